@@ -1,0 +1,1 @@
+"""The composition root: configuration to everything; alone reads clock, files, environment."""

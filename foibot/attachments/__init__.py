@@ -1,0 +1,1 @@
+"""Attached files -> text, in a limited child process."""

@@ -1,0 +1,1 @@
+"""THE CASE: facts, events, what follows from them."""

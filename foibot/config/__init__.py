@@ -1,0 +1,1 @@
+"""Config.toml and rules -> frozen values; all faults at once."""

@@ -1,0 +1,1 @@
+"""The whole story on bundled messages, in virtual time, without a network."""

@@ -1,0 +1,1 @@
+"""Files on their way out: hidden data found, safe forms made."""

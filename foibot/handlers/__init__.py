@@ -1,0 +1,1 @@
+"""WHAT HAPPENS: one transaction each, no network (verbs: process, remind)."""

@@ -1,0 +1,1 @@
+"""MAIL IN: IMAP, Maildir or a directory -> stored messages (verb: collect)."""

@@ -1,0 +1,1 @@
+"""BYTES -> MESSAGE: text, quotes, signatures, automatic mail, bounces."""

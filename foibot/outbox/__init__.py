@@ -1,0 +1,1 @@
+"""MAIL OUT: queued letters -> SMTP or a directory (verb: deliver)."""

@@ -1,0 +1,1 @@
+"""TEXT -> ITEMISED QUESTIONS, and which service answers them."""

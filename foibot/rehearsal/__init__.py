@@ -1,0 +1,1 @@
+"""Real mail replayed against these rules; nothing is sent."""

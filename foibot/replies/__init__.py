@@ -1,0 +1,1 @@
+"""STAFF REPLY -> ANSWERS AND DECISIONS: fences, quoted questions, words that mean things."""

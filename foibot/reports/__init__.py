@@ -1,0 +1,1 @@
+"""Statistics, the board, the tracker, the disclosure log, the bundle."""

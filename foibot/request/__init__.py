@@ -1,0 +1,1 @@
+"""MESSAGE -> REQUEST: kind, regime, requester, urgency."""

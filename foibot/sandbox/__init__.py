@@ -1,0 +1,1 @@
+"""The limited child process that opens what strangers send."""

@@ -1,0 +1,1 @@
+"""THE DATABASE: tables, engine, unit of work, leases, audit chain."""

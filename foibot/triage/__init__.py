@@ -1,0 +1,1 @@
+"""MESSAGE -> WHAT TO DO WITH IT: a chain of rules, first match wins."""
