@@ -1,0 +1,373 @@
+"""What can happen to a case: frozen facts, appended and never changed; the case is their sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from foibot.case.model import Answer, CaseKind, Law, Requester, ReviewFinding
+from foibot.questions.model import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A request (or review) was received; day 0 is *received_on* (law.md DAY-2, DAY-3)."""
+
+    kind: CaseKind
+    law: Law
+    requester: Requester
+    received_at: datetime
+    received_on: date
+    title: str
+    intro: str
+    items: tuple[Item, ...]
+    laws: tuple[Law, ...]  # one an item, in their order
+    message_id: str = ""
+    channel: str = "email"  # email | phone | post | form | visit
+    review_of: str | None = None
+    complaint: str = ""
+    urgent: bool = False
+    flagged: bool = False
+    format_preference: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Itemised:
+    """The list of questions was corrected; the old list stays in the earlier events."""
+
+    operation: str  # split | merge | reword | add | drop
+    items: tuple[Item, ...]
+    laws: tuple[Law, ...]
+    why: str = ""
+    # New n -> the old n whose routing and answer it keeps.
+    kept: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LawChanged:
+    """One item, or all of them (*n* None), is answered under another regime."""
+
+    n: int | None
+    law: Law
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """An item went to a service and an officer; *why* holds the words or the person."""
+
+    n: int
+    service: str
+    officer: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unassigned:
+    """An item has nobody; governance is asked."""
+
+    n: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerProposed:
+    """An answer was read that needs the officer's confirming reply before it counts."""
+
+    n: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer was recorded; it replaces an earlier one, which is kept."""
+
+    n: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTakenBack:
+    """An officer undid what was recorded; the item is open again."""
+
+    n: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTimeAsked:
+    """An officer wants more time; the statutory date does not move for it (CLK-20)."""
+
+    n: int
+    reason: str
+    until: date | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClarificationWanted:
+    """An officer asks that the requester be asked; governance decides (CLK-3)."""
+
+    n: int
+    question: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClarificationAsked:
+    """The requester was asked; the clock of *items* stops only when it is genuine (CLK-1 to 3)."""
+
+    items: tuple[int, ...]
+    question: str
+    genuine: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClarificationAnswered:
+    """The requester's answer arrived; a fresh period begins that day (CLK-2)."""
+
+    items: tuple[int, ...]
+    text: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeeNoticeGiven:
+    """A fees notice was given (CLK-11, CLK-14)."""
+
+    items: tuple[int, ...]
+    amount: str
+    given_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FeePaid:
+    """The fee was received (CLK-12)."""
+
+    items: tuple[int, ...]
+    paid_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """
+    Governance extended the time.
+
+    *basis* is "pit" (FOIA s.10(3), CLK-16), "eir" (EIR reg 7, CLK-21) or "review" (IR-4).
+    """
+
+    basis: str
+    until: date
+    items: tuple[int, ...]
+    reason: str
+    exemption: str = ""
+    complex: bool = False
+    voluminous: bool = False
+    noticed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TransferredOut:
+    """Items were passed to another authority, or the requester was told who holds them."""
+
+    items: tuple[int, ...]
+    body: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferredIn:
+    """Another authority passed the request on; day 0 is our own receipt (CLK-23, CLK-24)."""
+
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptCorrected:
+    """The date of receipt was wrong (facts A to D needed: it moves the clock)."""
+
+    received_at: datetime
+    received_on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chased:
+    """The requester asked where the answer is; after the due date it is IR-2."""
+
+    received_at: datetime
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The requester withdrew, in writing (CLK-27)."""
+
+    items: tuple[int, ...]  # empty: all
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A person closed it: clarification not supplied (CLK-5) or fee unpaid (CLK-11)."""
+
+    items: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMade:
+    """The letter was compiled and put before *asked_of*; the approval binds to *sha256*."""
+
+    sha256: str
+    items: tuple[int, ...]
+    asked_of: tuple[str, ...]
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """An approver approved exactly *sha256*."""
+
+    sha256: str
+    by: str
+    facts: str  # the facts A to D that were found
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRefused:
+    """An approver said no."""
+
+    sha256: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalVoided:
+    """Something changed after the draft was made (reliability T30)."""
+
+    sha256: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseQueued:
+    """The approved letter was put into the outbox under *key*."""
+
+    key: str
+    sha256: str
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseSent:
+    """The relay accepted the letter at *sent_at* (DAY-10)."""
+
+    key: str
+    items: tuple[int, ...]
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFailed:
+    """The letter did not reach the requester: bounce or refusal; it counts as not sent (DAY-10)."""
+
+    key: str
+    items: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOpened:
+    """An internal review of this case was opened as *reference*."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerAppointed:
+    """Who reviews; *why* is needed where the person took part in the first decision (IR-6)."""
+
+    reviewer: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDecided:
+    """The reviewer's outcome on the whole (IR-8); the items' answers carry the details."""
+
+    finding: ReviewFinding
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureDecided:
+    """A person decided how a file leaves: "safe", "original" or "drop"."""
+
+    sha256: str
+    decision: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another case belongs to this one: "follows", "same question", "campaign", "review"."""
+
+    relation: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A person closed the case."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A person, or a bounce, opened the case again."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something worth keeping that changes nothing: an alert, an absence, a regulator's letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Event *seq* is undone: the case is replayed without it."""
+
+    seq: int
+    why: str
+
+
+Fact = (
+    Opened | Itemised | LawChanged | Assigned | Unassigned | AnswerProposed | Answered
+    | AnswerTakenBack | MoreTimeAsked | ClarificationWanted | ClarificationAsked
+    | ClarificationAnswered | FeeNoticeGiven | FeePaid | Extended | TransferredOut | TransferredIn
+    | ReceiptCorrected | Chased | Withdrawn | Lapsed | DraftMade | Approved | ApprovalRefused
+    | ApprovalVoided | ResponseQueued | ResponseSent | ResponseFailed | ReviewOpened
+    | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed | Reopened | Noted
+    | Undone
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A fact with who made it, when, and the message it came from (an identity, or "")."""
+
+    seq: int
+    at: datetime
+    actor: str
+    fact: Fact
+    message: str = ""
