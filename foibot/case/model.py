@@ -215,6 +215,9 @@ class Case:
     reviews: tuple[str, ...] = ()
     reviewer: str | None = None
     complaint: str = ""  # the requester's own words, for a review
+    finding: ReviewFinding | None = None
+    finding_text: str = ""
+    channel: str = "email"
     urgent: bool = False
     flagged: bool = False
     format_preference: str | None = None
