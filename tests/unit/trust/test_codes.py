@@ -1,0 +1,69 @@
+"""A content code names one content for one action and cannot be mistaken for words."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given as examples
+from hypothesis import strategies as st
+
+from foibot.trust.codes import ALPHABET, Content, Given, codes_in, content_code, given, proves
+from foibot.trust.results import parse_results
+from foibot.trust.sender import strict_address
+from tests.unit.trust.mails import KEY
+
+CONTENT = Content("FOI-2026-00047", "v7", "a@example.org", "0" * 64)
+
+
+def test_the_alphabet_has_no_letter_to_confuse_and_no_vowel() -> None:
+    assert not set(ALPHABET) & set("01OILSZB58UVAE")
+
+
+@examples(st.sampled_from(["approve", "refuse", "extend", "close", "redate"]), st.text())
+def test_every_code_can_be_typed_back(action: str, version: str) -> None:
+    content = Content("FOI-2026-00047", version, "a@example.org", "0" * 64)
+    code = content_code(action, content, KEY)
+
+    assert proves(codes_in([f"{action} {code}"]), action, content, KEY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "approve",
+        "7F3K-92QD",
+        "please approve 7F3K-92QD",
+        "approve 7F3K-92QD thanks to Ann",
+        "approve 7F3K-92QDX",
+        "approve 7F3K-92Q",
+        "approve 7F3K--92QD",
+        "do not approve 7F3K-92QD",
+        "approve 7F3K-92Q0",
+        "approve\u200b 7F3K-92QD",
+        "> approve 7F3K-92QD",
+        "approve " * 10_000,
+    ],
+)
+def test_a_line_that_is_more_or_less_than_a_code_is_none(line: str) -> None:
+    assert given(line) is None
+
+
+def test_a_code_is_read_as_people_write_it() -> None:
+    read = {
+        given(line) for line in ("APPROVE 7F3K-92QD", " *approve 7f3k 92qd*", "Approve: 7F3K92QD.")
+    }
+
+    assert read == {Given("APPROVE", "7F3K92QD")}
+
+
+@pytest.mark.parametrize("letters", ["(", '"', "\\", "a=b ", ";", '("', "<", "@", "a.", "\\("])
+def test_hostile_headers_cost_no_time(letters: str) -> None:
+    text = letters * (100_000 // len(letters))
+    start = time.perf_counter()
+    parse_results(text)
+    strict_address(text)
+    given(text)
+
+    assert time.perf_counter() - start < 0.1
