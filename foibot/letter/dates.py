@@ -1,0 +1,44 @@
+"""Dates and small counts as a letter says them, in English and in Welsh."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+WELSH = (
+    "dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn",
+    "dydd Sul",
+)  # fmt: skip
+WELSH_MONTHS = (
+    "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi",
+    "Hydref", "Tachwedd", "Rhagfyr",
+)  # fmt: skip
+
+
+def long_date(day: date, language: str = "en") -> str:
+    """Return *day* as "Monday 23 November 2026", in Welsh for "cy"."""
+    if language == "cy":
+        return f"{WELSH[day.weekday()]} {day.day} {WELSH_MONTHS[day.month - 1]} {day.year}"
+    return f"{ENGLISH[day.weekday()]} {day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Return *day* as "23 November 2026"."""
+    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return "1 question" or "3 questions"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
