@@ -1,0 +1,129 @@
+"""Turn bytes into text: utf-8 where it fits, then the declared charset, then cp1252 (UK mail)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+# Escape sequences of these are plain ASCII bytes, so that utf-8 would seem to fit.
+_STATEFUL = frozenset({"iso-2022-jp", "iso-2022-kr", "iso-2022-cn", "hz-gb-2312", "utf-7", "hz"})
+_WIDE = frozenset({"utf-16", "utf-16le", "utf-16be", "utf-32", "utf-32le", "utf-32be", "ucs-2"})
+# What senders call one charset and mean another, wider one.
+_MEANT = {
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-6-i": "iso-8859-6",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "ks_c_5601": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "tis-620": "cp874",
+    "windows-874": "cp874",
+    "big5": "big5hkscs",
+    "x-mac-roman": "mac-roman",
+    "macintosh": "mac-roman",
+    "utf8mb4": "utf-8",
+    "unicode-1-1-utf-7": "utf-7",
+    "iso-2022-jp": "iso2022_jp_ext",
+}
+_NAME = re.compile(r"[a-z0-9][a-z0-9._:-]{0,39}")
+# Letters that utf-8 shows when it is read as cp1252: Â and Ã, or â before a sign of cp1252.
+_MOJIBAKE = re.compile(r"[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€‚„†]")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes, declared: str = "") -> str:
+    """Return the text of *data*; never raises, and never loses a byte without a mark."""
+    if data.isascii() and b"\x1b" not in data and b"+" not in data and b"~{" not in data:
+        return _ascii(data, declared)
+    name = _name(declared)
+    for charset in _order(data, name):
+        text = _strict(data, charset)
+        if text is not None:
+            return text
+    # The five bytes that cp1252 does not have stay what they are in latin-1.
+    return data.decode("cp1252", "foibot-latin1")
+
+
+def repaired(text: str) -> str:
+    """Return *text* with the lines read back that were utf-8 taken for cp1252."""
+    if not _MOJIBAKE.search(text):
+        return text
+    return "\n".join(_repaired_line(line) for line in text.split("\n"))
+
+
+def _ascii(data: bytes, declared: str) -> str:
+    name = _name(declared)
+    wide = _strict(data, name) if name in _WIDE and b"\0" in data else None
+    return wide if wide is not None else data.decode("ascii")
+
+
+def _name(declared: str) -> str:
+    """Return the charset that *declared* names, in one spelling; "" when it names none."""
+    name = declared.strip(" \t\r\n\"'").lower().partition("*")[0].replace("_", "-")
+    if name.startswith(("charset=", "x-unknown")):
+        name = name.removeprefix("charset=")
+    if name.startswith("ks-c"):
+        name = name.replace("-", "_", 2)
+    return name if _NAME.fullmatch(name) else ""
+
+
+def _order(data: bytes, name: str) -> list[str]:
+    meant = _MEANT.get(name, _MEANT.get(name.replace("-", "_"), name))
+    order = [charset for mark, charset in _BOMS if data.startswith(mark)][:1]
+    if name in _STATEFUL or name in _WIDE:
+        return [*order, meant, name, "utf-8"]
+    return [*order, "utf-8", meant, name]
+
+
+def _strict(data: bytes, charset: str) -> str | None:
+    if not charset:
+        return None
+    try:
+        text = data.decode(charset)
+    except (LookupError, ValueError):
+        # LookupError also stands for the codecs that give no text (base64, rot13).
+        return None
+    return text.removeprefix("\ufeff") if isinstance(text, str) else None
+
+
+def _latin1(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("foibot-latin1", _latin1)
+
+
+def _repaired_line(line: str) -> str:
+    if not _MOJIBAKE.search(line):
+        return line
+    try:
+        data = b"".join(_byte(letter) for letter in line)
+        return data.decode("utf-8")
+    except ValueError:
+        return line
+
+
+def _byte(letter: str) -> bytes:
+    if ord(letter) < 0x100:
+        return bytes((ord(letter),))
+    return letter.encode("cp1252")

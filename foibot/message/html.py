@@ -1,0 +1,58 @@
+"""HTML -> lines as a reader sees them, each with what its markup says about it."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from foibot.message.draft import Draft
+from foibot.message.html_walk import Walk
+
+# Nesting costs the parser the square of its depth, unclosed fonts the product with paragraphs.
+_LONGEST = 4_000_000
+_DEEPEST = 1_500
+_MOST_NODES = 1_000_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+_ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
+_CONDITION = re.compile(r"<!\[(?:if|endif)[^>]{0,80}>", re.I)
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_IMPLIED = frozenset(
+    "br img hr meta link input col area base embed wbr param source p li td tr th dd dt option "
+    "tbody thead tfoot o html body".split()
+)
+
+
+def drafts(html: str) -> tuple[list[Draft], str]:
+    """Return the lines of *html*, and what kept it from being read whole ("" for nothing)."""
+    defect = ""
+    if len(html) > _LONGEST:
+        html, defect = html[:_LONGEST], "HTML cut at 4,000,000 letters"
+    if _hostile(html):
+        lines = [Draft(line, bare=line) for line in _ANY_TAG.sub(" ", html).split("\n")]
+        return lines, "HTML nested too deeply"
+    if "<![" in html:
+        # Word writes its conditions as declarations, which a browser takes for comments.
+        html = _CONDITION.sub("", html)
+    root = LexborHTMLParser(html).body
+    if root is None:
+        return [], defect
+    return Walk().lines(root), defect
+
+
+def _hostile(html: str) -> bool:
+    """Return whether the tree of *html* would cost more than any letter is worth."""
+    if html.count("<") < _DEEPEST:
+        return False
+    depth = deepest = fonts = most_fonts = tags = 0
+    for found in _TAG.finditer(html):
+        name = found[2].lower()
+        tags += 1
+        step = -1 if found[1] else 1
+        if name in _FORMATTING:
+            fonts = max(0, fonts + step)
+            most_fonts = max(most_fonts, fonts)
+        elif name not in _IMPLIED:
+            depth = max(0, depth + step)
+            deepest = max(deepest, depth)
+    return deepest > _DEEPEST or most_fonts * tags > _MOST_NODES and most_fonts > 100

@@ -1,0 +1,272 @@
+"""Walk the tree of an HTML mail once and write down the lines that a reader sees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborNode
+
+from foibot.message import html_style
+from foibot.message.draft import Draft, Hint
+from foibot.message.html_lists import Listing, listing, word_level
+from foibot.message.html_quotes import container, quotes
+
+_UNSEEN = frozenset("head script style title template object svg select noframes".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul "
+    "caption legend summary td th".split()
+)
+_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol pre blockquote dl table".split())
+_EMPHASIS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "mark": "marked"}
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_UNSEEN_LETTERS = re.compile("[\u200b\ufeff\u00ad\u2060\u034f]+")
+_RUN = re.compile("  +")
+_ITEM = re.compile(r"- |[0-9a-zA-Z]{1,9}\. ")
+_MOST_LINES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What holds for the letters at one place of the tree."""
+
+    depth: int = 0
+    hint: Hint = Hint.NONE
+    ink: str = ""
+    pre: bool = False
+    marker: bool = False  # inside the marker that Word writes before an item
+
+
+class Walk:
+    """The walk over one tree; lines are finished one after the other."""
+
+    def __init__(self) -> None:
+        self.done: list[Draft] = []
+        self.buffer: list[str] = []
+        self.inks: dict[str, int] = {}
+        self.place = Place()
+        self.line_place = Place()
+        self.lists: list[Listing] = []
+        self.indent = ""
+        self.gap = False
+        self.cells = 0  # cells already written on the line that is being written
+        self.quoted_below = False
+
+    def lines(self, root: LexborNode) -> list[Draft]:
+        """Return the lines under *root*, in order, without empty ones at either end."""
+        # Each element is left by an entry of its own: hostile nesting must not use our stack.
+        waiting: list[tuple[LexborNode, Place | None]] = [(root, None)]
+        while waiting and len(self.done) < _MOST_LINES:
+            node, outer = waiting.pop()
+            if outer is not None:
+                self._leave(node, outer)
+                continue
+            before = self.place
+            if not self._enter(node):
+                self.place = before
+                continue
+            waiting.append((node, before))
+            child = node.last_child
+            while child is not None:
+                waiting.append((child, None))
+                child = child.prev
+        self._break()
+        return _trimmed(self.done)
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Take in what *node* itself shows; return whether to go on to its children."""
+        tag = node.tag
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return False
+        if tag is None or tag[0] in "-!" or tag in _UNSEEN:
+            return False
+        attributes = node.attributes
+        if attributes and _hidden(attributes):
+            return False
+        if tag in ("br", "hr", "img", "input"):
+            self._void(tag)
+            return False
+        if attributes or tag in _EMPHASIS or tag in ("blockquote", "pre"):
+            self._describe(tag, attributes)
+        if tag in _BLOCKS:
+            self._open_block(tag, attributes)
+        return True
+
+    def _void(self, tag: str) -> None:
+        if tag == "br":
+            self._line()
+        elif tag == "hr":
+            self._break()
+
+    def _describe(self, tag: str, attributes: dict[str, str | None]) -> None:
+        place = self.place
+        style = attributes.get("style") or ""
+        ink = html_style.ink(style) if style else _EMPHASIS.get(tag, "")
+        if tag == "font" and attributes.get("color"):
+            ink = html_style.colour(attributes["color"] or "")
+        if tag == "a":
+            # Links are coloured by everybody.
+            ink = "dark"
+        if ink:
+            place = replace(place, ink=ink)
+        hint = container(tag, attributes)
+        if hint and not (place.hint is Hint.QUOTE and hint is Hint.SIGNATURE):
+            place = replace(place, hint=hint)
+        if tag == "blockquote" and quotes(attributes):
+            place = replace(place, depth=place.depth + 1, hint=Hint.NONE)
+        if tag == "pre" or "white-space:pre" in style.replace(" ", "").lower():
+            place = replace(place, pre=True)
+        if "mso-list" in style.lower() and "ignore" in style.lower():
+            place = replace(place, marker=True)
+        self.place = place
+
+    def _open_block(self, tag: str, attributes: dict[str, str | None]) -> None:
+        if tag in ("td", "th"):
+            self._open_cell()
+            return
+        if self.cells and tag in ("p", "div") and not self._written():
+            # The first paragraph of a cell stays on the line of its row.
+            pass
+        else:
+            self._break()
+        if tag in ("ol", "ul"):
+            self.lists.append(listing(tag, attributes))
+        elif tag == "li":
+            self._open_item(attributes)
+        elif tag == "p":
+            level = word_level(attributes.get("style") or "")
+            self.indent = "  " * (level - 1) if level else ""
+
+    def _open_item(self, attributes: dict[str, str | None]) -> None:
+        level = max(0, len(self.lists) - 1)
+        marker = self.lists[-1].marker(attributes.get("value")) if self.lists else "- "
+        if "mso-list" not in (attributes.get("style") or "") or marker:
+            self.buffer.append("  " * level + marker)
+            self.line_place = self.place
+
+    def _open_cell(self) -> None:
+        if self.cells or self._written():
+            self.buffer.append("\t")
+        self.cells += 1
+
+    def _written(self) -> bool:
+        return any(piece.strip() for piece in self.buffer)
+
+    def _leave(self, node: LexborNode, outer: Place) -> None:
+        tag = node.tag or ""
+        if tag in _BLOCKS and tag not in ("td", "th"):
+            if self.cells and tag in ("p", "div") and _last_in_cell(node):
+                self.place = outer
+                return
+            self._break()
+            if tag == "tr":
+                self.cells = 0
+            if tag in ("ol", "ul") and self.lists:
+                self.lists.pop()
+            if tag in _SPACED and not (tag in ("ol", "ul") and self.lists):
+                self._space(tag, node)
+        self.place = outer
+
+    def _space(self, tag: str, node: LexborNode) -> None:
+        attributes = node.attributes
+        classes = attributes.get("class") or ""
+        style = attributes.get("style") or ""
+        loose = not classes.lower().startswith(("mso", "x_mso", "s1", "p1", "p2"))
+        self.gap = self.gap or (loose and not html_style.tight(style))
+
+    def _text(self, text: str) -> None:
+        if "\u200b" in text or "\ufeff" in text or "\u00ad" in text or "\u034f" in text:
+            text = _UNSEEN_LETTERS.sub("", text)
+        if self.place.pre:
+            first, *rest = text.replace("\r\n", "\n").split("\n")
+            self._write(first)
+            for line in rest:
+                self._line()
+                self._write(line)
+            return
+        self._write(_SPACES.sub(" ", text))
+
+    def _write(self, text: str) -> None:
+        if not text:
+            return
+        if self.place.marker:
+            text = text.replace("\u00a0", " ").strip(" ")
+            text = f"{text} " if text else ""
+        letters = len(text) - text.count(" ") - text.count("\u00a0")
+        if letters:
+            if not self._written():
+                self.line_place = self.place
+            ink = self.place.ink
+            self.inks[ink] = self.inks.get(ink, 0) + letters
+        self.buffer.append(text)
+
+    def _line(self) -> None:
+        """End the line, even when it is empty."""
+        self._finish("".join(self.buffer))
+
+    def _break(self) -> None:
+        """End the line if anything stands on it."""
+        text = "".join(self.buffer)
+        if text.strip(" \t"):
+            self._finish(text)
+        else:
+            self.buffer.clear()
+            self.inks.clear()
+
+    def _finish(self, text: str) -> None:
+        written = text.replace("\u00a0", " ").rstrip()
+        place = self.line_place if written else self.place
+        if self.gap and self.done and self.done[-1].text:
+            self.done.append(Draft("", place.depth, place.hint))
+        self.gap = False
+        if not self.place.pre:
+            written = _folded(written)
+        if self.indent and written:
+            written, self.indent = self.indent + written, ""
+        self.done.append(Draft(written, place.depth, place.hint, _covering(self.inks), written))
+        self.buffer.clear()
+        self.inks.clear()
+
+
+def _hidden(attributes: dict[str, str | None]) -> bool:
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return bool(style) and html_style.hidden(style or "")
+
+
+def _covering(inks: dict[str, int]) -> str:
+    """Return the ink of nearly all letters of a line."""
+    if not inks:
+        return ""
+    total = sum(inks.values())
+    most = max(inks, key=lambda ink: inks[ink])
+    return most if inks[most] * 10 >= total * 9 else ""
+
+
+def _folded(text: str) -> str:
+    """Return *text* with single spaces; what moves an item of a list to the right stays."""
+    bare = text.lstrip(" ")
+    moved = text[: len(text) - len(bare)] if _ITEM.match(bare) else ""
+    return moved + (_RUN.sub(" ", bare) if "  " in bare else bare)
+
+
+def _last_in_cell(node: LexborNode) -> bool:
+    after = node.next
+    while after is not None:
+        if after.tag != "-text" or (after.text_content or "").strip():
+            return False
+        after = after.next
+    parent = node.parent
+    return parent is not None and parent.tag in ("td", "th")
+
+
+def _trimmed(lines: list[Draft]) -> list[Draft]:
+    first, last = 0, len(lines)
+    while first < last and lines[first].blank:
+        first += 1
+    while last > first and lines[last - 1].blank:
+        last -= 1
+    return lines[first:last]

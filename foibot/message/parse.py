@@ -1,0 +1,110 @@
+"""Bytes -> Message: whatever the bytes are, a Message comes back and what was wrong is noted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from foibot.message import flowed, headers, html
+from foibot.message.address import addresses, sender
+from foibot.message.body import Body, Segment
+from foibot.message.choice import prefers_html
+from foibot.message.draft import Draft
+from foibot.message.headers import Headers
+from foibot.message.mime import Part, split
+from foibot.message.model import Attachment, Line, Message
+from foibot.message.roles import roles
+
+LARGEST_CONTENT = 50_000_000
+_MOST_ADDRESSES = 100
+
+
+def parse(raw: bytes) -> Message:
+    """Return the message that *raw* is; never raises, and costs no more than its length."""
+    root, defects = split(raw)
+    body = Body()
+    body.take(root, root=True)
+    noted = list(defects)
+    drafts = _drafts(body.segments, noted)
+    lines = _placed(roles(drafts))
+    return _message(root.headers, body, lines, noted)
+
+
+def _message(top: Headers, body: Body, lines: tuple[Line, ...], noted: list[str]) -> Message:
+    from_values = headers.every(top, "from")
+    ids = headers.message_ids(headers.every(top, "message-id"))
+    return Message(
+        message_id=ids[0] if ids else None,
+        sender=sender(from_values),
+        sender_raw=from_values[0] if from_values else "",
+        to=addresses(headers.every(top, "to"), _MOST_ADDRESSES),
+        cc=addresses(headers.every(top, "cc"), _MOST_ADDRESSES),
+        reply_to=addresses(headers.every(top, "reply-to"), _MOST_ADDRESSES),
+        subject=headers.words(headers.first(top, "subject")),
+        date=headers.date(headers.first(top, "date")),
+        in_reply_to=headers.message_ids(headers.every(top, "in-reply-to")),
+        references=headers.message_ids(headers.every(top, "references")),
+        headers=top,
+        lines=lines,
+        text="\n".join(line.text for line in lines),
+        attachments=_attachments(body),
+        automatic=None,
+        forwarded=None,
+        encrypted=body.encrypted,
+        signed=body.signed,
+        defects=tuple(noted),
+    )
+
+
+def _drafts(segments: Sequence[Segment], noted: list[str]) -> list[Draft]:
+    found: list[Draft] = []
+    for segment in segments:
+        if found and not found[-1].blank:
+            found.append(Draft(""))
+        if segment.html and (not segment.plain or prefers_html(segment.plain, segment.html)):
+            lines, defect = html.drafts(segment.html)
+            if defect:
+                noted.append(defect)
+            found.extend(lines)
+        else:
+            found.extend(flowed.drafts(segment.plain))
+    while found and found[-1].blank:
+        found.pop()
+    while found and found[0].blank:
+        found.pop(0)
+    return found
+
+
+def _placed(lines: Sequence[Line]) -> tuple[Line, ...]:
+    at = 0
+    found: list[Line] = []
+    for line in lines:
+        found.append(Line(line.text, line.role, line.depth, at))
+        at += len(line.text) + 1
+    return tuple(found)
+
+
+def _attachments(body: Body) -> tuple[Attachment, ...]:
+    found = [_attachment(part) for part in body.files]
+    for file in body.uuencoded:
+        found.append(_file(file.filename, "", file.content))
+    return tuple(found)
+
+
+def _attachment(part: Part) -> Attachment:
+    name = part.filename
+    if not name and part.content_type == "message/rfc822":
+        inner = part.children[0].headers if part.children else ()
+        name = (headers.words(headers.first(inner, "subject"))[:80] or "message") + ".eml"
+    return _file(
+        name, part.content_type, part.body, part.disposition == "inline", part.content_id
+    )
+
+
+def _file(
+    name: str, declared: str, content: bytes, inline: bool = False, content_id: str = ""
+) -> Attachment:
+    kept = content if len(content) <= LARGEST_CONTENT else b""
+    digest = hashlib.sha256(content).hexdigest()
+    kind = declared or "application/octet-stream"
+    return Attachment(name, kind, declared, len(content), digest, kept, inline, content_id)
