@@ -99,9 +99,9 @@ def _strict(data: bytes, charset: str) -> str | None:
     try:
         text = data.decode(charset)
     except (LookupError, ValueError):
-        # LookupError also stands for the codecs that give no text (base64, rot13).
+        # LookupError also stands for codecs that give no text (base64, rot13).
         return None
-    return text.removeprefix("\ufeff") if isinstance(text, str) else None
+    return text.removeprefix("\ufeff")
 
 
 def _latin1(error: UnicodeError) -> tuple[str, int]:

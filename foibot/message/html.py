@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from foibot.message.draft import Draft
+from foibot.message.html_tags import FORMATTING, IMPLIED
 from foibot.message.html_walk import Walk
 
 # Nesting costs the parser the square of its depth, unclosed fonts the product with paragraphs.
@@ -16,11 +17,6 @@ _MOST_NODES = 1_000_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
 _CONDITION = re.compile(r"<!\[(?:if|endif)[^>]{0,80}>", re.I)
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_IMPLIED = frozenset(
-    "br img hr meta link input col area base embed wbr param source p li td tr th dd dt option "
-    "tbody thead tfoot o html body".split()
-)
 
 
 def drafts(html: str) -> tuple[list[Draft], str]:
@@ -49,10 +45,10 @@ def _hostile(html: str) -> bool:
         name = found[2].lower()
         tags += 1
         step = -1 if found[1] else 1
-        if name in _FORMATTING:
+        if name in FORMATTING:
             fonts = max(0, fonts + step)
             most_fonts = max(most_fonts, fonts)
-        elif name not in _IMPLIED:
+        elif name not in IMPLIED:
             depth = max(0, depth + step)
             deepest = max(deepest, depth)
-    return deepest > _DEEPEST or most_fonts * tags > _MOST_NODES and most_fonts > 100
+    return deepest > _DEEPEST or (most_fonts * tags > _MOST_NODES and most_fonts > 100)

@@ -37,9 +37,7 @@ _NAMED = {
 @lru_cache(maxsize=4096)
 def declarations(style: str) -> dict[str, str]:
     """Return the declarations of a style attribute, names and values in lower case."""
-    return {
-        found[1]: found[2].strip() for found in _DECLARATION.finditer(style[:4096].lower())
-    }
+    return {found[1]: found[2].strip() for found in _DECLARATION.finditer(style[:4096].lower())}
 
 
 @lru_cache(maxsize=4096)

@@ -11,17 +11,10 @@ from foibot.message import html_style
 from foibot.message.draft import Draft, Hint
 from foibot.message.html_lists import Listing, listing, word_level
 from foibot.message.html_quotes import container, quotes
+from foibot.message.html_tags import BLOCKS, EMPHASIS, SPACED, UNSEEN
 
-_UNSEEN = frozenset("head script style title template object svg select noframes".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul "
-    "caption legend summary td th".split()
-)
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol pre blockquote dl table".split())
-_EMPHASIS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "mark": "marked"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_UNSEEN_LETTERS = re.compile("[\u200b\ufeff\u00ad\u2060\u034f]+")
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060\u034f]+")
 _RUN = re.compile("  +")
 _ITEM = re.compile(r"- |[0-9a-zA-Z]{1,9}\. ")
 _MOST_LINES = 100_000
@@ -80,7 +73,7 @@ class Walk:
         if tag == "-text":
             self._text(node.text_content or "")
             return False
-        if tag is None or tag[0] in "-!" or tag in _UNSEEN:
+        if tag is None or tag[0] in "-!" or tag in UNSEEN:
             return False
         attributes = node.attributes
         if attributes and _hidden(attributes):
@@ -88,9 +81,9 @@ class Walk:
         if tag in ("br", "hr", "img", "input"):
             self._void(tag)
             return False
-        if attributes or tag in _EMPHASIS or tag in ("blockquote", "pre"):
+        if attributes or tag in EMPHASIS or tag in ("blockquote", "pre"):
             self._describe(tag, attributes)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._open_block(tag, attributes)
         return True
 
@@ -103,7 +96,7 @@ class Walk:
     def _describe(self, tag: str, attributes: dict[str, str | None]) -> None:
         place = self.place
         style = attributes.get("style") or ""
-        ink = html_style.ink(style) if style else _EMPHASIS.get(tag, "")
+        ink = html_style.ink(style) if style else EMPHASIS.get(tag, "")
         if tag == "font" and attributes.get("color"):
             ink = html_style.colour(attributes["color"] or "")
         if tag == "a":
@@ -156,7 +149,7 @@ class Walk:
 
     def _leave(self, node: LexborNode, outer: Place) -> None:
         tag = node.tag or ""
-        if tag in _BLOCKS and tag not in ("td", "th"):
+        if tag in BLOCKS and tag not in ("td", "th"):
             if self.cells and tag in ("p", "div") and _last_in_cell(node):
                 self.place = outer
                 return
@@ -165,7 +158,7 @@ class Walk:
                 self.cells = 0
             if tag in ("ol", "ul") and self.lists:
                 self.lists.pop()
-            if tag in _SPACED and not (tag in ("ol", "ul") and self.lists):
+            if tag in SPACED and not (tag in ("ol", "ul") and self.lists):
                 self._space(tag, node)
         self.place = outer
 
@@ -178,7 +171,7 @@ class Walk:
 
     def _text(self, text: str) -> None:
         if "\u200b" in text or "\ufeff" in text or "\u00ad" in text or "\u034f" in text:
-            text = _UNSEEN_LETTERS.sub("", text)
+            text = _INVISIBLE.sub("", text)
         if self.place.pre:
             first, *rest = text.replace("\r\n", "\n").split("\n")
             self._write(first)

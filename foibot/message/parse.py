@@ -86,8 +86,7 @@ def _placed(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _attachments(body: Body) -> tuple[Attachment, ...]:
     found = [_attachment(part) for part in body.files]
-    for file in body.uuencoded:
-        found.append(_file(file.filename, "", file.content))
+    found.extend(_file(each.filename, "", each.content) for each in body.uuencoded)
     return tuple(found)
 
 
@@ -96,9 +95,7 @@ def _attachment(part: Part) -> Attachment:
     if not name and part.content_type == "message/rfc822":
         inner = part.children[0].headers if part.children else ()
         name = (headers.words(headers.first(inner, "subject"))[:80] or "message") + ".eml"
-    return _file(
-        name, part.content_type, part.body, part.disposition == "inline", part.content_id
-    )
+    return _file(name, part.content_type, part.body, part.disposition == "inline", part.content_id)
 
 
 def _file(
