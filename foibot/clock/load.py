@@ -17,10 +17,15 @@ from foibot.clock.holidays import (
     parse_table,
     with_changes,
 )
+from foibot.clock.regimes import parse_regimes
+from foibot.clock.rulebook import Rulebook
+from foibot.clock.timetable import Timetable, parse_timetable
 from foibot.config.shipped import find
 
 HOLIDAYS = "rules/bank-holidays.json"
 CHANGES = "rules/calendar.toml"
+REGIMES = "rules/regimes.toml"
+NOTICES = "rules/notices.toml"
 
 
 def load_calendars(directory: Path | None = None) -> Calendars:
@@ -33,6 +38,17 @@ def load_table(directory: Path | None = None) -> HolidayTable:
     table = parse_table(_text(HOLIDAYS, directory), HOLIDAYS)
     extra, removed = parse_changes(_text(CHANGES, directory), CHANGES)
     return with_changes(table, extra, removed)
+
+
+def load_timetable(directory: Path | None = None) -> Timetable:
+    """Return the timetable of notices.toml."""
+    return parse_timetable(_text(NOTICES, directory), NOTICES)
+
+
+def load_rulebook(directory: Path | None = None) -> Rulebook:
+    """Return the limits of regimes.toml and the internal days of notices.toml."""
+    regimes = parse_regimes(_text(REGIMES, directory), REGIMES)
+    return Rulebook(regimes, load_timetable(directory).targets)
 
 
 def _text(name: str, directory: Path | None) -> str:

@@ -1,0 +1,181 @@
+"""Which reminders and alerts are due: clock + what was sent + today -> notices and a next look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foibot.clock.calendar import Calendar, CalendarError
+from foibot.clock.events import Basis
+from foibot.clock.limits import Count
+from foibot.clock.model import CLOSED, ItemClock, State
+from foibot.clock.regimes import RegimeCode
+from foibot.clock.timetable import Ladder, NoticeKind, Role, Stage, Step, Timetable
+
+# The period to which the numbers of the timetable belong.
+TWENTY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeItem:
+    """What decides the notices of one item; *sent* holds the keys sent or superseded so far."""
+
+    item: str
+    clock: ItemClock
+    step: Step
+    sent: frozenset[str] = frozenset()
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice now due.  Record *key* and *supersedes* as sent together with the mail."""
+
+    item: str
+    key: str
+    stage: str
+    kind: NoticeKind
+    to: tuple[Role, ...]
+    why: str
+    # Lower stages that were missed: recorded, never sent.
+    supersedes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is due today, and the first day on which something may be due again."""
+
+    notices: tuple[Notice, ...]
+    next_look: date | None
+
+
+def notices_due(
+    items: Iterable[NoticeItem], today: date, timetable: Timetable, desk: Calendar
+) -> Plan:
+    """
+    Return the notices due on *today*, at most one an item, and the next day to look.
+
+    *desk* is the calendar of the authority's own working days: on other days nothing is due.
+    """
+    notices, looks = [], []
+    for item in items:
+        notice, look = item_notice(item, today, timetable, desk)
+        notices += [notice] if notice is not None else []
+        looks += [look] if look is not None else []
+    return Plan(tuple(notices), min(looks, default=None))
+
+
+def item_notice(
+    item: NoticeItem, today: date, timetable: Timetable, desk: Calendar
+) -> tuple[Notice | None, date | None]:
+    """Return the notice of one item due on *today*, or None, and the next day to look."""
+    ladder = ladder_of(item.clock)
+    if ladder is None:
+        return None, None
+    if not desk.is_working_day(today):
+        return None, desk.roll(today)
+    # What is away from the ladder now may come back: a stage counts for the item's present step.
+    timed = [
+        (stage, day)
+        for stage in timetable.ladders[ladder]
+        if item.step in stage.steps
+        for day in [day_of(stage, item, desk)]
+        if day is not None
+    ]
+    unsent = [(stage, key_of(stage, item, today)) for stage, day in timed if day <= today]
+    open_stages = [(stage, key) for stage, key in unsent if key not in item.sent]
+    return made(item, open_stages), next_look(timed, item, today, desk)
+
+
+def made(item: NoticeItem, stages: Sequence[tuple[Stage, str]]) -> Notice | None:
+    """Return the notice of the highest of *stages*; it stands for the lower ones too."""
+    if not stages:
+        return None
+    stage, key = max(stages, key=lambda one: one[0].rank)
+    lower = tuple(other for _, other in stages if other != key)
+    return Notice(item.item, key, stage.name, stage.kind, recipients(stage, item), stage.why, lower)
+
+
+def recipients(stage: Stage, item: NoticeItem) -> tuple[Role, ...]:
+    """Return who is written to; for an absent officer the deputy."""
+    if not item.absent or Role.OFFICER not in stage.to:
+        return stage.to
+    present = (Role.DEPUTY if role is Role.OFFICER else role for role in stage.to)
+    return tuple(dict.fromkeys(present))
+
+
+def ladder_of(clock: ItemClock) -> Ladder | None:
+    """Return the table that *clock* follows now; None when it is closed."""
+    if clock.state in CLOSED:
+        return None
+    if clock.state is State.SUSPENDED_CLARIFICATION:
+        return Ladder.CLARIFICATION
+    if clock.state is State.SUSPENDED_FEE:
+        return Ladder.FEE
+    if clock.regime in (RegimeCode.SAR, RegimeCode.DPC):
+        return Ladder.HANDED_ON
+    return Ladder.REVIEW if clock.basis is Basis.REVIEW else Ladder.REQUEST
+
+
+def day_of(stage: Stage, item: NoticeItem, desk: Calendar) -> date | None:
+    """Return the day from which *stage* is due; None where its date does not exist."""
+    clock = item.clock
+    try:
+        if stage.day is not None:
+            if stage.absent and item.absent:
+                return clock.day0
+            return numbered(stage, stage.day, clock, desk)
+        named = named_date(stage.on or stage.after, clock)
+        if named is None:
+            return None
+        return desk.working_day(named, 1) if stage.after else named
+    except CalendarError:
+        return None
+
+
+def numbered(stage: Stage, day: int, clock: ItemClock, desk: Calendar) -> date:
+    """Return day *day*, never later than the statutory one; late stages precede a moved date."""
+    if stage.late and clock.target is not None and is_long(clock):
+        return desk.before(clock.target, TWENTY - day)
+    internal = Count(clock.day0, desk, clock.disregarded).day(day)
+    return min(internal, clock.count.day(day))
+
+
+def is_long(clock: ItemClock) -> bool:
+    """Return whether the time differs from the usual twenty working days."""
+    extended = clock.state in (State.PIT_EXTENDED, State.EIR_EXTENDED, State.REVIEW_EXTENDED)
+    return extended or clock.length != TWENTY
+
+
+def named_date(name: str, clock: ItemClock) -> date | None:
+    """Return the date of *clock* that a stage calls *name*."""
+    if name == "due":
+        return clock.due
+    return clock.target if name == "target" else clock.date_of(name)
+
+
+def key_of(stage: Stage, item: NoticeItem, today: date) -> str:
+    """
+    Return the key under which *stage* goes once.
+
+    A new period after a clarification and an extension have their stages again; a corrected
+    date has not, or everybody would be written to twice.
+    """
+    clock = item.clock
+    key = stage.name
+    if clock.period > 1:
+        key += f"/{clock.period}"
+    if stage.late and clock.state in (State.PIT_EXTENDED, State.EIR_EXTENDED):
+        key += "/extended"
+    return f"{key}/{today.isoformat()}" if stage.daily else key
+
+
+def next_look(
+    timed: Sequence[tuple[Stage, date]], item: NoticeItem, today: date, desk: Calendar
+) -> date | None:
+    """Return the first day after *today* on which a stage comes due, or comes again."""
+    days = [day for _, day in timed if day > today]
+    if any(stage.daily for stage, day in timed if day <= today):
+        days.append(desk.working_day(today, 1))
+    return desk.roll(min(days)) if days else None
