@@ -1,0 +1,171 @@
+"""What a sentence does: ask, announce, scope, thank, warn of a deadline ... (guide R6, R7, R11)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foibot.questions.passage import Passage
+from foibot.questions.phrases import Token, tokens
+from foibot.questions.rules import QuestionRules
+
+SHY = frozenset({"which", "who", "whose", "where", "whom", "why"})
+VALUE = re.compile(
+    r"^\W*(?:(?:(?:financial|calendar|academic|school"
+    r"|tax)\s+)?(?:year\s+)?(?:fy\s?)?'?\d{2,4}\s?(?:[/–—-]\s?'?\d{2,4})?"
+    r"(?:\s*(?:\(.{0,30}\)|financial year|academic year|calendar year|to date|ytd|onwards?))?"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]*\.?\s*\d{0,4}"
+    r"(?:\s?(?:[-–—]|to|and|until)\s?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]{3,9}\.?\s*)?\d{0,4})?"
+    r"|(?:the\s+)?(?:\w+\s+){0,3}(?:months?|years?|quarter|period)\s+(?:to|ending|ended|from"
+    r"|up to|since|of)\s+.{4,40}"
+    r"|q[1-4](?:\s+\d{4}(?:[/-]\d{2,4})?)?|quarter \d|yes|no|yes\s?/\s?no|don'?t know|not known"
+    r"|unknown|n/?a|not applicable|none"
+    r"|other(?:\s*\(.{0,40}\))?(?:\s*[-–:]?\s*please (?:say|state|specify))?"
+    r")\s*(?:[;,.]?\s*(?:and|or)?)?[;,.?]*\s*$",
+    re.I,
+)
+PRONOUN = re.compile(
+    r"^(?:i|he|she|it|we|they|there|this|that|these|those|you|my|our|his|her|their|your|someone"
+    r"|nobody|none|one of|"
+    r"everyone|mr|mrs|ms|cllr|councillor|as|since|because|although|while|i'm|i've|we've|we're"
+    r"|it's|they're)\b",
+    re.I,
+)
+# Verbs that make a statement of what stands before them.
+FINITE = re.compile(
+    r"(?<!\bto )\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|cannot|could"
+    r"|should|(?-i:may)|might|must|ought|"
+    r"said|says|told|wrote|gave|went|came|took|seems?|appears?|means?|includes?"
+    r"|[a-z]{2,}n['’]t)\b",
+    re.I,
+)
+PAST = re.compile(
+    r"\b(?:[a-z]{3,}ed|made|sent|paid|kept|held|found|began|left|lost|bought|sold|am|act|live"
+    r"|work|own|"
+    r"believe|think|feel|understand|know|note|enclose|attach|refer|write|trust|recall|remain"
+    r"|gather|helps?|want|hope|wish)\b",
+    re.I,
+)
+TELLS = re.compile(
+    r"(?:[\w'’,/-]+\s+){1,7}?(?:I|we|he|she|they|my \w+)\s+(?:(?:have|had|was|were|am|are|did"
+    r"|do|could|would|then|also|later)\b|"
+    r"(?:told|asked|wrote|complained|reported|sent|saw|made|went|[a-z]{3,}ed)\b)",
+)
+RELATIVE = re.compile(
+    r"\b(?:which|who|that|whom|where|whose|when|how|what|why|whether|if|so far as|as|you|we"
+    r"|they|i|it|he|she)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and what it does; *tags* are names of the rules that matched."""
+
+    body: Passage
+    tags: frozenset[str]
+    words: tuple[str, ...]
+    opened: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the sentence as it stands."""
+        return self.body.text
+
+    def has(self, *tags: str) -> bool:
+        """Return whether any of *tags* applies."""
+        return not self.tags.isdisjoint(tags)
+
+    @property
+    def refused(self) -> bool:
+        """Return whether a rule says that this is never an item."""
+        return any(tag.startswith("not_") for tag in self.tags)
+
+    @property
+    def asks(self) -> bool:
+        """Return whether it asks, by its words or by its question mark."""
+        if self.has("cleft") and not self.has("mark"):
+            return False
+        return self.has("ask", "question", "order", "mark")
+
+
+def read_sentence(body: Passage, rules: QuestionRules) -> Sentence:
+    """Return *body* with its tags."""
+    every = tokens(body.text)
+    words = [token.word for token in every]
+    begins = beginnings(words, rules)
+    tags = {hit.phrase.tag for hit in rules.phrases.find(words, begins)}
+    later = clause(words, begins[-1], rules.words["led_in"])
+    if later is not None and not tags & {"question"}:
+        tags |= {hit.phrase.tag for hit in rules.phrases.find(words, [later]) if hit.first == later}
+    tags |= surface(body.text, every)
+    if is_declarative(body.text, tags):
+        tags.add("fact")
+        if told(body.text):
+            tags.add("told")
+    return Sentence(body, frozenset(tags), tuple(words), len(begins) > 1)
+
+
+def beginnings(words: list[str], rules: QuestionRules) -> list[int]:
+    """Return where the sentence may be said to begin: at its head and after each opener."""
+    found, at = [0], 0
+    while at < len(words):
+        ends = [hit.last for hit in rules.openers.find(words[at:], [0]) if hit.first == 0]
+        if not ends or max(ends) == 0 or len(found) > 4:
+            break
+        at += max(ends)
+        found.append(at)
+    return [at for at in found if at < len(words)] or [0]
+
+
+def clause(words: list[str], begin: int, led_in: frozenset[str]) -> int | None:
+    """Return where the main clause begins after "In 2023, ..."; None if nothing leads it in."""
+    if begin >= len(words) or words[begin] not in led_in:
+        return None
+    for at in range(begin + 1, min(len(words) - 2, begin + 30)):
+        if words[at] in (",", ":", "-", "–") and words[at + 1] not in SHY:
+            if words[at + 1] in ("please", "and", "kindly", "then") and at + 2 < len(words):
+                return at + 2
+            if words[at + 1] not in led_in:
+                return at + 1
+    return None
+
+
+def surface(text: str, every: list[Token]) -> set[str]:
+    """Return the tags that come from marks and length rather than from phrases."""
+    tags = set()
+    bare = text.rstrip(" \"'”’)*_")
+    if bare.endswith("?") or re.search(r"\?\s*\([^)]*\)\W*$|\?[!.]+$", text):
+        tags.add("mark")
+    if bare.endswith(":") or re.search(r":\s*-+$", bare):
+        tags.add("colon")
+    if VALUE.match(text):
+        tags.add("value")
+    if not re.search(r"[^\W\d_]", text):
+        tags.add("blank")
+    if len(every) <= 3:
+        tags.add("short")
+    return tags
+
+
+def is_declarative(text: str, tags: set[str]) -> bool:
+    """Return whether a sentence states something rather than naming what is wanted."""
+    if tags & {"ask", "order", "mark"}:
+        return False
+    if "question" in tags:
+        return "cleft" in tags
+    head = text.strip(" \"'“‘(")
+    if told(head):
+        return True
+    relative = RELATIVE.search(head, 1)
+    main = head[: relative.start()] if relative else head
+    return bool(FINITE.search(main))
+
+
+def told(text: str) -> bool:
+    """Return whether a sentence tells something: "I told you ...", "In March she wrote ..."."""
+    head = text.strip(" \"'“‘(")
+    if PRONOUN.match(head):
+        return bool(FINITE.search(head) or PAST.search(head))
+    return bool(TELLS.match(head))

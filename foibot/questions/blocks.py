@@ -1,0 +1,161 @@
+"""Lines -> blocks: wrapped lines joined, list entries told from running text (guide R1, R8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from foibot.questions.markers import Marker, readings
+from foibot.questions.passage import Passage, passage
+
+# Nobody wraps mail at less than this; shorter lines end where their author ended them.
+NARROWEST = 56
+# Lines longer than this are not wrapped by a program.
+WIDEST = 125
+LONG_ENOUGH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line with something on it; *gap* says that a blank line stands before it."""
+
+    text: str
+    start: int
+    indent: int
+    gap: bool
+    marks: tuple[Marker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """
+    A paragraph, a line that its author broke, or the first paragraph of a list entry.
+
+    *whole* is as it stands; *body* is without the marker.
+    """
+
+    whole: Passage
+    body: Passage
+    marker: Marker | None
+    indent: int
+    gap: bool
+
+    @property
+    def text(self) -> str:
+        """Return the words of the block, without its marker."""
+        return self.body.text
+
+
+def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
+    """Return the lines that hold something; each line comes with its offset in the source."""
+    found, gap = [], True
+    for line, start in lines:
+        bare = line.replace("\u00a0", " ").replace("\ufeff", " ").rstrip()
+        text = bare.lstrip(" \t\u200b")
+        if not text or not text.strip("*_-=~ "):
+            gap = True
+            continue
+        lead = len(bare) - len(text)
+        indent = len(bare[:lead].expandtabs(8))
+        found.append(Row(text, start + lead, indent, gap, readings(text)))
+        gap = False
+    return found
+
+
+def blocks(lines: Iterable[tuple[str, int]]) -> list[Block]:
+    """Return the blocks of a source."""
+    found = rows(lines)
+    width = wrap_width(found)
+    marks = accepted(found, width)
+    groups: list[list[int]] = []
+    for n, row in enumerate(found):
+        joined = n and not row.gap and marks[n] is None and not broken(found, n, width)
+        if joined:
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    return [_block(found, marks, group) for group in groups]
+
+
+def _block(found: list[Row], marks: list[Marker | None], group: list[int]) -> Block:
+    first, marker = found[group[0]], marks[group[0]]
+    skip = marker.length if marker else 0
+    whole = passage(first.text, first.start)
+    for n in group[1:]:
+        whole = whole + passage(found[n].text, found[n].start)
+    return Block(whole, whole.cut(skip, len(whole.text)), marker, first.indent, first.gap)
+
+
+def wrap_width(found: list[Row]) -> float:
+    """Return the width at which a program wrapped these lines; infinity if none did."""
+    inner = [
+        (row.indent + len(row.text), first_word(after))
+        for row, after in pairwise(found)
+        if not after.gap and all(mark.style[-1] in " ," for mark in after.marks)
+    ]
+    wrapped = [size for size, _ in inner if size <= WIDEST]
+    if not wrapped or len(wrapped) * 5 < len(inner) * 4:
+        return float("inf")
+    width = max(NARROWEST, *wrapped)
+    long = [(size, word) for size, word in inner if size >= LONG_ENOUGH]
+    full = sum(size + 1 + word > width for size, word in long)
+    return width if full * 5 >= len(long) * 2 else float("inf")
+
+
+def first_word(row: Row) -> int:
+    """Return the length of the first word of a line."""
+    return len(row.text.split(None, 1)[0])
+
+
+def broken(found: list[Row], n: int, width: float) -> bool:
+    """Return whether the author, not a program, ended the line before row *n*."""
+    before, row = found[n - 1], found[n]
+    size = before.indent + len(before.text)
+    if size + 1 + first_word(row) > width:
+        return False
+    unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
+    return not (unfinished and row.text[0].islower())
+
+
+def accepted(found: list[Row], width: float) -> list[Marker | None]:
+    """Return for each row the marker it really has: a number counts when its neighbours agree."""
+    open_lists: dict[str, int] = {}
+    chosen: list[Marker | None] = []
+    for n, row in enumerate(found):
+        fresh = n == 0 or row.gap or chosen[n - 1] is not None or broken(found, n, width)
+        mark = next(
+            (m for m in _ranked(row, open_lists) if _holds(found, n, m, open_lists, fresh)), None
+        )
+        chosen.append(mark)
+        if mark:
+            open_lists[mark.style] = mark.ordinal
+    return chosen
+
+
+def _ranked(row: Row, open_lists: dict[str, int]) -> list[Marker]:
+    return sorted(row.marks, key=lambda m: open_lists.get(m.style) != m.ordinal - 1)
+
+
+def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], fresh: bool) -> bool:
+    if mark.style.startswith("glyph"):
+        return fresh and (not mark.weak or mark.style in open_lists or _sibling(found, n, mark))
+    last = open_lists.get(mark.style)
+    if last is not None and mark.ordinal == last + 1:
+        return fresh or not mark.weak
+    if mark.ordinal == 1:
+        followed = _sibling(found, n, mark)
+        return followed or (fresh and (not mark.weak or last is not None))
+    if mark.weak or not fresh:
+        return False
+    return last is None or last < mark.ordinal <= last + 4 or _sibling(found, n, mark)
+
+
+def _sibling(found: list[Row], n: int, mark: Marker) -> bool:
+    """Return whether a later row goes on where *mark* began."""
+    step = 0 if mark.style.startswith("glyph") else 1
+    return any(
+        other.style == mark.style and other.ordinal == mark.ordinal + step
+        for row in found[n + 1 : n + 60]
+        for other in row.marks
+    )

@@ -1,0 +1,34 @@
+"""Items while they are being put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from foibot.questions.passage import Passage
+
+
+@dataclass(slots=True)
+class Draft:
+    """An item in the making; *path* says how it was found, *doubts* what speaks against it."""
+
+    body: Passage
+    label: str | None = None
+    parent: Draft | None = None
+    stem: bool = False
+    context: list[Passage] = field(default_factory=list)
+    lead: list[Passage] = field(default_factory=list)
+    path: str = "prose"
+    doubts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Found:
+    """All that one source gave: items, what scopes them, and sentences left aside."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    scopes: list[Passage] = field(default_factory=list)
+    formats: list[Passage] = field(default_factory=list)
+    announced: list[Passage] = field(default_factory=list)
+    weak: list[Passage] = field(default_factory=list)
+    unused: list[Passage] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)

@@ -1,0 +1,95 @@
+"""Labels inside running text: "please send 1) the plan 2) the costs", "(a) ... and (b) ..."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foibot.questions.markers import roman
+from foibot.questions.passage import Passage
+
+STYLES = (
+    ("(1", re.compile(r"(?<![\w/])[(\[](\d{1,2})[)\]][.:]?\s*(?=\S)")),
+    ("1)", re.compile(r"(?<![\w(/.,£])(\d{1,2})\s?\.?\)[.:]?\s*(?=\S)")),
+    ("Q1", re.compile(r"(?<!\w)((?:Q|Question\s)\d{1,2})\s?[.):\-–]*\s+(?=\S)")),
+    ("#1", re.compile(r"(?<!\w)#(\d{1,2})[.):]?\s+(?=\S)")),
+    ("1.", re.compile(r"(?:(?<=[a-zA-Z.?!:;,)”\"]\s)|(?<=^))(\d{1,2})\.(?:\s+|(?=[A-Z][a-z]))")),
+    ("(a", re.compile(r"(?<![\w/])[(\[]([a-z])[)\]][.:]?\s*(?=\S)", re.I)),
+    ("(i", re.compile(r"(?<![\w/])[(\[]([ivx]{1,5})[)\]][.:]?\s*(?=\S)", re.I)),
+    ("a)", re.compile(r"(?<![\w(/'’])([a-z])\)[.:]?\s+(?=\S)", re.I)),
+    ("i)", re.compile(r"(?<![\w(/'’])([ivx]{1,5})\)[.:]?\s+(?=\S)", re.I)),
+    ("a.", re.compile(r"(?:(?<=[.?!:;,]\s)|(?<=^))([a-hA-H])\.\s+(?=[A-Z\"'a-z])")),
+    ("glyph", re.compile(r"(?<!\S)()[•·▪◦‣●]\s*(?=\S)")),
+)  # fmt: skip
+REFERENCE = re.compile(
+    r"(?:\b(?:questions?|parts?|points?|items?|section|sections|paragraphs?|regulation|schedule"
+    r"|both|under|in|at|to|"
+    r"and|or|of|see|s|ss|no|nos)\.?|[-–&(])\s*$",
+    re.I,
+)
+
+
+COUNTED = re.compile(r"(?:questions?|parts?|points?|items?|section|regulation)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One labelled part of a running text."""
+
+    style: str
+    label: str | None
+    body: Passage
+
+
+def split(whole: Passage) -> tuple[Passage, list[Piece]]:
+    """Return what stands before the first inline label, and the labelled parts (none: no list)."""
+    best: tuple[str, list[re.Match[str]]] | None = None
+    for style, pattern in STYLES:
+        marks = run(style, list(pattern.finditer(whole.text)), whole.text)
+        if marks and (best is None or marks[0].start() < best[1][0].start()):
+            best = style, marks
+    if best is None:
+        return whole, []
+    style, marks = best
+    ends = [mark.start() for mark in marks[1:]] + [len(whole.text)]
+    pieces = [
+        Piece(style, mark[1] or None, whole.cut(mark.end(), end))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+    return whole.cut(0, marks[0].start()), pieces
+
+
+def ordinal(style: str, label: str) -> int:
+    """Return the place of *label* in its list."""
+    if "i" in style:
+        return roman(label)
+    if "a" in style:
+        return ord(label.lower()) - 96
+    return int(re.sub(r"\D", "", label))
+
+
+def run(style: str, found: list[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """Return the marks that count 1, 2, 3 ...; none unless there are two and they part text."""
+    if style == "glyph":
+        return found if len(found) > 1 else []
+    kept: list[re.Match[str]] = []
+    for mark in found:
+        if ordinal(style, mark[1]) == len(kept) + 1 and (not kept or mark.start() > kept[-1].end()):
+            if is_reference(style, text, mark, kept):
+                continue
+            kept.append(mark)
+    return kept if len(kept) > 1 else []
+
+
+def is_reference(style: str, text: str, mark: re.Match[str], kept: list[re.Match[str]]) -> bool:
+    """Return whether the label is only mentioned: "as in (a) and (b) above", "questions 1)"."""
+    after = text[mark.end() : mark.end() + 30]
+    if re.match(r"(?:and|or|above|below|to|of this|,)\b|[,;.)]", after):
+        return True
+    if style in ("(a", "(i", "(1") and kept:
+        return False
+    before = text[max(0, mark.start() - 16) : mark.start()]
+    named = REFERENCE.search(before)
+    if named and style in ("1.", "a."):
+        return True
+    return named is not None and bool(COUNTED.match(named[0]))

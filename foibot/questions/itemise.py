@@ -1,0 +1,212 @@
+"""The text of a message -> its questions, each with what scopes it (guide R1 to R15)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foibot.questions.acts import Sentence
+from foibot.questions.blocks import Block, blocks
+from foibot.questions.drafts import Draft, Found
+from foibot.questions.judge import (
+    HEADING,
+    asks_for_columns,
+    is_heading,
+    is_title,
+    read_all,
+)
+from foibot.questions.lists import ListReader, asking
+from foibot.questions.model import Item
+from foibot.questions.outline import Element, Listing, Outliner
+from foibot.questions.passage import Passage
+from foibot.questions.prose import ProseReader
+from foibot.questions.rules import QuestionRules
+from foibot.questions.source import BODY, SUBJECT, Source
+
+GREETED = re.compile(
+    r"(?:(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))(?: (?:there|all|team"
+    r"|again))?[ ,!.–-]+"
+    r"|dear (?:sirs?|madam|all|team|foi team|council|[a-z]+)(?:(?: or |/| / | and )(?:sirs?"
+    r"|madam))?[,!:]+\s*)(?=\w)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Itemised:
+    """The questions found, the findings beside them, and how sure the reading is."""
+
+    items: tuple[Item, ...]
+    scopes: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+def itemise(sources: Sequence[Source], rules: QuestionRules) -> Itemised:
+    """Return the questions of the body; of the attachments if it has none; else of the subject."""
+    subject = [each for each in sources if each.name == SUBJECT]
+    body = [each for each in sources if each.name == BODY]
+    attached = [each for each in sources if each.name not in (SUBJECT, BODY)]
+    found: list[tuple[Source, Found]] = [(each, SourceReader(rules).read(each)) for each in body]
+    if not any(each.drafts for _, each in found):
+        found += [(each, SourceReader(rules).read(each)) for each in attached]
+    if not any(each.drafts for _, each in found):
+        found += [(each, last_resort(each, rules)) for each in [*body, *subject]]
+    return finished(found)
+
+
+def last_resort(each: Source, rules: QuestionRules) -> Found:
+    """Return the announcement of a request as its only item, when nothing else asks."""
+    return Found()
+
+
+def finished(found: list[tuple[Source, Found]]) -> Itemised:
+    """Return the drafts as items, numbered, with their contexts in the order of R7."""
+    items: list[Item] = []
+    scopes: list[str] = []
+    formats: list[str] = []
+    for origin, each in found:
+        numbers = {id(draft): len(items) + n for n, draft in enumerate(each.drafts, 1)}
+        general = [part.folded for part in each.scopes]
+        items.extend(finished_item(draft, numbers, general, origin.name) for draft in each.drafts)
+        scopes += general
+        formats += [part.folded for part in each.formats]
+    return Itemised(tuple(items), tuple(scopes), tuple(formats))
+
+
+def finished_item(draft: Draft, numbers: dict[int, int], general: list[str], origin: str) -> Item:
+    """Return a draft as an item; a child inherits the context of its parent."""
+    own = [part.folded for part in [*draft.lead, *draft.context]]
+    context = own if draft.parent else [*general, *own]
+    return Item(
+        n=numbers[id(draft)],
+        label=draft.label,
+        parent=numbers[id(draft.parent)] if draft.parent else None,
+        stem=draft.stem,
+        text=draft.body.folded,
+        context=tuple(dict.fromkeys(context)),
+        source=origin,
+        start=draft.body.start,
+        end=draft.body.end,
+    )
+
+
+class SourceReader:
+    """Reads one source from top to bottom."""
+
+    def __init__(self, rules: QuestionRules) -> None:
+        self.rules = rules
+        self.found = Found()
+        self.prose = ProseReader(rules, self.found)
+
+    def read(self, each: Source) -> Found:
+        """Return what the source holds."""
+        every = blocks(each.lines)
+        every = every[: self._end(every)]
+        outline = Outliner(every, lambda b: is_heading(b, self.rules), self._bare).build()
+        lead: list[Sentence] = []
+        for n, element in enumerate(outline):
+            after = outline[n + 1] if n + 1 < len(outline) else None
+            if isinstance(element, Listing):
+                self._listing(element, lead)
+                lead = []
+            else:
+                lead = self._paragraph(element, after)
+        return self.found
+
+    def _bare(self, block: Block) -> bool:
+        every = read_all(block.body, self.rules)
+        titled = (
+            len(every) == 1
+            and is_title(block.text)
+            and len(re.sub(r"\([^)]*\)", "", block.text).split()) <= 6
+        )
+        return titled and not every[0].has("thing", "ask", "question", "mark", "order")
+
+    def _end(self, every: list[Block]) -> int:
+        """Return the place of the block that closes the letter."""
+        for n, block in enumerate(every):
+            if n and is_closing(block.text, self.rules):
+                return n
+        return len(every)
+
+    def _paragraph(self, block: Block, after: Element | None) -> list[Sentence]:
+        text = block.text
+        if is_greeting(text, self.rules) or plain(text) in self.rules.table_head:
+            return []
+        if is_name(text) and after is None:
+            return []
+        if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
+            self.prose.lead = [block.body]
+            self.prose.headed = True
+            return read_all(block.body, self.rules)
+        return self.prose.paragraph(
+            ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
+        )
+
+    def _listing(self, listing: Listing, lead: list[Sentence]) -> None:
+        if lead and self._columns(listing, lead):
+            return
+        if not asking(listing, lead, self.rules):
+            self.prose.lead = []
+            return
+        ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
+        self.prose.last = None
+        self.prose.waiting = False
+
+    def _columns(self, listing: Listing, lead: list[Sentence]) -> bool:
+        """Join the columns of a per-record list to the ask above them (R5)."""
+        glyphs = all(e.marker.style.startswith("glyph") for e in listing.entries)
+        if not glyphs or not asks_for_columns(lead[-1].text, lead[-1]):
+            return False
+        whole = self.prose.lead[-1]
+        for entry in listing.entries:
+            whole = whole + entry.block.whole
+        before = self.prose.asked
+        if before and not lead[-1].has("thing"):
+            for part in [*self.prose.since, whole]:
+                before.body = before.body + part
+            self.found.scopes = [s for s in self.found.scopes if s not in self.prose.since]
+            return True
+        self.found.drafts.append(Draft(whole, path="columns"))
+        return True
+
+
+def plain(text: str) -> str:
+    """Return *text* in small letters without marks at its ends."""
+    return re.sub(r"[^\w' ]+", " ", text.lower().replace("’", "'")).strip()
+
+
+def is_closing(text: str, rules: QuestionRules) -> bool:
+    """Return whether a paragraph is the closing of a letter: "Kind regards, A. Smith"."""
+    words = " ".join(plain(text).split())
+    if words in rules.closing:
+        return True
+    head = " ".join(plain(re.split(r"[,.!\n]", text, maxsplit=1)[0]).split())
+    return head in rules.closing and len(words.split()) <= len(head.split()) + 4
+
+
+def is_greeting(text: str, rules: QuestionRules) -> bool:
+    """Return whether a paragraph is only a greeting."""
+    words = plain(text)
+    if len(words.split()) > 9 or text.rstrip().endswith(("?", ":")):
+        return False
+    return any(words == each or words.startswith(each + " ") for each in rules.greeting)
+
+
+def is_name(text: str) -> bool:
+    """Return whether a line may be somebody's name: a few words, each with a capital."""
+    words = text.split()
+    return (
+        len(words) <= 4
+        and not text.endswith(("?", ":"))
+        and all(w[0].isupper() or w[0] in "(" for w in words)
+    )
+
+
+def ungreeted(body: Passage, rules: QuestionRules) -> Passage:
+    """Return a paragraph without the greeting at its head: "Hello, please can you ..."."""
+    found = GREETED.match(body.text)
+    return body.cut(found.end(), len(body.text)) if found else body

@@ -1,0 +1,113 @@
+"""Judgements on sentences and entries that several readers share (guide R3 to R6, R10, R11)."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.questions.acts import Sentence, read_sentence
+from foibot.questions.blocks import Block
+from foibot.questions.passage import Passage
+from foibot.questions.rules import QuestionRules
+from foibot.questions.sentences import sentences
+
+DANGLING = re.compile(
+    r"(?:\b(?:for|of|in|by|to|at|with|from|on|about|between|were|was|are|is|the|and|or|given"
+    r"|each|those|these|how many|"
+    r"following|including|include|namely)|[,:–—-])\s*$",
+    re.I,
+)
+CONDITION = re.compile(
+    r"^(?:if (?:yes|so|not|no|any)\b|of (?:these|those|the|which)\b|(?:for|in|from|between"
+    r"|during|since)\b)",
+    re.I,
+)
+HEADING = re.compile(
+    r"^(?:part|section|schedule|annex|appendix|topic|theme|area)\s+[\dA-Z]{1,3}\b", re.I
+)
+PERIOD_EACH = re.compile(
+    r"\bfor each (?:of the )?(?:of (?:these|those)|last|past|previous|financial|calendar"
+    r"|academic|school|complete|year|month|quarter|"
+    r"week|\d{4}|years|months|following|two|three|four|five|six|seven|ten|question|period"
+    r"|period[s]?)\b",
+    re.I,
+)
+
+
+def read_all(body: Passage, rules: QuestionRules) -> list[Sentence]:
+    """Return the sentences of a paragraph with their tags."""
+    return [read_sentence(each, rules) for each in sentences(body)]
+
+
+def is_refused(sentence: Sentence) -> bool:
+    """Return whether a sentence is boilerplate (R11); a concrete ask saves it, thanks never."""
+    if not sentence.refused:
+        return False
+    if sentence.has("not_rhetorical", "not_acknowledgement"):
+        return True
+    if sentence.words[:1] == ("if",) or sentence.has("not_disclaimer"):
+        return True
+    return not (sentence.has("thing") and sentence.asks)
+
+
+def is_refused_entry(every: list[Sentence]) -> bool:
+    """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
+    named = any(each.has("thing", "noun", "question") for each in every)
+    return bool(every) and not named and all(is_refused(each) for each in every)
+
+
+def is_lead(sentence: Sentence) -> bool:
+    """Return whether a sentence points forward to a list."""
+    return sentence.has("colon") or (sentence.has("lead") and not sentence.has("thing"))
+
+
+def is_title(text: str) -> bool:
+    """Return whether a line is a bare title: short, no verb of asking, no full stop."""
+    words = re.sub(r"\([^)]*\)", "", text.rstrip(":")).split()
+    if not words or len(words) > 12 or text.rstrip()[-1] in ".?!;,":
+        return False
+    return not text[0].islower()
+
+
+def is_heading(block: Block, rules: QuestionRules) -> bool:
+    """Return whether a paragraph between entries opens a new group of them."""
+    text = block.text
+    if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
+        return True
+    every = read_all(block.body, rules)
+    last = every[-1]
+    if last.has("colon"):
+        return True
+    if last.has("lead") and last.asks and not is_refused(last):
+        return True
+    return is_title(text) and len(every) == 1 and not last.has("noun", "value") and not last.asks
+
+
+def is_stem(text: str, every: list[Sentence]) -> bool:
+    """Return whether an entry with sub-entries cannot be answered by itself (R3)."""
+    whole = [each for each in every if each.asks and re.search(r"[.?!][)\"'”’]*$", each.text)]
+    if whole and (len(every) > 1 or not every[-1].has("colon")):
+        return bool(DANGLING.search(text)) and not whole
+    if DANGLING.search(text) or CONDITION.match(text):
+        return True
+    return not any(each.has("question", "mark", "thing", "order") for each in every)
+
+
+def are_values(texts: list[str], rules: QuestionRules) -> bool:
+    """Return whether sub-entries are years, dates or answer options (R4)."""
+    if not texts:
+        return False
+    read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in texts]
+    options = any(
+        re.match(r"other\b|don'?t know|none of|not applicable|yes\b|no\b", t, re.I) for t in texts
+    )
+    values = sum(each.has("value") for each in read)
+    if values == len(texts):
+        return True
+    return options and all(
+        len(each.words) <= 9 and not each.has("mark", "question") for each in read
+    )
+
+
+def asks_for_columns(text: str, sentence: Sentence) -> bool:
+    """Return whether a lead-in introduces the columns of a per-record list (R5)."""
+    return sentence.has("columns") and not PERIOD_EACH.search(text)

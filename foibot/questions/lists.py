@@ -1,0 +1,181 @@
+"""List entries -> items: stems, children, values, columns, facts (guide R1 to R5, R8, R10, R12)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foibot.questions.acts import Sentence
+from foibot.questions.blocks import Block
+from foibot.questions.drafts import Draft, Found
+from foibot.questions.inline import split
+from foibot.questions.judge import (
+    are_values,
+    asks_for_columns,
+    is_refused,
+    is_refused_entry,
+    is_stem,
+    read_all,
+)
+from foibot.questions.outline import Entry, Listing
+from foibot.questions.passage import Passage
+from foibot.questions.rules import QuestionRules
+
+
+def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool:
+    """Return whether a list asks for things rather than states them (R10)."""
+    every = [sentence for entry in listing.entries for sentence in entry_sentences(entry, rules)]
+    sure = any(each.has("mark", "order", "ask") for each in every)
+    if lead and states(lead[-1]):
+        return sure and not lead[-1].has("examples")
+    if lead and (lead[-1].asks or lead[-1].has("lead", "announce")):
+        return True
+    facts = sum(each.has("fact") for each in every)
+    return sure or any(each.has("question") for each in every) or facts * 2 <= len(every)
+
+
+def entry_sentences(entry: Entry, rules: QuestionRules) -> list[Sentence]:
+    """Return the sentences of an entry and of all that hangs from it."""
+    found = read_all(entry.block.body, rules)
+    for child in entry.children:
+        if isinstance(child, Entry):
+            found += entry_sentences(child, rules)
+    return found
+
+
+def states(lead: Sentence) -> bool:
+    """Return whether a lead-in introduces facts: "There have been three floods here:"."""
+    if lead.asks or lead.has("lead", "announce"):
+        return False
+    return lead.has("fact", "examples")
+
+
+@dataclass(slots=True)
+class ListReader:
+    """Turns the entries of one list into drafts; *lead* is what stands above it."""
+
+    rules: QuestionRules
+    found: Found
+    lead: list[Passage]
+    source_asks: bool = True
+
+    def read(self, listing: Listing) -> None:
+        """Add an item for each entry that asks."""
+        waiting: list[Passage] = []
+        for entry in listing.entries:
+            if self._states(entry):
+                waiting.append(labelled(entry))
+                continue
+            draft = self._entry(entry, None)
+            draft.lead = [*self.lead, *waiting]
+
+    def _states(self, entry: Entry) -> bool:
+        """Return whether an entry asks for nothing (R10, R11)."""
+        body = self._text(entry)[0]
+        if not re.search(r"[^\W_]", body.text):
+            return True
+        every = read_all(body, self.rules)
+        if entry.children:
+            return False
+        if is_refused_entry(every):
+            return True
+        mark = "told" if self.lead else "fact"
+        return all(
+            (each.has(mark, "value", "blank") and not each.asks) or each.has("not_rhetorical")
+            for each in every
+        )
+
+    def _text(self, entry: Entry) -> tuple[Passage, list[Passage], list[Block]]:
+        """Return the text of an entry, remarks on it, and bare lines that may be its children."""
+        body, remarks = entry.block.body, []
+        more = list(entry.more)
+        lines = bare_lines(body, more)
+        for block in more[: len(more) - len(lines)] if lines else more:
+            every = read_all(block.body, self.rules)
+            if all(is_refused(each) for each in every):
+                self.found.formats.extend(e.body for e in every if e.has("not_format"))
+            elif all(each.has("fact") and not each.has("scope") for each in every):
+                remarks.append(block.body)
+            else:
+                body = body + block.body
+                if not lines and (rest := bare_lines(body, more[more.index(block) + 1 :])):
+                    lines = rest
+                    break
+        return body, remarks, lines
+
+    def _entry(self, entry: Entry, parent: Draft | None) -> Draft:
+        body, remarks, lines = self._text(entry)
+        draft = Draft(body, entry.marker.label, parent, path=entry.marker.style)
+        draft.context.extend(remarks)
+        self.found.drafts.append(draft)
+        children = [each for each in entry.children if isinstance(each, Entry)]
+        if children and self._part_of_text(body, children):
+            draft.body = absorbed(body, children)
+        elif children:
+            self._children(draft, entry)
+        elif len(lines) > 1 and not are_values([each.text for each in lines], self.rules):
+            self._bare(draft, lines)
+        elif lines:
+            for line in lines:
+                draft.body = draft.body + line.body
+        else:
+            self._inline(draft)
+        return draft
+
+    def _part_of_text(self, body: Passage, children: list[Entry]) -> bool:
+        """Return whether sub-entries are values (R4) or columns (R5) rather than items."""
+        if are_values([each.block.text for each in children], self.rules):
+            return True
+        glyphs = all(each.marker.style.startswith("glyph") for each in children)
+        last = read_all(body, self.rules)[-1]
+        return glyphs and asks_for_columns(last.text, last)
+
+    def _children(self, draft: Draft, entry: Entry) -> None:
+        draft.stem = is_stem(draft.body.text, read_all(draft.body, self.rules))
+        lead: list[Passage] = []
+        for child in entry.children:
+            if isinstance(child, Block):
+                lead = [child.body]
+            elif not self._states(child):
+                self._entry(child, draft).lead = list(lead)
+
+    def _bare(self, draft: Draft, lines: list[Block]) -> None:
+        draft.stem = is_stem(draft.body.text, read_all(draft.body, self.rules))
+        for line in lines:
+            self.found.drafts.append(Draft(line.body, None, draft, path="bare"))
+
+    def _inline(self, draft: Draft) -> None:
+        """Cut an entry at the labels inside its sentence (R2)."""
+        before, pieces = split(draft.body)
+        if not before.text or len(pieces) < 2 or pieces[0].style == "glyph":
+            return
+        if are_values([piece.body.text for piece in pieces], self.rules):
+            return
+        draft.body = before
+        draft.stem = is_stem(before.text, read_all(before, self.rules))
+        for piece in pieces:
+            self.found.drafts.append(Draft(piece.body, piece.label, draft, path="inline"))
+
+
+def bare_lines(body: Passage, more: list[Block]) -> list[Block]:
+    """Return the unlabelled lines under an entry that ends with a colon or the like (R2)."""
+    if not re.search(r":\s*$|\b(?:for|of|were|by|in)\s*$", body.text):
+        return []
+    kept = []
+    for block in more:
+        if len(block.text.split()) > 14 or block.text.endswith(":"):
+            break
+        kept.append(block)
+    return kept if len(kept) > 1 and len(kept) == len(more) else []
+
+
+def labelled(entry: Entry) -> Passage:
+    """Return the text of an entry."""
+    return entry.block.body
+
+
+def absorbed(body: Passage, children: list[Entry]) -> Passage:
+    """Return an entry together with the values under it, markers and all (R4)."""
+    for child in children:
+        body = body + child.block.whole
+    return body

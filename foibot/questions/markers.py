@@ -1,0 +1,166 @@
+"""What stands before a list entry: number, letter, Roman numeral or glyph (guide R1, R14)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+GLYPHS = "•·▪◦‣●○■□◆◇➢➤►▶✓✔∙⁃§»\uf0b7\uf0a7\uf02d"
+DASHES = "*–—-+>"
+
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+CLOSE = r"(?P<close>\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
+WORDED = re.compile(
+    r"(?P<label>(?:questions?|query|item|request|qu?|no\.?|#)\s?\.?\s?(?P<num>\d{1,3})(?P<sub>[a-z]?)\b)"
+    r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s))",
+    re.I,
+)
+BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})\s?[)\]][.:]?", re.I)
+DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?P<close>\.?\)|[.:])?(?=\s)")
+DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s?{CLOSE}", re.I)
+BARE = re.compile(r"(?P<label>\d{1,2}[a-z]?)(?=\s+[^\s\d.,:;/)-])")
+GLYPH = re.compile(
+    rf"(?:(?P<sure>[{GLYPHS}])\s*|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_])|(?P<o>o)(?:\t|\s{{2,}}))"
+)
+MARKDOWN = re.compile(r"(?:\*\*|__|#{1,5}\s)")
+
+CLOSED = re.compile(r"([^\s*_]{1,12})(?:\*\*|__)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """
+    One reading of what begins a line.
+
+    *style* is what its siblings share; *ordinal* its place among them (0 for glyphs); *parent*
+    the label that its own begins with ("1" of "1a"); *weak* readings need a sibling to count.
+    """
+
+    style: str
+    label: str | None
+    ordinal: int
+    length: int
+    weak: bool = False
+    parent: str | None = None
+
+
+def roman(word: str) -> int:
+    """Return the value of a Roman numeral below 90, or 0 when *word* is none."""
+    values = [ROMAN.get(letter, 0) for letter in word.lower()]
+    if not values or 0 in values:
+        return 0
+    total = sum(
+        -value if later > value else value
+        for value, later in zip(values, [*values[1:], 0], strict=True)
+    )
+    return total if numeral(total) == word.lower() else 0
+
+
+def numeral(value: int) -> str:
+    """Return *value* below 90 as a Roman numeral in small letters."""
+    ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][value % 10]
+    tens = ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx"][value // 10]
+    return tens + ones
+
+
+def readings(text: str) -> tuple[Marker, ...]:
+    """Return what the beginning of a line may mean, the likeliest first; empty if no marker."""
+    skipped = 0
+    if found := MARKDOWN.match(text):
+        skipped = found.end()
+        text = text[skipped:]
+        # "**2.** How many": the second pair of asterisks goes too.
+        if closed := CLOSED.match(text):
+            text = closed[1] + text[closed.end() :]
+            skipped += 2
+    marks = _worded(text) or _bracketed(text) or _dotted(text) or _delimited(text) or _bare(text)
+    marks = marks or (_glyph(text) if not skipped else ())
+    return tuple(_shifted(mark, skipped) for mark in marks)
+
+
+def _shifted(mark: Marker, by: int) -> Marker:
+    if not by:
+        return mark
+    length = mark.length + by
+    return Marker(mark.style, mark.label, mark.ordinal, length, mark.weak, mark.parent)
+
+
+def _worded(text: str) -> tuple[Marker, ...]:
+    found = WORDED.match(text)
+    if not found:
+        return ()
+    label, sub = found["label"], found["sub"].lower()
+    weak = not found["close"].strip() and not re.match(r"q\d", label, re.I)
+    if sub:
+        parent = label[: -len(sub)]
+        return (Marker("Q1a", label, ord(sub) - 96, found.end(), weak, parent),)
+    return (Marker("Q", label, int(found["num"]), found.end(), weak),)
+
+
+def _kinds(label: str, style: str, length: int, *, weak: bool) -> tuple[Marker, ...]:
+    """Return the readings of a number, a letter, or a letter that is also a Roman numeral."""
+    if label.isdigit():
+        return (Marker("1" + style, label, int(label), length, weak),)
+    if label[0].isdigit():
+        number, sub = label[:-1].strip(), label[-1]
+        return (Marker("1a" + style, number + sub, ord(sub.lower()) - 96, length, weak, number),)
+    case = "A" if label.isupper() else "a"
+    marks = []
+    if value := roman(label):
+        marks.append(Marker(("I" if label.isupper() else "i") + style, label, value, length, True))
+    if len(label) == 1:
+        letter = Marker(case + style, label, ord(label.lower()) - 96, length, True)
+        marks.insert(0 if label.lower() not in "iv" else 1, letter)
+    return tuple(marks)
+
+
+def _bracketed(text: str) -> tuple[Marker, ...]:
+    found = BRACKET.match(text)
+    return _kinds(found["label"], "(", found.end(), weak=False) if found else ()
+
+
+def _dotted(text: str) -> tuple[Marker, ...]:
+    found = DOTTED.match(text)
+    if not found:
+        return ()
+    parent, _, last = found["label"].rpartition(".")
+    ordinal = int(re.sub(r"\D", "", last))
+    return (Marker("1.1", found["label"], ordinal, found.end(), not found["close"], parent),)
+
+
+def _delimited(text: str) -> tuple[Marker, ...]:
+    found = DELIMITED.match(text)
+    if not found or not _may_end(text, found):
+        return ()
+    close = found["close"].strip()
+    glued = found.end() < len(text) and not text[found.end()].isspace()
+    weak = glued or close in ("/", ",", "-", "–", "—", ":")
+    style = {".)": ")", ").": ")", "]": ")", "–": "-", "—": "-"}.get(close, close)
+    return _kinds(found["label"], style, found.end(), weak=weak)
+
+
+def _may_end(text: str, found: re.Match[str]) -> bool:
+    """Return whether what follows lets it be a label: "1.5", "10:30" and "e.g." are none."""
+    rest = text[found.end() :]
+    if not rest:
+        return found["label"].isdigit()
+    if rest[0].isspace():
+        return True
+    sure = found["close"] in (".", ")", ".)")
+    single = found["label"].isdigit() or found["close"] != "."
+    return sure and single and (rest[0].isalpha() or rest[0] in "\"'“‘(£")
+
+
+def _bare(text: str) -> tuple[Marker, ...]:
+    found = BARE.match(text)
+    return _kinds(found["label"], " ", found.end(), weak=True) if found else ()
+
+
+def _glyph(text: str) -> tuple[Marker, ...]:
+    found = GLYPH.match(text)
+    if not found or not text[found.end() :].strip():
+        return ()
+    glyph = found["sure"] or found["dash"] or found["o"]
+    glued = bool(found["dash"]) and not found["gap"]
+    weak = glued or glyph in "o+>"
+    return (Marker("glyph" + {"—": "–"}.get(glyph, glyph), None, 0, found.end(), weak),)

@@ -1,0 +1,182 @@
+"""Blocks -> paragraphs and lists of entries with their children (guide R2, R8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from foibot.questions.blocks import Block
+from foibot.questions.markers import Marker
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry of a list while it is being put together; *more* are paragraphs inside it."""
+
+    block: Block
+    marker: Marker
+    children: list[Entry | Block] = field(default_factory=list)
+    more: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Listing:
+    """Entries that stand together under one lead-in."""
+
+    entries: list[Entry]
+
+
+Element = Block | Listing
+
+
+@dataclass(slots=True)
+class Outliner:
+    """Builds the outline; *opens* says whether a paragraph is a heading or a lead-in."""
+
+    blocks: Sequence[Block]
+    opens: Callable[[Block], bool]
+    bare: Callable[[Block], bool]
+    out: list[Element] = field(default_factory=list)
+    stack: list[Entry] = field(default_factory=list)
+    at: int = 0
+
+    def build(self) -> list[Element]:
+        """Return the outline of the blocks."""
+        for at, block in enumerate(self.blocks):
+            self.at = at
+            if block.marker:
+                self._entry(block, block.marker)
+            else:
+                self._paragraph(block)
+        return self.out
+
+    def _entry(self, block: Block, marker: Marker) -> None:
+        entry = Entry(block, marker)
+        depth = self._depth(block, marker)
+        del self.stack[depth:]
+        if depth:
+            self.stack[-1].children.append(entry)
+        else:
+            self._top(entry)
+        self.stack.append(entry)
+
+    def _top(self, entry: Entry) -> None:
+        last = self.out[-1] if self.out else None
+        if isinstance(last, Listing) and last.entries[-1].marker.style == entry.marker.style:
+            last.entries.append(entry)
+        else:
+            self.out.append(Listing([entry]))
+
+    def _depth(self, block: Block, marker: Marker) -> int:
+        """Return how many entries stay open above a new one."""
+        if marker.parent is not None:
+            return self._under(marker)
+        for depth in range(len(self.stack) - 1, -1, -1):
+            open_entry = self.stack[depth]
+            if follows(open_entry, block, marker):
+                return depth
+        for depth, open_entry in enumerate(self.stack):
+            if open_entry.marker.style == marker.style and not is_deeper(block, open_entry):
+                return depth
+        return len(self.stack) if self._nests(block) else 0
+
+    def _under(self, marker: Marker) -> int:
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].marker.label == marker.parent:
+                return depth + 1
+        for depth, open_entry in enumerate(self.stack):
+            if open_entry.marker.style == marker.style:
+                return depth
+        return 0
+
+    def _nests(self, block: Block) -> bool:
+        """Return whether a list of a new style is part of the entry before it."""
+        if not self.stack:
+            return False
+        last = self.out[-1] if self.out else None
+        return isinstance(last, Listing) or self._goes_on()
+
+    def _paragraph(self, block: Block) -> None:
+        if not self.stack:
+            self.out.append(block)
+        elif self._goes_on():
+            self._between(block)
+        elif self._belongs(block):
+            self.stack[-1].more.append(block)
+        else:
+            self.stack.clear()
+            self.out.append(block)
+
+    def _between(self, block: Block) -> None:
+        """Place a paragraph that stands between two entries of one list."""
+        following = self._next_marked()
+        if following is None:
+            self.stack[-1].more.append(block)
+            return
+        level = self._level_of(following)
+        if level is None or not self.opens(block) or self._titled_above(block):
+            self.stack[-1].more.append(block)
+        elif level:
+            self.stack[level - 1].children.append(block)
+        else:
+            self.out.append(block)
+            del self.stack[1:]
+
+    def _titled_above(self, block: Block) -> bool:
+        """Return whether the entry above is a mere title, whose matter this paragraph is."""
+        entry = self.stack[-1]
+        if entry.children:
+            return False
+        if not entry.more:
+            return self.bare(entry.block) or entry.block.text.endswith(":")
+        return any(each.text.endswith(":") for each in entry.more) or not block.gap
+
+    def _belongs(self, block: Block) -> bool:
+        """Return whether a paragraph after the last entry is part of it (R8)."""
+        entry = self.stack[-1]
+        if self._titled_above(block):
+            return True
+        return block.indent >= entry.block.indent + 2 and block.indent > 0
+
+    def _next_marked(self) -> Block | None:
+        return next((b for b in self.blocks[self.at + 1 :] if b.marker), None)
+
+    def _level_of(self, block: Block) -> int | None:
+        marker = block.marker
+        assert marker is not None
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if follows(self.stack[depth], block, marker):
+                return depth
+        return None
+
+    def _goes_on(self) -> bool:
+        """Return whether an open list is continued further down."""
+        between = 0
+        for block in self.blocks[self.at + 1 :]:
+            marker = block.marker
+            if marker is None:
+                between += 1
+                continue
+            if marker.style.startswith("glyph") and between > 2:
+                return False
+            if any(follows(entry, block, marker) for entry in self.stack):
+                return True
+            if any(entry.marker.style == marker.style for entry in self.stack):
+                return False
+        return False
+
+
+def follows(entry: Entry, block: Block, marker: Marker) -> bool:
+    """Return whether *marker* continues the list that *entry* is in."""
+    if entry.marker.style != marker.style:
+        return False
+    if marker.style.startswith("glyph"):
+        return abs(block.indent - entry.block.indent) < 2
+    if marker.parent != entry.marker.parent:
+        return False
+    return entry.marker.ordinal < marker.ordinal <= entry.marker.ordinal + 4
+
+
+def is_deeper(block: Block, entry: Entry) -> bool:
+    """Return whether *block* is indented under an entry with the same glyph."""
+    return entry.marker.style.startswith("glyph") and block.indent >= entry.block.indent + 2

@@ -1,0 +1,55 @@
+"""A stretch of a message that still knows where in its source each character stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text joined from lines; *marks* pair a position in it with an offset into the source."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+    def offset(self, position: int) -> int:
+        """Return the offset in the source of the character at *position*."""
+        place, offset = self.marks[max(0, bisect_right(self.marks, (position, 1 << 60)) - 1)]
+        return offset + position - place
+
+    @property
+    def start(self) -> int:
+        """Return where the passage begins in its source."""
+        return self.offset(0)
+
+    @property
+    def end(self) -> int:
+        """Return where the passage ends in its source."""
+        return self.offset(len(self.text) - 1) + 1 if self.text else self.start
+
+    @property
+    def folded(self) -> str:
+        """Return the text with each run of white space as one space."""
+        return " ".join(self.text.split())
+
+    def cut(self, first: int, last: int) -> Passage:
+        """Return the part from *first* to *last*, without white space at its ends."""
+        piece = self.text[first:last]
+        first += len(piece) - len(piece.lstrip())
+        piece = piece.strip()
+        inner = [(at - first, off) for at, off in self.marks if first < at < first + len(piece)]
+        return Passage(piece, ((0, self.offset(first)), *inner))
+
+    def __add__(self, other: Passage) -> Passage:
+        """Return both, with a space between them."""
+        if not self.text:
+            return other
+        shift = len(self.text) + 1
+        moved = tuple((at + shift, off) for at, off in other.marks)
+        return Passage(f"{self.text} {other.text}", self.marks + moved)
+
+
+def passage(text: str, start: int = 0) -> Passage:
+    """Return *text*, which begins at *start* in its source, as a passage."""
+    return Passage(text, ((0, start),))

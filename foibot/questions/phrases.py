@@ -1,0 +1,139 @@
+"""
+The phrases of rules/questions.toml: how they are written, and where in a sentence they occur.
+
+A phrase is a row of words.  `a/b` means either; `word?` may be missing; `@name` is any word of the
+list of that name; `...` stands for up to six words; `^` at the front ties the phrase to the
+beginning of the sentence, `$` at the end to its end.  Case does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_+")
+REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark, in small letters, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words and marks of *text*."""
+    return [Token(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in TOKEN.finditer(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place in a phrase: the words that fit it; none at all means a gap."""
+
+    words: frozenset[str]
+    optional: bool = False
+
+    @property
+    def gap(self) -> bool:
+        """Return whether this is `...`."""
+        return not self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase ready to be looked for; *tag* is what a sentence with it is."""
+
+    tag: str
+    source: str
+    elements: tuple[Element, ...]
+    first: bool = False
+    last: bool = False
+
+    def end(self, words: Sequence[str], at: int) -> int | None:
+        """Return where the phrase ends when it begins at *at*, or None."""
+        reached = {at}
+        for element in self.elements:
+            if element.gap:
+                reached = self._leap(words, reached)
+                continue
+            moved = {n + 1 for n in reached if n < len(words) and words[n] in element.words}
+            reached = moved | reached if element.optional else moved
+            if not reached:
+                return None
+        ends = {n for n in reached if not self.last or n >= len(words) - 1}
+        return max(ends) if ends else None
+
+    @staticmethod
+    def _leap(words: Sequence[str], reached: set[int]) -> set[int]:
+        return {n + k for n in reached for k in range(REACH + 1) if n + k <= len(words)}
+
+
+def phrase(tag: str, source: str, lists: Mapping[str, frozenset[str]]) -> Phrase:
+    """Return the phrase that *source* spells; raises KeyError for an unknown list."""
+    parts = source.lower().split()
+    first, last = parts[0] == "^", parts[-1] == "$"
+    parts = parts[first : len(parts) - last]
+    return Phrase(tag, source, tuple(_element(part, lists) for part in parts), first, last)
+
+
+def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
+    if part == "...":
+        return Element(frozenset())
+    optional = part.endswith("?") and len(part) > 1
+    part = part[:-1] if optional else part
+    words: set[str] = set()
+    for word in part.split("/") if part != "/" else ["/"]:
+        words |= lists[word[1:]] if word.startswith("@") else {word}
+    return Element(frozenset(words), optional)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: which one, and the tokens from *first* up to *last*."""
+
+    phrase: Phrase
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All phrases, sorted by the words that they may begin with."""
+
+    anywhere: dict[str, list[Phrase]] = field(default_factory=dict)
+    opening: dict[str, list[Phrase]] = field(default_factory=dict)
+
+    def find(self, words: Sequence[str], begins: Iterable[int]) -> list[Hit]:
+        """Return every hit; *begins* are the places that count as the sentence's beginning."""
+        places = [(at, each) for at, w in enumerate(words) for each in self.anywhere.get(w, ())]
+        places += [
+            (at, each)
+            for at in begins
+            if at < len(words)
+            for each in self.opening.get(words[at], ())
+        ]
+        ends = ((each, at, each.end(words, at)) for at, each in places)
+        return [Hit(each, at, end) for each, at, end in ends if end is not None]
+
+
+def compile_phrases(every: Iterable[Phrase]) -> Phrases:
+    """Return the phrases in the order in which they are looked for."""
+    made = Phrases()
+    for each in every:
+        table = made.opening if each.first else made.anywhere
+        for word in _beginnings(each):
+            table.setdefault(word, []).append(each)
+    return made
+
+
+def _beginnings(each: Phrase) -> set[str]:
+    words: set[str] = set()
+    for element in each.elements:
+        words |= element.words
+        if not element.optional:
+            break
+    return words

@@ -1,0 +1,195 @@
+"""Running text -> items: a sentence that asks, with what leans on it (guide R6, R7, R9, R11)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from foibot.questions.acts import Sentence
+from foibot.questions.drafts import Draft, Found
+from foibot.questions.inline import Piece, split
+from foibot.questions.judge import are_values, is_lead, is_refused, is_stem, read_all
+from foibot.questions.passage import Passage
+from foibot.questions.rules import QuestionRules
+
+CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
+
+
+@dataclass(slots=True)
+class ProseReader:
+    """Reads paragraphs one after the other; *lead* is what stands above the asks that follow."""
+
+    rules: QuestionRules
+    found: Found
+    lead: list[Passage] = field(default_factory=list)
+    waiting: bool = False
+    expecting: bool = False
+    first: bool = True
+    headed: bool = False
+    facts: list[Passage] = field(default_factory=list)
+    last: Draft | None = None
+    asked: Draft | None = None
+    since: list[Passage] = field(default_factory=list)
+
+    def paragraph(self, body: Passage, *, before_list: bool, line: bool = False) -> list[Sentence]:
+        """Read a paragraph; return the sentences that lead in the list after it, if any does."""
+        every = read_all(body, self.rules)
+        if before_list and every and leads(every):
+            return self._lead(every)
+        before, pieces = split(body)
+        if len(pieces) > 1 and not are_values([p.body.text for p in pieces], self.rules):
+            self._inline(before, pieces)
+            return []
+        expecting = self.waiting
+        self._sentences(every, expecting=expecting)
+        return []
+
+    def _lead(self, every: list[Sentence]) -> list[Sentence]:
+        """Keep what stands before a list as its lead-in; asks before it only if concrete."""
+        kept = [
+            each for each in every if not (each.refused and is_refused(each)) or each is every[-1]
+        ]
+        if every[-1].has("specifics") and self.found.drafts and self.last in self.found.drafts:
+            draft = self.found.drafts.pop()
+            self.lead = [draft.body]
+        else:
+            self.lead = []
+        self.lead += [each.body for each in kept]
+        self.last = None
+        return every
+
+    def _inline(self, before: Passage, pieces: list[Piece]) -> None:
+        """Read a paragraph that holds its own labels."""
+        intro = read_all(before, self.rules) if before.text else []
+        if intro and not is_lead(intro[-1]) and intro[-1].text[-1:] in ".?!":
+            self._sentences(intro)
+            intro = []
+        self.lead = [each.body for each in intro] or self.lead
+        for n, piece in enumerate(pieces):
+            body, rest = piece.body, None
+            every = read_all(piece.body, self.rules)
+            if n == len(pieces) - 1:
+                body, rest = last_piece(piece.body, every)
+            body, heading = parted(body)
+            if not any(each.asks or not each.has("fact") for each in every) or not body.text:
+                self.lead = [*self.lead, piece.body]
+                continue
+            self._piece(piece, body)
+            if heading is not None:
+                self.lead = [heading]
+            if rest is not None and rest.text:
+                self.last = None
+                self._sentences(read_all(rest, self.rules))
+
+    def _piece(self, piece: Piece, body: Passage) -> None:
+        before, inner = split(body)
+        draft = Draft(body, piece.label, lead=list(self.lead), path="inline")
+        self.found.drafts.append(draft)
+        if (
+            len(inner) < 2
+            or not before.text
+            or are_values([p.body.text for p in inner], self.rules)
+        ):
+            return
+        draft.body = before
+        draft.stem = is_stem(before.text, read_all(before, self.rules))
+        for each in inner:
+            self.found.drafts.append(Draft(each.body, each.label, draft, path="inline"))
+
+    def _sentences(self, every: list[Sentence], *, expecting: bool = False) -> None:
+        self.last, self.facts = None, []
+        for n, each in enumerate(every):
+            self.expecting = expecting and n == 0
+            self.first = n == 0
+            self._sentence(each)
+
+    def _sentence(self, each: Sentence) -> None:
+        """Do with one sentence what it asks for."""
+        if each.has("blank"):
+            return
+        if each.has("follow") and self.last and not each.has("fresh"):
+            self._extend(each)
+        elif is_refused(each):
+            self._refused(each)
+        elif each.has("announce") and not each.has("thing"):
+            self.found.announced.append(each.body)
+            self.last = None
+        elif is_lead(each) and not each.has("mark"):
+            self.lead, self.waiting = [each.body], True
+            self.last = None
+        elif each.has("scope") and (not own_matter(each) or each.words[0] == "if"):
+            self._scope(each)
+        elif each.asks and not is_weak(each):
+            self._ask(each)
+        else:
+            self._other(each)
+
+    def _extend(self, each: Sentence) -> None:
+        assert self.last is not None
+        self.last.body = self.last.body + each.body
+
+    def _refused(self, each: Sentence) -> None:
+        if each.has("not_format"):
+            self.found.formats.append(each.body)
+        self.last = None
+
+    def _scope(self, each: Sentence) -> None:
+        if self.last:
+            self._extend(each)
+        else:
+            self.found.scopes.append(each.body)
+            self.since.append(each.body)
+
+    def _ask(self, each: Sentence) -> None:
+        draft = Draft(each.body, lead=list(self.lead), context=list(self.facts))
+        self.found.drafts.append(draft)
+        self.last, self.facts = draft, []
+        self.asked, self.since = draft, []
+
+    def _other(self, each: Sentence) -> None:
+        """Place a sentence that neither asks nor scopes."""
+        named = each.has("noun") and each.has("thing") and self.first
+        if not each.has("fact", "value") and (self.expecting or named):
+            self._ask(each)
+        else:
+            self.facts.append(each.body)
+
+
+def own_matter(each: Sentence) -> bool:
+    """Return whether a sentence has a matter of its own to ask for."""
+    return each.asks and each.has("thing", "question")
+
+
+def is_weak(each: Sentence) -> bool:
+    """Return whether a few words with a question mark ask for nothing: "Out of hours?"."""
+    return (
+        len(each.words) <= 4 and not each.has("ask", "order", "thing") and not each.has("question")
+    )
+
+
+def leads(every: list[Sentence]) -> bool:
+    """Return whether the last sentence before a list leads it in."""
+    last = every[-1]
+    if is_lead(last) or (last.has("announce") and not last.has("mark")):
+        return True
+    if last.text[-1:] not in ".?!":
+        return True
+    return last.asks and not last.has("thing") and not is_refused(last)
+
+
+def parted(body: Passage) -> tuple[Passage, Passage | None]:
+    """Return a labelled part without the heading in capitals that stands before the next label."""
+    found = CAPITALS.search(body.text)
+    if not found:
+        return body, None
+    return body.cut(0, found.start()), body.cut(found.start(), len(body.text))
+
+
+def last_piece(body: Passage, every: list[Sentence]) -> tuple[Passage, Passage | None]:
+    """Return the text of the last labelled part of a paragraph, and what is said after it."""
+    size = 0
+    for n, each in enumerate(every):
+        if n and not (each.has("follow") and not each.has("fresh")):
+            return body.cut(0, size), body.cut(size, len(body.text))
+        size = body.text.find(each.text, size) + len(each.text)
+    return body, None

@@ -1,0 +1,103 @@
+"""The rules of rules/questions.toml as values: phrases ready to match, single lines by kind."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from foibot.config.shipped import find
+from foibot.errors import FoibotError
+from foibot.questions.phrases import Phrase, Phrases, compile_phrases, phrase
+
+FILE = "rules/questions.toml"
+PHRASES = (
+    "opener", "ask", "question", "order", "noun", "announce", "lead", "scope", "follow", "fresh",
+    "columns", "examples", "thing", "specifics", "cleft",
+)  # fmt: skip
+LINES = ("closing", "greeting", "table_head")
+
+
+class QuestionRulesError(FoibotError):
+    """A fault of rules/questions.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRules:
+    """What the words of a request mean; *refusals* are the tags of what is never an item."""
+
+    phrases: Phrases
+    openers: Phrases
+    refusals: frozenset[str]
+    closing: frozenset[str]
+    greeting: tuple[str, ...]
+    table_head: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+
+
+def parse(text: str, where: str) -> QuestionRules:
+    """Return the rules written in *text*, the content of the file *where*."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise QuestionRulesError(f"{where}: {error}; correct the TOML") from error
+    words = {
+        name: frozenset(value.split()) for name, value in _table(table, "words", where).items()
+    }
+    named = _table(table, "phrases", where)
+    refused = _table(table, "not_ask", where)
+    lines = _table(table, "lines", where)
+    for section, have, want in (("phrases", named, PHRASES), ("lines", lines, LINES)):
+        for key in sorted(set(want) ^ set(have)):
+            fault = "is missing" if key in want else "is not known; remove it"
+            raise QuestionRulesError(f"{where}: [{section}] {key} {fault}")
+    found = list(_phrases(named, "phrases", words, where))
+    found += _phrases(
+        {f"not_{key}": value for key, value in refused.items()}, "not_ask", words, where
+    )
+    return QuestionRules(
+        phrases=compile_phrases(each for each in found if each.tag != "opener"),
+        openers=compile_phrases(each for each in found if each.tag == "opener"),
+        refusals=frozenset(f"not_{key}" for key in refused),
+        closing=frozenset(lines["closing"]),
+        greeting=tuple(lines["greeting"]),
+        table_head=frozenset(lines["table_head"]),
+        words=words,
+    )
+
+
+def _table(table: dict[str, object], name: str, where: str) -> dict[str, str]:
+    value = table.get(name)
+    if not isinstance(value, dict):
+        raise QuestionRulesError(f"{where}: [{name}] is missing; take it from the shipped file")
+    return cast(dict[str, str], value)
+
+
+def _phrases(
+    table: Mapping[str, object], section: str, words: Mapping[str, frozenset[str]], where: str
+) -> Iterator[Phrase]:
+    for key, sources in table.items():
+        if not isinstance(sources, list):
+            raise QuestionRulesError(f"{where}: [{section}] {key} must be a list of phrases")
+        for source in sources:
+            if not isinstance(source, str) or not source.strip("^$ "):
+                raise QuestionRulesError(f"{where}: [{section}] {key}: {source!r} is no phrase")
+            try:
+                yield phrase(key, source, words)
+            except KeyError as error:
+                unknown = str(error).strip("'")
+                message = f"{where}: [{section}] {key}: {source!r} names the list @{unknown}"
+                raise QuestionRulesError(f"{message}, which [words] does not have") from error
+
+
+def load(directory: Path | None = None) -> QuestionRules:
+    """Return the rules beside config.toml in *directory*, else those shipped."""
+    return _read(find(FILE, directory))
+
+
+@cache
+def _read(path: Path) -> QuestionRules:
+    return parse(path.read_text(encoding="utf-8"), str(path))

@@ -1,0 +1,64 @@
+"""Where one sentence ends and the next begins, also in careless writing (guide R6)."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.questions.passage import Passage
+
+END = re.compile(r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|eg|ie|etc|no|nos|st|mr|mrs|ms|dr|prof|rev|cllr|clr|s|ss|sec|reg|regs|art|para|paras|"
+    r"approx|incl|excl|inc|ltd|co|vs|v|p|pp|c|ca|dept|dep|est|min|max|tel|ext|rd|ave|ref|hon|gov|jan|feb|mar|"
+    r"apr|jun|jul|aug|sep|sept|oct|nov|dec|fig|vol|cf|al|viz|a\.k\.a|p\.a|u\.k|q)|(?:^|[\s(])[A-Za-z])\.$",
+    re.I,
+)
+# Words that begin a sentence even when its writer uses no capitals.
+STARTS = re.compile(
+    r"(?:also|how|what|which|who|when|where|why|please|pls|and|is|are|was|were|do|does|did|has|have|can|"
+    r"could|would|will|if|i|my|thanks|thank|we|the|also,)\b",
+    re.I,
+)
+
+
+def sentences(whole: Passage) -> list[Passage]:
+    """Return the sentences of a paragraph."""
+    text, begin, found = whole.text, 0, []
+    for mark in END.finditer(text):
+        if ends_sentence(text, mark, begin):
+            found.append(whole.cut(begin, mark.end()))
+            begin = mark.end()
+    if text[begin:].strip():
+        found.append(whole.cut(begin, len(text)))
+    return found
+
+
+def ends_sentence(text: str, mark: re.Match[str], begin: int) -> bool:
+    """Return whether the sentence that began at *begin* ends with *mark*."""
+    rest = text[mark.end() :].lstrip()
+    if not rest:
+        return True
+    if not text[begin : mark.start()].strip(" ()[]"):
+        return False
+    if mark[0][0] == ".":
+        if ABBREVIATION.search(text[max(begin, mark.start() - 12) : mark.start() + 1]):
+            return abbreviated_end(text, mark, rest)
+        return not rest[0].islower() or (lower_case(text, begin) and bool(STARTS.match(rest)))
+    if ")" in mark[0] and rest[0].islower():
+        return False
+    return not rest[0].islower() or bool(STARTS.match(rest))
+
+
+def abbreviated_end(text: str, mark: re.Match[str], rest: str) -> bool:
+    """Return whether an abbreviation ends its sentence too: "etc. Please ..."."""
+    word = re.search(r"(\w+)\.$", text[: mark.start() + 1])
+    closing = word is not None and word[1].lower() in ("etc", "ltd", "inc", "co", "rd", "st", "ave")
+    return closing and bool(
+        re.match(r"(?:Please|How|What|Which|If|I|Also|The|Is|Are|Do|Does)\b", rest)
+    )
+
+
+def lower_case(text: str, begin: int) -> bool:
+    """Return whether the sentence at *begin* is written without a capital at its head."""
+    head = text[begin:].lstrip(" \"'“‘(-")
+    return bool(head) and head[0].islower()

@@ -1,0 +1,80 @@
+"""The text of a message becomes its questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from foibot.questions.itemise import Itemised, itemise
+from foibot.questions.rules import load
+from foibot.questions.source import source
+
+
+def read(text: str, subject: str = "FOI request") -> Itemised:
+    return itemise([source("subject", subject), source("body", text)], load())
+
+
+def texts(text: str) -> list[str]:
+    return [item.text for item in read(text).items if not item.stem]
+
+
+def test_the_entries_of_a_list_are_the_items_and_its_lead_in_their_context() -> None:
+    reading = read(
+        "Dear all\n\nPlease provide:\n\n1. the cost of swans\n2. their number\n\nRegards\nA"
+    )
+
+    assert [(item.label, item.text) for item in reading.items] == [
+        ("1", "the cost of swans"),
+        ("2", "their number"),
+    ]
+    assert reading.items[0].context == ("Please provide:",)
+
+
+def test_offsets_point_at_the_words_in_the_source() -> None:
+    body = "Hello,\n\nPlease can you tell me\nhow many bins you own?\n\nThanks"
+    item = read(body).items[0]
+
+    assert " ".join(body[item.start : item.end].split()) == item.text
+
+
+@pytest.mark.parametrize("glyph", ["-", "•", "*", "–", "·"])
+def test_the_glyph_of_a_list_does_not_matter(glyph: str) -> None:
+    body = f"Please provide:\n{glyph} the cost of swans\n{glyph} the number of ducks\n"
+
+    assert texts(body) == ["the cost of swans", "the number of ducks"]
+
+
+def test_years_under_an_entry_are_part_of_it() -> None:
+    body = "1. The number of swans in\na) 2022/23\nb) 2023/24\n2. The number of ducks."
+
+    assert texts(body) == ["The number of swans in a) 2022/23 b) 2023/24", "The number of ducks."]
+
+
+def test_a_heading_with_lettered_questions_is_their_stem() -> None:
+    items = read(
+        "1. Swans\na) How many are there?\nb) Who feeds them?\n2. Ducks\na) How many?"
+    ).items
+
+    assert [(item.label, item.stem, item.parent) for item in items] == [
+        ("1", True, None),
+        ("a", False, 1),
+        ("b", False, 1),
+        ("2", True, None),
+        ("a", False, 4),
+    ]
+
+
+def test_columns_of_a_record_list_belong_to_one_item() -> None:
+    body = "Please provide a list of all boats, showing for each:\n- name\n- length\n- owner\n"
+
+    assert texts(body) == [
+        "Please provide a list of all boats, showing for each: - name - length - owner"
+    ]
+
+
+def test_numbered_facts_are_no_items() -> None:
+    body = (
+        "I object on the following grounds:\n1. It is too tall.\n2. It would take my light.\n\n"
+        "Please send me the survey sheets."
+    )
+
+    assert texts(body) == ["Please send me the survey sheets."]
