@@ -1,0 +1,140 @@
+"""A case's events as the clock sees them: one list of clock events an item (law.md part 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from foibot.case import events
+from foibot.case.events import Event, Opened
+from foibot.case.lifecycle import standing
+from foibot.case.model import Case, CaseKind, Law
+from foibot.clock.calendar import Calendars, receipt_date
+from foibot.clock.events import ClockEvent, EventKind
+from foibot.clock.item import case_due, item_clock
+from foibot.clock.model import CaseClock, ItemClock
+from foibot.clock.regimes import RegimeCode
+from foibot.clock.rulebook import Rulebook
+
+REGIMES = {
+    Law.FOIA: RegimeCode.FOIA,
+    Law.EIR: RegimeCode.EIR,
+    Law.FOISA: RegimeCode.FOISA,
+    Law.EISRS: RegimeCode.EISR,
+    Law.SAR: RegimeCode.SAR,
+    Law.RPSI: RegimeCode.RPSI,
+}
+EXTENSIONS = {
+    "pit": EventKind.PUBLIC_INTEREST_NOTICE,
+    "eir": EventKind.EXTENSION_NOTICE,
+    "review": EventKind.REVIEW_EXTENDED,
+}
+
+# Any: each takes its own fact.
+Mapped = Callable[[Any, date], ClockEvent]
+
+
+def _simple(kind: EventKind) -> Mapped:
+    return lambda _fact, day: ClockEvent(kind, day)
+
+
+def _extended(fact: events.Extended, day: date) -> ClockEvent:
+    return ClockEvent(
+        EXTENSIONS[fact.basis],
+        fact.noticed_on or day,
+        until=fact.until,
+        exemption=fact.exemption,
+        complex=fact.complex,
+        voluminous=fact.voluminous,
+        note=fact.reason,
+    )
+
+
+MAPPED: dict[type, Mapped] = {
+    events.LawChanged: lambda f, d: ClockEvent(
+        EventKind.REGIME_CHANGED, d, regime=REGIMES[f.law], note=f.why
+    ),
+    events.ReceiptCorrected: lambda f, _: ClockEvent(
+        EventKind.RECEIPT_CORRECTED, f.received_on, note=f.why
+    ),
+    events.TransferredIn: lambda f, d: ClockEvent(EventKind.TRANSFERRED_IN, d, note=f.body),
+    events.ClarificationAsked: lambda f, d: ClockEvent(
+        EventKind.CLARIFICATION_ASKED, d, genuine=f.genuine, note=f.why
+    ),
+    events.ClarificationAnswered: lambda f, _: ClockEvent(
+        EventKind.CLARIFICATION_ANSWERED, receipt_date(f.received_at)
+    ),
+    events.FeeNoticeGiven: lambda f, _: ClockEvent(EventKind.FEE_NOTICE, f.given_on, note=f.amount),
+    events.FeePaid: lambda f, _: ClockEvent(EventKind.FEE_PAID, f.paid_on),
+    events.Extended: _extended,
+    events.ResponseSent: lambda f, _: ClockEvent(EventKind.ANSWERED, receipt_date(f.sent_at)),
+    events.ResponseFailed: lambda f, d: ClockEvent(EventKind.BOUNCED, d, note=f.why),
+    events.Withdrawn: lambda f, d: ClockEvent(EventKind.WITHDRAWN, d, note=f.why),
+    events.Lapsed: lambda f, d: ClockEvent(EventKind.LAPSED, d, note=f.why),
+    events.TransferredOut: lambda f, d: ClockEvent(EventKind.TRANSFERRED_OUT, d, note=f.body),
+    events.Closed: lambda f, d: ClockEvent(EventKind.LAPSED, d, note=f.why),
+    events.Reopened: _simple(EventKind.REOPENED),
+}
+
+
+def clock_events(n: int, law: Law, history: Sequence[Event]) -> tuple[ClockEvent, ...]:
+    """Return the clock events of item *n*, which began under *law*; *history* may hold undone."""
+    return tuple(_clock_events(n, law, standing(history)))
+
+
+def _clock_events(n: int, law: Law, history: Sequence[Event]) -> Iterator[ClockEvent]:
+    opening = history[0].fact
+    assert isinstance(opening, Opened)
+    review = opening.kind is CaseKind.REVIEW
+    start = EventKind.REVIEW_ASKED if review else EventKind.RECEIVED
+    yield ClockEvent(start, opening.received_on, regime=REGIMES[law])
+    for event in history[1:]:
+        mapped = MAPPED.get(type(event.fact))
+        if mapped is None or not _concerns(event.fact, n):
+            continue
+        found = mapped(event.fact, receipt_date(event.at))
+        if review and found.kind is EventKind.ANSWERED:
+            found = replace(found, kind=EventKind.REVIEW_ANSWERED)
+        yield found
+
+
+def _concerns(fact: object, n: int) -> bool:
+    """Return whether a fact is about item *n*: it names it, or names none and so means all."""
+    one = getattr(fact, "n", None)
+    if one is not None:
+        return bool(one == n)
+    named = getattr(fact, "items", ())
+    return not named or n in named
+
+
+def first_law(n: int, history: Sequence[Event], case: Case) -> Law:
+    """Return the law under which item *n* came to be, before any change of regime."""
+    for event in reversed(standing(history)):
+        if isinstance(event.fact, events.Opened | events.Itemised):
+            pairs = zip(event.fact.items, event.fact.laws, strict=True)
+            return next((law for item, law in pairs if item.n == n), case.law)
+    return case.law
+
+
+def item_clocks(
+    case: Case, history: Sequence[Event], today: date, calendars: Calendars, rules: Rulebook
+) -> dict[int, ItemClock]:
+    """
+    Return the clock of each item to which an answer is or was owed, by its number.
+
+    A case without items, such as a review of the handling, has one clock under the number 0.
+    """
+    ns = [item.n for item in case.items if not item.question.stem] or [0]
+    return {
+        n: item_clock(
+            clock_events(n, first_law(n, history, case), history), today, calendars, rules
+        )
+        for n in ns
+    }
+
+
+def case_clock(clocks: dict[int, ItemClock]) -> CaseClock:
+    """Return the clock of the case: the earliest running item decides."""
+    return case_due(tuple(clocks.values()))
