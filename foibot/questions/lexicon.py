@@ -1,0 +1,263 @@
+"""
+Words and phrases of the rule files: how they are written, and where they occur in a text.
+
+A phrase is a row of words; case, hyphens and apostrophes do not matter, and "haven't" is read as
+"have not".  `a/b` is either word, `word*` any ending, `word?` may be missing, `@name` any word of
+the list of that name, `...` up to six words of the same sentence; `^` ties the phrase to the
+beginning of a sentence and `$` to its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+REACH = 6
+WORD_LIMIT = 40_000  # words of a text that are looked at: reliability.md T13
+TOKEN = re.compile(
+    r"[^\W_]+(?:['’`][^\W_]+)*|[.?!…]+(?=[\s\"'”’)\]]|$)|\n[ \t]*(?=\n)|\n",
+)
+LIST_MARK = re.compile(r"[ \t]*(?:[-*•·▪–—>◦o]\s|\(?\w{1,3}[.)\]]\s)")
+SHORT_LINE = 46  # a line shorter than this was ended by its writer, not wrapped
+
+CONTRACTIONS = {
+    "can't": ("can", "not"),
+    "cant": ("can", "not"),
+    "cannot": ("can", "not"),
+    "won't": ("will", "not"),
+    "wont": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "i'm": ("i", "am"),
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "i'd": ("i", "would"),
+    "we'd": ("we", "would"),
+    "it's": ("it", "is"),
+    "that's": ("that", "is"),
+    "what's": ("what", "is"),
+    "where's": ("where", "is"),
+    "didnt": ("did", "not"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "havent": ("have", "not"),
+    "hasnt": ("has", "not"),
+    "isnt": ("is", "not"),
+    "wasnt": ("was", "not"),
+}
+ENDINGS = (("n't", "not"), ("'ve", "have"), ("'ll", "will"), ("'re", "are"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in small letters, and where it stands in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words from one stop to the next; *asks* when the stop is a question mark."""
+
+    words: tuple[Word, ...]
+    asks: bool = False
+
+    @property
+    def start(self) -> int:
+        """Return where the sentence begins in its text."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where the sentence's last word ends."""
+        return self.words[-1].end
+
+
+def words_of(raw: str, start: int, end: int) -> Iterator[Word]:
+    """Yield the word or words that *raw*, a run of letters, stands for."""
+    word = raw.lower().replace("’", "'").replace("`", "'")
+    if word in CONTRACTIONS:
+        for part in CONTRACTIONS[word]:
+            yield Word(part, start, end)
+        return
+    for ending, full in ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending):
+            yield Word(word.removesuffix(ending), start, end)
+            yield Word(full, start, end)
+            return
+    yield Word(word, start, end)
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Return the sentences of *text*; a list entry or a line cut short is one of its own."""
+    found: list[Sentence] = []
+    current: list[Word] = []
+    line_start = 0
+    total = 0
+    for token in TOKEN.finditer(text):
+        mark = token[0]
+        if mark[0].isalnum():
+            current.extend(words_of(mark, token.start(), token.end()))
+            continue
+        ends = mark[0] in ".?!…" or _line_ends(text, token, line_start)
+        line_start = token.end() if mark[0] == "\n" else line_start
+        if ends and current:
+            found.append(Sentence(tuple(current), asks="?" in mark))
+            total += len(current)
+            current = []
+        if total > WORD_LIMIT:
+            return found
+    if current:
+        found.append(Sentence(tuple(current)))
+    return found
+
+
+def _line_ends(text: str, token: re.Match[str], line_start: int) -> bool:
+    if token[0] != "\n" or text[token.end() : token.end() + 1] in {"\n", ""}:
+        return True
+    if LIST_MARK.match(text, token.end()):
+        return True
+    following = text[token.end() : token.end() + 40].lstrip()[:1]
+    return token.start() - line_start < SHORT_LINE and following.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place in a phrase: the words, or beginnings of words, that fit; none means a gap."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...] = ()
+    optional: bool = False
+
+    @property
+    def gap(self) -> bool:
+        """Return whether this is `...`."""
+        return not self.words and not self.beginnings
+
+    def fits(self, word: str) -> bool:
+        """Return whether *word* may stand here."""
+        return word in self.words or (bool(self.beginnings) and word.startswith(self.beginnings))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase ready to be looked for; *tag* says what it was written for."""
+
+    tag: str
+    source: str
+    elements: tuple[Element, ...]
+    first: bool = False
+    last: bool = False
+
+    def end(self, words: Sequence[Word], at: int) -> int | None:
+        """Return the place after the phrase when it begins at *at*, or None."""
+        reached = {at}
+        for element in self.elements:
+            if element.gap:
+                reached = {n + k for n in reached for k in range(REACH + 1) if n + k <= len(words)}
+                continue
+            moved = {n + 1 for n in reached if n < len(words) and element.fits(words[n].word)}
+            reached = moved | reached if element.optional else moved
+            if not reached:
+                return None
+        ends = {n for n in reached if not self.last or n == len(words)}
+        return min(ends) if ends else None
+
+
+def phrase(tag: str, source: str, lists: Mapping[str, frozenset[str]]) -> Phrase:
+    """Return the phrase that *source* spells; raises ValueError saying what is wrong with it."""
+    parts = source.lower().replace("’", "'").split()
+    first, last = parts[:1] == ["^"], parts[-1:] == ["$"]
+    parts = parts[first : len(parts) - last]
+    elements = tuple(element for part in parts for element in _elements(part, lists))
+    if not elements or elements[0].gap or elements[0].optional:
+        raise ValueError(f'"{source}" must begin with a word that is always there')
+    return Phrase(tag, source, elements, first, last)
+
+
+def _elements(part: str, lists: Mapping[str, frozenset[str]]) -> list[Element]:
+    if part == "...":
+        return [Element(frozenset())]
+    optional = part.endswith("?") and len(part) > 1
+    part = part[:-1] if optional else part
+    if "-" in part:
+        if "/" in part:
+            raise ValueError(f'"{part}" holds both "-" and "/"; write the hyphen as a space')
+        pieces = part.split("-")
+    else:
+        pieces = [part]
+    return [_element(piece, lists, optional=optional) for piece in pieces if piece]
+
+
+def _element(part: str, lists: Mapping[str, frozenset[str]], *, optional: bool) -> Element:
+    words: set[str] = set()
+    beginnings: list[str] = []
+    for word in part.split("/"):
+        if word.startswith("@"):
+            if word[1:] not in lists:
+                raise ValueError(f'"{word}" names a list that does not exist')
+            words |= lists[word[1:]]
+        elif word.endswith("*"):
+            beginnings.append(word[:-1])
+        elif word:
+            words.add(word)
+    if not words and not beginnings:
+        raise ValueError(f'"{part}" holds no word')
+    if any(not stem for stem in beginnings):
+        raise ValueError('"*" alone fits every word; write "..." for a gap')
+    return Element(frozenset(words), tuple(beginnings), optional)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a sentence: its words from *first* up to *last*."""
+
+    phrase: Phrase
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases sorted by the words that they may begin with, so that a text is read once."""
+
+    exact: dict[str, list[Phrase]] = field(default_factory=dict)
+    begun: dict[str, list[Phrase]] = field(default_factory=dict)
+    lengths: set[int] = field(default_factory=set)
+
+    def find(self, text: Sequence[Sentence]) -> list[Hit]:
+        """Return every place where a phrase occurs, in the order of the text."""
+        hits: list[Hit] = []
+        for number, sentence in enumerate(text):
+            for at, word in enumerate(sentence.words):
+                for each in self._candidates(word.word):
+                    if each.first and at:
+                        continue
+                    end = each.end(sentence.words, at)
+                    if end is not None:
+                        stop = sentence.words[end - 1].end
+                        hits.append(Hit(each, number, at, end, word.start, stop))
+        return hits
+
+    def _candidates(self, word: str) -> Iterator[Phrase]:
+        yield from self.exact.get(word, ())
+        for length in self.lengths:
+            if length <= len(word):
+                yield from self.begun.get(word[:length], ())
+
+
+def lexicon(phrases: Iterable[Phrase]) -> Lexicon:
+    """Return *phrases* ready to be looked for together."""
+    made = Lexicon()
+    for each in phrases:
+        for word in each.elements[0].words:
+            made.exact.setdefault(word, []).append(each)
+        for stem in each.elements[0].beginnings:
+            made.begun.setdefault(stem, []).append(each)
+            made.lengths.add(len(stem))
+    return made

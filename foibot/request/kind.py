@@ -1,0 +1,256 @@
+"""
+What kind of message this is: the first decision that holds, in the order of law.md 7.1.
+
+In doubt a message is a request, and flagged: to take a request for something without a clock is a
+breach, the other way about costs a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from foibot.message.model import Automatic, Message
+from foibot.request.cues import Act, Senders
+from foibot.request.model import Kind, Reason
+from foibot.request.signals import Signals
+
+
+class ThreadState(StrEnum):
+    """Where the case stands that a message replies to."""
+
+    OPEN = "open"
+    AWAITING_CLARIFICATION = "awaiting_clarification"
+    ANSWERED = "answered"
+    CLOSED = "closed"  # withdrawn, lapsed
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The case that a message belongs to by our signed id, as far as it is known."""
+
+    known: bool = False
+    state: ThreadState | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A kind, how sure it is, the words that decided, and whether a person should look."""
+
+    kind: Kind
+    rule: str
+    evidence: str
+    confidence: float
+    flagged: bool = False
+
+    @property
+    def reason(self) -> Reason:
+        """Return the decision as a reason."""
+        return Reason(self.rule, self.evidence)
+
+
+Decider = Callable[[Signals, Thread], Decision | None]
+
+AUTOMATIC = {
+    Automatic.AUTO_REPLY: Kind.AUTO_REPLY,
+    Automatic.BOUNCE: Kind.BOUNCE,
+    Automatic.LIST: Kind.MARKETING,
+    Automatic.SPAM: Kind.MARKETING,
+}
+
+
+def decide(message: Message, signs: Signals, thread: Thread, senders: Senders) -> Decision:
+    """Return what *message* is."""
+    decided = _automatic(message, signs) or _regulator(message, signs, senders)
+    if decided is not None:
+        return decided
+    for decider in DECIDERS:
+        decided = decider(signs, thread)
+        if decided is not None:
+            return decided
+    return _request(signs)
+
+
+def _automatic(message: Message, signs: Signals) -> Decision | None:
+    found = message.automatic
+    if found is None:
+        return None
+    listed = found.kind in {Automatic.LIST, Automatic.SPAM}
+    if listed and signs.invoked and signs.items:
+        # A request that a filter or a list touched is still a request: DAY-6.
+        return Decision(Kind.NEW_REQUEST, "request-despite-" + found.kind, found.evidence, 0.6, True)
+    return Decision(AUTOMATIC[found.kind], found.rule, found.evidence, 0.97, listed and signs.invoked)
+
+
+def _regulator(message: Message, signs: Signals, senders: Senders) -> Decision | None:
+    sender = message.sender
+    domain = sender.addr.rpartition("@")[2].lower() if sender else ""
+    if any(domain == d or domain.endswith("." + d) for d in senders.regulator_domains):
+        return Decision(Kind.REGULATOR, "regulator-address", domain, 0.97)
+    name = " ".join((sender.name if sender else "").lower().replace("’", "'").split())
+    named = next((n for n in senders.regulator_names if _whole(n, name)), "")
+    score = signs.score(Act.REGULATES)
+    if named and (score or not signs.invoked):
+        return Decision(Kind.REGULATOR, "regulator-name", named, 0.9, flagged=not score)
+    if score >= 4 and not signs.invoked and not signs.score(Act.REVIEWS) and not signs.score(Act.CHASES):
+        return Decision(Kind.REGULATOR, "regulator-words", signs.words_of(Act.REGULATES), 0.8, flagged=True)
+    return None
+
+
+def _whole(words: str, name: str) -> bool:
+    return f" {words} " in f" {name.replace(',', ' ').replace('(', ' ').replace(')', ' ')} ".replace("'s ", " ")
+
+
+def _part_withdrawn(signs: Signals, thread: Thread) -> Decision | None:
+    if signs.score(Act.CORRECTS) >= 3 and signs.score(Act.WITHDRAWS) and not signs.invoked:
+        return Decision(Kind.CORRECTION, "part-taken-back", signs.words_of(Act.CORRECTS), 0.85)
+    return None
+
+
+def _withdrawal(signs: Signals, thread: Thread) -> Decision | None:
+    if signs.score(Act.WITHDRAWS) < 3:
+        return None
+    words = signs.words_of(Act.WITHDRAWS)
+    if signs.records >= 2 or signs.invoked:
+        return Decision(Kind.NEW_REQUEST, "withdrawal-beside-request", words, 0.6, flagged=True)
+    return Decision(Kind.WITHDRAWAL, "takes-the-request-back", words, 0.95)
+
+
+def _review(signs: Signals, thread: Thread) -> Decision | None:
+    asked = signs.score(Act.REVIEWS)
+    words = signs.words_of(Act.REVIEWS)
+    if asked >= 3:
+        return Decision(Kind.INTERNAL_REVIEW, "asks-for-internal-review", words, 0.97)
+    unhappy, answered = signs.score(Act.UNHAPPY), signs.score(Act.ANSWERED)
+    if asked >= 2 and not (signs.score(Act.CHASES) >= 2 and unhappy < 2) and not signs.wants_records:
+        return Decision(Kind.INTERNAL_REVIEW, "subject-says-review", words, 0.9)
+    return _unhappy(signs, thread) if unhappy >= 2 else None
+
+
+def _unhappy(signs: Signals, thread: Thread) -> Decision | None:
+    """Any dissatisfaction with an answer is a request for review, whatever it is called: IR-2."""
+    words = signs.words_of(Act.UNHAPPY)
+    known = thread.state is ThreadState.ANSWERED
+    if signs.score(Act.COMPLAINS) >= 3 and not signs.about_request and not known:
+        return None
+    answered = known or signs.score(Act.ANSWERED) >= 1 or signs.score(Act.UNHAPPY) >= 4
+    if not answered or (signs.score(Act.CHASES) > signs.score(Act.UNHAPPY)):
+        return None
+    if not (known or signs.about_request or signs.is_reply):
+        return None
+    if signs.invoked and not known:
+        return None
+    return Decision(Kind.INTERNAL_REVIEW, "not-happy-with-our-answer", words, 0.85, flagged=not known)
+
+
+def _own_data(signs: Signals, thread: Thread) -> Decision | None:
+    if signs.score(Act.OWN_DATA) < 3 or signs.wants_records:
+        return None
+    return Decision(Kind.SUBJECT_ACCESS, "asks-for-own-data", signs.words_of(Act.OWN_DATA), 0.93)
+
+
+def _reuse(signs: Signals, thread: Thread) -> Decision | None:
+    if signs.score(Act.REUSES) < 3:
+        return None
+    words = signs.words_of(Act.REUSES)
+    if signs.records >= 2 or signs.invoked:
+        return None
+    return Decision(Kind.REUSE, "asks-to-re-use", words, 0.9)
+
+
+def _correction(signs: Signals, thread: Thread) -> Decision | None:
+    score = signs.score(Act.CORRECTS)
+    if score < 2 or score < signs.score(Act.CLARIFIES) or signs.invoked:
+        return None
+    if thread.state is ThreadState.ANSWERED:
+        return None
+    if not (thread.known or signs.is_reply or signs.about_request or score >= 4):
+        return None
+    return Decision(Kind.CORRECTION, "corrects-our-reading", signs.words_of(Act.CORRECTS), 0.88)
+
+
+def _chaser(signs: Signals, thread: Thread) -> Decision | None:
+    if signs.score(Act.CHASES) < 2:
+        return None
+    words = signs.words_of(Act.CHASES)
+    if signs.records >= 4 or (signs.invoked and signs.records >= 2):
+        return Decision(Kind.NEW_REQUEST, "request-beside-chaser", words, 0.6, flagged=True)
+    if signs.records >= 2 and not signs.is_reply and not thread.known and not signs.about_request:
+        return None
+    return Decision(Kind.CHASER, "asks-where-the-answer-is", words, 0.92)
+
+
+def _clarification(signs: Signals, thread: Thread) -> Decision | None:
+    score = signs.score(Act.CLARIFIES)
+    waiting = thread.state is ThreadState.AWAITING_CLARIFICATION
+    if waiting and not signs.invoked:
+        words = signs.words_of(Act.CLARIFIES) or "the case waits for the requester"
+        return Decision(Kind.CLARIFICATION, "answers-what-we-asked", words, 0.9)
+    if score < 2 or signs.invoked:
+        return None
+    if not (signs.is_reply or thread.known or signs.about_request):
+        return None
+    return Decision(Kind.CLARIFICATION, "answers-our-question", signs.words_of(Act.CLARIFIES), 0.85)
+
+
+def _complaint(signs: Signals, thread: Thread) -> Decision | None:
+    score = signs.score(Act.COMPLAINS) + signs.score(Act.DATA_COMPLAINT)
+    if score < 3:
+        return None
+    words = signs.words_of(Act.COMPLAINS) or signs.words_of(Act.DATA_COMPLAINT)
+    if signs.wants_records:
+        return Decision(Kind.NEW_REQUEST, "request-inside-complaint", words, 0.8, flagged=True)
+    return Decision(Kind.COMPLAINT, "makes-a-complaint", words, 0.88)
+
+
+def _everyday(signs: Signals, thread: Thread) -> Decision | None:
+    if signs.score(Act.EVERYDAY) < 2 or signs.records >= 2 or signs.invoked or signs.score(Act.INVOKES):
+        return None
+    if signs.words > 250:
+        return None
+    return Decision(Kind.BUSINESS_AS_USUAL, "everyday-service", signs.words_of(Act.EVERYDAY), 0.85)
+
+
+def _thanks(signs: Signals, thread: Thread) -> Decision | None:
+    if signs.score(Act.THANKS) < 1 or signs.wants_records or signs.asks or signs.items:
+        return None
+    if signs.words > 120 or (signs.score(Act.INVOKES) and not signs.is_reply):
+        return None
+    return Decision(Kind.THANKS, "says-thank-you", signs.words_of(Act.THANKS), 0.92)
+
+
+def _sales(signs: Signals, thread: Thread) -> Decision | None:
+    if signs.score(Act.SELLS) < 4 or signs.invoked or signs.records >= 2:
+        return None
+    return Decision(Kind.MARKETING, "advertises", signs.words_of(Act.SELLS), 0.8, flagged=signs.items > 0)
+
+
+def _request(signs: Signals) -> Decision:
+    if signs.score(Act.INVOKES):
+        return Decision(Kind.NEW_REQUEST, "names-the-right", signs.words_of(Act.INVOKES), 0.98)
+    if signs.records >= 2:
+        return Decision(Kind.NEW_REQUEST, "asks-for-records", signs.words_of(Act.ASKS), 0.93)
+    if signs.items or signs.asks:
+        words = signs.words_of(Act.ASKS)
+        return Decision(Kind.NEW_REQUEST, "asks-for-something", words, 0.75, flagged=True)
+    return Decision(Kind.NEW_REQUEST, "in-doubt-a-request", "", 0.4, flagged=True)
+
+
+# The order is that of law.md 7.1: what takes a request back or disputes an answer comes before
+# what asks, since such mails repeat the questions; what has no clock comes last.
+DECIDERS: tuple[Decider, ...] = (
+    _part_withdrawn,
+    _withdrawal,
+    _review,
+    _own_data,
+    _reuse,
+    _correction,
+    _chaser,
+    _clarification,
+    _complaint,
+    _sales,
+    _thanks,
+    _everyday,
+)

@@ -1,0 +1,72 @@
+"""Wishes beside the questions: the format of the answer and the period asked about."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.questions.lexicon import Sentence, lexicon, phrase, sentences
+
+FORMAT_PHRASES = (
+    "excel", "csv", "spreadsheet*", "pdf", "word document/format/file", "electronic*", "machine readable", "by email/post",
+    "hard copy", "paper copy", "large print", "braille", "easy read", "audio", "google sheets", "tab delimited", "json", "geojson", "shapefile*",
+    "xlsx/xls", "open format", "editable", "in writing", "on a usb", "memory stick", "grid references", "as an attachment", "welsh language", "in welsh", "yn gymraeg",
+)  # fmt: skip
+WISH_PHRASES = (
+    "please", "prefer*", "would be/suit/like/help", "ideal*", "if possible", "format", "send ... reply/response/answer/information", "reply/respond", "provide ... in", "supply ... in", "in ... form",
+    "i would like", "grateful", "appreciat*", "welcome", "rather", "as a/an", "could", "can you",
+)  # fmt: skip
+FORMATS = lexicon(phrase("format", source, {}) for source in FORMAT_PHRASES)
+WISHES = lexicon(phrase("wish", source, {}) for source in WISH_PHRASES)
+LONGEST_WISH = 45  # words; a longer sentence is an ask that happens to name a format
+
+
+def format_preference(text: str) -> str | None:
+    """Return the sentence in which *text* says how the answer should come, or None."""
+    spans = sentences(text)
+    wishes = {hit.sentence for hit in WISHES.find(spans)}
+    for hit in FORMATS.find(spans):
+        span = spans[hit.sentence]
+        if hit.sentence in wishes and len(span.words) <= LONGEST_WISH:
+            return _whole(text, span)
+    return None
+
+
+def _whole(text: str, span: Sentence) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+YEAR = r"(?:19|20)\d\d"
+SPAN_YEAR = rf"{YEAR}\s?[/–-]\s?(?:{YEAR}|\d\d)"
+DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?{MONTH}\s{YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{SPAN_YEAR}|{YEAR}"
+NOW = r"date|today|now|present|the date of (?:this|your) (?:email|request|reply|response|answer)|(?:the )?present day"
+UNIT = r"(?:financial|calendar|academic|complete|full|tax|municipal|council|school)"
+COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+PERIODS = (
+    rf"(?:between|from)\s(?:the\s)?(?:{DAY})\s(?:and|to|until|up to|through to|-|–)\s(?:{DAY}|{NOW})",
+    rf"(?:{DAY})\s?(?:to|until|-|–)\s?(?:{DAY}|{NOW})\b",
+    rf"(?:for|in|over|during)\s(?:each\sof\s)?the\s(?:last|past|previous)\s{COUNT}\s(?:{UNIT}\s){{0,2}}(?:years|months|quarters)",
+    rf"(?:last|past|previous)\s{COUNT}\s(?:{UNIT}\s){{0,2}}(?:years|months|quarters)",
+    rf"(?:{UNIT}\s)?years?\s(?:{SPAN_YEAR})(?:(?:,\s?|\sand\s|,\sand\s|\sto\s)(?:{SPAN_YEAR}))*",
+    rf"(?:{SPAN_YEAR})(?:(?:,\s?|\sand\s|,\sand\s|\sto\s)(?:{SPAN_YEAR}))+",
+    rf"(?:calendar\syears\s)?{YEAR}(?:,\s{YEAR})*,?\s(?:and|to)\s{YEAR}",
+    rf"since\s(?:the\s)?(?:{DAY})",
+    rf"as at\s(?:{DAY})",
+    rf"(?:{UNIT}\s)years?\s(?:ending\s)?(?:{DAY})",
+    rf"in\s(?:the\s)?(?:{UNIT}\syear\s)?(?:{SPAN_YEAR}|{YEAR})",
+)
+PERIOD = tuple(re.compile(pattern, re.IGNORECASE) for pattern in PERIODS)
+PERIOD_LIMIT = 20_000
+
+
+def period(text: str) -> str | None:
+    """Return the first period that *text* names, the most exact form first, or None."""
+    folded = " ".join(text[:PERIOD_LIMIT].split())
+    for pattern in PERIOD:
+        found = pattern.search(folded)
+        if found:
+            return found[0]
+    return None

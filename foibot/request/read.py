@@ -1,0 +1,107 @@
+"""A message -> its Reading: kind, regime, questions, requester, and the reason for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from foibot.attachments.model import AttachmentText
+from foibot.message.model import Message
+from foibot.questions.lexicon import sentences
+from foibot.questions.model import Item
+from foibot.request.cues import KindRules
+from foibot.request.kind import Decision, Thread, decide
+from foibot.request.language import LanguageRules, language
+from foibot.request.model import Kind, Reading, Reason, Regime
+from foibot.request.preferences import format_preference, period
+from foibot.request.regime import TopicRules, find_regime
+from foibot.request.requester import requester
+from foibot.request.signals import signals
+from foibot.request.sources import Source, Written, written
+from foibot.request.urgent import UrgentRules, find_urgent
+
+# Guide R15: only these carry questions; a subject access request's asks go to the DP team.
+WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.CLARIFICATION})
+FLAG_BELOW = 0.7
+
+
+class Itemised(Protocol):
+    """What an itemiser finds."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Return the questions."""
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Return the wishes about format."""
+
+    @property
+    def confidence(self) -> float:
+        """Return how sure the reading is."""
+
+
+Itemiser = Callable[[Sequence[Source]], Itemised]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """All rule files that a reading needs."""
+
+    kinds: KindRules
+    topics: TopicRules
+    urgent: UrgentRules
+    languages: LanguageRules
+
+
+def read_request(
+    message: Message,
+    attachments: Sequence[AttachmentText],
+    rules: ReadingRules,
+    itemise: Itemiser,
+    thread: Thread | None = None,
+) -> Reading:
+    """Return what *message* asks for; in doubt it is a request, and flagged."""
+    texts = written(message, attachments)
+    subject = Source("subject", ((message.subject, 0),))
+    itemised = itemise((*texts.all, subject))
+    attached = "\n".join(source.text for source in texts.attached)
+    signs = signals(message, texts.body, itemised.items, rules.kinds, attached)
+    decision = decide(message, signs, thread or Thread(), rules.kinds.senders)
+    return _reading(message, texts, itemised, decision, rules)
+
+
+def _reading(
+    message: Message, texts: Written, itemised: Itemised, decision: Decision, rules: ReadingRules
+) -> Reading:
+    items = itemised.items if decision.kind in WITH_ITEMS else ()
+    everything = "\n\n".join([message.subject, *(source.text for source in texts.all)])
+    spans = sentences(everything)
+    regime = find_regime(decision.kind, message.subject, everything, items, rules.topics, rules.kinds)
+    urgent = find_urgent(everything, spans, rules.urgent)
+    who = requester(message, texts)
+    tongue = language(everything, rules.languages)
+    wish = format_preference(texts.body.text) or next(iter(itemised.formats), None)
+    confidence = min(decision.confidence, regime.confidence, itemised.confidence)
+    if decision.kind is Kind.NEW_REQUEST and not items:
+        confidence = min(confidence, 0.5)
+    reasons = [decision.reason, *regime.reasons, *urgent, *who.reasons, tongue.reason]
+    return Reading(
+        kind=decision.kind,
+        regime=regime.regime,
+        items=tuple(replace(item, regime=law) for item, law in zip(items, regime.items, strict=True)),
+        confidence=round(confidence, 2),
+        urgent=bool(urgent),
+        flagged=bool(decision.flagged or urgent or regime.flagged or confidence < FLAG_BELOW),
+        format_preference=wish,
+        period=period(everything),
+        requester_name=who.name,
+        requester_org=who.organisation,
+        language=tongue.code,
+        reasons=tuple(_distinct(reasons)),
+    )
+
+
+def _distinct(reasons: Sequence[Reason]) -> list[Reason]:
+    return list(dict.fromkeys(reason for reason in reasons if reason.rule))

@@ -1,0 +1,183 @@
+"""The access right of each question and of the message: FOI, EIR, or the sender's own data (7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from foibot.questions.lexicon import Lexicon, lexicon, phrase, sentences
+from foibot.questions.model import Item
+from foibot.questions.rulefile import RuleFile, rule_file
+from foibot.request.cues import Act, KindRules, Zone, find_cues
+from foibot.request.model import Kind, Reason, Regime
+
+# Kinds that use no information right, or concern none.
+NO_RIGHT = frozenset(
+    {
+        Kind.COMPLAINT,
+        Kind.BUSINESS_AS_USUAL,
+        Kind.REUSE,
+        Kind.AUTO_REPLY,
+        Kind.BOUNCE,
+        Kind.MARKETING,
+    }
+)
+COUNTS = 2.0  # a sum from which a law is taken to be meant
+ITEM_CAP = 4.0  # one long question does not outweigh the others
+NAMED = 3.0  # what naming the law is worth
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One [[topic]]: the law that its phrases point to, and how strongly."""
+
+    name: str
+    law: Regime
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRules:
+    """rules/topics.toml, ready for use."""
+
+    topics: Mapping[str, Topic]
+    lexicon: Lexicon
+    names: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How much a text leans to either law, and on which words."""
+
+    eir: float
+    foi: float
+    eir_words: tuple[str, ...] = ()
+    foi_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The regime of the message and of each item, with reasons."""
+
+    regime: Regime
+    items: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    confidence: float
+    flagged: bool = False
+
+
+def load_topics(text: str, name: str = "rules/topics.toml") -> TopicRules:
+    """Return the rules in *text*; raises ConfigError with every fault."""
+    file = rule_file(name, text)
+    file.known("", file.tables, ["topic", "names"])
+    topics: dict[str, Topic] = {}
+    phrases: list[tuple[str, str, str]] = []
+    for where, row in file.rows("topic"):
+        file.known(where, row, ["name", "law", "weight", "phrases"])
+        law = file.text(where, row, "law")
+        if law not in {"eir", "foi"}:
+            file.fault(where, "law", f'"{law}" is not a law', 'write "eir" or "foi"')
+            continue
+        topic = Topic(file.text(where, row, "name"), Regime(law), file.number(where, row, "weight", 2))
+        topics[topic.name] = topic
+        phrases += [(topic.name, where, s) for s in file.texts(where, row, "phrases")]
+    table = file.section("names")
+    named = [(law, "names", s) for law in ("eir", "foi") for s in file.texts("names", table, law)]
+    rules = TopicRules(topics, _lexicon(file, phrases), _lexicon(file, named))
+    file.raise_faults()
+    return rules
+
+
+def _lexicon(file: RuleFile, rows: Sequence[tuple[str, str, str]]) -> Lexicon:
+    made = []
+    for tag, where, source in rows:
+        try:
+            made.append(phrase(tag, source, {}))
+        except ValueError as error:
+            file.fault(where, "phrases", str(error), "correct the phrase")
+    return lexicon(made)
+
+
+def weigh(text: str, rules: TopicRules) -> Weighed:
+    """Return how much *text* leans to the EIR and to FOI."""
+    words: dict[Regime, dict[str, str]] = {Regime.EIR: {}, Regime.FOI: {}}
+    sums = {Regime.EIR: 0.0, Regime.FOI: 0.0}
+    for hit in rules.lexicon.find(sentences(text)):
+        topic = rules.topics[hit.phrase.tag]
+        seen = " ".join(text[hit.start : hit.end].lower().split())
+        if seen not in words[topic.law]:
+            words[topic.law][seen] = topic.name
+            sums[topic.law] += topic.weight
+    return Weighed(
+        sums[Regime.EIR], sums[Regime.FOI], tuple(words[Regime.EIR]), tuple(words[Regime.FOI])
+    )
+
+
+def named_laws(text: str, rules: TopicRules) -> frozenset[str]:
+    """Return which of the two laws *text* names."""
+    return frozenset(hit.phrase.tag for hit in rules.names.find(sentences(text)))
+
+
+def find_regime(
+    kind: Kind,
+    subject: str,
+    everything: str,
+    items: Sequence[Item],
+    rules: TopicRules,
+    kinds: KindRules,
+) -> Found:
+    """Return the right that is used; by topic, whatever Act the requester names (REC-1)."""
+    if kind in NO_RIGHT:
+        return Found(Regime.NONE, ("foi",) * len(items), (), 1.0)
+    if kind is Kind.SUBJECT_ACCESS:
+        return Found(Regime.SAR, ("sar",) * len(items), (), 0.95)
+    named = named_laws(everything, rules)
+    if kind in {Kind.THANKS, Kind.REGULATOR} and not named:
+        return Found(Regime.NONE, ("foi",) * len(items), (), 0.8)
+    own = [_own_data(item, kinds) for item in items]
+    law = _law(subject, everything, items, named, rules)
+    each = _each(items, own, law, rules)
+    if own and all(own):
+        return Found(Regime.SAR, each, (Reason("own-data", "every question"),), 0.9)
+    if len(set(each)) > 1:
+        return Found(Regime.MIXED, each, law.reasons, 0.8, flagged=True)
+    return Found(law.regime, each, law.reasons, law.confidence, law.flagged)
+
+
+def _own_data(item: Item, kinds: KindRules) -> bool:
+    found = find_cues(item.text, Zone.BODY, kinds, sentences(item.text))
+    acts = {each.cue.act for each in found}
+    return Act.OWN_DATA in acts and Act.STOCK not in acts
+
+
+def _law(
+    subject: str, everything: str, items: Sequence[Item], named: frozenset[str], rules: TopicRules
+) -> Found:
+    """Return the law of the message as a whole: its subject counts double, each item once."""
+    top = weigh(subject, rules)
+    parts = [weigh(item.text, rules) for item in items if not item.stem]
+    if not parts:
+        parts = [weigh(everything, rules)]
+    eir = 2 * top.eir + sum(min(part.eir, ITEM_CAP) for part in parts)
+    foi = 2 * top.foi + sum(min(part.foi, ITEM_CAP) for part in parts)
+    leaning = sum(part.eir > part.foi for part in parts)
+    words = [*top.eir_words, *(word for part in parts for word in part.eir_words)]
+    if "eir" in named and (eir >= COUNTS or foi < COUNTS or "foi" not in named):
+        return Found(Regime.EIR, (), (Reason("names-the-eir", _some(words)),), 0.93)
+    if eir >= COUNTS and eir > foi and (top.eir or 2 * leaning >= len(parts)):
+        close = foi >= eir * 0.6 or eir < 3
+        reason = Reason("environmental-topic", _some(words))
+        return Found(Regime.EIR, (), (reason,), 0.7 if close else 0.92, flagged=False)
+    reasons = (Reason("environmental-words-in-part", _some(words)),) if words else ()
+    return Found(Regime.FOI, (), reasons, 0.75 if eir >= COUNTS else 0.95)
+
+
+def _some(words: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(words[:6]))
+
+
+def _each(
+    items: Sequence[Item], own: Sequence[bool], law: Found, rules: TopicRules
+) -> tuple[str, ...]:
+    """Return the law of each item: the message's, but for the sender's own data."""
+    return tuple("sar" if mine else law.regime.value for _, mine in zip(items, own, strict=True))

@@ -1,0 +1,96 @@
+"""Where the questions of a message may stand: what was newly written, what was passed on, files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foibot.attachments.model import AttachmentText
+from foibot.message.model import Line, Message, Role
+
+ENOUGH_WORDS = 4
+ADOPTS = ("below", "forwarded", "attached", "trail", "thread", "underneath", "isod")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text to look for questions in: its name, and its lines with their offsets."""
+
+    name: str
+    lines: tuple[tuple[str, int], ...]
+
+    @property
+    def text(self) -> str:
+        """Return the lines joined."""
+        return "\n".join(text for text, _ in self.lines)
+
+    def place(self, offset: int) -> int:
+        """Return where in *text* the character stands that is at *offset* of the source."""
+        at = 0
+        for text, start in self.lines:
+            if offset <= start + len(text):
+                return at + max(0, offset - start)
+            at += len(text) + 1
+        return max(0, at - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The texts of a message: the body that counts, the files, and whether it was passed on."""
+
+    body: Source
+    attached: tuple[Source, ...]
+    passed_on: bool = False
+
+    @property
+    def all(self) -> tuple[Source, ...]:
+        """Return every source, the body first."""
+        return (self.body, *self.attached)
+
+
+def written(message: Message, attachments: Sequence[AttachmentText]) -> Written:
+    """Return what *message* says: of a mail passed on, the original (guide R13)."""
+    own = tuple((line.text, line.start) for line in message.lines if line.role is Role.NEW)
+    attached = tuple(_source(each.filename, each.text) for each in attachments if each.text.strip())
+    original = _original(message)
+    if original:
+        return Written(Source("body", original), attached, passed_on=True)
+    if not "".join(text for text, _ in own).strip() and not attached:
+        own = _quoted(message)
+    return Written(Source("body", own), attached)
+
+
+def _source(name: str, text: str) -> Source:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append((line.rstrip("\r"), at))
+        at += len(line) + 1
+    return Source(name, tuple(lines))
+
+
+def _original(message: Message) -> tuple[tuple[str, int], ...]:
+    """Return the lines of a forwarded original, as they stand in the message."""
+    if message.forwarded is None or not message.forwarded.text.strip():
+        return ()
+    wanted = [line.strip() for line in message.forwarded.text.splitlines() if line.strip()]
+    lines = message.lines
+    for at, line in enumerate(lines):
+        if line.role is not Role.NEW and _bare(line) == wanted[0]:
+            kept = [each for each in lines[at:] if _kept(each)]
+            return tuple((each.text, each.start) for each in kept)
+    start = message.text.find(message.forwarded.text)
+    base = max(0, start)
+    return tuple((text, base + at) for text, at in _source("", message.forwarded.text).lines)
+
+
+def _bare(line: Line) -> str:
+    return line.text.lstrip("> \t").strip()
+
+
+def _kept(line: Line) -> bool:
+    return line.role not in {Role.SIGNATURE, Role.DISCLAIMER, Role.FOOTER}
+
+
+def _quoted(message: Message) -> tuple[tuple[str, int], ...]:
+    """Return the quoted lines of a message that holds nothing else."""
+    return tuple((line.text, line.start) for line in message.lines if line.role is Role.QUOTED)
