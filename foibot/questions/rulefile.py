@@ -63,7 +63,9 @@ class RuleFile:
     def texts(self, where: str, table: Table, key: str, *, needed: bool = True) -> list[str]:
         """Return the list of words at *key*."""
         value = table.get(key, None if needed else [])
-        if isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value):
+        if isinstance(value, list) and all(
+            isinstance(word, str) and word.strip() for word in value
+        ):
             return [word.strip() for word in value]
         problem = "is missing" if value is None else "is not a list of words in quotation marks"
         self.fault(where, key, problem, f'write {key} = ["...", "..."]')
@@ -91,5 +93,7 @@ def rule_file(name: str, text: str) -> RuleFile:
     try:
         return RuleFile(name, dict(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
-        remedy = "correct that line; every list needs its brackets and every word its quotation marks"
+        remedy = (
+            "correct that line; every list needs its brackets and every word its quotation marks"
+        )
         raise ConfigError([Fault(name, "", "", f"cannot be read: {error}", remedy)]) from error

@@ -80,8 +80,12 @@ def _automatic(message: Message, signs: Signals) -> Decision | None:
     listed = found.kind in {Automatic.LIST, Automatic.SPAM}
     if listed and signs.invoked and signs.items:
         # A request that a filter or a list touched is still a request: DAY-6.
-        return Decision(Kind.NEW_REQUEST, "request-despite-" + found.kind, found.evidence, 0.6, True)
-    return Decision(AUTOMATIC[found.kind], found.rule, found.evidence, 0.97, listed and signs.invoked)
+        return Decision(
+            Kind.NEW_REQUEST, "request-despite-" + found.kind, found.evidence, 0.6, True
+        )
+    return Decision(
+        AUTOMATIC[found.kind], found.rule, found.evidence, 0.97, listed and signs.invoked
+    )
 
 
 def _regulator(message: Message, signs: Signals, senders: Senders) -> Decision | None:
@@ -94,13 +98,23 @@ def _regulator(message: Message, signs: Signals, senders: Senders) -> Decision |
     score = signs.score(Act.REGULATES)
     if named and (score or not signs.invoked):
         return Decision(Kind.REGULATOR, "regulator-name", named, 0.9, flagged=not score)
-    if score >= 4 and not signs.invoked and not signs.score(Act.REVIEWS) and not signs.score(Act.CHASES):
-        return Decision(Kind.REGULATOR, "regulator-words", signs.words_of(Act.REGULATES), 0.8, flagged=True)
+    if (
+        score >= 4
+        and not signs.invoked
+        and not signs.score(Act.REVIEWS)
+        and not signs.score(Act.CHASES)
+    ):
+        return Decision(
+            Kind.REGULATOR, "regulator-words", signs.words_of(Act.REGULATES), 0.8, flagged=True
+        )
     return None
 
 
 def _whole(words: str, name: str) -> bool:
-    return f" {words} " in f" {name.replace(',', ' ').replace('(', ' ').replace(')', ' ')} ".replace("'s ", " ")
+    return (
+        f" {words} "
+        in f" {name.replace(',', ' ').replace('(', ' ').replace(')', ' ')} ".replace("'s ", " ")
+    )
 
 
 def _part_withdrawn(signs: Signals, thread: Thread) -> Decision | None:
@@ -123,8 +137,12 @@ def _review(signs: Signals, thread: Thread) -> Decision | None:
     words = signs.words_of(Act.REVIEWS)
     if asked >= 3:
         return Decision(Kind.INTERNAL_REVIEW, "asks-for-internal-review", words, 0.97)
-    unhappy, answered = signs.score(Act.UNHAPPY), signs.score(Act.ANSWERED)
-    if asked >= 2 and not (signs.score(Act.CHASES) >= 2 and unhappy < 2) and not signs.wants_records:
+    unhappy = signs.score(Act.UNHAPPY)
+    if (
+        asked >= 2
+        and not (signs.score(Act.CHASES) >= 2 and unhappy < 2)
+        and not signs.wants_records
+    ):
         return Decision(Kind.INTERNAL_REVIEW, "subject-says-review", words, 0.9)
     return _unhappy(signs, thread) if unhappy >= 2 else None
 
@@ -142,7 +160,9 @@ def _unhappy(signs: Signals, thread: Thread) -> Decision | None:
         return None
     if signs.invoked and not known:
         return None
-    return Decision(Kind.INTERNAL_REVIEW, "not-happy-with-our-answer", words, 0.85, flagged=not known)
+    return Decision(
+        Kind.INTERNAL_REVIEW, "not-happy-with-our-answer", words, 0.85, flagged=not known
+    )
 
 
 def _own_data(signs: Signals, thread: Thread) -> Decision | None:
@@ -188,9 +208,10 @@ def _clarification(signs: Signals, thread: Thread) -> Decision | None:
     if waiting and not signs.invoked:
         words = signs.words_of(Act.CLARIFIES) or "the case waits for the requester"
         return Decision(Kind.CLARIFICATION, "answers-what-we-asked", words, 0.9)
-    if score < 2 or signs.invoked:
+    named = signs.invoked or (signs.score(Act.INVOKES) and not signs.is_reply)
+    if score < 2 or named:
         return None
-    if not (signs.is_reply or thread.known or signs.about_request):
+    if not (signs.is_reply or thread.known or (score >= 4 and signs.records < 2)):
         return None
     return Decision(Kind.CLARIFICATION, "answers-our-question", signs.words_of(Act.CLARIFIES), 0.85)
 
@@ -206,15 +227,17 @@ def _complaint(signs: Signals, thread: Thread) -> Decision | None:
 
 
 def _everyday(signs: Signals, thread: Thread) -> Decision | None:
-    if signs.score(Act.EVERYDAY) < 2 or signs.records >= 2 or signs.invoked or signs.score(Act.INVOKES):
+    if signs.score(Act.EVERYDAY) < 2 or signs.records >= 2 or signs.score(Act.INVOKES):
         return None
-    if signs.words > 250:
+    if signs.words > 250 or (signs.items and (signs.asks or signs.words > 80)):
         return None
     return Decision(Kind.BUSINESS_AS_USUAL, "everyday-service", signs.words_of(Act.EVERYDAY), 0.85)
 
 
 def _thanks(signs: Signals, thread: Thread) -> Decision | None:
-    if signs.score(Act.THANKS) < 1 or signs.wants_records or signs.asks or signs.items:
+    if signs.score(Act.THANKS) < 1 or signs.score(Act.EVERYDAY):
+        return None
+    if signs.wants_records or signs.asks or signs.items:
         return None
     if signs.words > 120 or (signs.score(Act.INVOKES) and not signs.is_reply):
         return None
@@ -224,7 +247,9 @@ def _thanks(signs: Signals, thread: Thread) -> Decision | None:
 def _sales(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.SELLS) < 4 or signs.invoked or signs.records >= 2:
         return None
-    return Decision(Kind.MARKETING, "advertises", signs.words_of(Act.SELLS), 0.8, flagged=signs.items > 0)
+    return Decision(
+        Kind.MARKETING, "advertises", signs.words_of(Act.SELLS), 0.8, flagged=signs.items > 0
+    )
 
 
 def _request(signs: Signals) -> Decision:

@@ -7,13 +7,17 @@ import re
 from foibot.questions.lexicon import Sentence, lexicon, phrase, sentences
 
 FORMAT_PHRASES = (
-    "excel", "csv", "spreadsheet*", "pdf", "word document/format/file", "electronic*", "machine readable", "by email/post",
-    "hard copy", "paper copy", "large print", "braille", "easy read", "audio", "google sheets", "tab delimited", "json", "geojson", "shapefile*",
-    "xlsx/xls", "open format", "editable", "in writing", "on a usb", "memory stick", "grid references", "as an attachment", "welsh language", "in welsh", "yn gymraeg",
+    "excel", "csv", "spreadsheet*", "pdf", "word document/format/file", "electronic*",
+    "machine readable", "by email/post", "hard copy", "paper copy", "large print", "braille",
+    "easy read", "audio", "google sheets", "tab delimited", "json", "geojson", "shapefile*",
+    "xlsx/xls", "open format", "editable", "in writing", "on a usb", "memory stick",
+    "grid references", "as an attachment", "welsh language", "in welsh", "yn gymraeg",
 )  # fmt: skip
 WISH_PHRASES = (
-    "please", "prefer*", "would be/suit/like/help", "ideal*", "if possible", "format", "send ... reply/response/answer/information", "reply/respond", "provide ... in", "supply ... in", "in ... form",
-    "i would like", "grateful", "appreciat*", "welcome", "rather", "as a/an", "could", "can you",
+    "please", "prefer*", "would be/suit/like/help", "ideal*", "if possible", "format",
+    "send ... reply/response/answer/information", "reply/respond", "provide ... in",
+    "supply ... in", "in ... form", "i would like", "grateful", "appreciat*", "welcome", "rather",
+    "as a/an", "could", "can you",
 )  # fmt: skip
 FORMATS = lexicon(phrase("format", source, {}) for source in FORMAT_PHRASES)
 WISHES = lexicon(phrase("wish", source, {}) for source in WISH_PHRASES)
@@ -41,14 +45,22 @@ MONTH = (
 )
 YEAR = r"(?:19|20)\d\d"
 SPAN_YEAR = rf"{YEAR}\s?[/–-]\s?(?:{YEAR}|\d\d)"
-DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?{MONTH}\s{YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{SPAN_YEAR}|{YEAR}"
-NOW = r"date|today|now|present|the date of (?:this|your) (?:email|request|reply|response|answer)|(?:the )?present day"
+DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?{MONTH}\s{YEAR}"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{SPAN_YEAR}|{YEAR}"
+)
+NOW = (
+    r"date|today|now|present|(?:the )?present day"
+    r"|the date of (?:this|your) (?:email|request|reply|response|answer)"
+)
 UNIT = r"(?:financial|calendar|academic|complete|full|tax|municipal|council|school)"
 COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 PERIODS = (
-    rf"(?:between|from)\s(?:the\s)?(?:{DAY})\s(?:and|to|until|up to|through to|-|–)\s(?:{DAY}|{NOW})",
+    rf"(?:between|from)\s(?:the\s)?(?:{DAY})\s(?:and|to|until|up to|through to|-|–)"
+    rf"\s(?:{DAY}|{NOW})",
     rf"(?:{DAY})\s?(?:to|until|-|–)\s?(?:{DAY}|{NOW})\b",
-    rf"(?:for|in|over|during)\s(?:each\sof\s)?the\s(?:last|past|previous)\s{COUNT}\s(?:{UNIT}\s){{0,2}}(?:years|months|quarters)",
+    rf"(?:for|in|over|during)\s(?:each\sof\s)?the\s(?:last|past|previous)\s{COUNT}"
+    rf"\s(?:{UNIT}\s){{0,2}}(?:years|months|quarters)",
     rf"(?:last|past|previous)\s{COUNT}\s(?:{UNIT}\s){{0,2}}(?:years|months|quarters)",
     rf"(?:{UNIT}\s)?years?\s(?:{SPAN_YEAR})(?:(?:,\s?|\sand\s|,\sand\s|\sto\s)(?:{SPAN_YEAR}))*",
     rf"(?:{SPAN_YEAR})(?:(?:,\s?|\sand\s|,\sand\s|\sto\s)(?:{SPAN_YEAR}))+",

@@ -4,42 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from foibot.attachments.model import AttachmentText
 from foibot.message.model import Message
+from foibot.questions.itemise import Itemised
 from foibot.questions.lexicon import sentences
-from foibot.questions.model import Item
+from foibot.questions.source import SUBJECT, Source
 from foibot.request.cues import KindRules
 from foibot.request.kind import Decision, Thread, decide
 from foibot.request.language import LanguageRules, language
-from foibot.request.model import Kind, Reading, Reason, Regime
+from foibot.request.model import Kind, Reading, Reason
 from foibot.request.preferences import format_preference, period
 from foibot.request.regime import TopicRules, find_regime
 from foibot.request.requester import requester
 from foibot.request.signals import signals
-from foibot.request.sources import Source, Written, written
+from foibot.request.sources import Written, joined, written
 from foibot.request.urgent import UrgentRules, find_urgent
 
 # Guide R15: only these carry questions; a subject access request's asks go to the DP team.
 WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.CLARIFICATION})
 FLAG_BELOW = 0.7
-
-
-class Itemised(Protocol):
-    """What an itemiser finds."""
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """Return the questions."""
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """Return the wishes about format."""
-
-    @property
-    def confidence(self) -> float:
-        """Return how sure the reading is."""
 
 
 Itemiser = Callable[[Sequence[Source]], Itemised]
@@ -64,9 +48,9 @@ def read_request(
 ) -> Reading:
     """Return what *message* asks for; in doubt it is a request, and flagged."""
     texts = written(message, attachments)
-    subject = Source("subject", ((message.subject, 0),))
+    subject = Source(SUBJECT, ((message.subject, 0),))
     itemised = itemise((*texts.all, subject))
-    attached = "\n".join(source.text for source in texts.attached)
+    attached = "\n".join(joined(source) for source in texts.attached)
     signs = signals(message, texts.body, itemised.items, rules.kinds, attached)
     decision = decide(message, signs, thread or Thread(), rules.kinds.senders)
     return _reading(message, texts, itemised, decision, rules)
@@ -76,13 +60,15 @@ def _reading(
     message: Message, texts: Written, itemised: Itemised, decision: Decision, rules: ReadingRules
 ) -> Reading:
     items = itemised.items if decision.kind in WITH_ITEMS else ()
-    everything = "\n\n".join([message.subject, *(source.text for source in texts.all)])
+    everything = "\n\n".join([message.subject, *(joined(source) for source in texts.all)])
     spans = sentences(everything)
-    regime = find_regime(decision.kind, message.subject, everything, items, rules.topics, rules.kinds)
+    regime = find_regime(
+        decision.kind, message.subject, everything, items, rules.topics, rules.kinds
+    )
     urgent = find_urgent(everything, spans, rules.urgent)
     who = requester(message, texts)
     tongue = language(everything, rules.languages)
-    wish = format_preference(texts.body.text) or next(iter(itemised.formats), None)
+    wish = format_preference(joined(texts.body)) or next(iter(itemised.formats), None)
     confidence = min(decision.confidence, regime.confidence, itemised.confidence)
     if decision.kind is Kind.NEW_REQUEST and not items:
         confidence = min(confidence, 0.5)
@@ -90,7 +76,9 @@ def _reading(
     return Reading(
         kind=decision.kind,
         regime=regime.regime,
-        items=tuple(replace(item, regime=law) for item, law in zip(items, regime.items, strict=True)),
+        items=tuple(
+            replace(item, regime=law) for item, law in zip(items, regime.items, strict=True)
+        ),
         confidence=round(confidence, 2),
         urgent=bool(urgent),
         flagged=bool(decision.flagged or urgent or regime.flagged or confidence < FLAG_BELOW),

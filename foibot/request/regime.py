@@ -1,4 +1,4 @@
-"""The access right of each question and of the message: FOI, EIR, or the sender's own data (7.2)."""
+"""The access right of each question and of the message: FOI, EIR, or own data (law.md 7.2)."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def load_topics(text: str, name: str = "rules/topics.toml") -> TopicRules:
         if law not in {"eir", "foi"}:
             file.fault(where, "law", f'"{law}" is not a law', 'write "eir" or "foi"')
             continue
-        topic = Topic(file.text(where, row, "name"), Regime(law), file.number(where, row, "weight", 2))
+        topic = Topic(
+            file.text(where, row, "name"), Regime(law), file.number(where, row, "weight", 2)
+        )
         topics[topic.name] = topic
         phrases += [(topic.name, where, s) for s in file.texts(where, row, "phrases")]
     table = file.section("names")

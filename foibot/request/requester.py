@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from foibot.message.model import Message, Role
 from foibot.request.model import Reason
-from foibot.request.sources import Written
+from foibot.request.sources import Written, joined
 
 CLOSING = re.compile(
     r"^(?:yours?(?: (?:sincerely|faithfully|truly|etc))?|(?:kind|best|warm|many|with)(?: \w+){0,3}"
-    r"|regards|thanks|thank you(?: \w+){0,4}|cheers|sincerely|faithfully|respectfully|best|cofion(?: \w+)?"
-    r"|yr eiddoch(?: \w+)?|diolch(?: \w+)?)\W*$",
+    r"|regards|thanks|thank you(?: \w+){0,4}|cheers|sincerely|faithfully|respectfully|best"
+    r"|cofion(?: \w+)?|yr eiddoch(?: \w+)?|diolch(?: \w+)?)\W*$",
     re.IGNORECASE,
 )
 TITLES = frozenset(
@@ -26,8 +26,9 @@ COMPANY = re.compile(
     re.IGNORECASE,
 )
 ON_BEHALF = re.compile(
-    r"\b(?:on behalf of|writing for|(?:reporter|journalist|researcher|student|officer|editor)\s(?:at|for|with)|"
-    r"we act for|acting for|i (?:work|write) for|i represent)\s+(?P<who>(?:the )?[A-Z][^\n,.;:()]{1,70})"
+    r"\b(?:on behalf of|writing for|(?:reporter|journalist|researcher|student|officer|editor)"
+    r"\s(?:at|for|with)|we act for|acting for|i (?:work|write) for|i represent)"
+    r"\s+(?P<who>(?:the )?[A-Z][^\n,.;:()]{1,70})"
 )
 NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.\-])*$")
 NOT_NAMES = frozenset(
@@ -54,7 +55,7 @@ def requester(message: Message, texts: Written) -> Who:
     if name:
         rule = "name-under-the-letter" if name == signed else "name-of-the-sender"
         reasons.append(Reason(rule, name))
-    organisation = _organisation(texts.body.text, below)
+    organisation = _organisation(joined(texts.body), below)
     if organisation:
         reasons.append(Reason("organisation", organisation))
     return Who(name, organisation, tuple(reasons))

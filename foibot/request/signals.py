@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from foibot.message.model import Message
 from foibot.questions.lexicon import Sentence, sentences
 from foibot.questions.model import Item
+from foibot.questions.source import BODY, Source
 from foibot.request.cues import Act, Found, KindRules, Zone, find_cues
-from foibot.request.sources import Source
+from foibot.request.sources import joined, place
 
 # A conditional or stock sentence ("If you refuse, tell me how to ask for a review") performs none
 # of these; what it asks for still counts, since in doubt a message is a request.
@@ -68,13 +69,15 @@ def signals(
     message: Message, written: Source, items: Sequence[Item], rules: KindRules, attached: str = ""
 ) -> Signals:
     """Return what the body *written*, the subject and the attached text amount to."""
-    body = written.text
+    body = joined(written)
     spans = sentences(body)
     found = find_cues(body, Zone.BODY, rules, spans)
     subject = find_cues(message.subject, Zone.SUBJECT, rules, sentences(message.subject))
     beside = find_cues(attached, Zone.ANY, rules, sentences(attached)) if attached else []
     counted = [*_without_stock(found), *subject]
-    scores, evidence = _sums([*counted, *(f for f in beside if f.cue.act in {Act.ASKS, Act.INVOKES})])
+    scores, evidence = _sums(
+        [*counted, *(f for f in beside if f.cue.act in {Act.ASKS, Act.INVOKES})]
+    )
     busy = {f.sentence for f in found if f.cue.act in OTHER_BUSINESS}
     free = [f for f in found if f.cue.act is Act.ASKS and f.sentence not in busy]
     free += [f for f in beside if f.cue.act is Act.ASKS]
@@ -128,9 +131,9 @@ def _free_items(
     for item in items:
         if item.stem:
             continue
-        start, end = body.place(item.start), body.place(item.end)
+        start, end = place(body, item.start), place(body, item.end)
         touched = {n for n, span in enumerate(spans) if span.start < end and start < span.end}
-        if item.source != "body" or not touched or touched - busy:
+        if item.source != BODY or not touched or touched - busy:
             count += 1
     return count
 

@@ -7,31 +7,25 @@ from dataclasses import dataclass
 
 from foibot.attachments.model import AttachmentText
 from foibot.message.model import Line, Message, Role
+from foibot.questions.source import BODY, Source, source
 
 ENOUGH_WORDS = 4
 ADOPTS = ("below", "forwarded", "attached", "trail", "thread", "underneath", "isod")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text to look for questions in: its name, and its lines with their offsets."""
+def joined(source: Source) -> str:
+    """Return the lines of *source* as one text."""
+    return "\n".join(text for text, _ in source.lines)
 
-    name: str
-    lines: tuple[tuple[str, int], ...]
 
-    @property
-    def text(self) -> str:
-        """Return the lines joined."""
-        return "\n".join(text for text, _ in self.lines)
-
-    def place(self, offset: int) -> int:
-        """Return where in *text* the character stands that is at *offset* of the source."""
-        at = 0
-        for text, start in self.lines:
-            if offset <= start + len(text):
-                return at + max(0, offset - start)
-            at += len(text) + 1
-        return max(0, at - 1)
+def place(source: Source, offset: int) -> int:
+    """Return where in the joined lines the character stands that is at *offset* of *source*."""
+    at = 0
+    for text, start in source.lines:
+        if offset <= start + len(text):
+            return at + max(0, offset - start)
+        at += len(text) + 1
+    return max(0, at - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +45,13 @@ class Written:
 def written(message: Message, attachments: Sequence[AttachmentText]) -> Written:
     """Return what *message* says: of a mail passed on, the original (guide R13)."""
     own = tuple((line.text, line.start) for line in message.lines if line.role is Role.NEW)
-    attached = tuple(_source(each.filename, each.text) for each in attachments if each.text.strip())
+    attached = tuple(source(each.filename, each.text) for each in attachments if each.text.strip())
     original = _original(message)
     if original:
-        return Written(Source("body", original), attached, passed_on=True)
+        return Written(Source(BODY, original), attached, passed_on=True)
     if not "".join(text for text, _ in own).strip() and not attached:
         own = _quoted(message)
-    return Written(Source("body", own), attached)
-
-
-def _source(name: str, text: str) -> Source:
-    lines, at = [], 0
-    for line in text.split("\n"):
-        lines.append((line.rstrip("\r"), at))
-        at += len(line) + 1
-    return Source(name, tuple(lines))
+    return Written(Source(BODY, own), attached)
 
 
 def _original(message: Message) -> tuple[tuple[str, int], ...]:
@@ -80,7 +66,7 @@ def _original(message: Message) -> tuple[tuple[str, int], ...]:
             return tuple((each.text, each.start) for each in kept)
     start = message.text.find(message.forwarded.text)
     base = max(0, start)
-    return tuple((text, base + at) for text, at in _source("", message.forwarded.text).lines)
+    return tuple((text, base + at) for text, at in source(BODY, message.forwarded.text).lines)
 
 
 def _bare(line: Line) -> str:

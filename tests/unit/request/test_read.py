@@ -1,0 +1,87 @@
+"""What a message is, read whole: law.md 7.1 and items guide R15."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import pytest
+
+from foibot.message.model import Automatic, AutomaticFinding
+from foibot.questions.itemise import Itemised, itemise
+from foibot.questions.rules import load
+from foibot.questions.source import Source
+from foibot.request.kind import Thread, ThreadState
+from foibot.request.load import load_reading_rules
+from foibot.request.model import Kind, Reading, Regime
+from foibot.request.read import ReadingRules, read_request
+from tests.unit.request.mails import mail
+
+
+@cache
+def rules() -> ReadingRules:
+    return load_reading_rules()
+
+
+def itemiser(sources: Sequence[Source]) -> Itemised:
+    return itemise(sources, load())
+
+
+def read(body: str, subject: str = "", thread: Thread | None = None) -> Reading:
+    return read_request(mail(body, subject), [], rules(), itemiser, thread)
+
+
+KINDS = [
+    ("Under the FOI Act please provide a list of all pubs.", "", Kind.NEW_REQUEST),
+    ("How many council homes have solar panels?", "Quick question", Kind.NEW_REQUEST),
+    ("Please carry out an internal review of this decision.", "Re: FOI 12", Kind.INTERNAL_REVIEW),
+    ("I am not happy with your answer to question 2.", "Re: FOI/12", Kind.INTERNAL_REVIEW),
+    ("I asked on 3 May and have had no reply. When can I expect one?", "FOI 12", Kind.CHASER),
+    ("Please withdraw my request.", "Re: FOI 12", Kind.WITHDRAWAL),
+    ("Please send me all the personal data you hold about me.", "SAR", Kind.SUBJECT_ACCESS),
+    ("You missed my third question.", "Re: FOI 12", Kind.CORRECTION),
+    ("I wish to make a formal complaint about your parking officer.", "", Kind.COMPLAINT),
+    ("When is my brown bin collected?", "bins", Kind.BUSINESS_AS_USUAL),
+    ("Many thanks, that is very helpful.", "Re: FOI/12", Kind.THANKS),
+    ("I ask for permission to reproduce the map on page 4 in a book.", "", Kind.REUSE),
+]
+
+
+@pytest.mark.parametrize(("body", "subject", "kind"), KINDS)
+def test_a_message_is_what_its_words_do(body: str, subject: str, kind: Kind) -> None:
+    assert read(body, subject).kind is kind
+
+
+def test_a_message_without_any_words_is_a_request_and_flagged() -> None:
+    reading = read("")
+
+    assert (reading.kind, reading.flagged) == (Kind.NEW_REQUEST, True)
+
+
+def test_a_reply_to_our_question_is_a_clarification() -> None:
+    thread = Thread(known=True, state=ThreadState.AWAITING_CLARIFICATION)
+
+    assert read("Only the north ward.", "Re: FOI 12", thread).kind is Kind.CLARIFICATION
+
+
+def test_what_the_headers_say_is_automatic_stays_automatic() -> None:
+    finding = AutomaticFinding(Automatic.AUTO_REPLY, "auto-submitted", "auto-replied")
+    message = mail("I am away until Monday.", "Out of office", automatic=finding)
+
+    assert read_request(message, [], rules(), itemiser).kind is Kind.AUTO_REPLY
+
+
+def test_somebody_in_danger_is_put_before_a_person() -> None:
+    reading = read("Under FOI send me the policy. I cannot go on and I want to end my life.")
+
+    assert reading.urgent
+    assert reading.flagged
+    assert reading.kind is Kind.NEW_REQUEST
+
+
+def test_each_conclusion_has_its_reason() -> None:
+    reading = read("Under the FOI Act, how many trees were felled in 2024?\n\nRegards\nAnn Example")
+
+    assert reading.regime is Regime.EIR
+    assert {reason.rule for reason in reading.reasons} >= {"names-the-right", "environmental-topic"}
+    assert reading.requester_name == "Ann Example"
