@@ -1,0 +1,305 @@
+"""Cases: their events, which are the truth, and the columns by which they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+
+from foibot.case.events import Event, Itemised, Opened, Undone
+from foibot.case.model import Case, CaseItem
+from foibot.case.serialise import decode_fact, encode_fact, fact_name
+from foibot.store import tables
+from foibot.store.counters import advance, raise_to
+from foibot.store.errors import StaleCaseError
+from foibot.store.similar import index_items
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What the clock said about a case when it was saved."""
+
+    due: date | None
+    next_look: date | None
+    calendar_version: str
+    item_due: Mapping[int, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as a list shows it; the events hold everything else."""
+
+    reference: str
+    kind: str
+    law: str
+    status: str
+    is_open: bool
+    requester: str
+    title: str
+    received_at: datetime
+    received_on: date
+    due: date | None
+    next_look: date | None
+    closed_at: datetime | None
+    opened_from: str
+    review_of: str | None
+    version: int
+    calendar_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item as a list shows it."""
+
+    reference: str
+    n: int
+    text: str
+    law: str
+    state: str
+    stem: bool
+    service: str | None
+    officer: str | None
+    due: date | None
+
+
+CASE_COLUMNS = [tables.case.c[name] for name in CaseRow.__dataclass_fields__]
+
+
+class Cases:
+    """The cases of one authority."""
+
+    def __init__(self, connection: Connection, authority: str) -> None:
+        self._connection = connection
+        self._authority = authority
+
+    def next_number(self, series: str, year: int) -> int:
+        """Return the next number of *series* in *year*; it is never given out again."""
+        return advance(self._connection, self._authority, f"{series}-{year}")
+
+    def raise_number(self, series: str, year: int, floor: int) -> None:
+        """Never give out a number up to *floor* again: it was seen in sent mail (P10)."""
+        raise_to(self._connection, self._authority, f"{series}-{year}", floor)
+
+    def create(self, case: Case, events: Sequence[Event], dates: Dates) -> None:
+        """Store a new case with its first events."""
+        values = _columns(case, dates) | {
+            "authority": self._authority,
+            "reference": case.reference,
+            "opened_from": case.opened_from,
+        }
+        result = self._connection.execute(
+            insert(tables.case).values(**values).returning(tables.case.c.id)
+        )
+        case_id = int(result.scalar_one())
+        self._add_events(case_id, events)
+        self._write_items(case_id, case, dates)
+        index_items(self._connection, case_id, case)
+
+    def save(
+        self, case: Case, events: Sequence[Event], dates: Dates, *, expected_version: int
+    ) -> None:
+        """Append *events* and store what they have made; StaleCaseError when it moved on."""
+        statement = (
+            update(tables.case)
+            .where(
+                tables.case.c.authority == self._authority,
+                tables.case.c.reference == case.reference,
+                tables.case.c.version == expected_version,
+            )
+            .values(**_columns(case, dates))
+            .returning(tables.case.c.id)
+        )
+        case_id = self._connection.execute(statement).scalar_one_or_none()
+        if case_id is None:
+            raise StaleCaseError(f"{case.reference} was changed meanwhile; it is tried again")
+        self._add_events(case_id, events)
+        gone = delete(tables.item).where(tables.item.c.case_id == case_id)
+        self._connection.execute(gone)
+        self._write_items(case_id, case, dates)
+        if any(isinstance(event.fact, Opened | Itemised | Undone) for event in events):
+            index_items(self._connection, case_id, case)
+
+    def set_dates(self, reference: str, dates: Dates) -> None:
+        """Store what the clock now says of a case that itself did not change."""
+        values = {
+            "due": dates.due,
+            "next_look": dates.next_look,
+            "calendar_version": dates.calendar_version,
+        }
+        statement = update(tables.case).where(
+            tables.case.c.authority == self._authority, tables.case.c.reference == reference
+        )
+        self._connection.execute(statement.values(**values))
+
+    def _add_events(self, case_id: int, events: Sequence[Event]) -> None:
+        rows = [
+            {
+                "case_id": case_id,
+                "authority": self._authority,
+                "seq": event.seq,
+                "kind": fact_name(event.fact),
+                "at": event.at,
+                "actor": event.actor,
+                "message": event.message,
+                "data": encode_fact(event.fact),
+            }
+            for event in events
+        ]
+        if rows:
+            self._connection.execute(insert(tables.event), rows)
+
+    def _write_items(self, case_id: int, case: Case, dates: Dates) -> None:
+        rows = [_item_columns(case_id, self._authority, one, dates) for one in case.items]
+        if rows:
+            self._connection.execute(insert(tables.item), rows)
+
+    def load(self, reference: str) -> tuple[CaseRow, tuple[Event, ...]] | None:
+        """Return a case's columns and all its events, or None."""
+        query = select(tables.case.c.id, *CASE_COLUMNS).where(
+            tables.case.c.authority == self._authority, tables.case.c.reference == reference
+        )
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return _case_row(row), tuple(self._events(row.id))
+
+    def _events(self, case_id: int) -> Iterator[Event]:
+        query = (
+            select(tables.event)
+            .where(tables.event.c.case_id == case_id)
+            .order_by(tables.event.c.seq)
+        )
+        for row in self._connection.execute(query):
+            yield Event(row.seq, row.at, row.actor, decode_fact(row.kind, row.data), row.message)
+
+    def due_for_look(self, today: date, limit: int = 100, after: str = "") -> list[CaseRow]:
+        """Return open cases whose day to look has come; page on with the last reference."""
+        return self._rows(
+            tables.case.c.is_open,
+            tables.case.c.next_look <= today,
+            tables.case.c.reference > after,
+            limit=limit,
+        )
+
+    def open_cases(self, limit: int = 500, after: str = "") -> list[CaseRow]:
+        """Return open cases by reference; page on with the last one."""
+        return self._rows(tables.case.c.is_open, tables.case.c.reference > after, limit=limit)
+
+    def received_between(
+        self, first: date, last: date, limit: int = 500, after: str = ""
+    ) -> list[CaseRow]:
+        """Return cases received from *first* to *last*, both included."""
+        return self._rows(
+            tables.case.c.received_on.between(first, last),
+            tables.case.c.reference > after,
+            limit=limit,
+        )
+
+    def all(self, limit: int = 500, after: str = "") -> list[CaseRow]:
+        """Return cases by reference; page on with the last one."""
+        return self._rows(tables.case.c.reference > after, limit=limit)
+
+    def of_requester(self, address: str) -> list[CaseRow]:
+        """Return the cases of one requester, oldest first."""
+        return self._rows(tables.case.c.requester == address.lower(), limit=1000)
+
+    def get(self, reference: str) -> CaseRow | None:
+        """Return one case's columns, or None."""
+        return next(iter(self._rows(tables.case.c.reference == reference, limit=1)), None)
+
+    def opened_from(self, identity: str) -> CaseRow | None:
+        """Return the case that message *identity* opened, or None."""
+        return next(iter(self._rows(tables.case.c.opened_from == identity, limit=1)), None)
+
+    def reviews_of(self, reference: str) -> list[CaseRow]:
+        """Return the internal reviews of a case."""
+        return self._rows(tables.case.c.review_of == reference, limit=100)
+
+    def _rows(self, *where: ColumnElement[bool], limit: int) -> list[CaseRow]:
+        query = select(*CASE_COLUMNS).where(tables.case.c.authority == self._authority, *where)
+        query = query.order_by(tables.case.c.reference).limit(limit)
+        return [_case_row(row) for row in self._connection.execute(query)]
+
+    def items_of(self, reference: str) -> list[ItemRow]:
+        """Return the items of a case."""
+        return self._items(tables.case.c.reference == reference)
+
+    def items_with(self, officer: str, states: Sequence[str]) -> list[ItemRow]:
+        """Return the items of open cases that *officer* has, in any of *states*."""
+        return self._items(
+            tables.case.c.is_open,
+            tables.item.c.officer == officer,
+            tables.item.c.state.in_(states),
+        )
+
+    def items_in(self, states: Sequence[str]) -> list[ItemRow]:
+        """Return the items of open cases in any of *states*, whoever has them."""
+        return self._items(tables.case.c.is_open, tables.item.c.state.in_(states))
+
+    def _items(self, *where: ColumnElement[bool]) -> list[ItemRow]:
+        columns = [tables.case.c.reference] + [
+            tables.item.c[name] for name in ItemRow.__dataclass_fields__ if name != "reference"
+        ]
+        query = (
+            select(*columns)
+            .join(tables.case, tables.case.c.id == tables.item.c.case_id)
+            .where(tables.case.c.authority == self._authority, *where)
+            .order_by(tables.item.c.due, tables.case.c.reference, tables.item.c.n)
+        )
+        return [ItemRow(**row._mapping) for row in self._connection.execute(query)]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many cases have each status."""
+        query = (
+            select(tables.case.c.status, func.count())
+            .where(tables.case.c.authority == self._authority)
+            .group_by(tables.case.c.status)
+        )
+        return dict(self._connection.execute(query).tuples().all())
+
+    def search(self, words: str, limit: int = 50) -> list[CaseRow]:
+        """Return cases whose reference, title or requester contains *words*."""
+        like = "%" + words.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        fields = (tables.case.c.reference, tables.case.c.title, tables.case.c.requester)
+        return self._rows(or_(*(one.ilike(like, escape="\\") for one in fields)), limit=limit)
+
+
+def _case_row(row: object) -> CaseRow:
+    return CaseRow(**{name: getattr(row, name) for name in CaseRow.__dataclass_fields__})
+
+
+def _columns(case: Case, dates: Dates) -> dict[str, object]:
+    is_open = case.status.is_open
+    return {
+        "kind": case.kind.value,
+        "law": case.law.value,
+        "status": case.status.value,
+        "is_open": is_open,
+        "requester": case.requester.address.lower(),
+        "title": case.title,
+        "received_at": case.received_at,
+        "received_on": case.received_on,
+        "due": dates.due,
+        "next_look": dates.next_look if is_open else None,
+        "closed_at": None if is_open else case.sent_at,
+        "review_of": case.review_of,
+        "version": case.version,
+        "calendar_version": dates.calendar_version,
+    }
+
+
+def _item_columns(case_id: int, authority: str, item: CaseItem, dates: Dates) -> dict[str, object]:
+    return {
+        "case_id": case_id,
+        "authority": authority,
+        "n": item.n,
+        "text": item.question.text,
+        "law": item.law.value,
+        "state": item.state.value,
+        "stem": item.question.stem,
+        "service": item.service,
+        "officer": item.officer,
+        "due": dates.item_due.get(item.n),
+    }

@@ -1,0 +1,33 @@
+"""Numbers that are given out once and never again: references, lines of the audit."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from foibot.store.tables import counter
+
+
+def advance(connection: Connection, authority: str, series: str, by: int = 1) -> int:
+    """Return the last of the next *by* numbers of *series*; the row is locked until commit."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(counter).values(authority=authority, series=series, last=by)
+    statement = statement.on_conflict_do_update(
+        index_elements=["authority", "series"], set_={"last": counter.c.last + by}
+    )
+    return int(connection.execute(statement.returning(counter.c.last)).scalar_one())
+
+
+def current(connection: Connection, authority: str, series: str) -> int:
+    """Return the last number of *series* that was given out, or 0."""
+    query = select(counter.c.last).where(
+        counter.c.authority == authority, counter.c.series == series
+    )
+    return int(connection.execute(query).scalar_one_or_none() or 0)
+
+
+def raise_to(connection: Connection, authority: str, series: str, floor: int) -> None:
+    """Never give out a number of *series* up to *floor* again (reliability P10)."""
+    missing = floor - current(connection, authority, series)
+    if missing > 0:
+        advance(connection, authority, series, missing)

@@ -1,0 +1,116 @@
+"""The one place that opens the database, with the settings that keep it whole (reliability P16)."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from foibot.store.errors import StoreError
+
+READ_ONLY = "foibot_read_only"
+BUSY_SECONDS = 30
+STATEMENT_SECONDS = 60
+# Before this version a write and a checkpoint at the same moment could corrupt a WAL database.
+WAL_IS_SAFE = (3, 51, 3)
+NETWORK_DRIVES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ncpfs"}
+
+
+def open_engine(url: str, *, check: bool = True) -> Engine:
+    """Return an engine for *url*; with *check*, refuse a database that is unsafe or broken."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = _sqlite(url, Path(parsed.database or ""))
+    else:
+        engine = create_engine(
+            parsed,
+            pool_pre_ping=True,
+            connect_args={"options": f"-c statement_timeout={STATEMENT_SECONDS * 1000}"},
+        )
+    if check:
+        _check(engine)
+    return engine
+
+
+def is_sqlite(engine: Engine) -> bool:
+    """Return whether *engine* is SQLite."""
+    return engine.dialect.name == "sqlite"
+
+
+def _sqlite(url: str, path: Path) -> Engine:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    kind = file_system(path.parent)
+    if kind in NETWORK_DRIVES:
+        raise StoreError(
+            f"{path}: SQLite is not safe on a network drive ({kind}); "
+            "move it to a local disk, or use PostgreSQL: [store] database"
+        )
+    engine = create_engine(
+        url, poolclass=QueuePool, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    assert isinstance(connection, sqlite3.Connection)
+    # SQLAlchemy's begin event decides how a transaction starts; Python must not.
+    connection.isolation_level = None
+    wal = sqlite3.sqlite_version_info >= WAL_IS_SAFE
+    for setting in (
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        f"journal_mode = {'WAL' if wal else 'DELETE'}",
+        f"synchronous = {'FULL' if wal else 'EXTRA'}",
+        "foreign_keys = ON",
+        "mmap_size = 0",
+        "temp_store = MEMORY",
+        "cache_size = -16000",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin(connection: Connection) -> None:
+    # A plain BEGIN would read first and then fail, or lose an update, when it wants to write.
+    read_only = connection.get_execution_options().get(READ_ONLY)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _check(engine: Engine) -> None:
+    try:
+        with engine.connect() as connection:
+            if not is_sqlite(engine):
+                connection.exec_driver_sql("SELECT 1")
+                return
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    except DBAPIError as error:
+        raise StoreError(f"{shown(engine)}: cannot be opened: {error.orig}") from error
+    if found != "ok":
+        raise StoreError(
+            f"{shown(engine)}: the database is damaged ({found}); "
+            "stop here, keep the file, and restore the newest backup: foibot restore FILE"
+        )
+
+
+def shown(engine: Engine) -> str:
+    """Return the address of the database without its password."""
+    return engine.url.render_as_string(hide_password=True)
+
+
+def file_system(path: Path) -> str:
+    """Return the kind of file system that holds *path*, or "" where it cannot be told."""
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return ""
+    best, kind = Path(), ""
+    real = path.resolve()
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        fields = line.split(" ")
+        point = Path(fields[1].replace("\\040", " "))
+        if (real == point or point in real.parents) and len(point.parts) >= len(best.parts):
+            best, kind = point, fields[2]
+    return kind

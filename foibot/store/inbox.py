@@ -1,0 +1,305 @@
+"""The messages that came in: stored once, claimed, and finished, held or failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from foibot.store.tables import location, message
+
+MOST_TRIES = 3
+CLAIM_LASTS = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One copy of a message, as it lies in a folder of the mailbox."""
+
+    folder: str
+    uidvalidity: int
+    uid: int
+    internaldate: datetime
+    received_on: date  # the day in London of *internaldate*
+    junk: bool
+    identity: str
+    message_id: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message as the database knows it."""
+
+    id: int
+    identity: str
+    sha256: str
+    message_id: str | None
+    received_at: datetime
+    received_on: date
+    junk: bool
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A message with what was made of it."""
+
+    id: int
+    identity: str
+    sha256: str
+    message_id: str | None
+    received_at: datetime
+    received_on: date
+    junk: bool
+    tries: int
+    state: str  # new | done | held
+    kind: str | None
+    disposition: str | None
+    rule: str | None
+    case_ref: str | None
+    reading: Mapping[str, object] | None
+    held_reason: str | None
+    error: str | None
+    processed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was made of a message: written to its row when it is finished."""
+
+    kind: str
+    disposition: str
+    rule: str
+    case_ref: str | None = None
+    reading: Mapping[str, object] | None = None
+    soft_identity: str | None = None
+
+
+class Inbox:
+    """The inbox of one authority."""
+
+    def __init__(self, connection: Connection, authority: str) -> None:
+        self._connection = connection
+        self._authority = authority
+
+    # ---- collect
+
+    def known(self, folder: str, uidvalidity: int) -> set[int]:
+        """Return the UIDs of *folder* that are stored already."""
+        query = select(location.c.uid).where(
+            location.c.authority == self._authority,
+            location.c.folder == folder,
+            location.c.uidvalidity == uidvalidity,
+        )
+        return set(self._connection.execute(query).scalars())
+
+    def add(self, arrivals: Sequence[Arrival], at: datetime) -> int:
+        """Store copies and, for each identity not seen before, its message; return how many new."""
+        if not arrivals:
+            return 0
+        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
+        before = self._ids({one.identity for one in arrivals})
+        fresh = _earliest(one for one in arrivals if one.identity not in before)
+        if fresh:
+            rows = [
+                {
+                    "authority": self._authority,
+                    "identity": one.identity,
+                    "sha256": one.sha256,
+                    "message_id": one.message_id,
+                    "received_at": one.internaldate,
+                    "received_on": one.received_on,
+                    "junk": one.junk,
+                    "state": "new",
+                }
+                for one in fresh
+            ]
+            self._connection.execute(dialect.insert(message).on_conflict_do_nothing(), rows)
+        ids = before | self._ids({one.identity for one in fresh})
+        places = [
+            {
+                "authority": self._authority,
+                "folder": one.folder,
+                "uidvalidity": one.uidvalidity,
+                "uid": one.uid,
+                "message": ids[one.identity],
+                "internaldate": one.internaldate,
+                "seen_at": at,
+            }
+            for one in arrivals
+        ]
+        self._connection.execute(dialect.insert(location).on_conflict_do_nothing(), places)
+        self._earlier_copies(arrivals, before)
+        return len(fresh)
+
+    def _ids(self, identities: Iterable[str]) -> dict[str, int]:
+        wanted = list(identities)
+        if not wanted:
+            return {}
+        query = select(message.c.identity, message.c.id).where(
+            message.c.authority == self._authority, message.c.identity.in_(wanted)
+        )
+        return {row.identity: row.id for row in self._connection.execute(query)}
+
+    def _earlier_copies(self, arrivals: Sequence[Arrival], before: Mapping[str, int]) -> None:
+        """A copy with an earlier receipt sets it, and one outside Junk rescues, while unread."""
+        for one in arrivals:
+            if one.identity not in before:
+                continue
+            of_it = and_(message.c.id == before[one.identity], message.c.state == "new")
+            earlier = and_(of_it, message.c.received_at > one.internaldate)
+            values = {"received_at": one.internaldate, "received_on": one.received_on}
+            self._connection.execute(update(message).where(earlier).values(**values))
+            if not one.junk:
+                rescued = and_(of_it, message.c.junk)
+                self._connection.execute(update(message).where(rescued).values(junk=False))
+
+    # ---- process
+
+    def claim_new(self, limit: int, worker: str, now: datetime) -> list[Waiting]:
+        """
+        Return up to *limit* new messages, oldest first, now tried once more by *worker*.
+
+        Commit before working on them: a message that kills the process must be seen to have been
+        tried.  One that was tried before comes alone, so that it cannot take others with it.
+        """
+        free = or_(
+            message.c.claimed_until.is_(None),
+            message.c.claimed_until < now,
+            message.c.claimed_by == worker,
+        )
+        untried = self._new().where(message.c.tries == 0, free).limit(limit)
+        rows = self._connection.execute(untried.with_for_update(skip_locked=True)).all()
+        if not rows:
+            again = self._new().where(message.c.tries.between(1, MOST_TRIES - 1), free).limit(1)
+            rows = self._connection.execute(again.with_for_update(skip_locked=True)).all()
+        if rows:
+            ids = [row.id for row in rows]
+            values = {"claimed_by": worker, "claimed_until": now + CLAIM_LASTS}
+            statement = update(message).where(message.c.id.in_(ids))
+            self._connection.execute(statement.values(tries=message.c.tries + 1, **values))
+        return [replace(_waiting(row), tries=row.tries + 1) for row in rows]
+
+    def worn_out(self) -> list[Waiting]:
+        """Return new messages that were tried too often: hold them and tell a person."""
+        query = self._new().where(message.c.tries >= MOST_TRIES).limit(100)
+        return [_waiting(row) for row in self._connection.execute(query)]
+
+    def _new(self) -> Select[tuple[object, ...]]:
+        columns = [message.c[name] for name in Waiting.__dataclass_fields__]
+        query = select(*columns).where(
+            message.c.authority == self._authority, message.c.state == "new"
+        )
+        return query.order_by(message.c.received_at, message.c.id)
+
+    def release_claims(self, worker: str) -> None:
+        """Give back what *worker* had claimed when it stopped or died."""
+        statement = update(message).where(
+            message.c.authority == self._authority,
+            message.c.state == "new",
+            message.c.claimed_by == worker,
+        )
+        self._connection.execute(statement.values(claimed_by=None, claimed_until=None))
+
+    def finish(self, number: int, outcome: Outcome, now: datetime) -> None:
+        """Write what was made of message *number*; it is done."""
+        self._set(
+            number,
+            state="done",
+            kind=outcome.kind,
+            disposition=outcome.disposition,
+            rule=outcome.rule,
+            case_ref=outcome.case_ref,
+            reading=outcome.reading,
+            soft_identity=outcome.soft_identity,
+            held_reason=None,
+            processed_at=now,
+        )
+
+    def hold(self, number: int, reason: str, now: datetime, outcome: Outcome | None = None) -> None:
+        """Keep message *number* for a person, who is told *reason*."""
+        if outcome is not None:
+            self.finish(number, outcome, now)
+        self._set(number, state="held", held_reason=reason, processed_at=now)
+
+    def fail(self, number: int, error: str) -> None:
+        """Note that this try of message *number* failed; it is tried again, or is worn out."""
+        self._set(number, error=error[:2000])
+
+    def release(self, number: int) -> None:
+        """Put a held message back, to be processed as if it had just arrived."""
+        self._set(number, state="new", held_reason=None, tries=0, error=None)
+
+    def _set(self, number: int, **values: object) -> None:
+        statement = update(message).where(
+            message.c.authority == self._authority, message.c.id == number
+        )
+        values = {"claimed_by": None, "claimed_until": None} | values
+        self._connection.execute(statement.values(**values))
+
+    # ---- questions about the past
+
+    def get(self, number: int) -> Filed | None:
+        """Return message *number*, or None."""
+        return next(iter(self._filed(message.c.id == number)), None)
+
+    def by_identity(self, identity: str) -> Filed | None:
+        """Return the message of *identity*, or None."""
+        return next(iter(self._filed(message.c.identity == identity)), None)
+
+    def by_message_id(self, message_id: str) -> list[Filed]:
+        """Return the messages that carry *message_id*."""
+        return self._filed(message.c.message_id == message_id)
+
+    def by_soft_identity(self, soft: str) -> list[Filed]:
+        """Return the messages that say the same though their bytes differ (P4)."""
+        return self._filed(message.c.soft_identity == soft)
+
+    def of_case(self, reference: str) -> list[Filed]:
+        """Return the messages that belong to a case, oldest first."""
+        return self._filed(message.c.case_ref == reference)
+
+    def held(self, limit: int = 1000) -> list[Filed]:
+        """Return what waits for a person, oldest first."""
+        return self._filed(message.c.state == "held", limit=limit)
+
+    def _filed(self, *where: ColumnElement[bool], limit: int = 1000) -> list[Filed]:
+        columns = [message.c[name] for name in Filed.__dataclass_fields__]
+        query = select(*columns).where(message.c.authority == self._authority, *where)
+        query = query.order_by(message.c.received_at, message.c.id).limit(limit)
+        return [Filed(**row._mapping) for row in self._connection.execute(query)]
+
+    def folders_of(self, number: int) -> list[str]:
+        """Return the folders in which copies of message *number* were seen."""
+        query = select(location.c.folder).where(location.c.message == number).distinct()
+        return list(self._connection.execute(query).scalars())
+
+    def counts(self) -> dict[str, int]:
+        """Return how many messages are in each state."""
+        query = (
+            select(message.c.state, func.count())
+            .where(message.c.authority == self._authority)
+            .group_by(message.c.state)
+        )
+        return dict(self._connection.execute(query).tuples().all())
+
+
+def _earliest(arrivals: Iterable[Arrival]) -> list[Arrival]:
+    """Return one arrival an identity: the earliest, in Junk only when every copy is there."""
+    best: dict[str, Arrival] = {}
+    for one in arrivals:
+        other = best.get(one.identity)
+        if other is None:
+            best[one.identity] = one
+            continue
+        first = min(one, other, key=lambda copy: copy.internaldate)
+        best[one.identity] = replace(first, junk=one.junk and other.junk)
+    return list(best.values())
+
+
+def _waiting(row: object) -> Waiting:
+    return Waiting(**{name: getattr(row, name) for name in Waiting.__dataclass_fields__})

@@ -1,0 +1,294 @@
+"""The mails that go out: queued once by their key, claimed under a fence, then sent (P6, P7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from foibot.store.content import Content, Stored
+from foibot.store.tables import outbox
+
+
+class State(StrEnum):
+    """Where a mail stands."""
+
+    QUEUED = "queued"  # surely not accepted by anybody yet
+    SENDING = "sending"  # claimed; after a crash its fate is unknown
+    SENT = "sent"  # accepted by the relay, or found in the Sent folder
+    UNKNOWN = "unknown"  # the relay may have accepted it: it is looked for before it goes again
+    FAILED = "failed"  # refused for good: a person is told
+    HELD = "held"  # waits for a person
+    CANCELLED = "cancelled"
+
+
+class Lane(IntEnum):
+    """Which mail goes first: a flood of acknowledgements must not delay a reminder (P19)."""
+
+    URGENT = 0  # alerts, letters that a person approved, confirmations
+    REMINDER = 1  # digests and reminders
+    ORDINARY = 2  # acknowledgements
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A finished mail; its bytes never change again."""
+
+    key: str
+    kind: str
+    recipient: str
+    message_id: str  # as in the header, with its angle brackets
+    content: bytes
+    case_ref: str | None = None
+    lane: Lane = Lane.ORDINARY
+    priority: date | None = None  # the clock of the case: the oldest goes first
+    resend_allowed: bool = True  # False with enclosures: never sent twice by itself
+    approved: bool = False
+    held: bool = False  # queued for a person to release
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A mail as the database knows it, without its bytes."""
+
+    id: int
+    key: str
+    kind: str
+    case_ref: str | None
+    recipient: str
+    message_id: str
+    sha256: str
+    size: int
+    state: str
+    lane: int
+    priority: date
+    attempts: int
+    next_attempt_at: datetime
+    fence: int | None
+    unknown_since: datetime | None
+    last_reply: str | None
+    created_at: datetime
+    sent_at: datetime | None
+    resend_allowed: bool
+    approved: bool
+
+
+COLUMNS = [outbox.c[name] for name in OutboxRow.__dataclass_fields__]
+
+
+class Outbox:
+    """The outbox of one authority."""
+
+    def __init__(self, connection: Connection, authority: str, content: Content) -> None:
+        self._connection = connection
+        self._authority = authority
+        self._content = content
+        self._dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+
+    # ---- queueing
+
+    def add(self, mail: Outgoing, now: datetime) -> bool:
+        """Queue *mail*; return False, and do nothing, when its key was queued before."""
+        kept = self._content.keep(mail.content)
+        statement = self._dialect.insert(outbox).values(
+            authority=self._authority,
+            key=mail.key,
+            case_ref=mail.case_ref,
+            kind=mail.kind,
+            recipient=mail.recipient,
+            domain=mail.recipient.rpartition("@")[2].lower(),
+            message_id=mail.message_id,
+            sha256=kept.sha256,
+            size=kept.size,
+            data=kept.data,
+            state=State.HELD if mail.held else State.QUEUED,
+            lane=int(mail.lane),
+            priority=mail.priority or now.date(),
+            next_attempt_at=now,
+            created_at=now,
+            resend_allowed=mail.resend_allowed,
+            approved=mail.approved,
+        )
+        result = self._connection.execute(statement.on_conflict_do_nothing().returning(outbox.c.id))
+        return result.scalar_one_or_none() is not None
+
+    def has(self, key: str) -> bool:
+        """Return whether *key* was ever queued."""
+        query = select(outbox.c.id).where(self._own(outbox.c.key == key))
+        return self._connection.execute(query).scalar_one_or_none() is not None
+
+    def get(self, key: str) -> OutboxRow | None:
+        """Return the mail of *key*, or None."""
+        return next(iter(self._rows(outbox.c.key == key)), None)
+
+    def find_by_message_id(self, message_ids: Sequence[str]) -> list[OutboxRow]:
+        """Return our mails with any of these Message-IDs: what a reply or a bounce refers to."""
+        if not message_ids:
+            return []
+        return self._rows(outbox.c.message_id.in_(list(message_ids)[:200]))
+
+    def of_case(self, reference: str) -> list[OutboxRow]:
+        """Return the mails of a case in the order in which they were queued."""
+        return self._rows(outbox.c.case_ref == reference)
+
+    def in_state(self, state: State, limit: int = 1000) -> list[OutboxRow]:
+        """Return mails in *state*, oldest first."""
+        return self._rows(outbox.c.state == state, limit=limit)
+
+    def since(self, number: int, limit: int = 1000) -> list[OutboxRow]:
+        """Return mails queued after *number*, in order."""
+        return self._rows(outbox.c.id > number, limit=limit)
+
+    def content_of(self, row: OutboxRow) -> bytes:
+        """Return the bytes of a mail."""
+        query = select(outbox.c.data).where(outbox.c.id == row.id)
+        data = self._connection.execute(query).scalar_one()
+        return self._content.read(Stored(row.sha256, row.size, data))
+
+    def _rows(self, *where: ColumnElement[bool], limit: int = 1000) -> list[OutboxRow]:
+        query = select(*COLUMNS).where(self._own(*where)).order_by(outbox.c.id).limit(limit)
+        return [OutboxRow(**row._mapping) for row in self._connection.execute(query)]
+
+    def _own(self, *where: ColumnElement[bool]) -> ColumnElement[bool]:
+        return and_(outbox.c.authority == self._authority, *where)
+
+    # ---- limits (reliability T4)
+
+    def count(
+        self, kind: str, since: datetime, *, recipient: str | None = None, domain: str | None = None
+    ) -> int:
+        """Return how many mails of *kind* were queued since then, to one address or domain."""
+        where = [outbox.c.kind == kind, outbox.c.created_at >= since, outbox.c.state != State.HELD]
+        if recipient is not None:
+            where.append(outbox.c.recipient == recipient)
+        if domain is not None:
+            where.append(outbox.c.domain == domain.lower())
+        query = select(func.count()).select_from(outbox).where(self._own(*where))
+        return int(self._connection.execute(query).scalar_one())
+
+    # ---- delivering: every transition carries the fence of the lease (P18)
+
+    def claim(self, limit: int, fence: int, now: datetime, largest: int) -> list[OutboxRow]:
+        """Return due mails, now `sending` under *fence*; together at most *largest* bytes."""
+        query = (
+            select(*COLUMNS)
+            .where(self._own(outbox.c.state == State.QUEUED, outbox.c.next_attempt_at <= now))
+            .order_by(outbox.c.lane, outbox.c.priority, outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        rows = [OutboxRow(**row._mapping) for row in self._connection.execute(query)]
+        taken = _within(rows, largest)
+        if taken:
+            statement = update(outbox).where(outbox.c.id.in_([row.id for row in taken]))
+            values = {"state": State.SENDING, "fence": fence}
+            self._connection.execute(statement.values(attempts=outbox.c.attempts + 1, **values))
+        return taken
+
+    def sent(self, ids: Sequence[int], fence: int, now: datetime, reply: str = "") -> int:
+        """The relay accepted these; return how many were still ours."""
+        return self._move(ids, fence, state=State.SENT, sent_at=now, last_reply=reply[:500])
+
+    def again(self, number: int, fence: int, next_attempt_at: datetime, reply: str) -> int:
+        """Surely not accepted: queue it again, for later."""
+        return self._move(
+            [number],
+            fence,
+            state=State.QUEUED,
+            next_attempt_at=next_attempt_at,
+            last_reply=reply[:500],
+        )
+
+    def failed(self, number: int, fence: int, reply: str) -> int:
+        """Refused for good: a person is told."""
+        return self._move([number], fence, state=State.FAILED, last_reply=reply[:500])
+
+    def unknown(self, number: int, fence: int, now: datetime, reply: str) -> int:
+        """Perhaps accepted: it is looked for before anything else is done with it."""
+        return self._move(
+            [number], fence, state=State.UNKNOWN, unknown_since=now, last_reply=reply[:500]
+        )
+
+    def _move(self, ids: Sequence[int], fence: int, **values: object) -> int:
+        if not ids:
+            return 0
+        statement = update(outbox).where(
+            outbox.c.id.in_(ids), outbox.c.fence == fence, outbox.c.state == State.SENDING
+        )
+        return self._connection.execute(statement.values(**values)).rowcount
+
+    def orphaned(self, fence: int, now: datetime) -> int:
+        """Mails that an earlier holder was sending: their fate is unknown; return how many."""
+        statement = update(outbox).where(
+            self._own(outbox.c.state == State.SENDING, outbox.c.fence != fence)
+        )
+        values = {"state": State.UNKNOWN, "unknown_since": now}
+        return self._connection.execute(statement.values(**values)).rowcount
+
+    # ---- the unknown (P7)
+
+    def resolve(self, number: int, state: State, now: datetime, reply: str) -> int:
+        """Settle the fate of an unknown mail: found, to go again, or for a person."""
+        values: dict[str, object] = {"state": state, "last_reply": reply[:500]}
+        values |= {"sent_at": now} if state is State.SENT else {"next_attempt_at": now}
+        statement = update(outbox).where(
+            self._own(outbox.c.id == number, outbox.c.state == State.UNKNOWN)
+        )
+        return self._connection.execute(statement.values(**values)).rowcount
+
+    # ---- people
+
+    def release(self, key: str, now: datetime) -> bool:
+        """A person sends a held or failed mail after all; False when it was neither."""
+        return self._person(key, (State.HELD, State.FAILED), State.QUEUED, now)
+
+    def cancel(self, key: str, now: datetime) -> bool:
+        """A person stops a mail that has not gone; False when it is too late."""
+        return self._person(key, (State.HELD, State.FAILED, State.QUEUED), State.CANCELLED, now)
+
+    def mark_arrived(self, message_id: str, now: datetime) -> bool:
+        """Our own copy of a mail was found: it went out, whatever we had recorded (P5, P17)."""
+        undecided = (State.QUEUED, State.UNKNOWN, State.HELD, State.FAILED)
+        statement = update(outbox).where(
+            self._own(outbox.c.message_id == message_id, outbox.c.state.in_(undecided))
+        )
+        values = {"state": State.SENT, "sent_at": now, "last_reply": "found in our own mail"}
+        return self._connection.execute(statement.values(**values)).rowcount > 0
+
+    def _person(self, key: str, states: Sequence[State], to: State, now: datetime) -> bool:
+        statement = update(outbox).where(self._own(outbox.c.key == key, outbox.c.state.in_(states)))
+        return (
+            self._connection.execute(statement.values(state=to, next_attempt_at=now)).rowcount > 0
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Return how many mails are in each state."""
+        query = (
+            select(outbox.c.state, func.count())
+            .where(outbox.c.authority == self._authority)
+            .group_by(outbox.c.state)
+        )
+        return dict(self._connection.execute(query).tuples().all())
+
+    def next_due(self) -> datetime | None:
+        """Return when the next queued mail may be tried, or None when none is queued."""
+        query = select(func.min(outbox.c.next_attempt_at)).where(
+            self._own(outbox.c.state == State.QUEUED)
+        )
+        return self._connection.execute(query).scalar_one_or_none()
+
+
+def _within(rows: Sequence[OutboxRow], largest: int) -> list[OutboxRow]:
+    """Return the first rows that together hold at most *largest* bytes, and at least one."""
+    taken: list[OutboxRow] = []
+    total = 0
+    for row in rows:
+        total += row.size
+        if taken and total > largest:
+            break
+        taken.append(row)
+    return taken

@@ -1,0 +1,115 @@
+"""Earlier questions that look like a new one: full text on SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, text
+
+from foibot.case.model import Case
+
+WORD = re.compile(r"[a-z0-9]{3,30}")
+COMMON_WORDS = (
+    "the and for that this with from have has had was were are which what when where who how many "
+    "much all any each per year please provide information request council number total copy "
+    "under act freedom would like know your our their there been list following between not than "
+    "since last held hold does did can could you other such use used including"
+)
+COMMON = frozenset(COMMON_WORDS.split())
+MOST_TERMS = 5
+# Items of a case are numbered below this; an item's place in the index is its case's id and its n.
+SPAN = 10_000
+FIND = (
+    "SELECT c.reference, i.n, i.text, c.is_open, c.received_on FROM item_text t "
+    "JOIN item i ON i.case_id = t.{id} / 10000 AND i.n = t.{id} % 10000 "
+    'JOIN "case" c ON c.id = i.case_id WHERE {match} AND i.authority = :authority '
+    "ORDER BY {rank} LIMIT :limit"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item of a case that shares rare words with the question."""
+
+    reference: str
+    n: int
+    text: str
+    is_open: bool
+    received_on: date
+
+
+def terms(question: str, most: int = 60) -> list[str]:
+    """Return the words of *question* worth looking for, in the singular, each once, in order."""
+    words = (singular(word) for word in WORD.findall(question[:20_000].lower()))
+    return list(dict.fromkeys(word for word in words if word not in COMMON))[:most]
+
+
+def singular(word: str) -> str:
+    """Return *word* without the commonest endings of the plural."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def index_items(connection: Connection, case_id: int, case: Case) -> None:
+    """Make the items of *case* findable, in place of those indexed before."""
+    sqlite = connection.dialect.name == "sqlite"
+    key, words = ("rowid", ":words") if sqlite else ("id", "to_tsvector('simple', :words)")
+    gone = text(f"DELETE FROM item_text WHERE {key} BETWEEN :first AND :last")  # noqa: S608
+    first = case_id * SPAN
+    connection.execute(gone, {"first": first, "last": first + SPAN - 1})
+    rows = [
+        {"id": first + item.n, "words": " ".join(terms(item.question.text, 400))}
+        for item in case.items
+        if not item.question.stem and 0 <= item.n < SPAN
+    ]
+    if rows:
+        add = f"INSERT INTO item_text ({key}, words) VALUES (:id, {words})"  # noqa: S608
+        connection.execute(text(add), rows)
+
+
+class Similar:
+    """The search over all items of one authority."""
+
+    def __init__(self, connection: Connection, authority: str) -> None:
+        self._connection = connection
+        self._authority = authority
+
+    def candidates(self, question: str, limit: int = 30) -> list[Candidate]:
+        """Return items that share the rarest words of *question*, best first."""
+        words = terms(question)
+        sqlite = self._connection.dialect.name == "sqlite"
+        words = self._rarest(words) if sqlite else sorted(words, key=len, reverse=True)[:MOST_TERMS]
+        if not words:
+            return []
+        if sqlite:
+            # Each term is quoted: raw words could be read as operators of the query language.
+            wanted = " OR ".join(f'"{word}"' for word in words)
+            query = FIND.format(id="rowid", match="item_text MATCH :wanted", rank="t.rank")
+        else:
+            wanted = " | ".join(words)
+            match = "t.words @@ to_tsquery('simple', :wanted)"
+            rank = "ts_rank(t.words, to_tsquery('simple', :wanted)) DESC"
+            query = FIND.format(id="id", match=match, rank=rank)
+        values = {"wanted": wanted, "authority": self._authority, "limit": limit}
+        rows = self._connection.execute(text(query), values)
+        return [
+            Candidate(row.reference, row.n, row.text, bool(row.is_open), _day(row.received_on))
+            for row in rows
+        ]
+
+    def _rarest(self, words: list[str]) -> list[str]:
+        query = text("SELECT term, doc FROM item_vocabulary WHERE term IN :words")
+        rows = self._connection.execute(
+            query.bindparams(bindparam("words", expanding=True)), {"words": words}
+        )
+        known = {str(term): int(doc) for term, doc in rows.tuples()}
+        return sorted(known, key=lambda word: known[word])[:MOST_TERMS]
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))

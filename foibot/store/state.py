@@ -1,0 +1,81 @@
+"""Single facts about the installation and its authorities: paused, generation, heartbeats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from foibot.store.tables import heartbeat, meta
+
+PAUSED = "paused"
+GENERATION = "generation"
+LAST_CLOCK = "last_clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """When a verb last did its work, and when and how it last failed."""
+
+    verb: str
+    good_at: datetime | None
+    failed_at: datetime | None
+    error: str | None
+    took: float | None
+
+
+class State:
+    """Facts by name; those of one authority carry it in their name."""
+
+    def __init__(self, connection: Connection, authority: str) -> None:
+        self._connection = connection
+        self._authority = authority
+        self._dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+
+    def get(self, key: str) -> str | None:
+        """Return the fact *key*, or None."""
+        query = select(meta.c.value).where(meta.c.key == key)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def set(self, key: str, value: str | None) -> None:
+        """Store the fact *key*; None forgets it."""
+        if value is None:
+            self._connection.execute(delete(meta).where(meta.c.key == key))
+            return
+        statement = self._dialect.insert(meta).values(key=key, value=value)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
+        )
+
+    def own(self, key: str) -> str | None:
+        """Return the fact *key* of this authority, or None."""
+        return self.get(f"{self._authority}:{key}")
+
+    def set_own(self, key: str, value: str | None) -> None:
+        """Store the fact *key* of this authority; None forgets it."""
+        self.set(f"{self._authority}:{key}", value)
+
+    @property
+    def paused(self) -> str | None:
+        """Return why nothing may be sent, or None when sending goes on."""
+        return self.get(PAUSED)
+
+    def beat(self, verb: str, at: datetime, error: str | None = None, took: float = 0.0) -> None:
+        """Note that *verb* did its work at *at*, or failed with *error*."""
+        key = {"authority": self._authority, "verb": verb}
+        values: dict[str, object] = {"error": error, "took": took}
+        values["failed_at" if error else "good_at"] = at
+        statement = self._dialect.insert(heartbeat).values(**key, **values)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=list(key), set_=values)
+        )
+
+    def beats(self) -> list[Beat]:
+        """Return the heartbeats of this authority."""
+        query = select(heartbeat).where(heartbeat.c.authority == self._authority)
+        return [
+            Beat(row.verb, row.good_at, row.failed_at, row.error, row.took)
+            for row in self._connection.execute(query)
+        ]
