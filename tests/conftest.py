@@ -14,9 +14,9 @@ from tests.servers.postgresql import PostgreSQL, postgresql
 
 
 @pytest.fixture(scope="session")
-def pg_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
+def pg_server() -> Iterator[PostgreSQL]:
     """One PostgreSQL for the whole run of this process."""
-    with postgresql(tmp_path_factory.mktemp("pg")) as server:
+    with postgresql() as server:
         yield server
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,14 +40,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@contextmanager
+def own_folder() -> Iterator[Path]:
+    """A folder that an unprivileged server can reach, removed at the end."""
+    with tempfile.TemporaryDirectory(prefix="foibot-server-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
 def as_nobody(directory: Path) -> list[str]:
     """Return the words before a command that must not run as root; *directory* becomes nobody's."""
     if os.geteuid() != 0:
         return []
     for path in [directory, *directory.rglob("*")]:
         os.chown(path, 65534, 65534)
-    # pytest makes its folders private to root: let nobody walk through.
-    for parent in directory.parents:
-        if parent != Path("/") and parent.stat().st_uid == 0 and "tmp" in parent.as_posix():
-            parent.chmod(parent.stat().st_mode | 0o011)
     return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
