@@ -42,3 +42,9 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def sentence(text: str) -> str:
+    """Return *text* with a full stop at its end, if it ends in no sign of its own."""
+    clean = text.strip()
+    return clean if not clean or clean[-1] in ".!?:;…”\"'" else f"{clean}."

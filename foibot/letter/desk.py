@@ -45,6 +45,14 @@ class CostLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """Under what the public may re-use what is ours (LET-17); no name: nothing is said."""
+
+    name: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class LawName:
     """How a law is called."""
 
@@ -67,6 +75,7 @@ class Desk:
     regulator: Regulator
     review: ReviewTerms
     cost: CostLimit
+    licence: Licence
     laws: Mapping[Law, LawName]
     review_email: str
     phone: str = ""
@@ -160,6 +169,7 @@ def _desk(
         ),
         review=ReviewTerms(**_numbers(rules["review"])),
         cost=CostLimit(**_numbers(_table(rules, "cost", country))),
+        licence=Licence(_text(rules["licence"], "name"), Link(_text(rules["licence"], "url"))),
         laws={law: _law(_table(rules, "law", law.value), suffix) for law in CLOCKED},
         review_email=facts.review_email or facts.email,
         phone=facts.phone,

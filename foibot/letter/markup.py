@@ -32,8 +32,11 @@ from foibot.letter.blocks import (
 )
 
 OPEN, CLOSE = "\ue000", "\ue001"
-SLOT = re.compile(f"{OPEN}([0-9]{{1,6}}){CLOSE}")
-PIECE = re.compile(rf"{OPEN}([0-9]{{1,6}}){CLOSE}|\*\*([^*\n]{{1,400}})\*\*|<(https?://[^\s<>]+)>")
+# Blocks have a mark of their own: they stand on a line by themselves.
+SLOT = re.compile(f"{OPEN}b([0-9]{{1,6}}){CLOSE}")
+PIECE = re.compile(
+    rf"{OPEN}b?([0-9]{{1,6}}){CLOSE}|\*\*([^*\n]{{1,400}})\*\*|<(https?://[^\s<>]+)>"
+)
 NUMBERED = re.compile(r"([0-9]{1,3})\. (.*)")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
@@ -58,7 +61,8 @@ class Slots:
     def add(self, value: Value) -> str:
         """Return the mark that stands for *value*."""
         self.values.append(value)
-        return f"{OPEN}{len(self.values) - 1}{CLOSE}"
+        sign = "b" if isinstance(value, tuple) else ""
+        return f"{OPEN}{sign}{len(self.values) - 1}{CLOSE}"
 
 
 def blocks_of(text: str, slots: Slots) -> Blocks:
@@ -198,10 +202,7 @@ def _callout(lines: list[str], slots: Slots) -> Blocks:
 def _slot(lines: list[str], slots: Slots) -> Blocks:
     found = SLOT.fullmatch(lines[0].strip())
     value = slots.values[int(found[1])] if found else ""
-    if isinstance(value, tuple):
-        return value
-    spans = _spans(lines[0].strip(), slots)
-    return (Paragraph(spans),) if spans else ()
+    return value if isinstance(value, tuple) else ()
 
 
 def _fence(lines: list[str], slots: Slots) -> Blocks:

@@ -23,7 +23,7 @@ from foibot.letter import layout
 from foibot.letter.as_html import as_html
 from foibot.letter.as_text import as_text
 from foibot.letter.blocks import Blocks
-from foibot.letter.dates import count, listed, long_date, short_date
+from foibot.letter.dates import count, listed, long_date, sentence, short_date
 from foibot.letter.desk import Desk
 from foibot.letter.markup import PRIVATE, Link, Slots, blocks_of, line_of
 from foibot.letter.model import Envelope, Letter, LetterError
@@ -77,7 +77,11 @@ class Templates:
             finalize=_slot,
         )
         self.env.filters.update(
-            long_date=long_date, short_date=short_date, count=count, listed=listed
+            long_date=long_date,
+            short_date=short_date,
+            count=count,
+            listed=listed,
+            sentence=sentence,
         )
         found = (folder / "layout.html" for folder in self.folders)
         self.layout = layout.load(next(path for path in found if path.exists()))
@@ -121,6 +125,16 @@ class Templates:
             blocks=blocks_of(_run(body, values, slots), slots),
             language="en-GB" if tag == "en" else tag,
         )
+
+    def part(self, name: str, **values: object) -> Blocks:
+        """Return the blocks of a part of a letter, such as "outcomes/foia-not_held"."""
+        slots = Slots()
+        known = {"desk": self.desk, "language": "en"}
+        return blocks_of(_run(self._template(f"{name}.txt"), known | values, slots), slots)
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a template called *name*."""
+        return any((folder / f"{name}.txt").exists() for folder in self.folders)
 
     def _pick(self, folder: str, part: str, language: str) -> tuple[Template, str]:
         """Return the template in *language*, else the English one, and which it is."""

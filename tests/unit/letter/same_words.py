@@ -19,7 +19,8 @@ class _Words(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.hidden and tag in {"style", "title", "div"}:
             self.hidden -= 1
-        self.out.append("\n")
+        if tag not in {"a", "strong"}:
+            self.out.append("\n")
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:

@@ -1,0 +1,120 @@
+"""ANSWER -> BLOCKS: the wording of one outcome under one law, with what that outcome must say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from foibot.case.model import Answer, CaseItem, ExemptionClaim, Law, Outcome
+from foibot.letter.blocks import Blocks, paragraph
+from foibot.letter.dates import listed
+from foibot.letter.exemptions import REGULATIONS, Exemption, Exemptions, cited
+from foibot.letter.plain import blocks_of_text
+from foibot.letter.templates import Templates
+
+# The Regulations know no cost limit and no vexatious request: reg 12(4)(b) is a refusal (COST-9).
+UNDER_REGULATIONS = {
+    Outcome.COST: Outcome.REFUSED,
+    Outcome.VEXATIOUS: Outcome.REFUSED,
+    Outcome.REPEATED: Outcome.REFUSED,
+}
+
+
+def answer_blocks(
+    item: CaseItem, received_on: date, templates: Templates, exemptions: Exemptions
+) -> Blocks:
+    """Return the answer to *item*; an item without an answer shows that it has none."""
+    answer = item.answer
+    if answer is None:
+        return (paragraph("[There is no answer to this question yet.]"),)
+    outcome = answer.outcome
+    if item.law in REGULATIONS:
+        outcome = UNDER_REGULATIONS.get(outcome, outcome)
+    claims = claim_blocks(answer, item.law, templates, exemptions)
+    return templates.part(
+        f"outcomes/{item.law.value}-{outcome.value}",
+        law=templates.desk.laws[item.law],
+        cost=templates.desk.cost,
+        received_on=received_on,
+        text=blocks_of_text(answer.text),
+        enclosed=listed([file.title or file.name for file in answer.enclosures]),
+        claims=claims,
+        reason=next((claim.reason for claim in answer.exemptions if claim.reason), ""),
+        searches=answer.searches,
+        help=answer.help,
+        other_body=answer.other_body,
+        estimate=answer.estimate,
+        holding=_holding(answer, item.law, exemptions),
+        confirming=any(_id(one, item.law, exemptions) == "s.12(2)" for one in answer.exemptions),
+        ncnd=ncnd_provisions(answer, item.law, exemptions),
+    )
+
+
+def _holding(answer: Answer, law: Law, exemptions: Exemptions) -> bool:
+    """Return whether the refusal says that we hold it: not where nobody had to look for it."""
+    silent = {"reg 12(4)(b)", "reg 12(4)(c)", "reg 10(4)(b)", "reg 10(4)(c)", "s.40(1)"}
+    return not any(_id(claim, law, exemptions) in silent for claim in answer.exemptions)
+
+
+def _id(claim: ExemptionClaim, law: Law, exemptions: Exemptions) -> str:
+    found = exemptions.find(law, claim.id)
+    return found.id if found else claim.id
+
+
+def ncnd_provisions(answer: Answer, law: Law, exemptions: Exemptions) -> str:
+    """Return the provisions that take the duty to confirm or deny away (LET-7)."""
+    found = (exemptions.find(law, claim.id) for claim in answer.exemptions)
+    cites = [cited(one.ncnd, law) for one in found if one is not None and one.ncnd]
+    return listed(list(dict.fromkeys(cites)))
+
+
+def citation(claim: ExemptionClaim, law: Law, exemption: Exemption, *, neither: bool) -> str:
+    """Return how the letter cites *claim*, with the limb that the officer named."""
+    if neither and exemption.ncnd:
+        # The exemption is named beside the sub-section that takes the duty away.
+        return f"{cited(exemption.ncnd, law)} ({_own_citation(claim, law, exemption).rstrip(',')})"
+    return _own_citation(claim, law, exemption)
+
+
+def _own_citation(claim: ExemptionClaim, law: Law, exemption: Exemption) -> str:
+    own = cited(claim.id, law)
+    # "section 22" is cited as the table says; "section 31(1)(a)" as the officer wrote it.
+    return exemption.cite if exemption.cite and not exemption.limb else own
+
+
+def claim_blocks(answer: Answer, law: Law, templates: Templates, exemptions: Exemptions) -> Blocks:
+    """Return, for each exemption relied on, all that the law wants said of it (LET-5 to LET-14)."""
+    neither = answer.outcome is Outcome.NCND
+    out: list[Blocks] = []
+    for claim in answer.exemptions:
+        exemption = exemptions.find(law, claim.id)
+        if exemption is None:
+            out.append((paragraph(f"[{claim.id} is not known under this law.]"),))
+        else:
+            out.append(_claim(claim, law, exemption, templates, neither=neither))
+    return tuple(block for blocks in out for block in blocks)
+
+
+def _claim(
+    claim: ExemptionClaim, law: Law, exemption: Exemption, templates: Templates, *, neither: bool
+) -> Blocks:
+    cite = citation(claim, law, exemption, neither=neither)
+    return templates.part(
+        f"outcomes/claim-{law.value}",
+        law=templates.desk.laws[law],
+        cite=cite,
+        cite_title=(cite[:1].upper() + cite[1:]).rstrip(","),
+        title=exemption.title,
+        covers=exemption.covers,
+        withheld="" if neither else claim.withheld,
+        neither=neither,
+        reason=claim.reason,
+        harm=claim.harm,
+        likelihood=claim.likelihood or "[would / would be likely to]",
+        opinion_on=claim.qualified_person_on,
+        absolute=exemption.kind == "absolute",
+        personal=exemption.test == "personal",
+        weighed=exemption.weighed,
+        interest_in_disclosure=claim.interest_in_disclosure,
+        interest_in_withholding=claim.interest_in_withholding,
+        balance=claim.balance,
+    )

@@ -1,0 +1,159 @@
+"""Which exemptions and exceptions there are, and what each demands of a letter (law.md 6.5)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from foibot.case.model import Law
+from foibot.letter.model import LetterError
+
+KINDS = frozenset({"absolute", "qualified", "exclusion", "notice"})
+TESTS = frozenset(
+    {"prejudice", "substantial", "adverse", "endangerment", "personal", "class", "required"}
+    | {"cost", "request", "none"}
+)
+HARMFUL = frozenset({"prejudice", "substantial", "adverse", "endangerment"})
+WANTS = frozenset({"qualified_person", "where", "when", "enactment", "completion", "no_emissions"})
+REGULATIONS = frozenset({Law.EIR, Law.EISRS})
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """One entry of rules/exemptions.toml; the meaning of each field is told there."""
+
+    law: Law
+    id: str
+    title: str
+    kind: str
+    test: str
+    public_interest: str
+    covers: str
+    also: tuple[str, ...] = ()
+    cite: str = ""
+    ncnd: str = ""
+    limb: str = ""
+    council: str = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def harmful(self) -> bool:
+        """Return whether the letter must show harm and its likelihood (LET-6)."""
+        return self.test in HARMFUL
+
+    @property
+    def weighed(self) -> bool:
+        """Return whether the letter must weigh the public interest (s.2, reg 12(1)(b))."""
+        return self.public_interest == "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Exemptions:
+    """All exemptions, found by law and by what people write."""
+
+    entries: tuple[Exemption, ...]
+    index: Mapping[tuple[Law, str], Exemption]
+
+    def find(self, law: Law, written: str) -> Exemption | None:
+        """Return the exemption that *written* means: itself, else the nearest one above it."""
+        key = key_of(written, law)
+        while key:
+            if (law, key) in self.index:
+                return self.index[law, key]
+            key, bracket, _ = key.rpartition("(")
+            if not bracket:
+                return None
+        return None
+
+
+def key_of(written: str, law: Law) -> str:
+    """Return *written* ("section 43 (2)", "S43(2)", "43(2) FOIA") as a key: "43(2)"."""
+    folded = re.sub(r"\s+", "", written[:80].lower())
+    word = re.match(r"(?:sections?|s\.?|(reg(?:ulation)?s?\.?))(?=\d)", folded)
+    # A regulation is none of an Act, and a section none of the Regulations.
+    if word and bool(word[1]) != (law in REGULATIONS):
+        return ""
+    folded = folded[word.end() :] if word else folded
+    return re.sub(r"(?:ofthe)?(?:foia|eir|foisa|eisrs?)$", "", folded)
+
+
+def cited(written: str, law: Law) -> str:
+    """Return how a letter cites what was written: "section 43(2)", "regulation 12(5)(e)"."""
+    word = "regulation" if law in REGULATIONS else "section"
+    key = re.sub(r"^(\d+)([a-z]*)", lambda m: m[1] + m[2].upper(), key_of(written, law))
+    # Letters within brackets stay small, but for inserted sub-sections such as 40(3A).
+    return f"{word} " + re.sub(r"\((\d+)([a-z])\)", lambda m: f"({m[1]}{m[2].upper()})", key)
+
+
+def load(path: Path) -> Exemptions:
+    """Return the exemptions of *path*; every fault of the file is named at once."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("exemption", [])
+    except tomllib.TOMLDecodeError as error:
+        raise LetterError(f"{path}: {error}") from error
+    faults = [fault for at, table in enumerate(tables, 1) for fault in _faults(table, at)]
+    if faults or not tables:
+        raise LetterError("\n".join(f"{path}: {fault}" for fault in faults or ["no [[exemption]]"]))
+    return of(tuple(_entry(table) for table in tables))
+
+
+def of(entries: tuple[Exemption, ...]) -> Exemptions:
+    """Return *entries* with the index by which they are found."""
+    index: dict[tuple[Law, str], Exemption] = {}
+    for entry in entries:
+        for name in (entry.id, *entry.also):
+            index[entry.law, key_of(name, entry.law)] = entry
+    return Exemptions(entries, index)
+
+
+def _faults(table: Mapping[str, object], at: int) -> list[str]:
+    where = f"[[exemption]] number {at} ({table.get('law')} {table.get('id')})"
+    allowed = {
+        "law": {"foia", "eir", "foisa", "eisrs"},
+        "kind": KINDS,
+        "test": TESTS,
+        "public_interest": {"yes", "no", "formal"},
+        "council": {"", "never", "warn"},
+    }
+    found = [
+        f"{where}: {key} is {table.get(key)!r}; write one of {', '.join(sorted(values))}"
+        for key, values in allowed.items()
+        if str(table.get(key, "" if key == "council" else "missing")) not in values
+    ]
+    found += [
+        f"{where}: {key} is missing" for key in ("id", "title", "covers") if not table.get(key)
+    ]
+    unknown = set(table) - set(Exemption.__dataclass_fields__)
+    found += [f"{where}: {key} is not known; take it out" for key in sorted(unknown)]
+    needs = table.get("needs", [])
+    wrong = [need for need in needs if need not in WANTS] if isinstance(needs, list) else [needs]
+    return found + [f"{where}: needs {need!r}; write one of {', '.join(WANTS)}" for need in wrong]
+
+
+def _entry(table: Mapping[str, object]) -> Exemption:
+    text = {key: str(table.get(key, "")) for key in Exemption.__dataclass_fields__}
+    lists = {
+        key: tuple(str(one) for one in value)
+        if isinstance(value := table.get(key, []), list)
+        else ()
+        for key in ("also", "needs")
+    }
+    law = Law(text["law"])
+    return Exemption(
+        law=law,
+        id=text["id"],
+        title=text["title"],
+        kind=text["kind"],
+        test=text["test"],
+        public_interest=text["public_interest"],
+        covers=text["covers"],
+        also=lists["also"],
+        cite=text["cite"],
+        ncnd=text["ncnd"],
+        limb=text["limb"],
+        council=text["council"],
+        needs=lists["needs"],
+    )

@@ -1,0 +1,231 @@
+"""
+CASE -> RESPONSE: the letter that the authority owes, in the order that law.md part 6 sets out.
+
+Each question stands verbatim above its answer; each outcome has its own wording for each law, in
+templates/outcomes/, so that no law borrows the words of another (LET-1 to LET-3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from foibot.case.model import Case, CaseItem, Enclosure, Law, Outcome
+from foibot.letter.answers import answer_blocks
+from foibot.letter.blocks import (
+    Block,
+    Blocks,
+    Heading,
+    Listing,
+    ListItem,
+    Paragraph,
+    Quote,
+    paragraph,
+    words,
+)
+from foibot.letter.dates import listed
+from foibot.letter.exemptions import REGULATIONS, Exemptions
+from foibot.letter.questions import question_list
+from foibot.letter.templates import Context, Templates
+
+GIVEN = frozenset({Outcome.DISCLOSED, Outcome.PART})
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFacts:
+    """What the letter needs beside the case: dates that the clock worked out, and what is part."""
+
+    letter_date: date
+    due_on: date
+    late_reason: str = ""
+    review_by: date | None = None
+    items: tuple[int, ...] = ()  # a part response answers these; empty means all
+    remaining_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response(Context):
+    """The response letter; the names of the fields are those of the template."""
+
+    template: ClassVar[str] = "requester-response"
+    kind: ClassVar[str] = "response"
+    automatic: ClassVar[str] = ""  # a person approved it
+    to_requester: ClassVar[bool] = True
+
+    reference: str
+    heading: str
+    letter_date: date
+    received_on: date
+    due_on: date
+    requester_name: str
+    late: bool
+    late_reason: str
+    part: bool
+    environmental: Blocks
+    request: Blocks
+    answers: Blocks
+    remaining: Blocks
+    remaining_by: date | None
+    enclosures: Blocks
+    reuse: Blocks
+    rights: Blocks
+
+
+def response(
+    case: Case, facts: ResponseFacts, templates: Templates, exemptions: Exemptions
+) -> Response:
+    """Return the letter that answers *case*, or those of its items that *facts* names."""
+    chosen = answered(case, facts.items)
+    left = tuple(item for item in case.counted if item not in chosen and item.sent_at is None)
+    laws = tuple(dict.fromkeys(item.law for item in chosen)) or (case.law,)
+    return Response(
+        reference=case.reference,
+        heading=heading(laws, templates),
+        letter_date=facts.letter_date,
+        received_on=case.received_on,
+        due_on=facts.due_on,
+        requester_name=case.requester.name,
+        late=facts.letter_date > facts.due_on,
+        late_reason=facts.late_reason,
+        part=bool(left),
+        environmental=_environmental(chosen, laws, templates),
+        request=_request(case),
+        answers=_answers(case, chosen, templates, exemptions),
+        remaining=question_list([item.question for item in left]),
+        remaining_by=facts.remaining_by,
+        enclosures=_enclosures(enclosures_of(chosen)),
+        reuse=_reuse(chosen, templates),
+        rights=_rights(case.reference, laws, facts, templates),
+    )
+
+
+def answered(case: Case, numbers: Sequence[int]) -> tuple[CaseItem, ...]:
+    """Return the items that the letter answers: those of *numbers*, else all that are owed."""
+    owed = [item for item in case.counted if item.sent_at is None]
+    return tuple(item for item in owed if not numbers or item.n in numbers)
+
+
+def enclosures_of(items: Sequence[CaseItem]) -> tuple[Enclosure, ...]:
+    """Return what goes with the answers, each file once, in order."""
+    every = [file for item in items if item.answer for file in item.answer.enclosures]
+    return tuple({(file.name, file.sha256): file for file in every}.values())
+
+
+def heading(laws: Sequence[Law], templates: Templates) -> str:
+    """Return the title of the letter: the law or laws under which it answers."""
+    return listed([templates.desk.laws[law].title for law in laws if law in templates.desk.laws])
+
+
+def _environmental(items: Sequence[CaseItem], laws: Sequence[Law], templates: Templates) -> Blocks:
+    """Return why the Regulations apply (law.md 6.2 row 3); nothing when they do not."""
+    under = [item for item in items if item.law in REGULATIONS]
+    if not under:
+        return ()
+    names = templates.desk.laws
+    general = next((law for law in laws if law not in REGULATIONS), None)
+    numbers = listed([str(item.n) for item in under])
+    one = len(under) == 1
+    return templates.part(
+        "response-parts/environmental",
+        mixed=general is not None,
+        which=f"Question {numbers} asks for information"
+        if one
+        else f"Questions {numbers} ask for information",
+        them="it" if one else "them",
+        env=names[under[0].law],
+        general=names[general] if general else None,
+    )
+
+
+def _request(case: Case) -> Blocks:
+    """Return the title and the opening of the request, in the requester's words."""
+    inner: list[Block] = []
+    if case.title:
+        inner.append(paragraph(case.title, strong=True))
+    inner += [paragraph(part) for part in case.intro.split("\n\n") if part.strip()]
+    return (Quote(tuple(inner)),) if inner else ()
+
+
+def _answers(
+    case: Case, chosen: Sequence[CaseItem], templates: Templates, exemptions: Exemptions
+) -> Blocks:
+    """Return every question with its answer below it; a stem stands above its parts."""
+    laws = {item.law for item in chosen}
+    stems = {item.n for item in case.items if item.question.stem} & _above(case, chosen)
+    out: list[Block] = []
+    for item in case.items:
+        if item not in chosen and item.n not in stems:
+            continue
+        out.append(Heading(words(f"Question {item.n}")))
+        out.append(Quote(tuple(_verbatim(item))))
+        if item in chosen:
+            out.append(Heading(words("Our answer"), 3))
+            if len(laws) > 1:
+                title = templates.desk.laws[item.law].title
+                out.append(paragraph(f"Answered under the {title}.", strong=True))
+            out += answer_blocks(item, case.received_on, templates, exemptions)
+    return tuple(out)
+
+
+def _above(case: Case, chosen: Sequence[CaseItem]) -> set[int]:
+    """Return the numbers of all that stand above the chosen items."""
+    parents = {item.n: item.question.parent for item in case.items}
+    found: set[int] = set()
+    for item in chosen:
+        at = parents.get(item.n)
+        while at is not None and at not in found:
+            found.add(at)
+            at = parents.get(at)
+    return found
+
+
+def _verbatim(item: CaseItem) -> Sequence[Paragraph]:
+    return [paragraph(part) for part in item.question.text.split("\n") if part.strip()]
+
+
+def _enclosures(files: Sequence[Enclosure]) -> Blocks:
+    """Return the list of what is enclosed, with what was taken out of each (6.2 row 9)."""
+    if not files:
+        return ()
+    lines = []
+    for file in files:
+        title = f": {file.title}" if file.title and file.title != file.name else ""
+        removed = f" (taken out: {file.removed})" if file.removed else ""
+        lines.append(ListItem(words(f"{file.name}{title}{removed}")))
+    return (Listing(tuple(lines), ordered=True),)
+
+
+def _reuse(items: Sequence[CaseItem], templates: Templates) -> Blocks:
+    """Return what may be re-used: what is ours under the licence, the rest is named (LET-17)."""
+    given = [item for item in items if item.answer and item.answer.outcome in GIVEN]
+    files = enclosures_of(items)
+    licence = templates.desk.licence
+    if not (given or files) or not licence.name:
+        return ()
+    ours = [file.name for file in files if file.owner is None]
+    others = [file for file in files if file.owner is not None]
+    entries = tuple(ListItem(words(f"{file.name} (owner: {file.owner})")) for file in others)
+    return templates.part(
+        "response-parts/reuse",
+        ours=listed([*(["this letter"] if given else []), *ours]),
+        others=(Listing(entries),) if entries else (),
+        licence=licence,
+    )
+
+
+def _rights(
+    reference: str, laws: Sequence[Law], facts: ResponseFacts, templates: Templates
+) -> Blocks:
+    """Return how to ask for a review and how to complain, in every letter (6.2 rows 11, 12)."""
+    desk = templates.desk
+    general = next((desk.laws[law] for law in laws if law not in REGULATIONS), None)
+    regulations = next((desk.laws[law] for law in laws if law in REGULATIONS), None)
+    return templates.part(
+        f"response-parts/rights-{'scotland' if desk.scotland else 'uk'}",
+        reference=reference,
+        foi=general,
+        eir=regulations,
+        review_by=facts.review_by,
+    )
