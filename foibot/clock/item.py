@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from foibot.clock.calendar import CalendarError, Calendars, long_date
+from foibot.clock.calendar import CalendarError, CalendarName, Calendars, long_date
+from foibot.clock.effects import HANDLERS
 from foibot.clock.events import Basis, ClockEvent, EventError, EventKind, Variant
-from foibot.clock.limits import Unit, end_of, unrolled_end
+from foibot.clock.limits import Period, Unit, end_of, unrolled_end
 from foibot.clock.model import CLOSED, RUNS, SUSPENDED, CaseClock, ItemClock, NamedDate, State
-from foibot.clock.regimes import LimitName, RegimeCode
+from foibot.clock.regimes import LimitName, Regime, RegimeCode
 from foibot.clock.rulebook import Rulebook, Targets
-from foibot.clock.walk import HANDLERS, Walk
+from foibot.clock.walk import Walk
 
 STARTS = (EventKind.RECEIVED, EventKind.REVIEW_ASKED)
 # Facts about the receipt itself: they hold from the start, whenever they became known.
@@ -64,8 +65,17 @@ def begin(events: Sequence[ClockEvent], calendars: Calendars, rules: Rulebook) -
     law = rules.regime(code)
     basis = Basis.REVIEW if first.kind is EventKind.REVIEW_ASKED else Basis.ANSWER
     variant = variant_under(first.variant, code, basis)
-    non_school = first.non_school if variant is Variant.SCHOOL else ()
+    non_school = school_holidays(first, law) if variant is Variant.SCHOOL else ()
     return Walk(law, basis, variant, non_school, calendars[law.calendar], received, received)
+
+
+def school_holidays(first: ClockEvent, law: Regime) -> tuple[Period, ...]:
+    """Return the periods without school days, each saying why it does not count (VAR-1)."""
+    section = law.limit(LimitName.SCHOOL_CAP).section
+    return tuple(
+        Period(period.first, period.last, "not a school day", section)
+        for period in first.non_school
+    )
 
 
 def variant_under(variant: Variant, code: RegimeCode, basis: Basis) -> Variant:
@@ -103,6 +113,7 @@ def reading(walk: Walk, today: date, calendars: Calendars, targets: Targets) -> 
         late=judged is not None and due is not None and judged > due,
         missed=missed,
         target=target,
+        england_only=england_only(walk, calendars) if due is not None else None,
         dates=tuple(other_dates(walk, state, today, calendars, targets)),
         effects=tuple(walk.effects),
         warnings=(*walk.warnings, *standing_warnings(walk, due, end, calendars)),
@@ -130,6 +141,12 @@ def target_of(walk: Walk, due: date, calendars: Calendars, targets: Targets) -> 
     target = calendars[walk.law.target_calendar]
     earlier = min(due, walk.due(target))
     return target.before(earlier, targets.buffer) if targets.buffer else earlier
+
+
+def england_only(walk: Walk, calendars: Calendars) -> date | None:
+    """Return what an England-only count of the same facts would have said (law.md 1.1)."""
+    counts_uk = walk.law.calendar is CalendarName.UK_ANY
+    return walk.answer_by(calendars.england_wales) if counts_uk else None
 
 
 def internal_day(walk: Walk, n: int, calendars: Calendars) -> date:

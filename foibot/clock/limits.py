@@ -38,6 +38,9 @@ class Period:
 
     first: date
     last: date
+    # Why its days do not count, and by which section.
+    why: str = ""
+    section: str = ""
 
     def covers(self, day: date) -> bool:
         """Return whether *day* lies in the period."""
@@ -105,9 +108,9 @@ class Count:
                 number -= self.calendar.count(first - timedelta(days=1), last)
         return number
 
-    def skips(self, day: date) -> bool:
-        """Return whether *day* is in a disregarded period."""
-        return any(period.covers(day) for period in self.disregarded)
+    def skipping(self, day: date) -> Period | None:
+        """Return the disregarded period in which *day* lies, or None."""
+        return next((period for period in self.disregarded if period.covers(day)), None)
 
 
 def merged(periods: Iterable[Period]) -> list[Period]:

@@ -83,6 +83,8 @@ class ItemClock:
     # A due date that had passed before the item was answered, asked about or closed.
     missed: date | None
     target: date | None
+    # What the holidays of England and Wales alone would wrongly have said; UK regimes only.
+    england_only: date | None
     dates: tuple[NamedDate, ...]
     effects: tuple[Effect, ...]
     warnings: tuple[str, ...]
