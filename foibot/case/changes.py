@@ -285,3 +285,9 @@ def reopened(case: Case, _event: Event, _fact: events.Reopened) -> Case:
 def noted(case: Case, _event: Event, fact: events.Noted) -> Case:
     """Keep a remark."""
     return replace(case, notes=(*case.notes, fact.text))
+
+
+def reminded(case: Case, _event: Event, fact: events.Reminded) -> Case:
+    """Remember which notices are done."""
+    keys = (*case.reminded, fact.key, *fact.supersedes)
+    return replace(case, reminded=tuple(dict.fromkeys(keys)))

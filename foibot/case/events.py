@@ -337,6 +337,17 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminded:
+    """Somebody was reminded of an item: *key* and the lower stages in *supersedes* are done."""
+
+    n: int
+    stage: str
+    key: str
+    to: tuple[str, ...]
+    supersedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """Something worth keeping that changes nothing: an alert, an absence, a regulator's letter."""
 
@@ -357,8 +368,8 @@ Fact = (
     | ClarificationAnswered | FeeNoticeGiven | FeePaid | Extended | TransferredOut | TransferredIn
     | ReceiptCorrected | Chased | Withdrawn | Lapsed | DraftMade | Approved | ApprovalRefused
     | ApprovalVoided | ResponseQueued | ResponseSent | ResponseFailed | ReviewOpened
-    | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed | Reopened | Noted
-    | Undone
+    | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed | Reopened | Reminded
+    | Noted | Undone
 )  # fmt: skip
 
 

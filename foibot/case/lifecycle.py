@@ -58,6 +58,7 @@ CHANGES: dict[type, Change] = {
     events.Linked: changes.linked,
     events.Closed: changes.closed,
     events.Reopened: changes.reopened,
+    events.Reminded: changes.reminded,
     events.Noted: changes.noted,
 }
 

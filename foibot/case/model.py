@@ -227,6 +227,7 @@ class Case:
     drafted_by: tuple[str, ...] = ()
     sent_at: datetime | None = None
     notes: tuple[str, ...] = ()
+    reminded: tuple[str, ...] = ()  # keys of the notices that were sent or superseded
     links: tuple[tuple[str, str], ...] = ()  # (relation, reference)
 
     def item(self, n: int) -> CaseItem | None:

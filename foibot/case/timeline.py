@@ -40,6 +40,11 @@ def _numbers(ns: Sequence[int]) -> str:
     return f"questions {', '.join(map(str, ns[:-1]))} and {ns[-1]}"
 
 
+def _subject(n: int) -> str:
+    """Return what item 0, a case without questions, is called."""
+    return f"question {n}" if n else "the case"
+
+
 def _because(why: str) -> str:
     return f": {why}" if why else ""
 
@@ -134,6 +139,9 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     events.Linked: lambda f: f"Linked with {f.reference} ({f.relation})",
     events.Closed: lambda f: f"Closed{_because(f.why)}",
     events.Reopened: lambda f: f"Opened again{_because(f.why)}",
+    events.Reminded: lambda f: (
+        f"{', '.join(f.to) or 'Nobody'} reminded of {_subject(f.n)} (stage {f.stage})"
+    ),
     events.Noted: lambda f: f.text,
     events.Undone: lambda f: f"Event {f.seq} undone{_because(f.why)}",
 }

@@ -1,0 +1,36 @@
+"""Applicant-blind: who asked is taken out of what an officer sees (law.md RET-4, LET-19)."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.case.model import Requester
+
+NAME = "[the requester]"
+# Each pattern is bounded and cannot match in two ways: linear in hostile text.
+EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
+PHONE = re.compile(r"(?<![\w£])(?:\+44|0)(?:[ ()-]{0,2}\d){9,10}(?!\d)")
+SHORTEST_NAME = 3
+
+
+def blind(text: str, requester: Requester) -> str:
+    """Return *text* without the requester's name, addresses and telephone numbers."""
+    masked = EMAIL.sub("[e-mail address]", text)
+    masked = PHONE.sub("[telephone number]", masked)
+    for name in _names(requester):
+        masked = re.sub(rf"\b{re.escape(name)}\b", NAME, masked, flags=re.IGNORECASE)
+    return re.sub(rf"(?:{re.escape(NAME)}[\s,]*){{2,}}", NAME + " ", masked).strip()
+
+
+def _names(requester: Requester) -> list[str]:
+    """Return the ways in which the requester is named, the longest first."""
+    whole = [requester.name, requester.organisation]
+    # A surname alone still tells who it is; a first name alone may be anybody's.
+    surname = requester.name.split()[-1] if len(requester.name.split()) > 1 else ""
+    found = {one.strip() for one in (*whole, surname) if len(one.strip()) >= SHORTEST_NAME}
+    return sorted(found, key=len, reverse=True)
+
+
+def names_somebody(text: str, requester: Requester) -> bool:
+    """Return whether *text* would tell an officer who asked."""
+    return blind(text, requester) != text.strip()
