@@ -8,6 +8,7 @@ from foibot.message.draft import Draft
 
 # ">", "> >", and the initials that some programs put before it ("JS> ").
 _MARKS = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,60}")
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\ufeff\u200b]+")
 _MOST_LINES = 200_000
 
 
@@ -37,9 +38,10 @@ def flowed(text: str, *, delsp: bool) -> str:
 
 
 def _draft(line: str) -> Draft:
-    if ">" not in line[:4]:
-        return Draft(line, bare=line)
-    marks = _MARKS.match(line)
+    bare = line
+    if not line.isascii():
+        bare = _DIRECTION.sub("", line)
+    marks = _MARKS.match(bare) if ">" in bare[:4] else None
     if marks is None:
-        return Draft(line, bare=line)
-    return Draft(line, depth=marks.group().count(">"), bare=line[marks.end() :])
+        return Draft(line, bare=bare)
+    return Draft(line, depth=marks.group().count(">"), bare=bare[marks.end() :])

@@ -16,7 +16,7 @@ _DEEPEST = 1_500
 _MOST_NODES = 1_000_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
-_CONDITION = re.compile(r"<!\[(?:if|endif)[^>]{0,80}>", re.I)
+_CONDITION = re.compile(r"<!\[(?:if [^\]>]{0,80}|endif)\]>", re.I)
 
 
 def drafts(html: str) -> tuple[list[Draft], str]:

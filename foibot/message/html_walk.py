@@ -14,7 +14,7 @@ from foibot.message.html_quotes import container, quotes
 from foibot.message.html_tags import BLOCKS, EMPHASIS, SPACED, UNSEEN
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060\u034f]+")
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060\u034f\u200e\u200f]+")
 _RUN = re.compile("  +")
 _ITEM = re.compile(r"- |[0-9a-zA-Z]{1,9}\. ")
 _MOST_LINES = 100_000
@@ -170,7 +170,7 @@ class Walk:
         self.gap = self.gap or (loose and not html_style.tight(style))
 
     def _text(self, text: str) -> None:
-        if "\u200b" in text or "\ufeff" in text or "\u00ad" in text or "\u034f" in text:
+        if not text.isascii():
             text = _INVISIBLE.sub("", text)
         if self.place.pre:
             first, *rest = text.replace("\r\n", "\n").split("\n")

@@ -26,7 +26,8 @@ def parse(raw: bytes) -> Message:
     body.take(root, root=True)
     noted = list(defects)
     drafts = _drafts(body.segments, noted)
-    lines = _placed(roles(drafts))
+    subject = headers.words(headers.first(root.headers, "subject"))
+    lines = _placed(roles(drafts, subject))
     return _message(root.headers, body, lines, noted)
 
 

@@ -1,19 +1,17 @@
-"""Give each line its role."""
+"""Give each line of a message its role: new, quoted, attribution, signature, disclaimer, footer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from foibot.message.draft import Draft
-from foibot.message.model import Line, Role
+from foibot.message.endings import mark_endings
+from foibot.message.model import Line
+from foibot.message.quoting import zones
 
 
-def roles(drafts: Sequence[Draft]) -> list[Line]:
-    """Return the lines with their roles."""
-    found: list[Line] = []
-    role = Role.NEW
-    for draft in drafts:
-        if draft.bare.strip() == "--":
-            role = Role.SIGNATURE
-        found.append(Line(draft.text, Role.QUOTED if draft.depth else role, draft.depth))
-    return found
+def roles(drafts: list[Draft], subject: str = "") -> list[Line]:
+    """Return *drafts* as lines with their roles; nothing is deleted."""
+    found = zones(drafts, subject)
+    mark_endings(drafts, found.roles)
+    return [
+        Line(draft.text, role, draft.depth) for draft, role in zip(drafts, found.roles, strict=True)
+    ]

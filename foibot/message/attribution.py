@@ -1,0 +1,311 @@
+"""Find where quoted mail is introduced: "On ... wrote:", blocks of From/Sent/To, dividers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from foibot.message.draft import Draft, Hint
+from foibot.message.languages import (
+    DIVIDERS,
+    FORWARDS,
+    FROM,
+    HEADER_KEYS,
+    SENT,
+    SUBJECT,
+    TO,
+    WROTE,
+    any_of,
+)
+
+
+class Opening(StrEnum):
+    """How a quotation is introduced."""
+
+    WROTE = "wrote"
+    HEADER = "header"
+    DIVIDER = "divider"
+    FORWARD = "forward"
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The lines *start* to *end* (not included) that introduce what is quoted below them."""
+
+    start: int
+    end: int
+    opening: Opening
+    strong: bool  # enough by itself, without marks on the lines below
+    forward: bool = False
+
+
+_LONGEST = 600
+_MOST_LINES = 6
+_WROTE = re.compile(rf"(?:^|[\s,>\"'»”)\]，])(?:{any_of(WROTE)})(?=$|[\s:：,;.(*_-])", re.I)
+_ENDS = re.compile(r"(?:[:：]|-{2,}|…)[\s*_>]{0,5}$")
+_ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}|\[email[^\]]{0,20}\]|<mailto:")
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_DIGIT = re.compile(r"\d")
+_BEGINS = re.compile(
+    r"(?:(?:on|at|le|am|ar|el|il|op|den|em|dnia|dne|dňa|v|в|på|om|στις|u|dana|tarihinde|vào|pada|vom|"
+    r"quoting|in|la|pe|am|kl|ons|mån|tis|tors|fre|lör|sön|ma|ti|ke|to|pe|su|mon|tue|wed|thu|fri|"
+    r"sat|sun|lun|mar|mer|mié|jeu|jue|ven|vie|sam|sáb|dom|dim|mo|di|mi|do|fr|sa|so|din|maw|iau|gwe|"
+    r"llun|mer|sul|понед\w*|втор\w*|сред\w*|четв\w*|пятн\w*|субб\w*|воск\w*)\b|在|\d)",
+    re.I,
+)
+# Old Gmail: a date and a name, no verb.
+_DATED = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:GMT|UTC)?\s*[+-]\d{2}:?\d{2}"
+    r"\s+\S.{0,150}|[^<>\n]{1,100}<[^<>\s]{3,200}>\s*:?)$"
+)
+_RULE = re.compile(r"[\s*_=—–-]{0,200}$")
+_DIVIDER = re.compile(rf"(?:{any_of(DIVIDERS)})", re.I)
+_FORWARD = re.compile(rf"(?:{any_of(FORWARDS)})", re.I)
+_KEY = re.compile(r"[\s*_>|]{0,8}([^\s:：*][^:：*\n]{0,24}?)[\s*_]{0,3}[:：][\s*_]{0,4}(.{0,400})")
+_LOTUS_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?")
+
+
+def introductions(drafts: Sequence[Draft]) -> list[Introduction]:
+    """Return every introduction of quoted mail in *drafts*, in order, none overlapping."""
+    found: list[Introduction] = []
+    at = 0
+    while at < len(drafts):
+        here = _introduction(drafts, at, found[-1].end if found else 0)
+        if here is None:
+            at += 1
+            continue
+        found.append(here)
+        at = max(here.end, at + 1)
+    return found
+
+
+def _introduction(drafts: Sequence[Draft], at: int, floor: int) -> Introduction | None:
+    draft = drafts[at]
+    text = draft.bare.strip()
+    if not text:
+        return None
+    if draft.hint in (Hint.ATTRIBUTION, Hint.HEADER):
+        hinted = _hinted(drafts, at)
+        if hinted:
+            return hinted
+    if len(text) <= 300:
+        divider = _divided(drafts, at, text)
+        if divider:
+            return divider
+        if ":" in text or "：" in text:
+            block = _header_block(drafts, at, floor)
+            if block:
+                return block
+    return _wrote(drafts, at, floor, text)
+
+
+def _hinted(drafts: Sequence[Draft], at: int) -> Introduction | None:
+    """Return what the markup says is an introduction, when its words do not speak against it."""
+    hint, end = drafts[at].hint, at
+    while end < len(drafts) and drafts[end].hint is hint and end - at < 30:
+        end += 1
+    said = [each.bare for each in drafts[at:end] if not each.blank]
+    if hint is Hint.ATTRIBUTION:
+        forward = any(_FORWARD.search(text) for text in said)
+        opening = Opening.FORWARD if forward else Opening.WROTE
+        return Introduction(at, end, opening, strong=True, forward=forward)
+    if sum(":" in text or "：" in text for text in said) < 2:
+        return None
+    return Introduction(at, end, Opening.HEADER, strong=True)
+
+
+def _divided(drafts: Sequence[Draft], at: int, text: str) -> Introduction | None:
+    """Return the introduction that a divider such as -----Original Message----- makes."""
+    if not text[0].isalnum() or text[-1] in ":：-_":
+        for pattern, opening in ((_FORWARD, Opening.FORWARD), (_DIVIDER, Opening.DIVIDER)):
+            said = pattern.search(text)
+            if said and _is_divider(text, said.start(), said.end(), drafts, at):
+                return _with_header(drafts, at, opening)
+    return None
+
+
+def _is_divider(text: str, start: int, end: int, drafts: Sequence[Draft], at: int) -> bool:
+    """Return whether the words stand between dashes, or end in a colon and begin the line."""
+    before, after = text[:start].strip(" *"), text[end:].strip(" *")
+    dashed = len(before) >= 2 and bool(_RULE.match(before))
+    if dashed and (not after or after[-1] in "-_=*—–:" or len(after) > 3):
+        return True
+    begins = not before or bool(_RULE.match(before))
+    return begins and after in (":", "：") and len(text) < 60
+
+
+def _with_header(drafts: Sequence[Draft], at: int, opening: Opening) -> Introduction:
+    end = at + 1
+    text = drafts[at].bare.strip()
+    if opening is Opening.FORWARD and text[-1] not in "-_:=*" and end < len(drafts):
+        # Notes: "----- Forwarded by X on 05/18/2001" goes on below until its dashes.
+        end += drafts[end].bare.rstrip().endswith("--")
+    forward = opening is Opening.FORWARD
+    below = _next_said(drafts, end)
+    for first in (below, below + 1, below + 2):
+        block = _header_block(drafts, first, end) if below >= 0 and first < len(drafts) else None
+        if block:
+            return Introduction(at, block.end, opening, strong=True, forward=forward)
+    return Introduction(at, end, opening, strong=True, forward=forward)
+
+
+def _next_said(drafts: Sequence[Draft], at: int) -> int:
+    for index in range(at, min(at + 6, len(drafts))):
+        if not drafts[index].blank:
+            return index
+    return -1
+
+
+def header_key(text: str) -> tuple[str, str, str] | None:
+    """Return kind, name and value of a line such as "From: X", or None."""
+    found = _KEY.match(text)
+    if not found:
+        return None
+    name = found[1].strip().lower()
+    kind = HEADER_KEYS.get(name)
+    return (kind, name, found[2].strip()) if kind else None
+
+
+def _header_block(drafts: Sequence[Draft], at: int, floor: int) -> Introduction | None:
+    """Return the block of header lines that begins at *at*."""
+    first = header_key(drafts[at].bare)
+    if first is None:
+        return None
+    kinds, end, telling = _block_kinds(drafts, at)
+    if _suffices(kinds, telling=telling):
+        said = len(kinds) >= 3 and any(not each.blank for each in drafts[floor:at])
+        telling = telling or said
+        return Introduction(_above(drafts, at, floor), end, Opening.HEADER, strong=telling)
+    if kinds >= {TO, SUBJECT}:
+        start = _notes_start(drafts, at, floor)
+        if start is not None:
+            return Introduction(_above(drafts, start, floor), end, Opening.HEADER, strong=True)
+    return None
+
+
+def _suffices(kinds: set[str], *, telling: bool) -> bool:
+    """Return whether lines of these *kinds* are the head of a mail: From and what goes with it."""
+    if FROM in kinds:
+        return len(kinds) > 2 or (telling and bool(kinds & {SENT, TO, SUBJECT}))
+    return telling and kinds >= {SENT, TO}
+
+
+def _block_kinds(drafts: Sequence[Draft], at: int) -> tuple[set[str], int, bool]:
+    """Return the kinds of header lines from *at* on, where they end, and if one is an address."""
+    kinds: set[str] = set()
+    end, index, telling, depth = at, at, False, drafts[at].depth
+    loose = 0
+    while index < len(drafts) and index - at < 40 and drafts[index].depth == depth:
+        text = drafts[index].bare.strip()
+        key = header_key(text) if text else None
+        if key:
+            kinds.add(key[0])
+            telling = telling or bool(_ADDRESS.search(text) or _TIME.search(key[2]))
+            end, loose = index + 1, 0
+        elif not text:
+            if (SUBJECT in kinds and FROM in kinds) or not _key_below(drafts, index):
+                break
+        elif _continues(drafts, index, text) and loose < 8:
+            loose += 1
+            telling = telling or bool(_ADDRESS.search(text))
+        else:
+            break
+        index += 1
+    return kinds, end, telling
+
+
+def _key_below(drafts: Sequence[Draft], index: int) -> bool:
+    """Return whether the line below an empty one is a header line again."""
+    return index + 1 < len(drafts) and header_key(drafts[index + 1].bare) is not None
+
+
+def _continues(drafts: Sequence[Draft], index: int, text: str) -> bool:
+    """Return whether *text* goes on with the list of addresses, or the subject, above it."""
+    above = drafts[index - 1].bare.rstrip()
+    if above.endswith((",", ";", "<")) or text.startswith(("<", "mailto:", ">")):
+        return True
+    # A folded line: what stands below it must be a header line again.
+    return _key_below(drafts, index) and len(text) < 200
+
+
+def _above(drafts: Sequence[Draft], at: int, floor: int) -> int:
+    """Return where the introduction begins when a rule stands above its header lines."""
+    index, blanks = at - 1, 0
+    while index >= floor and drafts[index].blank and blanks < 3:
+        index, blanks = index - 1, blanks + 1
+    if index >= floor:
+        text = drafts[index].bare.strip()
+        if len(text) >= 4 and _RULE.match(text) and drafts[index].depth == drafts[at].depth:
+            return index
+    return at
+
+
+def _notes_start(drafts: Sequence[Draft], at: int, floor: int) -> int | None:
+    """Return where a block of Notes begins: its name and date stand above To: and Subject:."""
+    index, steps = at - 1, 0
+    while index >= floor and steps < 5 and (not drafts[index].blank or steps == 0):
+        if _LOTUS_DATE.search(drafts[index].bare):
+            named = index - 1 >= floor and not drafts[index - 1].blank
+            alone = bool(_LOTUS_DATE.match(drafts[index].bare.strip()))
+            return index - 1 if named and alone and len(drafts[index - 1].bare) < 100 else index
+        index, steps = index - 1, steps + 1
+    if index + 1 < at and _TIME.search(drafts[at - 1].bare):
+        return at - 1
+    return None
+
+
+def _wrote(drafts: Sequence[Draft], at: int, floor: int, text: str) -> Introduction | None:
+    """Return the introduction that begins at *at* and ends, lines below, in a verb and colon."""
+    if _DATED.match(text):
+        return Introduction(at, at + 1, Opening.WROTE, strong=True)
+    begins = bool(_BEGINS.match(text.lstrip("-*_ \"'>")))
+    joined = ""
+    for index in range(at, min(at + _MOST_LINES, len(drafts))):
+        draft = drafts[index]
+        line = draft.bare.strip()
+        if index > at and not _goes_on(drafts, at, index, begins):
+            return None
+        joined = f"{joined} {line}" if joined else line
+        if len(joined) > _LONGEST:
+            return None
+        verdict = _complete(joined, begins, line)
+        if verdict is not None:
+            return Introduction(at, index + 1, Opening.WROTE, strong=verdict)
+        if line.endswith((".", "!", "?")) and not _ADDRESS.search(line):
+            return None
+    return None
+
+
+def _goes_on(drafts: Sequence[Draft], at: int, index: int, begins: bool) -> bool:
+    """Return whether the introduction that begins at *at* may go on at *index*."""
+    draft = drafts[index]
+    if draft.depth < drafts[at].depth:
+        return False
+    if not begins:
+        # A name and address, and "wrote:" on the next line.
+        short = len(draft.bare.strip()) <= 30 and draft.depth == drafts[at].depth
+        return index == at + 1 and short and bool(_ADDRESS.search(drafts[at].bare))
+    line = draft.bare.strip()
+    # What is an introduction by itself is not the end of a longer one.
+    own = bool(_BEGINS.match(line)) and _complete(line, True, line) is not None
+    return not own
+
+
+def _complete(joined: str, begins: bool, last: str) -> bool | None:
+    """Return whether *joined* introduces a quote (True: by itself), or None when it does not."""
+    ends = bool(_ENDS.search(joined))
+    if not ends and not last.lower().rstrip(" -").endswith(("wrote", "写道", "a écrit")):
+        return None
+    verb = _WROTE.search(joined)
+    if verb is None:
+        dated = ends and begins and _YEAR.search(joined) and _ADDRESS.search(joined)
+        return False if dated and len(joined) < 200 else None
+    address, time = _ADDRESS.search(joined), _TIME.search(joined)
+    if address or (begins and time):
+        return True
+    if begins and _DIGIT.search(joined):
+        return False
+    return False if len(joined) < 80 and verb.end() >= len(joined.rstrip(" :：-*_")) - 1 else None

@@ -1,0 +1,247 @@
+"""Recognise disclaimers and the footers that relays, lists, phones and scanners add."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.message.languages import any_of
+
+# Each says by itself that its paragraph is a disclaimer.
+_SURE = (
+    "received this e-mail in error",
+    "received this email in error",
+    "received this message in error",
+    "received this transmission in error",
+    "received this communication in error",
+    "received it in error",
+    "have received it by mistake",
+    "have received this in error",
+    "are not the intended recipient",
+    "are not the named addressee",
+    "are not the addressee",
+    "not the intended recipient",
+    "intended solely for",
+    "intended only for",
+    "intended for the addressee",
+    "intended for the named",
+    "solely for the use of the",
+    "sole use of the intended",
+    "for the use of the individual",
+    "strictly for the use of named",
+    "the addressee(s) only",
+    "please consider the environment",
+    "think before you print",
+    "before printing this e-mail",
+    "before printing this email",
+    "before you print this",
+    "may be monitored in accordance",
+    "reserves the right to monitor",
+    "monitors all internet e",
+    "may be monitored centrally",
+    "do not accept service of",
+    "internet communications are not secure",
+    "internet email is not to be treated",
+    "cannot be guaranteed to be secure",
+    "views expressed in this e",
+    "views or opinions presented",
+    "views or opinions expressed",
+    "opinions expressed in this e",
+    "opinions expressed are those",
+    "any opinions expressed",
+    "neges hon",
+    "e-bost hwn",
+    "ebost hwn",
+    "os nad chi yw",
+    "trwy gamgymeriad",
+    "drwy gamgymeriad",
+    "cyn argraffu",
+    "diese e-mail enthält vertrauliche",
+    "nicht der richtige adressat",
+    "ce message et ses pièces jointes",
+    "ce courriel et",
+    "destinataire de ce message",
+    "este mensaje y sus",
+    "questo messaggio e i suoi",
+    "dit bericht kan informatie bevatten",
+    "detta e-postmeddelande",
+)
+# Two of these together do.
+_LIKELY = (
+    "confidential",
+    "privileged",
+    "intended recipient",
+    "addressee",
+    "notify the sender",
+    "contact the sender",
+    "inform the sender",
+    "delete the e-mail",
+    "delete the email",
+    "delete this e",
+    "delete it",
+    "unauthorised",
+    "unauthorized",
+    "strictly prohibited",
+    "any attachments",
+    "any attachment",
+    "disclos",
+    "disseminat",
+    "copying",
+    "liability",
+    "virus",
+    "legally binding",
+    "in error",
+    "destroy",
+    "registered in england",
+    "registered office",
+    "company number",
+    "company registration",
+    "this e-mail",
+    "this email",
+    "this message",
+    "this communication",
+    "this transmission",
+    "gyfrinachol",
+    "freedom of information act 2000 and",
+    "may be subject to disclosure",
+    "monitored",
+    "privacy notice",
+    "vertraulich",
+    "confidentiel",
+    "vertrouwelijk",
+)
+_FOOTERS = (
+    "please use this email address for all replies to this request",
+    "disclaimer: this message and any reply that you make will be published",
+    "for more detailed guidance on safely disclosing information",
+    "please note that in some cases publication of requests and responses will be delayed",
+    "if you find this service useful as an foi officer",
+    "if you find this service useful as an information officer",
+    "is the wrong address for freedom of information requests",
+    "this request has been made by an individual using whatdotheyknow",
+    "sent via whatdotheyknow",
+    "view freedom of information requests made to",
+    "write your response as plain text",
+    "to unsubscribe from this",
+    "to unsubscribe send",
+    "to unsubscribe, e-mail",
+    "to unsubscribe, email",
+    "to unsubscribe, send",
+    "to unsubscribe or change",
+    "to unsubscribe, click",
+    "you received this message because you are subscribed",
+    "you are receiving this email because you",
+    "you are receiving this because you",
+    "you're receiving this email because",
+    "mailman/listinfo/",
+    "mailing list -",
+    "yahoo! groups",
+    "your use of yahoo! groups",
+    "to manage your subscription",
+    "visit topic or reply to this email to respond",
+    "to respond, reply to this email or visit",
+    "to unsubscribe from these emails",
+    "reply to this email directly or view it on",
+    "this email has been checked for viruses",
+    "this e-mail has been checked for viruses",
+    "this email has been scanned",
+    "this e-mail has been scanned",
+    "this message has been scanned",
+    "this incoming email was virus scanned",
+    "has been scanned for viruses",
+    "have been screened by",
+    "swept by mimesweeper",
+    "scanned by the symantec",
+    "no virus found in this",
+    "virus-free. www",
+    "virus-free.www",
+    "checked by avg",
+    "questo messaggio e' stato analizzato",
+    "diese e-mail wurde von avast",
+    "do you yahoo!?",
+    "get your free download of msn explorer",
+    "sponsored by:",
+    "this sf.net email is sponsored by",
+    "this message was sent using",
+    "the original of this email was scanned",
+    "mae'r neges hon wedi ei sganio",
+)
+_DEVICES = (
+    "iphone|ipad|ipod|android|blackberry|samsung|galaxy|htc|huawei|xiaomi|oneplus|nokia|windows|"
+    "outlook|mail for windows|yahoo|gmail|mobile|phone|smartphone|smart phone|tablet|proton|"
+    "airmail|mailbird|fastmail|handheld|mailspring|polymail|nine|typemail|bluemail|aqua mail|"
+    "thunderbird|sony|lg|motorola|moto|pixel|surface|workspace|ee|o2|vodafone|three|myph|k-9|"
+    "mymail|spark|front|aol|tapatalk|kindle|verizon|at&t|hotmail|icloud|telus|bell|virgin|sparrow"
+)
+_SENT_FROM = re.compile(
+    r"(?:sent|get|getting|written) (?:(?:from|via|using|with|by|on|through) )?"
+    rf"(?:my |the |a |an )?(?:\w{{1,12}} )?(?:{any_of(_DEVICES)})\b",
+    re.I,
+)
+_SENT_ELSEWHERE = re.compile(
+    r"(?:envoyé (?:de|depuis|à partir)|enviado (?:desde|do|de|a partir)|"
+    r"von meinem .{1,40} gesendet|gesendet (?:von|mit|vom)|inviato (?:da|dal)|"
+    r"verzonden (?:vanaf|via|met|van)|verstuurd vanaf|skickat (?:från|min)|sendt (?:fra|min)|"
+    r"lähetetty .{1,30}(?:puhelimesta|iphonesta|ipadista)|anfonwyd (?:o|oddi ar) fy|"
+    r"(?:odesláno|odoslané|wysłane|wysłano) z|отправлено (?:с|из)|надіслано з|trimis de pe|"
+    r"poslano iz|从我的|發自我的|iphoneから送信)",
+    re.I,
+)
+_APOLOGY = re.compile(
+    r"(?:please )?(?:excuse|forgive|pardon|apologi[sz]e for|sorry for) (?:any |the |my |for )?"
+    r"(?:typos|typo|brevity|spelling|mistakes|errors|short)",
+    re.I,
+)
+_BANNER = (
+    "this email originated from outside",
+    "this email originated outside",
+    "this e-mail originated from outside",
+    "this message originated from outside",
+    "this email was sent from outside",
+    "this email came from outside",
+    "external email",
+    "external e-mail",
+    "[external]",
+    "do not click links or open attachments unless",
+    "do not click on links",
+    "you don't often get email from",
+    "you don’t often get email from",
+    "some people who received this message don't often",
+    "learn why this is important",
+    "rhybudd:",
+    "e-bost allanol",
+)
+_LIST_NAME = re.compile(r"\S{1,80} mailing list\b")
+
+
+def disclaimer_weight(text: str) -> int:
+    """Return 2 or more when the paragraph *text* is a disclaimer."""
+    lowered = text[:4000].lower()
+    if len(lowered) < 25:
+        return 0
+    weight = 2 * any(phrase in lowered for phrase in _SURE)
+    likely = sum(phrase in lowered for phrase in _LIKELY)
+    return weight + (likely if likely >= 4 else 0)
+
+
+def is_relay_footer(text: str) -> bool:
+    """Return whether the paragraph *text* was added by a relay, a list, a phone or a scanner."""
+    lowered = text[:2000].lower().lstrip(" *-_>|+=—").replace("’", "'")
+    if any(phrase in lowered for phrase in _FOOTERS):
+        return True
+    if _LIST_NAME.search(lowered[:200]) and ("http" in lowered or "@" in lowered):
+        return len(lowered) < 400
+    return is_mobile_line(lowered)
+
+
+def is_mobile_line(text: str) -> bool:
+    """Return whether *text* is what a phone or program writes under a mail."""
+    bare = text.strip().lstrip(" *-_([<>")
+    if len(bare) > 120:
+        return False
+    return any(pattern.match(bare) for pattern in (_SENT_FROM, _SENT_ELSEWHERE, _APOLOGY))
+
+
+def is_banner(text: str) -> bool:
+    """Return whether *text* is the warning that a mail server puts above mail from outside."""
+    lowered = text[:600].lower().replace("’", "'")
+    return len(text) < 600 and any(phrase in lowered for phrase in _BANNER)

@@ -1,0 +1,155 @@
+"""Decide line by line what is newly written and what is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foibot.message.attribution import Introduction, Opening, introductions
+from foibot.message.draft import Draft, Hint
+from foibot.message.languages import FORWARD_SUBJECT
+from foibot.message.model import Role
+
+_WRAPPED = 60
+_REPLIES = ("re:", "ateb:", "re :", "aw:", "sv:", "antw:")
+_SENTENCE_END = (".", "!", "?", ":", ";")
+_INITIALS = re.compile(r"[A-Za-z]{1,12}>+(?:\s|$)")
+_BAR = re.compile(r"[ \t]{0,2}\|(?:\s|$)")
+
+
+@dataclass(slots=True)
+class Zones:
+    """The role of each line so far, and the introductions that decided them."""
+
+    roles: list[Role]
+    found: list[Introduction]
+    # Where text without marks begins that an introduction declares quoted, and where it ends.
+    unmarked: list[tuple[int, int]]
+
+    def new_before(self, index: int, drafts: Sequence[Draft]) -> bool:
+        """Return whether anything newly written stands above *index*."""
+        return any(
+            role is Role.NEW and not draft.blank
+            for role, draft in zip(self.roles[:index], drafts[:index], strict=True)
+        )
+
+
+def zones(drafts: list[Draft], subject: str) -> Zones:
+    """Return the roles NEW, QUOTED and ATTRIBUTION of *drafts*; raises their depths to fit."""
+    _foreign_marks(drafts)
+    found = introductions(drafts)
+    result = Zones([Role.NEW] * len(drafts), found, [])
+    for index, draft in enumerate(drafts):
+        if draft.depth or draft.hint is Hint.QUOTE:
+            result.roles[index] = Role.QUOTED
+            draft.depth = max(draft.depth, 1)
+    _wrapped_remainders(drafts, result.roles)
+    for position, introduction in enumerate(found):
+        _introduce(drafts, result, position, introduction, subject)
+    if not _anything(drafts, result):
+        _bare_quotation(drafts, result)
+    return result
+
+
+def _introduce(
+    drafts: list[Draft], result: Zones, position: int, here: Introduction, subject: str
+) -> None:
+    depth = drafts[here.start].depth
+    below = next((i for i in range(here.end, len(drafts)) if not drafts[i].blank), None)
+    marked = below is not None and drafts[below].depth > depth
+    inside = result.roles[here.start] is not Role.NEW
+    if not (marked or here.strong or inside):
+        return
+    if not marked and not inside and _is_the_answer(drafts, result, here, subject):
+        _mark(drafts, result, here.start, here.end, Role.ATTRIBUTION)
+        return
+    _mark(drafts, result, here.start, here.end, Role.ATTRIBUTION)
+    if marked or inside or below is None:
+        return
+    _mark(drafts, result, here.end, len(drafts), Role.QUOTED, deeper=True)
+    following = result.found[position + 1 :]
+    end = next((each.start for each in following), len(drafts))
+    result.unmarked.append((here.end, end))
+
+
+def _is_the_answer(
+    drafts: Sequence[Draft], result: Zones, here: Introduction, subject: str
+) -> bool:
+    """Return whether text without marks below *here* must be the answer: there is no other.
+
+    A mail that is passed on without a word has none; one that replies has, and it is here.
+    """
+    if FORWARD_SUBJECT.match(subject) or result.new_before(here.start, drafts):
+        return False
+    if here.opening is Opening.WROTE:
+        return True
+    return subject.lower().lstrip().startswith(_REPLIES)
+
+
+def _mark(
+    drafts: Sequence[Draft],
+    result: Zones,
+    start: int,
+    end: int,
+    role: Role,
+    *,
+    deeper: bool = False,
+) -> None:
+    for index in range(start, end):
+        if deeper and result.roles[index] is Role.NEW:
+            drafts[index].depth += 1
+        result.roles[index] = role
+
+
+def _anything(drafts: Sequence[Draft], result: Zones) -> bool:
+    return bool(result.found) or result.new_before(len(drafts), drafts)
+
+
+def _bare_quotation(drafts: Sequence[Draft], result: Zones) -> None:
+    """Take marked text that nothing introduces, alone in its mail, for what its sender says."""
+    for index, draft in enumerate(drafts):
+        draft.depth = 0
+        result.roles[index] = Role.NEW
+
+
+def _foreign_marks(drafts: Sequence[Draft]) -> None:
+    """Give a depth to lines marked by initials ("JS> ") or bars, where they stand together."""
+    for pattern in (_INITIALS, _BAR):
+        matching = [
+            index
+            for index, draft in enumerate(drafts)
+            if not draft.depth and draft.text and pattern.match(draft.text)
+        ]
+        near = set(matching)
+        if len(matching) < 2 and pattern is _BAR:
+            continue
+        for index in matching:
+            alone = pattern is _BAR and not near & {index - 1, index + 1}
+            if not alone and not (pattern is _BAR and "|" in drafts[index].text[3:]):
+                drafts[index].depth = 1
+
+
+def _wrapped_remainders(drafts: Sequence[Draft], roles: list[Role]) -> None:
+    """Quote the rest of a quoted line that a program wrapped without repeating the mark."""
+    for index in range(1, len(drafts)):
+        above, here = drafts[index - 1], drafts[index]
+        if here.depth or not above.depth or here.blank or above.blank:
+            continue
+        rest = here.text.strip()
+        if _rest_of_link(above, rest):
+            here.depth = above.depth
+            roles[index] = Role.QUOTED
+            continue
+        long = len(above.text) >= _WRAPPED and len(rest) <= 40
+        below = index + 1 < len(drafts) and drafts[index + 1].depth
+        if below and long and rest[0].islower() and not above.bare.rstrip().endswith(_SENTENCE_END):
+            here.depth = above.depth
+            roles[index] = Role.QUOTED
+
+
+def _rest_of_link(above: Draft, rest: str) -> bool:
+    """Return whether *rest* is one word that goes on with the address of a page above it."""
+    last = above.bare.rpartition(" ")[2]
+    cut = "http" in last and "/" in last
+    return cut and " " not in rest and not rest[0].isupper() and len(rest) > 5
