@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foibot.message import flowed, headers, html
 from foibot.message.address import addresses, sender
+from foibot.message.automatic import detect
 from foibot.message.body import Body, Segment
 from foibot.message.choice import prefers_html
 from foibot.message.draft import Draft
@@ -14,6 +16,7 @@ from foibot.message.headers import Headers
 from foibot.message.mime import Part, split
 from foibot.message.model import Attachment, Line, Message
 from foibot.message.roles import roles
+from foibot.message.telling import probe
 
 LARGEST_CONTENT = 50_000_000
 _MOST_ADDRESSES = 100
@@ -28,7 +31,9 @@ def parse(raw: bytes) -> Message:
     drafts = _drafts(body.segments, noted)
     subject = headers.words(headers.first(root.headers, "subject"))
     lines = _placed(roles(drafts, subject))
-    return _message(root.headers, body, lines, noted)
+    message = _message(root.headers, body, lines, noted)
+    facts = probe(root, subject, message.text, message.reply_text, message.date)
+    return replace(message, automatic=detect(facts))
 
 
 def _message(top: Headers, body: Body, lines: tuple[Line, ...], noted: list[str]) -> Message:
