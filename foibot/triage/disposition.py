@@ -1,0 +1,27 @@
+"""The closed list of what the desk does with a message."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Disposition(StrEnum):
+    """Each has one handler; a test states that none is missing."""
+
+    NEW_REQUEST = "new_request"
+    STAFF_ENTRY = "staff_entry"  # a member of staff enters, or passes on, somebody's request
+    REVIEW_REQUEST = "review_request"
+    CLARIFICATION = "clarification"
+    CHASER = "chaser"
+    WITHDRAWAL = "withdrawal"
+    CORRECTION = "correction"  # the requester corrects what we understood
+    THANKS = "thanks"
+    REGULATOR = "regulator"
+    OFFICER_REPLY = "officer_reply"
+    DECISION = "decision"  # governance, an approver or a reviewer answers one of our mails
+    BOUNCE = "bounce"
+    ABSENCE = "absence"  # an out-of-office of one of ours
+    OWN_MAIL = "own_mail"  # our own mail, come back or kept as proof
+    AUTOMATIC = "automatic"  # nothing to do but to know that it came
+    BEFORE_START = "before_start"  # older than the day from which mail is answered
+    HOLD = "hold"
