@@ -17,6 +17,7 @@ class Act(StrEnum):
 
     INVOKES = "invokes"
     ASKS = "asks"
+    RECORDS = "records"
     REVIEWS = "reviews"
     UNHAPPY = "unhappy"
     ANSWERED = "answered"
@@ -33,6 +34,9 @@ class Act(StrEnum):
     REGULATES = "regulates"
     SELLS = "sells"
     STOCK = "stock"
+    TOPIC = "topic"
+    AFTER_ACKNOWLEDGEMENT = "after-acknowledgement"
+    AFTER_ANSWER = "after-answer"
 
 
 class Zone(StrEnum):

@@ -118,7 +118,8 @@ def _whole(words: str, name: str) -> bool:
 
 
 def _part_withdrawn(signs: Signals, thread: Thread) -> Decision | None:
-    if signs.score(Act.CORRECTS) >= 3 and signs.score(Act.WITHDRAWS) and not signs.invoked:
+    """A question taken back out of several corrects our list; it does not end the request."""
+    if signs.score(Act.WITHDRAWS) >= 3 and signs.score(Act.CORRECTS) >= 2 and not signs.invoked:
         return Decision(Kind.CORRECTION, "part-taken-back", signs.words_of(Act.CORRECTS), 0.85)
     return None
 
@@ -133,16 +134,12 @@ def _withdrawal(signs: Signals, thread: Thread) -> Decision | None:
 
 
 def _review(signs: Signals, thread: Thread) -> Decision | None:
-    asked = signs.score(Act.REVIEWS)
+    asked, unhappy = signs.score(Act.REVIEWS), signs.score(Act.UNHAPPY)
     words = signs.words_of(Act.REVIEWS)
     if asked >= 3:
         return Decision(Kind.INTERNAL_REVIEW, "asks-for-internal-review", words, 0.97)
-    unhappy = signs.score(Act.UNHAPPY)
-    if (
-        asked >= 2
-        and not (signs.score(Act.CHASES) >= 2 and unhappy < 2)
-        and not signs.wants_records
-    ):
+    chased = signs.score(Act.CHASES) >= 2 and unhappy < 2
+    if asked >= 2 and not chased and not signs.wants_records:
         return Decision(Kind.INTERNAL_REVIEW, "subject-says-review", words, 0.9)
     return _unhappy(signs, thread) if unhappy >= 2 else None
 
@@ -151,42 +148,40 @@ def _unhappy(signs: Signals, thread: Thread) -> Decision | None:
     """Any dissatisfaction with an answer is a request for review, whatever it is called: IR-2."""
     words = signs.words_of(Act.UNHAPPY)
     known = thread.state is ThreadState.ANSWERED
-    if signs.score(Act.COMPLAINS) >= 3 and not signs.about_request and not known:
+    if thread.known and not known:
         return None
-    answered = known or signs.score(Act.ANSWERED) >= 1 or signs.score(Act.UNHAPPY) >= 4
-    if not answered or (signs.score(Act.CHASES) > signs.score(Act.UNHAPPY)):
+    if signs.score(Act.COMPLAINS) >= 3 and not signs.existing and not known:
         return None
-    if not (known or signs.about_request or signs.is_reply):
+    if signs.score(Act.CHASES) > signs.score(Act.UNHAPPY):
         return None
-    if signs.invoked and not known:
+    if signs.score(Act.CORRECTS) and signs.score(Act.AFTER_ACKNOWLEDGEMENT):
         return None
+    about = known or signs.existing or (signs.about_request and signs.score(Act.ANSWERED))
+    if not about or ((signs.invoked or signs.records >= 4) and not known):
+        return None
+    sure = known or signs.score(Act.ANSWERED) >= 1 or signs.score(Act.UNHAPPY) >= 4
     return Decision(
-        Kind.INTERNAL_REVIEW, "not-happy-with-our-answer", words, 0.85, flagged=not known
+        Kind.INTERNAL_REVIEW, "not-happy-with-our-answer", words, 0.85 if sure else 0.65, not sure
     )
 
 
 def _own_data(signs: Signals, thread: Thread) -> Decision | None:
-    if signs.score(Act.OWN_DATA) < 3 or signs.wants_records:
+    if signs.score(Act.OWN_DATA) < 3 or signs.records >= 2 or signs.invoked:
         return None
     return Decision(Kind.SUBJECT_ACCESS, "asks-for-own-data", signs.words_of(Act.OWN_DATA), 0.93)
 
 
 def _reuse(signs: Signals, thread: Thread) -> Decision | None:
-    if signs.score(Act.REUSES) < 3:
+    if signs.score(Act.REUSES) < 3 or signs.records >= 2 or signs.invoked:
         return None
-    words = signs.words_of(Act.REUSES)
-    if signs.records >= 2 or signs.invoked:
-        return None
-    return Decision(Kind.REUSE, "asks-to-re-use", words, 0.9)
+    return Decision(Kind.REUSE, "asks-to-re-use", signs.words_of(Act.REUSES), 0.9)
 
 
 def _correction(signs: Signals, thread: Thread) -> Decision | None:
     score = signs.score(Act.CORRECTS)
     if score < 2 or score < signs.score(Act.CLARIFIES) or signs.invoked:
         return None
-    if thread.state is ThreadState.ANSWERED:
-        return None
-    if not (thread.known or signs.is_reply or signs.about_request or score >= 4):
+    if thread.state is ThreadState.ANSWERED or not (thread.known or signs.existing):
         return None
     return Decision(Kind.CORRECTION, "corrects-our-reading", signs.words_of(Act.CORRECTS), 0.88)
 
@@ -195,11 +190,14 @@ def _chaser(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.CHASES) < 2:
         return None
     words = signs.words_of(Act.CHASES)
-    if signs.records >= 4 or (signs.invoked and signs.records >= 2):
-        return Decision(Kind.NEW_REQUEST, "request-beside-chaser", words, 0.6, flagged=True)
-    if signs.records >= 2 and not signs.is_reply and not thread.known and not signs.about_request:
+    about = thread.known or signs.existing or signs.about_request
+    fresh = signs.invoked and (signs.records >= 2 or signs.items > 0)
+    if signs.records >= 4 or fresh or not about:
+        if signs.wants_records:
+            flagged = about and signs.score(Act.CHASES) >= 4
+            return Decision(Kind.NEW_REQUEST, "request-beside-chaser", words, 0.8, flagged)
         return None
-    return Decision(Kind.CHASER, "asks-where-the-answer-is", words, 0.92)
+    return Decision(Kind.CHASER, "asks-where-the-answer-is", words, 0.92, signs.records >= 2)
 
 
 def _clarification(signs: Signals, thread: Thread) -> Decision | None:
@@ -208,38 +206,42 @@ def _clarification(signs: Signals, thread: Thread) -> Decision | None:
     if waiting and not signs.invoked:
         words = signs.words_of(Act.CLARIFIES) or "the case waits for the requester"
         return Decision(Kind.CLARIFICATION, "answers-what-we-asked", words, 0.9)
-    named = signs.invoked or (signs.score(Act.INVOKES) and not signs.is_reply)
-    if score < 2 or named:
+    if score < 1 or signs.invoked or signs.records >= 4:
         return None
-    if not (signs.is_reply or thread.known or (score >= 4 and signs.records < 2)):
+    if not (signs.existing or thread.known):
+        return None
+    if signs.score(Act.THANKS) and score < 2:
         return None
     return Decision(Kind.CLARIFICATION, "answers-our-question", signs.words_of(Act.CLARIFIES), 0.85)
 
 
 def _complaint(signs: Signals, thread: Thread) -> Decision | None:
     score = signs.score(Act.COMPLAINS) + signs.score(Act.DATA_COMPLAINT)
-    if score < 3:
+    if score < 2:
         return None
     words = signs.words_of(Act.COMPLAINS) or signs.words_of(Act.DATA_COMPLAINT)
-    if signs.wants_records:
+    if signs.records >= 2 or signs.invoked:
         return Decision(Kind.NEW_REQUEST, "request-inside-complaint", words, 0.8, flagged=True)
+    if signs.items and signs.asks:
+        return Decision(Kind.NEW_REQUEST, "question-inside-complaint", words, 0.6, flagged=True)
     return Decision(Kind.COMPLAINT, "makes-a-complaint", words, 0.88)
 
 
 def _everyday(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.EVERYDAY) < 2 or signs.records >= 2 or signs.score(Act.INVOKES):
         return None
-    if signs.words > 250 or (signs.items and (signs.asks or signs.words > 80)):
+    if signs.words > 250 or (signs.items and signs.words > 80):
         return None
-    return Decision(Kind.BUSINESS_AS_USUAL, "everyday-service", signs.words_of(Act.EVERYDAY), 0.85)
+    words = signs.words_of(Act.EVERYDAY)
+    return Decision(Kind.BUSINESS_AS_USUAL, "everyday-service", words, 0.85, signs.items > 0)
 
 
 def _thanks(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.THANKS) < 1 or signs.score(Act.EVERYDAY):
         return None
-    if signs.wants_records or signs.asks or signs.items:
+    if signs.records or signs.invoked or signs.asks or signs.items:
         return None
-    if signs.words > 120 or (signs.score(Act.INVOKES) and not signs.is_reply):
+    if signs.words > 120 or not (signs.existing or signs.words < 25):
         return None
     return Decision(Kind.THANKS, "says-thank-you", signs.words_of(Act.THANKS), 0.92)
 
@@ -247,9 +249,8 @@ def _thanks(signs: Signals, thread: Thread) -> Decision | None:
 def _sales(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.SELLS) < 4 or signs.invoked or signs.records >= 2:
         return None
-    return Decision(
-        Kind.MARKETING, "advertises", signs.words_of(Act.SELLS), 0.8, flagged=signs.items > 0
-    )
+    flagged = signs.items > 0
+    return Decision(Kind.MARKETING, "advertises", signs.words_of(Act.SELLS), 0.8, flagged)
 
 
 def _request(signs: Signals) -> Decision:

@@ -149,7 +149,7 @@ def find_regime(
 def _own_data(item: Item, kinds: KindRules) -> bool:
     found = find_cues(item.text, Zone.BODY, kinds, sentences(item.text))
     acts = {each.cue.act for each in found}
-    return Act.OWN_DATA in acts and Act.STOCK not in acts
+    return Act.OWN_DATA in acts and not acts & {Act.STOCK, Act.TOPIC}
 
 
 def _law(
@@ -163,10 +163,15 @@ def _law(
     eir = 2 * top.eir + sum(min(part.eir, ITEM_CAP) for part in parts)
     foi = 2 * top.foi + sum(min(part.foi, ITEM_CAP) for part in parts)
     leaning = sum(part.eir > part.foi for part in parts)
+    against = sum(part.foi > part.eir for part in parts)
     words = [*top.eir_words, *(word for part in parts for word in part.eir_words)]
     if "eir" in named and (eir >= COUNTS or foi < COUNTS or "foi" not in named):
         return Found(Regime.EIR, (), (Reason("names-the-eir", _some(words)),), 0.93)
-    if eir >= COUNTS and eir > foi and (top.eir or 2 * leaning >= len(parts)):
+    if (
+        eir >= COUNTS
+        and eir > foi
+        and (top.eir or (leaning >= against and 4 * leaning > len(parts)))
+    ):
         close = foi >= eir * 0.6 or eir < 3
         reason = Reason("environmental-topic", _some(words))
         return Found(Regime.EIR, (), (reason,), 0.7 if close else 0.92, flagged=False)

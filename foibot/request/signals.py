@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from foibot.message.model import Message
@@ -14,24 +15,30 @@ from foibot.request.sources import joined, place
 
 # A conditional or stock sentence ("If you refuse, tell me how to ask for a review") performs none
 # of these; what it asks for still counts, since in doubt a message is a request.
-VOID_IN_STOCK = frozenset(Act) - {Act.INVOKES, Act.ASKS, Act.STOCK}
+VOID_IN_STOCK = frozenset(Act) - {Act.INVOKES, Act.ASKS, Act.RECORDS, Act.STOCK}
 
-# An ask in a sentence that does one of these is about our handling, not about records.
+# An ask in a sentence that does one of these is about our handling or the sender's own affairs.
 OTHER_BUSINESS = frozenset(
     {
         Act.REVIEWS,
-        Act.UNHAPPY,
         Act.CHASES,
-        Act.CLARIFIES,
-        Act.CORRECTS,
         Act.WITHDRAWS,
         Act.OWN_DATA,
         Act.DATA_COMPLAINT,
         Act.REUSES,
-        Act.COMPLAINS,
-        Act.EVERYDAY,
         Act.STOCK,
     }
+)
+# So is one in a sentence that does one of these, unless it asks for figures or records.
+SOFT_BUSINESS = frozenset(
+    {Act.UNHAPPY, Act.CLARIFIES, Act.CORRECTS, Act.COMPLAINS, Act.EVERYDAY, Act.THANKS}
+)
+# In a mail about a request of before, these repeat what was asked then.
+REPEATS = frozenset({Act.UNHAPPY, Act.CLARIFIES, Act.CORRECTS})
+REFERENCE = re.compile(
+    r"\b(?:foi|foia|eir|fs|ir|ref|request|reference|cais|case)\b\W{0,3}(?:no\W{0,2})?[a-z/]{0,6}[-/ ]?\d{1,6}\b"
+    r"|^(?:re:?\s*)?\d{3,6}$",
+    re.IGNORECASE,
 )
 REQUEST_WORDS = frozenset({"foi", "foia", "foisa", "eir", "eirs", "exemption", "exemptions"})
 REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
@@ -48,6 +55,7 @@ class Signals:
     invoked: bool  # names the right as its own, in the body
     items: int  # questions found in such sentences, or in the subject or an attachment
     is_reply: bool
+    existing: bool  # a reply, or about a request that was made before
     about_request: bool  # speaks of a request for information
     words: int
 
@@ -74,38 +82,78 @@ def signals(
     found = find_cues(body, Zone.BODY, rules, spans)
     subject = find_cues(message.subject, Zone.SUBJECT, rules, sentences(message.subject))
     beside = find_cues(attached, Zone.ANY, rules, sentences(attached)) if attached else []
-    counted = [*_without_stock(found), *subject]
-    scores, evidence = _sums(
-        [*counted, *(f for f in beside if f.cue.act in {Act.ASKS, Act.INVOKES})]
-    )
-    busy = {f.sentence for f in found if f.cue.act in OTHER_BUSINESS}
-    free = [f for f in found if f.cue.act is Act.ASKS and f.sentence not in busy]
-    free += [f for f in beside if f.cue.act is Act.ASKS]
+    is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
+    existing = is_reply or bool(REFERENCE.search(message.subject))
+    if existing:
+        subject = [f for f in subject if f.cue.act not in {Act.INVOKES, Act.ASKS}]
+    else:
+        subject = _without_stock(subject)
+    beside = [f for f in beside if f.cue.act in {Act.ASKS, Act.RECORDS, Act.INVOKES}]
+    scores, evidence = _sums([*_without_stock(found), *subject, *beside])
+    sheet = _sheet(_without_stock(found) + [f for f in found if f.cue.act is Act.STOCK])
+    held = _overlapped(items, written, spans)
+    asked = [n for n in sheet if not sheet[n] & OTHER_BUSINESS]
     return Signals(
         scores=scores,
         evidence=evidence,
-        records=_total(f for f in free if f.cue.weight >= 2),
-        asks=_total(free),
-        invoked=any(f.cue.act is Act.INVOKES for f in [*found, *beside] if f.sentence not in busy),
-        items=_free_items(items, written, spans, busy),
-        is_reply=message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to),
+        records=_records(found, held, sheet, existing=existing) + _records(beside, set(), {}),
+        asks=_asks(found, asked) + len(beside),
+        invoked=any(f.cue.act is Act.INVOKES for f in beside) or _invoked(found, sheet),
+        items=_free_items(items, written, spans, sheet),
+        is_reply=is_reply,
+        existing=existing,
         about_request=_about_request(message.subject, spans, scores),
         words=sum(len(span.words) for span in spans),
     )
 
 
+def _sheet(found: Sequence[Found]) -> dict[int, set[Act]]:
+    """Return the acts of each sentence."""
+    sheet: dict[int, set[Act]] = {}
+    for each in found:
+        sheet.setdefault(each.sentence, set()).add(each.cue.act)
+    return sheet
+
+
+def _records(
+    found: Sequence[Found], held: set[int], sheet: Mapping[int, set[Act]], *, existing: bool = False
+) -> float:
+    """Return 2 for each sentence that asks for figures, or asks for something recorded."""
+    total = 0.0
+    counted: set[int] = set()
+    for each in found:
+        acts = sheet.get(each.sentence, set())
+        if each.sentence in counted or acts & OTHER_BUSINESS or (existing and acts & REPEATS):
+            continue
+        figures = each.cue.act is Act.ASKS and each.cue.weight >= 2
+        noun = each.cue.act is Act.RECORDS and (each.sentence in held or Act.ASKS in acts)
+        if figures or noun:
+            counted.add(each.sentence)
+            total += 2
+    return total
+
+
+def _asks(found: Sequence[Found], free: Sequence[int]) -> float:
+    return float(len({f.sentence for f in found if f.cue.act is Act.ASKS and f.sentence in free}))
+
+
+def _invoked(found: Sequence[Found], sheet: Mapping[int, set[Act]]) -> bool:
+    return any(f.cue.act is Act.INVOKES and not sheet[f.sentence] & OTHER_BUSINESS for f in found)
+
+
 def _without_stock(found: Sequence[Found]) -> list[Found]:
-    stock = {f.sentence for f in found if f.cue.act is Act.STOCK}
-    return [f for f in found if f.sentence not in stock or f.cue.act not in VOID_IN_STOCK]
+    mere = {f.sentence for f in found if f.cue.act in {Act.STOCK, Act.TOPIC}}
+    return [f for f in found if f.sentence not in mere or f.cue.act not in VOID_IN_STOCK]
 
 
 def _sums(found: Sequence[Found]) -> tuple[dict[Act, float], dict[Act, Found]]:
-    """Sum each cue once a sentence; the heaviest words are the evidence."""
+    """Sum each cue once a sentence, a mere hint once for each of its words."""
     scores: dict[Act, float] = {}
     evidence: dict[Act, Found] = {}
-    seen: set[tuple[str, Zone, int]] = set()
+    seen: set[tuple[str, str, Zone, int]] = set()
     for each in found:
-        key = (each.cue.name, each.zone, each.sentence)
+        words = each.evidence.lower() if each.cue.weight < 2 else ""
+        key = (each.cue.name, words, each.zone, each.sentence)
         if key in seen:
             continue
         seen.add(key)
@@ -116,23 +164,30 @@ def _sums(found: Sequence[Found]) -> tuple[dict[Act, float], dict[Act, Found]]:
     return scores, evidence
 
 
-def _total(found: Iterable[Found]) -> float:
-    seen: dict[tuple[str, Zone, int], float] = {}
-    for each in found:
-        seen[(each.cue.name, each.zone, each.sentence)] = each.cue.weight
-    return sum(seen.values())
+def _overlapped(items: Sequence[Item], body: Source, spans: Sequence[Sentence]) -> set[int]:
+    """Return the sentences that hold a question."""
+    held: set[int] = set()
+    for item in items:
+        if item.source == BODY:
+            held |= _touched(item, body, spans)
+    return held
+
+
+def _touched(item: Item, body: Source, spans: Sequence[Sentence]) -> set[int]:
+    start, end = place(body, item.start), place(body, item.end)
+    return {n for n, span in enumerate(spans) if span.start < end and start < span.end}
 
 
 def _free_items(
-    items: Sequence[Item], body: Source, spans: Sequence[Sentence], busy: set[int]
+    items: Sequence[Item], body: Source, spans: Sequence[Sentence], sheet: Mapping[int, set[Act]]
 ) -> int:
     """Return how many questions stand in a sentence that does nothing else."""
+    busy = {n for n, acts in sheet.items() if acts & (OTHER_BUSINESS | SOFT_BUSINESS)}
     count = 0
     for item in items:
         if item.stem:
             continue
-        start, end = place(body, item.start), place(body, item.end)
-        touched = {n for n, span in enumerate(spans) if span.start < end and start < span.end}
+        touched = _touched(item, body, spans)
         if item.source != BODY or not touched or touched - busy:
             count += 1
     return count
