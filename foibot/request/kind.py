@@ -154,8 +154,12 @@ def _unhappy(signs: Signals, thread: Thread) -> Decision | None:
         return None
     if signs.score(Act.CHASES) > signs.score(Act.UNHAPPY):
         return None
-    if signs.score(Act.CORRECTS) and signs.score(Act.AFTER_ACKNOWLEDGEMENT):
-        return None
+    if signs.score(Act.CORRECTS) and not known:
+        answered = signs.score(Act.ANSWERED) + signs.score(Act.AFTER_ANSWER)
+        if not answered and signs.score(Act.CORRECTS) >= signs.score(Act.UNHAPPY):
+            return None
+        if signs.score(Act.AFTER_ACKNOWLEDGEMENT):
+            return None
     about = known or signs.existing or (signs.about_request and signs.score(Act.ANSWERED))
     if not about or ((signs.invoked or signs.records >= 4) and not known):
         return None

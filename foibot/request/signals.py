@@ -36,7 +36,8 @@ SOFT_BUSINESS = frozenset(
 # In a mail about a request of before, these repeat what was asked then.
 REPEATS = frozenset({Act.UNHAPPY, Act.CLARIFIES, Act.CORRECTS})
 REFERENCE = re.compile(
-    r"\b(?:foi|foia|eir|fs|ir|ref|request|reference|cais|case)\b\W{0,3}(?:no\W{0,2})?[a-z/]{0,6}[-/ ]?\d{1,6}\b"
+    r"\b(?:foi|foia|eir|fs|ir|ref|request|reference|cais|case)\b\W{0,3}(?:no\W{0,2})?"
+    r"[a-z/]{0,6}[-/ ]?\d{1,6}\b"
     r"|^(?:re:?\s*)?\d{3,6}$",
     re.IGNORECASE,
 )

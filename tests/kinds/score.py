@@ -1,4 +1,4 @@
-"""Score the kinds and regimes: `python -m tests.kinds.score [--errors]` (errors of the open half)."""
+"""Score the kinds and regimes: `python -m tests.kinds.score [--errors]` (of the open half)."""
 
 from __future__ import annotations
 
