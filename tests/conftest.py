@@ -36,3 +36,12 @@ def engine(database_url: str) -> Iterator[Engine]:
     upgrade(engine)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def sqlite_engine(tmp_path: Path) -> Iterator[Engine]:
+    """A SQLite database with the newest schema."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'foibot.db'}")
+    upgrade(engine)
+    yield engine
+    engine.dispose()

@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
 
 from sqlalchemy import Connection, insert, select
 
 from foibot.store.counters import advance, current
-from foibot.store.tables import audit
+from foibot.store.tables import audit, clean_data
 
 FIRST = "0" * 64
 SERIES = "audit"
@@ -49,7 +50,7 @@ class Audit:
 
     def append(self, kind: str, at: datetime, case_ref: str | None = None, **data: object) -> None:
         """Put one line at the end of the chain, when this transaction commits."""
-        self._waiting.append(Line(at, kind, case_ref, data))
+        self._waiting.append(Line(at, kind, case_ref, cast(dict[str, object], clean_data(data))))
 
     def write(self) -> None:
         """Insert the waiting lines; called by commit."""

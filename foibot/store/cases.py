@@ -277,7 +277,7 @@ def _columns(case: Case, dates: Dates) -> dict[str, object]:
         "law": case.law.value,
         "status": case.status.value,
         "is_open": is_open,
-        "requester": case.requester.address.lower(),
+        "requester": case.requester.address.lower()[:320],
         "title": case.title,
         "received_at": case.received_at,
         "received_on": case.received_on,

@@ -28,6 +28,7 @@ class Arrival:
     identity: str
     message_id: str | None
     sha256: str
+    answer: bool = True  # False: older than [imap] answer_from, kept and left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ class Inbox:
                     "received_at": one.internaldate,
                     "received_on": one.received_on,
                     "junk": one.junk,
-                    "state": "new",
+                    "state": "new" if one.answer else "done",
+                    "rule": None if one.answer else "answer-from",
                 }
                 for one in fresh
             ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -26,6 +27,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
     naming_convention={
@@ -57,7 +59,48 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-Json = JSON().with_variant(JSONB(), "postgresql")
+def clean(value: str) -> str:
+    """Return *value* without what no database can hold: NUL and halves of surrogate pairs."""
+    if "\x00" in value:
+        value = value.replace("\x00", "\ufffd")
+    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+
+
+class Words(TypeDecorator[str]):
+    """Text that may come from a stranger's mail."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else clean(value)
+
+
+def clean_data(value: object) -> object:
+    """Return JSON data with every text in it cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {clean(str(key)): clean_data(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean_data(one) for one in value]
+    return value
+
+
+class Data(TypeDecorator[object]):
+    """JSON whose texts may come from a stranger's mail."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[object]:
+        kind = JSONB if dialect.name == "postgresql" else JSON
+        return dialect.type_descriptor(kind(none_as_null=True))
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> object:
+        return clean_data(value)
+
+
 Id = BigInteger().with_variant(Integer(), "sqlite")
 Authority = String(255)
 
@@ -110,13 +153,13 @@ message = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("claimed_by", String(200)),
     Column("claimed_until", Instant),
-    Column("error", Text),
+    Column("error", Words),
     Column("kind", String(40)),
     Column("disposition", String(40)),
     Column("rule", String(100)),
     Column("case_ref", String(40)),
-    Column("reading", Json),
-    Column("held_reason", Text),
+    Column("reading", Data),
+    Column("held_reason", Words),
     Column("processed_at", Instant),
     UniqueConstraint("authority", "identity"),
 )
@@ -165,7 +208,7 @@ case = Table(
     Column("status", String(30), nullable=False),
     Column("is_open", Boolean, nullable=False),
     Column("requester", String(320), nullable=False),
-    Column("title", Text, nullable=False),
+    Column("title", Words, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("received_on", Date, nullable=False),
     Column("due", Date),
@@ -201,7 +244,7 @@ item = Table(
     Column("case_id", Id, ForeignKey("case.id"), nullable=False),
     Column("authority", Authority, nullable=False),
     Column("n", Integer, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     Column("law", String(10), nullable=False),
     Column("state", String(30), nullable=False),
     Column("stem", Boolean, nullable=False),
@@ -223,7 +266,7 @@ event = Table(
     Column("at", Instant, nullable=False),
     Column("actor", String(320), nullable=False),
     Column("message", String(64), nullable=False),
-    Column("data", Json, nullable=False),
+    Column("data", Data, nullable=False),
     UniqueConstraint("case_id", "seq"),
 )
 
@@ -248,7 +291,7 @@ outbox = Table(
     Column("next_attempt_at", Instant, nullable=False),
     Column("fence", BigInteger),
     Column("unknown_since", Instant),
-    Column("last_reply", Text),
+    Column("last_reply", Words),
     Column("created_at", Instant, nullable=False),
     Column("sent_at", Instant),
     Column("resend_allowed", Boolean, nullable=False),
@@ -321,7 +364,7 @@ audit = Table(
     Column("at", Instant, nullable=False),
     Column("kind", String(60), nullable=False),
     Column("case_ref", String(40)),
-    Column("data", Json, nullable=False),
+    Column("data", Data, nullable=False),
     Column("hash", String(64), nullable=False),  # over the previous hash and this row
 )
 
@@ -332,6 +375,6 @@ heartbeat = Table(
     Column("verb", String(20), primary_key=True),
     Column("good_at", Instant),
     Column("failed_at", Instant),
-    Column("error", Text),
+    Column("error", Words),
     Column("took", Float),
 )

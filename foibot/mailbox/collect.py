@@ -1,0 +1,211 @@
+"""The verb collect: whatever the mailbox holds and we do not is stored as it is (P1 to P4)."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from foibot.mailbox.identity import Identity, IdentityHasher, identity
+from foibot.mailbox.protocol import Folder, Mailbox, Outline
+from foibot.store.content import IN_ROW, Stored, adopt, new_temporary, write_file
+from foibot.store.errors import StoreError
+from foibot.store.inbox import Arrival
+from foibot.store.unit_of_work import reading, unit_of_work
+
+log = logging.getLogger(__name__)
+LONDON = ZoneInfo("Europe/London")
+PAGE = 500  # outlines at a time: a list of UIDs must fit on a line of the protocol
+BATCH = 50  # messages a transaction
+BATCH_BYTES = 8 * 1024 * 1024
+LARGE = 1024 * 1024  # from here on a message goes to disk piece by piece
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where collected mail goes, and for whom."""
+
+    engine: Engine
+    authority: str
+    files: Path
+    answer_from: date | None = None
+    reserve: int = 0  # bytes of disk that must stay free
+
+
+@dataclass(slots=True)
+class Collected:
+    """What one pass found: *more* when it stopped at its limit."""
+
+    stored: int = 0
+    copies: int = 0
+    more: bool = False
+    missing: tuple[str, ...] = ()
+    held_by_folder: dict[str, int] = field(default_factory=dict)
+
+
+def collect(
+    mailbox: Mailbox, place: Place, now: datetime, *, limit: int | None = None
+) -> Collected:
+    """Store every message that is new to us, at most *limit*, and return how many there were."""
+    result = Collected()
+    for folder in mailbox.folders():
+        listing = mailbox.listing(folder.name)
+        result.held_by_folder[folder.name] = len(listing.uids)
+        with reading(place.engine, place.authority, place.files) as uow:
+            known = uow.inbox.known(folder.name, listing.uidvalidity)
+        new = [uid for uid in listing.uids if uid not in known]
+        room = None if limit is None else max(0, limit - result.stored - result.copies)
+        if room is not None and len(new) > room:
+            result.more = True
+            new = new[:room]
+        visit = _Visit(mailbox, place, folder, listing.uidvalidity, now, result)
+        for start in range(0, len(new), PAGE):
+            visit.take(mailbox.outlines(new[start : start + PAGE]))
+    result.missing = tuple(mailbox.missing())
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One folder during one pass."""
+
+    mailbox: Mailbox
+    place: Place
+    folder: Folder
+    uidvalidity: int
+    now: datetime
+    result: Collected
+
+    def take(self, outlines: Sequence[Outline]) -> None:
+        """Store the messages of *outlines*, small ones together and large ones alone."""
+        for batch in batches([one for one in outlines if one.size <= LARGE]):
+            self._check_disk(sum(one.size for one in batch))
+            contents = self.mailbox.contents([one.uid for one in batch])
+            # What is not among the answers was moved or deleted meanwhile: gone for now.
+            self._store([(one, contents[one.uid]) for one in batch if one.uid in contents])
+        for one in outlines:
+            if one.size > LARGE:
+                self._check_disk(one.size)
+                self._store_large(one)
+
+    def _check_disk(self, size: int) -> None:
+        """Refuse to fetch what might fill the disk (P15)."""
+        usage = shutil.disk_usage(existing(self.place.files))
+        needed = 2 * size + min(self.place.reserve, usage.total // 10)
+        if usage.free < needed:
+            raise StoreError(
+                f"{self.place.files}: the disk is nearly full ({usage.free // 2**20} MB free, "
+                f"{needed // 2**20} MB needed); nothing is fetched until there is room"
+            )
+
+    def _store(self, messages: Sequence[tuple[Outline, bytes]]) -> None:
+        kept = []
+        for outline, content in messages:
+            found = identity(content)
+            if len(content) > IN_ROW:
+                write_file(self.place.files, found.sha256, content)
+            data = content if len(content) <= IN_ROW else None
+            kept.append((outline, found, Stored(found.sha256, len(content), data)))
+        self._commit(kept)
+
+    def _store_large(self, outline: Outline) -> None:
+        """Bring a large message to disk in pieces, so that memory does not grow with it (P21)."""
+        hasher, size = IdentityHasher(), 0
+        handle, temporary = new_temporary(self.place.files)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                for chunk in self.mailbox.chunks(outline.uid):
+                    hasher.feed(chunk)
+                    size += len(chunk)
+                    out.write(chunk)
+                out.flush()
+                os.fsync(out.fileno())
+            if size:
+                found = hasher.result()
+                adopt(self.place.files, Path(temporary), found.sha256)
+                self._commit([(outline, found, Stored(found.sha256, size, None))])
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+
+    def _commit(self, kept: Sequence[tuple[Outline, Identity, Stored]]) -> None:
+        if not kept:
+            return
+        arrivals = [self._arrival(outline, found) for outline, found, _ in kept]
+        with unit_of_work(self.place.engine, self.place.authority, self.place.files) as uow:
+            uow.content.add_raw([stored for _, _, stored in kept], self.now)
+            new = uow.inbox.add(arrivals, self.now)
+            ids = [one.message_id for one in arrivals if one.message_id is not None]
+            for row in uow.outbox.find_by_message_id(ids):
+                # Our own copy of a mail: proof that it went out.
+                uow.outbox.mark_arrived(row.message_id, self.now)
+            uow.commit()
+        self.result.stored += new
+        self.result.copies += len(kept) - new
+        log.info(
+            "messages_stored",
+            extra={"folder": self.folder.name, "new": new, "copies": len(kept) - new},
+        )
+
+    def _arrival(self, outline: Outline, found: Identity) -> Arrival:
+        day = outline.internaldate.astimezone(LONDON).date()
+        start = self.place.answer_from
+        return Arrival(
+            folder=self.folder.name,
+            uidvalidity=self.uidvalidity,
+            uid=outline.uid,
+            internaldate=outline.internaldate.astimezone(UTC),
+            received_on=day,
+            junk=self.folder.junk,
+            identity=found.digest,
+            message_id=found.message_id,
+            sha256=found.sha256,
+            answer=start is None or day >= start,
+        )
+
+
+def batches(outlines: Sequence[Outline]) -> Iterator[list[Outline]]:
+    """Yield *outlines* in order, few enough and small enough for one transaction each."""
+    batch: list[Outline] = []
+    size = 0
+    for one in outlines:
+        if batch and (len(batch) == BATCH or size + one.size > BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += one.size
+    if batch:
+        yield batch
+
+
+def existing(path: Path) -> Path:
+    """Return *path*, or the nearest folder above it that exists."""
+    while not path.exists():
+        path = path.parent
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One folder against the register: *unregistered* must be 0 after a pass (P2)."""
+
+    folder: str
+    messages: int
+    unregistered: int
+
+
+def reconcile(mailbox: Mailbox, place: Place) -> list[Tally]:
+    """Return how every watched folder compares with the register; run nightly."""
+    tallies = []
+    for folder in mailbox.folders():
+        listing = mailbox.listing(folder.name)
+        with reading(place.engine, place.authority, place.files) as uow:
+            known = uow.inbox.known(folder.name, listing.uidvalidity)
+        tallies.append(Tally(folder.name, len(listing.uids), len(set(listing.uids) - known)))
+    return tallies

@@ -1,0 +1,74 @@
+"""Stand-ins for the two ports, held to the same tests as the real mailbox and the real relay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from foibot.mailbox.protocol import Folder, Listing, MailboxError, Outline
+
+
+@dataclass
+class FakeMailbox:
+    """A mailbox in memory; *down* makes every call fail."""
+
+    junk: str = "Junk"
+    uidvalidity: int = 1
+    mails: dict[str, dict[int, tuple[datetime, bytes]]] = field(
+        default_factory=lambda: {"INBOX": {}, "Junk": {}, "Sent": {}}
+    )
+    down: bool = False
+    selected: str = "INBOX"
+    last: int = 0
+
+    def put(self, content: bytes, at: datetime, folder: str = "INBOX") -> int:
+        """Deliver a message and return its UID."""
+        self.last += 1
+        self.mails[folder][self.last] = (at, content)
+        return self.last
+
+    def move(self, uid: int, source: str, target: str) -> int:
+        """A person drags a message into another folder."""
+        at, content = self.mails[source].pop(uid)
+        return self.put(content, at, target)
+
+    def _up(self) -> None:
+        if self.down:
+            raise MailboxError("the fake mailbox is down; wait")
+
+    def folders(self) -> Sequence[Folder]:
+        self._up()
+        return (Folder("INBOX"), Folder(self.junk, junk=True))
+
+    def missing(self) -> Sequence[str]:
+        return ()
+
+    def listing(self, folder: str) -> Listing:
+        self._up()
+        self.selected = folder
+        return Listing(self.uidvalidity, tuple(sorted(self.mails[folder])))
+
+    def outlines(self, uids: Sequence[int]) -> list[Outline]:
+        self._up()
+        here = self.mails[self.selected]
+        return [Outline(uid, len(here[uid][1]), here[uid][0]) for uid in uids if uid in here]
+
+    def contents(self, uids: Sequence[int]) -> dict[int, bytes]:
+        self._up()
+        here = self.mails[self.selected]
+        return {uid: here[uid][1] for uid in uids if uid in here}
+
+    def chunks(self, uid: int) -> Iterator[bytes]:
+        self._up()
+        content = self.mails[self.selected].get(uid, (None, b""))[1]
+        for start in range(0, len(content), 100_000):
+            yield content[start : start + 100_000]
+
+    def was_sent(self, message_id: str) -> bool | None:
+        self._up()
+        wanted = f"message-id: {message_id}".lower().encode()
+        return any(wanted in content.lower() for _, content in self.mails["Sent"].values())
+
+    def close(self) -> None:
+        pass
