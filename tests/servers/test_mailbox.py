@@ -341,7 +341,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: Dovecot) -> No
 
 def test_a_server_that_is_not_there_is_said_plainly(server: Dovecot) -> None:
     settings = server.settings("x", port=1)
-    with pytest.raises(MailboxError, match="IMAP server 127.0.0.1 port 1"):
+    with pytest.raises(MailboxError, match=r"IMAP server .* port 1:"):
         ImapMailbox(settings).folders()
 
 
