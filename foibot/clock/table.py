@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foibot.clock.facts import Facts, local_day, parse_facts
@@ -15,6 +15,8 @@ from foibot.errors import FoibotError
 NEEDED = ("id", "regime", "received")
 # A quoted field may go over lines; one that never ends must not swallow the rest of the file.
 LONGEST_RECORD = 20
+ASKED = ("regime", "received", "rule", "events")
+REMEMBERED = 50_000
 
 
 class TableError(FoibotError):
@@ -49,27 +51,35 @@ def answers(lines: Iterable[str], desk: Desk) -> Iterator[Answered]:
             f"the file has no column {missing[0]}; its first line must name id, regime, rule, "
             "received, events"
         )
+    places = [columns.index(name) if name in columns else None for name in ASKED]
+    known: dict[tuple[str, ...], Answered] = {}
     for number, fields in enumerate(records, 2):
         if any(field.strip() for field in fields):
-            yield answer(dict(zip(columns, fields, strict=False)), number, len(fields), desk)
+            asked = tuple(field_at(fields, place) for place in places)
+            if asked not in known:
+                # Many rows ask the same; the memory that this may take is bounded.
+                known = known if len(known) < REMEMBERED else {}
+                known[asked] = answer(asked, desk)
+            name = field_at(fields, columns.index("id")) or f"line {number}"
+            yield replace(known[asked], name=name)
 
 
-def answer(row: dict[str, str], number: int, width: int, desk: Desk) -> Answered:
-    """Return the answer to one row, or what is wrong with it."""
-    name = row.get("id", "").strip() or f"line {number}"
+def field_at(fields: list[str], place: int | None) -> str:
+    """Return the field at *place*, or nothing where the row is too short."""
+    return fields[place].strip() if place is not None and place < len(fields) else ""
+
+
+def answer(asked: tuple[str, ...], desk: Desk) -> Answered:
+    """Return the answer to the fields ASKED of one row, or what is wrong with them."""
+    regime, received, rule, events = asked
     try:
-        absent = [column for column in NEEDED if column not in row]
-        if absent:
-            raise TableError(f"the row has only {width} fields: {absent[0]} is missing")
-        case = Facts(
-            regime_code(row["regime"]),
-            local_day(row["received"].strip(), "received"),
-            parse_facts(row.get("events", "")),
-        )
-        outcome = work_out(case, desk, row.get("rule", "").strip())
+        if not regime or not received:
+            raise TableError("regime or received is missing in this row")
+        case = Facts(regime_code(regime), local_day(received, "received"), parse_facts(events))
+        outcome = work_out(case, desk, rule)
     except FoibotError as error:
-        return Answered(name, None, (), str(error))
-    return Answered(name, outcome.due, outcome.other)
+        return Answered("", None, (), str(error))
+    return Answered("", outcome.due, outcome.other)
 
 
 def split_records(lines: Iterable[str]) -> Iterator[list[str]]:
