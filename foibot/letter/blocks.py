@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -128,3 +128,11 @@ def paragraph(text: str, *, strong: bool = False) -> Paragraph:
 def plain(spans: Spans) -> str:
     """Return the words of *spans* alone."""
     return "".join(span.text for span in spans)
+
+
+def shown_within(blocks: Blocks) -> Blocks:
+    """Return *blocks* with their headings below those of the mail that shows them."""
+    return tuple(
+        replace(block, level=min(3, block.level + 2)) if isinstance(block, Heading) else block
+        for block in blocks
+    )

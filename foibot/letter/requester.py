@@ -35,3 +35,215 @@ class Acknowledgement(Context):
     def language(self) -> str:
         """Return the language that the requester wrote in (ACK-5)."""
         return self.lang
+
+
+class ToRequester(Context):
+    """A mail to the requester that a person has decided on."""
+
+    __slots__ = ()
+    automatic: ClassVar[str] = ""
+    to_requester: ClassVar[bool] = True
+
+
+class AnsweringRequester(Context):
+    """A mail that answers the requester's own, by itself (RFC 3834)."""
+
+    __slots__ = ()
+    automatic: ClassVar[str] = "auto-replied"
+    to_requester: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class ClarificationAsked(ToRequester):
+    """Asks what the requester means; *genuine* stops the clock (law.md CLK-1 to CLK-3, CLK-7)."""
+
+    template: ClassVar[str] = "requester-clarification"
+    kind: ClassVar[str] = "clarification"
+
+    reference: str
+    received_on: date
+    asked: Blocks  # each question with what we need to know about it
+    genuine: bool
+    due_on: date  # of the rest, or of everything where the clock runs on
+    rest: bool = False  # other questions go on meanwhile
+    environmental: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClarificationReminder(ToRequester):
+    """Reminds of a question that waits for the requester (law.md CLK-5)."""
+
+    template: ClassVar[str] = "requester-clarification-reminder"
+    kind: ClassVar[str] = "clarification-reminder"
+
+    reference: str
+    asked_on: date
+    asked: Blocks
+    close_after: date
+
+
+@dataclass(frozen=True, slots=True)
+class Status(AnsweringRequester):
+    """Answers a chaser with the truth; it has no effect in law (law.md CLK-28, IR-2)."""
+
+    template: ClassVar[str] = "requester-status"
+    kind: ClassVar[str] = "status"
+
+    reference: str
+    received_on: date
+    due_on: date
+    overdue: bool
+    answered: int
+    total: int
+    waiting_for_you: Blocks = ()  # what we asked and have had no reply to
+    response_sent_on: date | None = None
+    review_received: bool = False  # the message complains: it is dealt with as a review
+
+
+@dataclass(frozen=True, slots=True)
+class Extension(ToRequester):
+    """More time: EIR reg 7 (CLK-21), or the public interest under FOIA s.10(3) (CLK-16 to 19)."""
+
+    template: ClassVar[str] = "requester-extension"
+    kind: ClassVar[str] = "extension"
+
+    reference: str
+    received_on: date
+    due_on: date
+    new_due_on: date
+    public_interest: bool  # FOIA s.10(3); otherwise the Regulations
+    reason: str
+    questions: Blocks
+    claims: Blocks  # FOIA: the exemptions relied on and why (s.17(2))
+    rights: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class FeeNotice(ToRequester):
+    """Asks for a fee before work goes on (law.md CLK-11 to CLK-15)."""
+
+    template: ClassVar[str] = "requester-fee-notice"
+    kind: ClassVar[str] = "fee-notice"
+
+    reference: str
+    given_on: date
+    amount: str
+    what_for: str
+    pay_by: date
+    how_to_pay: str
+    environmental: bool
+    schedule: str  # EIR: where the published schedule of charges is (reg 8(8))
+    questions: Blocks
+    rights: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer(ToRequester):
+    """Says who else holds it, or that the request was passed on (law.md CLK-23, CLK-24)."""
+
+    template: ClassVar[str] = "requester-transfer"
+    kind: ClassVar[str] = "transfer"
+
+    reference: str
+    body: str
+    body_address: str
+    questions: Blocks
+    passed_on: date | None  # with the requester's permission; None: only told
+    environmental: bool
+    rest_due_on: date | None
+    rights: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalConfirmed(AnsweringRequester):
+    """Confirms a withdrawal to the address that made the request (law.md CLK-27, T32)."""
+
+    template: ClassVar[str] = "requester-withdrawal-confirmed"
+    kind: ClassVar[str] = "withdrawal-confirmed"
+
+    reference: str
+    withdrawn_on: date
+    questions: Blocks  # those withdrawn; empty: all
+    rest_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionConfirmed(AnsweringRequester):
+    """Shows the list of questions after a correction; the date stays what it was."""
+
+    template: ClassVar[str] = "requester-correction-confirmed"
+    kind: ClassVar[str] = "correction-confirmed"
+
+    reference: str
+    due_on: date
+    questions: Blocks
+    new_reference: str = ""  # what was new became a request of its own
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityHelp(ToRequester):
+    """Helps to make a request valid (law.md REC-1, REC-4, REC-5)."""
+
+    template: ClassVar[str] = "requester-validity-help"
+    kind: ClassVar[str] = "validity-help"
+
+    reference: str
+    received_on: date
+    needs_name: bool
+    needs_description: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAcknowledgement(AnsweringRequester):
+    """Says that a review was received and when it will be answered (law.md IR-4, IR-7)."""
+
+    template: ClassVar[str] = "requester-review-acknowledgement"
+    kind: ClassVar[str] = "review-acknowledgement"
+
+    reference: str
+    original_reference: str
+    received_on: date
+    due_on: date
+    most_on: date | None = None  # FOIA: the last day in exceptional cases
+    answer_owed: bool = False  # the complaint is that no answer came
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOutcome(ToRequester):
+    """The outcome of an internal review (law.md IR-8, IR-9)."""
+
+    template: ClassVar[str] = "requester-review-outcome"
+    kind: ClassVar[str] = "review-outcome"
+
+    reference: str
+    original_reference: str
+    letter_date: date
+    asked_on: date
+    requester_name: str
+    law_title: str
+    complaint: Blocks
+    findings: Blocks  # point by point: upheld, partly or not, with reasons
+    late: bool
+    due_on: date
+    late_reason: str
+    failed: bool  # EIR reg 11(5): there was a failure
+    action: str
+    action_by: date | None
+    environmental: bool
+    answers: Blocks  # what is given or refused now
+    enclosures: Blocks
+    reviewer_role: str
+    regulator: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class DateChanged(ToRequester):
+    """Says that the date by which we answer has changed, and why."""
+
+    template: ClassVar[str] = "requester-date-changed"
+    kind: ClassVar[str] = "date-changed"
+
+    reference: str
+    old_due_on: date
+    new_due_on: date
+    why: str
