@@ -53,7 +53,7 @@ _BEGINS = re.compile(
     r"(?:(?:on|at|le|am|ar|el|il|op|den|em|dnia|dne|dňa|v|в|på|om|στις|u|dana|tarihinde|vào|pada|vom|"
     r"quoting|in|la|pe|am|kl|ons|mån|tis|tors|fre|lör|sön|ma|ti|ke|to|pe|su|mon|tue|wed|thu|fri|"
     r"sat|sun|lun|mar|mer|mié|jeu|jue|ven|vie|sam|sáb|dom|dim|mo|di|mi|do|fr|sa|so|din|maw|iau|gwe|"
-    r"llun|mer|sul|понед\w*|втор\w*|сред\w*|четв\w*|пятн\w*|субб\w*|воск\w*)\b|在|\d)",
+    r"llun|mer|sul|понед\w*|втор\w*|сред\w*|четв\w*|пятн\w*|субб\w*|воск\w*)\b|在|\d{1,4}[-./]\d{1,2}[-./]\d|\d{1,2}\.?\s+[^\W\d]{3,12}\.?,?\s+\d{4})",
     re.I,
 )
 # Old Gmail: a date and a name, no verb.
@@ -61,11 +61,12 @@ _DATED = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:GMT|UTC)?\s*[+-]\d{2}:?\d{2}"
     r"\s+\S.{0,150}|[^<>\n]{1,100}<[^<>\s]{3,200}>\s*:?)$"
 )
+_IN_ADDRESSES = frozenset("@/,;")
 _RULE = re.compile(r"[\s*_=—–-]{0,200}$")
 _DIVIDER = re.compile(rf"(?:{any_of(DIVIDERS)})", re.I)
 _FORWARD = re.compile(rf"(?:{any_of(FORWARDS)})", re.I)
 _KEY = re.compile(r"[\s*_>|]{0,8}([^\s:：*][^:：*\n]{0,24}?)[\s*_]{0,3}[:：][\s*_]{0,4}(.{0,400})")
-_LOTUS_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?")
+_NOTES_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?")
 
 
 def introductions(drafts: Sequence[Draft]) -> list[Introduction]:
@@ -74,12 +75,20 @@ def introductions(drafts: Sequence[Draft]) -> list[Introduction]:
     at = 0
     while at < len(drafts):
         here = _introduction(drafts, at, found[-1].end if found else 0)
-        if here is None:
+        if here is None or _idle(drafts, here):
             at += 1
             continue
         found.append(here)
         at = max(here.end, at + 1)
     return found
+
+
+def _idle(drafts: Sequence[Draft], here: Introduction) -> bool:
+    """Return whether *here* is too weak to introduce the unmarked lines below it."""
+    if here.strong or here.opening is not Opening.WROTE:
+        return False
+    below = _next_said(drafts, here.end)
+    return below < 0 or drafts[below].depth <= drafts[here.start].depth
 
 
 def _introduction(drafts: Sequence[Draft], at: int, floor: int) -> Introduction | None:
@@ -171,7 +180,7 @@ def header_key(text: str) -> tuple[str, str, str] | None:
 
 def _header_block(drafts: Sequence[Draft], at: int, floor: int) -> Introduction | None:
     """Return the block of header lines that begins at *at*."""
-    first = header_key(drafts[at].bare)
+    first = header_key(drafts[at].bare.strip())
     if first is None:
         return None
     kinds, end, telling = _block_kinds(drafts, at)
@@ -208,9 +217,11 @@ def _block_kinds(drafts: Sequence[Draft], at: int) -> tuple[set[str], int, bool]
         elif not text:
             if (SUBJECT in kinds and FROM in kinds) or not _key_below(drafts, index):
                 break
-        elif _continues(drafts, index, text) and loose < 8:
+        elif loose < 40 and _continues(drafts, index, text, subject=SUBJECT in kinds):
             loose += 1
             telling = telling or bool(_ADDRESS.search(text))
+            if "@" in text or drafts[index - 1].bare.rstrip().endswith((",", ";")):
+                end = index + 1
         else:
             break
         index += 1
@@ -219,11 +230,13 @@ def _block_kinds(drafts: Sequence[Draft], at: int) -> tuple[set[str], int, bool]
 
 def _key_below(drafts: Sequence[Draft], index: int) -> bool:
     """Return whether the line below an empty one is a header line again."""
-    return index + 1 < len(drafts) and header_key(drafts[index + 1].bare) is not None
+    return index + 1 < len(drafts) and header_key(drafts[index + 1].bare.strip()) is not None
 
 
-def _continues(drafts: Sequence[Draft], index: int, text: str) -> bool:
+def _continues(drafts: Sequence[Draft], index: int, text: str, *, subject: bool) -> bool:
     """Return whether *text* goes on with the list of addresses, or the subject, above it."""
+    if not subject and len(text) < 200 and not _IN_ADDRESSES.isdisjoint(text):
+        return True
     above = drafts[index - 1].bare.rstrip()
     if above.endswith((",", ";", "<")) or text.startswith(("<", "mailto:", ">")):
         return True
@@ -245,15 +258,15 @@ def _above(drafts: Sequence[Draft], at: int, floor: int) -> int:
 
 def _notes_start(drafts: Sequence[Draft], at: int, floor: int) -> int | None:
     """Return where a block of Notes begins: its name and date stand above To: and Subject:."""
-    index, steps = at - 1, 0
-    while index >= floor and steps < 5 and (not drafts[index].blank or steps == 0):
-        if _LOTUS_DATE.search(drafts[index].bare):
-            named = index - 1 >= floor and not drafts[index - 1].blank
-            alone = bool(_LOTUS_DATE.match(drafts[index].bare.strip()))
-            return index - 1 if named and alone and len(drafts[index - 1].bare) < 100 else index
-        index, steps = index - 1, steps + 1
-    if index + 1 < at and _TIME.search(drafts[at - 1].bare):
-        return at - 1
+    above = [i for i in range(max(floor, at - 7), at) if not drafts[i].blank][-4:]
+    for place in range(len(above) - 1, -1, -1):
+        index = above[place]
+        text = drafts[index].bare.strip()
+        below = drafts[above[place + 1]].bare.strip() if place + 1 < len(above) else ""
+        if not _NOTES_DATE.search(f"{text} {below}"):
+            continue
+        alone = bool(_NOTES_DATE.match(text)) and place > 0 and above[place - 1] == index - 1
+        return index - 1 if alone and len(drafts[index - 1].bare) < 100 else index
     return None
 
 
@@ -302,7 +315,7 @@ def _complete(joined: str, begins: bool, last: str) -> bool | None:
     verb = _WROTE.search(joined)
     if verb is None:
         dated = ends and begins and _YEAR.search(joined) and _ADDRESS.search(joined)
-        return False if dated and len(joined) < 200 else None
+        return False if dated and len(joined) < 160 else None
     address, time = _ADDRESS.search(joined), _TIME.search(joined)
     if address or (begins and time):
         return True

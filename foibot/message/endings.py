@@ -131,6 +131,8 @@ def _mark_contact(drafts: Sequence[Draft], roles: list[Role], start: int, end: i
         last -= 1
     if last <= start:
         return
+    if _mark_below_rule(drafts, roles, start, last):
+        return
     closing = _closing(drafts, roles, start, last)
     if closing is not None:
         _mark_after_closing(drafts, roles, closing, last)
@@ -174,6 +176,21 @@ def _mark_after_closing(
     for index in range(first, last):
         if roles[index] is Role.NEW:
             roles[index] = Role.SIGNATURE
+
+
+def _mark_below_rule(drafts: Sequence[Draft], roles: list[Role], start: int, last: int) -> bool:
+    """Mark what stands below the last rule drawn, when it says how to reach somebody."""
+    for index in range(last - 1, max(start, last - 25), -1):
+        if not _RULE.match(drafts[index].text):
+            continue
+        texts = [drafts[i].bare.strip() for i in range(index + 1, last) if not drafts[i].blank]
+        if texts and max(map(len, texts)) <= 75 and sum(map(contact_weight, texts)) >= 2:
+            for below in range(index, last):
+                if roles[below] is Role.NEW:
+                    roles[below] = Role.SIGNATURE
+            return True
+        return False
+    return False
 
 
 def _mark_bare_block(drafts: Sequence[Draft], roles: list[Role], start: int, last: int) -> None:

@@ -23,7 +23,7 @@ BEGINS = (
 FROM, SENT, TO, CC, SUBJECT, OTHER = "from", "sent", "to", "cc", "subject", "other"
 _KEYS = {
     FROM: (
-        "from|von|de|da|van|från|fra|lähettäjä|od|od:|gan|oddi wrth|от|від|kimden|feladó|expeditor|"
+        "from|author|von|de|da|van|från|fra|lähettäjä|od|od:|gan|oddi wrth|от|від|kimden|feladó|expeditor|"
         "από|šalje|pošiljatelj|saatja|no|nuo|发件人|寄件者|差出人|보낸 사람|mittente|remitente|"
         "expéditeur|absender|afzender|avsender|avsändare|afsender|odesílatel|odosielateľ|nadawca"
     ),
@@ -39,8 +39,7 @@ _KEYS = {
         "to|an|à|a|para|aan|till|til|vastaanottaja|komu|do|at|i|кому|kime|címzett|către|προς|za|"
         "saaja|kellele|收件人|收件者|宛先|받는 사람|destinatario|destinataire|empfänger|mottagare|"
         "modtager|mottaker|ontvanger|destinatário|prima|sent to|reply-to|reply to|antwort an|"
-        "répondre à|responder a|svara till|antwoord aan|rispondi a|odpowiedź do|sent by|"
-        "on behalf of|vast.ott"
+        "répondre à|responder a|svara till|antwoord aan|rispondi a|odpowiedź do|on behalf of"
     ),
     CC: (
         "cc|kopie|copie à|copie|c.c.|kopia|kopi|kopio|копия|копія|bilgi|másolat|cópia|"
@@ -62,7 +61,7 @@ HEADER_KEYS = {name: kind for kind, names in _KEYS.items() for name in names.spl
 WEAK_KEYS = frozenset({"a", "i", "an", "de", "no", "on", "at", "re", "do", "za", "data", "date"})
 
 DIVIDERS = (
-    "original message|ursprüngliche nachricht|originalnachricht|message d'origine|"
+    "original message|reply separator|ursprüngliche nachricht|originalnachricht|message d'origine|"
     "message original|message d’origine|mensaje original|messaggio originale|"
     "oorspronkelijk bericht|originalmeddelande|oprindelig meddelelse|opprinnelig melding|"
     "original meddelelse|alkuperäinen viesti|původní zpráva|pôvodná správa|oryginalna wiadomość|"
