@@ -62,6 +62,7 @@ _DATED = re.compile(
     r"\s+\S.{0,150}|[^<>\n]{1,100}<[^<>\s]{3,200}>\s*:?)$"
 )
 _IN_ADDRESSES = frozenset("@/,;")
+_NAMED = re.compile(r"[<(\[][\w.+%-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}[>)\]]")
 _RULE = re.compile(r"[\s*_=—–-]{0,200}$")
 _DIVIDER = re.compile(rf"(?:{any_of(DIVIDERS)})", re.I)
 _FORWARD = re.compile(rf"(?:{any_of(FORWARDS)})", re.I)
@@ -313,6 +314,9 @@ def _complete(joined: str, begins: bool, last: str) -> bool | None:
     if not ends and not last.lower().rstrip(" -").endswith(("wrote", "写道", "a écrit")):
         return None
     verb = _WROTE.search(joined)
+    if verb is None and ends and _NAMED.search(joined) and joined == last and len(joined) < 160:
+        # "Quoting Jo (jo@example.org):" in whatever words: it counts when marks follow.
+        return False
     if verb is None:
         dated = ends and begins and _YEAR.search(joined) and _ADDRESS.search(joined)
         return False if dated and len(joined) < 160 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foibot.message.languages import any_of
+from foibot.message.model import Role
 
 # Each says by itself that its paragraph is a disclaimer.
 _SURE = (
@@ -164,6 +165,12 @@ _FOOTERS = (
     "this message was sent using",
     "the original of this email was scanned",
     "mae'r neges hon wedi ei sganio",
+    "has been swept for",
+    "was scanned for viruses",
+    "msn explorer download",
+    "with msn hotmail",
+    "to remove yourself from this mailing list",
+    "------- you are receiving this mail because",
 )
 _DEVICES = (
     "iphone|ipad|ipod|android|blackberry|samsung|galaxy|htc|huawei|xiaomi|oneplus|nokia|windows|"
@@ -239,6 +246,13 @@ def is_mobile_line(text: str) -> bool:
     if len(bare) > 120:
         return False
     return any(pattern.match(bare) for pattern in (_SENT_FROM, _SENT_ELSEWHERE, _APOLOGY))
+
+
+def boilerplate_role(text: str, *, first: bool) -> Role | None:
+    """Return FOOTER or DISCLAIMER for the paragraph *text*, or None; *first* has none above."""
+    if is_relay_footer(text) or (first and is_banner(text)):
+        return Role.FOOTER
+    return Role.DISCLAIMER if disclaimer_weight(text) >= 2 else None
 
 
 def is_banner(text: str) -> bool:

@@ -20,7 +20,7 @@ _POST = re.compile(
     r"\b(?:officer|manager|director|head of|assistant|councillor|cllr|solicitor|secretary|"
     r"consultant|engineer|president|chief|executive|administrator|co-?ordinator|analyst|adviser|"
     r"advisor|lecturer|professor|editor|journalist|reporter|researcher|clerk|department|"
-    r"directorate|council|cyngor|ltd|limited|llp|plc|inc|corp|company|services|team|division|"
+    r"directorate|council|cyngor|ltd|limited|llp|llc|counsel|specialist|plc|inc|corp|company|services|team|division|"
     r"swyddog|rheolwr|pennaeth|cyfarwyddwr|university|group|associates|suite|street|avenue|"
     r"floor|house|road|box)\b",
     re.I,

@@ -23,8 +23,8 @@ BEGINS = (
 FROM, SENT, TO, CC, SUBJECT, OTHER = "from", "sent", "to", "cc", "subject", "other"
 _KEYS = {
     FROM: (
-        "from|author|von|de|da|van|från|fra|lähettäjä|od|od:|gan|oddi wrth|от|від|kimden|feladó|expeditor|"
-        "από|šalje|pošiljatelj|saatja|no|nuo|发件人|寄件者|差出人|보낸 사람|mittente|remitente|"
+        "from|author|von|de|da|van|från|fra|lähettäjä|od|od:|gan|oddi wrth|от|від|kimden|feladó|"
+        "expeditor|από|šalje|pošiljatelj|saatja|no|nuo|发件人|寄件者|差出人|보낸 사람|mittente|remitente|"
         "expéditeur|absender|afzender|avsender|avsändare|afsender|odesílatel|odosielateľ|nadawca"
     ),
     SENT: (
@@ -101,6 +101,7 @@ CLOSINGS = (
     "regards|kind regards|best regards|warm regards|warmest regards|kindest regards|with regards|"
     "with kind regards|with best regards|many regards|best|best wishes|all the best|cheers|"
     "sincerely|yours sincerely|sincerely yours|yours faithfully|faithfully|yours truly|yours|"
+    "love|lots of love|speak soon|"
     "respectfully|thanks|many thanks|thank you|thanks again|thanks and regards|thanks & regards|"
     "thanks in advance|with thanks|cordially|rgds|kr|br|ta|take care|yours ever|warmly|"
     "cofion|cofion gorau|cofion cynnes|yn gywir|yr eiddoch yn gywir|yr eiddoch yn ffyddlon|diolch|"

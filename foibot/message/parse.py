@@ -30,7 +30,7 @@ def parse(raw: bytes) -> Message:
     noted = list(defects)
     drafts = _drafts(body.segments, noted)
     subject = headers.words(headers.first(root.headers, "subject"))
-    lines = _placed(roles(drafts, subject))
+    lines = _placed(roles(drafts, subject, headers.words(headers.first(root.headers, "from"))))
     message = _message(root.headers, body, lines, noted)
     facts = probe(root, subject, message.text, message.reply_text, message.date)
     return replace(message, automatic=detect(facts))

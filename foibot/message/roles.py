@@ -8,10 +8,10 @@ from foibot.message.model import Line
 from foibot.message.quoting import zones
 
 
-def roles(drafts: list[Draft], subject: str = "") -> list[Line]:
+def roles(drafts: list[Draft], subject: str = "", sender: str = "") -> list[Line]:
     """Return *drafts* as lines with their roles; nothing is deleted."""
     found = zones(drafts, subject)
-    mark_endings(drafts, found.roles)
+    mark_endings(drafts, found.roles, sender)
     return [
         Line(draft.text, role, draft.depth) for draft, role in zip(drafts, found.roles, strict=True)
     ]
