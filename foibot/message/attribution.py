@@ -267,13 +267,16 @@ def _notes_start(drafts: Sequence[Draft], at: int, floor: int) -> int | None:
         if not _NOTES_DATE.search(f"{text} {below}"):
             continue
         alone = bool(_NOTES_DATE.match(text)) and place > 0 and above[place - 1] == index - 1
-        return index - 1 if alone and len(drafts[index - 1].bare) < 100 else index
+        if not alone or len(drafts[index - 1].bare) >= 100:
+            return index
+        sent_by = drafts[index - 1].bare.strip().lower().startswith("sent by")
+        return index - 2 if sent_by and place > 1 and above[place - 2] == index - 2 else index - 1
     return None
 
 
 def _wrote(drafts: Sequence[Draft], at: int, floor: int, text: str) -> Introduction | None:
     """Return the introduction that begins at *at* and ends, lines below, in a verb and colon."""
-    if _DATED.match(text):
+    if _DATED.match(text) or _groupwise(text):
         return Introduction(at, at + 1, Opening.WROTE, strong=True)
     begins = bool(_BEGINS.match(text.lstrip("-*_ \"'>")))
     joined = ""
@@ -291,6 +294,10 @@ def _wrote(drafts: Sequence[Draft], at: int, floor: int, text: str) -> Introduct
         if line.endswith((".", "!", "?")) and not _ADDRESS.search(line):
             return None
     return None
+
+
+def _groupwise(text: str) -> bool:
+    return text.startswith(">>>") and text.endswith(">>>") and bool(_YEAR.search(text))
 
 
 def _goes_on(drafts: Sequence[Draft], at: int, index: int, begins: bool) -> bool:

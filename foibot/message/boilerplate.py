@@ -184,13 +184,14 @@ _SENT_FROM = re.compile(
     rf"(?:my |the |a |an )?(?:\w{{1,12}} )?(?:{any_of(_DEVICES)})\b",
     re.I,
 )
+_SENT_FROM_MY = re.compile(r"(?:sent )?(?:from|via|by) my \w+(?: [\w’'-]+){0,5}[.!)>\]]*$", re.I)
 _SENT_ELSEWHERE = re.compile(
     r"(?:envoyé (?:de|depuis|à partir)|enviado (?:desde|do|de|a partir)|"
     r"von meinem .{1,40} gesendet|gesendet (?:von|mit|vom)|inviato (?:da|dal)|"
-    r"verzonden (?:vanaf|via|met|van)|verstuurd vanaf|skickat (?:från|min)|sendt (?:fra|min)|"
+    r"(?:diese nachricht wurde )?von meinem|verzonden (?:vanaf|via|met|van)|verstuurd vanaf|skickat (?:från|min)|sendt (?:fra|min)|"
     r"lähetetty .{1,30}(?:puhelimesta|iphonesta|ipadista)|anfonwyd (?:o|oddi ar) fy|"
     r"(?:odesláno|odoslané|wysłane|wysłano) z|отправлено (?:с|из)|надіслано з|trimis de pe|"
-    r"poslano iz|从我的|發自我的|iphoneから送信)",
+    r"poslano iz|从我的|發自我的|從我的|iphoneから送信)",
     re.I,
 )
 _APOLOGY = re.compile(
@@ -245,6 +246,8 @@ def is_mobile_line(text: str) -> bool:
     bare = text.strip().lstrip(" *-_([<>")
     if len(bare) > 120:
         return False
+    if _SENT_FROM_MY.match(bare) and len(bare) < 70:
+        return True
     return any(pattern.match(bare) for pattern in (_SENT_FROM, _SENT_ELSEWHERE, _APOLOGY))
 
 

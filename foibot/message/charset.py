@@ -40,6 +40,7 @@ _MEANT = {
 _NAME = re.compile(r"[a-z0-9][a-z0-9._:-]{0,39}")
 # Letters that utf-8 shows when it is read as cp1252: Â and Ã, or â before a sign of cp1252.
 _MOJIBAKE = re.compile(r"[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€‚„†]")
+_ESCAPE = re.compile(rb"(\x1b(?:\([A-Z]|\$[@A-Z]|\$\([A-Z]))")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -58,6 +59,9 @@ def decode(data: bytes, declared: str = "") -> str:
         text = _strict(data, charset)
         if text is not None:
             return text
+    mixed = _mostly_utf8(data, name)
+    if mixed is not None:
+        return mixed
     # The five bytes that cp1252 does not have stay what they are in latin-1.
     return data.decode("cp1252", "foibot-latin1")
 
@@ -87,15 +91,43 @@ def _name(declared: str) -> str:
 
 def _order(data: bytes, name: str) -> list[str]:
     meant = _MEANT.get(name, _MEANT.get(name.replace("-", "_"), name))
+    if name == "utf-8":
+        meant = ""
     order = [charset for mark, charset in _BOMS if data.startswith(mark)][:1]
     if name in _STATEFUL or name in _WIDE:
         return [*order, meant, name, "utf-8"]
     return [*order, "utf-8", meant, name]
 
 
+def _mostly_utf8(data: bytes, name: str) -> str | None:
+    """Return *data* as utf-8 with marks for its faults, when it is that and not cp1252."""
+    text = data.decode("utf-8", "replace")
+    faults = text.count("\ufffd")
+    letters = sum(letter > "\x7f" for letter in text[:100_000]) - faults
+    cut = name == "utf-8" and faults == 1 and text.endswith("\ufffd") and data[-1] >= 0xC2
+    return text if cut or letters > 3 * faults or (name == "utf-8" and letters > faults) else None
+
+
+def _japanese(data: bytes) -> str | None:
+    """Return ISO-2022-JP with the rows that Windows adds to it (a circled one, Roman numbers)."""
+    out: list[str] = []
+    wide = False
+    for piece in _ESCAPE.split(data):
+        if _ESCAPE.fullmatch(piece):
+            wide = piece[1:2] == b"$"
+        elif wide:
+            high = bytes(byte | 0x80 for byte in piece)
+            out.append(high.decode("euc_jis_2004", "replace"))
+        else:
+            out.append(piece.decode("ascii", "replace"))
+    return "".join(out)
+
+
 def _strict(data: bytes, charset: str) -> str | None:
     if not charset:
         return None
+    if charset == "iso-2022-jp":
+        return _japanese(data)
     try:
         text = data.decode(charset)
     except (LookupError, ValueError):

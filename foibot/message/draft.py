@@ -25,6 +25,8 @@ class Draft:
     hint: Hint = Hint.NONE
     ink: str = ""
     bare: str = ""  # without the quotation marks of plain text
+    tail: int = 0  # where the line goes on in another ink, to its end; 0 is nowhere
+    tail_ink: str = ""
 
     @property
     def blank(self) -> bool:

@@ -22,6 +22,7 @@ def mark_endings(drafts: Sequence[Draft], roles: list[Role], sender: str) -> Non
     for start, end in _runs(drafts, roles):
         _mark_hints(drafts, roles, start, end)
         _mark_delimited(drafts, roles, start, end)
+        _mark_mobile_lines(drafts, roles, start, end)
         _mark_boilerplate(drafts, roles, blocks(drafts, start, end))
         mark_signature(drafts, roles, start, end, sender)
 
@@ -56,6 +57,16 @@ def _mark_delimited(drafts: Sequence[Draft], roles: list[Role], start: int, end:
                 roles[index:end] = [Role.SIGNATURE] * (end - index)
             return
         said = said or not drafts[index].blank
+
+
+def _mark_mobile_lines(drafts: Sequence[Draft], roles: list[Role], start: int, end: int) -> None:
+    """Mark the last lines that phones write ("Sent from my iPhone"), one by one."""
+    for index in range(end - 1, max(start - 1, end - 60), -1):
+        if drafts[index].blank or roles[index] is not Role.NEW:
+            continue
+        if not is_mobile_line(drafts[index].bare):
+            return
+        roles[index] = Role.FOOTER
 
 
 def _mark_boilerplate(drafts: Sequence[Draft], roles: list[Role], found: list[Block]) -> None:

@@ -41,6 +41,9 @@ def _draft(line: str) -> Draft:
     bare = line
     if not line.isascii():
         bare = _DIRECTION.sub("", line)
+    if bare.startswith(">>>") and bare.endswith(">>>") and len(bare) > 8:
+        # GroupWise writes its attribution so.
+        return Draft(line, bare=bare)
     marks = _MARKS.match(bare) if ">" in bare[:4] else None
     if marks is None:
         return Draft(line, bare=bare)

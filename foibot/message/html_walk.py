@@ -38,6 +38,8 @@ class Walk:
         self.done: list[Draft] = []
         self.buffer: list[str] = []
         self.inks: dict[str, int] = {}
+        self.tail_ink = ""  # the colour in which the line goes on, from this piece of the buffer
+        self.tail_piece = 0
         self.place = Place()
         self.line_place = Place()
         self.lists: list[Listing] = []
@@ -193,7 +195,14 @@ class Walk:
                 self.line_place = self.place
             ink = self.place.ink
             self.inks[ink] = self.inks.get(ink, 0) + letters
+            self._tail(ink)
         self.buffer.append(text)
+
+    def _tail(self, ink: str) -> None:
+        if not ink.startswith(("#", "marked")):
+            self.tail_ink = ""
+        elif ink != self.tail_ink:
+            self.tail_ink, self.tail_piece = ink, len(self.buffer)
 
     def _line(self) -> None:
         """End the line, even when it is empty."""
@@ -205,8 +214,12 @@ class Walk:
         if text.strip(" \t"):
             self._finish(text)
         else:
-            self.buffer.clear()
-            self.inks.clear()
+            self._clear()
+
+    def _clear(self) -> None:
+        self.buffer.clear()
+        self.inks.clear()
+        self.tail_ink = ""
 
     def _finish(self, text: str) -> None:
         written = text.replace("\u00a0", " ").rstrip()
@@ -218,9 +231,12 @@ class Walk:
             written = _folded(written)
         if self.indent and written:
             written, self.indent = self.indent + written, ""
-        self.done.append(Draft(written, place.depth, place.hint, _covering(self.inks), written))
-        self.buffer.clear()
-        self.inks.clear()
+        draft = Draft(written, place.depth, place.hint, _covering(self.inks), written)
+        if self.tail_ink and not draft.ink and self.tail_piece:
+            tail = _folded("".join(self.buffer[self.tail_piece :]).replace("\u00a0", " ").strip())
+            draft.tail, draft.tail_ink = max(0, len(written) - len(tail)), self.tail_ink
+        self.done.append(draft)
+        self._clear()
 
 
 def _hidden(attributes: dict[str, str | None]) -> bool:

@@ -24,7 +24,8 @@ FROM, SENT, TO, CC, SUBJECT, OTHER = "from", "sent", "to", "cc", "subject", "oth
 _KEYS = {
     FROM: (
         "from|author|von|de|da|van|från|fra|lähettäjä|od|od:|gan|oddi wrth|от|від|kimden|feladó|"
-        "expeditor|από|šalje|pošiljatelj|saatja|no|nuo|发件人|寄件者|差出人|보낸 사람|mittente|remitente|"
+        "expeditor|από|šalje|pošiljatelj|saatja|no|nuo|发件人|寄件者|差出人|보낸 사람|mittente|"
+        "remitente|"
         "expéditeur|absender|afzender|avsender|avsändare|afsender|odesílatel|odosielateľ|nadawca"
     ),
     SENT: (

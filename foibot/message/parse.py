@@ -10,12 +10,12 @@ from foibot.message import flowed, headers, html
 from foibot.message.address import addresses, sender
 from foibot.message.automatic import detect
 from foibot.message.body import Body, Segment
-from foibot.message.choice import prefers_html
+from foibot.message.choice import may_answer_in_colour, prefers_html
 from foibot.message.draft import Draft
 from foibot.message.headers import Headers
 from foibot.message.mime import Part, split
 from foibot.message.model import Attachment, Line, Message
-from foibot.message.roles import roles
+from foibot.message.roles import answers_inside, roles
 from foibot.message.telling import probe
 
 LARGEST_CONTENT = 50_000_000
@@ -28,9 +28,10 @@ def parse(raw: bytes) -> Message:
     body = Body()
     body.take(root, root=True)
     noted = list(defects)
-    drafts = _drafts(body.segments, noted)
     subject = headers.words(headers.first(root.headers, "subject"))
-    lines = _placed(roles(drafts, subject, headers.words(headers.first(root.headers, "from"))))
+    writer = headers.words(headers.first(root.headers, "from"))
+    drafts = _drafts(body.segments, subject, writer, noted)
+    lines = _placed(roles(drafts, subject, writer))
     message = _message(root.headers, body, lines, noted)
     facts = probe(root, subject, message.text, message.reply_text, message.date)
     return replace(message, automatic=detect(facts))
@@ -62,23 +63,35 @@ def _message(top: Headers, body: Body, lines: tuple[Line, ...], noted: list[str]
     )
 
 
-def _drafts(segments: Sequence[Segment], noted: list[str]) -> list[Draft]:
+def _drafts(
+    segments: Sequence[Segment], subject: str, writer: str, noted: list[str]
+) -> list[Draft]:
     found: list[Draft] = []
     for segment in segments:
         if found and not found[-1].blank:
             found.append(Draft(""))
-        if segment.html and (not segment.plain or prefers_html(segment.plain, segment.html)):
-            lines, defect = html.drafts(segment.html)
-            if defect:
-                noted.append(defect)
-            found.extend(lines)
-        else:
-            found.extend(flowed.drafts(segment.plain))
+        found.extend(_shown(segment, subject, writer, noted))
     while found and found[-1].blank:
         found.pop()
     while found and found[0].blank:
         found.pop(0)
     return found
+
+
+def _shown(segment: Segment, subject: str, writer: str, noted: list[str]) -> list[Draft]:
+    """Return the lines of the form of *segment* that loses nothing."""
+    plain, marked = segment.plain, segment.html
+    if not marked:
+        return flowed.drafts(plain)
+    only = not plain or prefers_html(plain, marked)
+    if not only and not may_answer_in_colour(plain, marked):
+        return flowed.drafts(plain)
+    lines, defect = html.drafts(marked)
+    if not only and not answers_inside(lines, subject, writer):
+        return flowed.drafts(plain)
+    if defect:
+        noted.append(defect)
+    return lines
 
 
 def _placed(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from foibot.message.attribution import introductions
 from foibot.message.draft import Draft
 from foibot.message.endings import mark_endings
+from foibot.message.inline import mark_answers
 from foibot.message.model import Line
 from foibot.message.quoting import zones
 
 
 def roles(drafts: list[Draft], subject: str = "", sender: str = "") -> list[Line]:
     """Return *drafts* as lines with their roles; nothing is deleted."""
+    drafts[:] = _split_tails(drafts)
     found = zones(drafts, subject)
+    mark_answers(drafts, found.roles, found.unmarked, sender)
     mark_endings(drafts, found.roles, sender)
     return [
         Line(draft.text, role, draft.depth) for draft, role in zip(drafts, found.roles, strict=True)
     ]
+
+
+def answers_inside(drafts: list[Draft], subject: str, sender: str) -> bool:
+    """Return whether answers stand inside what *drafts* quote without marks."""
+    lines = _split_tails([replace(draft) for draft in drafts])
+    found = zones(lines, subject)
+    before = found.roles.count(Role.NEW)
+    mark_answers(lines, found.roles, found.unmarked, sender)
+    return found.roles.count(Role.NEW) > before
+
+
+def _split_tails(drafts: list[Draft]) -> list[Draft]:
+    """Put an answer that goes on in its own colour behind the question on a line of its own."""
+    if not any(draft.tail_ink for draft in drafts):
+        return drafts
+    first = next((here.start for here in introductions(drafts)), len(drafts))
+    found: list[Draft] = []
+    for index, draft in enumerate(drafts):
+        if index < first or not draft.tail_ink or not 0 < draft.tail < len(draft.text):
+            found.append(draft)
+            continue
+        for text, ink in (
+            (draft.text[: draft.tail], ""),
+            (draft.text[draft.tail :], draft.tail_ink),
+        ):
+            found.append(Draft(text.rstrip(), draft.depth, draft.hint, ink, text.rstrip()))
+    return found
