@@ -188,7 +188,8 @@ _SENT_FROM_MY = re.compile(r"(?:sent )?(?:from|via|by) my \w+(?: [\w’'-]+){0,5
 _SENT_ELSEWHERE = re.compile(
     r"(?:envoyé (?:de|depuis|à partir)|enviado (?:desde|do|de|a partir)|"
     r"von meinem .{1,40} gesendet|gesendet (?:von|mit|vom)|inviato (?:da|dal)|"
-    r"(?:diese nachricht wurde )?von meinem|verzonden (?:vanaf|via|met|van)|verstuurd vanaf|skickat (?:från|min)|sendt (?:fra|min)|"
+    r"(?:diese nachricht wurde )?von meinem|verzonden (?:vanaf|via|met|van)|verstuurd vanaf|"
+    r"skickat (?:från|min)|sendt (?:fra|min)|"
     r"lähetetty .{1,30}(?:puhelimesta|iphonesta|ipadista)|anfonwyd (?:o|oddi ar) fy|"
     r"(?:odesláno|odoslané|wysłane|wysłano) z|отправлено (?:с|из)|надіслано з|trimis de pe|"
     r"poslano iz|从我的|發自我的|從我的|iphoneから送信)",

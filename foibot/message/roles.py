@@ -8,7 +8,7 @@ from foibot.message.attribution import introductions
 from foibot.message.draft import Draft
 from foibot.message.endings import mark_endings
 from foibot.message.inline import mark_answers
-from foibot.message.model import Line
+from foibot.message.model import Line, Role
 from foibot.message.quoting import zones
 
 
