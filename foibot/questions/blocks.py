@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from foibot.questions.acts import VALUE
 from foibot.questions.markers import Marker, readings
 from foibot.questions.passage import Passage, passage
 
@@ -14,6 +16,20 @@ NARROWEST = 56
 # Lines longer than this are not wrapped by a program.
 WIDEST = 125
 LONG_ENOUGH = 30
+
+# Words that, with a capital and no full stop before them, begin a line of their own.
+CELL = re.compile(r"\s*\|\s*|\t+")
+BEGINS = re.compile(
+    r"(?:The (?:number|total|amount|cost|name|date|average)|Number of|Total|Any|How|What|Which"
+    r"|Who|When|Where|Why|"
+    r"Whether|Please|Cop(?:y|ies) of|Details of|Is there|Are there|Do you|Does|Did|Have|Has"
+    r"|A (?:copy|list)|List)\b"
+)
+ASKS = re.compile(
+    r"(?:how (?:many|much|long|often)|what|who|when|where|why|which|is there|are there|do you|does"
+    r"|did)\b"
+)
+OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +68,48 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
     found, gap = [], True
     for line, start in lines:
         bare = line.replace("\u00a0", " ").replace("\ufeff", " ").rstrip()
-        text = bare.lstrip(" \t\u200b")
+        text = first_cell(bare.lstrip(" \t\u200b|"))
         if not text or not text.strip("*_-=~ "):
             gap = True
             continue
-        lead = len(bare) - len(text)
+        lead = len(bare) - len(bare.lstrip(" \t\u200b|"))
         indent = len(bare[:lead].expandtabs(8))
         found.append(Row(text, start + lead, indent, gap, readings(text)))
         gap = False
     return found
 
 
-def blocks(lines: Iterable[tuple[str, int]]) -> list[Block]:
-    """Return the blocks of a source."""
+def first_cell(text: str) -> str:
+    """Return the head of a row of a table to fill in (R13); other text as it is."""
+    cells = CELL.split(text)
+    if len(cells) < 2 or len(cells[0].strip()) < 4:
+        return text
+    rest = [cell for cell in cells[1:] if cell.strip() and not VALUE.match(cell)]
+    if not rest or (len(cells) == 2 and len(text.split()) < 5):
+        return cells[0].rstrip()
+    return text
+
+
+def blocks(lines: Iterable[tuple[str, int]], closes: Callable[[str], bool]) -> list[Block]:
+    """Return the blocks of a source; *closes* knows a line such as "Kind regards"."""
     found = rows(lines)
     width = wrap_width(found)
     marks = accepted(found, width)
     groups: list[list[int]] = []
     for n, row in enumerate(found):
-        joined = n and not row.gap and marks[n] is None and not broken(found, n, width)
-        if joined:
+        above = groups[-1] if n else []
+        hollow = len(above) == 1 and is_hollow(found[above[0]], marks[above[0]])
+        joined = n and (hollow or not (row.gap or broken(found, n, width))) and marks[n] is None
+        if joined and not (len(row.text) < LONG_ENOUGH and closes(row.text)):
             groups[-1].append(n)
         else:
             groups.append([n])
     return [_block(found, marks, group) for group in groups]
+
+
+def is_hollow(row: Row, marker: Marker | None) -> bool:
+    """Return whether a line is a label alone, whose text comes below it: "Question 1"."""
+    return marker is not None and not row.text[marker.length :].strip(" *_:.-")
 
 
 def _block(found: list[Row], marks: list[Marker | None], group: list[int]) -> Block:
@@ -111,6 +145,14 @@ def first_word(row: Row) -> int:
 def broken(found: list[Row], n: int, width: float) -> bool:
     """Return whether the author, not a program, ended the line before row *n*."""
     before, row = found[n - 1], found[n]
+    if ASKS.match(row.text) and ASKS.match(before.text):
+        return True
+    if (
+        BEGINS.match(row.text)
+        and before.text[-1] not in ".?!:;,-–("
+        and not OPEN_END.search(before.text)
+    ):
+        return True
     size = before.indent + len(before.text)
     if size + 1 + first_word(row) > width:
         return False
@@ -123,7 +165,7 @@ def accepted(found: list[Row], width: float) -> list[Marker | None]:
     open_lists: dict[str, int] = {}
     chosen: list[Marker | None] = []
     for n, row in enumerate(found):
-        fresh = n == 0 or row.gap or chosen[n - 1] is not None or broken(found, n, width)
+        fresh = n == 0 or row.gap or chosen[n - 1] is not None or ends(found, n, width)
         mark = next(
             (m for m in _ranked(row, open_lists) if _holds(found, n, m, open_lists, fresh)), None
         )
@@ -131,6 +173,11 @@ def accepted(found: list[Row], width: float) -> list[Marker | None]:
         if mark:
             open_lists[mark.style] = mark.ordinal
     return chosen
+
+
+def ends(found: list[Row], n: int, width: float) -> bool:
+    """Return whether the line before row *n* ends a sentence or was broken by its author."""
+    return found[n - 1].text[-1] in ".?!:;" or broken(found, n, width)
 
 
 def _ranked(row: Row, open_lists: dict[str, int]) -> list[Marker]:

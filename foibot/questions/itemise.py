@@ -9,26 +9,23 @@ from dataclasses import dataclass
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
 from foibot.questions.drafts import Draft, Found
-from foibot.questions.judge import (
-    HEADING,
-    asks_for_columns,
-    is_heading,
-    is_title,
-    read_all,
-)
+from foibot.questions.judge import HEADING, is_heading, is_refused, is_title, joins_list, read_all
 from foibot.questions.lists import ListReader, asking
 from foibot.questions.model import Item
-from foibot.questions.outline import Element, Listing, Outliner
+from foibot.questions.outline import Element, Listing, Outliner, is_name
 from foibot.questions.passage import Passage
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.source import BODY, SUBJECT, Source
 
+TOPIC = re.compile(
+    r"\b(?:about|regarding|concerning|relating to|relation to|respect of|on the subject of)\b", re.I
+)
 GREETED = re.compile(
-    r"(?:(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))(?: (?:there|all|team"
-    r"|again))?[ ,!.–-]+"
-    r"|dear (?:sirs?|madam|all|team|foi team|council|[a-z]+)(?:(?: or |/| / | and )(?:sirs?"
-    r"|madam))?[,!:]+\s*)(?=\w)",
+    r"(?:to whom it (?:may|might) concern[.,:; ]+"
+    r"|(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))(?: (?:there|all|team|again))?[ ,!.–-]+"
+    r"|dear (?:sirs?|madam|all|team|foi team|council|[a-z]+)"
+    r"(?:(?: or |/| / | and )(?:sirs?|madam))?[,!:]+\s*)(?=\w)",
     re.I,
 )
 
@@ -53,13 +50,24 @@ def itemise(sources: Sequence[Source], rules: QuestionRules) -> Itemised:
     if not any(each.drafts for _, each in found):
         found += [(each, SourceReader(rules).read(each)) for each in attached]
     if not any(each.drafts for _, each in found):
-        found += [(each, last_resort(each, rules)) for each in [*body, *subject]]
+        found.append(last_resort(found, subject, rules))
     return finished(found)
 
 
-def last_resort(each: Source, rules: QuestionRules) -> Found:
-    """Return the announcement of a request as its only item, when nothing else asks."""
-    return Found()
+def last_resort(
+    found: list[tuple[Source, Found]], subject: list[Source], rules: QuestionRules
+) -> tuple[Source, Found]:
+    """Return the subject, if it asks, else what announces the request, as the only item."""
+    for each in subject:
+        asked = [s for b in blocks(each.lines, lambda _: False) for s in read_all(b.body, rules)]
+        told = [s for s in asked if s.has("thing", "noun", "question", "mark")]
+        if told and not is_refused(told[0]):
+            return each, Found([Draft(told[0].body, path="subject", doubts=["subject"])])
+    for each, out in found:
+        topics = [part for part in out.announced if TOPIC.search(part.text)]
+        if topics or out.weak:
+            return each, Found([Draft((topics or out.weak)[0], path="announced")])
+    return Source(SUBJECT, ()), Found()
 
 
 def finished(found: list[tuple[Source, Found]]) -> Itemised:
@@ -100,10 +108,12 @@ class SourceReader:
         self.rules = rules
         self.found = Found()
         self.prose = ProseReader(rules, self.found)
+        self.columns: Draft | None = None
 
     def read(self, each: Source) -> Found:
         """Return what the source holds."""
-        every = blocks(each.lines)
+        every = blocks(each.lines, lambda text: is_closing(text, self.rules))
+        every = passed_on(every)
         every = every[: self._end(every)]
         outline = Outliner(every, lambda b: is_heading(b, self.rules), self._bare).build()
         lead: list[Sentence] = []
@@ -136,20 +146,45 @@ class SourceReader:
         text = block.text
         if is_greeting(text, self.rules) or plain(text) in self.rules.table_head:
             return []
+        if self.columns is not None and is_column(text, self.rules, block):
+            self.columns.body = self.columns.body + block.whole
+            return []
+        self.columns = None
         if is_name(text) and after is None:
             return []
         if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
             self.prose.lead = [block.body]
             self.prose.headed = True
             return read_all(block.body, self.rules)
-        return self.prose.paragraph(
+        self.prose.in_form = (
+            self.prose.waiting and is_field(text) and not isinstance(after, Listing)
+        )
+        before = len(self.found.drafts)
+        lead = self.prose.paragraph(
             ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
         )
+        self._open_columns(block, after, before)
+        return lead
+
+    def _open_columns(self, block: Block, after: Element | None, before: int) -> None:
+        """Take the lines under "..., with these columns:" as part of the ask (R5)."""
+        last = read_all(block.body, self.rules)[-1:]
+        if not isinstance(after, Block) or not last or not last[0].has("colon"):
+            return
+        if joins_list(last[0].text, last[0]) and is_column(after.text, self.rules, after):
+            del self.found.drafts[before:]
+            self.columns = Draft(ungreeted(block.body, self.rules), path="columns")
+            self.found.drafts.append(self.columns)
 
     def _listing(self, listing: Listing, lead: list[Sentence]) -> None:
         if lead and self._columns(listing, lead):
             return
         if not asking(listing, lead, self.rules):
+            if lead and lead[-1].has("examples", "scope"):
+                self.found.scopes += [
+                    self.prose.lead[-1],
+                    *(e.block.whole for e in listing.entries),
+                ]
             self.prose.lead = []
             return
         ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
@@ -159,19 +194,38 @@ class SourceReader:
     def _columns(self, listing: Listing, lead: list[Sentence]) -> bool:
         """Join the columns of a per-record list to the ask above them (R5)."""
         glyphs = all(e.marker.style.startswith("glyph") for e in listing.entries)
-        if not glyphs or not asks_for_columns(lead[-1].text, lead[-1]):
+        if not glyphs or not joins_list(lead[-1].text, lead[-1]):
             return False
-        whole = self.prose.lead[-1]
-        for entry in listing.entries:
-            whole = whole + entry.block.whole
-        before = self.prose.asked
-        if before and not lead[-1].has("thing"):
-            for part in [*self.prose.since, whole]:
-                before.body = before.body + part
+        start = next((n for n, each in enumerate(lead) if each.asks and each.has("thing")), None)
+        parts = [each.body for each in (lead[-1:] if start is None else lead[start:])]
+        parts += [entry.block.whole for entry in listing.entries]
+        draft = self.prose.asked if start is None else None
+        if draft is None:
+            draft = Draft(parts.pop(0), path="columns")
+            self.found.drafts.append(draft)
+        else:
+            parts = [*self.prose.since, *parts]
             self.found.scopes = [s for s in self.found.scopes if s not in self.prose.since]
-            return True
-        self.found.drafts.append(Draft(whole, path="columns"))
+        for part in parts:
+            draft.body = draft.body + part
         return True
+
+
+HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
+PASSED_ON = 90
+
+
+def passed_on(every: list[Block]) -> list[Block]:
+    """Return the original of a mail passed on with a short covering note (R13)."""
+    for n, block in enumerate(every):
+        heads = [b for b in every[n : n + 6] if HEADER.match(b.text)]
+        if HEADER.match(block.text) and (len(heads) > 1 or len(HEADER.findall(block.text)) > 1):
+            above = sum(len(b.text.split()) for b in every[:n])
+            rest = n + 1
+            while rest < len(every) and HEADER.match(every[rest].text) and not every[rest].gap:
+                rest += 1
+            return every[rest:] if above <= PASSED_ON else every[:n]
+    return every
 
 
 def plain(text: str) -> str:
@@ -196,14 +250,15 @@ def is_greeting(text: str, rules: QuestionRules) -> bool:
     return any(words == each or words.startswith(each + " ") for each in rules.greeting)
 
 
-def is_name(text: str) -> bool:
-    """Return whether a line may be somebody's name: a few words, each with a capital."""
-    words = text.split()
-    return (
-        len(words) <= 4
-        and not text.endswith(("?", ":"))
-        and all(w[0].isupper() or w[0] in "(" for w in words)
-    )
+def is_column(text: str, rules: QuestionRules, block: Block) -> bool:
+    """Return whether a line may be the name of a column: short, and asking for nothing."""
+    every = read_all(block.body, rules)
+    return len(text.split()) <= 8 and len(every) == 1 and not every[0].asks and not every[0].refused
+
+
+def is_field(text: str) -> bool:
+    """Return whether a line is a field of a form to fill in: "Contract end date:"."""
+    return text.endswith(":") and len(text.split()) <= 9
 
 
 def ungreeted(body: Passage, rules: QuestionRules) -> Passage:

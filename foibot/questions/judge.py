@@ -24,11 +24,17 @@ CONDITION = re.compile(
 HEADING = re.compile(
     r"^(?:part|section|schedule|annex|appendix|topic|theme|area)\s+[\dA-Z]{1,3}\b", re.I
 )
+LISTING = re.compile(
+    r"\b(?:list|register|schedule|spreadsheet|log|database|inventory|table|details|data ?set|extract)\b"
+    r".{0,12}\b(?:of|all|for)\b",
+    re.I,
+)
+CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 PERIOD_EACH = re.compile(
-    r"\bfor each (?:of the )?(?:of (?:these|those)|last|past|previous|financial|calendar"
-    r"|academic|school|complete|year|month|quarter|"
-    r"week|\d{4}|years|months|following|two|three|four|five|six|seven|ten|question|period"
-    r"|period[s]?)\b",
+    r"\bfor each (?:(?:of|the|these|those|last|past|previous|next|complete|full|maintained|two"
+    r"|three|four|five|six|seven|ten|"
+    r"\d{1,2}) ){0,4}(?:(?:financial|calendar|academic|school|municipal|tax) )?"
+    r"(?:years?|months?|quarters?|weeks?|days?|\d{4}|following|periods?|questions?)\b",
     re.I,
 )
 
@@ -57,7 +63,11 @@ def is_refused_entry(every: list[Sentence]) -> bool:
 
 def is_lead(sentence: Sentence) -> bool:
     """Return whether a sentence points forward to a list."""
-    return sentence.has("colon") or (sentence.has("lead") and not sentence.has("thing"))
+    if sentence.has("colon"):
+        return True
+    if sentence.has("points") and not re.search(r":\s+\S", sentence.text):
+        return not sentence.has("question")
+    return sentence.has("lead") and not sentence.has("thing")
 
 
 def is_title(text: str) -> bool:
@@ -77,9 +87,20 @@ def is_heading(block: Block, rules: QuestionRules) -> bool:
     last = every[-1]
     if last.has("colon"):
         return True
-    if last.has("lead") and last.asks and not is_refused(last):
+    if last.has("lead", "points") and last.asks and not is_refused(last):
         return True
     return is_title(text) and len(every) == 1 and not last.has("noun", "value") and not last.asks
+
+
+def joins_list(text: str, sentence: Sentence) -> bool:
+    """Return whether the list under a sentence is part of its ask: columns (R5), examples (R4)."""
+    if asks_for_columns(text, sentence) or (sentence.has("fields") and LISTING.search(text)):
+        return True
+    return (
+        sentence.has("examples")
+        and sentence.has("thing", "noun")
+        and sentence.has("ask", "order", "noun")
+    )
 
 
 def is_stem(text: str, every: list[Sentence]) -> bool:
@@ -92,10 +113,18 @@ def is_stem(text: str, every: list[Sentence]) -> bool:
     return not any(each.has("question", "mark", "thing", "order") for each in every)
 
 
-def are_values(texts: list[str], rules: QuestionRules) -> bool:
+def are_options(parent: str, texts: list[str]) -> bool:
+    """Return whether sub-entries are the answers to choose from: "None", "One", "Two or more"."""
+    asked = parent.rstrip().endswith("?") and not CATEGORIES.search(parent)
+    return asked and all(len(text.split()) <= 4 for text in texts)
+
+
+def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
     """Return whether sub-entries are years, dates or answer options (R4)."""
     if not texts:
         return False
+    if are_options(parent, texts):
+        return True
     read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in texts]
     options = any(
         re.match(r"other\b|don'?t know|none of|not applicable|yes\b|no\b", t, re.I) for t in texts

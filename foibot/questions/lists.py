@@ -11,14 +11,16 @@ from foibot.questions.drafts import Draft, Found
 from foibot.questions.inline import split
 from foibot.questions.judge import (
     are_values,
-    asks_for_columns,
     is_refused,
     is_refused_entry,
     is_stem,
+    is_title,
+    joins_list,
     read_all,
 )
-from foibot.questions.outline import Entry, Listing
+from foibot.questions.outline import Entry, Listing, introduces
 from foibot.questions.passage import Passage
+from foibot.questions.prose import only_scopes
 from foibot.questions.rules import QuestionRules
 
 
@@ -28,7 +30,9 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     sure = any(each.has("mark", "order", "ask") for each in every)
     if lead and states(lead[-1]):
         return sure and not lead[-1].has("examples")
-    if lead and (lead[-1].asks or lead[-1].has("lead", "announce")):
+    if lead and (lead[-1].asks or lead[-1].has("lead", "points", "announce")):
+        return True
+    if lead and lead[-1].has("colon") and lead[-1].has("noun", "thing"):
         return True
     facts = sum(each.has("fact") for each in every)
     return sure or any(each.has("question") for each in every) or facts * 2 <= len(every)
@@ -45,7 +49,7 @@ def entry_sentences(entry: Entry, rules: QuestionRules) -> list[Sentence]:
 
 def states(lead: Sentence) -> bool:
     """Return whether a lead-in introduces facts: "There have been three floods here:"."""
-    if lead.asks or lead.has("lead", "announce"):
+    if lead.asks or lead.has("lead", "points", "announce"):
         return False
     return lead.has("fact", "examples")
 
@@ -79,6 +83,9 @@ class ListReader:
             return False
         if is_refused_entry(every):
             return True
+        if all(only_scopes(each, self.rules) for each in every):
+            self.found.scopes.append(entry.block.whole)
+            return True
         mark = "told" if self.lead else "fact"
         return all(
             (each.has(mark, "value", "blank") and not each.asks) or each.has("not_rhetorical")
@@ -89,8 +96,10 @@ class ListReader:
         """Return the text of an entry, remarks on it, and bare lines that may be its children."""
         body, remarks = entry.block.body, []
         more = list(entry.more)
-        lines = bare_lines(body, more)
+        lines = bare_lines(body, more) or self._asked_below(body, more)
         for block in more[: len(more) - len(lines)] if lines else more:
+            if introduces(block) and entry.children and not is_title(body.text):
+                continue
             every = read_all(block.body, self.rules)
             if all(is_refused(each) for each in every):
                 self.found.formats.extend(e.body for e in every if e.has("not_format"))
@@ -103,6 +112,14 @@ class ListReader:
                     break
         return body, remarks, lines
 
+    def _asked_below(self, body: Passage, more: list[Block]) -> list[Block]:
+        """Return the paragraphs under a numbered title if each of them asks for something (R2)."""
+        if len(more) < 2 or not is_title(body.text) or any(introduces(each) for each in more):
+            return []
+        every = [read_all(each.body, self.rules) for each in more]
+        stated = [any(s.has("fact", "scope") or is_refused(s) for s in each) for each in every]
+        return [] if any(stated) else more
+
     def _entry(self, entry: Entry, parent: Draft | None) -> Draft:
         body, remarks, lines = self._text(entry)
         draft = Draft(body, entry.marker.label, parent, path=entry.marker.style)
@@ -113,7 +130,9 @@ class ListReader:
             draft.body = absorbed(body, children)
         elif children:
             self._children(draft, entry)
-        elif len(lines) > 1 and not are_values([each.text for each in lines], self.rules):
+        elif len(lines) > 1 and not are_values(
+            body.text, [each.text for each in lines], self.rules
+        ):
             self._bare(draft, lines)
         elif lines:
             for line in lines:
@@ -124,15 +143,17 @@ class ListReader:
 
     def _part_of_text(self, body: Passage, children: list[Entry]) -> bool:
         """Return whether sub-entries are values (R4) or columns (R5) rather than items."""
-        if are_values([each.block.text for each in children], self.rules):
+        if are_values(body.text, [each.block.text for each in children], self.rules):
             return True
         glyphs = all(each.marker.style.startswith("glyph") for each in children)
         last = read_all(body, self.rules)[-1]
-        return glyphs and asks_for_columns(last.text, last)
+        return glyphs and joins_list(last.text, last)
 
     def _children(self, draft: Draft, entry: Entry) -> None:
         draft.stem = is_stem(draft.body.text, read_all(draft.body, self.rules))
-        lead: list[Passage] = []
+        lead = [each.body for each in entry.more[-1:] if introduces(each)]
+        if lead and is_title(draft.body.text):
+            lead = []
         for child in entry.children:
             if isinstance(child, Block):
                 lead = [child.body]
@@ -149,7 +170,7 @@ class ListReader:
         before, pieces = split(draft.body)
         if not before.text or len(pieces) < 2 or pieces[0].style == "glyph":
             return
-        if are_values([piece.body.text for piece in pieces], self.rules):
+        if are_values(before.text, [piece.body.text for piece in pieces], self.rules):
             return
         draft.body = before
         draft.stem = is_stem(before.text, read_all(before, self.rules))
@@ -159,7 +180,7 @@ class ListReader:
 
 def bare_lines(body: Passage, more: list[Block]) -> list[Block]:
     """Return the unlabelled lines under an entry that ends with a colon or the like (R2)."""
-    if not re.search(r":\s*$|\b(?:for|of|were|by|in)\s*$", body.text):
+    if not re.search(r":\s*$|\b(?:for|of|were|by|in)\s*$|\bfollowing[.?]?$", body.text):
         return []
     kept = []
     for block in more:

@@ -12,7 +12,7 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 CLOSE = r"(?P<close>\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
 WORDED = re.compile(
     r"(?P<label>(?:questions?|query|item|request|qu?|no\.?|#)\s?\.?\s?(?P<num>\d{1,3})(?P<sub>[a-z]?)\b)"
-    r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s))",
+    r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s|$))",
     re.I,
 )
 BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})\s?[)\]][.:]?", re.I)
@@ -20,7 +20,7 @@ DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?P<close>\.?\)|
 DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s?{CLOSE}", re.I)
 BARE = re.compile(r"(?P<label>\d{1,2}[a-z]?)(?=\s+[^\s\d.,:;/)-])")
 GLYPH = re.compile(
-    rf"(?:(?P<sure>[{GLYPHS}])\s*|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_])|(?P<o>o)(?:\t|\s{{2,}}))"
+    rf"(?:(?P<sure>[{GLYPHS}])\s*|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_])|(?P<o>o)\s+(?=\S))"
 )
 MARKDOWN = re.compile(r"(?:\*\*|__|#{1,5}\s)")
 

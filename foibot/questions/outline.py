@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -114,7 +115,8 @@ class Outliner:
             self.stack[-1].more.append(block)
             return
         level = self._level_of(following)
-        if level is None or not self.opens(block) or self._titled_above(block):
+        below = level is not None and level == len(self.stack) - 1 and self._titled_above(block)
+        if level is None or not self._opens_soon(block) or below:
             self.stack[-1].more.append(block)
         elif level:
             self.stack[level - 1].children.append(block)
@@ -122,21 +124,56 @@ class Outliner:
             self.out.append(block)
             del self.stack[1:]
 
+    def _opens_soon(self, block: Block) -> bool:
+        """Return whether this paragraph, or one that follows it, opens a new group of entries."""
+        if self.opens(block):
+            return True
+        for later in self.blocks[self.at + 1 :]:
+            if later.marker:
+                return False
+            if later.gap and block.gap and later.text.endswith(":"):
+                return True
+        return False
+
+    def _field(self, entry: Entry) -> bool:
+        """Return whether an entry is a field of a form, as its neighbour is: "End date:"."""
+        place = next(n for n, each in enumerate(self.blocks) if each is entry.block)
+        near = [b for b in self.blocks[max(0, place - 1) : place + 3] if b is not entry.block]
+        return any(b.marker and b.text.endswith(":") for b in near)
+
     def _titled_above(self, block: Block) -> bool:
         """Return whether the entry above is a mere title, whose matter this paragraph is."""
         entry = self.stack[-1]
         if entry.children:
             return False
         if not entry.more:
-            return self.bare(entry.block) or entry.block.text.endswith(":")
-        return any(each.text.endswith(":") for each in entry.more) or not block.gap
+            above = self.bare(entry.block) or introduces(entry.block)
+            return above and not self._field(entry)
+        opened = introduces(entry.block) or any(introduces(each) for each in entry.more)
+        return opened or not block.gap
 
     def _belongs(self, block: Block) -> bool:
         """Return whether a paragraph after the last entry is part of it (R8)."""
         entry = self.stack[-1]
-        if self._titled_above(block):
+        if introduces(block) and self._restarts():
+            return False
+        titled = self.bare(entry.block) and not entry.children and not is_name(block.text)
+        if titled and entry.more and self._was_titled():
             return True
+        if self._titled_above(block):
+            return not entry.more or introduces(entry.more[-1])
         return block.indent >= entry.block.indent + 2 and block.indent > 0
+
+    def _restarts(self) -> bool:
+        """Return whether the next list has the style of one that is open."""
+        following = self._next_marked()
+        style = following.marker.style if following and following.marker else None
+        return any(entry.marker.style == style for entry in self.stack)
+
+    def _was_titled(self) -> bool:
+        """Return whether an earlier entry of the list was a title with several paragraphs."""
+        last = self.out[-1] if self.out else None
+        return isinstance(last, Listing) and any(len(e.more) > 1 for e in last.entries[:-1])
 
     def _next_marked(self) -> Block | None:
         return next((b for b in self.blocks[self.at + 1 :] if b.marker), None)
@@ -164,6 +201,19 @@ class Outliner:
             if any(entry.marker.style == marker.style for entry in self.stack):
                 return False
         return False
+
+
+def is_name(text: str) -> bool:
+    """Return whether a line may be somebody's name: a few words, each with a capital."""
+    words = text.split()
+    if len(words) > 4 or text.endswith(("?", ":")):
+        return False
+    return all(word[0].isupper() or word[0] == "(" for word in words)
+
+
+def introduces(block: Block) -> bool:
+    """Return whether an entry says that something comes under it."""
+    return block.text.endswith(":") or bool(re.search(r"\bfollowing[.?]?$", block.text, re.I))
 
 
 def follows(entry: Entry, block: Block, marker: Marker) -> bool:

@@ -12,6 +12,10 @@ from foibot.questions.judge import are_values, is_lead, is_refused, is_stem, rea
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 
+FOR = re.compile(
+    r"\b(?:request|ask|asking|write to|writing to|seek|apply)\b(?! is| was).{0,60}\b(?:for|seek|obtain|receive)\b",
+    re.I,
+)
 CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
 
 
@@ -26,6 +30,7 @@ class ProseReader:
     expecting: bool = False
     first: bool = True
     headed: bool = False
+    in_form: bool = False
     facts: list[Passage] = field(default_factory=list)
     last: Draft | None = None
     asked: Draft | None = None
@@ -37,7 +42,9 @@ class ProseReader:
         if before_list and every and leads(every):
             return self._lead(every)
         before, pieces = split(body)
-        if len(pieces) > 1 and not are_values([p.body.text for p in pieces], self.rules):
+        if len(pieces) > 1 and not are_values(
+            before.text, [p.body.text for p in pieces], self.rules
+        ):
             self._inline(before, pieces)
             return []
         expecting = self.waiting
@@ -88,7 +95,7 @@ class ProseReader:
         if (
             len(inner) < 2
             or not before.text
-            or are_values([p.body.text for p in inner], self.rules)
+            or are_values(before.text, [p.body.text for p in inner], self.rules)
         ):
             return
         draft.body = before
@@ -104,25 +111,35 @@ class ProseReader:
             self._sentence(each)
 
     def _sentence(self, each: Sentence) -> None:
-        """Do with one sentence what it asks for."""
-        if each.has("blank"):
-            return
-        if each.has("follow") and self.last and not each.has("fresh"):
-            self._extend(each)
-        elif is_refused(each):
-            self._refused(each)
-        elif each.has("announce") and not each.has("thing"):
-            self.found.announced.append(each.body)
-            self.last = None
-        elif is_lead(each) and not each.has("mark"):
-            self.lead, self.waiting = [each.body], True
-            self.last = None
-        elif each.has("scope") and (not own_matter(each) or each.words[0] == "if"):
-            self._scope(each)
-        elif each.asks and not is_weak(each):
+        """Do with one sentence what it asks for: the first rule that fits."""
+        for fits, act in (
+            (self._leans(each), self._extend),
+            (is_refused(each), self._refused),
+            (each.has("announce"), self._announced),
+            (self.in_form and not each.asks, self._ask),
+            (is_lead(each) and not each.has("mark"), self._points),
+            (each.has("scope") and not own_matter(each), self._scope),
+            (each.has("scope") and each.words[:1] == ("if",), self._scope),
+            (each.asks and not is_weak(each), self._ask),
+        ):
+            if fits and not each.has("blank"):
+                act(each)
+                return
+        self._other(each)
+
+    def _leans(self, each: Sentence) -> bool:
+        """Return whether a sentence hangs on the ask before it."""
+        return self.last is not None and each.has("follow") and not each.has("fresh")
+
+    def _announced(self, each: Sentence) -> None:
+        if each.has("thing") and FOR.search(each.text):
             self._ask(each)
         else:
-            self._other(each)
+            self.found.announced.append(each.body)
+            self.last = None
+
+    def _points(self, each: Sentence) -> None:
+        self.lead, self.waiting, self.last = [each.body], True, None
 
     def _extend(self, each: Sentence) -> None:
         assert self.last is not None
@@ -131,7 +148,7 @@ class ProseReader:
     def _refused(self, each: Sentence) -> None:
         if each.has("not_format"):
             self.found.formats.append(each.body)
-        self.last = None
+        self.last, self.waiting = None, False
 
     def _scope(self, each: Sentence) -> None:
         if self.last:
@@ -149,7 +166,9 @@ class ProseReader:
     def _other(self, each: Sentence) -> None:
         """Place a sentence that neither asks nor scopes."""
         named = each.has("noun") and each.has("thing") and self.first
-        if not each.has("fact", "value") and (self.expecting or named):
+        indirect = self.expecting and each.words[0] in self.rules.words["wh"]
+        stated = each.has("fact") and not indirect
+        if not stated and not each.has("value") and (self.expecting or named):
             self._ask(each)
         else:
             self.facts.append(each.body)
@@ -193,3 +212,10 @@ def last_piece(body: Passage, every: list[Sentence]) -> tuple[Passage, Passage |
             return body.cut(0, size), body.cut(size, len(body.text))
         size = body.text.find(each.text, size) + len(each.text)
     return body, None
+
+
+def only_scopes(each: Sentence, rules: QuestionRules) -> bool:
+    """Return whether a list entry is a period, a definition or an exclusion (R10)."""
+    if not each.has("scope") or each.words[0] not in rules.words["scope_opening"]:
+        return False
+    return not each.has("ask", "order") or each.words[:2] == ("please", "search")

@@ -16,7 +16,7 @@ from foibot.questions.phrases import Phrase, Phrases, compile_phrases, phrase
 FILE = "rules/questions.toml"
 PHRASES = (
     "opener", "ask", "question", "order", "noun", "announce", "lead", "scope", "follow", "fresh",
-    "columns", "examples", "thing", "specifics", "cleft",
+    "columns", "examples", "thing", "specifics", "cleft", "points", "fields",
 )  # fmt: skip
 LINES = ("closing", "greeting", "table_head")
 

@@ -6,7 +6,7 @@ import re
 
 from foibot.questions.passage import Passage
 
-END = re.compile(r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])")
+END = re.compile(r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])|\s(?=\*{1,3}[A-Z])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|eg|ie|etc|no|nos|st|mr|mrs|ms|dr|prof|rev|cllr|clr|s|ss|sec|reg|regs|art|para|paras|"
     r"approx|incl|excl|inc|ltd|co|vs|v|p|pp|c|ca|dept|dep|est|min|max|tel|ext|rd|ave|ref|hon|gov|jan|feb|mar|"
@@ -37,6 +37,8 @@ def ends_sentence(text: str, mark: re.Match[str], begin: int) -> bool:
     """Return whether the sentence that began at *begin* ends with *mark*."""
     rest = text[mark.end() :].lstrip()
     if not rest:
+        return True
+    if not mark[0].strip():
         return True
     if not text[begin : mark.start()].strip(" ()[]"):
         return False

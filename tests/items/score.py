@@ -1,0 +1,117 @@
+"""
+`python -m tests.items.score`: the itemiser and its baselines on labelled requests, by pattern.
+
+`--errors` shows what is wrong in requests that may be looked at; never in the held-out ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+
+from foibot.questions.itemise import itemise
+from foibot.questions.model import Item
+from foibot.questions.rules import load
+from foibot.questions.source import BODY
+from tests.items.labelled import Request, ours, shared
+from tests.items.scores import Difference, Score, compare
+
+Reader = Callable[[Request], Sequence[Item]]
+WITH_ITEMS = ("new_request", "clarification")
+
+
+def ours_now(request: Request) -> Sequence[Item]:
+    """Return what foibot finds; kinds without items are the business of foibot.request."""
+    return itemise(request.sources, load()).items if request.kind in WITH_ITEMS else ()
+
+
+def list_lines(request: Request) -> Sequence[Item]:
+    """Return every line that begins with a label or a glyph: the usual way."""
+    label = re.compile(r"\s*(?:[-*•·–]|\(?\w{1,3}[.)])\s+(.+)")
+    return _numbered(m[1] for line in _lines(request) if (m := label.match(line)))
+
+
+def question_marks(request: Request) -> Sequence[Item]:
+    """Return every sentence with a question mark or "please"."""
+    parts = re.split(r"(?<=[.?!])\s+|\n\s*\n", "\n".join(_lines(request)))
+    return _numbered(p for p in parts if p.rstrip().endswith("?") or "please" in p.lower())
+
+
+def _lines(request: Request) -> list[str]:
+    return [line for each in request.sources if each.name == BODY for line, _ in each.lines]
+
+
+def _numbered(texts: object) -> list[Item]:
+    assert hasattr(texts, "__iter__")
+    return [Item(n, None, None, stem=False, text=text) for n, text in enumerate(texts, 1)]
+
+
+READERS: dict[str, Reader] = {
+    "foibot": ours_now,
+    "list lines": list_lines,
+    "question marks": question_marks,
+}
+SETS: dict[str, Callable[[], list[Request]]] = {
+    "ours, seen": lambda: ours("requests"),
+    "ours, held out": lambda: ours("held_out"),
+    "shared, dev": lambda: list(shared("dev")),
+    "shared, test": lambda: list(shared("test")),
+}
+SEEN = ("ours, seen", "shared, dev")
+
+
+def measure(
+    requests: Sequence[Request], reader: Reader
+) -> tuple[dict[str, Score], list[Difference]]:
+    """Return the counts by pattern ("all" is the sum) and every difference."""
+    table: dict[str, Score] = {"all": Score()}
+    wrong: list[Difference] = []
+    for request in requests:
+        score, difference = compare(request, reader(request))
+        table["all"].add(score)
+        table.setdefault(request.pattern, Score()).add(score)
+        if not score.right:
+            wrong.append(difference)
+    return table, wrong
+
+
+def row(name: str, score: Score) -> str:
+    """Return one line of the table."""
+    hits = max(1, score.hits)
+    return (
+        f"{name:22}{score.requests:5}{score.gold:6}{score.found:6}  {score.f1:6.3f}"
+        f"  {100 * score.right / max(1, score.requests):5.1f}%  {100 * score.parents / hits:5.1f}%"
+        f"  {100 * score.labels / hits:5.1f}%  {score.empty:4}"
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
+    parser.add_argument("--set", choices=SETS, action="append", help="only this set")
+    parser.add_argument("--errors", action="store_true", help="show what is wrong, where allowed")
+    chosen = parser.parse_args(argv)
+    for name in chosen.set or SETS:
+        requests = SETS[name]()
+        if requests:
+            show(name, requests, errors=chosen.errors and name in SEEN)
+
+
+def show(name: str, requests: Sequence[Request], *, errors: bool) -> None:
+    """Print the table of one set."""
+    print(f"\n{name:22} reqs  gold found      F1   right  parents  labels empty")
+    for reader_name, reader in READERS.items():
+        table, wrong = measure(requests, reader)
+        print(row(reader_name, table["all"]))
+        if reader_name == "foibot":
+            for pattern in sorted(set(table) - {"all"}):
+                print(row(f"  {pattern}", table[pattern]))
+            for each in wrong if errors else []:
+                print(f"    {each.request.name} [{each.request.pattern}]")
+                print(*(f"      missed: {text}" for text in each.missed), sep="\n")
+                print(*(f"      extra:  {text}" for text in each.extra), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
