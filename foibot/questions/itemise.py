@@ -23,7 +23,8 @@ TOPIC = re.compile(
 )
 GREETED = re.compile(
     r"(?:to whom it (?:may|might) concern[.,:; ]+"
-    r"|(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))(?: (?:there|all|team|again))?[ ,!.–-]+"
+    r"|(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))"
+    r"(?: (?:there|all|team|again))?[ ,!.–-]+"
     r"|dear (?:sirs?|madam|all|team|foi team|council|[a-z]+)"
     r"(?:(?: or |/| / | and )(?:sirs?|madam))?[,!:]+\s*)(?=\w)",
     re.I,

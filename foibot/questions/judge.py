@@ -25,7 +25,8 @@ HEADING = re.compile(
     r"^(?:part|section|schedule|annex|appendix|topic|theme|area)\s+[\dA-Z]{1,3}\b", re.I
 )
 LISTING = re.compile(
-    r"\b(?:list|register|schedule|spreadsheet|log|database|inventory|table|details|data ?set|extract)\b"
+    r"\b(?:list|register|schedule|spreadsheet|log|database|inventory|table|details|data ?set"
+    r"|extract)\b"
     r".{0,12}\b(?:of|all|for)\b",
     re.I,
 )

@@ -13,7 +13,8 @@ from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 
 FOR = re.compile(
-    r"\b(?:request|ask|asking|write to|writing to|seek|apply)\b(?! is| was).{0,60}\b(?:for|seek|obtain|receive)\b",
+    r"\b(?:request|ask|asking|write to|writing to|seek|apply)\b(?! is| was)"
+    r".{0,60}\b(?:for|seek|obtain|receive)\b",
     re.I,
 )
 CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
