@@ -47,6 +47,8 @@ def merge(table: HolidayTable, text: str, today: date, source: str) -> Merge:
     try:
         published = read(text)
         years = full_years(published)
+        if years.start > table.published_to.year + 1:
+            raise _FaultError(f"it begins with {years.start}; {years.start - 1} would be a gap")
     except _FaultError as fault:
         return Merge(table, accepted=False, faults=(f"{source}: {fault}; the old table is kept",))
     new = [
