@@ -22,6 +22,7 @@ from tests.unit.clock import witness
 from tests.unit.clock.dates import day
 from tests.unit.clock.desk import UK
 
+OFF = witness.uk()
 DAYS = st.dates(date(2005, 1, 1), date(2028, 12, 31))
 
 
@@ -82,7 +83,7 @@ def test_a_count_around_pauses_is_the_walk_day_by_day(
     def skip(when: date) -> bool:
         return any(period.first <= when <= period.last for period in off)
 
-    end = witness.nth(start, n, witness.uk(), skip)
+    end = witness.nth(start, n, OFF, skip)
     assert count.day(n) == end
     assert count.number(end) == n
     assert count.number(end - timedelta(1)) == n - 1
@@ -94,7 +95,7 @@ def test_the_number_of_a_day_is_how_many_were_counted(start: date, after: int) -
     pause = Period(start + timedelta(5), start + timedelta(20))
     day_asked = start + timedelta(after)
     walked = [start + timedelta(i) for i in range(1, after + 1)]
-    counted = [d for d in walked if witness.works(d, witness.uk()) and not pause.covers(d)]
+    counted = [d for d in walked if witness.works(d, OFF) and not pause.covers(d)]
 
     assert Count(start, UK, (pause,)).number(day_asked) == len(counted)
 
