@@ -54,7 +54,7 @@ class Attachment:
 class Forwarded:
     """The original of a message that somebody passed on."""
 
-    sender: Address | None
+    sender: Address | None  # addr is "" where the mail program wrote the name alone
     date: datetime | None
     subject: str
     text: str

@@ -12,14 +12,17 @@ from foibot.message.automatic import detect
 from foibot.message.body import Body, Segment
 from foibot.message.choice import may_answer_in_colour, prefers_html
 from foibot.message.draft import Draft
+from foibot.message.forwarded import forwarded_part
 from foibot.message.headers import Headers
 from foibot.message.mime import Part, split
-from foibot.message.model import Attachment, Line, Message
+from foibot.message.model import Attachment, Forwarded, Line, Message
 from foibot.message.roles import answers_inside, roles
 from foibot.message.telling import probe
 
 LARGEST_CONTENT = 50_000_000
 _MOST_ADDRESSES = 100
+# Above a longer text an attached message is an enclosure.
+_SHORT_NOTE = 1500
 
 
 def parse(raw: bytes) -> Message:
@@ -31,8 +34,10 @@ def parse(raw: bytes) -> Message:
     subject = headers.words(headers.first(root.headers, "subject"))
     writer = headers.words(headers.first(root.headers, "from"))
     drafts = _drafts(body.segments, subject, writer, noted)
-    lines = _placed(roles(drafts, subject, writer))
+    told, original = roles(drafts, subject, writer)
+    lines = _placed(told)
     message = _message(root.headers, body, lines, noted)
+    message = replace(message, forwarded=original or _attached_original(body, message))
     facts = probe(root, subject, message.text, message.reply_text, message.date)
     return replace(message, automatic=detect(facts))
 
@@ -92,6 +97,17 @@ def _shown(segment: Segment, subject: str, writer: str, noted: list[str]) -> lis
     if defect:
         noted.append(defect)
     return lines
+
+
+def _attached_original(body: Body, message: Message) -> Forwarded | None:
+    """Return the message that is passed on as the only attached message, or None."""
+    attached = [part.children[0] for part in body.files if part.children]
+    if len(attached) != 1 or len(message.reply_text) > _SHORT_NOTE:
+        return None
+    inside = Body()
+    inside.take(attached[0], root=True)
+    drafts = _drafts(inside.segments, "", "", [])
+    return forwarded_part(attached[0], "\n".join(draft.text for draft in drafts))
 
 
 def _placed(lines: Sequence[Line]) -> tuple[Line, ...]:

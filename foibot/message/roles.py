@@ -7,20 +7,25 @@ from dataclasses import replace
 from foibot.message.attribution import introductions
 from foibot.message.draft import Draft
 from foibot.message.endings import mark_endings
+from foibot.message.forwarded import forwarded_text
 from foibot.message.inline import mark_answers
-from foibot.message.model import Line, Role
+from foibot.message.model import Forwarded, Line, Role
 from foibot.message.quoting import zones
 
 
-def roles(drafts: list[Draft], subject: str = "", sender: str = "") -> list[Line]:
-    """Return *drafts* as lines with their roles; nothing is deleted."""
-    drafts[:] = _split_tails(drafts)
+def roles(
+    drafts: list[Draft], subject: str = "", sender: str = ""
+) -> tuple[list[Line], Forwarded | None]:
+    """Return *drafts* as lines with their roles, and the mail that they pass on, if any."""
+    drafts = _split_tails(drafts)
     found = zones(drafts, subject)
     mark_answers(drafts, found.roles, found.unmarked, sender)
+    original = forwarded_text(drafts, found.roles, found.found, subject)
     mark_endings(drafts, found.roles, sender)
-    return [
+    lines = [
         Line(draft.text, role, draft.depth) for draft, role in zip(drafts, found.roles, strict=True)
     ]
+    return lines, original
 
 
 def answers_inside(drafts: list[Draft], subject: str, sender: str) -> bool:
