@@ -115,8 +115,8 @@ def _settled(doubtful: Route, clear: set[str], services: Services) -> Route:
 
 
 def _choice(scores: dict[str, float], words: dict[str, list[str]], services: Services) -> Route:
-    order = {service.name: n for n, service in enumerate(services.services)}
-    ranked = sorted(services.services, key=lambda s: (-scores.get(s.name, 0.0), order[s.name]))
+    order = {service.name: n for n, service in enumerate(services.all)}
+    ranked = sorted(services.all, key=lambda s: (-scores.get(s.name, 0.0), order[s.name]))
     first = ranked[0]
     top = scores.get(first.name, 0.0)
     if top < LEAST:

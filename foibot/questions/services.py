@@ -89,7 +89,7 @@ class Absence:
 class Services:
     """All services in the order of the file; *warnings* are gaps that can be lived with."""
 
-    services: tuple[Service, ...]
+    all: tuple[Service, ...]
     absences: tuple[Absence, ...]
     by_first_word: Mapping[str, tuple[Cover, ...]]
     warnings: tuple[str, ...] = ()
@@ -97,12 +97,12 @@ class Services:
     @property
     def people(self) -> frozenset[str]:
         """Return the addresses of everybody named in the file, in small letters."""
-        return frozenset(one.lower() for service in self.services for one in service.people)
+        return frozenset(one.lower() for service in self.all for one in service.people)
 
     def named(self, words: str) -> Service | None:
         """Return the service that a colleague means by *words*: one of its names."""
         wanted = _called(words)
-        for service in self.services:
+        for service in self.all:
             if wanted in {_called(name) for name in (service.name, *service.also)}:
                 return service
         return None
@@ -141,16 +141,16 @@ def singular(raw: str) -> str:
     return word
 
 
-def load_services(text: str, name: str = "rules/services.toml") -> Services:
+def load_services(text: str, where: str = "rules/services.toml") -> Services:
     """Return the services of *text*; raises ConfigError with every fault."""
-    file = rule_file(name, text)
+    file = rule_file(where, text)
     file.known("", file.tables, ["service", "absence"])
-    services = [_service(file, where, row) for where, row in file.rows("service")]
+    services = [_service(file, table, row) for table, row in file.rows("service")]
     if not services:
         file.fault("service", "", "no service at all", "write at least one [[service]]")
     _find_twins(file, services)
     known = {person.lower() for service in services for person in service.people}
-    rows = [_absence(file, where, row, known) for where, row in file.rows("absence")]
+    rows = [_absence(file, table, row, known) for table, row in file.rows("absence")]
     file.raise_faults()
     return Services(
         tuple(services),
