@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from foibot.mailbox.protocol import Folder, Listing, MailboxError, Outline
+from foibot.outbox.protocol import Go, Mail, NotTried, Outcome, RelayError, Report, Sent, Unknown
 
 
 @dataclass
@@ -69,6 +70,32 @@ class FakeMailbox:
         self._up()
         wanted = f"message-id: {message_id}".lower().encode()
         return any(wanted in content.lower() for _, content in self.mails["Sent"].values())
+
+    def close(self) -> None:
+        pass
+
+
+@dataclass
+class RecordingRelay:
+    """A relay in memory: *accepted* is what it answers for, *outcomes* what it says by key."""
+
+    accepted: list[Mail] = field(default_factory=list)
+    outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
+    down: bool = False
+
+    def send(self, mails: Sequence[Mail], report: Report, go: Go) -> None:
+        if self.down:
+            report([(mail, NotTried("down")) for mail in mails])
+            raise RelayError("the fake relay is down; wait")
+        for mail in mails:
+            report([(mail, self._one(mail) if go() else NotTried("stopping"))])
+
+    def _one(self, mail: Mail) -> Outcome:
+        told = self.outcomes.get(mail.key)
+        outcome = told.pop(0) if told else Sent("250 ok")
+        if isinstance(outcome, Sent) or outcome == Unknown("accepted"):
+            self.accepted.append(mail)
+        return outcome
 
     def close(self) -> None:
         pass

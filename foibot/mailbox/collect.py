@@ -141,7 +141,9 @@ class _Visit:
         with unit_of_work(self.place.engine, self.place.authority, self.place.files) as uow:
             uow.content.add_raw([stored for _, _, stored in kept], self.now)
             new = uow.inbox.add(arrivals, self.now)
-            ids = [one.message_id for one in arrivals if one.message_id is not None]
+            ids = [
+                name for _, found, _ in kept for name in (found.message_id, found.own_id) if name
+            ]
             for row in uow.outbox.find_by_message_id(ids):
                 # Our own copy of a mail: proof that it went out.
                 uow.outbox.mark_arrived(row.message_id, self.now)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 MOST_HEADER = 1024 * 1024
 # One pass: a field ends where the next line does not begin with white space.
 FIELD = re.compile(
-    rb"^(message-id|from|date|subject)[ \t]*:(.*(?:\r?\n[ \t].*)*)", re.IGNORECASE | re.MULTILINE
+    rb"^(message-id|from|date|subject|x-foibot-id)[ \t]*:(.*(?:\r?\n[ \t].*)*)",
+    re.IGNORECASE | re.MULTILINE,
 )
 HEADER_END = re.compile(rb"\r?\n\r?\n")
 SPACE = re.compile(rb"\s+")
@@ -23,6 +24,7 @@ class Identity:
     digest: str
     sha256: str
     message_id: str | None
+    own_id: str | None = None  # X-Foibot-Id: the Message-ID we gave it, if a server changed that
 
 
 def identity(content: bytes) -> Identity:
@@ -74,8 +76,12 @@ class IdentityHasher:
         for name in (b"message-id", b"from", b"date", b"subject"):
             digest.update(SPACE.sub(b" ", fields.get(name, b"")).strip() + b"\0")
         digest.update(self._body.digest())
+        own = fields.get(b"x-foibot-id")
         return Identity(
-            digest.hexdigest(), self._whole.hexdigest(), _message_id(fields.get(b"message-id"))
+            digest.hexdigest(),
+            self._whole.hexdigest(),
+            _message_id(fields.get(b"message-id")),
+            _message_id(b"<" + own.strip() + b">") if own is not None else None,
         )
 
 

@@ -193,12 +193,19 @@ class ImapMailbox:
             yield piece
 
     def was_sent(self, message_id: str) -> bool | None:
-        """Return whether the Sent folder holds *message_id*, or None when there is none."""
+        """
+        Return whether *message_id* lies in the Sent folder or came back as our own copy.
+
+        None: it is nowhere, and there is no Sent folder that could prove that it did not go.
+        """
         with self._talk() as client:
-            if self._sent is None:
-                return None
-            client.select_folder(self._sent, readonly=True)
-            return bool(client.search(["HEADER", "Message-ID", message_id]))
+            places = [self._sent] if self._sent is not None else []
+            places += [folder.name for folder in self._folders]
+            for place in places:
+                client.select_folder(place, readonly=True)
+                if client.search(_own_mail(message_id)):
+                    return True
+            return None if self._sent is None else False
 
     def sent_headers(self) -> Iterator[bytes]:
         """Yield the header of every mail in the Sent folder, newest first (P10, P17)."""
@@ -212,6 +219,12 @@ class ImapMailbox:
                 answers = client.fetch(uids[start : start + 200], ["BODY.PEEK[HEADER]"])
             for one in answers.values():
                 yield one.get(b"BODY[HEADER]") or b""
+
+
+def _own_mail(message_id: str) -> list[str]:
+    """Return the search for a mail of ours; some servers put a Message-ID of their own."""
+    own_id = ["HEADER", "X-Foibot-Id", message_id.strip("<>")]
+    return ["OR", "HEADER", "Message-ID", message_id, *own_id]
 
 
 def _aware(moment: datetime) -> datetime:

@@ -172,11 +172,18 @@ class Outbox:
 
     # ---- delivering: every transition carries the fence of the lease (P18)
 
-    def claim(self, limit: int, fence: int, now: datetime, largest: int) -> list[OutboxRow]:
-        """Return due mails, now `sending` under *fence*; together at most *largest* bytes."""
+    def claim(
+        self, limit: int, fence: int, now: datetime, largest: int, *, even_later: bool = False
+    ) -> list[OutboxRow]:
+        """
+        Return due mails, now `sending` under *fence*; together at most *largest* bytes.
+
+        With *even_later*, mails whose time has not come are claimed too.
+        """
+        due = [] if even_later else [outbox.c.next_attempt_at <= now]
         query = (
             select(*COLUMNS)
-            .where(self._own(outbox.c.state == State.QUEUED, outbox.c.next_attempt_at <= now))
+            .where(self._own(outbox.c.state == State.QUEUED, *due))
             .order_by(outbox.c.lane, outbox.c.priority, outbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -202,6 +209,18 @@ class Outbox:
             next_attempt_at=next_attempt_at,
             last_reply=reply[:500],
         )
+
+    def put_back(self, number: int, fence: int, reply: str) -> int:
+        """Nothing was done with it: it is queued as if it had not been claimed."""
+        attempts = outbox.c.attempts - 1
+        return self._move([number], fence, state=State.QUEUED, attempts=attempts, last_reply=reply)
+
+    def wake(self, now: datetime) -> int:
+        """The relay is back: mails that wait out their own back-off may go at once."""
+        statement = update(outbox).where(
+            self._own(outbox.c.state == State.QUEUED, outbox.c.next_attempt_at > now)
+        )
+        return self._connection.execute(statement.values(next_attempt_at=now)).rowcount
 
     def failed(self, number: int, fence: int, reply: str) -> int:
         """Refused for good: a person is told."""

@@ -1,0 +1,63 @@
+"""A directory that takes our mail as .eml files: whole or not at all, each key once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from foibot.outbox.protocol import Go, Mail, NotTried, Outcome, RelayError, Report, Sent
+
+UNSAFE = re.compile(r"[^A-Za-z0-9.@_-]+")
+
+
+class DirectoryRelay:
+    """Each mail becomes one file, named by case, kind, addressee and key."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    def send(self, mails: Sequence[Mail], report: Report, go: Go) -> None:
+        """Write *mails*; a file that is there already is the same mail."""
+        try:
+            self._directory.mkdir(parents=True, exist_ok=True)
+            done = [(mail, self._write(mail) if go() else NotTried("stopping")) for mail in mails]
+            sync(self._directory)
+        except OSError as error:
+            report([(mail, NotTried(str(error.strerror))) for mail in mails])
+            raise RelayError(
+                f"{self._directory}: cannot be written ({error.strerror}); correct [outbox]"
+            ) from error
+        report(done)
+
+    def _write(self, mail: Mail) -> Outcome:
+        path = self._directory / name_of(mail)
+        if not path.exists():
+            temporary = path.with_suffix(".part")
+            with temporary.open("wb") as out:
+                out.write(mail.content)
+                out.flush()
+                os.fsync(out.fileno())
+            temporary.rename(path)
+        return Sent(f"written to {path.name}")
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+
+def name_of(mail: Mail) -> str:
+    """Return the file name of *mail*, always the same."""
+    parts = [mail.case_ref or "desk", mail.kind, mail.recipient]
+    safe = "_".join(UNSAFE.sub("-", part)[:60] for part in parts)
+    return f"{safe}_{hashlib.sha256(mail.key.encode()).hexdigest()[:12]}.eml"
+
+
+def sync(directory: Path) -> None:
+    """Make the names in *directory* survive a power cut."""
+    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

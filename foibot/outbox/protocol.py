@@ -1,0 +1,86 @@
+"""What we ask of a relay: take finished mails, and say of each what surely became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from foibot.errors import FoibotError
+
+
+class RelayError(FoibotError):
+    """The relay cannot take mail now; it is tried again with back-off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A finished mail on its way out."""
+
+    id: int
+    key: str
+    kind: str
+    case_ref: str | None
+    recipient: str
+    message_id: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The relay accepted it."""
+
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Surely not accepted; it may be tried again."""
+
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Refused for good (5xx); a person must act."""
+
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The whole mail was handed over and no answer came: it may have been accepted (RFC 1047)."""
+
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTried:
+    """Nothing was done with it: stopping, or the relay is away."""
+
+    reply: str
+
+
+Outcome = Sent | Deferred | Refused | Unknown | NotTried
+Outcomes = Sequence[tuple[Mail, Outcome]]
+# Records what became of some mails; called while others are still on their way.
+Report = Callable[[Outcomes], None]
+# Whether mail may still be handed over: False when stopping, or when the lease is lost.
+Go = Callable[[], bool]
+
+
+class Relay(Protocol):
+    """A way out; one thread uses it at a time."""
+
+    def send(self, mails: Sequence[Mail], report: Report, go: Go) -> None:
+        """
+        Hand over *mails* and report every one of them exactly once.
+
+        RelayError is raised, after all reports, when the relay could not be reached or logged
+        into.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the connections; the next call opens them again."""
+        ...

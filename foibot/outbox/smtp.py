@@ -1,0 +1,315 @@
+"""A relay that speaks SMTP (RFC 5321), step by step, so that each mail's fate is known (P7)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import ssl
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+import aiosmtplib
+from aiosmtplib.errors import (
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPNotSupported,
+    SMTPResponseException,
+)
+from aiosmtplib.protocol import PERIOD_REGEX, normalize_message_line_endings
+
+from foibot.config.model import Smtp
+from foibot.outbox.protocol import (
+    Deferred,
+    Go,
+    Mail,
+    NotTried,
+    Outcome,
+    Refused,
+    RelayError,
+    Report,
+    Sent,
+    Unknown,
+)
+
+CONNECTIONS = 4
+COMMAND_SECONDS = 60.0
+# RFC 5321 4.5.3.2.6: a server may take ten minutes to answer the final dot.
+DOT_SECONDS = 600.0
+# How long a mail that is on its way may still take when the service is stopped (P22).
+STOP_SECONDS = 20.0
+Token = Callable[[], str]
+ADDRESS = re.compile(r"[!-;=?-~]{1,320}")
+
+
+class Connection(aiosmtplib.SMTP):
+    """A connection whose DATA is done in two steps."""
+
+    async def hand_over(self, sender: str, recipients: Sequence[str], content: bytes) -> Outcome:
+        """Return what became of one mail; *recipients* are its addressee and our own copy."""
+        try:
+            refusal = await self._envelope(sender, recipients)
+        except SMTPResponseException as error:
+            return judged(error.code, error.message)
+        except (SMTPException, OSError) as error:
+            return Deferred(said(error))
+        return refusal or await self._content(content)
+
+    async def _envelope(self, sender: str, recipients: Sequence[str]) -> Outcome | None:
+        """Return the refusal, or None when the server waits for the content."""
+        await self.mail(sender)
+        await self.rcpt(recipients[0])
+        for copy in recipients[1:]:
+            try:
+                await self.rcpt(copy)
+            except SMTPResponseException:
+                # The addressee gets it all the same; proof must then come from the Sent folder.
+                continue
+        reply = await self.execute_command(b"DATA")
+        return None if reply.code == 354 else judged(reply.code, reply.message)
+
+    async def _content(self, content: bytes) -> Outcome:
+        protocol = self.protocol
+        try:
+            assert protocol is not None
+            # Bare CR and LF are made whole and dots doubled, so that no content can end the mail.
+            protocol.write(PERIOD_REGEX.sub(b"..", normalize_message_line_endings(content)))
+            await asyncio.wait_for(protocol._drain_helper(), DOT_SECONDS)
+            await asyncio.sleep(0)
+            if not protocol.is_connected:
+                return Deferred("the connection was lost before the end of the mail")
+        except (SMTPException, OSError, AssertionError, TimeoutError) as error:
+            self.close()
+            return Deferred(said(error))
+        try:
+            reply = await self.execute_command(b".", timeout=DOT_SECONDS)
+        except (SMTPException, OSError, asyncio.CancelledError) as error:
+            # An answer that comes too late must not be taken for the next one.
+            self.close()
+            return Unknown(f"after the final dot: {said(error)}")
+        return judged(reply.code, reply.message)
+
+
+def judged(code: int, message: str) -> Outcome:
+    """Return what a reply of the server means."""
+    reply = f"{code} {message}"
+    if 200 <= code < 300:
+        return Sent(reply)
+    # -1 is a reply that is none; like 4xx it is no acceptance.
+    return Refused(reply) if 500 <= code < 600 else Deferred(reply)
+
+
+def said(error: BaseException) -> str:
+    """Return what *error* says, on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+
+
+@dataclass(slots=True)
+class _Batch:
+    """The mails of one call, and what became of them so far."""
+
+    waiting: deque[Mail]
+    go: Go
+    done: asyncio.Queue[tuple[Mail, Outcome] | None] = field(default_factory=asyncio.Queue)
+    error: RelayError | None = None
+    next_slot: float = 0.0
+
+
+class SmtpRelay:
+    """Up to four connections, opened when needed and kept until close()."""
+
+    def __init__(self, settings: Smtp, token: Token | None = None) -> None:
+        self._settings = settings
+        self._token = token
+        self._runner: asyncio.Runner | None = None
+        self._idle: list[Connection] = []
+        self._next_slot = 0.0
+
+    def send(self, mails: Sequence[Mail], report: Report, go: Go) -> None:
+        """Hand over *mails*, reporting each once; RelayError when the server is not to be had."""
+        if self._runner is None:
+            self._runner = asyncio.Runner()
+        self._runner.run(self._send(mails, report, go))
+
+    def close(self) -> None:
+        """Say goodbye on every connection."""
+        if self._runner is not None:
+            self._runner.run(self._goodbye())
+            self._runner.close()
+            self._runner = None
+
+    async def _goodbye(self) -> None:
+        for connection in self._idle:
+            try:
+                await connection.quit(timeout=5)
+            except (SMTPException, OSError):
+                connection.close()
+        self._idle.clear()
+
+    def check(self) -> None:
+        """Log in and out, or raise RelayError: what `foibot check` does."""
+        asyncio.run(self._check())
+
+    async def _check(self) -> None:
+        connection = await self._connected()
+        await connection.quit(timeout=5)
+
+    async def _send(self, mails: Sequence[Mail], report: Report, go: Go) -> None:
+        batch = _Batch(deque(mails), go)
+        recorder = asyncio.create_task(self._record(batch, report))
+        workers = [
+            asyncio.create_task(self._work(batch)) for _ in range(min(CONNECTIONS, len(mails)))
+        ]
+        stopper = asyncio.create_task(_cut_short(batch, workers))
+        try:
+            await asyncio.gather(*workers, return_exceptions=True)
+        finally:
+            stopper.cancel()
+            reason = str(batch.error) if batch.error else "stopping"
+            for mail in batch.waiting:
+                batch.done.put_nowait((mail, NotTried(reason)))
+            batch.done.put_nowait(None)
+            await recorder
+        if batch.error is not None:
+            raise batch.error
+
+    async def _record(self, batch: _Batch, report: Report) -> None:
+        """Report in groups: while one group is committed the next one gathers."""
+        more = True
+        while more:
+            group = [await batch.done.get()]
+            while not batch.done.empty():
+                group.append(batch.done.get_nowait())
+            more = None not in group
+            known = [one for one in group if one is not None]
+            if known:
+                await asyncio.to_thread(report, known)
+
+    async def _work(self, batch: _Batch) -> None:
+        connection: Connection | None = None
+        while batch.waiting and batch.go() and batch.error is None:
+            try:
+                connection = connection or self._take_idle() or await self._connected()
+            except RelayError as error:
+                batch.error = error
+                break
+            if await self._paced(batch) and batch.waiting:
+                outcome = await self._one(connection, batch)
+                if not isinstance(outcome, Sent) and not await _reset(connection):
+                    connection = None
+        if connection is not None:
+            self._idle.append(connection)
+
+    async def _one(self, connection: Connection, batch: _Batch) -> Outcome:
+        """Hand over the next mail; whatever happens, its outcome is noted."""
+        mail = batch.waiting.popleft()
+        outcome: Outcome = NotTried("stopping")
+        try:
+            outcome = await self._handed_over(connection, mail)
+        finally:
+            if isinstance(outcome, NotTried):
+                connection.close()
+            batch.done.put_nowait((mail, outcome))
+        return outcome
+
+    def _take_idle(self) -> Connection | None:
+        while self._idle:
+            connection = self._idle.pop()
+            if connection.is_connected:
+                return connection
+        return None
+
+    async def _paced(self, batch: _Batch) -> bool:
+        """Wait for this mail's turn; False when waiting was cut short."""
+        if not self._settings.per_minute:
+            return True
+        loop = asyncio.get_running_loop()
+        turn = max(loop.time(), self._next_slot)
+        self._next_slot = turn + 60 / self._settings.per_minute
+        while (left := turn - loop.time()) > 0:
+            if not batch.go():
+                return False
+            await asyncio.sleep(min(left, 0.2))
+        return batch.go()
+
+    async def _handed_over(self, connection: Connection, mail: Mail) -> Outcome:
+        recipients = [mail.recipient]
+        if self._settings.copy_to and self._settings.copy_to != mail.recipient:
+            recipients.append(self._settings.copy_to)
+        if not all(ADDRESS.fullmatch(one) for one in recipients):
+            return Refused("the address cannot be used in SMTP")
+        return await connection.hand_over(self._settings.from_address, recipients, mail.content)
+
+    async def _connected(self) -> Connection:
+        settings = self._settings
+        where = f"SMTP server {settings.host} port {settings.port}"
+        connection = Connection(
+            hostname=settings.host,
+            port=settings.port,
+            timeout=COMMAND_SECONDS,
+            use_tls=settings.security == "tls",
+            # Never "if the server happens to offer it": that would send in clear text.
+            start_tls=settings.security == "starttls",
+            tls_context=self._tls(),
+            local_hostname=settings.from_address.rpartition("@")[2],
+            username=settings.username or None,
+            password=settings.password if settings.auth == "password" else None,
+            oauth_token_generator=self._oauth() if settings.auth == "oauth2" else None,
+        )
+        try:
+            await connection.connect()
+        except SMTPAuthenticationError as error:
+            raise RelayError(
+                f"{where}: login as {settings.username} was refused ({error.code}); "
+                "check [smtp] username and password"
+            ) from error
+        except SMTPNotSupported as error:
+            raise RelayError(f"{where}: {error}; check [smtp] security and auth") from error
+        except (SMTPException, OSError, ValueError) as error:
+            raise RelayError(f"{where}: {plainly(error)}") from error
+        return connection
+
+    def _tls(self) -> ssl.SSLContext | None:
+        if self._settings.security == "none":
+            return None
+        ca_file = self._settings.ca_file
+        return ssl.create_default_context(cafile=str(ca_file) if ca_file else None)
+
+    def _oauth(self) -> Callable[[], Awaitable[str]]:
+        token = self._token
+        assert token is not None
+
+        async def generate() -> str:
+            return await asyncio.to_thread(token)
+
+        return generate
+
+
+def plainly(error: BaseException) -> str:
+    """Return what is wrong with the connection, and what to do."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            reason = f"its certificate is not valid ({cause.verify_message})"
+            return f"{reason}; check [smtp] host, or name your own authority in ca_file"
+        cause = cause.__cause__ or cause.__context__
+    return f"{said(error)}; it is tried again"
+
+
+async def _reset(connection: Connection) -> bool:
+    """Make the connection ready for the next mail; False when it is of no more use."""
+    try:
+        await connection.rset()
+    except (SMTPException, OSError):
+        connection.close()
+        return False
+    return True
+
+
+async def _cut_short(batch: _Batch, workers: Sequence[asyncio.Task[None]]) -> None:
+    """When stopping, give what is on its way a little time, then leave it unknown."""
+    while batch.go():
+        await asyncio.sleep(0.2)
+    await asyncio.sleep(STOP_SECONDS)
+    for worker in workers:
+        worker.cancel()
