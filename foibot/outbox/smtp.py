@@ -263,8 +263,6 @@ class SmtpRelay:
                 f"{where}: login as {settings.username} was refused ({error.code}); "
                 "check [smtp] username and password"
             ) from error
-        except SMTPNotSupported as error:
-            raise RelayError(f"{where}: {error}; check [smtp] security and auth") from error
         except (SMTPException, OSError, ValueError) as error:
             raise RelayError(f"{where}: {plainly(error)}") from error
         return connection
@@ -293,6 +291,8 @@ def plainly(error: BaseException) -> str:
             reason = f"its certificate is not valid ({cause.verify_message})"
             return f"{reason}; check [smtp] host, or name your own authority in ca_file"
         cause = cause.__cause__ or cause.__context__
+    if isinstance(error, SMTPNotSupported) or "STARTTLS" in str(error):
+        return f"{said(error)}; check [smtp] security and auth"
     return f"{said(error)}; it is tried again"
 
 
