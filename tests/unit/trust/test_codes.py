@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
+from foibot.message.address import strict_address
 from foibot.trust.codes import ALPHABET, Content, Given, codes_in, content_code, given, proves
 from foibot.trust.results import parse_results
-from foibot.trust.sender import strict_address
 from tests.unit.trust.mails import KEY
 
 CONTENT = Content("FOI-2026-00047", "v7", "a@example.org", "0" * 64)

@@ -1,0 +1,267 @@
+"""A reply of staff to a digest or an assignment: question by question, what it says (T21)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from foibot.message.model import Message
+from foibot.replies.attached import files, place_files
+from foibot.replies.commands import read_command
+from foibot.replies.loose import place_loose
+from foibot.replies.model import (
+    AskedQuestion,
+    Attribution,
+    Certainty,
+    Discarded,
+    Key,
+    Proposal,
+    QuestionReply,
+    ReplyReading,
+    Unclear,
+)
+from foibot.replies.pieces import Origin, pieces
+from foibot.replies.questions import Questions
+from foibot.replies.remarks import (
+    REMARK,
+    Kept,
+    answer_only,
+    is_talk,
+    without_remarks,
+    without_signature,
+)
+from foibot.replies.rules import ReplyRules
+from foibot.replies.walk import Block, walk
+from foibot.replies.wording import meaning
+from foibot.replies.words import plain
+
+OUTSIDE = "outside every answer block"
+_LONGEST = 60_000
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The blocks of a reply on their way to a reading."""
+
+    replies: list[QuestionReply]
+    unclear: list[Unclear]
+    discarded: list[Discarded]
+    author: str
+
+
+def read_reply(
+    message: Message,
+    asked: Sequence[AskedQuestion],
+    rules: ReplyRules,
+    *,
+    today: date,
+    sent: str = "",
+) -> ReplyReading:
+    """
+    Return what *message* says to each of the questions *asked*.
+
+    What stands in a fence is recorded; beside a quoted question or behind its number it is
+    proposed; the rest is discarded, or asked back where it may be an answer.  *sent* is the text
+    of the mail that was answered, when it is known.
+    """
+    questions = Questions(asked)
+    command = read_command(message, questions, rules, sent)
+    if command.command is not None and command.whole:
+        return ReplyReading(command=command.command, command_keys=command.keys)
+    parts = pieces(message.lines, rules.fences, sent)
+    known_ours = any(part.origin is Origin.OURS for part in parts)
+    walked = walk(parts, questions, rules.labels, list_foreign=known_ours)
+    taken = [key for block in walked.blocks if _says(block) for key in block.target.keys]
+    author = message.sender.name if message.sender is not None else ""
+    found = _Sorted([], [], list(walked.discarded), author)
+    loose = place_loose(_unsigned(walked.loose, rules, found), questions, taken, rules)
+    for block in _newest(walked.blocks, found) + loose.blocks:
+        _sort(block, questions, rules, today, found)
+    _keep_fenced(found)
+    _left_over(loose.left, questions, rules, found)
+    found.replies[:] = _joined(found.replies)
+    _place_files(message, questions, rules, found)
+    return ReplyReading(
+        tuple(sorted(found.replies, key=lambda reply: questions.all_keys.index(reply.key))),
+        tuple(found.unclear),
+        tuple(found.discarded),
+        command.command,
+        command.keys,
+    )
+
+
+def _unsigned(regions: Sequence[list[str]], rules: ReplyRules, found: _Sorted) -> list[str]:
+    """Return the loose lines, each region without the signature at its end."""
+    kept: list[str] = []
+    for region in regions:
+        lines, removed = without_signature(region, rules.answers, found.author)
+        found.discarded += [Discarded(one, REMARK) for one in removed if one.strip()]
+        kept += ["", *lines] if any(line.strip() for line in lines) else []
+    return kept
+
+
+def _says(block: Block) -> bool:
+    return bool(block.text().strip())
+
+
+def _newest(blocks: Sequence[Block], found: _Sorted) -> list[Block]:
+    """Return the blocks less those fenced ones that a newer, less quoted one replaces."""
+    kept: list[Block] = []
+    nearest: dict[Key, Block] = {}
+    for block in sorted(blocks, key=lambda one: one.depth if not one.lines else 0):
+        if block.attribution is not Attribution.FENCE or not _says(block):
+            continue
+        for key in block.target.keys:
+            nearest.setdefault(key, block)
+    for block in blocks:
+        old = [key for key in block.target.keys if nearest.get(key, block) is not block]
+        if block.attribution is Attribution.FENCE and old and _says(block):
+            if block.text().strip() != nearest[old[0]].text().strip():
+                found.discarded.append(Discarded(block.text().strip(), "an older block"))
+            continue
+        kept.append(block)
+    return kept
+
+
+def _sort(
+    block: Block, questions: Questions, rules: ReplyRules, today: date, found: _Sorted
+) -> None:
+    """Turn one block into replies, or into what is asked back."""
+    text = block.text()[:_LONGEST]
+    if not text.strip():
+        return
+    fenced = block.attribution is Attribution.FENCE
+    kept = _kept(text, rules, found.author, fenced=fenced)
+    found.discarded += [Discarded(one, REMARK) for one in kept.removed if one.strip()]
+    if not kept.text.strip():
+        return
+    if not block.target.keys:
+        choices = block.target.choices or questions.all_keys
+        found.unclear.append(Unclear(kept.text.strip(), block.target.why, choices))
+        return
+    if not fenced and _only_holding(kept.text, rules):
+        found.discarded.append(Discarded(kept.text.strip(), "not an answer yet"))
+        return
+    sure = fenced and block.ended and not kept.removed and block.depth <= _own_depth(block)
+    certainty = Certainty.RECORDED if sure else Certainty.PROPOSED
+    said = meaning(kept.text, rules, today)
+    found.replies += [
+        QuestionReply(
+            key, said.proposal, said.text, said.detail, said.service, said.other_body,
+            said.exemptions, said.until, block.attribution, certainty, (), said.warnings,
+        )
+        for key in block.target.keys
+    ]  # fmt: skip
+
+
+def _kept(text: str, rules: ReplyRules, author: str, *, fenced: bool) -> Kept:
+    if fenced:
+        return without_remarks(text, rules.answers)
+    return answer_only(text, rules.answers, author)
+
+
+def _own_depth(block: Block) -> int:
+    # Words newly written in a fence count at any depth of it; quoted ones only at the first.
+    return 1_000 if any(line.strip() for line in block.lines) else 1
+
+
+def _only_holding(text: str, rules: ReplyRules) -> bool:
+    tokens = plain(text)
+    return (
+        len(tokens) <= 30
+        and not any(t.isdigit() for t in tokens)
+        and (rules.answers.holding.first(tokens) is not None and not _decided(text, rules))
+    )
+
+
+def _decided(text: str, rules: ReplyRules) -> bool:
+    a = rules.answers
+    known = (a.not_held, a.not_ours, a.need_clarification, a.more_time, a.exemption, a.attachment)
+    return any(one.within(text) for one in known)
+
+
+def _keep_fenced(found: _Sorted) -> None:
+    """Discard what is also said outside, of a question that has a fenced answer."""
+    fenced = {r.key for r in found.replies if r.attribution is Attribution.FENCE}
+    outside = [
+        r for r in found.replies if r.key in fenced and r.attribution is not Attribution.FENCE
+    ]
+    found.discarded += [Discarded(r.text or r.detail, OUTSIDE) for r in outside]
+    found.replies[:] = [reply for reply in found.replies if reply not in outside]
+
+
+def _joined(replies: Sequence[QuestionReply]) -> list[QuestionReply]:
+    """Return one reply a question; two texts on one question become one, in their order."""
+    by_key: dict[Key, QuestionReply] = {}
+    for reply in replies:
+        first = by_key.get(reply.key)
+        by_key[reply.key] = reply if first is None else _both(first, reply)
+    return list(by_key.values())
+
+
+def _both(first: QuestionReply, second: QuestionReply) -> QuestionReply:
+    if (first.text, first.detail) == (second.text, second.detail):
+        return first
+    lead = first if first.proposal is not Proposal.ANSWER or first.text else second
+    both = [first.text, second.text] if first.text != second.text else [first.text]
+    details = [first.detail, second.detail]
+    return replace(
+        lead,
+        text="\n\n".join(text for text in both if text),
+        detail="\n\n".join(text for text in dict.fromkeys(details) if text),
+        exemptions=tuple(dict.fromkeys([*first.exemptions, *second.exemptions])),
+        certainty=Certainty.PROPOSED,
+        warnings=(*first.warnings, *second.warnings, "two texts were joined"),
+    )
+
+
+def _left_over(
+    lines: Sequence[str], questions: Questions, rules: ReplyRules, found: _Sorted
+) -> None:
+    """Ask back what may be an answer to an open question; discard the rest of the loose text."""
+    kept = answer_only("\n".join(lines), rules.answers, found.author)
+    found.discarded += [Discarded(one, REMARK) for one in kept.removed if one.strip()]
+    text = kept.text.strip()
+    if not text:
+        return
+    spoken = {reply.key for reply in found.replies}
+    open_keys = tuple(key for key in questions.all_keys if key not in spoken)
+    if not open_keys or _only_holding(text, rules) or is_talk(text, rules.answers):
+        found.discarded.append(Discarded(text, OUTSIDE))
+    elif not spoken or _decided(text, rules) or any(t.isdigit() for t in plain(text)):
+        found.unclear.append(Unclear(text, "it names no question", open_keys))
+    else:
+        found.discarded.append(Discarded(text, OUTSIDE))
+
+
+def _place_files(message: Message, questions: Questions, rules: ReplyRules, found: _Sorted) -> None:
+    names = files(message.attachments)
+    if not names:
+        return
+    texts = {r.key: f"{r.text}\n{r.detail}" for r in found.replies}
+    placed = place_files(names, texts, questions.all_keys, rules)
+    answered = {reply.key for reply in found.replies}
+    found.replies[:] = [_with_files(reply, placed.by_key) for reply in found.replies]
+    found.replies += [
+        QuestionReply(
+            key, Proposal.ANSWER, "", attribution=Attribution.LABEL,
+            certainty=Certainty.PROPOSED, enclosures=each,
+        )
+        for key, each in placed.by_key.items()
+        if key not in answered
+    ]  # fmt: skip
+    found.unclear += [
+        Unclear(name, "it is not clear which question the file answers", questions.all_keys)
+        for name in placed.left
+    ]
+
+
+def _with_files(reply: QuestionReply, by_key: dict[Key, tuple[str, ...]]) -> QuestionReply:
+    names = by_key.get(reply.key, ())
+    if not names:
+        return reply
+    done = reply.proposal is Proposal.DONE
+    kind = Proposal.ANSWER if done else reply.proposal
+    text = reply.detail if done else reply.text
+    return replace(reply, enclosures=names, proposal=kind, text=text)

@@ -1,0 +1,45 @@
+"""Which exemptions a text names: "s43(2)", "Section 40 (2)", "Reg. 12(5)(e)", or in words."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.replies.rules import AnswerWords
+from foibot.replies.words import plain
+
+_SUB = r"((?:\s?\(\s?[0-9]{1,2}[A-Z]?\s?\)|\s?\(\s?[a-z]{1,2}\s?\)){0,4})"
+_SECTION = re.compile(
+    rf"\b(?:s|ss|sec|sect|section|sections|adran)\s?\.?\s?([0-9]{{1,2}})([A-Z]?)(?![0-9/.]\d){_SUB}",
+    re.IGNORECASE,
+)
+_REGULATION = re.compile(
+    rf"\b(?:r|reg|regs|regulation|regulations|rheoliad)\s?\.?\s?([0-9]{{1,2}}){_SUB}", re.IGNORECASE
+)
+_FIRST, _LAST = 12, 44
+_REGULATIONS = (5, 6, 12, 13)
+
+
+def exemptions_in(text: str) -> tuple[str, ...]:
+    """Return the sections and regulations that *text* names, in our spelling, each once."""
+    sections = [
+        (match.start(), f"s.{match[1]}{match[2].upper()}{_tight(match[3])}")
+        for match in _SECTION.finditer(text)
+        if _FIRST <= int(match[1]) <= _LAST
+    ]
+    regulations = [
+        (match.start(), f"reg {match[1]}{_tight(match[2])}")
+        for match in _REGULATION.finditer(text)
+        if int(match[1]) in _REGULATIONS and match[2]
+    ]
+    return tuple(dict.fromkeys(name for _, name in sorted(sections + regulations)))
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"\s", "", text).lower()
+
+
+def exemptions_said(text: str, words: AnswerWords) -> tuple[str, ...]:
+    """Return the exemptions that *text* describes in words: to be confirmed, never taken."""
+    tokens = plain(text)
+    found = (section for said, section in words.said if said.first(tokens) is not None)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,178 @@
+"""Which question a line names: "Q2", "Question 2:", "FOI-2026-00047 Q2", "Q1-3", "2)", "First:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from foibot.case.reference import PATTERN, references
+from foibot.replies.rules import LabelWords
+from foibot.replies.words import plain
+
+_MOST = 60
+_LEAD = re.compile(r"^[\s*_#\u2022\u00b7>|\[(]{0,12}(?:[-\u2013]\s)?")
+_INTRO = re.compile(
+    r"^(?:re|for|on|to|as for|as to|regarding|answer to|response to|reply to|ateb i)\b[ :]{0,3}",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{1,12}(?=[ .:#\u00a0]{0,3}[0-9(])")
+_NUMBER = re.compile(r"[ .:#\u00a0]{0,3}\(?([0-9]{1,3})(\(?[a-z]\)?)?(?![0-9])", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\s{0,3}(,|&|\+|/|and|ac|a|to|-|\u2013|i)\s{0,3}(?:[Qq](?:uestions?)?[ .]?|[Cc])?(?=[0-9])"
+)
+_RANGES = {"to", "-", "\u2013", "i"}
+_LOOSE = {",", "/", "-", "\u2013"}
+_CLOSE = re.compile(
+    r"[\s\])*_]{0,6}(?:[:.)\]|=\t\u2013\u2014-]|\s[-\u2013\u2014]\s)?[\s*_:,;]{0,6}"
+)
+_SEPARATOR = re.compile(r"^[\s*_]{0,4}[:.)\]|=\t\u2013\u2014-]")
+_WEAK = re.compile(
+    r"^\s{0,20}[*_(\[|]{0,3}([0-9]{1,3})(\(?[a-z]\)?)?"
+    r"\s?(?:[.):\]|=\t]|\s[-\u2013\u2014]|[ \u00a0\u2003]{2})[*_]{0,2}\s{0,8}"
+)
+_INLINE = re.compile(
+    r"(?<=[.;,|/!?\u2014])\s{1,4}"
+    r"(?=(?:and |ac )?(?:[Qq](?:uestion|n|u)?|[Cc]westiwn)[ .]?[0-9]{1,3}\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The numbers that a line begins with, the reference it names, and what follows on it."""
+
+    numbers: tuple[str, ...]
+    reference: str | None
+    rest: str
+
+
+def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label | None:
+    """Return the label that *line* begins with, or None; a bare number is none."""
+    text = _LEAD.sub("", line, count=1)
+    text = _INTRO.sub("", text, count=1)
+    reference, text = _reference(text)
+    match = _WORD.match(text)
+    if match is None:
+        return None
+    word = match[0].casefold()
+    if word not in words.question and word not in words.answer:
+        return None
+    numbers, after = _numbers(text[match.end() :], known)
+    after = after.lstrip("*_")
+    if not numbers or not _closed(word, text, after, words):
+        return None
+    return Label(numbers, reference, _CLOSE.sub("", after, count=1))
+
+
+def _reference(text: str) -> tuple[str | None, str]:
+    match = PATTERN.match(text)
+    if match is None:
+        return None, text
+    return references(match[0])[0], text[match.end() :].lstrip(" ,:;-\u2013\u2014()/")
+
+
+def _numbers(text: str, known: Container[str]) -> tuple[tuple[str, ...], str]:
+    """
+    Return the numbers at the start of *text*, with ranges filled in, and what follows.
+
+    "Q1, 45 people" and "Q1 - 45" name one question: a number behind a comma or a spaced hyphen
+    counts only when it is one that was asked and the list is closed by "and" or a colon.
+    """
+    found: list[str] = []
+    loose_from: tuple[int, str] | None = None
+    joint = ""
+    while match := _NUMBER.match(text):
+        number = f"{int(match[1])}{_letter(match[2])}"
+        if joint and number not in known:
+            break
+        found += _through(found, number) if joint in _RANGES else [number]
+        text = text[match.end() :]
+        join = _JOIN.match(text)
+        if join is None or len(found) > _MOST:
+            break
+        joint = join[1]
+        if joint in {"and", "&", "ac", "a"}:
+            loose_from = None
+        elif " " in join[0] and joint in _LOOSE and loose_from is None:
+            loose_from = len(found), text
+        text, before = text[join.end() :], text
+        if not _NUMBER.match(text) or _next_number(text) not in known:
+            text = before
+            break
+    if loose_from is not None and not re.match(r"\s{0,3}[:)=]", text):
+        found, text = found[: loose_from[0]], loose_from[1]
+    return tuple(dict.fromkeys(found)), text
+
+
+def _next_number(text: str) -> str:
+    match = _NUMBER.match(text)
+    return f"{int(match[1])}{_letter(match[2])}" if match else ""
+
+
+def _letter(text: str | None) -> str:
+    return re.sub(r"[()]", "", text or "").lower()
+
+
+def _through(found: list[str], number: str) -> list[str]:
+    """Return the numbers after the last one *found* up to *number*."""
+    if not found or not found[-1].isdigit() or not number.isdigit():
+        return [number]
+    return [str(n) for n in range(int(found[-1]) + 1, min(int(number), _MOST) + 1)]
+
+
+def _closed(word: str, text: str, after: str, words: LabelWords) -> bool:
+    """Return whether it is a label at all: "A4 paper" and "part 2 of the Act" are not."""
+    if not after.strip():
+        return True
+    if _SEPARATOR.match(after):
+        return True
+    return word in words.question and word != "c" and after[:1] in " ,;\u00a0"
+
+
+def inline_parts(line: str) -> tuple[str, ...]:
+    """Return *line* cut before each label within it: "Q1: 45, Q2: none"."""
+    return (
+        tuple(part.strip(" ,;/") for part in _INLINE.split(line)) if len(line) < 4000 else (line,)
+    )
+
+
+def weak_label(line: str) -> Label | None:
+    """Return the bare number that *line* begins with ("2." or "2)" or "2 - "), or None."""
+    match = _WEAK.match(line)
+    if match is None:
+        return None
+    return Label((f"{int(match[1])}{_letter(match[2])}",), None, line[match.end() :])
+
+
+def ordinal_label(line: str, words: LabelWords, count: int) -> Label | None:
+    """Return the question that *line* names as "First:" or "The second one", or None."""
+    head, mark, rest = _head(line)
+    tokens = [
+        t
+        for t in plain(head)
+        if t not in {"the", "one", "for", "y", "on", "your", "in", "as", "answer", "to"}
+    ]
+    tokens = [t for t in tokens if t not in words.question]
+    if not mark or len(tokens) != 1:
+        return None
+    number = count if tokens[0] in words.last else words.ordinals.get(tokens[0])
+    return Label((str(number),), None, rest) if number else None
+
+
+def _head(line: str) -> tuple[str, str, str]:
+    match = re.match(r"^([^:,\u2013\u2014-]{2,40})([:,\u2013\u2014-])\s{0,4}", line)
+    return (match[1], match[2], line[match.end() :]) if match else ("", "", line)
+
+
+def only_reference(line: str) -> str | None:
+    """Return the reference when *line* is a heading that names one case and little else."""
+    found = references(line)
+    if len(found) != 1:
+        return None
+    return found[0] if len(plain(PATTERN.sub(" ", line))) <= 4 else None
+
+
+def named(numbers: Sequence[str], n: int, label: str | None) -> bool:
+    """Return whether question *n*, which its requester called *label*, is one of *numbers*."""
+    own = re.sub(r"[\W_]", "", label or "").casefold()
+    return str(n) in numbers or (bool(own) and not own.isdigit() and own in numbers)

@@ -1,0 +1,210 @@
+"""Whose words each line of a reply is: the officer's, ours quoted back, or another's (T21)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from foibot.message.model import Line, Role
+from foibot.replies.fences import Fence, FenceWords, mend, split_line
+from foibot.replies.words import Word, words
+
+MOST_LINES = 20_000
+_PREFIX = re.compile(r"^(?:[ \t]?>){1,40}[ \t]?")
+_LEAP = 6
+_BAR = re.compile(r"^(?:[ \t]?\|){1,40}[ \t]?")
+
+
+class Origin(StrEnum):
+    """Whose words a piece is."""
+
+    NEW = "new"  # the sender's, in this mail
+    OURS = "ours"  # our own mail, quoted
+    FOREIGN = "foreign"  # quoted, and not found in our mail
+    CHROME = "chrome"  # signature, disclaimer, footer, "On Monday X wrote:"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, or a part of one, without its marks of quotation; or a fence."""
+
+    text: str
+    origin: Origin
+    depth: int = 0
+    fence: Fence | None = None
+
+
+def pieces(lines: Sequence[Line], fences: FenceWords, sent: str = "") -> tuple[Piece, ...]:
+    """
+    Return the pieces of a reply, in order.
+
+    *sent* is the text of the mail that was answered: quoted lines that are not in it, between
+    lines that are, were typed into the quotation, as Outlook invites people to do.
+    """
+    raw = [piece for line in _mended(lines[:MOST_LINES], fences) for piece in _cut(line, fences)]
+    return tuple(_compare(raw, _Sent(sent))) if sent.strip() else tuple(raw)
+
+
+def _mended(lines: Sequence[Line], fences: FenceWords) -> Iterator[Line]:
+    index = 0
+    for text, count in mend([line.text for line in lines], fences):
+        yield replace(lines[index], text=text)
+        index += count
+
+
+def _cut(line: Line, fences: FenceWords) -> Iterator[Piece]:
+    text, depth = _unquoted(line)
+    origin = _ORIGINS[line.role]
+    if origin is Origin.NEW and depth:
+        origin = Origin.FOREIGN
+    for part in split_line(text, fences):
+        if isinstance(part, Fence):
+            yield Piece("", origin, depth, part)
+        else:
+            yield Piece(part, origin, depth)
+
+
+_ORIGINS = {
+    Role.NEW: Origin.NEW,
+    Role.QUOTED: Origin.FOREIGN,
+    Role.ATTRIBUTION: Origin.CHROME,
+    Role.SIGNATURE: Origin.CHROME,
+    Role.DISCLAIMER: Origin.CHROME,
+    Role.FOOTER: Origin.CHROME,
+}
+
+
+def _unquoted(line: Line) -> tuple[str, int]:
+    match = _PREFIX.match(line.text)
+    if match is None and line.depth:
+        match = _BAR.match(line.text)
+    if match is None:
+        return line.text, line.depth
+    return line.text[match.end() :], max(line.depth, len(re.findall(r"[>|]", match[0])))
+
+
+class _Sent:
+    """The words of our own mail, walked through once as the quotation is."""
+
+    def __init__(self, text: str) -> None:
+        found = words(text)
+        self.words = [word.text for word in found]
+        self.place = 0
+        self.starts: dict[tuple[str, ...], list[int]] = {}
+        for n in range(len(self.words) - 2):
+            self.starts.setdefault(tuple(self.words[n : n + 3]), []).append(n)
+        self.lines = _line_starts(text, found)
+
+    def length(self, line: Sequence[str], following: Sequence[str]) -> int:
+        """
+        Return how many words at the start of *line* are ours, and walk past them.
+
+        What our mail suggests to write ("not held") is no quotation when an officer writes it:
+        a leap ahead needs six words, or that the *following* line goes on there.
+        """
+        best, where = self._common(line, self.place), self.place
+        if best < len(line):
+            ahead = (n for n in self.starts.get(tuple(line[:3]), ()) if n > self.place)
+            for start in list(ahead)[:50]:
+                common = self._common(line, start)
+                if common > best and (common >= _LEAP or self._goes_on(start + common, following)):
+                    best, where = common, start
+        if best < min(3, len(line)):
+            best, where = self._short(line), self.place
+        if best:
+            self.place = where + best
+        return best
+
+    def _goes_on(self, place: int, following: Sequence[str]) -> bool:
+        size = min(3, len(following))
+        return size > 0 and self.words[place : place + size] == list(following[:size])
+
+    def _common(self, line: Sequence[str], start: int) -> int:
+        count = 0
+        for ours, theirs in zip(self.words[start : start + len(line)], line, strict=False):
+            if ours != theirs:
+                break
+            count += 1
+        return count
+
+    def _short(self, line: Sequence[str]) -> int:
+        """Return the length of a line of one or two words that is a whole line of ours, near."""
+        near = [(a, b) for a, b in self.lines if a >= self.place][:6]
+        for start, end in near:
+            if self.words[start:end] == list(line):
+                self.place = start
+                return end - start
+        return 0
+
+
+def _line_starts(text: str, found: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return for each line of *text* that has words the numbers of its first and last word."""
+    spans: list[tuple[int, int]] = []
+    offset, index = 0, 0
+    for line in text.split("\n"):
+        start = index
+        end = offset + len(line)
+        while index < len(found) and found[index].start < end:
+            index += 1
+        if index > start:
+            spans.append((start, index))
+        offset = end + 1
+    return spans
+
+
+def _compare(raw: Sequence[Piece], sent: _Sent) -> Iterator[Piece]:
+    """Yield the pieces with our own words marked, and what was typed between them as new."""
+    following = _following(raw)
+    marked = [
+        part
+        for piece, after in zip(raw, following, strict=True)
+        for part in _marked(piece, sent, after)
+    ]
+    places = [n for n, piece in enumerate(marked) if piece.origin is Origin.OURS and piece.text]
+    if not places:
+        yield from marked
+        return
+    depth = min(marked[n].depth for n in places)
+    for n, piece in enumerate(marked):
+        foreign = piece.origin is Origin.FOREIGN and piece.depth <= depth
+        typed_in = foreign and n > places[0]
+        yield replace(piece, origin=Origin.NEW) if typed_in else piece
+
+
+def _following(raw: Sequence[Piece]) -> list[list[str]]:
+    """Return for each piece the words of the next one that has any."""
+    result: list[list[str]] = []
+    after: list[str] = []
+    for piece in reversed(raw):
+        result.append(after)
+        found = [word.text for word in words(piece.text[:400])]
+        after = found or after
+    return result[::-1]
+
+
+def _marked(piece: Piece, sent: _Sent, following: Sequence[str]) -> Iterator[Piece]:
+    if piece.fence is not None or piece.origin is Origin.CHROME:
+        yield piece
+        return
+    found = words(piece.text)
+    if not found:
+        yield piece
+        return
+    line = [word.text for word in found]
+    ours = sent.length(line, following) if _worth(piece, found) else 0
+    if ours == len(found):
+        yield replace(piece, origin=Origin.OURS)
+    elif ours >= (_LEAP if piece.origin is Origin.NEW else 3):
+        end = found[ours - 1].end
+        end += len(piece.text[end:]) - len(piece.text[end:].lstrip("?.:;,!)\"'\u201d\u2019"))
+        yield replace(piece, text=piece.text[:end], origin=Origin.OURS)
+        yield replace(piece, text=piece.text[end:].strip())
+    else:
+        yield piece
+
+
+def _worth(piece: Piece, found: Sequence[Word]) -> bool:
+    # In new text only a longer run of our words is a copy; "not held" is an answer.
+    return piece.origin is not Origin.NEW or len(found) >= 5

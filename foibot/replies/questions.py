@@ -1,0 +1,123 @@
+"""Where a reply repeats the text of a question that was asked, and which one a number means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foibot.replies.labels import named
+from foibot.replies.model import AskedQuestion, Key
+from foibot.replies.pieces import Piece
+from foibot.replies.words import words
+
+_LEAST_SHARE = 0.6
+_LEAST_WORDS = 5
+_MOST_LEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The questions that are meant; with no *keys* it is unclear which of *choices*, and *why*."""
+
+    keys: tuple[Key, ...] = ()
+    choices: tuple[Key, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A question's text was found: over how many pieces, and what follows on the last."""
+
+    keys: tuple[Key, ...]
+    pieces: int
+    rest: str
+
+
+class Questions:
+    """The questions that a mail asked, ready to be recognised."""
+
+    def __init__(self, asked: Sequence[AskedQuestion]) -> None:
+        self.asked = tuple(asked)
+        self.words = [[word.text for word in words(one.text)] for one in asked]
+        own = [word for one in asked if one.label for word in [_bare(one.label)]]
+        self.known = frozenset([*(str(one.n) for one in asked), *own])
+        self.all_keys = tuple(one.key for one in asked)
+
+    def resolve(self, numbers: Sequence[str], reference: str | None, near: str | None) -> Target:
+        """Return the questions that *numbers* mean; *near* is the case that is spoken of here."""
+        keys: list[Key] = []
+        for number in numbers:
+            found = self._candidates(number, reference or near)
+            if not found and reference is None:
+                found = self._candidates(number, None)
+            if len(found) != 1:
+                why = "two cases have a question of that number" if found else "no such question"
+                return Target((), found or self.of_case(reference), why)
+            keys += found
+        return Target(tuple(dict.fromkeys(keys)))
+
+    def _candidates(self, number: str, reference: str | None) -> tuple[Key, ...]:
+        fits = [one for one in self.asked if reference in (None, one.reference)]
+        exact = tuple(one.key for one in fits if str(one.n) == number)
+        return exact or tuple(one.key for one in fits if named([number], one.n, one.label))
+
+    def of_case(self, reference: str | None) -> tuple[Key, ...]:
+        """Return the questions of the case, or all when none is named or known."""
+        own = tuple(key for key in self.all_keys if key.reference == reference)
+        return own or self.all_keys
+
+    def repeated(self, run: Sequence[Piece]) -> Repeated | None:
+        """Return the question whose text begins on the first of *run*, or None."""
+        best: tuple[int, int, str] = (0, 0, "")
+        keys: list[Key] = []
+        for one, wanted in zip(self.asked, self.words, strict=True):
+            length, pieces, rest = _match(wanted, run)
+            if length > best[0]:
+                best, keys = (length, pieces, rest), [one.key]
+            elif length and length == best[0]:
+                keys.append(one.key)
+        return Repeated(tuple(keys), best[1], best[2]) if keys else None
+
+
+def _bare(label: str) -> str:
+    return "".join(c for c in label if c.isalnum()).casefold()
+
+
+def _match(wanted: Sequence[str], run: Sequence[Piece]) -> tuple[int, int, str]:
+    """Return how many words of *wanted* stand at the start of *run*, on how many pieces."""
+    if not wanted or not run:
+        return 0, 0, ""
+    lead = _lead(wanted, run[0])
+    if lead is None:
+        return 0, 0, ""
+    count = 0
+    for used, piece in enumerate(run, 1):
+        found = words(piece.text)[lead:] if used == 1 else words(piece.text)
+        for word in found:
+            if count < len(wanted) and word.text == wanted[count]:
+                count += 1
+                continue
+            rest = piece.text[word.start :] if count else piece.text
+            return _enough(count, wanted, used, rest)
+        if count == len(wanted) or used >= len(run) or not found:
+            end = found[-1].end if found else 0
+            tail = piece.text[end:].strip(" \t?.:;,!)\"'*_|\u201d\u2019\u2026")
+            return _enough(count, wanted, used, tail)
+    return 0, 0, ""
+
+
+def _lead(wanted: Sequence[str], piece: Piece) -> int | None:
+    """Return after how many words (a label, a bullet) the question begins, or None."""
+    found = [word.text for word in words(piece.text[:200])][: _MOST_LEAD + 3]
+    size = min(3, len(wanted))
+    for start in range(_MOST_LEAD + 1):
+        if found[start : start + size] == list(wanted[:size]):
+            short = all(len(word) <= 8 or word[0].isdigit() for word in found[:start])
+            return start if short else None
+    return None
+
+
+def _enough(count: int, wanted: Sequence[str], used: int, rest: str) -> tuple[int, int, str]:
+    whole = count == len(wanted) and (len(wanted) >= 3 or not rest)
+    most = count >= _LEAST_WORDS and count >= _LEAST_SHARE * len(wanted)
+    return (count, used, rest) if whole or most else (0, 0, "")

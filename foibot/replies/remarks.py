@@ -1,0 +1,210 @@
+"""What is talk and not an answer: greetings, farewells, remarks to colleagues (T21)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from foibot.replies.rules import AnswerWords
+from foibot.replies.words import Phrases, plain, sentences
+
+REMARK = "a remark that is not for the requester"
+TALK = "talk to the desk"
+_MOST_AFTER_FAREWELL = 12
+_FIRST_PERSON = {"i", "i'm", "i've", "i'll", "i'd", "me", "my", "mine", "he", "she", "him", "her"}
+_LONGEST_GREETING = 5
+_GREETED = re.compile(
+    r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{0,3}){1,5}[,;:!.\u2013\u2014-]\s{0,5}"
+)
+_BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9a-z]{1,2}[.)]|\|)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is left of a text, and what was taken out of it."""
+
+    text: str
+    removed: tuple[str, ...]
+
+
+def without_remarks(text: str, words: AnswerWords) -> Kept:
+    """Return *text* without the sentences that hold a remark: for what stands in a fence."""
+    kept: list[str] = []
+    removed: list[str] = []
+    for line in text.split("\n"):
+        good, bad = _sift(line, words)
+        kept.append(good)
+        removed += bad
+        if bad and not good:
+            kept.pop()
+    return Kept("\n".join(kept).strip("\n"), tuple(removed))
+
+
+def _sift(line: str, words: AnswerWords) -> tuple[str, list[str]]:
+    """Return the line up to its first remark, and what was cut."""
+    if not _is_remark(line, words):
+        return line, []
+    good: list[str] = []
+    parts = sentences(line)
+    for place, part in enumerate(parts):
+        if _is_remark(part, words):
+            rest = " ".join(parts[place:]) if good else part
+            if good:
+                return " ".join(good), [rest]
+            after, more = _sift(" ".join(parts[place + 1 :]), words)
+            return after, [rest, *more]
+        good.append(part)
+    return line, []
+
+
+def _is_remark(text: str, words: AnswerWords) -> bool:
+    # "Ask the requester which year" speaks of the requester and is what the desk must know.
+    return words.remark.within(text) and not words.need_clarification.within(text)
+
+
+def answer_only(text: str, words: AnswerWords, author: str = "") -> Kept:
+    """
+    Return *text* without greeting, farewell, talk and remarks: for what stands in no fence.
+
+    A later paragraph in which the officer speaks of himself, or of the requester, is a remark.
+    *author* is the sender's name: a line of nothing else begins a signature.
+    """
+    lines, removed = without_signature(text.split("\n"), words, author)
+    kept: list[str] = []
+    for paragraph in _paragraphs(lines):
+        good = _good_part(paragraph, words, first=not kept)
+        if good.removed:
+            removed += good.removed
+        if good.text.strip():
+            kept.append(good.text)
+    return Kept("\n\n".join(kept), tuple(removed))
+
+
+def without_signature(
+    lines: list[str], words: AnswerWords, author: str
+) -> tuple[list[str], list[str]]:
+    """Return *lines* up to the farewell or the sender's name, and what was cut."""
+    lines, removed = _before_farewell(lines, words)
+    lines, name = _before_name(lines, frozenset(plain(author)))
+    return lines, [*removed, *name]
+
+
+def _good_part(paragraph: str, words: AnswerWords, *, first: bool) -> Kept:
+    rest, talk = without_talk(paragraph.split("\n"), words)
+    if not first and not _BULLET.match(rest) and _personal(rest):
+        return Kept("", (*talk, rest))
+    sifted = without_remarks(rest, words)
+    good, tail = _without_tail(sifted.text, words)
+    return Kept(good, (*talk, *sifted.removed, *tail))
+
+
+def without_talk(lines: list[str], words: AnswerWords) -> tuple[str, list[str]]:
+    """Return *lines* without the greeting and the talk that they begin with, and what was cut."""
+    talk: list[str] = []
+    left = list(lines)
+    while left:
+        rest, cut = _strip(left[0], words)
+        if cut:
+            talk.append(cut)
+        if rest:
+            left[0] = rest
+            break
+        left.pop(0)
+    return "\n".join(left), talk
+
+
+def _strip(line: str, words: AnswerWords) -> tuple[str, str]:
+    """Return what is left of a line behind its greeting and its talk, and what was cut."""
+    rest = line[_greeting_end(line, words) :].strip()
+    parts = list(sentences(rest))
+    while parts and is_talk(parts[0], words):
+        parts.pop(0)
+    rest = " ".join(parts) if rest else ""
+    return rest, line[: len(line) - len(rest)].strip() if rest else line.strip()
+
+
+def _greeting_end(line: str, words: AnswerWords) -> int:
+    """Return where the greeting ends that *line* begins with: 0 where there is none."""
+    tokens = plain(line[:120])
+    if not tokens or words.greetings.at(tokens, 0) is None:
+        return 0
+    match = _GREETED.match(line)
+    if match is not None:
+        return match.end()
+    return len(line) if len(tokens) <= _LONGEST_GREETING and not line.rstrip().endswith("?") else 0
+
+
+def _without_tail(text: str, words: AnswerWords) -> tuple[str, list[str]]:
+    """Return *text* without closing talk: "45. Let me know if you need more."."""
+    lines = text.split("\n")
+    cut: list[str] = []
+    while lines:
+        parts = list(sentences(lines[-1]))
+        while len(parts) > (1 if len(lines) == 1 else 0) and is_talk(parts[-1], words):
+            cut.insert(0, parts.pop())
+        if parts and not cut:
+            break
+        lines[-1:] = [" ".join(parts)] if parts else []
+        if parts:
+            break
+    return "\n".join(lines), cut
+
+
+def _personal(text: str) -> bool:
+    return not _FIRST_PERSON.isdisjoint(plain(text))
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    joined = "\n".join(line.rstrip() for line in lines)
+    return [part.strip("\n") for part in re.split(r"\n{2,}", joined) if part.strip()]
+
+
+def _before_farewell(lines: list[str], words: AnswerWords) -> tuple[list[str], list[str]]:
+    for place, line in enumerate(lines):
+        after = [one for one in lines[place + 1 :] if one.strip()]
+        if is_farewell(line, words) and len(after) <= _MOST_AFTER_FAREWELL:
+            cut = "\n".join(lines[place:]).strip()
+            return lines[:place], [cut] if after else []
+    return lines, []
+
+
+def _before_name(lines: list[str], name: frozenset[str]) -> tuple[list[str], list[str]]:
+    for place, line in enumerate(lines):
+        tokens = plain(line)
+        after = [one for one in lines[place + 1 :] if one.strip()]
+        opens = place == 0 or not lines[place - 1].strip() or not after
+        if tokens and opens and name.issuperset(tokens) and len(after) <= _MOST_AFTER_FAREWELL:
+            return lines[:place], ["\n".join(lines[place:]).strip()] if after else []
+    return lines, []
+
+
+def is_farewell(line: str, words: AnswerWords) -> bool:
+    """Return whether *line* is "Kind regards", "Many thanks, Priya" and no more."""
+    tokens = plain(line)
+    if not 1 <= len(tokens) <= 6:
+        return False
+    end = words.farewell.at(tokens, 0)
+    if end is None:
+        return False
+    # A name may follow; "best estimate is 45" goes on in small letters.
+    rest = line.split()[end:]
+    return all(word[:1].isupper() or not word[:1].isalpha() for word in rest)
+
+
+def is_talk(line: str, words: AnswerWords) -> bool:
+    """Return whether *line* speaks to the desk: "Hi", "Please see my answers below"."""
+    tokens = plain(line)
+    if not tokens:
+        return False
+    if _greeting_end(line, words) >= len(line.rstrip()):
+        return True
+    if words.talk.at(tokens, 0) is None:
+        return is_farewell(line, words)
+    return not _is_answer(line, tokens, words)
+
+
+def _is_answer(line: str, tokens: tuple[str, ...], words: AnswerWords) -> bool:
+    """Return whether a line that begins like talk is an answer: "See attached", "Cc: none held"."""
+    found: tuple[Phrases, ...] = (words.attachment, words.not_held, words.not_ours, words.more_time)
+    asks = words.need_clarification.first(tokens) is not None
+    return asks or any(one.first(tokens) is not None for one in found)

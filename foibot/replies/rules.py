@@ -1,0 +1,68 @@
+"""rules/replies.toml as frozen values: the words that mean things in a reply of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from foibot.replies.fences import FenceWords
+from foibot.replies.model import Command
+from foibot.replies.words import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """What an officer may say about a question, and what never is an answer."""
+
+    not_held: Phrases
+    not_held_but: Phrases
+    not_ours: Phrases
+    not_ours_opens: Phrases
+    service_follows: Phrases
+    service_precedes: Phrases
+    other_bodies: Phrases
+    need_clarification: Phrases
+    more_time: Phrases
+    exemption: Phrases
+    because: Phrases
+    said: tuple[tuple[Phrases, str], ...]
+    done: Phrases
+    remark: Phrases
+    talk: Phrases
+    greetings: Phrases
+    farewell: Phrases
+    holding: Phrases
+    attachment: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWords:
+    """How a question is named: before a number, or without one."""
+
+    question: frozenset[str]
+    answer: frozenset[str]
+    ordinals: Mapping[str, int]
+    last: frozenset[str]
+    all: Phrases
+    in_order: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Names of months (1 to 12) and weekdays (0 is Monday)."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRules:
+    """Everything that rules/replies.toml says."""
+
+    answers: AnswerWords
+    labels: LabelWords
+    dates: DateWords
+    fences: FenceWords
+    commands: Mapping[Command, Phrases]
+    decisions: Mapping[str, Phrases]
+    requester: Mapping[str, Phrases]

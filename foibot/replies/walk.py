@@ -1,0 +1,323 @@
+"""Each piece of a reply is given to the question it stands beside, or to nobody (T21)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from foibot.case.reference import PATTERN
+from foibot.replies.fences import Fence, FenceKind
+from foibot.replies.labels import inline_parts, only_reference, strong_label
+from foibot.replies.model import Attribution, Discarded, Key
+from foibot.replies.pieces import Origin, Piece
+from foibot.replies.questions import Questions, Target
+from foibot.replies.rules import LabelWords
+
+NOTE = "an internal note"
+FOREIGN = "quoted words of somebody else"
+_RUN = 12
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together, and the questions they are about."""
+
+    target: Target
+    attribution: Attribution
+    lines: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)  # in a fence, at the depth of a quotation
+    depth: int = 0
+    ended: bool = False  # its END fence stands
+    several: bool = False  # more than one question stood quoted above it
+    after: int = 0  # how many quoted lines stood above it
+
+    def text(self) -> str:
+        """Return the lines: those newly written, else those in the quoted fence."""
+        written = "\n".join(self.lines).strip("\n")
+        return written if written.strip() else "\n".join(self.quoted).strip("\n")
+
+
+@dataclass(slots=True)
+class Walk:
+    """What has been found so far, and where the walk stands."""
+
+    questions: Questions
+    words: LabelWords
+    list_foreign: bool
+    blocks: list[Block] = field(default_factory=list)
+    # Loose lines, apart where a quotation or a signature stood between them.
+    loose: list[list[str]] = field(default_factory=lambda: [[]])
+    discarded: list[Discarded] = field(default_factory=list)
+    near: str | None = None
+    block: Block | None = None
+    fence: Block | None = None
+    note: list[str] | None = None
+    run: list[Key] = field(default_factory=list)
+    quoting: bool = False
+    quoted: int = 0  # quoted lines so far
+    past_end: bool = False  # an END was passed since the last quoted question
+    foreign: list[str] = field(default_factory=list)
+
+
+def walk(
+    pieces: Sequence[Piece], questions: Questions, words: LabelWords, *, list_foreign: bool
+) -> Walk:
+    """Return the blocks and the loose lines of a reply; *list_foreign*: ours are marked as such."""
+    state = Walk(questions, words, list_foreign)
+    index = 0
+    while index < len(pieces):
+        index += _step(state, pieces, index)
+    _leave_note(state)
+    _tell_foreign(state)
+    _undo_bottom_post(state)
+    return state
+
+
+def _step(state: Walk, pieces: Sequence[Piece], index: int) -> int:
+    """Take the piece at *index*; return how many pieces were used."""
+    piece = pieces[index]
+    if piece.fence is not None:
+        _on_fence(state, piece, piece.fence, ended=_will_end(pieces, index))
+        return 1
+    if state.note is not None:
+        _on_note(state, piece)
+        return 1
+    if state.fence is not None and _stays_in_fence(state, pieces, index):
+        return 1
+    if piece.origin is Origin.CHROME:
+        _on_chrome(state)
+        return 1
+    if piece.origin is Origin.NEW:
+        return _on_new(state, pieces, index)
+    return _on_quoted(state, pieces, index)
+
+
+def _will_end(pieces: Sequence[Piece], index: int) -> bool:
+    """Return whether the next fence after *index* is an END."""
+    following = (p.fence for p in pieces[index + 1 :] if p.fence is not None)
+    after = next(following, None)
+    return after is not None and after.kind is FenceKind.END
+
+
+def _on_fence(state: Walk, piece: Piece, fence: Fence, *, ended: bool) -> None:
+    _leave_note(state)
+    if fence.kind is FenceKind.END:
+        _on_end(state)
+        return
+    state.fence = state.block = None
+    if fence.kind is FenceKind.NOTE:
+        state.note, state.run, state.quoting = [], [], False
+        return
+    if fence.reference is not None:
+        state.near = fence.reference
+    target = _fence_target(state, fence)
+    block = Block(target, Attribution.FENCE, depth=piece.depth, ended=ended)
+    state.blocks.append(block)
+    state.fence = block
+    state.quoting = False
+
+
+def _fence_target(state: Walk, fence: Fence) -> Target:
+    if fence.n is not None:
+        return state.questions.resolve([str(fence.n)], fence.reference, state.near)
+    if state.run:
+        return Target((state.run[-1],))
+    own = state.questions.of_case(fence.reference)
+    return Target(own) if len(own) == 1 else Target((), own, "the fence names no question")
+
+
+def _on_end(state: Walk) -> None:
+    block, state.fence, state.block = state.fence, None, None
+    empty = block is not None and not block.text().strip()
+    # What is typed under an empty block was meant for it; what follows a full one is outside.
+    state.run = list(block.target.keys) if block is not None and empty else []
+    state.quoting = state.past_end = empty
+
+
+def _leave_note(state: Walk) -> None:
+    if state.note is not None and any(line.strip() for line in state.note):
+        state.discarded.append(Discarded("\n".join(state.note).strip(), NOTE))
+    state.note = None
+
+
+def _on_note(state: Walk, piece: Piece) -> None:
+    # A note without its END goes on to the end: better too little than a note sent out.
+    if state.note is not None and piece.origin is not Origin.OURS:
+        state.note.append(piece.text)
+
+
+def _stays_in_fence(state: Walk, pieces: Sequence[Piece], index: int) -> bool:
+    """Take a piece inside a fence; return False when the fence was left open and ends here."""
+    block, piece = state.fence, pieces[index]
+    assert block is not None
+    if piece.origin is Origin.NEW or (block.ended and piece.origin is Origin.CHROME):
+        block.lines.append(piece.text)
+        return True
+    if piece.origin is Origin.FOREIGN and (block.ended or not _ours(state, pieces, index)):
+        block.quoted.append(piece.text)
+        return True
+    if not piece.text.strip():
+        return True
+    if piece.origin is Origin.OURS and block.ended and not _ours(state, pieces, index):
+        # Our own words come back in the answer, such as the question's: they say nothing.
+        return True
+    state.fence = None
+    return False
+
+
+def _ours(state: Walk, pieces: Sequence[Piece], index: int) -> bool:
+    piece = pieces[index]
+    if state.questions.repeated(_same_origin(pieces, index)) is not None:
+        return True
+    label = strong_label(piece.text, state.words, state.questions.known)
+    return label is not None or only_reference(piece.text) is not None
+
+
+def _same_origin(pieces: Sequence[Piece], index: int) -> list[Piece]:
+    run: list[Piece] = []
+    for piece in pieces[index : index + _RUN]:
+        if piece.fence is not None or piece.origin is not pieces[index].origin:
+            break
+        run.append(piece)
+    return run
+
+
+def _on_chrome(state: Walk) -> None:
+    state.block = state.fence = None
+    state.run, state.quoting = [], False
+    state.loose.append([])
+
+
+def _on_quoted(state: Walk, pieces: Sequence[Piece], index: int) -> int:
+    piece = pieces[index]
+    if not piece.text.strip():
+        return 1
+    state.quoted += 1
+    if not state.quoting:
+        state.quoting, state.run = True, []
+    heading = only_reference(piece.text)
+    if heading is not None:
+        state.near = heading
+    repeated = state.questions.repeated(_same_origin(pieces, index))
+    if repeated is not None:
+        state.past_end = False
+        keys = [key for key in repeated.keys if state.near in (None, key.reference)]
+        state.run += (keys or list(repeated.keys))[:1]
+        return repeated.pieces
+    label = strong_label(piece.text, state.words, state.questions.known)
+    if label is not None:
+        state.past_end = False
+        state.run += state.questions.resolve(label.numbers, label.reference, state.near).keys[:1]
+    elif state.past_end:
+        # What stands under the last block is our closing words, which are about no question.
+        state.run = []
+    elif piece.origin is Origin.FOREIGN and state.list_foreign:
+        state.foreign.append(piece.text)
+    return 1
+
+
+def _tell_foreign(state: Walk) -> None:
+    if any(line.strip() for line in state.foreign):
+        state.discarded.append(Discarded("\n".join(state.foreign).strip(), FOREIGN))
+
+
+def _on_new(state: Walk, pieces: Sequence[Piece], index: int) -> int:
+    piece = pieces[index]
+    if not piece.text.strip():
+        _append(state, "")
+        return 1
+    if state.quoting:
+        _after_quotation(state)
+    used = 1
+    for place, part in enumerate(inline_parts(piece.text)):
+        run = [Piece(part, Origin.NEW), *_same_origin(pieces, index)[1:]] if place == 0 else []
+        used = max(used, _on_part(state, part, run))
+    return used
+
+
+def _after_quotation(state: Walk) -> None:
+    """New text follows a quotation: it belongs to the last question in it, if there was one."""
+    state.quoting = False
+    if not state.run:
+        state.block = None
+        state.loose.append([])
+        return
+    several = len(set(state.run)) > 1
+    _open(state, Target((state.run[-1],)), Attribution.QUOTED).several = several
+    state.run = []
+
+
+def _open(state: Walk, target: Target, attribution: Attribution) -> Block:
+    state.block = Block(target, attribution, after=state.quoted)
+    state.blocks.append(state.block)
+    return state.block
+
+
+def _on_part(state: Walk, part: str, run: Sequence[Piece]) -> int:
+    """Take one labelled part of a new line; return how many pieces it used."""
+    repeated = state.questions.repeated(run) if run else None
+    label = strong_label(part, state.words, state.questions.known)
+    if repeated is not None:
+        target = _repeated_target(state, repeated.keys)
+        if label is not None:
+            named = state.questions.resolve(label.numbers, label.reference, state.near)
+            target = _agreed(named, target)
+        _open(state, target, Attribution.QUOTED).lines.append(repeated.rest)
+        return repeated.pieces
+    if label is not None:
+        target = state.questions.resolve(label.numbers, label.reference, state.near)
+        state.near = label.reference or state.near
+        _open(state, target, Attribution.LABEL).lines.append(label.rest)
+        return 1
+    if not _on_reference(state, part):
+        _append(state, part)
+    return 1
+
+
+def _repeated_target(state: Walk, keys: Sequence[Key]) -> Target:
+    near = tuple(key for key in keys if key.reference == state.near) or tuple(keys)
+    return Target(near) if len(near) == 1 else Target((), near, "two questions have this text")
+
+
+def _agreed(named: Target, repeated: Target) -> Target:
+    """Return the target when number and text say the same question, else both as choices."""
+    if not named.keys or not repeated.keys:
+        return repeated if repeated.keys else named
+    if set(named.keys) == set(repeated.keys):
+        return repeated
+    why = "the number is of one question and the text of another"
+    return Target((), tuple(dict.fromkeys([*named.keys, *repeated.keys])), why)
+
+
+def _on_reference(state: Walk, part: str) -> bool:
+    """Take a line that begins with the reference of a case, or is a heading that names one."""
+    match = PATTERN.search(part[:80])
+    if match is None or len(part[: match.start()].split()) > 2:
+        return False
+    reference = match[0].upper()
+    if not any(key.reference == reference for key in state.questions.all_keys):
+        return False
+    state.near, state.block = reference, None
+    rest = part[match.end() :].lstrip(" ):;,.-\u2013\u2014")
+    if not rest:
+        return True
+    own = state.questions.of_case(reference)
+    clear = len(own) == 1
+    target = Target(own) if clear else Target((), own, "the case has several questions")
+    _open(state, target, Attribution.LABEL).lines.append(rest)
+    return True
+
+
+def _append(state: Walk, text: str) -> None:
+    if state.block is not None:
+        state.block.lines.append(text)
+    else:
+        state.loose[-1].append(text)
+
+
+def _undo_bottom_post(state: Walk) -> None:
+    """Text under the whole quotation is about no single question of it."""
+    beside = [block for block in state.blocks if block.attribution is Attribution.QUOTED]
+    if len(beside) == 1 and beside[0].several and beside[0].after == state.quoted:
+        state.blocks.remove(beside[0])
+        state.loose.append(beside[0].lines)

@@ -1,0 +1,212 @@
+"""What the words of an answer mean: not held, not ours, an exemption, more time, or an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from foibot.replies.dates import find_date
+from foibot.replies.exemptions import exemptions_in, exemptions_said
+from foibot.replies.model import Proposal
+from foibot.replies.rules import ReplyRules
+from foibot.replies.words import Phrases, plain, sentences, words
+
+# A phrase that decides stands near the beginning: "Sorry, but I am afraid that this is not held".
+_NEAR = 14
+_SHORT = 40
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b|\b[Qq][0-9]{1,2}\b")
+_OPENS_SECTION = re.compile(
+    r"\W{0,3}(?:s|ss|sec|section|adran|reg|regulation)\W{0,2}\d", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[.,;:!?()\n\u2013\u2014]|\s-\s")
+_CONJUNCTION = re.compile(r"^\s*(?:so|and|but|please|sorry|or)\s", re.IGNORECASE)
+_FIGURE = re.compile(r"[0-9]")
+_LIST = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6o]|[0-9]{1,2}[.)])\s", re.MULTILINE)
+_END = re.compile(
+    r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\bas they\b|\binstead\b|\bplease\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The meaning of one answer's text; *text* is "" where nothing of it goes out."""
+
+    proposal: Proposal
+    text: str
+    detail: str = ""
+    service: str = ""
+    other_body: str = ""
+    exemptions: tuple[str, ...] = ()
+    until: date | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def meaning(text: str, rules: ReplyRules, today: date) -> Said:
+    """Return what *text* says; what is none of the known things is an answer."""
+    first = _first_sentence(text)
+    for test in _TESTS:
+        said = test(text, first, rules, today)
+        if said is not None:
+            return said
+    return Said(Proposal.ANSWER, text, exemptions=_claimed(text, rules))
+
+
+def _first_sentence(text: str) -> str:
+    paragraph = text.strip().split("\n\n", 1)[0].replace("\n", " ")
+    found = sentences(paragraph)
+    return found[0] if found else ""
+
+
+def _leads(first: str, wanted: Phrases) -> bool:
+    return wanted.first(plain(first), _NEAR) is not None
+
+
+def _clarification(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
+    if not _leads(first, rules.answers.need_clarification):
+        return None
+    rest = _behind(text, rules.answers.need_clarification)
+    return Said(Proposal.NEED_CLARIFICATION, "", detail=rest or text.strip())
+
+
+def _more_time(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:
+    if not _leads(first, rules.answers.more_time):
+        return None
+    until = find_date(text, rules.dates, today)
+    return Said(Proposal.MORE_TIME, "", detail=text.strip(), until=until)
+
+
+def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
+    words_ = rules.answers
+    if len(plain(text)) > _SHORT or _FIGURE.search(first):
+        return None
+    held = _leads(first, words_.not_held)
+    said = _leads(first, words_.not_ours) or _opens(text, words_.not_ours_opens)
+    if not said and not (held and _service(text, rules)):
+        return None
+    service = _service(text, rules)
+    if service and words_.other_bodies.within(service):
+        kind = Proposal.NOT_HELD if held else Proposal.NOT_OURS
+        out = text.strip() if held else ""
+        return Said(kind, out, detail=text.strip(), service=service, other_body=service)
+    return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=service)
+
+
+def _opens(text: str, wanted: Phrases) -> bool:
+    """Return whether a clause of *text* begins with one of the phrases."""
+    clauses = (_CONJUNCTION.sub("", one) for one in _CLAUSE.split(text))
+    return any(one and wanted.at(one, 0) is not None for one in map(plain, clauses))
+
+
+def _service(text: str, rules: ReplyRules) -> str:
+    """Return the words that name another service, as written; "" where none is named."""
+    found = words(text)
+    tokens = [word.text for word in found]
+    best = ""
+    place = 0
+    while place < len(tokens):
+        end = rules.answers.service_follows.at(tokens, place)
+        if end is None or end >= len(found):
+            place += 1
+            continue
+        best = _name(text[found[end].start :])
+        if best and rules.answers.service_follows.by_first:
+            return best
+        place = end
+    return best or _service_before(text, rules)
+
+
+def _service_before(text: str, rules: ReplyRules) -> str:
+    found = words(text)
+    hit = rules.answers.service_precedes.first([word.text for word in found])
+    if hit is None:
+        return ""
+    before = text[: found[hit[0]].start]
+    return _name(_CLAUSE.split(before)[-1])
+
+
+# Words before a name that are no part of it: "try the Highways team", "it's probably Planning".
+_NO_NAME = frozenset(
+    plain(
+        "the them it to a an with this that someone somebody us me you your our my not ours mine "
+        "for team i think we they do does don't doesn't no will would may can who held hold maybe "
+        "perhaps probably possibly again"
+    )
+)
+
+
+def _name(text: str) -> str:
+    """Return the name at the start of *text*: up to its end of clause, at most six words."""
+    head = _END.split(text.strip(), maxsplit=1)[0]
+    tokens = head.split()
+    while tokens and tokens[0].casefold() in _NO_NAME:
+        tokens.pop(0)
+    return " ".join(tokens[:6]) if any(t.casefold() not in _NO_NAME for t in tokens) else ""
+
+
+def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
+    claimed = _claimed(first, rules)
+    if not claimed or _discloses(text, first):
+        return None
+    reason = text.strip()
+    named = exemptions_in(first)
+    warnings = () if named else ("the exemption was said in words; its section is proposed",)
+    every = tuple(dict.fromkeys([*claimed, *exemptions_in(text)]))
+    return Said(Proposal.EXEMPTION, "", detail=reason, exemptions=every, warnings=warnings)
+
+
+def _claimed(text: str, rules: ReplyRules) -> tuple[str, ...]:
+    """Return the exemptions that *text* claims, not those of some other Act that it names."""
+    named = exemptions_in(text)
+    if rules.answers.exemption.within(text):
+        return named or exemptions_said(text, rules.answers)
+    opens = bool(named) and _OPENS_SECTION.match(text)
+    return named if opens else ()
+
+
+def _discloses(text: str, first: str) -> bool:
+    """Return whether the first sentence already gives something: "45, names withheld under..."."""
+    before = re.split(
+        r"(?i)\b(?:exempt|withh|redact|refus|s\.?\s?\d|section|reg|adran|rheoliad)", first
+    )[0]
+    return bool(_FIGURE.search(before)) or bool(_LIST.search(text))
+
+
+def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
+    words_ = rules.answers
+    tokens = plain(first)
+    hit = words_.not_held.first(tokens, _NEAR)
+    if hit is None or len(tokens) > _SHORT:
+        return None
+    if words_.not_held_but.first(tokens[hit[1] :]) is not None and len(tokens) > hit[1] + 3:
+        return None
+    if _FIGURE.search(_YEAR.sub("", " ".join(tokens[hit[1] :]))):
+        return None
+    rest = text.strip()[len(first) :]
+    if _LIST.search(rest) or _FIGURE.search(_YEAR.sub("", rest)):
+        return None
+    service = _service(text, rules)
+    other = service if service and words_.other_bodies.within(service) else ""
+    return Said(Proposal.NOT_HELD, text.strip(), other_body=other)
+
+
+def _done(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
+    tokens = plain(text)
+    hit = rules.answers.done.first(tokens, 4)
+    if hit is None or len(tokens) > 12:
+        return None
+    return Said(Proposal.DONE, "", detail=text.strip())
+
+
+def _behind(text: str, wanted: Phrases) -> str:
+    """Return what follows the phrase: "need clarification: which year?" asks "which year?"."""
+    found = words(text)
+    hit = wanted.first([word.text for word in found], _NEAR)
+    if hit is None or hit[1] >= len(found):
+        return ""
+    return text[found[hit[1]].start :].strip()
+
+
+_Test = Callable[[str, str, ReplyRules, date], Said | None]
+_TESTS: tuple[_Test, ...] = (_clarification, _more_time, _not_ours, _exemption, _not_held, _done)

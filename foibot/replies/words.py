@@ -1,0 +1,116 @@
+"""Words and phrases: what rules/replies.toml lists is found here, in one pass over the words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_LONGEST = 100_000
+GAP = "*"  # in a phrase: up to three words of any kind
+_WIDEST_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word in small letters with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of *text*, at most those of its first 100,000 letters."""
+    return tuple(Word(_folded(m[0]), m.start(), m.end()) for m in _WORD.finditer(text, 0, _LONGEST))
+
+
+def _folded(word: str) -> str:
+    # Small letters, straight apostrophes, no accents: "T\u00eem" and "tim" are one word.
+    low = word.casefold().replace("\u2019", "'")
+    if low.isascii():
+        return low
+    parts = unicodedata.normalize("NFKD", low)
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def plain(text: str) -> tuple[str, ...]:
+    """Return only the words, without their places."""
+    return tuple(word.text for word in words(text))
+
+
+Phrase = tuple[str, ...]
+
+
+def phrase(text: str) -> Phrase:
+    """Return *text* as a phrase; a star stands for up to three words."""
+    return tuple(w for part in text.split() for w in ((GAP,) if part == GAP else plain(part)))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases under their first word, so that looking for a hundred costs as much as for one."""
+
+    by_first: dict[str, tuple[Phrase, ...]]
+
+    def at(self, tokens: Sequence[str], place: int) -> int | None:
+        """Return where the longest phrase that begins at *place* ends, or None."""
+        ends = [_end(tokens, place, one) for one in self.by_first.get(tokens[place], ())]
+        return max((end for end in ends if end is not None), default=None)
+
+    def first(self, tokens: Sequence[str], limit: int | None = None) -> tuple[int, int] | None:
+        """Return the first place, before word *limit*, where a phrase stands, and its end."""
+        for place in range(len(tokens) if limit is None else min(limit, len(tokens))):
+            end = self.at(tokens, place)
+            if end is not None:
+                return place, end
+        return None
+
+    def within(self, text: str) -> bool:
+        """Return whether any phrase stands in *text*."""
+        return self.first(plain(text)) is not None
+
+    def is_whole(self, text: str) -> bool:
+        """Return whether *text* consists of one phrase."""
+        tokens = plain(text)
+        return bool(tokens) and self.at(tokens, 0) == len(tokens)
+
+
+def phrases(texts: Iterable[str]) -> Phrases:
+    """Return *texts* ready to be looked for."""
+    table: dict[str, list[Phrase]] = {}
+    for one in map(phrase, texts):
+        if one:
+            table.setdefault(one[0], []).append(one)
+    return Phrases({first: tuple(each) for first, each in table.items()})
+
+
+def _end(tokens: Sequence[str], place: int, wanted: Phrase) -> int | None:
+    ends = {place}
+    for part in wanted:
+        if part == GAP:
+            ends = {end + more for end in ends for more in range(_WIDEST_GAP + 1)}
+        else:
+            ends = {end + 1 for end in ends if end < len(tokens) and tokens[end] == part}
+        if not ends:
+            return None
+    return min(ends)
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])[ \t]{1,10}(?=[\"'(\u2018\u201c]?[A-Z\u00c0-\u00de0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:s|ss|reg|regs|nos|e\.g|i\.e|approx|dr|mr|mrs|ms|st|cllr)\.$", re.IGNORECASE
+)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a paragraph; "s. 43" and "No. 5" are not their ends."""
+    found: list[str] = []
+    for part in _SENTENCE.split(text):
+        if found and _ABBREVIATION.search(found[-1][-12:]):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return tuple(found)
