@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from foibot.cli.read_json import described, failed
+from foibot.cli.read_messages import Reader
 from foibot.cli.read_shown import show
-from foibot.message.parse import parse
 
 
 @click.command("read")
@@ -27,8 +27,9 @@ def command(paths: tuple[str, ...], as_json: bool, paths_from: str | None) -> No
     if not paths and not paths_from:
         raise click.UsageError("name a message, a directory, - or --paths-from FILE")
     bad = 0
-    for path in _messages(paths, paths_from):
-        bad += not _answer(path, as_json)
+    with Reader() as reader:
+        for path in _messages(paths, paths_from):
+            bad += not _answer(reader, path, as_json)
     if bad and not as_json:
         sys.exit(1)
 
@@ -56,12 +57,11 @@ def _expanded(path: str) -> Iterator[str]:
             yield str(found)
 
 
-def _answer(path: str, as_json: bool) -> bool:
+def _answer(reader: Reader, path: str, as_json: bool) -> bool:
     """Print what the message at *path* says; return whether it could be read."""
     try:
-        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        message = parse(raw)
-        answer = described(path, message)
+        found = reader.read(path)
+        answer = described(path, found) if as_json else {}
     except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
         answer = failed(path, error)
         if not as_json:
@@ -69,7 +69,7 @@ def _answer(path: str, as_json: bool) -> bool:
             return False
     else:
         if not as_json:
-            show(message)
+            show(path, found)
             return True
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()

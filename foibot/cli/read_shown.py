@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
+from foibot.cli.read_messages import Found
 from foibot.message.model import Message, Role
+from foibot.request.model import Reading
 
 _STYLES = {
     Role.NEW: "",
@@ -17,13 +21,71 @@ _STYLES = {
 }
 
 
-def show(message: Message) -> None:
-    """Print *message* with the role of each line."""
+def show(path: str, found: Found) -> None:
+    """Print what was made of a message: its head, each line with its role, and its questions."""
     console = Console(highlight=False)
-    console.print(Text(f"From:    {message.sender_raw}"))
-    console.print(Text(f"Subject: {message.subject}"))
-    for line in message.lines:
+    console.print(Rule(Text(path)))
+    console.print(_head(found))
+    for line in found.message.lines:
         mark = "" if line.role is Role.NEW else line.role.value
         console.print(Text(f"{mark:>11} | {line.text}", style=_STYLES[line.role]))
-    for each in message.attachments:
-        console.print(Text(f"Attached: {each.filename} ({each.content_type}, {each.size} bytes)"))
+    if found.reading.items:
+        console.print(_questions(found.reading))
+
+
+def _head(found: Found) -> Table:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, value in [*_facts(found.message), *_conclusions(found.reading)]:
+        if value:
+            table.add_row(Text(name, style="bold"), Text(value))
+    for each in found.attachments:
+        notes = "; ".join(each.findings)
+        said = f"{each.filename} ({each.content_type}, {each.size} bytes)"
+        table.add_row(Text("Attached", style="bold"), Text(f"{said} {notes}".rstrip()))
+    return table
+
+
+def _facts(message: Message) -> list[tuple[str, str]]:
+    automatic = message.automatic
+    original = message.forwarded
+    passed_on = (
+        f"{original.sender.name or original.sender.addr}" if (original and original.sender) else ""
+    )
+    return [
+        ("From", message.sender_raw),
+        ("Subject", message.subject),
+        ("Date", message.date.isoformat(" ") if message.date else ""),
+        ("Passed on from", passed_on),
+        ("Automatic", f"{automatic.kind.value}: {automatic.evidence}" if automatic else ""),
+        ("Sealed", _sealed(message)),
+        ("Faults", "; ".join(message.defects)),
+    ]
+
+
+def _sealed(message: Message) -> str:
+    if message.encrypted:
+        return "encrypted: a person must open it"
+    return "signed" if message.signed else ""
+
+
+def _conclusions(reading: Reading) -> list[tuple[str, str]]:
+    who = ", ".join(part for part in (reading.requester_name, reading.requester_org) if part)
+    return [
+        ("Kind", f"{reading.kind.value} ({reading.confidence:.0%} sure)"),
+        ("Regime", reading.regime.value),
+        ("Requester", who),
+        ("Period", reading.period or ""),
+        ("Format", reading.format_preference or ""),
+        ("Urgent", "yes: a person at once" if reading.urgent else ""),
+        ("Why", "; ".join(f"{each.rule} ({each.evidence})" for each in reading.reasons)),
+    ]
+
+
+def _questions(reading: Reading) -> Table:
+    table = Table(title="Questions", title_justify="left", show_lines=False)
+    for heading in ("no.", "label", "question", "regime"):
+        table.add_column(heading)
+    for item in reading.items:
+        said = f"({item.text})" if item.stem else item.text
+        table.add_row(Text(str(item.n)), Text(item.label or ""), Text(said), Text(item.regime))
+    return table

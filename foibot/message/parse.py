@@ -12,6 +12,8 @@ from foibot.message.automatic import detect
 from foibot.message.body import Body, Segment
 from foibot.message.choice import may_answer_in_colour, prefers_html
 from foibot.message.draft import Draft
+from foibot.message.filenames import safe_name
+from foibot.message.filetype import filetype
 from foibot.message.forwarded import forwarded_part
 from foibot.message.headers import Headers
 from foibot.message.mime import Part, split
@@ -138,5 +140,6 @@ def _file(
 ) -> Attachment:
     kept = content if len(content) <= LARGEST_CONTENT else b""
     digest = hashlib.sha256(content).hexdigest()
-    kind = declared or "application/octet-stream"
-    return Attachment(name, kind, declared, len(content), digest, kept, inline, content_id)
+    kind = filetype(content, declared, name)
+    shown = safe_name(name, kind)
+    return Attachment(shown, kind, declared, len(content), digest, kept, inline, content_id)
