@@ -60,5 +60,5 @@ def _copy_starts(text: str, rules: AutomaticRules) -> int | None:
 
 
 def _headers_follow(text: str) -> bool:
-    lines = [line for line in text.splitlines()[:40] if line.strip()]
+    lines = [line for line in text.splitlines()[:20] if line.strip()][:2]
     return not lines or any(_HEADER_LINE.match(line) for line in lines)
