@@ -187,7 +187,17 @@ def lapsed(case: Case, _event: Event, fact: events.Lapsed) -> Case:
 
 def draft_made(case: Case, event: Event, fact: events.DraftMade) -> Case:
     """Put the draft before the approvers."""
-    draft = Draft(fact.sha256, fact.items, fact.asked_of, fact.author, event.at, event.seq)
+    draft = Draft(
+        fact.sha256,
+        fact.items,
+        fact.asked_of,
+        fact.author,
+        event.at,
+        event.seq,
+        fact.key,
+        fact.enclosures,
+        fact.blocked,
+    )
     drafted_by = tuple(dict.fromkeys((*case.drafted_by, fact.author)))
     return replace(case, draft=draft, drafted_by=drafted_by, approved_by=())
 
@@ -291,3 +301,8 @@ def reminded(case: Case, _event: Event, fact: events.Reminded) -> Case:
     """Remember which notices are done."""
     keys = (*case.reminded, fact.key, *fact.supersedes)
     return replace(case, reminded=tuple(dict.fromkeys(keys)))
+
+
+def left_out(case: Case, _event: Event, fact: events.LeftOut) -> Case:
+    """Keep words that go nowhere, for the approver to see."""
+    return replace(case, left_out=(*case.left_out, fact.text))

@@ -225,6 +225,9 @@ class DraftMade:
     items: tuple[int, ...]
     asked_of: tuple[str, ...]
     author: str
+    key: str = ""  # the key under which the letter will be queued
+    enclosures: tuple[str, ...] = ()
+    blocked: bool = False  # a check stands against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +351,15 @@ class Reminded:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of a reply that go nowhere: shown to the approver as left out (reliability T21)."""
+
+    text: str
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """Something worth keeping that changes nothing: an alert, an absence, a regulator's letter."""
 
@@ -369,7 +381,7 @@ Fact = (
     | ReceiptCorrected | Chased | Withdrawn | Lapsed | DraftMade | Approved | ApprovalRefused
     | ApprovalVoided | ResponseQueued | ResponseSent | ResponseFailed | ReviewOpened
     | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed | Reopened | Reminded
-    | Noted | Undone
+    | LeftOut | Noted | Undone
 )  # fmt: skip
 
 

@@ -59,6 +59,7 @@ CHANGES: dict[type, Change] = {
     events.Closed: changes.closed,
     events.Reopened: changes.reopened,
     events.Reminded: changes.reminded,
+    events.LeftOut: changes.left_out,
     events.Noted: changes.noted,
 }
 

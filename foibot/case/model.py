@@ -182,7 +182,10 @@ class Draft:
     asked_of: tuple[str, ...]
     author: str
     made_at: datetime
-    version: int  # the case version it was compiled from
+    version: int  # the number of the event that made it
+    key: str = ""
+    enclosures: tuple[str, ...] = ()
+    blocked: bool = False
 
 
 class ReviewFinding(StrEnum):
@@ -227,6 +230,7 @@ class Case:
     drafted_by: tuple[str, ...] = ()
     sent_at: datetime | None = None
     notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()  # words of replies that go nowhere, for the approver
     reminded: tuple[str, ...] = ()  # keys of the notices that were sent or superseded
     links: tuple[tuple[str, str], ...] = ()  # (relation, reference)
 

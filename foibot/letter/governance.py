@@ -31,6 +31,14 @@ class AlertKind(StrEnum):
     ABSENCE = "absence"
     COMPLAINT = "complaint"
     TROUBLE = "trouble"
+    DOUBTFUL = "doubtful"
+    NOT_ACKNOWLEDGED = "not-acknowledged"
+    UNDELIVERED = "undelivered"
+    REFUSED = "refused"
+    WANTED = "wanted"
+    LEFT_OUT = "left-out"
+    WITHDRAWAL = "withdrawal"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)

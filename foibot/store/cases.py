@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
@@ -15,6 +16,8 @@ from foibot.store import tables
 from foibot.store.counters import advance, raise_to
 from foibot.store.errors import StaleCaseError
 from foibot.store.similar import index_items
+
+LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,10 @@ class Cases:
             limit=limit,
         )
 
+    def with_status(self, status: str, limit: int = 500) -> list[CaseRow]:
+        """Return open cases with *status*, by reference."""
+        return self._rows(tables.case.c.is_open, tables.case.c.status == status, limit=limit)
+
     def open_cases(self, limit: int = 500, after: str = "") -> list[CaseRow]:
         """Return open cases by reference; page on with the last one."""
         return self._rows(tables.case.c.is_open, tables.case.c.reference > after, limit=limit)
@@ -196,6 +203,12 @@ class Cases:
             tables.case.c.reference > after,
             limit=limit,
         )
+
+    def closed_between(self, first: date, last: date) -> list[CaseRow]:
+        """Return cases whose letter went from *first* to *last*, by the day in London."""
+        start = datetime.combine(first, time.min, tzinfo=LONDON)
+        end = datetime.combine(last, time.max, tzinfo=LONDON)
+        return self._rows(tables.case.c.closed_at.between(start, end), limit=10_000)
 
     def all(self, limit: int = 500, after: str = "") -> list[CaseRow]:
         """Return cases by reference; page on with the last one."""
@@ -249,6 +262,23 @@ class Cases:
             .order_by(tables.item.c.due, tables.case.c.reference, tables.item.c.n)
         )
         return [ItemRow(**row._mapping) for row in self._connection.execute(query)]
+
+    def last_event(self) -> int:
+        """Return the number of the newest event of any case, or 0."""
+        query = select(func.max(tables.event.c.id)).where(
+            tables.event.c.authority == self._authority
+        )
+        return int(self._connection.execute(query).scalar_one_or_none() or 0)
+
+    def assigned_since(self, number: int) -> list[str]:
+        """Return the officers who were given a question after event *number*."""
+        query = select(tables.event.c.data).where(
+            tables.event.c.authority == self._authority,
+            tables.event.c.id > number,
+            tables.event.c.kind == "Assigned",
+        )
+        officers = (str(data["officer"]) for data in self._connection.execute(query).scalars())
+        return list(dict.fromkeys(officers))
 
     def counts(self) -> dict[str, int]:
         """Return how many cases have each status."""

@@ -131,6 +131,12 @@ class Outbox:
             return []
         return self._rows(outbox.c.message_id.in_(list(message_ids)[:200]))
 
+    def sent_to(self, recipient: str, limit: int = 200) -> list[OutboxRow]:
+        """Return the newest mails to *recipient*, newest first: what a token may belong to."""
+        query = select(*COLUMNS).where(self._own(outbox.c.recipient == recipient))
+        query = query.order_by(outbox.c.created_at.desc(), outbox.c.id.desc()).limit(limit)
+        return [OutboxRow(**row._mapping) for row in self._connection.execute(query)]
+
     def of_case(self, reference: str) -> list[OutboxRow]:
         """Return the mails of a case in the order in which they were queued."""
         return self._rows(outbox.c.case_ref == reference)

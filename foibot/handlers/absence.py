@@ -1,0 +1,68 @@
+"""Somebody is away: the deputy gets the questions the same day, and governance hears of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from foibot.case import events
+from foibot.case.model import ItemState
+from foibot.handlers.arrival import Arrival
+from foibot.handlers.desk import Desk
+from foibot.handlers.result import Result, kept
+from foibot.letter.governance import AlertKind
+from foibot.store.cases import ItemRow
+from foibot.triage.chain import Verdict
+
+WORKED_ON = (
+    ItemState.WITH_OFFICER,
+    ItemState.PROPOSED,
+    ItemState.AWAITING_CLARIFICATION,
+    ItemState.AWAITING_FEE,
+)
+
+
+def absence(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
+    """Mark the sender as away; believed when it answers our mail or its domain is confirmed."""
+    author = arrival.context.author
+    known = arrival.context.granted is not None or arrival.context.verdict.passed
+    if author is None or not known or author not in desk.people.roster():
+        return Result(reading=kept(arrival.reading))
+    finding = arrival.message.automatic
+    back = finding.return_date if finding else None
+    until = back - timedelta(days=1) if back else None
+    if until is not None and until < desk.today:
+        return Result(reading=kept(arrival.reading))
+    desk.uow.contacts.set_absent(author, until, arrival.identity, desk.now)
+    desk.people.away[author] = until
+    when = f"away until {until}" if until else "away; no date of return given"
+    hand_on(author, when, arrival.identity, desk)
+    return Result(reading=kept(arrival.reading))
+
+
+def hand_on(address: str, why: str, message: str, desk: Desk) -> int:
+    """Give everything that *address* has to the deputies; return how many questions moved."""
+    rows = desk.uow.cases.items_with(address.lower(), [state.value for state in WORKED_ON])
+    by_case: dict[str, list[ItemRow]] = {}
+    for row in rows:
+        by_case.setdefault(row.reference, []).append(row)
+    moved = 0
+    for reference, items in by_case.items():
+        file = desk.files.load(reference)
+        if file is None:
+            continue
+        facts = [fact for row in items if (fact := _to_deputy(row, address, why, desk))]
+        desk.files.record(file, *facts, message=message)
+        moved += len(facts)
+    left = len(rows) - moved
+    what = f"{address} is {why}; {moved} of {len(rows)} questions went to a deputy"
+    details = (f"{left} questions have no deputy: please assign them",) if left else ()
+    desk.alert(AlertKind.ABSENCE, None, what, details, subject=f"{address}-{desk.today}")
+    return moved
+
+
+def _to_deputy(row: ItemRow, address: str, why: str, desk: Desk) -> events.Assigned | None:
+    service = desk.people.service(row.service)
+    deputy = desk.people.deputy(service, address) if service else None
+    if service is None or deputy is None:
+        return None
+    return events.Assigned(row.n, service.name, deputy, f"{address} is {why}")

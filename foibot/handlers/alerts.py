@@ -1,0 +1,36 @@
+"""What governance must hear of: noted while a handler works, mailed once to each lead."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foibot.handlers.casefile import CaseFile
+from foibot.letter.governance import AlertKind
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that governance must hear of: *details* are lines, *choices* possible replies."""
+
+    kind: AlertKind
+    file: CaseFile | None
+    what: str
+    details: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    subject: str = ""
+
+
+def alert_key(news: News) -> str:
+    """Return the key of an alert: the same news goes to the same person once."""
+    lines = "\n".join((news.what, *news.details))
+    mark = hashlib.sha256(lines.encode()).hexdigest()[:16]
+    return f"alert/{news.kind.value}/{news.subject}/{mark}"
+
+
+def numbers(ns: Sequence[int]) -> str:
+    """Return "question 1" or "questions 1, 2 and 4"."""
+    if len(ns) == 1:
+        return f"question {ns[0]}"
+    return f"questions {', '.join(map(str, ns[:-1]))} and {ns[-1]}"

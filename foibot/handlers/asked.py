@@ -1,0 +1,43 @@
+"""Which questions a mail of ours asked: read from the mail itself, so nothing else is believed."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.case.model import CaseItem, ItemState
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.desk import Desk
+from foibot.message.parse import parse
+from foibot.replies.model import AskedQuestion
+from foibot.store.outbox import OutboxRow
+
+ANCHOR = re.compile(r"\b((?:FOI|IR|RPSI|SAR)-20\d\d-\d{5,7}) Q(\d{1,3})\b")
+DONE = frozenset({ItemState.SENT, ItemState.DROPPED})
+
+
+def sent_text(row: OutboxRow, desk: Desk) -> str:
+    """Return the text of one of our own mails."""
+    return parse(desk.uow.outbox.content_of(row)).text
+
+
+def files_of(text: str, desk: Desk) -> dict[str, CaseFile]:
+    """Return the cases that a mail of ours speaks of."""
+    names = dict.fromkeys(match[1] for match in ANCHOR.finditer(text))
+    loaded = {name: desk.files.load(name) for name in names}
+    return {name: file for name, file in loaded.items() if file is not None}
+
+
+def asked_in(text: str, files: dict[str, CaseFile]) -> tuple[AskedQuestion, ...]:
+    """Return the questions that the mail asked and that are still owed an answer."""
+    found: list[AskedQuestion] = []
+    for name, number in dict.fromkeys((m[1], int(m[2])) for m in ANCHOR.finditer(text)):
+        item = files[name].case.item(number) if name in files else None
+        if item is not None and is_open(item):
+            label = item.question.label
+            found.append(AskedQuestion(name, number, item.question.text, label))
+    return tuple(found)
+
+
+def is_open(item: CaseItem) -> bool:
+    """Return whether an answer to the question is still wanted or can still be changed."""
+    return not item.question.stem and item.state not in DONE

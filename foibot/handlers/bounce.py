@@ -1,0 +1,53 @@
+"""A mail of ours did not arrive: marked, its case opened again, a person told (DAY-10, P8)."""
+
+from __future__ import annotations
+
+from foibot.case import events
+from foibot.case.events import ResponseSent
+from foibot.case.lifecycle import standing
+from foibot.handlers.absence import hand_on
+from foibot.handlers.arrival import Arrival
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.desk import Desk
+from foibot.handlers.result import Result, kept
+from foibot.letter.governance import AlertKind
+from foibot.store.outbox import OutboxRow
+from foibot.triage.chain import Verdict
+from foibot.trust.tokens import ours
+
+LETTERS = frozenset({"response", "review-outcome"})
+
+
+def bounce(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
+    """Undo what counted as sent; only a report that names our signed Message-ID is believed."""
+    row = _failed_mail(arrival, desk)
+    if row is None:
+        return Result(reading=kept(arrival.reading))
+    finding = arrival.message.automatic
+    why = finding.evidence[:300] if finding else "reported as undeliverable"
+    if finding is not None and finding.permanent is False:
+        return Result(row.case_ref, reading=kept(arrival.reading))
+    file = desk.files.load(row.case_ref) if row.case_ref else None
+    if file is not None and row.kind in LETTERS:
+        file = _not_sent(file, row, why, arrival, desk)
+    if desk.people.is_staff(row.recipient.lower()):
+        hand_on(row.recipient, "mail to them does not arrive", arrival.identity, desk)
+    what = f"The {row.kind} to {row.recipient} came back"
+    desk.alert(AlertKind.BOUNCED, file, what, (why,), subject=row.key)
+    return Result(row.case_ref, reading=kept(arrival.reading))
+
+
+def _failed_mail(arrival: Arrival, desk: Desk) -> OutboxRow | None:
+    finding = arrival.message.automatic
+    named = [finding.original_message_id] if finding and finding.original_message_id else []
+    signed = [one for one in named if ours(one, desk.office.key)]
+    rows = desk.uow.outbox.find_by_message_id(signed)
+    return rows[0] if rows else next(iter(arrival.context.answers), None)
+
+
+def _not_sent(file: CaseFile, row: OutboxRow, why: str, arrival: Arrival, desk: Desk) -> CaseFile:
+    for event in reversed(standing(file.history)):
+        if isinstance(event.fact, ResponseSent) and event.fact.key == row.key:
+            fact = events.ResponseFailed(row.key, event.fact.items, why)
+            return desk.files.record(file, fact, message=arrival.identity)
+    return file

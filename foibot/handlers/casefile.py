@@ -1,0 +1,83 @@
+"""A case as it was loaded, with its events; every change goes through Files.record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from foibot.case.events import Event, Fact, Opened
+from foibot.case.lifecycle import replay
+from foibot.case.model import Case
+from foibot.case.reference import SERIES, reference
+from foibot.case.serialise import fact_name
+from foibot.clock.calendar import receipt_date
+from foibot.handlers.office import Office
+from foibot.store.unit_of_work import UnitOfWork
+
+BOT = "foibot"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case and the events that made it."""
+
+    case: Case
+    history: tuple[Event, ...]
+
+    @property
+    def reference(self) -> str:
+        """Return the case's reference."""
+        return self.case.reference
+
+
+class Files:
+    """The cases of one authority within one transaction."""
+
+    def __init__(self, uow: UnitOfWork, office: Office, now: datetime) -> None:
+        self.uow = uow
+        self.office = office
+        self.now = now
+        self.today = receipt_date(now)
+
+    def load(self, wanted: str) -> CaseFile | None:
+        """Return the case called *wanted*, or None."""
+        found = self.uow.cases.load(wanted)
+        if found is None:
+            return None
+        _, history = found
+        return CaseFile(replay(wanted, self.office.authority, history), history)
+
+    def open(self, fact: Opened, actor: str, message: str = "") -> CaseFile:
+        """Open a case with a reference that was never given out before (P10)."""
+        year = self.today.year
+        number = self.uow.cases.next_number(SERIES[fact.kind], year)
+        name = reference(fact.kind, year, number)
+        history = (Event(1, self.now, actor, fact, message),)
+        case = replay(name, self.office.authority, history)
+        self.uow.cases.create(case, history, self.office.dates(case, history, self.today))
+        self._audit(name, history)
+        return CaseFile(case, history)
+
+    def record(self, file: CaseFile, *facts: Fact, actor: str = BOT, message: str = "") -> CaseFile:
+        """Append *facts* to a case and return it as they have made it."""
+        if not facts:
+            return file
+        start = file.case.version
+        added = tuple(
+            Event(start + offset, self.now, actor, fact, message)
+            for offset, fact in enumerate(facts, 1)
+        )
+        history = file.history + added
+        case = replay(file.reference, self.office.authority, history)
+        dates = self.office.dates(case, history, self.today)
+        self.uow.cases.save(case, added, dates, expected_version=start)
+        self._audit(file.reference, added)
+        return CaseFile(case, history)
+
+    def _audit(self, name: str, events: Sequence[Event]) -> None:
+        # Ids and names of facts only: the words stay in the case, where retention reaches them.
+        for event in events:
+            self.uow.audit.append(
+                "case_event", self.now, name, seq=event.seq, fact=fact_name(event.fact)
+            )

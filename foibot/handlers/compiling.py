@@ -1,0 +1,115 @@
+"""A case's letter as the bytes that will go, with what the checks say of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+
+from foibot.case.clockwork import case_clock
+from foibot.case.model import Enclosure
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.desk import Desk
+from foibot.letter.as_text import as_text
+from foibot.letter.blocks import Blocks
+from foibot.letter.checks import check, checked
+from foibot.letter.compose import compose
+from foibot.letter.findings import Finding, Gravity
+from foibot.letter.model import Envelope, File
+from foibot.letter.readability import ease
+from foibot.letter.response import ResponseFacts, answered, enclosures_of, response
+from foibot.store.outbox import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A letter as it will go: *raw* is what the relay gets, *sha256* names it."""
+
+    raw: bytes
+    sha256: str
+    message_id: str
+    subject: str
+    blocks: Blocks
+    findings: tuple[Finding, ...]
+    file_findings: Blocks
+    enclosed: tuple[Enclosure, ...]
+    files: tuple[File, ...]
+    readability: str
+
+    @property
+    def enclosures(self) -> tuple[str, ...]:
+        """Return the hashes of the files that go with the letter."""
+        return tuple(one.sha256 for one in self.enclosed)
+
+    @property
+    def blocked(self) -> bool:
+        """Return whether a check stands against the letter."""
+        return any(one.gravity is Gravity.BLOCK for one in self.findings)
+
+
+def compile_letter(file: CaseFile, items: tuple[int, ...], desk: Desk) -> Compiled:
+    """Return the letter that answers *items*, exactly as it would go."""
+    facts = facts_for(file, items, desk)
+    context = response(file.case, facts, desk.office.templates, desk.office.exemptions)
+    rendered = desk.office.templates.render(context)
+    chosen = answered(file.case, items)
+    enclosed = enclosures_of(chosen)
+    files = tuple(
+        File(one.name, one.content_type, desk.uow.content.file_bytes(one.sha256))
+        for one in enclosed
+    )
+    key = response_key(file, items)
+    mail = replace(desk.to_requester(file, key, lane=Lane.URGENT), files=files)
+    letter = desk.office.templates.letter(
+        context,
+        Envelope(
+            key=key,
+            recipient=mail.to,
+            reference=file.reference,
+            in_reply_to=mail.in_reply_to,
+            references=mail.references,
+            attachments=files,
+            plain=mail.plain,
+        ),
+    )
+    own_id = desk.post.id_of(letter.kind, key)
+    raw = compose(letter, desk.office.sender, own_id, desk.now)
+    text = as_text(rendered.blocks)
+    looked_at = checked(
+        file.case,
+        facts,
+        text,
+        desk.office.templates,
+        desk.office.exemptions,
+        desk.office.check_words,
+        officers=tuple(sorted(desk.people.roster())),
+    )
+    return Compiled(
+        raw=raw,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        message_id=own_id,
+        subject=rendered.subject,
+        blocks=rendered.blocks,
+        findings=check(looked_at),
+        file_findings=(),
+        enclosed=enclosed,
+        files=files,
+        readability=ease(text).said,
+    )
+
+
+def response_key(file: CaseFile, items: tuple[int, ...]) -> str:
+    """Return the key of the letter: one a set of questions and round of answers."""
+    rounds = sum(item.sent_at is not None for item in file.case.items)
+    named = "-".join(map(str, items))
+    return f"response/{file.reference}/{named}/{rounds}/{file.case.version}"
+
+
+def facts_for(file: CaseFile, items: tuple[int, ...], desk: Desk) -> ResponseFacts:
+    """Return the dates that the letter states."""
+    clocks = desk.office.clocks(file.case, file.history, desk.today)
+    chosen = {n: clock for n, clock in clocks.items() if n in items}
+    rest = {n: clock for n, clock in clocks.items() if n not in items}
+    due = min((c.due for c in chosen.values() if c.due), default=desk.today)
+    remaining: date | None = case_clock(rest).due if rest else None
+    return ResponseFacts(letter_date=desk.today, due_on=due, items=items, remaining_by=remaining)

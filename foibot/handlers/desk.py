@@ -1,0 +1,80 @@
+"""What a handler works with: one transaction's cases and mails, the office, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from foibot.handlers.alerts import News
+from foibot.handlers.casefile import CaseFile, Files
+from foibot.handlers.office import Office
+from foibot.handlers.people import People
+from foibot.handlers.post import Mail, Post
+from foibot.letter.governance import AlertKind
+from foibot.store.outbox import Lane
+from foibot.store.unit_of_work import UnitOfWork
+
+# Relays that publish what they get; they want plain text alone (REC-6).
+PLAIN_DOMAINS = ("whatdotheyknow.com",)
+
+
+class Desk:
+    """One authority's desk at one moment, within one transaction."""
+
+    def __init__(self, uow: UnitOfWork, office: Office, now: datetime) -> None:
+        self.uow = uow
+        self.office = office
+        self.now = now
+        self.files = Files(uow, office, now)
+        self.post = Post(uow, office, now)
+        self.people = People(office, uow.contacts.absent(self.files.today), self.files.today)
+        self.news: list[News] = []
+
+    @property
+    def today(self) -> date:
+        """Return the day in London."""
+        return self.files.today
+
+    def alert(
+        self,
+        kind: AlertKind,
+        file: CaseFile | None,
+        what: str,
+        details: Sequence[str] = (),
+        choices: Sequence[str] = (),
+        subject: str = "",
+    ) -> None:
+        """Note what governance must hear of; it is told when the handler has done its work."""
+        about = subject or (file.reference if file else "")
+        self.news.append(News(kind, file, what, tuple(details), tuple(choices), about))
+
+    def to_requester(self, file: CaseFile, key: str, lane: Lane = Lane.URGENT) -> Mail:
+        """Return the envelope of a mail to the requester of a case, in their own thread."""
+        case = file.case
+        return Mail(
+            key=key,
+            to=case.requester.address,
+            reference=case.reference,
+            in_reply_to=case.thread,
+            priority=case.received_on,
+            lane=lane,
+            plain=case.requester.address.lower().endswith(PLAIN_DOMAINS),
+        )
+
+    def to_staff(
+        self,
+        address: str,
+        key: str,
+        reference: str = "",
+        in_reply_to: str = "",
+        lane: Lane = Lane.URGENT,
+    ) -> Mail:
+        """Return the envelope of a mail to a person of the authority, who may answer it."""
+        return Mail(
+            key=f"{key}/{address.lower()}",
+            to=address,
+            reference=reference,
+            in_reply_to=in_reply_to,
+            lane=lane,
+            answerable=True,
+        )

@@ -1,0 +1,180 @@
+"""One mail a person a morning: their questions, what is chased, what is stuck (design: digest)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from foibot.case.blind import blind
+from foibot.case.model import CaseItem, ItemState, Law
+from foibot.clock.model import ItemClock
+from foibot.clock.timetable import Role
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.desk import Desk
+from foibot.handlers.earlier import earlier_answers
+from foibot.handlers.noticing import Due, is_review
+from foibot.letter.governance import AlertKind
+from foibot.letter.officer import Digest, Escalation, Stuck, short_list, stuck_table
+from foibot.letter.work import CaseWork, Question, days_left, work_blocks
+from foibot.store.outbox import Lane
+from foibot.trust.tokens import body_marker
+
+MINE = (ItemState.WITH_OFFICER.value, ItemState.PROPOSED.value)
+CHASED = frozenset({Role.OFFICER, Role.DEPUTY})
+ABOVE = frozenset({Role.MANAGER, Role.DIRECTOR})
+SOON = 5
+
+
+@dataclass(slots=True)
+class Morning:
+    """What one person gets this morning."""
+
+    chased: list[Due] = field(default_factory=list)
+    above: list[Due] = field(default_factory=list)
+
+
+def send_digests(due: Sequence[Due], desk: Desk) -> None:
+    """Send each person the one mail of the morning; alerts to governance go on their own."""
+    people: dict[str, Morning] = {}
+    for one in due:
+        if one.role in CHASED:
+            people.setdefault(one.to, Morning()).chased.append(one)
+        elif one.role in ABOVE:
+            people.setdefault(one.to, Morning()).above.append(one)
+        else:
+            _alert(one, desk)
+    for officer in _with_news(desk):
+        people.setdefault(officer, Morning())
+    for person, work in sorted(people.items()):
+        mine = _own_work(person, work, desk)
+        if mine:
+            _digest(person, mine, desk)
+        elif work.above:
+            _escalate(person, work.above, desk)
+
+
+def _with_news(desk: Desk) -> set[str]:
+    """Return the officers who have a question that no digest has told them of yet."""
+    since = desk.uow.state.own("digest_seq")
+    newest = desk.uow.cases.last_event()
+    found = desk.uow.cases.assigned_since(int(since or 0))
+    desk.uow.state.set_own("digest_seq", str(newest))
+    return {one for one in found if one}
+
+
+def _own_work(person: str, work: Morning, desk: Desk) -> list[CaseWork]:
+    """Return everything that a person has to answer, and what they are asked to help with."""
+    wanted: dict[str, set[int]] = {}
+    for row in desk.uow.cases.items_with(person, MINE):
+        wanted.setdefault(row.reference, set()).add(row.n)
+    for one in work.chased:
+        if not is_review(one.file):
+            wanted.setdefault(one.file.reference, set()).add(one.n)
+    found = []
+    for reference, ns in wanted.items():
+        file = desk.files.load(reference)
+        if file is not None:
+            found.append(case_work(file, ns, desk))
+    return [one for one in found if one.questions]
+
+
+def case_work(file: CaseFile, ns: set[int], desk: Desk) -> CaseWork:
+    """Return the questions *ns* of a case as an officer sees them: without who asked (T20)."""
+    clocks = desk.office.clocks(file.case, file.history, desk.today)
+    items = [item for item in file.case.items if item.n in ns and not item.question.stem]
+    mine = [clocks[item.n] for item in items if item.n in clocks]
+    first = min(mine, key=lambda clock: clock.due or date.max)
+    due = first.due or first.answer_by
+    return CaseWork(
+        reference=file.reference,
+        received_on=file.case.received_on,
+        due_on=due,
+        answer_by=_answer_by(first, due),
+        days_left=first.days_left if first.days_left is not None else 0,
+        questions=tuple(question(item, file, desk) for item in items),
+    )
+
+
+def _answer_by(clock: ItemClock, due: date) -> date:
+    return clock.date_of("answer_back") or clock.target or due
+
+
+def question(item: CaseItem, file: CaseFile, desk: Desk) -> Question:
+    """Return one question with what is needed to answer it."""
+    who = file.case.requester
+    parents = {one.n: one for one in file.case.items}
+    above = parents.get(item.question.parent or 0)
+    over = (*above.question.context, above.question.text) if above else ()
+    lines = [*over, *item.question.context]
+    remark = ""
+    if item.clarification and item.clarification.answer:
+        remark = f"The requester was asked: {item.clarification.question} They answered: "
+        remark += blind(item.clarification.answer, who)
+    return Question(
+        n=item.n,
+        text=blind(item.question.text, who),
+        context=tuple(blind(line, who) for line in lines if line),
+        environmental=item.law in {Law.EIR, Law.EISRS},
+        earlier=earlier_answers(item, file, desk),
+        remark=remark,
+    )
+
+
+def _digest(person: str, work: list[CaseWork], desk: Desk) -> None:
+    mail = desk.to_staff(person, f"digest/{desk.today}", lane=Lane.REMINDER)
+    ordered = sorted(work, key=lambda case: (case.due_on, case.reference))
+    count = sum(len(case.questions) for case in ordered)
+    context = Digest(
+        officer="colleague",
+        references=short_list(tuple(case.reference for case in ordered)),
+        today=desk.today,
+        questions=count,
+        cases=len(ordered),
+        late=sum(len(case.questions) for case in ordered if case.days_left < 0),
+        soon=sum(len(case.questions) for case in ordered if 0 <= case.days_left <= SOON),
+        work=work_blocks(ordered, desk.today),
+        token=body_marker(desk.post.token_of(mail)),
+    )
+    desk.post.send(context, mail)
+
+
+def _escalate(person: str, due: Sequence[Due], desk: Desk) -> None:
+    mail = desk.to_staff(person, f"escalation/{desk.today}", lane=Lane.REMINDER)
+    rows = tuple(_stuck(one) for one in due)
+    by_case: dict[str, set[int]] = {}
+    for one in due:
+        by_case.setdefault(one.file.reference, set()).add(one.n)
+    work = [case_work(_file(due, name), ns, desk) for name, ns in by_case.items()]
+    context = Escalation(
+        person="colleague",
+        references=short_list(tuple(by_case)),
+        director=any(one.role is Role.DIRECTOR for one in due),
+        questions=len(rows),
+        table=stuck_table(rows),
+        work=work_blocks(work, desk.today),
+        token=body_marker(desk.post.token_of(mail)),
+    )
+    desk.post.send(context, mail)
+
+
+def _file(due: Sequence[Due], reference: str) -> CaseFile:
+    return next(one.file for one in due if one.file.reference == reference)
+
+
+def _stuck(one: Due) -> Stuck:
+    item = one.file.case.item(one.n)
+    text = blind(item.question.text, one.file.case.requester) if item else one.file.case.title
+    left = days_left(one.clock.days_left if one.clock.days_left is not None else 0)[0]
+    due = one.clock.due or one.clock.answer_by
+    officer = (item.officer if item else one.file.case.reviewer) or "nobody"
+    return Stuck(one.file.reference, one.n, text, officer, due, left)
+
+
+def _alert(one: Due, desk: Desk) -> None:
+    late = one.clock.late
+    kind = AlertKind.OVERDUE if late else AlertKind.AT_RISK
+    item = one.file.case.item(one.n)
+    who = (item.officer if item else one.file.case.reviewer) or "nobody"
+    what = f"Q{one.n} ({who}): {one.notice.why}" if one.n else one.notice.why
+    desk.alert(kind, one.file, f"{what} ({desk.today})")

@@ -1,0 +1,41 @@
+"""Disposition -> handler; a test states that none is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from foibot.handlers.absence import absence
+from foibot.handlers.arrival import Arrival
+from foibot.handlers.bounce import bounce
+from foibot.handlers.desk import Desk
+from foibot.handlers.hold import hold
+from foibot.handlers.new_request import new_request
+from foibot.handlers.quiet import automatic, before_start, own_mail, regulator
+from foibot.handlers.requester import chaser, clarification, thanks, withdrawal
+from foibot.handlers.result import Result
+from foibot.handlers.review_request import review_request
+from foibot.handlers.staff_entry import staff_entry
+from foibot.triage.chain import Verdict
+from foibot.triage.disposition import Disposition
+
+Handler = Callable[[Arrival, Desk, Verdict], Result]
+
+HANDLERS: dict[Disposition, Handler] = {
+    Disposition.NEW_REQUEST: new_request,
+    Disposition.STAFF_ENTRY: staff_entry,
+    Disposition.REVIEW_REQUEST: review_request,
+    Disposition.CLARIFICATION: clarification,
+    Disposition.CHASER: chaser,
+    Disposition.WITHDRAWAL: withdrawal,
+    Disposition.CORRECTION: hold,
+    Disposition.THANKS: thanks,
+    Disposition.REGULATOR: regulator,
+    Disposition.OFFICER_REPLY: hold,
+    Disposition.DECISION: hold,
+    Disposition.BOUNCE: bounce,
+    Disposition.ABSENCE: absence,
+    Disposition.OWN_MAIL: own_mail,
+    Disposition.AUTOMATIC: automatic,
+    Disposition.BEFORE_START: before_start,
+    Disposition.HOLD: hold,
+}

@@ -1,0 +1,119 @@
+"""The letter before it goes: compiled, checked, put before an approver, bound to bytes (P23)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from foibot.case import events
+from foibot.case.clockwork import case_clock
+from foibot.case.model import Case, CaseKind, Draft, ItemState
+from foibot.handlers.casefile import BOT, CaseFile
+from foibot.handlers.compiling import Compiled, compile_letter, response_key
+from foibot.handlers.desk import Desk
+from foibot.letter.blocks import Blocks, Listing, ListItem, words
+from foibot.letter.findings import summary
+from foibot.letter.governance import AlertKind, DraftForApproval
+from foibot.letter.officer import discarded_blocks
+from foibot.letter.work import days_left
+from foibot.trust.codes import Content, content_code
+from foibot.trust.tokens import body_marker
+
+SETTLED = frozenset({ItemState.SENT, ItemState.DROPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Which questions a letter would answer now; *complete* when none is left."""
+
+    items: tuple[int, ...]
+    complete: bool
+
+
+def ready(case: Case) -> Ready:
+    """Return which questions could be answered now."""
+    owed = [item for item in case.counted if item.state not in SETTLED]
+    answered = [item.n for item in owed if item.state is ItemState.ANSWERED]
+    return Ready(tuple(answered), complete=bool(owed) and len(answered) == len(owed))
+
+
+def draft_when_ready(file: CaseFile, desk: Desk) -> CaseFile:
+    """Put the letter before the approver once the last answer is in."""
+    current = desk.files.load(file.reference) or file
+    if current.case.kind is CaseKind.REVIEW or not current.case.status.is_open:
+        return current
+    return draft(current, desk) if ready(current.case).complete else current
+
+
+def draft(file: CaseFile, desk: Desk) -> CaseFile:
+    """Compile the letter of what is answered, check it, and put it before the approvers."""
+    now_ready = ready(file.case)
+    if not now_ready.items or file.case.draft is not None:
+        return file
+    made = compile_letter(file, now_ready.items, desk)
+    stored = desk.uow.content.add_file(
+        made.raw, f"{file.reference}.eml", "message/rfc822", "made", desk.now
+    )
+    approvers = desk.people.approvers(BOT, not_=suppliers(file.case))
+    fact = events.DraftMade(
+        made.sha256,
+        now_ready.items,
+        approvers,
+        BOT,
+        response_key(file, now_ready.items),
+        made.enclosures,
+        blocked=made.blocked,
+    )
+    file = desk.files.record(file, fact)
+    desk.uow.audit.append("draft_made", desk.now, file.reference, sha256=stored.sha256)
+    for approver in approvers:
+        _ask(file, made, approver, desk)
+    if not approvers:
+        desk.alert(AlertKind.DRAFT, file, "Nobody is configured to approve letters")
+    return file
+
+
+def suppliers(case: Case) -> frozenset[str]:
+    """Return everybody who supplied an answer: none of them approves alone."""
+    return frozenset(person.lower() for item in case.items for person in item.suppliers)
+
+
+def code_of(case: Case, desk: Desk) -> str:
+    """Return the code by which exactly this draft is approved (fact D)."""
+    assert case.draft is not None
+    return content_code("approve", content_of(case, case.draft), desk.office.key)
+
+
+def content_of(case: Case, made: Draft) -> Content:
+    """Return what an approval is bound to: case, version, recipient, bytes, enclosures (T30)."""
+    address = case.requester.address
+    return Content(case.reference, str(made.version), address, made.sha256, made.enclosures)
+
+
+def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
+    case = file.case
+    clock = case_clock(desk.office.clocks(case, file.history, desk.today))
+    due = clock.due or desk.today
+    mail = desk.to_staff(approver, f"draft/{file.reference}/{made.sha256[:24]}", file.reference)
+    mail = replace(mail, files=made.files)
+    context = DraftForApproval(
+        reference=file.reference,
+        recipient=case.requester.address,
+        due_on=due,
+        days_left=days_left(clock.days_left or 0)[0],
+        version=case.draft.version if case.draft else case.version,
+        code=code_of(case, desk),
+        blocked=made.blocked,
+        checks=summary(made.findings),
+        findings=made.file_findings,
+        discarded=discarded_blocks("\n\n".join(case.left_out)),
+        enclosures=_listed([f"{one.name} ({one.size:,} bytes)" for one in made.enclosed]),
+        readability=made.readability,
+        subject=made.subject,
+        letter=made.blocks,
+        token=body_marker(desk.post.token_of(mail)),
+    )
+    desk.post.send(context, mail)
+
+
+def _listed(lines: list[str]) -> Blocks:
+    return (Listing(tuple(ListItem(words(line)) for line in lines)),) if lines else ()

@@ -1,0 +1,47 @@
+"""What waits for a person: kept, listed, and told to governance the same minute (P5)."""
+
+from __future__ import annotations
+
+from foibot.handlers.arrival import Arrival
+from foibot.handlers.desk import Desk
+from foibot.handlers.result import Result, kept
+from foibot.handlers.telling import tell
+from foibot.letter.governance import AlertKind
+from foibot.store.inbox import MOST_TRIES, Waiting
+from foibot.triage.chain import Verdict
+
+HELD_CHOICES = ("release", "file under FOI-2026-00001 (with the right reference)")
+
+
+def held_subject(waiting: Waiting) -> str:
+    """Return what an alert about a held message is about."""
+    return f"message-{waiting.id}"
+
+
+def hold(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
+    """Keep a message for a person, who is told what it seems to be and why it is held."""
+    return hold_for(arrival, desk, verdict.why)
+
+
+def hold_for(arrival: Arrival, desk: Desk, why: str) -> Result:
+    """Keep a message for a person, saying *why*."""
+    hints = f"names {', '.join(arrival.context.hints)}" if arrival.context.hints else ""
+    read_as = f"read as {arrival.reading.kind.value.replace('_', ' ')}"
+    what = f"Message {arrival.waiting.id} of {arrival.received_on} is held"
+    details = tuple(filter(None, (why, read_as, hints)))
+    desk.alert(AlertKind.HELD, None, what, details, HELD_CHOICES, held_subject(arrival.waiting))
+    return Result(held=why, reading=kept(arrival.reading))
+
+
+def hold_unreadable(waiting: Waiting, reason: str, desk: Desk) -> None:
+    """Keep a message that could not be read within the limits."""
+    why = f"it could not be read: {reason}"
+    desk.uow.inbox.hold(waiting.id, why, desk.now)
+    what = f"Message {waiting.id} of {waiting.received_on} is held"
+    desk.alert(AlertKind.HELD, None, what, (why,), HELD_CHOICES, held_subject(waiting))
+    tell(desk)
+
+
+def hold_worn_out(waiting: Waiting, desk: Desk) -> None:
+    """Keep a message that failed too often; it may have ended the process itself."""
+    hold_unreadable(waiting, f"it failed {MOST_TRIES} times", desk)

@@ -1,0 +1,133 @@
+"""What the handlers of one authority need that is no row: rules, calendars, templates, key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from foibot.case.clockwork import case_clock, item_clocks
+from foibot.case.events import Event
+from foibot.case.model import Case, CaseItem, CaseKind, ItemState, Law
+from foibot.clock.calendar import Calendar, Calendars
+from foibot.clock.model import CaseClock, ItemClock
+from foibot.clock.notices import NoticeItem, Plan, notices_due
+from foibot.clock.rulebook import Rulebook
+from foibot.clock.timetable import Step, Timetable
+from foibot.config.model import Desk as DeskConfig
+from foibot.letter.exemptions import Exemptions
+from foibot.letter.findings import Words
+from foibot.letter.templates import Templates
+from foibot.message.model import Address
+from foibot.questions.services import Services
+from foibot.replies.rules import ReplyRules
+from foibot.store.cases import Dates
+from foibot.triage.chain import Rule
+from foibot.trust.authentication import TrustConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The rules of one authority's desk, as loaded; replaced as a whole when a file changes."""
+
+    config: DeskConfig
+    key: bytes = field(repr=False)
+    calendars: Calendars
+    rules: Rulebook
+    timetable: Timetable
+    services: Services
+    chain: Sequence[Rule]
+    templates: Templates
+    replies: ReplyRules
+    exemptions: Exemptions
+    check_words: Words
+    trust: TrustConfig
+
+    @property
+    def authority(self) -> str:
+        """Return the name under which the rows of this authority are kept."""
+        return self.config.key
+
+    @property
+    def sender(self) -> Address:
+        """Return the address of the desk."""
+        return Address(self.config.from_address, self.config.from_name)
+
+    @property
+    def own_days(self) -> Calendar:
+        """Return the authority's own working days, on which its people are written to."""
+        regime = self.rules.regime(next(iter(self.rules.regimes)))
+        return self.calendars[regime.target_calendar]
+
+    def law(self, regime: str) -> Law:
+        """Return the law of this authority's country for what was read as *regime*."""
+        scotland = self.config.authority.regime == "scotland"
+        if regime == "eir":
+            return Law.EISRS if scotland else Law.EIR
+        if regime == "sar":
+            return Law.SAR
+        return Law.FOISA if scotland else Law.FOIA
+
+    def clocks(self, case: Case, history: Sequence[Event], today: date) -> dict[int, ItemClock]:
+        """Return the clock of each item of a case."""
+        return item_clocks(case, history, today, self.calendars, self.rules)
+
+    def dates(self, case: Case, history: Sequence[Event], today: date) -> Dates:
+        """Return the columns by which a case is found: due, and the next day to look at it."""
+        clocks = self.clocks(case, history, today)
+        whole = case_clock(clocks)
+        plan = self.plan(case, clocks, today)
+        look = plan.next_look or (self.own_days.roll(today) if case.status.is_open else None)
+        if plan.notices:
+            look = today
+        return Dates(
+            due=whole.due,
+            next_look=look,
+            calendar_version=next(iter(clocks.values())).calendar_version,
+            item_due={n: clock.due for n, clock in clocks.items() if clock.due is not None},
+        )
+
+    def plan(self, case: Case, clocks: dict[int, ItemClock], today: date) -> Plan:
+        """Return the notices due for a case and the next day to look."""
+        items = [
+            NoticeItem(str(n), clock, step_of(case, n), frozenset(case.reminded))
+            for n, clock in clocks.items()
+            if _is_owed(case, n)
+        ]
+        return notices_due(items, today, self.timetable, self.own_days)
+
+
+def _is_owed(case: Case, n: int) -> bool:
+    item = case.item(n)
+    return item is None or (item.is_counted and item.state is not ItemState.SENT)
+
+
+def step_of(case: Case, n: int) -> Step:
+    """Return how far item *n* has come; 0 is the review as a whole."""
+    item = case.item(n)
+    if case.kind is CaseKind.REVIEW:
+        if case.reviewer is None:
+            return Step.UNASSIGNED
+        return Step.UNANSWERED if case.finding is None else Step.UNAPPROVED
+    if item is None:
+        return Step.UNASSIGNED
+    return _item_step(item)
+
+
+def _item_step(item: CaseItem) -> Step:
+    if item.answer is not None:
+        return Step.UNAPPROVED
+    return Step.UNANSWERED if item.officer else Step.UNASSIGNED
+
+
+def statutory_date(clocks: dict[int, ItemClock], received_at: datetime) -> date:
+    """Return the date that an acknowledgement states: the earliest running item's."""
+    due = case_clock(clocks).due
+    if due is None:
+        raise ValueError(f"no running clock for what was received at {received_at}")
+    return due
+
+
+def earliest(clocks: dict[int, ItemClock]) -> CaseClock:
+    """Return the clock that a list of cases shows."""
+    return case_clock(clocks)

@@ -1,0 +1,156 @@
+"""An officer's reply: what it says is recorded or shown back, the rest asked back or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from foibot.case import events
+from foibot.case.events import Fact
+from foibot.case.model import Case, ItemState
+from foibot.handlers import replied
+from foibot.handlers.arrival import Arrival
+from foibot.handlers.asked import asked_in, files_of, sent_text
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.desk import Desk
+from foibot.handlers.drafting import draft_when_ready
+from foibot.handlers.hold import hold_for
+from foibot.handlers.kept_files import Kept, keep_files
+from foibot.handlers.result import Result, kept
+from foibot.letter.governance import AlertKind
+from foibot.letter.officer import Recorded
+from foibot.replies.answers import read_reply
+from foibot.replies.model import Certainty, Command, Key, QuestionReply, ReplyReading
+from foibot.triage.chain import Verdict
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of one reply, on its way to the confirmation."""
+
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    recorded: list[Recorded] = field(default_factory=list)
+    proposed: list[Recorded] = field(default_factory=list)
+
+    def add(self, key: Key, *facts: Fact) -> None:
+        """Note the facts for a case."""
+        self.facts.setdefault(key.reference, []).extend(facts)
+
+
+def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
+    """Record what an officer answered, and send back what was recorded, question by question."""
+    row = arrival.context.granted
+    author = arrival.context.author
+    if row is None or author is None:
+        return hold_for(arrival, desk, verdict.why)
+    desk.uow.contacts.clear_absence(author)
+    sent = sent_text(row, desk)
+    files = files_of(sent, desk)
+    asked = asked_in(sent, files)
+    reading = read_reply(arrival.message, asked, desk.office.replies, today=desk.today, sent=sent)
+    kept_files = keep_files(arrival, desk)
+    taken = take(reading, files, kept_files, author, desk)
+    changed = apply(taken, reading, files, arrival, desk)
+    replied.answer(arrival, reading, taken, changed, asked, desk)
+    for file in changed.values():
+        draft_when_ready(file, desk)
+    reference = next(iter(changed or files), None)
+    return Result(reference, reading=kept(arrival.reading))
+
+
+def take(
+    reading: ReplyReading,
+    files: dict[str, CaseFile],
+    kept_files: Kept,
+    author: str,
+    desk: Desk,
+) -> Taken:
+    """Return the facts that a reply makes, case by case."""
+    taken = Taken()
+    if reading.command is Command.CONFIRM:
+        _confirm(reading, files, author, taken)
+    if reading.command is Command.UNDO:
+        _undo(reading, files, author, taken)
+    for reply in reading.replies:
+        file = files[reply.key.reference]
+        for fact in replied.facts_of(reply, file.case, kept_files, author, desk):
+            taken.add(reply.key, fact)
+        target = taken.recorded if _counts(reply) else taken.proposed
+        target.append(replied.recorded(reply, kept_files))
+    return taken
+
+
+def _counts(reply: QuestionReply) -> bool:
+    return reply.certainty is Certainty.RECORDED
+
+
+def _wanted(reading: ReplyReading, case: Case, n: int) -> bool:
+    """Return whether a command is about item *n*: it names it, or names none."""
+    return not reading.command_keys or Key(case.reference, n) in reading.command_keys
+
+
+def _confirm(reading: ReplyReading, files: dict[str, CaseFile], author: str, taken: Taken) -> None:
+    for file in files.values():
+        for item in file.case.items:
+            mine = item.proposed is not None and item.proposed.by == author
+            if not mine or item.proposed is None or not _wanted(reading, file.case, item.n):
+                continue
+            key = Key(file.reference, item.n)
+            taken.add(key, events.Answered(item.n, item.proposed))
+            taken.recorded.append(
+                Recorded(file.reference, item.n, "Answer confirmed", item.proposed.text)
+            )
+
+
+def _undo(reading: ReplyReading, files: dict[str, CaseFile], author: str, taken: Taken) -> None:
+    for file in files.values():
+        for item in file.case.items:
+            answer = item.answer or item.proposed
+            mine = answer is not None and answer.by == author and item.state is not ItemState.SENT
+            if mine and _wanted(reading, file.case, item.n):
+                key = Key(file.reference, item.n)
+                taken.add(key, events.AnswerTakenBack(item.n, "the officer undid it"))
+                taken.recorded.append(Recorded(file.reference, item.n, "Undone: it is open again"))
+
+
+def apply(
+    taken: Taken,
+    reading: ReplyReading,
+    files: dict[str, CaseFile],
+    arrival: Arrival,
+    desk: Desk,
+) -> dict[str, CaseFile]:
+    """Record the facts; return the cases that changed."""
+    author = arrival.context.author or ""
+    changed: dict[str, CaseFile] = {}
+    for reference, facts in taken.facts.items():
+        changed[reference] = desk.files.record(
+            files[reference], *facts, actor=author, message=arrival.identity
+        )
+    left_out(reading, changed or files, arrival, desk)
+    return changed
+
+
+def left_out(
+    reading: ReplyReading, files: dict[str, CaseFile], arrival: Arrival, desk: Desk
+) -> None:
+    """Keep the words that were not taken, for the approver to see as left out."""
+    author = arrival.context.author or ""
+    words: Sequence[Fact] = [
+        events.LeftOut(one.text[:2000], one.why, author)
+        for one in reading.discarded
+        if one.text.strip()
+    ]
+    reference = next(iter(files), None)
+    if not words or reference is None:
+        return
+    # The newest events are in the store: what apply() returned may be older than a second record.
+    file = desk.files.load(reference)
+    if file is not None:
+        files[reference] = desk.files.record(file, *words, actor=author, message=arrival.identity)
+    if reading.unclear and not reading.replies:
+        desk.alert(
+            AlertKind.LEFT_OUT,
+            file,
+            f"Nothing could be taken from a reply of {author}; it was asked back",
+        )

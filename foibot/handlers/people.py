@@ -1,0 +1,82 @@
+"""Who does what at the authority: roster, absences, deputies; from services.toml, governance."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from foibot.handlers.office import Office
+from foibot.questions.services import Service
+
+
+class People:
+    """The people of one authority on one day."""
+
+    def __init__(self, office: Office, absent: Mapping[str, date | None], today: date) -> None:
+        self.office = office
+        self.governance = office.config.governance
+        self.away = {address.lower(): until for address, until in absent.items()}
+        self.away |= office.services.absent(today)
+
+    def is_away(self, address: str) -> bool:
+        """Return whether somebody is away today."""
+        return address.lower() in self.away
+
+    def officer(self, service: Service) -> str:
+        """Return who gets a service's questions: the first officer who is here, else the deputy."""
+        present = [one for one in service.officers if not self.is_away(one)]
+        if present:
+            return present[0]
+        deputy = service.deputy or ""
+        return (
+            deputy if deputy and not self.is_away(deputy) else next(iter(service.officers), deputy)
+        )
+
+    def deputy(self, service: Service, instead_of: str) -> str | None:
+        """Return who stands in for an officer: another officer of the service, else the deputy."""
+        others = [*service.officers, service.deputy or ""]
+        for one in others:
+            if one and one.lower() != instead_of.lower() and not self.is_away(one):
+                return one
+        return None
+
+    def service(self, name: str | None) -> Service | None:
+        """Return the service called *name*."""
+        return self.office.services.named(name) if name else None
+
+    def roster(self) -> frozenset[str]:
+        """Return everybody who may answer or decide by mail, in lower case."""
+        return frozenset(address.lower() for address in self._everybody())
+
+    def _everybody(self) -> Iterable[str]:
+        for service in self.office.services.all:
+            yield from service.officers
+            yield from (one for one in (service.deputy, service.manager, service.director) if one)
+        yield from self.leads
+        yield from self.governance.approvers
+        yield from self.governance.reviewers
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Return the governance leads."""
+        return self.governance.leads
+
+    def is_lead(self, address: str | None) -> bool:
+        """Return whether somebody leads, approves or reviews."""
+        deciders = {*self.leads, *self.governance.approvers, *self.governance.reviewers}
+        return bool(address) and address in {one.lower() for one in deciders}
+
+    def is_staff(self, address: str | None) -> bool:
+        """Return whether an address is the authority's own or on the roster."""
+        if not address:
+            return False
+        domain = address.rpartition("@")[2]
+        own = self.office.config.authority.domain.lower()
+        return domain == own or domain.endswith("." + own) or address in self.roster()
+
+    def approvers(self, author: str, not_: Collection[str] = ()) -> tuple[str, ...]:
+        """Return who approves a letter: not its author or suppliers, when there is anybody else."""
+        everybody = self.governance.approvers or self.leads
+        barred = {author.lower(), *(one.lower() for one in not_)}
+        others = tuple(one for one in everybody if one.lower() not in barred)
+        return others or everybody

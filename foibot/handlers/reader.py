@@ -1,0 +1,63 @@
+"""Messages opened in limited children and understood by the rules (reliability P5)."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+
+from foibot.attachments.extractor import Extractor
+from foibot.handlers.arrival import Opened, Unreadable
+from foibot.message.model import Message
+from foibot.questions import rules as question_rules
+from foibot.questions.itemise import itemise
+from foibot.request.kind import Thread
+from foibot.request.load import load_reading_rules
+from foibot.request.model import Reading
+from foibot.request.read import read_request
+from foibot.sandbox.codec import Value
+from foibot.sandbox.limits import Limits
+from foibot.sandbox.values import decode
+from foibot.sandbox.worker import ChildError, Worker
+
+PARSED = "foibot.attachments.whole:parsed"
+
+
+class LimitedReader:
+    """One child for messages and one for attachments; each is replaced when it fails."""
+
+    def __init__(self, directory: Path | None = None, limits: Limits | None = None) -> None:
+        self._worker = Worker(limits)
+        self._extractor = Extractor(limits)
+        self._rules = load_reading_rules(directory)
+        self._itemise = partial(itemise, rules=question_rules.load(directory))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the children."""
+        self._worker.close()
+        self._extractor.close()
+
+    def open(self, raw: bytes | Path) -> Opened | Unreadable:
+        """Return the message in *raw*, or why it cannot be had within the limits."""
+        payload: Value = {"path": str(raw)} if isinstance(raw, Path) else {"raw": raw}
+        try:
+            message = cast(Message, decode(Message, self._worker.run(PARSED, payload)))
+        except ChildError as error:
+            return Unreadable(f"{error.reason} ({error.detail})")
+        return Opened(message, self._extractor.texts(message.attachments))
+
+    def understand(self, opened: Opened, thread: Thread) -> Reading:
+        """Return what the message asks for."""
+        return read_request(opened.message, opened.texts, self._rules, self._itemise, thread)

@@ -1,0 +1,203 @@
+"""What one officer's answer means for the case, and what the officer gets back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from foibot.case import events
+from foibot.case.events import Fact
+from foibot.case.model import Answer, Case, CaseItem, ExemptionClaim, ItemState, Outcome
+from foibot.handlers.arrival import Arrival
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.desk import Desk
+from foibot.handlers.kept_files import Kept
+from foibot.letter.blocks import Block, Heading, Listing, ListItem, Quote, words
+from foibot.letter.governance import AlertKind
+from foibot.letter.officer import (
+    Confirmation,
+    Recorded,
+    Unclear,
+    discarded_blocks,
+    recorded_blocks,
+    short_list,
+)
+from foibot.letter.plain import blocks_of_text
+from foibot.replies.model import (
+    AskedQuestion,
+    Certainty,
+    Proposal,
+    QuestionReply,
+    ReplyReading,
+)
+from foibot.trust.tokens import body_marker
+
+if TYPE_CHECKING:
+    from foibot.handlers.officer_reply import Taken
+
+SAID = {
+    Proposal.ANSWER: "Answer",
+    Proposal.NOT_HELD: "Not held",
+    Proposal.NOT_OURS: "Not yours",
+    Proposal.NEED_CLARIFICATION: "To be asked of the requester",
+    Proposal.EXEMPTION: "To be withheld",
+    Proposal.MORE_TIME: "More time",
+    Proposal.DONE: "Done",
+}
+CHOICES = (
+    "Answer: write the answer between the two lines of its question.",
+    'Not held: write "not held", and where you looked.',
+    'Not ours: write "not ours, try" and the service.',
+    'Need to ask: write "need to ask the requester:" and what you need to know.',
+    'Withhold: write the exemption and the reason, such as "section 43(2): ...".',
+    'More time: write "more time because ..." and until when.',
+)
+
+
+def facts_of(
+    reply: QuestionReply, case: Case, files: Kept, author: str, desk: Desk
+) -> Iterator[Fact]:
+    """Yield what one answer changes; decisions that are governance's alone are put before it."""
+    item = case.item(reply.key.n)
+    if item is None:
+        return
+    if reply.proposal is Proposal.NOT_OURS:
+        yield not_ours(reply, item, case, desk)
+    elif reply.proposal is Proposal.NEED_CLARIFICATION:
+        question = reply.detail or reply.text
+        yield events.ClarificationWanted(item.n, question, author)
+        _wanted(case, f"{author} would ask the requester about Q{item.n}: {question}", desk)
+    elif reply.proposal is Proposal.MORE_TIME:
+        yield events.MoreTimeAsked(item.n, reply.detail, reply.until, author)
+        _wanted(case, f"{author} asks for more time on Q{item.n}: {reply.detail}", desk)
+    elif reply.proposal is not Proposal.DONE:
+        answer = answer_of(reply, item, files, author, desk.now)
+        certain = reply.certainty is Certainty.RECORDED
+        yield events.Answered(item.n, answer) if certain else events.AnswerProposed(item.n, answer)
+
+
+def _wanted(case: Case, what: str, desk: Desk) -> None:
+    file = desk.files.load(case.reference)
+    desk.alert(AlertKind.WANTED, file, what, choices=DECISIONS)
+
+
+DECISIONS = (
+    "ask Q2: your question to the requester (because it cannot be found without)",
+    "extend to 12 January 2027: ground and reason",
+    "assign Q2 to the name of the service",
+)
+
+
+def answer_of(
+    reply: QuestionReply, item: CaseItem, files: Kept, author: str, now: datetime
+) -> Answer:
+    """Return the answer as it will stand in the letter."""
+    outcome = Outcome.DISCLOSED
+    if reply.proposal is Proposal.NOT_HELD:
+        outcome = Outcome.NOT_HELD
+    elif reply.proposal is Proposal.EXEMPTION:
+        outcome = Outcome.PART if reply.text.strip() else Outcome.REFUSED
+    claims = tuple(ExemptionClaim(one, reason=reply.detail) for one in reply.exemptions)
+    return Answer(
+        outcome=outcome,
+        text=reply.text,
+        exemptions=claims,
+        enclosures=files.named(reply.enclosures),
+        searches=reply.detail if outcome is Outcome.NOT_HELD else "",
+        other_body=reply.other_body,
+        by=author,
+        at=now,
+    )
+
+
+def not_ours(reply: QuestionReply, item: CaseItem, case: Case, desk: Desk) -> Fact:
+    """Give the question to the service that the officer names, or to governance."""
+    service = desk.people.service(reply.service)
+    if service is not None and service.name != item.service:
+        officer = desk.people.officer(service).lower()
+        return events.Assigned(item.n, service.name, officer, f"{item.service}: not ours")
+    why = f"{item.service} says that it is not theirs"
+    hint = f"; they name: {reply.service}" if reply.service else ""
+    file = desk.files.load(case.reference)
+    choices = (f"assign Q{item.n} to the name of the service",)
+    desk.alert(AlertKind.UNASSIGNED, file, f"Q{item.n}: {why}{hint}", choices=choices)
+    return events.Unassigned(item.n, why + hint)
+
+
+def recorded(reply: QuestionReply, files: Kept) -> Recorded:
+    """Return what the officer is shown of one answer."""
+    said = SAID[reply.proposal]
+    if reply.exemptions:
+        said = f"{said}: {', '.join(reply.exemptions)}"
+    text = "\n\n".join(part for part in (reply.text, reply.detail) if part)
+    names = tuple(one.name for one in files.named(reply.enclosures))
+    return Recorded(reply.key.reference, reply.key.n, said, text, names)
+
+
+def answer(
+    arrival: Arrival,
+    reading: ReplyReading,
+    taken: Taken,
+    changed: dict[str, CaseFile],
+    asked: Sequence[AskedQuestion],
+    desk: Desk,
+) -> None:
+    """Send back what was recorded; or ask back, with the choices, what is unclear."""
+    if taken.recorded or taken.proposed:
+        _confirm(arrival, reading, taken, desk)
+    unclear = bool(reading.unclear) or not (taken.recorded or taken.proposed)
+    if unclear and asked:
+        _ask_back(arrival, reading, asked, desk)
+
+
+def _confirm(arrival: Arrival, reading: ReplyReading, taken: Taken, desk: Desk) -> None:
+    author = arrival.context.author or ""
+    message_id = arrival.message.message_id or ""
+    names = dict.fromkeys(one.reference for one in (*taken.recorded, *taken.proposed))
+    mail = desk.to_staff(author, f"confirmation/{arrival.identity}", next(iter(names)), message_id)
+    left = desk.uow.cases.items_with(
+        author, [ItemState.WITH_OFFICER.value, ItemState.PROPOSED.value]
+    )
+    context = Confirmation(
+        officer=called(arrival),
+        references=short_list(tuple(names)),
+        recorded=recorded_blocks(tuple(taken.recorded)),
+        proposed=recorded_blocks(tuple(taken.proposed)),
+        not_taken=discarded_blocks("\n\n".join(one.text for one in reading.discarded)),
+        left=len(left),
+        token=body_marker(desk.post.token_of(mail)),
+    )
+    desk.post.send(context, mail)
+
+
+def _ask_back(
+    arrival: Arrival, reading: ReplyReading, asked: Sequence[AskedQuestion], desk: Desk
+) -> None:
+    author = arrival.context.author or ""
+    reference = asked[0].reference
+    mail = desk.to_staff(
+        author, f"unclear/{arrival.identity}", reference, arrival.message.message_id or ""
+    )
+    read = "\n\n".join(f"{one.text}\n({one.why})" for one in reading.unclear)
+    context = Unclear(
+        officer=called(arrival),
+        reference=reference,
+        read=(Quote(blocks_of_text(read)),) if read else (),
+        choices=_choices(asked),
+        token=body_marker(desk.post.token_of(mail)),
+    )
+    desk.post.send(context, mail)
+
+
+def _choices(asked: Sequence[AskedQuestion]) -> tuple[Block, ...]:
+    out: list[Block] = []
+    for one in asked:
+        out += [Heading(words(f"{one.reference} Q{one.n}"), 3), Quote(blocks_of_text(one.text))]
+    return (*out, Listing(tuple(ListItem(words(choice)) for choice in CHOICES)))
+
+
+def called(arrival: Arrival) -> str:
+    """Return how an officer is greeted: by the first name they write under, else not by name."""
+    sender = arrival.message.sender
+    return sender.name.split()[0] if sender and sender.name.strip() else "colleague"

@@ -1,0 +1,134 @@
+"""Mail from the requester of a case: clarification, chaser, withdrawal, thanks (law.md part 3)."""
+
+from __future__ import annotations
+
+from foibot.case import events
+from foibot.case.clockwork import case_clock
+from foibot.case.model import CaseItem, ItemState
+from foibot.clock.calendar import receipt_date
+from foibot.handlers.arrival import Arrival
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.desk import Desk
+from foibot.handlers.hold import hold_for
+from foibot.handlers.result import Result, kept
+from foibot.handlers.review_request import open_review
+from foibot.letter import requester as letters
+from foibot.letter.governance import AlertKind
+from foibot.letter.questions import question_list
+from foibot.store.outbox import OutboxRow
+from foibot.triage.chain import Verdict
+from foibot.trust.permissions import Action, Allowed, Facts, may
+
+# The requester is told how it stands at most once in so many working days.
+STATUS_EVERY = 5
+LONGEST = 20_000
+
+
+def belonging(arrival: Arrival, desk: Desk) -> CaseFile | None:
+    """Return the case that the message belongs to by signed id and address (T18)."""
+    return desk.files.load(arrival.context.case) if arrival.context.case else None
+
+
+def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
+    """Put the requester's answer beside the questions; a genuine one starts the time afresh."""
+    file = belonging(arrival, desk)
+    if file is None:
+        return hold_for(arrival, desk, verdict.why)
+    waiting = [item.n for item in file.case.items if _waits(item)]
+    text = arrival.message.reply_text[:LONGEST]
+    fact = events.ClarificationAnswered(
+        tuple(waiting or [item.n for item in file.case.counted]), text, arrival.received_at
+    )
+    desk.files.record(file, fact, actor=_who(arrival), message=arrival.identity)
+    if arrival.reading.items:
+        what = "The clarification holds questions: please check whether they are new"
+        desk.alert(AlertKind.DOUBTFUL, file, what)
+    return _done(arrival, file)
+
+
+def _waits(item: CaseItem) -> bool:
+    return item.clarification is not None and item.clarification.answered_at is None
+
+
+def chaser(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
+    """Tell the requester the truth, once in five working days; when overdue it is a complaint."""
+    file = belonging(arrival, desk)
+    if file is None:
+        return hold_for(arrival, desk, verdict.why)
+    clock = case_clock(desk.office.clocks(file.case, file.history, desk.today))
+    overdue = bool(clock.due and arrival.received_on > clock.due and file.case.status.is_open)
+    chased = events.Chased(arrival.received_at, overdue)
+    file = desk.files.record(file, chased, actor=_who(arrival), message=arrival.identity)
+    if overdue:
+        desk.alert(AlertKind.OVERDUE, file, "The requester complains of the delay")
+        if not any(row.is_open for row in desk.uow.cases.reviews_of(file.reference)):
+            open_review(arrival, desk, file, answer_owed=True)
+            return _done(arrival, file)
+    if not _told_lately(file, desk):
+        key = f"status/{file.reference}/{arrival.identity}"
+        desk.post.send(status(file, desk), desk.to_requester(file, key))
+    return _done(arrival, file)
+
+
+def _told_lately(file: CaseFile, desk: Desk) -> bool:
+    told = [row for row in desk.uow.outbox.of_case(file.reference) if row.kind == "status"]
+    return any(_working_days_ago(row, desk) < STATUS_EVERY for row in told)
+
+
+def _working_days_ago(row: OutboxRow, desk: Desk) -> int:
+    return desk.office.own_days.count(receipt_date(row.created_at), desk.today)
+
+
+def status(file: CaseFile, desk: Desk) -> letters.Status:
+    """Return how a case stands, as its requester may know it."""
+    case = file.case
+    clock = case_clock(desk.office.clocks(case, file.history, desk.today))
+    due = clock.due or case.received_on
+    asked = [item.question for item in case.items if _waits(item)]
+    return letters.Status(
+        reference=case.reference,
+        received_on=case.received_on,
+        due_on=due,
+        overdue=bool(clock.due and desk.today > clock.due),
+        answered=sum(item.state is ItemState.SENT for item in case.counted),
+        total=len(case.counted),
+        waiting_for_you=question_list(asked),
+        response_sent_on=receipt_date(case.sent_at) if case.sent_at else None,
+    )
+
+
+def withdrawal(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
+    """End the case when it is surely the requester who withdraws (CLK-27, reliability T32)."""
+    file = belonging(arrival, desk)
+    if file is None:
+        return hold_for(arrival, desk, verdict.why)
+    facts = Facts(domain=arrival.context.verdict.passed, token=True, address=True)
+    allowed = may(Action.WITHDRAW_REQUEST, facts)
+    if not isinstance(allowed, Allowed):
+        desk.alert(AlertKind.WITHDRAWAL, file, "It is not certain who wrote", allowed.reasons)
+        return Result(file.reference, "; ".join(allowed.reasons), kept(arrival.reading))
+    if not file.case.status.is_open:
+        return _done(arrival, file)
+    fact = events.Withdrawn((), "the requester wrote so")
+    file = desk.files.record(file, fact, actor=_who(arrival), message=arrival.identity)
+    confirmed = letters.WithdrawalConfirmed(file.reference, arrival.received_on, ())
+    key = f"withdrawal-confirmed/{file.reference}/{arrival.identity}"
+    desk.post.send(confirmed, desk.to_requester(file, key))
+    return _done(arrival, file)
+
+
+def thanks(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
+    """Note that the requester said thanks; nobody is written to."""
+    file = belonging(arrival, desk)
+    if file is not None:
+        note = events.Noted("The requester wrote to say thanks")
+        desk.files.record(file, note, actor=_who(arrival), message=arrival.identity)
+    return Result(file.reference if file else None, reading=kept(arrival.reading))
+
+
+def _who(arrival: Arrival) -> str:
+    return arrival.context.author or "requester"
+
+
+def _done(arrival: Arrival, file: CaseFile) -> Result:
+    return Result(file.reference, reading=kept(arrival.reading))

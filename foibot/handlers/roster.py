@@ -1,0 +1,57 @@
+"""Starters, leavers and absences in services.toml take effect: what they held is handed on."""
+
+from __future__ import annotations
+
+import hashlib
+
+from foibot.case import events
+from foibot.handlers.absence import WORKED_ON, hand_on
+from foibot.handlers.desk import Desk
+from foibot.letter.governance import AlertKind
+from foibot.store.cases import ItemRow
+
+KNOWN_ROSTER = "roster"
+
+
+def follow_roster(desk: Desk) -> int:
+    """Hand on the questions of those who left or are away; return how many moved."""
+    mark = _mark(desk)
+    if desk.uow.state.own(KNOWN_ROSTER) == mark:
+        return 0
+    desk.uow.state.set_own(KNOWN_ROSTER, mark)
+    moved = 0
+    rows = desk.uow.cases.items_in([state.value for state in WORKED_ON])
+    here = desk.people.roster()
+    for officer in sorted({row.officer for row in rows if row.officer}):
+        if officer not in here:
+            moved += _left(officer, [row for row in rows if row.officer == officer], desk)
+        elif desk.people.is_away(officer):
+            moved += hand_on(officer, "away", "", desk)
+    return moved
+
+
+def _mark(desk: Desk) -> str:
+    """Return what stands for the people of today: another mark means that something changed."""
+    services = desk.office.services.all
+    people = [f"{one.name}:{','.join(one.people)}" for one in services]
+    away = sorted(f"{address}:{until}" for address, until in desk.people.away.items())
+    return hashlib.sha256("\n".join([*people, *away]).encode()).hexdigest()
+
+
+def _left(officer: str, rows: list[ItemRow], desk: Desk) -> int:
+    moved = 0
+    for row in rows:
+        file = desk.files.load(row.reference)
+        service = desk.people.service(row.service)
+        if file is None:
+            continue
+        why = f"{officer} is no longer on the roster"
+        if service is None:
+            desk.files.record(file, events.Unassigned(row.n, why))
+            continue
+        successor = desk.people.officer(service).lower()
+        desk.files.record(file, events.Assigned(row.n, service.name, successor, why))
+        moved += 1
+    what = f"{officer} left the roster: {moved} of {len(rows)} questions were handed on"
+    desk.alert(AlertKind.ABSENCE, None, what, subject=f"{officer}-{desk.today}")
+    return moved

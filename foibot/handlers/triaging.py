@@ -1,0 +1,98 @@
+"""Gather the facts that the chain of rules asks for."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.case.model import Status
+from foibot.handlers.arrival import Arrival, Context, Opened
+from foibot.handlers.desk import Desk
+from foibot.message.model import Message
+from foibot.request.kind import Thread, ThreadState
+from foibot.store.inbox import Waiting
+from foibot.triage.facts import Facts
+from foibot.trust.tokens import ours, tokens_in
+
+STATES = {
+    Status.AWAITING_CLARIFICATION: ThreadState.AWAITING_CLARIFICATION,
+    Status.ANSWERED: ThreadState.ANSWERED,
+    Status.WITHDRAWN: ThreadState.CLOSED,
+    Status.LAPSED: ThreadState.CLOSED,
+    Status.CLOSED: ThreadState.CLOSED,
+}
+REQUESTER_KINDS = frozenset(
+    {
+        "acknowledgement", "clarification", "clarification-reminder", "status", "extension",
+        "fee-notice", "transfer", "withdrawal-confirmed", "correction-confirmed", "validity-help",
+        "response", "review-acknowledgement", "review-outcome", "date-changed",
+    }
+)  # fmt: skip
+# How staff say that they enter somebody's request; the first line decides (law.md DAY-8).
+ENTERED = re.compile(
+    r"(?:foi|eir|information)? ?request (?:received |taken |made )?"
+    r"(?:by|in|from|via) (?:phone|telephone|post|letter|web ?form|form|person|visitor|counter)",
+    re.IGNORECASE,
+)
+
+
+def thread_of(context: Context, waiting: Waiting, desk: Desk) -> Thread:
+    """Return where the case stands that a message belongs to."""
+    row = desk.uow.cases.get(context.case) if context.case else None
+    if row is None:
+        return Thread()
+    state = STATES.get(Status(row.status), ThreadState.OPEN)
+    file = desk.files.load(row.reference)
+    waits = file is not None and any(
+        item.clarification is not None and item.clarification.answered_at is None
+        for item in file.case.items
+    )
+    if waits and state is ThreadState.OPEN:
+        state = ThreadState.AWAITING_CLARIFICATION
+    overdue = bool(row.is_open and row.due and waiting.received_on > row.due)
+    return Thread(known=True, state=state, overdue=overdue)
+
+
+def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
+    """Return what the chain may ask about an arrival."""
+    message, context = arrival.message, arrival.context
+    author = context.author
+    granted = context.granted
+    to_staff = granted is not None and granted.kind not in REQUESTER_KINDS
+    return Facts(
+        kind=arrival.reading.kind,
+        received_on=arrival.received_on,
+        verdict=context.verdict.outcome,
+        own_signature=signed_by_us(message, desk),
+        from_desk=author == desk.office.sender.addr.lower(),
+        staff=desk.people.is_staff(author),
+        on_roster=author in desk.people.roster(),
+        lead=desk.people.is_lead(author),
+        answers=granted.kind if granted and to_staff else None,
+        to_staff=to_staff,
+        case=context.case is not None,
+        case_state=thread.state,
+        names_case=bool(context.hints),
+        carries_token=carries_foreign(arrival.opened, context),
+        enters_request=bool(ENTERED.search(_first_words(message))),
+        forwarded=message.forwarded is not None,
+        asks=bool(arrival.reading.items),
+        answer_from=desk.office.config.answer_from,
+    )
+
+
+def _first_words(message: Message) -> str:
+    first = next((line for line in message.reply_text.splitlines() if line.strip()), "")
+    return f"{message.subject[:200]}\n{first[:200]}"
+
+
+def signed_by_us(message: Message, desk: Desk) -> bool:
+    """Return whether the message is one of ours come back: by its own Message-ID or X-Foibot-Id."""
+    own = [message.message_id or "", f"<{message.header('X-Foibot-Id') or ''}>"]
+    return any(ours(one, desk.office.key) for one in own)
+
+
+def carries_foreign(opened: Opened, context: Context) -> bool:
+    """Return whether it answers a mail of ours to somebody else, or carries a strange token."""
+    if context.granted is not None or context.case is not None:
+        return False
+    return bool(context.answers or tokens_in(opened.message))

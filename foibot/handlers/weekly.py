@@ -1,0 +1,108 @@
+"""The weekly summary for governance: what came, what went, what is late, what comes next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from foibot.case.model import Status
+from foibot.clock.calendar import receipt_date
+from foibot.handlers.desk import Desk
+from foibot.letter.blocks import Bars, Blocks, Table
+from foibot.letter.dates import short_date
+from foibot.letter.governance import Weekly, clock_words
+from foibot.store.cases import CaseRow
+from foibot.store.outbox import Lane
+
+LONDON = ZoneInfo("Europe/London")
+SENT_ON = "weekly_on"
+AHEAD = 10
+
+
+def send_weekly(desk: Desk) -> None:
+    """Send each lead the summary of the week that ended yesterday."""
+    last = desk.today - timedelta(days=1)
+    first = last - timedelta(days=6)
+    context = weekly(first, last, desk)
+    for lead in desk.people.leads:
+        mail = desk.to_staff(lead, f"weekly/{desk.today}", lane=Lane.REMINDER)
+        desk.post.send(context, mail)
+    desk.uow.state.set_own(SENT_ON, desk.today.isoformat())
+
+
+def weekly(first: date, last: date, desk: Desk) -> Weekly:
+    """Return the figures of the days from *first* to *last* and what stands open today."""
+    received = desk.uow.cases.received_between(first, last)
+    still_open = _open(desk)
+    letters = _answered(first, last, desk)
+    late = [row for row in still_open if row.due and row.due < desk.today]
+    soon_until = desk.office.own_days.working_day(desk.today, AHEAD)
+    coming = [r for r in still_open if r.due and desk.today <= r.due <= soon_until]
+    return Weekly(
+        from_day=first,
+        to_day=last,
+        received=len(received),
+        answered=len(letters),
+        in_time=sum(letters),
+        open_cases=len(still_open),
+        late_cases=len(late),
+        chart=_chart(still_open, desk),
+        late=_listed("Late", late),
+        coming=_listed("Due soon", coming),
+        held=desk.uow.inbox.counts().get("held", 0),
+        last_read_at=_last_read(desk),
+    )
+
+
+def _open(desk: Desk) -> list[CaseRow]:
+    rows: list[CaseRow] = []
+    while page := desk.uow.cases.open_cases(after=rows[-1].reference if rows else ""):
+        rows += page
+    return rows
+
+
+def _answered(first: date, last: date, desk: Desk) -> list[bool]:
+    """Return, for each case answered in the week, whether it was in time."""
+    closed = desk.uow.cases.closed_between(first, last)
+    answered = [row for row in closed if row.status == Status.ANSWERED.value and row.closed_at]
+    return [row.due is None or _day(row) <= row.due for row in answered]
+
+
+def _day(row: CaseRow) -> date:
+    assert row.closed_at is not None
+    return receipt_date(row.closed_at)
+
+
+def _chart(rows: list[CaseRow], desk: Desk) -> Blocks:
+    """Return how many questions each service has open, as bars that are a table."""
+    names = Counter(
+        item.service or "Nobody yet"
+        for row in rows
+        for item in desk.uow.cases.items_of(row.reference)
+        if not item.stem and item.state not in {"sent", "dropped"}
+    )
+    bars = tuple(names.most_common())
+    return (Bars("Open questions by service", ("Service", "Questions"), bars),) if bars else ()
+
+
+def _listed(caption: str, rows: list[CaseRow]) -> Blocks:
+    if not rows:
+        return ()
+    ordered = sorted(rows, key=lambda row: row.due or date.max)
+    cells = tuple(
+        (row.reference, row.title[:80], short_date(row.due) if row.due else "", _said(row.status))
+        for row in ordered
+    )
+    return (Table(caption, ("Reference", "About", "Legal deadline", "Stands"), cells),)
+
+
+def _said(status: str) -> str:
+    return status.replace("_", " ").capitalize()
+
+
+def _last_read(desk: Desk) -> str:
+    beat = next((one for one in desk.uow.state.beats() if one.verb == "collect"), None)
+    if beat is None or beat.good_at is None:
+        return "not yet"
+    return clock_words(beat.good_at.astimezone(LONDON))
