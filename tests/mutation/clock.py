@@ -11,22 +11,32 @@ from __future__ import annotations
 import ast
 import copy
 import os
-import subprocess
+import signal
 import sys
-import tempfile
 import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib.abc import MetaPathFinder, SourceLoader
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from types import ModuleType
+from typing import NoReturn
+
+import hypothesis.strategies
+import pytest
+import rich.progress
+from click import testing
+
+from tests.unit.clock import witness
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOCK = Path("foibot") / "clock"
 EXPLAINED = Path(__file__).with_name("clock_survivors.toml")
 TESTS = "tests/unit/clock"
 # Seconds after which a mutant that hangs counts as noticed.
-PATIENCE = 120
+PATIENCE = 60
 
 COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -99,7 +109,9 @@ def is_decoration(node: ast.AST) -> bool:
 
 def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
     """Yield each node with where it hangs: parent, field, place in a list."""
-    for parent in (node for node in ast.walk(tree) if not is_decoration(node)):
+    decorations = (node for node in ast.walk(tree) if is_decoration(node))
+    passed_over = {id(part) for node in decorations for part in ast.walk(node)}
+    for parent in (node for node in ast.walk(tree) if id(node) not in passed_over):
         for name, value in ast.iter_fields(parent):
             if name in {"annotation", "returns", "decorator_list", "op", "ops", "ctx"}:
                 continue
@@ -134,33 +146,46 @@ def put(parent: ast.AST, name: str, place: int | None, node: ast.AST) -> None:
         getattr(parent, name)[place] = node
 
 
-def noticed(mutant: Mutant, tree: Path) -> bool:
-    """Return whether the tests fail with *mutant* in the copy of the code at *tree*."""
-    file = tree / CLOCK / f"{mutant.module}.py"
-    original = file.read_text(encoding="utf-8")
-    file.write_text(mutant.text, encoding="utf-8")
-    try:
-        found = run_tests(tree)
-    finally:
-        file.write_text(original, encoding="utf-8")
-    return found != 0
+class Changed(MetaPathFinder, SourceLoader):  # type: ignore[misc]
+    """Imports one module of the clock from the text of a mutant; everything else as it is."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self._name = f"foibot.clock.{mutant.module}"
+        self._text = mutant.text.encode()
+
+    def find_spec(
+        self, fullname: str, path: object, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return how to load the changed module; None for any other."""
+        return spec_from_loader(fullname, self) if fullname == self._name else None
+
+    def get_filename(self, fullname: str) -> str:
+        """Return where the module seems to come from."""
+        return str(ROOT / CLOCK / "changed.py")
+
+    def get_data(self, path: str) -> bytes:
+        """Return the changed text."""
+        return self._text
 
 
-def run_tests(tree: Path) -> int:
-    """Return the exit status of the clock's tests in *tree*."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--noconftest"]
-    command += ["-p", "no:cacheprovider", "-p", "no:randomly", TESTS]
-    environment = os.environ | {
-        "PYTHONPATH": str(tree), "FOIBOT_CLOCK_STRIDE": "97", "PYTHONDONTWRITEBYTECODE": "1",
-        "HYPOTHESIS_PROFILE": "dev",
-    }  # fmt: skip
-    try:
-        done = subprocess.run(
-            command, cwd=tree, env=environment, capture_output=True, timeout=PATIENCE, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return 1
-    return done.returncode
+def status_of_tests(mutant: Mutant | None) -> int:
+    """Return 0 when the clock's tests pass in a child process with *mutant*, else not."""
+    child = os.fork()
+    if child == 0:
+        run_tests(mutant)
+    return os.waitpid(child, 0)[1]
+
+
+def run_tests(mutant: Mutant | None) -> NoReturn:
+    """Run the tests in this process, silently, and end it; one that hangs is killed."""
+    signal.alarm(PATIENCE)
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(silence, stream)
+    if mutant is not None:
+        sys.meta_path.insert(0, Changed(mutant))
+    words = ["-x", "-q", "--noconftest", "--assert=plain", "-W", "ignore"]
+    os._exit(int(pytest.main([*words, "-p", "no:cacheprovider", TESTS])))
 
 
 def explained() -> dict[str, str]:
@@ -169,27 +194,18 @@ def explained() -> dict[str, str]:
     return {entry["mutant"]: entry["why"] for entry in raw.get("survivor", [])}
 
 
-def fresh_copy(folder: Path) -> Path:
-    """Return a copy of the checkout to change."""
-    target = folder / "tree"
-    unwanted = ignore_patterns(".git", "*.pyc", "__pycache__", ".mypy_cache", ".hypothesis")
-    copytree(ROOT, target, ignore=unwanted)
-    return target
-
-
 def survivors(all_mutants: list[Mutant], workers: int) -> list[Mutant]:
     """Return the mutants that no test notices."""
-    with tempfile.TemporaryDirectory() as folder:
-        trees = [fresh_copy(Path(folder) / str(n)) for n in range(workers)]
-        if run_tests(trees[0]) != 0:
-            sys.exit("the tests fail without any change; mend them first")
-        parts = [all_mutants[n::workers] for n in range(workers)]
-
-        def part(n: int) -> list[Mutant]:
-            return [mutant for mutant in parts[n] if not noticed(mutant, trees[n])]
-
-        with ThreadPoolExecutor(workers) as pool:
-            return [mutant for found in pool.map(part, range(workers)) for mutant in found]
+    # The tests of this repository alone decide, not the material that may lie beside it.
+    os.environ |= {"FOIBOT_CLOCK_STRIDE": "97", "FOIBOT_SHARED": "/nowhere"}
+    # Loaded before the children are made, because each of them needs it; the clock is not.
+    witness.uk()
+    assert all((hypothesis.strategies, rich.progress, testing))
+    if status_of_tests(None) != 0:
+        sys.exit("the tests fail without any change; mend them first")
+    with ThreadPoolExecutor(workers) as pool:
+        statuses = pool.map(status_of_tests, all_mutants)
+        return [mutant for mutant, status in zip(all_mutants, statuses, strict=True) if not status]
 
 
 def main(names: list[str]) -> int:
