@@ -14,6 +14,7 @@ from foibot.errors import FoibotError
 
 LONDON = ZoneInfo("Europe/London")
 SATURDAY = 5
+HALF_A_YEAR = timedelta(days=183)
 
 
 class CalendarError(FoibotError):
@@ -226,6 +227,16 @@ def days(first: date, last: date) -> Iterator[date]:
     """Yield each day from *first* to *last*, both included."""
     for ordinal in range(first.toordinal(), last.toordinal() + 1):
         yield date.fromordinal(ordinal)
+
+
+def short_horizon(calendar: Calendar, today: date) -> str | None:
+    """Return a warning for operators when the published holidays end within half a year."""
+    if calendar.published_to - today > HALF_A_YEAR:
+        return None
+    return (
+        f"bank holidays are published only to {long_date(calendar.published_to)}; later due dates "
+        f"rest on projected days up to {long_date(calendar.last)}: {REMEDY}"
+    )
 
 
 def due_date(received: date, n: int, calendar: Calendar) -> date:

@@ -41,6 +41,8 @@ AFTER_RECEIPT = frozenset(
     {"clar_recd", "clar_sought", "ext_notice", "fee_notice", "fee_recd", "pit_notice"}
     | {"resent_to_ooo_contact", "transferred_in", "responded", "disclosed", "outcome"}
 )
+# More than any case has; it bounds the work that one row may cause.
+MOST = 200
 YES, NO = frozenset({"yes", "y", "true", "1"}), frozenset({"no", "n", "false", "0"})
 
 
@@ -88,6 +90,8 @@ def local_day(text: str, what: str) -> date:
 def parse_facts(text: str) -> tuple[Fact, ...]:
     """Return the facts of `name=value;name=value`."""
     parts = [part.strip() for part in text.split(";")]
+    if len(parts) > MOST:
+        raise EventError(f"{len(parts)} events in one case; give at most {MOST}")
     return tuple(parse_fact(part) for part in parts if part)
 
 

@@ -14,6 +14,7 @@ from foibot.clock.calendar import (
     due_date,
     is_late,
     receipt_date,
+    short_horizon,
 )
 from foibot.clock.load import load_calendars
 from tests.unit.clock.dates import day
@@ -177,6 +178,18 @@ def test_an_answer_on_the_day_of_receipt_took_no_days_and_on_the_last_day_is_in_
 def test_days_after_the_published_lists_are_marked_projected() -> None:
     assert UK.is_projected(day("Fri 15 Dec 2028"), day("Tue 02 Jan 2029"))
     assert not UK.is_projected(day("Fri 15 Dec 2028"), day("Fri 29 Dec 2028"))
+
+
+@pytest.mark.parametrize(
+    ("today", "warns"), [("Fri 30 Jun 2028", False), ("Sat 01 Jul 2028", True)]
+)
+def test_operators_are_warned_half_a_year_before_the_published_days_end(
+    today: str, warns: bool
+) -> None:
+    warning = short_horizon(UK, day(today))
+
+    assert (warning is not None) is warns
+    assert warning is None or "published only to Sun 31 Dec 2028" in warning
 
 
 def test_the_version_changes_with_what_can_move_a_date_and_with_nothing_else() -> None:

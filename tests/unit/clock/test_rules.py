@@ -184,6 +184,7 @@ def test_without_a_rule_the_events_choose_it(regime: str, events: str, chosen: s
         ("FOIA_20", "FOIA", "2030-12-20", "", "beyond Tue 31 Dec 2030"),
         ("ICO_6W", "FOIA", "2031-01-01", "", "known only from"),
         ("SAR_1M", "SAR", "2004-12-31", "", "known only from"),
+        ("FOIA_20", "FOIA", "2026-10-05", "logged=2026-10-06;" * 200, "at most 200"),
         ("FOIA_20", "FOIA", "9999-12-31T23:59:59-10:00", "", "is not a date"),
     ],
 )  # fmt: skip
