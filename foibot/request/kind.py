@@ -139,34 +139,38 @@ def _review(signs: Signals, thread: Thread) -> Decision | None:
     if asked >= 3:
         return Decision(Kind.INTERNAL_REVIEW, "asks-for-internal-review", words, 0.97)
     chased = signs.score(Act.CHASES) >= 2 and unhappy < 2
-    if asked >= 2 and not chased and not signs.wants_records:
+    pleased = bool(signs.score(Act.THANKS)) and unhappy < 2 and signs.words < 60
+    if asked >= 2 and not chased and not pleased and not signs.wants_records:
         return Decision(Kind.INTERNAL_REVIEW, "subject-says-review", words, 0.9)
     return _unhappy(signs, thread) if unhappy >= 2 else None
 
 
 def _unhappy(signs: Signals, thread: Thread) -> Decision | None:
     """Any dissatisfaction with an answer is a request for review, whatever it is called: IR-2."""
-    words = signs.words_of(Act.UNHAPPY)
     known = thread.state is ThreadState.ANSWERED
-    if thread.known and not known:
+    unhappy = signs.score(Act.UNHAPPY)
+    if (thread.known and not known) or signs.score(Act.CHASES) > unhappy:
         return None
-    if signs.score(Act.COMPLAINS) >= 3 and not signs.existing and not known:
+    if not known and (not _about_an_answer(signs) or signs.invoked or signs.records >= 4):
         return None
-    if signs.score(Act.CHASES) > signs.score(Act.UNHAPPY):
-        return None
-    if signs.score(Act.CORRECTS) and not known:
-        answered = signs.score(Act.ANSWERED) + signs.score(Act.AFTER_ANSWER)
-        if not answered and signs.score(Act.CORRECTS) >= signs.score(Act.UNHAPPY):
-            return None
-        if signs.score(Act.AFTER_ACKNOWLEDGEMENT):
-            return None
-    about = known or signs.existing or (signs.about_request and signs.score(Act.ANSWERED))
-    if not about or ((signs.invoked or signs.records >= 4) and not known):
-        return None
-    sure = known or signs.score(Act.ANSWERED) >= 1 or signs.score(Act.UNHAPPY) >= 4
-    return Decision(
-        Kind.INTERNAL_REVIEW, "not-happy-with-our-answer", words, 0.85 if sure else 0.65, not sure
-    )
+    sure = known or signs.score(Act.ANSWERED) >= 1 or unhappy >= 4
+    words = signs.words_of(Act.UNHAPPY)
+    rule = "not-happy-with-our-answer"
+    return Decision(Kind.INTERNAL_REVIEW, rule, words, 0.85 if sure else 0.65, not sure)
+
+
+def _about_an_answer(signs: Signals) -> bool:
+    """Return whether it is an answer of ours that displeases: not a service, not our list."""
+    answered = signs.score(Act.ANSWERED)
+    corrects = signs.score(Act.CORRECTS)
+    if corrects and signs.score(Act.AFTER_ACKNOWLEDGEMENT):
+        return False
+    if corrects >= signs.score(Act.UNHAPPY) and not answered + signs.score(Act.AFTER_ANSWER):
+        return False
+    if signs.existing:
+        return True
+    complains = signs.score(Act.COMPLAINS) >= 3
+    return bool(signs.about_request and answered and not complains and not signs.wants_records)
 
 
 def _own_data(signs: Signals, thread: Thread) -> Decision | None:
@@ -194,7 +198,9 @@ def _chaser(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.CHASES) < 2:
         return None
     words = signs.words_of(Act.CHASES)
-    about = thread.known or signs.existing or signs.about_request
+    # A first request may speak of waiting; only strong words make a chaser of it.
+    plain = not signs.wants_records or signs.score(Act.CHASES) >= 4
+    about = thread.known or signs.existing or (signs.about_request and plain)
     fresh = signs.invoked and (signs.records >= 2 or signs.items > 0)
     if signs.records >= 4 or fresh or not about:
         if signs.wants_records:

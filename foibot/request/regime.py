@@ -24,7 +24,7 @@ NO_RIGHT = frozenset(
 )
 COUNTS = 2.0  # a sum from which a law is taken to be meant
 ITEM_CAP = 4.0  # one long question does not outweigh the others
-NAMED = 3.0  # what naming the law is worth
+EXCEPT_REACH = 5  # words within which "not asking for" leaves a topic out
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class TopicRules:
     topics: Mapping[str, Topic]
     lexicon: Lexicon
     names: Lexicon
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Found:
 def load_topics(text: str, name: str = "rules/topics.toml") -> TopicRules:
     """Return the rules in *text*; raises ConfigError with every fault."""
     file = rule_file(name, text)
-    file.known("", file.tables, ["topic", "names"])
+    file.known("", file.tables, ["topic", "names", "except"])
     topics: dict[str, Topic] = {}
     phrases: list[tuple[str, str, str]] = []
     for where, row in file.rows("topic"):
@@ -85,7 +86,8 @@ def load_topics(text: str, name: str = "rules/topics.toml") -> TopicRules:
         phrases += [(topic.name, where, s) for s in file.texts(where, row, "phrases")]
     table = file.section("names")
     named = [(law, "names", s) for law in ("eir", "foi") for s in file.texts("names", table, law)]
-    rules = TopicRules(topics, _lexicon(file, phrases), _lexicon(file, named))
+    out = file.texts("except", file.section("except"), "words", needed=False)
+    rules = TopicRules(topics, _lexicon(file, phrases), _lexicon(file, named), frozenset(out))
     file.raise_faults()
     return rules
 
@@ -104,7 +106,11 @@ def weigh(text: str, rules: TopicRules) -> Weighed:
     """Return how much *text* leans to the EIR and to FOI."""
     words: dict[Regime, dict[str, str]] = {Regime.EIR: {}, Regime.FOI: {}}
     sums = {Regime.EIR: 0.0, Regime.FOI: 0.0}
-    for hit in rules.lexicon.find(sentences(text)):
+    spans = sentences(text)
+    for hit in rules.lexicon.find(spans):
+        before = spans[hit.sentence].words[max(0, hit.first - EXCEPT_REACH) : hit.first]
+        if any(word.word in rules.left_out for word in before):
+            continue
         topic = rules.topics[hit.phrase.tag]
         seen = " ".join(text[hit.start : hit.end].lower().split())
         if seen not in words[topic.law]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -122,12 +123,15 @@ def _records(
     """Return 2 for each sentence that asks for figures, or asks for something recorded."""
     total = 0.0
     counted: set[int] = set()
+    nouns = Counter(f.sentence for f in found if f.cue.act is Act.RECORDS)
     for each in found:
         acts = sheet.get(each.sentence, set())
         if each.sentence in counted or acts & OTHER_BUSINESS or (existing and acts & REPEATS):
             continue
         figures = each.cue.act is Act.ASKS and each.cue.weight >= 2
         noun = each.cue.act is Act.RECORDS and (each.sentence in held or Act.ASKS in acts)
+        # "Where do I order a copy of ...": one such word is no record in everyday business.
+        noun = noun and (Act.EVERYDAY not in acts or nouns[each.sentence] > 1)
         if figures or noun:
             counted.add(each.sentence)
             total += 2

@@ -17,6 +17,8 @@ from foibot.request.model import Kind, Reading
 from foibot.request.read import ReadingRules, read_request
 
 MAILS = Path(__file__).parent / "mails.txt"
+LATER = Path(__file__).parent / "later.txt"
+THIRD = Path(__file__).parent / "third.txt"
 
 # To take a request for one of these is a breach: none of them has a clock (law.md 7.1).
 WITHOUT_CLOCK = frozenset(
@@ -67,9 +69,9 @@ class Labelled:
         return mail.as_bytes()
 
 
-def labelled() -> Iterator[Labelled]:
-    """Yield the mails of mails.txt."""
-    text = MAILS.read_text(encoding="utf-8")
+def labelled(path: Path = MAILS) -> Iterator[Labelled]:
+    """Yield the mails of a file."""
+    text = path.read_text(encoding="utf-8")
     for n, block in enumerate(text.split("\n## ")[1:], 1):
         head, _, body = block.partition("\n")
         kind, regime, subject, sender = (part.strip() for part in head.split(" | "))

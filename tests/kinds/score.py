@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from tests.kinds.labelled import Labelled, labelled, lost, read
+from tests.kinds.labelled import LATER, THIRD, Labelled, labelled, lost, read
 
 
 def score(mails: list[Labelled], *, show: bool) -> Counter[str]:
@@ -27,9 +27,15 @@ def score(mails: list[Labelled], *, show: bool) -> Counter[str]:
 def main() -> None:
     """Print one line for each half."""
     every = list(labelled())
-    for name, held_out in (("open", False), ("held out", True)):
-        part = [mail for mail in every if mail.held_out is held_out]
-        count = score(part, show="--errors" in sys.argv and not held_out)
+    later = list(labelled(LATER))
+    parts = [
+        ("open", [mail for mail in every if not mail.held_out]),
+        ("held out", [mail for mail in every if mail.held_out]),
+        ("later", later),
+        ("third", list(labelled(THIRD))),
+    ]
+    for name, part in parts:
+        count = score(part, show=name in sys.argv)
         print(name, dict(count), f"kind {count['kind'] / len(part):.1%}", end=" ")
         print(f"regime {count['regime'] / len(part):.1%}")
 
