@@ -199,7 +199,7 @@ def _chaser(signs: Signals, thread: Thread) -> Decision | None:
         return None
     words = signs.words_of(Act.CHASES)
     # A first request may speak of waiting; only strong words make a chaser of it.
-    plain = not signs.wants_records or signs.score(Act.CHASES) >= 4
+    plain = not (signs.records >= 2 or signs.invoked) or signs.score(Act.CHASES) >= 4
     about = thread.known or signs.existing or (signs.about_request and plain)
     fresh = signs.invoked and (signs.records >= 2 or signs.items > 0)
     if signs.records >= 4 or fresh or not about:
@@ -220,7 +220,7 @@ def _clarification(signs: Signals, thread: Thread) -> Decision | None:
         return None
     if not (signs.existing or thread.known):
         return None
-    if signs.score(Act.THANKS) and score < 2:
+    if signs.score(Act.THANKS) and (score < 2 or (signs.words <= 8 and not signs.asked_by_us)):
         return None
     return Decision(Kind.CLARIFICATION, "answers-our-question", signs.words_of(Act.CLARIFIES), 0.85)
 

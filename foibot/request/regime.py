@@ -140,7 +140,8 @@ def find_regime(
     if kind is Kind.SUBJECT_ACCESS:
         return Found(Regime.SAR, ("sar",) * len(items), (), 0.95)
     named = named_laws(everything, rules)
-    if kind in {Kind.THANKS, Kind.REGULATOR} and not named:
+    away = "ombudsman" in everything.lower() if kind is Kind.REGULATOR else not named
+    if kind in {Kind.THANKS, Kind.REGULATOR} and away:
         return Found(Regime.NONE, ("foi",) * len(items), (), 0.8)
     own = [_own_data(item, kinds) for item in items]
     law = _law(subject, everything, items, named, rules)

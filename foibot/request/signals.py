@@ -43,6 +43,7 @@ REFERENCE = re.compile(
     re.IGNORECASE,
 )
 REQUEST_WORDS = frozenset({"foi", "foia", "foisa", "eir", "eirs", "exemption", "exemptions"})
+OPENING = 600  # characters in which a mail says which request it is about
 REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
 
 
@@ -59,6 +60,7 @@ class Signals:
     is_reply: bool
     existing: bool  # a reply, or about a request that was made before
     about_request: bool  # speaks of a request for information
+    asked_by_us: bool  # its subject is that of a question of ours
     words: int
 
     def score(self, act: Act) -> float:
@@ -85,7 +87,8 @@ def signals(
     subject = find_cues(message.subject, Zone.SUBJECT, rules, sentences(message.subject))
     beside = find_cues(attached, Zone.ANY, rules, sentences(attached)) if attached else []
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
-    existing = is_reply or bool(REFERENCE.search(message.subject))
+    named = REFERENCE.search(message.subject) or REFERENCE.search(body[:OPENING])
+    existing = is_reply or named is not None
     if existing:
         subject = [f for f in subject if f.cue.act not in {Act.INVOKES, Act.ASKS}]
     else:
@@ -105,6 +108,7 @@ def signals(
         is_reply=is_reply,
         existing=existing,
         about_request=_about_request(message.subject, spans, scores),
+        asked_by_us=any(f.cue.act is Act.CLARIFIES for f in subject),
         words=sum(len(span.words) for span in spans),
     )
 
