@@ -19,7 +19,12 @@ TWENTY = 20
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
-    """What decides the notices of one item; *sent* holds the keys sent or superseded so far."""
+    """
+    What decides the notices of one item.
+
+    *item* is its name within the case, which each key begins with, so that *sent*, the keys
+    sent or superseded so far, may be kept an item or a case.
+    """
 
     item: str
     clock: ItemClock
@@ -157,13 +162,13 @@ def named_date(name: str, clock: ItemClock) -> date | None:
 
 def key_of(stage: Stage, item: NoticeItem, today: date) -> str:
     """
-    Return the key under which *stage* goes once.
+    Return the key under which *stage* goes once for this item of its case.
 
     A new period after a clarification and an extension have their stages again; a corrected
     date has not, or everybody would be written to twice.
     """
     clock = item.clock
-    key = stage.name
+    key = f"{item.item}/{stage.name}"
     if clock.period > 1:
         key += f"/{clock.period}"
     if stage.late and clock.state in (State.PIT_EXTENDED, State.EIR_EXTENDED):

@@ -102,8 +102,8 @@ def test_a_review_has_its_own_timetable() -> None:
 def test_after_an_outage_there_is_one_notice_and_the_missed_ones_are_recorded() -> None:
     notice = only(plan("Tue 27 Oct 2026", item("Tue 27 Oct 2026")))
 
-    assert notice.stage == notice.key == "governance"
-    assert notice.supersedes == ("chase-1", "chase-2", "chase-3", "manager")
+    assert (notice.stage, notice.key) == ("governance", "Q1/governance")
+    assert notice.supersedes == ("Q1/chase-1", "Q1/chase-2", "Q1/chase-3", "Q1/manager")
     assert notice.to == (Role.GOVERNANCE,)
     assert notice.item == "Q1"
     sent = frozenset({notice.key, *notice.supersedes})
@@ -116,7 +116,7 @@ def test_the_next_look_is_the_next_stage_and_never_a_day_off() -> None:
     assert plan("Mon 05 Oct 2026", item("Mon 05 Oct 2026")).next_look == day("Mon 12 Oct 2026")
     weekend = plan("Sat 31 Oct 2026", item("Sat 31 Oct 2026"))
     assert weekend == Plan((), day("Mon 02 Nov 2026"))
-    sent = frozenset({"overdue/2026-11-06"})
+    sent = frozenset({"Q1/overdue/2026-11-06"})
     friday = plan("Fri 06 Nov 2026", item("Fri 06 Nov 2026", sent=sent))
     assert friday.next_look == day("Mon 09 Nov 2026")
     done = item("Tue 06 Oct 2026", START, event("answered", "Tue 06 Oct 2026"))
@@ -128,7 +128,7 @@ def test_an_absent_officers_deputy_hears_at_once_and_in_the_officers_place() -> 
     first = only(plan("Tue 06 Oct 2026", item("Tue 06 Oct 2026", absent=True)))
     assert (first.stage, first.to) == ("chase-2", (Role.DEPUTY,))
 
-    later = item("Mon 12 Oct 2026", absent=True, sent=frozenset({"chase-2"}))
+    later = item("Mon 12 Oct 2026", absent=True, sent=frozenset({"Q1/chase-2"}))
     assert only(plan("Mon 12 Oct 2026", later)).stage == "chase-1"
     assert only(plan("Mon 12 Oct 2026", later)).to == (Role.DEPUTY,)
     late = item("Tue 03 Nov 2026", absent=True)
@@ -171,23 +171,24 @@ def test_a_fresh_period_has_its_stages_again() -> None:
     events = (START, event("clarification_asked", "Tue 13 Oct 2026"),
               event("clarification_answered", "Fri 16 Oct 2026"))  # fmt: skip
     notice = only(
-        plan("Fri 23 Oct 2026", item("Fri 23 Oct 2026", *events, sent=frozenset({"chase-1"})))
+        plan("Fri 23 Oct 2026", item("Fri 23 Oct 2026", *events, sent=frozenset({"Q1/chase-1"})))
     )
 
-    assert notice.key == "chase-1/2"
+    assert notice.key == "Q1/chase-1/2"
 
 
 def test_a_corrected_receipt_repeats_nothing() -> None:
     events = (START, event("receipt_corrected", "Fri 02 Oct 2026"))
 
     assert plan("Mon 12 Oct 2026", item("Mon 12 Oct 2026", *events,
-                sent=frozenset({"chase-1"}))).notices == ()  # fmt: skip
+                sent=frozenset({"Q1/chase-1"}))).notices == ()  # fmt: skip
 
 
 def test_an_extension_moves_the_late_stages_and_lets_them_come_again() -> None:
     start = received("Mon 05 Oct 2026", RegimeCode.EIR)
     told = replace(event("extension_notice", "Mon 02 Nov 2026"), complex=True, voluminous=True)
-    sent = {"chase-1", "chase-2", "chase-3", "manager", "governance", "draft", "director"}
+    stages = ("chase-1", "chase-2", "chase-3", "manager", "governance", "draft", "director")
+    sent = {f"Q1/{stage}" for stage in stages}
     span = (day("Tue 03 Nov 2026"), day("Wed 02 Dec 2026"))
     days = [span[0] + timedelta(n) for n in range((span[1] - span[0]).days + 1)]
     found = []
@@ -199,11 +200,11 @@ def test_an_extension_moves_the_late_stages_and_lets_them_come_again() -> None:
 
     # The target, by the English calendar, is Mon 30 Nov: two and three days before it, and so on.
     assert found == [
-        ("Wed 18 Nov", "manager/extended"),
-        ("Mon 23 Nov", "governance/extended"),
-        ("Wed 25 Nov", "draft/extended"),
-        ("Thu 26 Nov", "director/extended"),
-        ("Wed 02 Dec", "overdue/2026-12-02"),
+        ("Wed 18 Nov", "Q1/manager/extended"),
+        ("Mon 23 Nov", "Q1/governance/extended"),
+        ("Wed 25 Nov", "Q1/draft/extended"),
+        ("Thu 26 Nov", "Q1/director/extended"),
+        ("Wed 02 Dec", "Q1/overdue/2026-12-02"),
     ]
 
 
@@ -220,6 +221,15 @@ def test_a_schools_holiday_moves_the_stages() -> None:
     told = story(day("Mon 05 Oct 2026"), day("Wed 14 Oct 2026"), start, step=Step.UNANSWERED)
 
     assert told == [("Wed 14 Oct", "chase-1")]
+
+
+def test_the_same_stage_of_two_items_is_two_notices() -> None:
+    clock = clock_on("Mon 12 Oct 2026", START)
+    sent = frozenset({"1/chase-1"})
+    items = [NoticeItem(name, clock, Step.UNANSWERED, sent) for name in ("1", "2")]
+    found = notices_due(items, day("Mon 12 Oct 2026"), TIMETABLE, ENGLAND)
+
+    assert [notice.key for notice in found.notices] == ["2/chase-1"]
 
 
 @given(
