@@ -17,7 +17,7 @@ _OUTLOOK = re.compile(
 # A colour on letters that are no link, or a marker's background.
 _COLOURED = re.compile(
     r"<(?:span|font|p|div|td|b|strong|i|em|mark)\b[^<>]{0,400}?"
-    r"(?:[\s;\"'{]color|background(?:-color)?)\s*[:=]\s*[\"']?\s*(#?\w{3,20}|rgb\([^)]{5,20}\))",
+    r"(?:[\s;\"'{]color|background(?:-color)?)\s*[:=]\s*[\"']?\s*(rgb\([^)]{5,20}\)|#?\w{3,20})",
     re.I,
 )
 _BOLD = re.compile(r"<(?:b|strong|i|em|u)\b|font-weight:\s*(?:bold|[67]00)", re.I)

@@ -41,7 +41,7 @@ def _draft(line: str) -> Draft:
     bare = line
     if not line.isascii():
         bare = _DIRECTION.sub("", line)
-    if bare.startswith(">>>") and bare.endswith(">>>") and len(bare) > 8:
+    if bare.startswith(">>>") and bare.endswith(">>>") and bare.strip("> "):
         # GroupWise writes its attribution so.
         return Draft(line, bare=bare)
     marks = _MARKS.match(bare) if ">" in bare[:4] else None

@@ -26,6 +26,8 @@ class Zones:
     found: list[Introduction]
     # Where text without marks begins that an introduction declares quoted, and where it ends.
     unmarked: list[tuple[int, int]]
+    # The text below the first of them may be the answer: there is nothing above it.
+    doubtful: bool = False
 
     def new_before(self, index: int, drafts: Sequence[Draft]) -> bool:
         """Return whether anything newly written stands above *index*."""
@@ -52,6 +54,17 @@ def zones(drafts: list[Draft], subject: str) -> Zones:
     return result
 
 
+def settle_doubt(drafts: Sequence[Draft], result: Zones) -> None:
+    """Take the first text without marks for new when nothing else in the whole message is."""
+    if not result.doubtful or result.new_before(len(drafts), drafts):
+        return
+    start, end = result.unmarked[0]
+    for index in range(start, end):
+        if result.roles[index] is Role.QUOTED and drafts[index].depth == 1:
+            result.roles[index] = Role.NEW
+            drafts[index].depth = 0
+
+
 def _introduce(
     drafts: list[Draft], result: Zones, position: int, here: Introduction, subject: str
 ) -> None:
@@ -61,22 +74,23 @@ def _introduce(
     inside = result.roles[here.start] is not Role.NEW
     if not (marked or here.strong or inside):
         return
-    if not marked and not inside and _is_the_answer(drafts, result, here, subject):
-        _mark(drafts, result, here.start, here.end, Role.ATTRIBUTION)
-        return
     _mark(drafts, result, here.start, here.end, Role.ATTRIBUTION)
     if marked or inside or below is None:
         return
+    if _may_be_the_answer(drafts, result, here, subject):
+        if here.opening is Opening.WROTE:
+            return
+        result.doubtful = True
     _mark(drafts, result, here.end, len(drafts), Role.QUOTED, deeper=True)
     following = result.found[position + 1 :]
     end = next((each.start for each in following), len(drafts))
     result.unmarked.append((here.end, end))
 
 
-def _is_the_answer(
+def _may_be_the_answer(
     drafts: Sequence[Draft], result: Zones, here: Introduction, subject: str
 ) -> bool:
-    """Return whether text without marks below *here* must be the answer: there is no other.
+    """Return whether text without marks below *here* is the answer, if there is no other.
 
     A mail that is passed on without a word has none; one that replies has, and it is here.
     """

@@ -10,7 +10,7 @@ from foibot.message.endings import mark_endings
 from foibot.message.forwarded import forwarded_text
 from foibot.message.inline import mark_answers
 from foibot.message.model import Forwarded, Line, Role
-from foibot.message.quoting import zones
+from foibot.message.quoting import settle_doubt, zones
 
 
 def roles(
@@ -20,6 +20,7 @@ def roles(
     drafts = _split_tails(drafts)
     found = zones(drafts, subject)
     mark_answers(drafts, found.roles, found.unmarked, sender)
+    settle_doubt(drafts, found)
     original = forwarded_text(drafts, found.roles, found.found, subject)
     mark_endings(drafts, found.roles, sender)
     lines = [

@@ -75,7 +75,8 @@ def _mark_after_closing(
         return
     first = below[0]
     # "Thanks, Dana", and then the block that her program adds with her whole name.
-    if drafts[first + 1].blank and len(below) > 2 and _NAME.match(texts[0]):
+    apart = drafts[first + 1].blank or _same_person(texts[0], texts[1])
+    if apart and len(below) > 2 and _NAME.match(texts[0]):
         first = below[1]
     _mark(roles, first, last)
 
