@@ -24,6 +24,7 @@ _KEYS: dict[str, Words] = {
         "subjects",
         "phrases",
         "returned",
+        "trying",
         "temporary",
         "final",
         "permanent",

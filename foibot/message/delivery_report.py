@@ -91,6 +91,8 @@ def permanent(
     if told is not None:
         return told
     words = fold(f"{probe.subject}\n{back.notice}")
+    if said(words, rules.words("bounce.trying")):
+        return False
     if said(words, rules.words("bounce.final")):
         return True
     if said(words, rules.words("bounce.temporary")):

@@ -1,0 +1,32 @@
+"""A short run of the fuzzer: any bytes whatever are read, in time, soundly."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.fuzz.check import check
+from tests.fuzz.corpus import messages
+from tests.fuzz.mutate import MUTATIONS, Mutation, mutated
+
+SOURCES = messages()
+
+
+@pytest.mark.parametrize("change", MUTATIONS, ids=lambda change: change.__name__)
+def test_messages_changed_in_one_way_are_read(change: Mutation) -> None:
+    for number in range(15):
+        dice = random.Random(f"one:{number}")
+        check(change(dice.choice(SOURCES), dice))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_messages_changed_in_many_ways_are_read(seed: int) -> None:
+    for number in range(25):
+        dice = random.Random(f"many:{seed}:{number}")
+        check(mutated(dice.choice(SOURCES), dice.choice(SOURCES), dice))
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n", b"\r", b"\x00", b":", b"a", b"\xff" * 100, b"\n\n\n"])
+def test_the_smallest_messages_are_read(raw: bytes) -> None:
+    check(raw)
