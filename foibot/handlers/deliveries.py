@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from foibot.case import events
 from foibot.case.events import ResponseQueued
 from foibot.case.lifecycle import standing
 from foibot.case.model import Status
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
+from foibot.handlers.office import Office
 from foibot.handlers.telling import tell
 from foibot.letter.governance import AlertKind
-from foibot.store.outbox import State
+from foibot.store.outbox import OutboxRow, State
+from foibot.store.unit_of_work import UnitOfWork
+
+LETTERS = frozenset({"response", "review-outcome"})
+
+
+def on_sent(uow: UnitOfWork, office: Office, row: OutboxRow, now: datetime) -> None:
+    """Record, in the transaction that records the sending, what follows from it."""
+    if row.kind in LETTERS and row.case_ref:
+        desk = Desk(uow, office, now)
+        file = desk.files.load(row.case_ref)
+        if file is not None:
+            _settle(file, desk)
+
+
+def on_failed(uow: UnitOfWork, office: Office, row: OutboxRow, reply: str, now: datetime) -> None:
+    """Tell governance of a mail that was refused for good, or whose fate stays unknown (P8)."""
+    desk = Desk(uow, office, now)
+    file = desk.files.load(row.case_ref) if row.case_ref else None
+    if file is not None and row.kind in LETTERS:
+        _settle(file, desk)
+    current = uow.outbox.get(row.key)
+    held = current is not None and current.state == State.HELD
+    what = f"The {row.kind} to {row.recipient} was refused by the mail server"
+    if held:
+        what = f"It is not known whether the {row.kind} to {row.recipient} arrived"
+    if row.kind != "alert":
+        choices = ("release (to send it again)",)
+        desk.alert(AlertKind.UNDELIVERED, file, what, (reply,), choices, subject=row.key)
+    tell(desk)
 
 
 def record_deliveries(desk: Desk) -> int:
-    """Record letters that were accepted, and tell of mails refused for good; the caller commits."""
-    changed = 0
-    for row in desk.uow.cases.with_status(Status.APPROVED.value):
-        file = desk.files.load(row.reference)
-        changed += file is not None and _settle(file, desk)
-    for failed in desk.uow.outbox.in_state(State.FAILED):
-        file = desk.files.load(failed.case_ref) if failed.case_ref else None
-        what = f"The {failed.kind} to {failed.recipient} was refused by the mail server"
-        reply = (failed.last_reply or "no reason was given",)
-        choices = ("release (to try again)",)
-        desk.alert(AlertKind.UNDELIVERED, file, what, reply, choices, subject=failed.key)
-    for held in desk.uow.outbox.in_state(State.HELD):
-        file = desk.files.load(held.case_ref) if held.case_ref else None
-        what = f"It is not known whether the {held.kind} to {held.recipient} arrived"
-        known = (held.last_reply or "", "It has enclosures and is never sent twice by itself.")
-        choices = ("release (to send it again)",)
-        desk.alert(AlertKind.UNDELIVERED, file, what, known, choices, subject=held.key)
-    tell(desk)
-    return changed
+    """Record letters that went out, in case a hook missed them; return how many."""
+    rows = desk.uow.cases.with_status(Status.APPROVED.value)
+    files = [file for row in rows if (file := desk.files.load(row.reference)) is not None]
+    return sum(_settle(file, desk) for file in files)
 
 
 def _settle(file: CaseFile, desk: Desk) -> bool:

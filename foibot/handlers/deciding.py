@@ -1,0 +1,274 @@
+"""What a person may decide about a case, by mail or by command: facts recorded, letters queued."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from foibot.case import corrections, events
+from foibot.case.clockwork import case_clock
+from foibot.case.events import Fact, Itemised
+from foibot.case.lifecycle import standing
+from foibot.case.model import Answer, CaseItem, Law
+from foibot.errors import FoibotError
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.desk import Desk
+from foibot.handlers.new_request import assignments
+from foibot.letter import requester as letters
+from foibot.letter.blocks import Blocks, paragraph
+from foibot.letter.questions import question_list
+from foibot.letter.response import rights_of
+from foibot.letter.templates import Context
+
+LONDON = ZoneInfo("Europe/London")
+ENVIRONMENTAL = frozenset({Law.EIR, Law.EISRS})
+
+
+class DecisionError(FoibotError):
+    """The decision cannot be carried out: says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides, and the message that says so ("" for a command)."""
+
+    by: str
+    message: str = ""
+
+
+def record(file: CaseFile, who: Decider, desk: Desk, *facts: Fact) -> CaseFile:
+    """Record what was decided."""
+    return desk.files.record(file, *facts, actor=who.by, message=who.message)
+
+
+def _items(file: CaseFile, ns: Sequence[int]) -> tuple[CaseItem, ...]:
+    """Return the questions *ns*, or all that are owed an answer."""
+    chosen = [item for item in file.case.counted if not ns or item.n in ns]
+    missing = sorted(set(ns) - {item.n for item in chosen})
+    if missing or not chosen:
+        named = ", ".join(map(str, missing)) or "any"
+        raise DecisionError(f"{file.reference} has no open question {named}")
+    return tuple(chosen)
+
+
+def _tell(context: Context, file: CaseFile, what: str, who: Decider, desk: Desk) -> None:
+    key = f"{what}/{file.reference}/{who.message or file.case.version}"
+    desk.post.send(context, desk.to_requester(file, key))
+
+
+def assign(file: CaseFile, n: int, service: str, who: Decider, desk: Desk) -> CaseFile:
+    """Give a question to a service."""
+    (item,) = _items(file, [n])
+    found = desk.people.service(service)
+    if found is None:
+        names = ", ".join(one.name for one in desk.office.services.all)
+        raise DecisionError(f"no service is called {service!r}; rules/services.toml has {names}")
+    officer = desk.people.officer(found).lower()
+    fact = events.Assigned(item.n, found.name, officer, f"assigned by {who.by}")
+    return record(file, who, desk, fact)
+
+
+def itemise(file: CaseFile, fact: Itemised, who: Decider, desk: Desk) -> CaseFile:
+    """Put a corrected list of questions in place, and give the new ones to their services."""
+    changed = record(file, who, desk, fact)
+    new = {n for n, _ in enumerate(fact.items, 1)} - {n for n, _ in fact.kept}
+    routed = [one for one in assignments(changed.case, desk) if getattr(one, "n", 0) in new]
+    return record(changed, who, desk, *routed)
+
+
+def change_law(
+    file: CaseFile, n: int | None, law: Law, why: str, who: Decider, desk: Desk
+) -> CaseFile:
+    """Answer one question, or all, under another regime."""
+    return record(file, who, desk, events.LawChanged(n, law, why))
+
+
+def clarify(
+    file: CaseFile,
+    ns: Sequence[int],
+    question: str,
+    *,
+    genuine: bool,
+    why: str,
+    who: Decider,
+    desk: Desk,
+) -> CaseFile:
+    """Ask the requester; the clock stops only for what cannot be found without it (CLK-1 to 3)."""
+    if genuine and not why.strip():
+        raise DecisionError("say why it cannot be identified or located without the answer (CLK-3)")
+    items = _items(file, ns)
+    fact = events.ClarificationAsked(tuple(i.n for i in items), question, genuine, why)
+    file = record(file, who, desk, fact)
+    clocks = desk.office.clocks(file.case, file.history, desk.today)
+    due = case_clock(clocks).due or min(c.answer_by for c in clocks.values())
+    asked: Blocks = (*question_list([i.question for i in items]), paragraph(question))
+    context = letters.ClarificationAsked(
+        reference=file.reference,
+        received_on=file.case.received_on,
+        asked=asked,
+        genuine=genuine,
+        due_on=due,
+        rest=len(items) < len(file.case.counted),
+        environmental=any(i.law in ENVIRONMENTAL for i in items),
+    )
+    _tell(context, file, "clarification", who, desk)
+    return file
+
+
+def extend(
+    file: CaseFile,
+    basis: str,
+    until: date,
+    reason: str,
+    who: Decider,
+    desk: Desk,
+    *,
+    ns: Sequence[int] = (),
+    exemption: str = "",
+    complex_: bool = False,
+    voluminous: bool = False,
+) -> CaseFile:
+    """Extend the time, where the law allows it, and tell the requester (CLK-16 to 21)."""
+    items = _items(file, ns)
+    before = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
+    fact = events.Extended(
+        basis,
+        until,
+        tuple(i.n for i in items),
+        reason,
+        exemption,
+        complex=complex_,
+        voluminous=voluminous,
+        noticed_on=desk.today,
+    )
+    file = record(file, who, desk, fact)
+    clocks = desk.office.clocks(file.case, file.history, desk.today)
+    warnings = tuple(w for i in items for w in clocks[i.n].warnings)
+    moved = {clocks[i.n].due for i in items}
+    if before in moved and warnings:
+        raise DecisionError(f"the time is not extended: {warnings[0]}")
+    context = letters.Extension(
+        reference=file.reference,
+        received_on=file.case.received_on,
+        due_on=before or desk.today,
+        new_due_on=max((d for d in moved if d), default=until),
+        public_interest=basis == "pit",
+        reason=reason,
+        questions=question_list([i.question for i in items]),
+        claims=(paragraph(f"We are considering {exemption}."),) if exemption else (),
+        rights=rights_of(file.case, desk.office.templates, desk.today),
+    )
+    _tell(context, file, "extension", who, desk)
+    return file
+
+
+def transfer(
+    file: CaseFile, ns: Sequence[int], body: str, address: str, who: Decider, desk: Desk
+) -> CaseFile:
+    """Tell the requester who holds it; those questions are answered there (CLK-23, CLK-24)."""
+    items = _items(file, ns)
+    fact = events.TransferredOut(tuple(i.n for i in items), body, "")
+    file = record(file, who, desk, fact)
+    rest = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
+    context = letters.Transfer(
+        reference=file.reference,
+        body=body,
+        body_address=address,
+        questions=question_list([i.question for i in items]),
+        passed_on=None,
+        environmental=any(i.law in ENVIRONMENTAL for i in items),
+        rest_due_on=rest,
+        rights=rights_of(file.case, desk.office.templates, desk.today),
+    )
+    _tell(context, file, "transfer", who, desk)
+    return file
+
+
+def fee_notice(
+    file: CaseFile, amount: str, what_for: str, how: str, who: Decider, desk: Desk
+) -> CaseFile:
+    """Give a fees notice; the clock waits from today until the fee is there (CLK-11 to 14)."""
+    items = _items(file, ())
+    fact = events.FeeNoticeGiven(tuple(i.n for i in items), amount, desk.today)
+    file = record(file, who, desk, fact)
+    clocks = desk.office.clocks(file.case, file.history, desk.today)
+    pay_by = min((d for c in clocks.values() if (d := c.date_of("fee_pay_by"))), default=desk.today)
+    context = letters.FeeNotice(
+        reference=file.reference,
+        given_on=desk.today,
+        amount=amount,
+        what_for=what_for,
+        pay_by=pay_by,
+        how_to_pay=how,
+        environmental=any(i.law in ENVIRONMENTAL for i in items),
+        schedule="",
+        questions=question_list([i.question for i in items]),
+        rights=rights_of(file.case, desk.office.templates, desk.today),
+    )
+    _tell(context, file, "fee-notice", who, desk)
+    return file
+
+
+def fee_paid(file: CaseFile, on: date, who: Decider, desk: Desk) -> CaseFile:
+    """Note that the fee is there; the clock runs again."""
+    return record(file, who, desk, events.FeePaid((), on))
+
+
+def withdraw(file: CaseFile, ns: Sequence[int], why: str, who: Decider, desk: Desk) -> CaseFile:
+    """Note that the requester withdrew (CLK-27)."""
+    return record(file, who, desk, events.Withdrawn(tuple(ns), why))
+
+
+def answer(file: CaseFile, n: int, given: Answer, who: Decider, desk: Desk) -> CaseFile:
+    """Record an answer in an officer's or a lead's name."""
+    _items(file, [n])
+    return record(file, who, desk, events.Answered(n, given))
+
+
+def redate(file: CaseFile, received: date, why: str, who: Decider, desk: Desk) -> CaseFile:
+    """Correct the day of receipt; a promised date never moves later in silence (WD-9)."""
+    before = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
+    at = datetime.combine(received, time(12), tzinfo=LONDON)
+    file = record(file, who, desk, events.ReceiptCorrected(at, received, why))
+    after = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
+    if before and after and after != before:
+        context = letters.DateChanged(file.reference, before, after, why)
+        _tell(context, file, "date-changed", who, desk)
+    return file
+
+
+def close(file: CaseFile, why: str, who: Decider, desk: Desk) -> CaseFile:
+    """End a case for a reason that a person gives."""
+    return record(file, who, desk, events.Closed(why))
+
+
+def reopen(file: CaseFile, why: str, who: Decider, desk: Desk) -> CaseFile:
+    """Open a case again."""
+    return record(file, who, desk, events.Reopened(why))
+
+
+def undo(file: CaseFile, seq: int | None, why: str, who: Decider, desk: Desk) -> CaseFile:
+    """Take back one event: the one numbered *seq*, else the latest that a person made."""
+    kept = standing(file.history)
+    if seq is None:
+        made = [e for e in kept[1:] if "@" in e.actor]
+        if not made:
+            raise DecisionError(f"{file.reference}: nothing was decided that could be undone")
+        seq = made[-1].seq
+    target = next((e for e in kept[1:] if e.seq == seq), None)
+    if target is None:
+        raise DecisionError(f"{file.reference} has no event {seq} that could be undone")
+    if isinstance(target.fact, events.ResponseSent | events.ResponseQueued):
+        raise DecisionError(f"event {seq} is a letter that went out: it cannot be undone")
+    return record(file, who, desk, events.Undone(seq, why))
+
+
+OPERATIONS = {
+    "split": corrections.split,
+    "merge": corrections.merge,
+    "reword": corrections.reword,
+    "add": corrections.add,
+    "drop": corrections.drop,
+}
