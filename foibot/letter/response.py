@@ -215,6 +215,12 @@ def _reuse(items: Sequence[CaseItem], templates: Templates) -> Blocks:
     )
 
 
+def rights_of(case: Case, templates: Templates, letter_date: date) -> Blocks:
+    """Return how to complain, for a letter about *case* that is not its answer."""
+    laws = tuple(dict.fromkeys(item.law for item in case.counted)) or (case.law,)
+    return _rights(case.reference, laws, ResponseFacts(letter_date, letter_date), templates)
+
+
 def _rights(
     reference: str, laws: Sequence[Law], facts: ResponseFacts, templates: Templates
 ) -> Blocks:
