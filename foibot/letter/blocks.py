@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -113,6 +114,14 @@ class Rule:
 
 Block = Heading | Paragraph | Listing | Facts | Table | Bars | Quote | Callout | Fence | Rule
 Blocks = tuple[Block, ...]
+
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Return *text* without the characters that no document can hold."""
+    return UNPRINTABLE.sub("", text)
 
 
 def words(text: str, *, strong: bool = False) -> Spans:
