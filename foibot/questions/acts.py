@@ -11,7 +11,7 @@ from foibot.questions.rules import QuestionRules
 
 SHY = frozenset({"which", "who", "whose", "where", "whom", "why"})
 VALUE = re.compile(
-    r"^\W*(?:(?:(?:financial|calendar|academic|school"
+    r"^\W*(?:(?:\d{4}[/–-]\d{2,4}[\s,;]*){2,}|(?:(?:financial|calendar|academic|school"
     r"|tax)\s+)?(?:year\s+)?(?:fy\s?)?'?\d{2,4}\s?(?:[/–—-]\s?'?\d{2,4})?"
     r"(?:\s*(?:\(.{0,30}\)|financial year|academic year|calendar year|to date|ytd|onwards?))?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"

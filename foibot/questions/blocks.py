@@ -29,6 +29,7 @@ ASKS = re.compile(
     r"(?:how (?:many|much|long|often)|what|who|when|where|why|which|is there|are there|do you|does"
     r"|did)\b"
 )
+DANGLES = re.compile(r"\b(?:to|the|a|an|and|or|regarding|concerning|about|with|that)$", re.I)
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
 
 
@@ -153,6 +154,8 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         and not OPEN_END.search(before.text)
     ):
         return True
+    if DANGLES.search(before.text):
+        return False
     size = before.indent + len(before.text)
     if size + 1 + first_word(row) > width:
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
+from foibot.questions.casing import evened, restored
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import HEADING, is_heading, is_refused, is_title, joins_list, read_all
 from foibot.questions.lists import ListReader, asking
@@ -77,6 +78,8 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
     scopes: list[str] = []
     formats: list[str] = []
     for origin, each in found:
+        for draft in each.drafts:
+            draft.body = restored(draft.body, origin)
         numbers = {id(draft): len(items) + n for n, draft in enumerate(each.drafts, 1)}
         general = [part.folded for part in each.scopes]
         items.extend(finished_item(draft, numbers, general, origin.name) for draft in each.drafts)
@@ -113,7 +116,7 @@ class SourceReader:
 
     def read(self, each: Source) -> Found:
         """Return what the source holds."""
-        every = blocks(each.lines, lambda text: is_closing(text, self.rules))
+        every = blocks(evened(each).lines, lambda text: is_closing(text, self.rules))
         every = passed_on(every)
         every = every[: self._end(every)]
         outline = Outliner(every, lambda b: is_heading(b, self.rules), self._bare).build()
@@ -161,6 +164,7 @@ class SourceReader:
             self.prose.waiting and is_field(text) and not isinstance(after, Listing)
         )
         before = len(self.found.drafts)
+        self.prose.tight = not block.gap and len(block.text.split()) <= 9
         lead = self.prose.paragraph(
             ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
         )

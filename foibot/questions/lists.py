@@ -117,7 +117,9 @@ class ListReader:
         if len(more) < 2 or not is_title(body.text) or any(introduces(each) for each in more):
             return []
         every = [read_all(each.body, self.rules) for each in more]
-        stated = [any(s.has("fact", "scope") or is_refused(s) for s in each) for each in every]
+        stated = [
+            any(s.has("fact", "scope", "follow") or is_refused(s) for s in each) for each in every
+        ]
         return [] if any(stated) else more
 
     def _entry(self, entry: Entry, parent: Draft | None) -> Draft:
@@ -144,6 +146,8 @@ class ListReader:
     def _part_of_text(self, body: Passage, children: list[Entry]) -> bool:
         """Return whether sub-entries are values (R4) or columns (R5) rather than items."""
         if are_values(body.text, [each.block.text for each in children], self.rules):
+            return True
+        if all(each.marker.style[-1] in "☐☑□" for each in children):
             return True
         glyphs = all(each.marker.style.startswith("glyph") for each in children)
         last = read_all(body, self.rules)[-1]

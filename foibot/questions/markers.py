@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-GLYPHS = "•·▪◦‣●○■□◆◇➢➤►▶✓✔∙⁃§»\uf0b7\uf0a7\uf02d"
+GLYPHS = "☐☑□•·▪◦‣●○■◆◇➢➤►▶✓✔∙⁃§»\uf0b7\uf0a7\uf02d"
 DASHES = "*–—-+>"
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -109,7 +109,8 @@ def _kinds(label: str, style: str, length: int, *, weak: bool) -> tuple[Marker, 
     if value := roman(label):
         marks.append(Marker(("I" if label.isupper() else "i") + style, label, value, length, True))
     if len(label) == 1:
-        letter = Marker(case + style, label, ord(label.lower()) - 96, length, True)
+        sure = "(" in style or style == ")"
+        letter = Marker(case + style, label, ord(label.lower()) - 96, length, weak or not sure)
         marks.insert(0 if label.lower() not in "iv" else 1, letter)
     return tuple(marks)
 
@@ -148,7 +149,15 @@ def _may_end(text: str, found: re.Match[str]) -> bool:
         return True
     sure = found["close"] in (".", ")", ".)")
     single = found["label"].isdigit() or found["close"] != "."
-    return sure and single and (rest[0].isalpha() or rest[0] in "\"'“‘(£")
+    return (
+        sure
+        and single
+        and (
+            rest[0].isalpha()
+            or (")" in found["close"] and rest[0].isdigit())
+            or rest[0] in "\"'“‘(£"
+        )
+    )
 
 
 def _bare(text: str) -> tuple[Marker, ...]:

@@ -30,6 +30,8 @@ class ProseReader:
     waiting: bool = False
     expecting: bool = False
     first: bool = True
+    listed: bool = False
+    tight: bool = False
     headed: bool = False
     in_form: bool = False
     facts: list[Passage] = field(default_factory=list)
@@ -57,7 +59,11 @@ class ProseReader:
         kept = [
             each for each in every if not (each.refused and is_refused(each)) or each is every[-1]
         ]
-        if every[-1].has("specifics") and self.found.drafts and self.last in self.found.drafts:
+        if (
+            (every[-1].has("specifics") or self.tight)
+            and self.found.drafts
+            and self.last in self.found.drafts
+        ):
             draft = self.found.drafts.pop()
             self.lead = [draft.body]
         else:
@@ -108,6 +114,7 @@ class ProseReader:
         self.last, self.facts = None, []
         for n, each in enumerate(every):
             self.expecting = expecting and n == 0
+            self.listed = expecting
             self.first = n == 0
             self._sentence(each)
 
@@ -130,7 +137,9 @@ class ProseReader:
 
     def _leans(self, each: Sentence) -> bool:
         """Return whether a sentence hangs on the ask before it."""
-        return self.last is not None and each.has("follow") and not each.has("fresh")
+        if self.last is None or each.has("fresh"):
+            return False
+        return each.has("follow") or (self.listed and not is_refused(each))
 
     def _announced(self, each: Sentence) -> None:
         if each.has("thing") and FOR.search(each.text):

@@ -1,0 +1,63 @@
+"""Writing all in capitals or all in small letters -> sentence case, for reading only."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.questions.passage import Passage
+from foibot.questions.source import Source
+
+ENOUGH = 40
+SENTENCE = re.compile(
+    r"(?:^\W*(?:[a-z0-9]{1,4}[.):]+\s*|[-*•·–▪o]\s+)|^\W*(?![a-z0-9]{1,4}[.):])|[.?!:]['\"”’)]*\s+)"
+    r"([^\W\d_])"
+)
+
+
+def evened(source: Source) -> Source:
+    """Return *source* in sentence case if its writer used one case only, else as it is."""
+    letters = [char for line, _ in source.lines for char in line if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    if len(letters) < ENOUGH:
+        return source
+    if capitals * 10 > len(letters) * 7 or capitals * 200 < len(letters):
+        return Source(source.name, tuple(_lines(source)))
+    return source
+
+
+def _lines(source: Source) -> list[tuple[str, int]]:
+    out: list[tuple[str, int]] = []
+    ended = True
+    for line, start in source.lines:
+        text = "".join(c.lower() if len(c.lower()) == 1 else c for c in line)
+        text = SENTENCE.sub(_capital, text) if ended else _later(text)
+        out.append((text, start))
+        ended = not text.strip() or text.rstrip()[-1] in ".?!:;"
+    return out
+
+
+def _capital(found: re.Match[str]) -> str:
+    return found[0][:-1] + (found[1].upper() if len(found[1].upper()) == 1 else found[1])
+
+
+def _later(text: str) -> str:
+    """Return a line that goes on from the one before: its first letter stays small."""
+    head, tail = text[:1], text[1:]
+    return head + SENTENCE.sub(_capital, " " + tail)[1:]
+
+
+def restored(part: Passage, source: Source) -> Passage:
+    """Return *part* with the letters that stand in *source*."""
+    pieces = []
+    ends = [at for at, _ in part.marks[1:]] + [len(part.text)]
+    for (at, offset), end in zip(part.marks, ends, strict=True):
+        pieces.append(_original(source, offset, part.text[at:end]))
+    return Passage("".join(pieces), part.marks)
+
+
+def _original(source: Source, offset: int, text: str) -> str:
+    for line, start in source.lines:
+        if start <= offset < start + len(line):
+            found = line[offset - start : offset - start + len(text)]
+            return found + text[len(found) :]
+    return text
