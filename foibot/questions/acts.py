@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foibot.questions.passage import Passage
 from foibot.questions.phrases import Token, tokens
@@ -66,7 +67,6 @@ class Sentence:
     body: Passage
     tags: frozenset[str]
     words: tuple[str, ...]
-    opened: bool = False
 
     @property
     def text(self) -> str:
@@ -92,19 +92,27 @@ class Sentence:
 
 def read_sentence(body: Passage, rules: QuestionRules) -> Sentence:
     """Return *body* with its tags."""
-    every = tokens(body.text)
+    tags, words = analysed(body.text, rules)
+    return Sentence(body, tags, words)
+
+
+# The same sentence is judged several times on its way; a message has some dozens of them.
+@lru_cache(maxsize=512)
+def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the tags and the words of a sentence."""
+    every = tokens(text)
     words = [token.word for token in every]
     begins = beginnings(words, rules)
     tags = {hit.phrase.tag for hit in rules.phrases.find(words, begins)}
     later = clause(words, begins[-1], rules.words["led_in"])
-    if later is not None and not tags & {"question"}:
+    if later is not None and "question" not in tags:
         tags |= {hit.phrase.tag for hit in rules.phrases.find(words, [later]) if hit.first == later}
-    tags |= surface(body.text, every)
-    if is_declarative(body.text, tags):
+    tags |= surface(text, every)
+    if is_declarative(text, tags):
         tags.add("fact")
-        if told(body.text):
+        if told(text):
             tags.add("told")
-    return Sentence(body, frozenset(tags), tuple(words), len(begins) > 1)
+    return frozenset(tags), tuple(words)
 
 
 def beginnings(words: list[str], rules: QuestionRules) -> list[int]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from foibot.questions.markers import roman
 from foibot.questions.passage import Passage
 
-BEFORE = r"(?<=[\w.?!:;,)”\"]\s)|(?<=^)"
+GLUED = r"(?<=[a-zA-Z.?!:;,)])(?=\d+\.[A-Z])"
+BEFORE = r"(?<=\s)|(?<=^)"
 STYLES = (
     ("(1", re.compile(r"(?<![\w/])[(\[](\d{1,2})[)\]][.:]?\s*(?=\S)")),
     ("1)", re.compile(r"(?<![\w(/.,£])(\d{1,2})\s?\.?\)[.:]?\s*(?=\S)")),
     ("Q1", re.compile(r"(?<!\w)((?:Q|Question\s)\d{1,2})\s?[.):\-–]*\s+(?=\S)")),
     ("#1", re.compile(r"(?<!\w)#(\d{1,2})[.):]?\s+(?=\S)")),
-    ("1.", re.compile(rf"(?:{BEFORE}|(?<=[a-zA-Z.?!:;,)])(?=\d+\.[A-Z]))(\d{{1,2}})\.(?=\s|[A-Z])")),
+    ("1.", re.compile(rf"(?:{BEFORE}|{GLUED})(\d{{1,2}})\.(?=\s|[A-Z])")),
     ("(a", re.compile(r"(?<![\w/])[(\[]([a-z])[)\]][.:]?\s*(?=\S)", re.I)),
     ("(i", re.compile(r"(?<![\w/])[(\[]([ivx]{1,5})[)\]][.:]?\s*(?=\S)", re.I)),
     ("a)", re.compile(r"(?<![\w(/'’])([a-z])\)[.:]?\s+(?=\S)", re.I)),

@@ -10,7 +10,17 @@ from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
 from foibot.questions.casing import evened, restored
 from foibot.questions.drafts import Draft, Found
-from foibot.questions.judge import HEADING, is_heading, is_refused, is_title, joins_list, read_all
+from foibot.questions.judge import (
+    HEADING,
+    LISTING,
+    is_heading,
+    is_lead,
+    is_refused,
+    is_title,
+    joins_list,
+    read_all,
+)
+from foibot.questions.language import Language
 from foibot.questions.lists import ListReader, asking
 from foibot.questions.model import Item
 from foibot.questions.outline import Element, Listing, Outliner, is_name
@@ -19,9 +29,11 @@ from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.source import BODY, SUBJECT, Source
 
+ATTACHED = re.compile(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*", re.I)
 TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|relating to|relation to|respect of|on the subject of)\b", re.I
 )
+EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 GREETED = re.compile(
     r"(?:to whom it (?:may|might) concern[.,:; ]+"
     r"|(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))"
@@ -43,17 +55,48 @@ class Itemised:
     confidence: float = 1.0
 
 
-def itemise(sources: Sequence[Source], rules: QuestionRules) -> Itemised:
+def itemise(
+    sources: Sequence[Source], rules: QuestionRules, language: Language | None = None
+) -> Itemised:
     """Return the questions of the body; of the attachments if it has none; else of the subject."""
     subject = [each for each in sources if each.name == SUBJECT]
     body = [each for each in sources if each.name == BODY]
     attached = [each for each in sources if each.name not in (SUBJECT, BODY)]
-    found: list[tuple[Source, Found]] = [(each, SourceReader(rules).read(each)) for each in body]
-    if not any(each.drafts for _, each in found):
-        found += [(each, SourceReader(rules).read(each)) for each in attached]
+    found: list[tuple[Source, Found]] = [
+        (each, SourceReader(rules, language).read(each)) for each in body
+    ]
+    found += from_files(found, attached, rules, language)
     if not any(each.drafts for _, each in found):
         found.append(last_resort(found, subject, rules))
     return finished(found)
+
+
+def from_files(
+    found: list[tuple[Source, Found]],
+    attached: list[Source],
+    rules: QuestionRules,
+    language: Language | None,
+) -> list[tuple[Source, Found]]:
+    """Return what attachments ask, if the body asks nothing or sends us there (R13)."""
+    own = [draft for _, out in found for draft in out.drafts]
+    pointed = any(ATTACHED.search(part.text) for _, out in found for part in out.announced)
+    if own and not pointed:
+        return []
+    read = [(each, SourceReader(rules, language).read(each)) for each in attached]
+    known = {fold(draft.body.text) for draft in own}
+    narrowing = [part for _, out in found for part in out.scopes]
+    for _, out in read:
+        if known & {fold(draft.body.text) for draft in out.drafts}:
+            out.drafts.clear()
+        for draft in out.drafts:
+            if draft.parent is None:
+                draft.context = [*narrowing, *draft.context]
+    return read
+
+
+def fold(text: str) -> str:
+    """Return the letters of *text*, to compare two wordings."""
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def last_resort(
@@ -108,18 +151,23 @@ def finished_item(draft: Draft, numbers: dict[int, int], general: list[str], ori
 class SourceReader:
     """Reads one source from top to bottom."""
 
-    def __init__(self, rules: QuestionRules) -> None:
+    def __init__(self, rules: QuestionRules, language: Language | None) -> None:
         self.rules = rules
         self.found = Found()
-        self.prose = ProseReader(rules, self.found)
+        self.prose = ProseReader(rules, self.found, starts=language.starts if language else None)
         self.columns: Draft | None = None
 
     def read(self, each: Source) -> Found:
         """Return what the source holds."""
-        every = blocks(evened(each).lines, lambda text: is_closing(text, self.rules))
+        even = evened(each)
+        self.prose.careless = even is not each
+        every = blocks(even.lines, lambda text: is_closing(text, self.rules))
         every = passed_on(every)
         every = every[: self._end(every)]
         outline = Outliner(every, lambda b: is_heading(b, self.rules), self._bare).build()
+        self.prose.heated = any(
+            sentence.has("heated") for b in every for sentence in read_all(b.body, self.rules)
+        )
         lead: list[Sentence] = []
         for n, element in enumerate(outline):
             after = outline[n + 1] if n + 1 < len(outline) else None
@@ -163,6 +211,11 @@ class SourceReader:
         self.prose.in_form = (
             self.prose.waiting and is_field(text) and not isinstance(after, Listing)
         )
+        if isinstance(after, Listing) and self._unlabelled_first(block, after):
+            self.found.drafts.append(
+                Draft(block.body, lead=list(self.prose.lead), path="unlabelled")
+            )
+            return []
         before = len(self.found.drafts)
         self.prose.tight = not block.gap and len(block.text.split()) <= 9
         lead = self.prose.paragraph(
@@ -170,6 +223,14 @@ class SourceReader:
         )
         self._open_columns(block, after, before)
         return lead
+
+    def _unlabelled_first(self, block: Block, after: Listing) -> bool:
+        """Return whether a line is the first entry of a list whose label is missing (R9)."""
+        first = after.entries[0].marker
+        if first.ordinal != 2 or not first.style.startswith(("1", "(", "Q")):
+            return False
+        last = read_all(block.body, self.rules)[-1]
+        return not is_lead(last) and (last.asks or last.has("noun", "thing"))
 
     def _open_columns(self, block: Block, after: Element | None, before: int) -> None:
         """Take the lines under "..., with these columns:" as part of the ask (R5)."""
@@ -196,12 +257,26 @@ class SourceReader:
         self.prose.last = None
         self.prose.waiting = False
 
+    def _joins(self, listing: Listing, lead: list[Sentence]) -> bool:
+        """Return whether a list is part of the ask above it: columns (R5) or examples (R4)."""
+        asked = self.prose.asked if self.prose.asked in self.found.drafts[-1:] else None
+        above = [each.text for each in lead[:-1] if each.asks] + (
+            [asked.body.text] if asked else []
+        )
+        last = lead[-1]
+        if last.has("examples") and last.has("colon") and EXAMPLES.search(last.text):
+            return bool(above) or last.has("ask")
+        if not all(e.marker.style.startswith("glyph") for e in listing.entries):
+            return False
+        shown = last.has("shows") and any(LISTING.search(text) for text in above)
+        return shown or joins_list(last.text, last)
+
     def _columns(self, listing: Listing, lead: list[Sentence]) -> bool:
         """Join the columns of a per-record list to the ask above them (R5)."""
-        glyphs = all(e.marker.style.startswith("glyph") for e in listing.entries)
-        if not glyphs or not joins_list(lead[-1].text, lead[-1]):
+        if not self._joins(listing, lead):
             return False
-        start = next((n for n, each in enumerate(lead) if each.asks and each.has("thing")), None)
+        wanted = ("thing", "ask") if lead[-1].has("examples") else ("thing",)
+        start = next((n for n, each in enumerate(lead) if each.asks and each.has(*wanted)), None)
         parts = [each.body for each in (lead[-1:] if start is None else lead[start:])]
         parts += [entry.block.whole for entry in listing.entries]
         draft = self.prose.asked if start is None else None

@@ -106,12 +106,17 @@ def joins_list(text: str, sentence: Sentence) -> bool:
 
 def is_stem(text: str, every: list[Sentence]) -> bool:
     """Return whether an entry with sub-entries cannot be answered by itself (R3)."""
-    whole = [each for each in every if each.asks and re.search(r"[.?!][)\"'”’]*$", each.text)]
+    whole = [each for each in every if names(each) and re.search(r"[.?!][)\"'”’]*$", each.text)]
     if whole and (len(every) > 1 or not every[-1].has("colon")):
         return bool(DANGLING.search(text)) and not whole
     if DANGLING.search(text) or CONDITION.match(text):
         return True
     return not any(each.has("question", "mark", "thing", "order") for each in every)
+
+
+def names(each: Sentence) -> bool:
+    """Return whether a sentence asks for something, be it only by naming it."""
+    return each.asks or each.has("noun", "thing")
 
 
 def are_options(parent: str, texts: list[str]) -> bool:

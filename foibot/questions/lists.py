@@ -28,6 +28,8 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     """Return whether a list asks for things rather than states them (R10)."""
     every = [sentence for entry in listing.entries for sentence in entry_sentences(entry, rules)]
     sure = any(each.has("mark", "order", "ask") for each in every)
+    if lead and lead[-1].has("heated") and not lead[-1].asks:
+        return False
     if lead and states(lead[-1]):
         return sure and not lead[-1].has("examples")
     if lead and (lead[-1].asks or lead[-1].has("lead", "points", "announce")):
@@ -88,7 +90,8 @@ class ListReader:
             return True
         mark = "told" if self.lead else "fact"
         return all(
-            (each.has(mark, "value", "blank") and not each.asks) or each.has("not_rhetorical")
+            (each.has(mark, "value", "blank") and not each.asks)
+            or (each.has("not_rhetorical") and not self.lead)
             for each in every
         )
 

@@ -11,7 +11,7 @@ DASHES = "*–—-+>"
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 CLOSE = r"(?P<close>\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
 WORDED = re.compile(
-    r"(?P<label>(?:questions?|query|item|request|qu?|no\.?|#)\s?\.?\s?(?P<num>\d{1,3})(?P<sub>[a-z]?)\b)"
+    r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|qu?|no\.?|#)\s?\.?\s?(?P<num>\d{1,3})(?P<sub>[a-z]?)\b)"
     r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s|$))",
     re.I,
 )

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from foibot.questions.acts import Sentence
+from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.inline import Piece, split
-from foibot.questions.judge import are_values, is_lead, is_refused, is_stem, read_all
+from foibot.questions.judge import (
+    LISTING,
+    PERIOD_EACH,
+    are_values,
+    is_lead,
+    is_refused,
+    is_stem,
+    read_all,
+)
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
+from foibot.questions.sentences import parted as cut_at
+from foibot.questions.sentences import run_on, sentences
 
 FOR = re.compile(
     r"\b(?:request|ask|asking|write to|writing to|seek|apply)\b(?! is| was)"
     r".{0,60}\b(?:for|seek|obtain|receive)\b",
     re.I,
 )
+WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})
+RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
+BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
 CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
 
 
@@ -27,11 +41,14 @@ class ProseReader:
     rules: QuestionRules
     found: Found
     lead: list[Passage] = field(default_factory=list)
+    starts: Callable[[list[str]], list[tuple[int, ...]]] | None = None
     waiting: bool = False
     expecting: bool = False
     first: bool = True
     listed: bool = False
     tight: bool = False
+    heated: bool = False
+    careless: bool = False
     headed: bool = False
     in_form: bool = False
     facts: list[Passage] = field(default_factory=list)
@@ -41,7 +58,7 @@ class ProseReader:
 
     def paragraph(self, body: Passage, *, before_list: bool, line: bool = False) -> list[Sentence]:
         """Read a paragraph; return the sentences that lead in the list after it, if any does."""
-        every = read_all(body, self.rules)
+        every = self._read(body)
         if before_list and every and leads(every):
             return self._lead(every)
         before, pieces = split(body)
@@ -53,6 +70,19 @@ class ProseReader:
         expecting = self.waiting
         self._sentences(every, expecting=expecting)
         return []
+
+    def _read(self, body: Passage) -> list[Sentence]:
+        """Return the sentences of a paragraph; the model parts those without full stops."""
+        parts = sentences(body)
+        if self.starts is not None and self.careless and any(run_on(part) for part in parts):
+            cut = [part.text for part in parts]
+            marked = zip(parts, self.starts(cut), strict=True)
+            parts = [
+                piece
+                for part, starts in marked
+                for piece in (cut_at(part, starts) if run_on(part) else [part])
+            ]
+        return [read_sentence(part, self.rules) for part in parts]
 
     def _lead(self, every: list[Sentence]) -> list[Sentence]:
         """Keep what stands before a list as its lead-in; asks before it only if concrete."""
@@ -122,7 +152,9 @@ class ProseReader:
         """Do with one sentence what it asks for: the first rule that fits."""
         for fits, act in (
             (self._leans(each), self._extend),
+            (self._shows_columns(each), self._columns),
             (is_refused(each), self._refused),
+            (self.heated and is_rhetorical(each), self._refused),
             (each.has("announce"), self._announced),
             (self.in_form and not each.asks, self._ask),
             (is_lead(each) and not each.has("mark"), self._points),
@@ -139,7 +171,24 @@ class ProseReader:
         """Return whether a sentence hangs on the ask before it."""
         if self.last is None or each.has("fresh"):
             return False
-        return each.has("follow") or (self.listed and not is_refused(each))
+        if each.has("follow") or (self.listed and not is_refused(each)):
+            return True
+        return each.words[0] in WH and len(each.words) <= 8 and not BACK.isdisjoint(each.words)
+
+    def _shows_columns(self, each: Sentence) -> bool:
+        """Return whether a sentence of its own names the columns of the list asked for (R5)."""
+        if self.asked is None or self.asked not in self.found.drafts[-1:]:
+            return False
+        if each.words[:2] not in (("for", "each"), ("for", "every")) or each.has("colon"):
+            return False
+        return bool(LISTING.search(self.asked.body.text)) and not PERIOD_EACH.search(each.text)
+
+    def _columns(self, each: Sentence) -> None:
+        assert self.asked is not None
+        for part in [*self.since, each.body]:
+            self.asked.body = self.asked.body + part
+        self.found.scopes = [part for part in self.found.scopes if part not in self.since]
+        self.last = self.asked
 
     def _announced(self, each: Sentence) -> None:
         if each.has("thing") and FOR.search(each.text):
@@ -196,6 +245,15 @@ def is_weak(each: Sentence) -> bool:
     )
 
 
+def is_rhetorical(each: Sentence) -> bool:
+    """Return whether a question in a complaint is one that no record could answer (R11)."""
+    if each.has("ask", "order") or not each.has("mark"):
+        return False
+    if len(each.words) <= 4 or each.has("future") or not each.has("question"):
+        return True
+    return not each.has("thing") and each.words[0] not in RECORDED
+
+
 def leads(every: list[Sentence]) -> bool:
     """Return whether the last sentence before a list leads it in."""
     last = every[-1]
@@ -214,11 +272,18 @@ def parted(body: Passage) -> tuple[Passage, Passage | None]:
     return body.cut(0, found.start()), body.cut(found.start(), len(body.text))
 
 
+def belongs(each: Sentence) -> bool:
+    """Return whether a later sentence is part of the last labelled part of a paragraph."""
+    if each.has("fresh") or is_refused(each):
+        return False
+    return each.has("follow") or (each.asks and not each.has("scope", "announce"))
+
+
 def last_piece(body: Passage, every: list[Sentence]) -> tuple[Passage, Passage | None]:
     """Return the text of the last labelled part of a paragraph, and what is said after it."""
     size = 0
     for n, each in enumerate(every):
-        if n and not (each.has("follow") and not each.has("fresh")):
+        if n and not belongs(each):
             return body.cut(0, size), body.cut(size, len(body.text))
         size = body.text.find(each.text, size) + len(each.text)
     return body, None

@@ -16,7 +16,8 @@ from foibot.questions.phrases import Phrase, Phrases, compile_phrases, phrase
 FILE = "rules/questions.toml"
 PHRASES = (
     "opener", "ask", "question", "order", "noun", "announce", "lead", "scope", "follow", "fresh",
-    "columns", "examples", "thing", "specifics", "cleft", "points", "fields",
+    "columns", "examples", "thing", "specifics", "cleft", "points", "fields", "shows", "heated",
+    "future",
 )  # fmt: skip
 LINES = ("closing", "greeting", "table_head")
 
@@ -25,7 +26,7 @@ class QuestionRulesError(FoibotError):
     """A fault of rules/questions.toml."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QuestionRules:
     """What the words of a request mean; *refusals* are the tags of what is never an item."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 from foibot.questions.passage import Passage
 
@@ -31,6 +33,30 @@ def sentences(whole: Passage) -> list[Passage]:
     if text[begin:].strip():
         found.append(whole.cut(begin, len(text)))
     return found
+
+
+LONG = 24
+HEADS = re.compile(
+    r"(?:and )?(?:also|how (?:many|much|long|often)|what|which|who|when|where|why|please|pls"
+    r"|is there|are there|do you|does the|did|has the|have you|can (?:you|u|i)|could (?:you|i)"
+    r"|i (?:would|want|wud)|if (?:so|yes|not)|thanks|thank you)\b",
+    re.I,
+)
+
+
+def run_on(part: Passage) -> bool:
+    """Return whether a sentence is so long that its writer may have left out the full stops."""
+    return len(part.text.split()) > LONG
+
+
+def parted(part: Passage, starts: Iterable[int]) -> list[Passage]:
+    """Return a run-on sentence cut at those *starts* that look like the head of an ask."""
+    text = part.text
+    cuts = [
+        at for at in starts if at > 0 and HEADS.match(text, at) and text[at - 2] not in ",;:-(–"
+    ]
+    edges = [0, *cuts, len(text)]
+    return [part.cut(a, b) for a, b in pairwise(edges)]
 
 
 def ends_sentence(text: str, mark: re.Match[str], begin: int) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from foibot.questions.itemise import itemise
+from foibot.questions.language import load_language
 from foibot.questions.model import Item
 from foibot.questions.rules import load
 from foibot.questions.source import BODY
@@ -23,7 +24,11 @@ WITH_ITEMS = ("new_request", "clarification")
 
 def ours_now(request: Request) -> Sequence[Item]:
     """Return what foibot finds; kinds without items are the business of foibot.request."""
-    return itemise(request.sources, load()).items if request.kind in WITH_ITEMS else ()
+    return (
+        itemise(request.sources, load(), load_language()).items
+        if request.kind in WITH_ITEMS
+        else ()
+    )
 
 
 def list_lines(request: Request) -> Sequence[Item]:
