@@ -18,6 +18,7 @@ from pathlib import Path
 
 import spacy
 from spacy.training import Example
+from thinc.api import fix_random_seed
 
 from foibot.questions.blocks import blocks
 from foibot.questions.language import MODEL, pipeline
@@ -107,7 +108,7 @@ def score(nlp: spacy.language.Language, held: Sequence[Example]) -> dict[str, fl
 
 def train(requests: Sequence[Request]) -> spacy.language.Language:
     """Return a pipeline trained on *requests*."""
-    spacy.util.fix_random_seed(SEED)
+    fix_random_seed(SEED)
     nlp = pipeline()
     learnt = examples(requests, SEED)
     optimizer = nlp.initialize(lambda: learnt[:50])
