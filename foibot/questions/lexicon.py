@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 REACH = 6
+MEMORY = 20_000  # words whose phrases are remembered
 WORD_LIMIT = 40_000  # words of a text that are looked at: reliability.md T13
 TOKEN = re.compile(
     r"[^\W_]+(?:['’`][^\W_]+)*|[.?!…]+(?=[\s\"'”’)\]]|$)|\n[ \t]*(?=\n)|\n",
@@ -48,8 +50,7 @@ CONTRACTIONS = {
 ENDINGS = (("n't", "not"), ("'ve", "have"), ("'ll", "will"), ("'re", "are"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in small letters, and where it stands in the text."""
 
     word: str
@@ -73,6 +74,19 @@ class Sentence:
     def end(self) -> int:
         """Return where the sentence's last word ends."""
         return self.words[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and its sentences, found once and looked through by every lexicon."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+def parsed(text: str) -> Text:
+    """Return *text* with its sentences."""
+    return Text(text, tuple(sentences(text)))
 
 
 def words_of(raw: str, start: int, end: int) -> Iterator[Word]:
@@ -99,7 +113,11 @@ def sentences(text: str) -> list[Sentence]:
     for token in TOKEN.finditer(text):
         mark = token[0]
         if mark[0].isalnum():
-            current.extend(words_of(mark, token.start(), token.end()))
+            small = mark.lower()
+            if small.isalnum() and small not in CONTRACTIONS:
+                current.append(Word(small, token.start(), token.end()))
+            else:
+                current.extend(words_of(mark, token.start(), token.end()))
             continue
         ends = mark[0] in ".?!…" or _line_ends(text, token, line_start)
         line_start = token.end() if mark[0] == "\n" else line_start
@@ -150,9 +168,12 @@ class Phrase:
     elements: tuple[Element, ...]
     first: bool = False
     last: bool = False
+    plain: bool = False  # neither gaps nor words that may be missing
 
     def end(self, words: Sequence[Word], at: int) -> int | None:
         """Return the place after the phrase when it begins at *at*, or None."""
+        if self.plain:
+            return self._plain_end(words, at)
         reached = {at}
         for element in self.elements:
             if element.gap:
@@ -165,6 +186,16 @@ class Phrase:
         ends = {n for n in reached if not self.last or n == len(words)}
         return min(ends) if ends else None
 
+    def _plain_end(self, words: Sequence[Word], at: int) -> int | None:
+        end = at + len(self.elements)
+        if end > len(words) or (self.last and end != len(words)):
+            return None
+        for element in self.elements:
+            if not element.fits(words[at].word):
+                return None
+            at += 1
+        return end
+
 
 def phrase(tag: str, source: str, lists: Mapping[str, frozenset[str]]) -> Phrase:
     """Return the phrase that *source* spells; raises ValueError saying what is wrong with it."""
@@ -174,7 +205,8 @@ def phrase(tag: str, source: str, lists: Mapping[str, frozenset[str]]) -> Phrase
     elements = tuple(element for part in parts for element in _elements(part, lists))
     if not elements or elements[0].gap or elements[0].optional:
         raise ValueError(f'"{source}" must begin with a word that is always there')
-    return Phrase(tag, source, elements, first, last)
+    plain = not any(element.gap or element.optional for element in elements)
+    return Phrase(tag, source, elements, first, last, plain)
 
 
 def _elements(part: str, lists: Mapping[str, frozenset[str]]) -> list[Element]:
@@ -223,32 +255,67 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The phrases that a word may begin: by the word that must follow, and all the others."""
+
+    followed: dict[str, tuple[Phrase, ...]]
+    others: tuple[Phrase, ...]
+
+
+def _begun(phrases: Iterable[Phrase]) -> Begun | None:
+    followed: dict[str, tuple[Phrase, ...]] = {}
+    others: list[Phrase] = []
+    for each in phrases:
+        second = each.elements[1] if len(each.elements) > 1 else None
+        if second is None or second.optional or second.beginnings or second.gap:
+            others.append(each)
+            continue
+        for word in second.words:
+            followed[word] = (*followed.get(word, ()), each)
+    return Begun(followed, tuple(others)) if followed or others else None
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Phrases sorted by the words that they may begin with, so that a text is read once."""
 
     exact: dict[str, list[Phrase]] = field(default_factory=dict)
     begun: dict[str, list[Phrase]] = field(default_factory=dict)
     lengths: set[int] = field(default_factory=set)
+    met: dict[str, Begun | None] = field(default_factory=dict)
 
     def find(self, text: Sequence[Sentence]) -> list[Hit]:
         """Return every place where a phrase occurs, in the order of the text."""
         hits: list[Hit] = []
+        met = self.met
         for number, sentence in enumerate(text):
-            for at, word in enumerate(sentence.words):
-                for each in self._candidates(word.word):
-                    if each.first and at:
-                        continue
-                    end = each.end(sentence.words, at)
-                    if end is not None:
-                        stop = sentence.words[end - 1].end
-                        hits.append(Hit(each, number, at, end, word.start, stop))
+            words = sentence.words
+            for at, word in enumerate(words):
+                small = word.word
+                begun = met[small] if small in met else self._meet(small)
+                if begun is not None:
+                    hits += self._at(words, at, begun, number)
         return hits
 
-    def _candidates(self, word: str) -> Iterator[Phrase]:
-        yield from self.exact.get(word, ())
+    def _at(self, words: Sequence[Word], at: int, begun: Begun, number: int) -> Iterator[Hit]:
+        after = words[at + 1].word if at + 1 < len(words) else ""
+        for each in (*begun.others, *begun.followed.get(after, ())):
+            if each.first and at:
+                continue
+            end = each.end(words, at)
+            if end is not None:
+                yield Hit(each, number, at, end, words[at].start, words[end - 1].end)
+
+    def _meet(self, word: str) -> Begun | None:
+        """Return what may begin with *word*, and remember it."""
+        found = [*self.exact.get(word, ())]
         for length in self.lengths:
             if length <= len(word):
-                yield from self.begun.get(word[:length], ())
+                found += self.begun.get(word[:length], ())
+        if len(self.met) >= MEMORY:
+            self.met.clear()
+        self.met[word] = _begun(found)
+        return self.met[word]
 
 
 def lexicon(phrases: Iterable[Phrase]) -> Lexicon:

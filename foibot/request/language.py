@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,9 +44,10 @@ def load_languages(text: str, name: str = "rules/languages.toml") -> LanguageRul
 
 def language(text: str, rules: LanguageRules) -> Tongue:
     """Return the language whose common words lead; English unless another clearly does."""
-    found = [word.lower() for word in WORD.findall(text[:LIMIT])]
+    found = Counter(word for word in WORD.findall(text[:LIMIT].lower()))
+    english_words = rules.words.get("en", frozenset())
     counts = {
-        code: sum(word in own for word in found) - shared(code, found, rules)
+        code: sum(found[word] for word in (own if code == "en" else own - english_words))
         for code, own in rules.words.items()
     }
     english = counts.get("en", 0)
@@ -54,11 +56,3 @@ def language(text: str, rules: LanguageRules) -> Tongue:
         seen = sorted({w for w in found if w in rules.words[best]})[:5]
         return Tongue(best, Reason(f"language-{best}", ", ".join(seen)))
     return Tongue("en", Reason("", ""))
-
-
-def shared(code: str, found: list[str], rules: LanguageRules) -> int:
-    """Return how many of the words that count for *code* are English words too."""
-    if code == "en":
-        return 0
-    both = rules.words[code] & rules.words.get("en", frozenset())
-    return sum(word in both for word in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foibot.questions.lexicon import Sentence, lexicon, phrase, sentences
+from foibot.questions.lexicon import Sentence, Text, lexicon, phrase
 
 FORMAT_PHRASES = (
     "excel", "csv", "spreadsheet*", "pdf", "word document/format/file", "electronic*",
@@ -24,11 +24,12 @@ WISHES = lexicon(phrase("wish", source, {}) for source in WISH_PHRASES)
 LONGEST_WISH = 45  # words; a longer sentence is an ask that happens to name a format
 
 
-def format_preference(text: str) -> str | None:
-    """Return the sentence in which *text* says how the answer should come, or None."""
-    spans = sentences(text)
-    wishes = {hit.sentence for hit in WISHES.find(spans)}
-    for hit in FORMATS.find(spans):
+def format_preference(part: Text) -> str | None:
+    """Return the sentence in which a text says how the answer should come, or None."""
+    text, spans = part.text, part.sentences
+    found = FORMATS.find(spans)
+    wishes = {hit.sentence for hit in WISHES.find(spans)} if found else set()
+    for hit in found:
         span = spans[hit.sentence]
         if hit.sentence in wishes and len(span.words) <= LONGEST_WISH:
             return _whole(text, span)

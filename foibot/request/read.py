@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from foibot.attachments.model import AttachmentText
 from foibot.message.model import Message
 from foibot.questions.itemise import Itemised
-from foibot.questions.lexicon import sentences
 from foibot.questions.source import SUBJECT, Source
-from foibot.request.cues import KindRules
+from foibot.request.cues import Act, KindRules
+from foibot.request.features import features
 from foibot.request.kind import Decision, Thread, decide
 from foibot.request.language import LanguageRules, language
 from foibot.request.model import Kind, Reading, Reason
 from foibot.request.preferences import format_preference, period
-from foibot.request.regime import TopicRules, find_regime
+from foibot.request.regime import Found, TopicRules, find_regime
 from foibot.request.requester import requester
-from foibot.request.signals import signals
-from foibot.request.sources import Written, joined, written
+from foibot.request.second import second_opinion, settled, shipped_model
+from foibot.request.signals import Parts, parts, signals
+from foibot.request.sources import Written, written
 from foibot.request.urgent import UrgentRules, find_urgent
 
 # Guide R15: only these carry questions; a subject access request's asks go to the DP team.
@@ -48,27 +49,34 @@ def read_request(
 ) -> Reading:
     """Return what *message* asks for; in doubt it is a request, and flagged."""
     texts = written(message, attachments)
-    subject = Source(SUBJECT, ((message.subject, 0),))
-    itemised = itemise((*texts.all, subject))
-    attached = "\n".join(joined(source) for source in texts.attached)
-    signs = signals(message, texts.body, itemised.items, rules.kinds, attached)
+    found = parts(message.subject, texts)
+    itemised = itemise((*texts.all, Source(SUBJECT, ((message.subject, 0),))))
+    signs = signals(message, texts.body, found, itemised.items, rules.kinds)
     decision = decide(message, signs, thread or Thread(), rules.kinds.senders)
-    return _reading(message, texts, itemised, decision, rules)
+    if message.automatic is None:
+        opinion = second_opinion(features(found, signs), shipped_model())
+        decision = settled(decision, opinion, signs)
+    items = itemised.items if decision.kind in WITH_ITEMS else ()
+    own_data = signs.score(Act.OWN_DATA) > 0
+    regime = find_regime(decision.kind, found, items, rules.topics, rules.kinds, own_data=own_data)
+    return _reading(message, texts, found, replace(itemised, items=items), decision, regime, rules)
 
 
 def _reading(
-    message: Message, texts: Written, itemised: Itemised, decision: Decision, rules: ReadingRules
+    message: Message,
+    texts: Written,
+    found: Parts,
+    itemised: Itemised,
+    decision: Decision,
+    regime: Found,
+    rules: ReadingRules,
 ) -> Reading:
-    items = itemised.items if decision.kind in WITH_ITEMS else ()
-    everything = "\n\n".join([message.subject, *(joined(source) for source in texts.all)])
-    spans = sentences(everything)
-    regime = find_regime(
-        decision.kind, message.subject, everything, items, rules.topics, rules.kinds
-    )
-    urgent = find_urgent(everything, spans, rules.urgent)
+    items = itemised.items
+    everything = "\n\n".join(each.text for each in found.all)
+    urgent = find_urgent(found.all, rules.urgent)
     who = requester(message, texts)
     tongue = language(everything, rules.languages)
-    wish = format_preference(joined(texts.body)) or next(iter(itemised.formats), None)
+    wish = format_preference(found.body) or next(iter(itemised.formats), None)
     confidence = min(decision.confidence, regime.confidence, itemised.confidence)
     if decision.kind is Kind.NEW_REQUEST and not items:
         confidence = min(confidence, 0.5)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from foibot.questions.lexicon import Lexicon, lexicon, phrase, sentences
+from foibot.questions.lexicon import Lexicon, Text, lexicon, parsed, phrase, sentences
 from foibot.questions.model import Item
 from foibot.questions.rulefile import RuleFile, rule_file
 from foibot.request.cues import Act, KindRules, Zone, find_cues
 from foibot.request.model import Kind, Reason, Regime
+from foibot.request.signals import Parts
 
 # Kinds that use no information right, or concern none.
 NO_RIGHT = frozenset(
@@ -102,11 +103,11 @@ def _lexicon(file: RuleFile, rows: Sequence[tuple[str, str, str]]) -> Lexicon:
     return lexicon(made)
 
 
-def weigh(text: str, rules: TopicRules) -> Weighed:
-    """Return how much *text* leans to the EIR and to FOI."""
+def weigh(part: Text, rules: TopicRules) -> Weighed:
+    """Return how much a text leans to the EIR and to FOI."""
+    text, spans = part.text, part.sentences
     words: dict[Regime, dict[str, str]] = {Regime.EIR: {}, Regime.FOI: {}}
     sums = {Regime.EIR: 0.0, Regime.FOI: 0.0}
-    spans = sentences(text)
     for hit in rules.lexicon.find(spans):
         before = spans[hit.sentence].words[max(0, hit.first - EXCEPT_REACH) : hit.first]
         if any(word.word in rules.left_out for word in before):
@@ -121,30 +122,37 @@ def weigh(text: str, rules: TopicRules) -> Weighed:
     )
 
 
-def named_laws(text: str, rules: TopicRules) -> frozenset[str]:
-    """Return which of the two laws *text* names."""
-    return frozenset(hit.phrase.tag for hit in rules.names.find(sentences(text)))
+def named_laws(texts: Parts, rules: TopicRules) -> frozenset[str]:
+    """Return which of the two laws *texts* name."""
+    return frozenset(
+        hit.phrase.tag for each in texts.all for hit in rules.names.find(each.sentences)
+    )
 
 
 def find_regime(
     kind: Kind,
-    subject: str,
-    everything: str,
+    texts: Parts,
     items: Sequence[Item],
     rules: TopicRules,
     kinds: KindRules,
+    *,
+    own_data: bool,
 ) -> Found:
-    """Return the right that is used; by topic, whatever Act the requester names (REC-1)."""
+    """
+    Return the right that is used; by topic, whatever Act the requester names (REC-1).
+
+    *own_data* says whether the sender's own data are asked for anywhere in the message.
+    """
     if kind in NO_RIGHT:
         return Found(Regime.NONE, ("foi",) * len(items), (), 1.0)
     if kind is Kind.SUBJECT_ACCESS:
         return Found(Regime.SAR, ("sar",) * len(items), (), 0.95)
-    named = named_laws(everything, rules)
-    away = "ombudsman" in everything.lower() if kind is Kind.REGULATOR else not named
+    named = named_laws(texts, rules)
+    away = _is_ombudsman(texts) if kind is Kind.REGULATOR else not named
     if kind in {Kind.THANKS, Kind.REGULATOR} and away:
         return Found(Regime.NONE, ("foi",) * len(items), (), 0.8)
-    own = [_own_data(item, kinds) for item in items]
-    law = _law(subject, everything, items, named, rules)
+    own = [own_data and _own_data(item, kinds) for item in items]
+    law = _law(texts, items, named, rules)
     each = _each(items, own, law, rules)
     if own and all(own):
         return Found(Regime.SAR, each, (Reason("own-data", "every question"),), 0.9)
@@ -159,14 +167,16 @@ def _own_data(item: Item, kinds: KindRules) -> bool:
     return Act.OWN_DATA in acts and not acts & {Act.STOCK, Act.TOPIC}
 
 
-def _law(
-    subject: str, everything: str, items: Sequence[Item], named: frozenset[str], rules: TopicRules
-) -> Found:
+def _is_ombudsman(texts: Parts) -> bool:
+    return any("ombudsman" in each.text.lower() for each in texts.all)
+
+
+def _law(texts: Parts, items: Sequence[Item], named: frozenset[str], rules: TopicRules) -> Found:
     """Return the law of the message as a whole: its subject counts double, each item once."""
-    top = weigh(subject, rules)
-    parts = [weigh(item.text, rules) for item in items if not item.stem]
+    top = weigh(texts.subject, rules)
+    parts = [weigh(parsed(item.text), rules) for item in items if not item.stem]
     if not parts:
-        parts = [weigh(everything, rules)]
+        parts = [weigh(texts.body, rules), weigh(texts.attached, rules)]
     eir = 2 * top.eir + sum(min(part.eir, ITEM_CAP) for part in parts)
     foi = 2 * top.foi + sum(min(part.foi, ITEM_CAP) for part in parts)
     leaning = sum(part.eir > part.foi for part in parts)

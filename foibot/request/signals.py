@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from foibot.message.model import Message
-from foibot.questions.lexicon import Sentence, sentences
+from foibot.questions.lexicon import Sentence, Text, parsed
 from foibot.questions.model import Item
 from foibot.questions.source import BODY, Source
 from foibot.request.cues import Act, Found, KindRules, Zone, find_cues
-from foibot.request.sources import joined, place
+from foibot.request.sources import Written, joined, place
 
 # A conditional or stock sentence ("If you refuse, tell me how to ask for a review") performs none
 # of these; what it asks for still counts, since in doubt a message is a request.
@@ -77,15 +77,34 @@ class Signals:
         return self.records >= 2 or self.invoked or (self.items > 0 and self.asks >= 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The texts of a message as sentences: its subject, what was written, what is attached."""
+
+    subject: Text
+    body: Text
+    attached: Text
+
+    @property
+    def all(self) -> tuple[Text, ...]:
+        """Return the three."""
+        return (self.subject, self.body, self.attached)
+
+
+def parts(subject: str, written: Written) -> Parts:
+    """Return the texts of a message, each parted into sentences once."""
+    attached = "\n".join(joined(source) for source in written.attached)
+    return Parts(parsed(subject), parsed(joined(written.body)), parsed(attached))
+
+
 def signals(
-    message: Message, written: Source, items: Sequence[Item], rules: KindRules, attached: str = ""
+    message: Message, written: Source, texts: Parts, items: Sequence[Item], rules: KindRules
 ) -> Signals:
     """Return what the body *written*, the subject and the attached text amount to."""
-    body = joined(written)
-    spans = sentences(body)
+    body, spans = texts.body.text, texts.body.sentences
     found = find_cues(body, Zone.BODY, rules, spans)
-    subject = find_cues(message.subject, Zone.SUBJECT, rules, sentences(message.subject))
-    beside = find_cues(attached, Zone.ANY, rules, sentences(attached)) if attached else []
+    subject = find_cues(message.subject, Zone.SUBJECT, rules, texts.subject.sentences)
+    beside = find_cues(texts.attached.text, Zone.ANY, rules, texts.attached.sentences)
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
     named = REFERENCE.search(message.subject) or REFERENCE.search(body[:OPENING])
     existing = is_reply or named is not None
@@ -107,7 +126,7 @@ def signals(
         items=_free_items(items, written, spans, sheet),
         is_reply=is_reply,
         existing=existing,
-        about_request=_about_request(message.subject, spans, scores),
+        about_request=_about_request((*texts.subject.sentences, *spans), scores),
         asked_by_us=any(f.cue.act is Act.CLARIFIES for f in subject),
         words=sum(len(span.words) for span in spans),
     )
@@ -202,9 +221,8 @@ def _free_items(
     return count
 
 
-def _about_request(subject: str, spans: Sequence[Sentence], scores: Mapping[Act, float]) -> bool:
+def _about_request(spans: Sequence[Sentence], scores: Mapping[Act, float]) -> bool:
     words = {word.word for span in spans for word in span.words}
-    words |= {word.word for span in sentences(subject) for word in span.words}
     if scores.get(Act.INVOKES) or words & REQUEST_WORDS:
         return True
-    return "freedom" in words or "environmental" in words or "request" in words
+    return not words.isdisjoint({"freedom", "environmental", "request"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foibot.questions.lexicon import Lexicon, Sentence, lexicon, phrase
+from foibot.questions.lexicon import Lexicon, Text, lexicon, phrase
 from foibot.questions.rulefile import RuleFile, rule_file
 from foibot.request.model import Reason
 
@@ -54,13 +54,14 @@ def _lexicon(
     return lexicon(made)
 
 
-def find_urgent(text: str, spans: Sequence[Sentence], rules: UrgentRules) -> list[Reason]:
-    """Return one reason for each alarm in *text*, with the words that raised it."""
-    general = {hit.sentence for hit in rules.unless.find(spans)}
+def find_urgent(texts: Sequence[Text], rules: UrgentRules) -> list[Reason]:
+    """Return one reason for each alarm in *texts*, with the words that raised it."""
     found: dict[str, Reason] = {}
-    for hit in rules.alarms.find(spans):
-        if hit.sentence in general:
-            continue
-        words = " ".join(text[hit.start : hit.end].split())
-        found.setdefault(hit.phrase.tag, Reason(f"urgent-{hit.phrase.tag}", words))
+    for each in texts:
+        hits = rules.alarms.find(each.sentences)
+        general = {hit.sentence for hit in rules.unless.find(each.sentences)} if hits else set()
+        for hit in hits:
+            if hit.sentence not in general:
+                words = " ".join(each.text[hit.start : hit.end].split())
+                found.setdefault(hit.phrase.tag, Reason(f"urgent-{hit.phrase.tag}", words))
     return list(found.values())

@@ -1,0 +1,56 @@
+"""What a message shows to the second opinion on its kind: words, pairs of words, acts, layout."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice, pairwise
+
+from foibot.questions.services import singular
+from foibot.request.cues import Act
+from foibot.request.signals import Parts, Signals
+
+MOST_WORDS = 160
+MEMORY = 20_000  # words whose stems are remembered
+ENDINGS = ("ing", "ed", "ly")
+STEM_LEAST = 3
+
+
+@lru_cache(MEMORY)
+def stem(word: str) -> str:
+    """Return *word* in the singular and without the commonest endings of verbs."""
+    small = singular(word)
+    for ending in ENDINGS:
+        if small.endswith(ending) and len(small) > len(ending) + STEM_LEAST:
+            return small[: -len(ending)]
+    return small
+
+
+def features(texts: Parts, signs: Signals) -> set[str]:
+    """Return what *signs*, the subject and the first words of the body show."""
+    first = islice((word.word for span in texts.body.sentences for word in span.words), MOST_WORDS)
+    words = [stem(word) for word in first]
+    found = {f"w:{word}" for word in words}
+    found |= {f"b:{one} {other}" for one, other in pairwise(words)}
+    found |= {f"s:{stem(word.word)}" for span in texts.subject.sentences for word in span.words}
+    for act in Act:
+        score = signs.score(act)
+        found |= {f"a:{act}"} if score >= 1 else set()
+        found |= {f"a:{act}!"} if score >= 3 else set()
+    found |= {f"x:{name}" for name, holds in _layout(signs) if holds}
+    return found
+
+
+def _layout(signs: Signals) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("invoked", signs.invoked),
+        ("existing", signs.existing),
+        ("reply", signs.is_reply),
+        ("about-request", signs.about_request),
+        ("records", signs.records >= 2),
+        ("many-records", signs.records >= 4),
+        ("items", signs.items > 0),
+        ("asks", signs.asks > 0),
+        ("short", signs.words <= 12),
+        ("middling", 12 < signs.words <= 60),
+        ("long", signs.words > 120),
+    )

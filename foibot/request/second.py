@@ -1,0 +1,91 @@
+"""
+A second opinion on the kind of a message: a small linear model of our own, learnt from tests/kinds.
+
+The rules decide.  Where they found nothing to go by, the model may; where the two disagree, a
+person looks.  `python -m tests.kinds.train` makes kinds.json anew, the same each time.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from foibot.request.kind import Decision
+from foibot.request.model import Kind
+from foibot.request.signals import Signals
+
+MODEL = Path(__file__).with_name("kinds.json")
+# How much one feature of each sort says: words of the body are many, so that each says less.
+SCALE = {"w": 0.6, "b": 0.4, "s": 0.7, "a": 1.0, "x": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A weight for each kind that a feature speaks for or against, in the order of *kinds*."""
+
+    kinds: tuple[Kind, ...]
+    start: tuple[float, ...]
+    weights: Mapping[str, tuple[tuple[int, float], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The likeliest kind, and how likely."""
+
+    kind: Kind
+    probability: float
+
+
+def load_model(text: str) -> Model:
+    """Return the model in *text*."""
+    raw = json.loads(text)
+    weights = {
+        name: tuple((int(kind), float(weight)) for kind, weight in pairs)
+        for name, pairs in raw["weights"].items()
+    }
+    return Model(tuple(Kind(kind) for kind in raw["kinds"]), tuple(raw["start"]), weights)
+
+
+@cache
+def shipped_model() -> Model:
+    """Return the model that lies beside this module."""
+    return load_model(MODEL.read_text(encoding="utf-8"))
+
+
+def second_opinion(found: Set[str], model: Model) -> Opinion:
+    """Return the kind that what was *found* speaks for."""
+    sums = list(model.start)
+    for name in found:
+        for kind, weight in model.weights.get(name, ()):
+            sums[kind] += weight * SCALE[name[0]]
+    top = max(sums)
+    shares = [math.exp(one - top) for one in sums]
+    best = shares.index(max(shares))
+    return Opinion(model.kinds[best], shares[best] / sum(shares))
+
+
+# Rules that found nothing to go by; only there does the model decide.
+WEAK = frozenset({"in-doubt-a-request", "asks-for-something"})
+DECIDES = 0.6
+DOUBTS = 0.75
+SURE = 0.85
+CERTAIN = 0.97
+
+
+def settled(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:
+    """Return *decision*, changed where rules had nothing to say, flagged where the two differ."""
+    if opinion.kind is decision.kind:
+        agreed = round(max(decision.confidence, min(opinion.probability, 0.9)), 2)
+        return replace(decision, confidence=agreed)
+    asks = signs.records >= 2 or signs.invoked
+    share = f"{opinion.probability:.0%} like earlier mails of this kind"
+    if decision.rule in WEAK and opinion.probability >= DECIDES and not asks:
+        flagged = opinion.probability < SURE or signs.items > 0
+        return Decision(opinion.kind, "second-opinion", share, opinion.probability, flagged)
+    if opinion.probability >= DOUBTS and decision.confidence < CERTAIN:
+        return replace(decision, confidence=min(decision.confidence, 0.6), flagged=True)
+    return decision

@@ -1,0 +1,85 @@
+"""Kinds and regimes on our own labelled mails, and the second opinion beside the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from foibot.request.kind import Decision
+from foibot.request.model import Kind
+from foibot.request.second import MODEL, Opinion, settled, shipped_model
+from foibot.request.signals import Signals
+from tests.kinds.labelled import LATER, MAILS, THIRD, Labelled, labelled, lost, read
+
+OPEN = [mail for mail in labelled() if not mail.held_out]
+HELD_OUT = [mail for mail in labelled() if mail.held_out]
+OTHERS = [*labelled(LATER), *labelled(THIRD)]
+
+
+def share(mails: list[Labelled], what: str) -> float:
+    readings = [(mail, read(mail)) for mail in mails]
+    if what == "kind":
+        return sum(got.kind is mail.kind for mail, got in readings) / len(mails)
+    return sum(got.regime.value == mail.regime for mail, got in readings) / len(mails)
+
+
+@pytest.mark.parametrize(("mails", "kind", "regime"), [(OPEN + OTHERS, 0.97, 0.95)])
+def test_kinds_and_regimes_reach_their_bars_where_the_rules_were_written(
+    mails: list[Labelled], kind: float, regime: float
+) -> None:
+    assert share(mails, "kind") >= kind
+    assert share(mails, "regime") >= regime
+
+
+def test_held_out_mails_are_read_nearly_as_well() -> None:
+    assert share(HELD_OUT, "kind") >= 0.93
+    assert share(HELD_OUT, "regime") >= 0.93
+
+
+@pytest.mark.parametrize("path", [MAILS, LATER, THIRD], ids=lambda path: path.stem)
+def test_no_request_is_taken_for_something_without_a_clock(path: Path) -> None:
+    assert [mail.n for mail in labelled(path) if lost(mail, read(mail))] == []
+
+
+def signs(*, records: float = 0, items: int = 0, invoked: bool = False) -> Signals:
+    return Signals(
+        scores={},
+        evidence={},
+        records=records,
+        asks=0,
+        invoked=invoked,
+        items=items,
+        is_reply=False,
+        existing=False,
+        about_request=False,
+        asked_by_us=False,
+        words=20,
+    )
+
+
+WEAK = Decision(Kind.NEW_REQUEST, "in-doubt-a-request", "", 0.4, flagged=True)
+FIRM = Decision(Kind.COMPLAINT, "makes-a-complaint", "complain", 0.88)
+
+
+def test_where_the_rules_find_nothing_the_model_decides() -> None:
+    got = settled(WEAK, Opinion(Kind.THANKS, 0.9), signs())
+
+    assert (got.kind, got.rule, got.flagged) == (Kind.THANKS, "second-opinion", False)
+
+
+@pytest.mark.parametrize("asked", [signs(records=2), signs(invoked=True)])
+def test_the_model_never_takes_away_what_asks_for_records(asked: Signals) -> None:
+    assert settled(WEAK, Opinion(Kind.COMPLAINT, 0.99), asked).kind is Kind.NEW_REQUEST
+
+
+def test_where_the_two_differ_a_person_looks() -> None:
+    got = settled(FIRM, Opinion(Kind.INTERNAL_REVIEW, 0.8), signs())
+
+    assert (got.kind, got.flagged) == (Kind.COMPLAINT, True)
+
+
+def test_the_model_is_small_and_knows_the_kinds_that_people_write() -> None:
+    assert MODEL.stat().st_size < 300_000
+    assert Kind.NEW_REQUEST in shipped_model().kinds
+    assert Kind.INTERNAL_REVIEW in shipped_model().kinds
