@@ -104,6 +104,11 @@ def _numbers(text: str, known: Container[str]) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(found)), text
 
 
+def numbers_in(text: str, known: Container[str]) -> tuple[str, ...]:
+    """Return the numbers of questions that *text* begins with: "2-3 to Estates"."""
+    return _numbers(text, known)[0]
+
+
 def _next_number(text: str) -> str:
     match = _NUMBER.match(text)
     return f"{int(match[1])}{_letter(match[2])}" if match else ""

@@ -16,6 +16,7 @@ _LONGEST_GREETING = 5
 _GREETED = re.compile(
     r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{0,3}){1,5}[,;:!.\u2013\u2014-]\s{0,5}"
 )
+_FIRST_CLAUSE = re.compile(r"[^,;\u2013\u2014]{3,80}(?:[,;\u2013\u2014]|\s-)\s{1,3}")
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9a-z]{1,2}[.)]|\|)\s")
 
 
@@ -118,9 +119,22 @@ def _strip(line: str, words: AnswerWords) -> tuple[str, str]:
     rest = line[_greeting_end(line, words) :].strip()
     parts = list(sentences(rest))
     while parts and is_talk(parts[0], words):
+        behind = _answer_behind(parts[0], words)
+        if behind:
+            parts[0] = behind
+            break
         parts.pop(0)
     rest = " ".join(parts) if rest else ""
     return rest, line[: len(line) - len(rest)].strip() if rest else line.strip()
+
+
+def _answer_behind(sentence: str, words: AnswerWords) -> str:
+    """Return the answer in "Sorry for the delay, we have 14 sites", or ""."""
+    match = _FIRST_CLAUSE.match(sentence)
+    rest = sentence[match.end() :] if match is not None else ""
+    tokens = plain(rest)
+    says = any(token.isdigit() for token in tokens) or _is_answer(tokens, words)
+    return rest if says and tokens[0] not in _FIRST_PERSON else ""
 
 
 def _greeting_end(line: str, words: AnswerWords) -> int:
@@ -200,10 +214,10 @@ def is_talk(line: str, words: AnswerWords) -> bool:
         return True
     if words.talk.at(tokens, 0) is None:
         return is_farewell(line, words)
-    return not _is_answer(line, tokens, words)
+    return not _is_answer(tokens, words)
 
 
-def _is_answer(line: str, tokens: tuple[str, ...], words: AnswerWords) -> bool:
+def _is_answer(tokens: tuple[str, ...], words: AnswerWords) -> bool:
     """Return whether a line that begins like talk is an answer: "See attached", "Cc: none held"."""
     found: tuple[Phrases, ...] = (words.attachment, words.not_held, words.not_ours, words.more_time)
     asks = words.need_clarification.first(tokens) is not None

@@ -1,0 +1,127 @@
+"""A decision, and the parts of its line: which questions, to whom, what amount, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from foibot.replies.labels import numbers_in
+from foibot.replies.model import Key, Unclear
+from foibot.replies.questions import Questions
+from foibot.replies.rules import ReplyRules
+from foibot.replies.words import plain, words
+from foibot.trust.permissions import Action
+
+_MENTION = re.compile(
+    r"(?<![\w.])(?:[Qq](?:uestions?|n|u|s)?|[Cc]westi(?:wn|ynau)|[Cc])(?=[ .]{0,2}[0-9])([^;\n]*)"
+)
+_REFERENCE = re.compile(r"\b[A-Z]{2,5}-20\d\d-\d{5,7}\b")
+_TO = re.compile(r"(?:^|\s)(?:to|i|at)\s+(?:the\s+)?([^\s:;.,][^:;\n]{0,120})", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?:\u00a3|GBP)\s?([0-9]{1,6}(?:,[0-9]{3})?(?:\.[0-9]{2})?)")
+_STROKE = re.compile(r"\s[/|]\s|\n")
+_MARK = re.compile(r"^\s{0,20}(?:[-*\u2022]|[0-9a-z][.)])\s")
+_ALL = {"all", "everything", "both", "case", "pob", "request", "them"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """
+    One decision; only the fields that its *action* has are filled.
+
+    A *code* stands alone: it says yes to exactly what was shown with it.  ANSWER is an edit of
+    an answer in the draft.
+    """
+
+    action: Action
+    keys: tuple[Key, ...] = ()
+    text: str = ""  # the reason, the question to ask, the new wording
+    to: str = ""  # a service, or another authority
+    code: str = ""
+    until: date | None = None  # extend: until; redate: received on; fee paid: on
+    basis: str = ""  # extend: pit | eir
+    exemptions: tuple[str, ...] = ()
+    amount: str = ""
+    paid: bool = False
+    genuine: bool | None = None
+    parts: tuple[str, ...] = ()  # split: the new questions
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """One decision on its way: the whole line, what stands behind its word, and the context."""
+
+    whole: str
+    rest: str
+    questions: Questions
+    rules: ReplyRules
+    today: date
+
+    def unclear(self, why: str) -> Unclear:
+        """Return the line as one to be asked back, with what to write."""
+        return Unclear(self.whole, why, self.questions.all_keys)
+
+
+def key_list(parts: Parts, *, whole_case: bool) -> tuple[Key, ...]:
+    """
+    Return the questions that the line names; () when it names none or an unknown one.
+
+    *whole_case*: a line that names none means the only question, or all when it says so.
+    """
+    head = parts.rest.split(":", 1)[0].split("\n", 1)[0]
+    named = _MENTION.search(head)
+    if named is not None:
+        numbers = numbers_in(named[1], parts.questions.known)
+        reference = _REFERENCE.search(head)
+        near = reference[0] if reference else None
+        return parts.questions.resolve(numbers, near, near).keys if numbers else ()
+    own = parts.questions.all_keys
+    if len(own) == 1:
+        return own
+    one_case = len({key.reference for key in own}) == 1
+    return own if whole_case and one_case and not _ALL.isdisjoint(plain(head)) else ()
+
+
+def assigned_to(text: str) -> str:
+    """Return the name behind "to", without what follows a colon, a comma or a full stop."""
+    match = _TO.search(text)
+    if match is None:
+        return ""
+    name = re.split(
+        r"[:;,.\n]|\s(?:because|as|please|since|oherwydd)\s|\s-\s|\u2013|\u2014", match[1]
+    )[0]
+    return name.strip(" \t.\"'")
+
+
+def behind_colon(text: str) -> str:
+    """Return what stands behind the first colon that closes the head of the line."""
+    head, colon, rest = text.partition(":")
+    return rest.strip() if colon and "\n" not in head else ""
+
+
+def reason_in(text: str, rules: ReplyRules) -> str:
+    """Return the reason: behind a colon, or behind "because" and its like."""
+    behind = behind_colon(text)
+    if plain(behind):
+        return behind
+    found = words(text)
+    hit = rules.answers.because.first([word.text for word in found])
+    if hit is not None and hit[1] < len(found):
+        return text[found[hit[1]].start :].strip()
+    parts = re.split(r"\s[-\u2013\u2014]\s", text, maxsplit=1)
+    return parts[1].strip() if len(parts) == 2 else ""
+
+
+def amount_in(text: str) -> str:
+    """Return the amount of money that *text* names, as "25.00", or ""."""
+    match = _AMOUNT.search(text)
+    if match is None:
+        return ""
+    number = match[1].replace(",", "")
+    return number if "." in number else f"{number}.00"
+
+
+def parts_of_split(text: str) -> tuple[str, ...]:
+    """Return the new questions, which stand between strokes or on lines of their own."""
+    found = (_MARK.sub("", part).strip() for part in _STROKE.split(text))
+    return tuple(part for part in found if plain(part))

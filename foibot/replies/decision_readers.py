@@ -1,0 +1,198 @@
+"""What stands behind each word of decision: assign, extend, clarify, split and the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from foibot.replies.dates import find_date
+from foibot.replies.decision_parts import (
+    Decision,
+    Parts,
+    amount_in,
+    assigned_to,
+    behind_colon,
+    key_list,
+    parts_of_split,
+    reason_in,
+)
+from foibot.replies.exemptions import exemptions_in
+from foibot.replies.model import Unclear
+from foibot.replies.words import plain
+from foibot.trust.permissions import Action
+
+
+def _approve(parts: Parts) -> Decision | Unclear:
+    return parts.unclear("write the word and its code alone on the line, as in APPROVE 7F3K-92QD")
+
+
+def _reject(parts: Parts) -> Decision | Unclear:
+    reason = parts.rest.lstrip(" :,.-\u2013\u2014")
+    if not plain(reason):
+        return parts.unclear("say why, as in: no: the figure in Q2 is last year's")
+    return Decision(Action.REJECT, text=reason)
+
+
+def _assign(parts: Parts) -> Decision | Unclear:
+    keys = key_list(parts, whole_case=True)
+    service = assigned_to(parts.rest)
+    if not keys or not service:
+        return parts.unclear("say which question and to whom, as in: assign Q3 to Highways")
+    return Decision(Action.ASSIGN, keys, to=service)
+
+
+def _extend(parts: Parts) -> Decision | Unclear:
+    said = parts.rules.decisions
+    rest = parts.rest
+    until = find_date(rest, parts.rules.dates, parts.today)
+    pit = said["public_interest"].within(rest)
+    eir = said["complex"].within(rest) and said["voluminous"].within(rest)
+    reason = reason_in(rest, parts.rules)
+    if until is None:
+        return parts.unclear("say until when, as in: extend until 12 May")
+    if pit == eir:
+        return parts.unclear(
+            "say the ground: public interest (FOI), or complex and voluminous (EIR)"
+        )
+    if not reason:
+        return parts.unclear("say the reason behind a colon")
+    basis = "pit" if pit else "eir"
+    keys = key_list(parts, whole_case=True)
+    return Decision(
+        Action.EXTEND, keys, reason, until=until, basis=basis, exemptions=exemptions_in(rest)
+    )
+
+
+def _clarify(parts: Parts) -> Decision | Unclear:
+    said = parts.rules.decisions
+    question = behind_colon(parts.rest)
+    before = parts.rest[: len(parts.rest) - len(question)] if question else parts.rest
+    genuine, advice = said["genuine"].within(before), said["advice"].within(before)
+    keys = key_list(parts, whole_case=True)
+    if not question or not keys:
+        return parts.unclear("say which question and what to ask: clarify Q2 genuine: which year?")
+    if genuine == advice:
+        # CLK-3: only a genuine need stops the clock, and only a person can say so.
+        return parts.unclear("say whether it is genuine (the clock stops) or advice (it runs on)")
+    return Decision(Action.CLARIFY, keys, question, genuine=genuine)
+
+
+def _fee(parts: Parts) -> Decision | Unclear:
+    keys = key_list(parts, whole_case=True)
+    if parts.rules.decisions["paid"].within(parts.rest):
+        on = find_date(parts.rest, parts.rules.dates, parts.today) or parts.today
+        # A day of payment lies in the past: 12 March said in April is this year's.
+        on = on.replace(year=on.year - 1) if on > parts.today else on
+        return Decision(Action.FEE, keys, until=on, paid=True)
+    amount = amount_in(parts.rest)
+    if not amount:
+        return parts.unclear("say the amount (fee \u00a325) or that it was paid (fee paid 3 March)")
+    return Decision(Action.FEE, keys, reason_in(parts.rest, parts.rules), amount=amount)
+
+
+def _transfer(parts: Parts) -> Decision | Unclear:
+    body = assigned_to(parts.rest)
+    keys = key_list(parts, whole_case=True)
+    if not body or not keys:
+        return parts.unclear("say to whom, as in: transfer Q2 to Ashshire County Council: reason")
+    return Decision(Action.TRANSFER, keys, behind_colon(parts.rest), to=body)
+
+
+def _refuse(parts: Parts) -> Decision | Unclear:
+    keys = key_list(parts, whole_case=False)
+    exemptions = exemptions_in(parts.rest)
+    reason = reason_in(parts.rest, parts.rules)
+    if not keys or not exemptions or not reason:
+        return parts.unclear("say which question, the exemption and why: refuse Q2 s.43(2): reason")
+    return Decision(Action.REFUSE, keys, reason, exemptions=exemptions)
+
+
+def _release(parts: Parts) -> Decision | Unclear:
+    return Decision(Action.RELEASE, text=parts.rest)
+
+
+def _split(parts: Parts) -> Decision | Unclear:
+    keys = key_list(parts, whole_case=False)
+    pieces_ = parts_of_split(behind_colon(parts.rest))
+    if len(keys) != 1 or len(pieces_) < 2:
+        return parts.unclear(
+            "write the parts with a stroke between: split Q2: How many? / What cost?"
+        )
+    return Decision(Action.SPLIT, keys, parts=pieces_)
+
+
+def _merge(parts: Parts) -> Decision | Unclear:
+    keys = key_list(parts, whole_case=False)
+    if len(keys) < 2 or len({key.reference for key in keys}) != 1:
+        return parts.unclear("name the questions of one case: merge Q3 and Q4")
+    return Decision(Action.MERGE, keys, behind_colon(parts.rest))
+
+
+def _reword(parts: Parts) -> Decision | Unclear:
+    keys, text = key_list(parts, whole_case=False), behind_colon(parts.rest)
+    if len(keys) != 1 or not text:
+        return parts.unclear("write the new wording behind a colon: reword Q2: How many ...?")
+    return Decision(Action.REWORD, keys, text)
+
+
+def _drop(parts: Parts) -> Decision | Unclear:
+    keys, reason = key_list(parts, whole_case=False), reason_in(parts.rest, parts.rules)
+    if not keys or not reason:
+        return parts.unclear("say which question and why: drop Q4: it is a remark")
+    return Decision(Action.DROP, keys, reason)
+
+
+def _add(parts: Parts) -> Decision | Unclear:
+    text = behind_colon(parts.rest) or parts.rest.lstrip(" :-")
+    if len(plain(text)) < 3:
+        return parts.unclear("write the question behind a colon: add: How many ...?")
+    return Decision(Action.ADD, text=text)
+
+
+def _redate(parts: Parts) -> Decision | Unclear:
+    on = find_date(parts.rest, parts.rules.dates, parts.today)
+    if on is not None and on > parts.today:
+        on = on.replace(year=on.year - 1)
+    if on is None:
+        return parts.unclear("say the day it was received, as in: redate 3 March: it was in Junk")
+    return Decision(Action.REDATE, text=reason_in(parts.rest, parts.rules), until=on)
+
+
+def _with_reason(action: Action) -> Callable[[Parts], Decision | Unclear]:
+    def read(parts: Parts) -> Decision | Unclear:
+        reason = reason_in(parts.rest, parts.rules) or parts.rest.lstrip(" :-")
+        if not plain(reason):
+            return parts.unclear(f"say why, as in: {action.value}: reason")
+        keys = key_list(parts, whole_case=False)
+        return Decision(action, keys, reason)
+
+    return read
+
+
+def _undo(parts: Parts) -> Decision | Unclear:
+    keys = key_list(parts, whole_case=False)
+    if plain(parts.rest) and not keys and len(plain(parts.rest)) > 3:
+        return parts.unclear("say what to undo, as in: undo, undo Q2, undo assign")
+    return Decision(Action.UNDO, keys, "" if keys else parts.rest)
+
+
+READERS: Mapping[Action, Callable[[Parts], Decision | Unclear]] = {
+    Action.APPROVE: _approve,
+    Action.REJECT: _reject,
+    Action.ASSIGN: _assign,
+    Action.EXTEND: _extend,
+    Action.CLARIFY: _clarify,
+    Action.FEE: _fee,
+    Action.TRANSFER: _transfer,
+    Action.REFUSE: _refuse,
+    Action.RELEASE: _release,
+    Action.SPLIT: _split,
+    Action.MERGE: _merge,
+    Action.REWORD: _reword,
+    Action.DROP: _drop,
+    Action.ADD: _add,
+    Action.REDATE: _redate,
+    Action.CLOSE: _with_reason(Action.CLOSE),
+    Action.REOPEN: _with_reason(Action.REOPEN),
+    Action.WITHDRAW: _with_reason(Action.WITHDRAW),
+    Action.UNDO: _undo,
+}

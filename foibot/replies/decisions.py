@@ -1,0 +1,197 @@
+"""Decisions of governance by reply: a strict grammar, one decision a line, the rest asked back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from foibot.message.model import Message
+from foibot.replies.decision_parts import Decision, Parts
+from foibot.replies.decision_readers import READERS
+from foibot.replies.labels import strong_label
+from foibot.replies.model import AskedQuestion, Unclear
+from foibot.replies.pieces import Origin, pieces
+from foibot.replies.questions import Questions
+from foibot.replies.remarks import is_farewell, without_talk
+from foibot.replies.rules import ReplyRules
+from foibot.replies.words import plain, words
+from foibot.trust.codes import FIRST_LINES, given
+from foibot.trust.permissions import Action
+
+_MOST_TEXT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReading:
+    """What a reply decides, and the lines that nobody could be sure of."""
+
+    decisions: tuple[Decision, ...]
+    unclear: tuple[Unclear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that begins a decision, with the lines that go on with its text."""
+
+    first: str
+    more: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.first}{self.more}".strip()
+
+
+def read_decisions(
+    message: Message,
+    asked: Sequence[AskedQuestion],
+    rules: ReplyRules,
+    *,
+    today: date,
+    sent: str = "",
+) -> DecisionReading:
+    """
+    Return the decisions in the first ten new lines of *message* about the questions *asked*.
+
+    A code counts only when nothing else is said beside it: "approve, but first change Q2" is no
+    approval.
+    """
+    questions = Questions(asked)
+    decisions: list[Decision] = []
+    unclear: list[Unclear] = []
+    for line in _lines(message, questions, rules, sent):
+        read = _decision(line, questions, rules, today)
+        if isinstance(read, Unclear):
+            unclear.append(read)
+        else:
+            decisions.append(read)
+    coded = [one for one in decisions if one.code]
+    if coded and (unclear or len(decisions) > len(coded)):
+        why = "a code stands alone; what else was written makes it unclear"
+        unclear += [Unclear(f"{one.action.value} {one.code}", why, ()) for one in coded]
+        decisions = [one for one in decisions if not one.code]
+    return DecisionReading(tuple(decisions), tuple(unclear))
+
+
+def _lines(
+    message: Message, questions: Questions, rules: ReplyRules, sent: str
+) -> tuple[_Line, ...]:
+    """Return the new lines, each decision with the text that belongs to it."""
+    found: list[_Line] = []
+    seen, gap = 0, "\n"
+    for piece in pieces(message.lines, rules.fences, sent):
+        if piece.origin is not Origin.NEW:
+            if found and piece.text.strip():
+                break
+            continue
+        text = _without_greeting(piece.text, rules, first=not found)
+        if not text:
+            gap = "\n\n"
+            continue
+        if is_farewell(text, rules.answers):
+            break
+        seen += 1
+        if found and not _begins(text, questions, rules) and _takes_text(found[-1], rules):
+            found[-1] = replace(found[-1], more=f"{found[-1].more}{gap}{text}"[:_MOST_TEXT])
+        elif seen <= FIRST_LINES:
+            found.append(_Line(text[:_MOST_TEXT], ""))
+        else:
+            break
+        gap = "\n"
+    return tuple(found)
+
+
+def _without_greeting(line: str, rules: ReplyRules, *, first: bool) -> str:
+    if not first or not line.strip():
+        return line.strip()
+    rest, _ = without_talk([line], rules.answers)
+    return rest.strip()
+
+
+def _begins(line: str, questions: Questions, rules: ReplyRules) -> bool:
+    """Return whether *line* begins a decision of its own."""
+    if given(line) is not None or _word(line, rules) is not None:
+        return True
+    return strong_label(line, rules.labels, questions.known) is not None
+
+
+def _takes_text(line: _Line, rules: ReplyRules) -> bool:
+    """Return whether the decision on *line* may go on over several lines."""
+    if given(line.first) is not None:
+        return False
+    found = _word(line.first, rules)
+    return found is None or found[0] not in _ONE_LINE
+
+
+_ONE_LINE = {
+    Action.APPROVE, Action.MERGE, Action.UNDO, Action.ASSIGN, Action.FEE, Action.RELEASE,
+    Action.TRANSFER,
+}  # fmt: skip
+_WORDS: Mapping[str, Action] = {
+    "approve": Action.APPROVE,
+    "refuse": Action.REFUSE,
+    "no": Action.REJECT,
+    "assign": Action.ASSIGN,
+    "extend": Action.EXTEND,
+    "clarify": Action.CLARIFY,
+    "fee": Action.FEE,
+    "transfer": Action.TRANSFER,
+    "release": Action.RELEASE,
+    "split": Action.SPLIT,
+    "merge": Action.MERGE,
+    "reword": Action.REWORD,
+    "drop": Action.DROP,
+    "add": Action.ADD,
+    "redate": Action.REDATE,
+    "close": Action.CLOSE,
+    "reopen": Action.REOPEN,
+    "withdraw": Action.WITHDRAW,
+    "undo": Action.UNDO,
+}
+
+
+def _word(line: str, rules: ReplyRules) -> tuple[Action, str] | None:
+    """Return the action whose word *line* begins with, and the rest of the line."""
+    found = words(line[:400])
+    tokens = [word.text for word in found]
+    start = 1 if tokens[:1] == ["please"] else 0
+    if len(tokens) <= start:
+        return None
+    ends = [(rules.decisions[name].at(tokens, start), action) for name, action in _WORDS.items()]
+    longest = max(((end, action) for end, action in ends if end), default=None, key=lambda e: e[0])
+    if longest is None:
+        return None
+    return longest[1], line[found[longest[0] - 1].end :].strip(" \t,.!")
+
+
+def _decision(
+    line: _Line, questions: Questions, rules: ReplyRules, today: date
+) -> Decision | Unclear:
+    code = given(line.first)
+    if code is not None:
+        actions = {action.value: action for action in Action}
+        action = actions.get(code.action.lower())
+        if action is None or line.more:
+            return Unclear(line.whole, "no such action, or more than its code", ())
+        return Decision(action, code=code.code)
+    word = _word(line.first, rules)
+    if word is not None:
+        rest = f"{word[1]}{line.more}".strip()
+        return READERS[word[0]](Parts(line.whole, rest, questions, rules, today))
+    return _edit(line, questions, rules)
+
+
+def _edit(line: _Line, questions: Questions, rules: ReplyRules) -> Decision | Unclear:
+    """Return the new wording of an answer ("Q2: ..."), or of where a question goes."""
+    label = strong_label(line.first, rules.labels, questions.known)
+    if label is None:
+        return Unclear(line.whole, "it begins with none of the words of a decision", ())
+    target = questions.resolve(label.numbers, label.reference, None)
+    if not target.keys:
+        return Unclear(line.whole, target.why, target.choices)
+    text = f"{label.rest}{line.more}".strip()
+    if text.casefold().startswith(("to ", "i ")) or text.endswith("?"):
+        return Unclear(line.whole, "is it an answer? To move it write: assign Q3 to Highways", ())
+    if len(target.keys) != 1 or not plain(text):
+        return Unclear(line.whole, "say the new answer behind one question's number", target.keys)
+    return Decision(Action.ANSWER, target.keys, text)

@@ -1,0 +1,182 @@
+"""Governance decides by one line a decision; what is not quite that is asked back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from foibot.replies.decision_parts import Decision
+from foibot.replies.decisions import DecisionReading, read_decisions
+from foibot.replies.load import load_reply_rules
+from foibot.replies.model import AskedQuestion, Key
+from foibot.trust.permissions import Action
+from tests.unit.replies.texts import a_reply
+
+RULES = load_reply_rules()
+TODAY = date(2026, 3, 10)
+REF = "FOI-2026-00047"
+ASKED = [
+    AskedQuestion(REF, n, text)
+    for n, text in enumerate(
+        [
+            "How many potholes were reported?",
+            "How much was spent?",
+            "Please provide the policy.",
+            "Who wrote it?",
+        ],
+        1,
+    )
+]
+Q1, Q2, Q3, Q4 = (Key(REF, n) for n in (1, 2, 3, 4))
+ALL = (Q1, Q2, Q3, Q4)
+
+
+def read(text: str, quoted: str = "") -> DecisionReading:
+    return read_decisions(a_reply(text, quoted), ASKED, RULES, today=TODAY)
+
+
+DECIDED = {
+    "APPROVE 7F3K-92QD": Decision(Action.APPROVE, code="7F3K92QD"),
+    "approve 7f3k\u201392qd": Decision(Action.APPROVE, code="7F3K92QD"),
+    "Hi,\n\nrefuse 7F3K-92QD\n\nThanks\nGwen": Decision(Action.REFUSE, code="7F3K92QD"),
+    "no: the figure in Q2 is last year's": Decision(
+        Action.REJECT, text="the figure in Q2 is last year's"
+    ),
+    "No - Q2 is last year's\nand Q3 has no date": Decision(
+        Action.REJECT, text="Q2 is last year's\nand Q3 has no date"
+    ),
+    "Q2: We spent \u00a318,200.\n\nOf this \u00a34,000 was for signs.": Decision(
+        Action.ANSWER, (Q2,), "We spent \u00a318,200.\n\nOf this \u00a34,000 was for signs."
+    ),
+    "assign Q3 to Highways": Decision(Action.ASSIGN, (Q3,), to="Highways"),
+    "Please send Q1 and Q2 to the Finance team.": Decision(
+        Action.ASSIGN, (Q1, Q2), to="Finance team"
+    ),
+    "assign all to Planning Policy": Decision(Action.ASSIGN, ALL, to="Planning Policy"),
+    "reassign question 2-3 to Estates because they own it": Decision(
+        Action.ASSIGN, (Q2, Q3), to="Estates"
+    ),
+    "extend Q2 until 12 May, public interest, s.43(2): the tender closes in April": Decision(
+        Action.EXTEND, (Q2,), "the tender closes in April", until=date(2026, 5, 12), basis="pit",
+        exemptions=("s.43(2)",),
+    ),
+    "extend all to 2026-04-20 complex and voluminous: 4,000 files": Decision(
+        Action.EXTEND, ALL, "4,000 files", until=date(2026, 4, 20), basis="eir"
+    ),
+    "clarify Q2 genuine: which financial year do you mean?": Decision(
+        Action.CLARIFY, (Q2,), "which financial year do you mean?", genuine=True
+    ),
+    "ask Q1 advice: could you limit this to 2025?": Decision(
+        Action.CLARIFY, (Q1,), "could you limit this to 2025?", genuine=False
+    ),
+    "fee \u00a325 for Q3: copying of 250 sheets": Decision(
+        Action.FEE, (Q3,), "copying of 250 sheets", amount="25.00"
+    ),
+    "fee paid 3 March": Decision(Action.FEE, until=date(2026, 3, 3), paid=True),
+    "transfer Q4 to Ashshire County Council: they wrote it": Decision(
+        Action.TRANSFER, (Q4,), "they wrote it", to="Ashshire County Council"
+    ),
+    "refuse Q2 s.43(2): it would reveal the rates": Decision(
+        Action.REFUSE, (Q2,), "it would reveal the rates", exemptions=("s.43(2)",)
+    ),
+    "release": Decision(Action.RELEASE),
+    "split Q2: How much was spent on potholes? / How much was spent on signs?": Decision(
+        Action.SPLIT, (Q2,),
+        parts=("How much was spent on potholes?", "How much was spent on signs?"),
+    ),
+    "split Q2:\n- How much on potholes?\n- How much on signs?": Decision(
+        Action.SPLIT, (Q2,), parts=("How much on potholes?", "How much on signs?")
+    ),
+    "merge Q3 and Q4": Decision(Action.MERGE, (Q3, Q4)),
+    "reword Q2: How much was spent in 2025?": Decision(
+        Action.REWORD, (Q2,), "How much was spent in 2025?"
+    ),
+    "drop Q4: it is a remark": Decision(Action.DROP, (Q4,), "it is a remark"),
+    "add: How many claims were paid?": Decision(Action.ADD, text="How many claims were paid?"),
+    "redate 3 March: it lay in Junk": Decision(
+        Action.REDATE, text="it lay in Junk", until=date(2026, 3, 3)
+    ),
+    "received 28/02/2026 because it came by post": Decision(
+        Action.REDATE, text="it came by post", until=date(2026, 2, 28)
+    ),
+    "close: duplicate of FOI-2026-00046": Decision(
+        Action.CLOSE, text="duplicate of FOI-2026-00046"
+    ),
+    "reopen: the letter bounced": Decision(Action.REOPEN, text="the letter bounced"),
+    "undo": Decision(Action.UNDO),
+    "undo Q2": Decision(Action.UNDO, (Q2,)),
+    "neilltuo C3 i Priffyrdd": Decision(Action.ASSIGN, (Q3,), to="Priffyrdd"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DECIDED)
+def test_a_decision_is_read_as_it_is_meant(text: str) -> None:
+    assert read(text) == DecisionReading((DECIDED[text],), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "approve",
+        "approve 7F3K-92QD but change Q2 first",
+        "I think we can approve this",
+        "Approved, subject to legal",
+        "no",
+        "assign to Highways",
+        "assign Q9 to Highways",
+        "assign Q3",
+        "Q3 to Highways please?",
+        "extend until 12 May",
+        "extend public interest: complicated",
+        "extend until 12 May public interest",
+        "clarify Q2: which year?",
+        "clarify genuine",
+        "fee",
+        "transfer Q4",
+        "refuse Q2",
+        "refuse Q2: too sensitive",
+        "split Q2",
+        "split Q2: How much?",
+        "merge Q3",
+        "reword Q2",
+        "drop Q4",
+        "add",
+        "redate: it was in Junk",
+        "close",
+        "Looks fine to me, ship it",
+        "What does Q2 mean?",
+        "Dear bot, this request is approved.",
+    ],
+)
+def test_what_is_not_quite_a_decision_is_asked_back(text: str) -> None:
+    reading = read(text)
+
+    assert reading.decisions == ()
+    assert reading.unclear
+    assert all(one.why for one in reading.unclear)
+
+
+def test_several_decisions_stand_on_several_lines() -> None:
+    reading = read("assign Q1 to Finance\nassign Q3 to Highways\nmerge Q3 and Q4\n\nThanks, Gwen")
+
+    assert [one.action for one in reading.decisions] == [Action.ASSIGN, Action.ASSIGN, Action.MERGE]
+    assert reading.unclear == ()
+
+
+def test_an_approval_with_anything_beside_it_is_none() -> None:
+    reading = read("approve 7F3K-92QD\nQ2: change the figure to 12")
+
+    assert [one.action for one in reading.decisions] == [Action.ANSWER]
+    assert [one.text for one in reading.unclear] == ["approve 7F3K92QD"]
+
+
+def test_what_is_quoted_decides_nothing() -> None:
+    assert read("Thanks", "approve 7F3K-92QD") == DecisionReading((), ())
+
+
+def test_a_code_below_the_tenth_line_is_not_seen() -> None:
+    lines = [f"assign Q{n % 4 + 1} to Finance" for n in range(10)]
+    reading = read("\n".join([*lines, "approve 7F3K-92QD"]))
+
+    assert {one.action for one in reading.decisions} == {Action.ASSIGN}
