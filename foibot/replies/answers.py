@@ -135,6 +135,7 @@ def _sort(
     kept = _kept(text, rules, found.author, fenced=fenced)
     found.discarded += [Discarded(one, REMARK) for one in kept.removed if one.strip()]
     if not kept.text.strip():
+        _ask_again(block, kept, rules, found)
         return
     if not block.target.keys:
         choices = block.target.choices or questions.all_keys
@@ -153,6 +154,14 @@ def _sort(
         )
         for key in block.target.keys
     ]  # fmt: skip
+
+
+def _ask_again(block: Block, kept: Kept, rules: ReplyRules, found: _Sorted) -> None:
+    """Ask back a decision that stands in one sentence with a remark; nobody can cut it."""
+    mixed = [one for one in kept.removed if _decided(one, rules)]
+    if mixed and block.target.keys:
+        why = "an answer and a remark stand in one sentence"
+        found.unclear.append(Unclear(mixed[0], why, block.target.keys))
 
 
 def _kept(text: str, rules: ReplyRules, author: str, *, fenced: bool) -> Kept:

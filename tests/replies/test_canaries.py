@@ -59,7 +59,8 @@ def _in_signature(reply: Reply, canary: str, _chance: random.Random) -> Reply:
 
 def _in_colleague(reply: Reply, canary: str, _chance: random.Random) -> Reply:
     head = "From: Tom Reed\nSent: 03 March 2026 10:02\nTo: Priya Shah\nSubject: RE: FOI\n"
-    return replace(reply, colleague=f"{head}\nPriya, 45 is right, but {canary} is missing.\n\nTom")
+    said = f"{head}\nPriya, 45 is right, but {canary} is missing.\n\nTom"
+    return replace(reply, colleague=f"{said}\n\n{reply.colleague}".strip())
 
 
 def _in_note(reply: Reply, canary: str, _chance: random.Random) -> Reply:
@@ -106,23 +107,25 @@ def _bare(chance: random.Random) -> Reply:
     return Reply(top="\n\n".join(f"Q{name}: {text}" for name, text in said.items()))
 
 
-def _read(seed: int) -> tuple[Reply, list[str], bytes, ReplyReading]:
+def _read(seed: int, *, known: bool = True) -> tuple[Reply, list[str], bytes, ReplyReading]:
     """Return what was answered, the canaries, the mail as it came, and what was read."""
     chance = random.Random(seed)
     reply = bare = _bare(chance)
     canaries = [f"CANARY{seed:03}{letter}" for letter in "ABC"]
     for canary in canaries:
         reply = _plant(reply, canary, chance)
-    client = chance.choice(sorted(CLIENTS))
+    # An iPhone puts its own words in the place of the signature.
+    client = chance.choice(sorted(set(CLIENTS) - {"iphone", "android"}))
     asked = MAILS["three"]
     raw = CLIENTS[client](reply, asked)
-    sent = chance.choice([our_text(asked), ""])
+    sent = our_text(asked) if known else ""
     return bare, canaries, raw, read_reply(parse(raw), asked, RULES, today=TODAY, sent=sent)
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["our mail known", "our mail unknown"])
 @pytest.mark.parametrize("seed", range(300))
-def test_no_planted_word_is_in_an_answer(seed: int) -> None:
-    _, canaries, raw, reading = _read(seed)
+def test_no_planted_word_is_in_an_answer(seed: int, *, known: bool) -> None:
+    _, canaries, raw, reading = _read(seed, known=known)
 
     text = parse(raw).text
     assert [canary for canary in canaries if canary not in text] == []
