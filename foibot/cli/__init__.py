@@ -18,6 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "clock": ("foibot.cli.clock", "Work out a due date and explain it day by day."),
     "case": ("foibot.cli.case", "See and change cases."),
     "held": ("foibot.cli.held", "See and release what waits for a person."),
+    "health": ("foibot.cli.health", "Show whether the service is alive and well."),
+    "audit": ("foibot.cli.health", "Verify the chain of the audit."),
+    "pause": ("foibot.cli.pause", "Stop all sending; collecting and the clock go on."),
+    "resume": ("foibot.cli.pause", "Lift a pause, or the quarantine after a restore."),
 }
 
 

@@ -1,0 +1,106 @@
+"""`foibot health`: is it alive and well; `foibot audit`: is the chain of the audit whole."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime, timedelta
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from foibot.app import now
+from foibot.cli.opening import opened
+from foibot.schedule.opening import OpenStore
+from foibot.store.unit_of_work import UnitOfWork, reading
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+VERBS = ("poll", "deliver", "remind")
+
+
+@click.command("health")
+@AS_JSON
+@click.pass_context
+def health(ctx: click.Context, as_json: bool) -> None:
+    """Show the age of the last good poll, send and tick; exit code 1 when one is too old."""
+    store = opened(ctx)
+    limit = timedelta(minutes=store.config.health.alarm_minutes)
+    found = {desk.key: _desk(store, desk.key, limit, now()) for desk in store.config.desks}
+    well = all(one["well"] for one in found.values())
+    if as_json:
+        click.echo(json.dumps({"well": well, "desks": found}, indent=1))
+    else:
+        for key, one in found.items():
+            _show(key, one)
+    sys.exit(0 if well else 1)
+
+
+def _desk(store: OpenStore, key: str, limit: timedelta, at: datetime) -> dict[str, object]:
+    with reading(store.engine, key, store.config.store.files) as uow:
+        verbs = _verbs(uow, at)
+        paused = uow.state.paused
+        facts: dict[str, object] = {
+            "paused": paused,
+            "messages": uow.inbox.counts(),
+            "mails": uow.outbox.counts(),
+            "cases": uow.cases.counts(),
+        }
+    ages = [verbs[name]["age_seconds"] for name in VERBS]
+    young = all(isinstance(age, float) and age <= limit.total_seconds() for age in ages)
+    return {"well": young and paused is None, "verbs": verbs} | facts
+
+
+def _verbs(uow: UnitOfWork, at: datetime) -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = {
+        name: {"age_seconds": None, "error": "never done"} for name in VERBS
+    }
+    for beat in uow.state.beats():
+        age = (at - beat.good_at).total_seconds() if beat.good_at else None
+        found[beat.verb] = {"age_seconds": age, "error": beat.error or ""}
+    return found
+
+
+def _show(key: str, one: dict[str, object]) -> None:
+    verbs = one["verbs"]
+    assert isinstance(verbs, dict)
+    table = Table(
+        "verb", "last good", "error", title=f"{key}: {'well' if one['well'] else 'NOT WELL'}"
+    )
+    for name, beat in verbs.items():
+        age = beat["age_seconds"]
+        table.add_row(name, "never" if age is None else f"{age:.0f} s ago", str(beat["error"]))
+    console = Console()
+    console.print(table)
+    for name in ("paused", "messages", "mails", "cases"):
+        console.print(f"{name}: {one[name] or 'no'}")
+
+
+@click.command("audit")
+@click.option("--case", "reference", help="Show the lines of one case.")
+@AS_JSON
+@click.pass_context
+def audit(ctx: click.Context, reference: str | None, as_json: bool) -> None:
+    """Verify the chain of the audit; exit code 1 when a line was changed or is missing."""
+    store = opened(ctx)
+    broken = False
+    for desk in store.config.desks:
+        with reading(store.engine, desk.key, store.config.store.files) as uow:
+            if reference is not None:
+                for seq, line, _ in uow.audit.lines(case_ref=reference):
+                    data = {"seq": seq, "at": line.at.isoformat(), "kind": line.kind, **line.data}
+                    click.echo(json.dumps(data) if as_json else f"{seq} {line.at} {line.kind}")
+            whole, fault = uow.audit.verify()
+            head = uow.audit.head()[1]
+        broken = broken or fault is not None
+        if as_json:
+            click.echo(
+                json.dumps({"authority": desk.key, "lines": whole, "fault": fault, "head": head})
+            )
+        else:
+            click.echo(f"{desk.key}: {whole} lines are whole" + (f"; {fault}" if fault else ""))
+            click.echo(f"head {head}")
+    sys.exit(1 if broken else 0)
+
+
+COMMANDS = {"health": health, "audit": audit}

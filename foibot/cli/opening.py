@@ -1,0 +1,51 @@
+"""What most commands begin with: the configuration and the open store, or one clear message."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from foibot.cli import fail
+from foibot.config.faults import ConfigError
+from foibot.config.load import load
+from foibot.config.model import Config, Desk
+from foibot.errors import FoibotError
+from foibot.schedule.opening import OpenStore, open_store
+
+
+def configuration(ctx: click.Context) -> Config:
+    """Return the configuration, or end with all its faults."""
+    try:
+        return load(Path(ctx.find_root().obj["config"]), os.environ)
+    except ConfigError as error:
+        fail(told(error))
+        raise
+
+
+def told(error: ConfigError) -> str:
+    """Return all faults, each on a line, with their number."""
+    many = len(error.faults)
+    return "\n".join([str(fault) for fault in error.faults] + [f"{many} fault{'s'[: many != 1]}"])
+
+
+def opened(ctx: click.Context) -> OpenStore:
+    """Return the open store, or end with what is wrong."""
+    try:
+        return open_store(configuration(ctx))
+    except FoibotError as error:
+        fail(str(error))
+        raise
+
+
+def desk_named(config: Config, name: str | None) -> Desk:
+    """Return the desk of *name* (domain or short name), or the only one; else end."""
+    if name is None and len(config.desks) == 1:
+        return config.desks[0]
+    for desk in config.desks:
+        if name in {desk.key, desk.authority.short_name, desk.authority.name}:
+            return desk
+    names = ", ".join(desk.key for desk in config.desks)
+    fail(f"which authority? name one of {names} with --authority")
+    raise AssertionError

@@ -1,0 +1,44 @@
+"""`foibot pause` and `foibot resume`: no mail goes out; collecting and the clock go on."""
+
+from __future__ import annotations
+
+import click
+
+from foibot.app import now
+from foibot.cli.opening import opened
+from foibot.schedule.opening import OpenStore
+from foibot.store.state import PAUSED
+from foibot.store.unit_of_work import unit_of_work
+
+
+@click.command("pause")
+@click.argument("reason", default="a person paused it")
+@click.pass_context
+def pause(ctx: click.Context, reason: str) -> None:
+    """Stop all sending until `foibot resume`; collecting and the clock go on."""
+    _set(opened(ctx), reason)
+    click.echo("Nothing is sent until: foibot resume")
+
+
+@click.command("resume")
+@click.pass_context
+def resume(ctx: click.Context) -> None:
+    """Lift `foibot pause`, or the quarantine after a restore."""
+    before = _set(opened(ctx), None)
+    click.echo(
+        f"Sending goes on; it had stopped because: {before}" if before else "Nothing was paused."
+    )
+
+
+def _set(store: OpenStore, reason: str | None) -> str | None:
+    files = store.config.store.files
+    with unit_of_work(store.engine, store.config.desks[0].key, files) as uow:
+        before = uow.state.paused
+        uow.state.set(PAUSED, reason)
+        kind = "sending_paused" if reason else "sending_resumed"
+        uow.audit.append(kind, now(), None, reason=reason or before or "")
+        uow.commit()
+    return before
+
+
+COMMANDS = {"pause": pause, "resume": resume}

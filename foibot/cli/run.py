@@ -1,0 +1,73 @@
+"""`foibot run`: the service; `foibot once`: one pass of every verb over what is due."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from foibot.app import handlers_of, now
+from foibot.cli import fail
+from foibot.cli.logs import start_logging
+from foibot.cli.opening import opened
+from foibot.errors import FoibotError
+from foibot.schedule.serving import TEMPORARY_FAILURE, once, serve
+
+STYLE = click.option(
+    "--log-format",
+    type=click.Choice(["json", "console"]),
+    default="json",
+    show_default=True,
+    help="How the log is written to standard error.",
+)
+
+
+@click.command("run")
+@STYLE
+@click.pass_context
+def run(ctx: click.Context, log_format: str) -> None:
+    """Run the service until it is told to stop (SIGTERM, Ctrl-C)."""
+    start_logging(log_format, os.environ.get("FOIBOT_LOG_LEVEL", "INFO"))
+    store = opened(ctx)
+    for warning in store.config.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    sys.exit(_or_fail(lambda: serve(store, handlers_of, now, stop)))
+
+
+@click.command("once")
+@STYLE
+@click.pass_context
+def once_command(ctx: click.Context, log_format: str) -> None:
+    """Do once everything that is due, then exit."""
+    start_logging(log_format, os.environ.get("FOIBOT_LOG_LEVEL", "WARNING"))
+    store = opened(ctx)
+
+    def passes() -> int:
+        faults = once(store, handlers_of, now)
+        for fault in faults:
+            click.echo(fault, err=True)
+        return 1 if faults else 0
+
+    sys.exit(_or_fail(passes))
+
+
+def _or_fail(call: Callable[[], int]) -> int:
+    try:
+        return call()
+    except FoibotError as error:
+        fail(str(error))
+    except DBAPIError as error:
+        click.echo(f"the database failed: {error.orig}", err=True)
+        return TEMPORARY_FAILURE
+    return 1
+
+
+COMMANDS = {"run": run, "once": once_command}

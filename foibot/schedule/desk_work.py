@@ -1,0 +1,188 @@
+"""The four verbs of one desk, each ready to be called at any moment and by one thread at a time."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from foibot.config.model import Desk
+from foibot.config.tokens import token_source
+from foibot.mailbox import idle
+from foibot.mailbox.collect import Collected, Place, collect
+from foibot.mailbox.directory import DirectoryMailbox
+from foibot.mailbox.imap import ImapMailbox
+from foibot.mailbox.protocol import Mailbox, MailboxError
+from foibot.outbox.deliver import (
+    CannotLookError,
+    Delivered,
+    Delivery,
+    RelayHealth,
+    Told,
+    deliver,
+    nothing,
+)
+from foibot.outbox.directory import DirectoryRelay
+from foibot.outbox.protocol import Relay
+from foibot.outbox.smtp import SmtpRelay
+from foibot.schedule.leadership import Leader
+from foibot.schedule.opening import OpenStore
+from foibot.store.unit_of_work import unit_of_work
+
+log = logging.getLogger(__name__)
+# Mail is collected in portions, so that the first of a backlog is answered before the last is read.
+PORTION = 500
+BEAT_EVERY = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """What happens with mail and time: given by the composition root."""
+
+    process: Callable[[datetime, str], int]  # (now, worker) -> how many messages were claimed
+    remind: Callable[[datetime], int]  # now -> how many cases were looked at
+    on_sent: Told = nothing
+    on_failed: Told = nothing
+
+
+def open_mailbox(desk: Desk) -> Mailbox:
+    """Return the mailbox of *desk*."""
+    if desk.imap is not None:
+        return ImapMailbox(desk.imap, token_source(desk.oauth, desk.imap.username))
+    assert desk.mailbox is not None
+    return DirectoryMailbox(desk.mailbox.directory)
+
+
+def open_relay(desk: Desk) -> Relay:
+    """Return the way out of *desk*."""
+    if desk.smtp is not None:
+        return SmtpRelay(desk.smtp, token_source(desk.oauth, desk.smtp.username))
+    assert desk.outbox is not None
+    return DirectoryRelay(desk.outbox.directory)
+
+
+@dataclass(slots=True)
+class DeskWork:
+    """One desk at work."""
+
+    desk: Desk
+    store: OpenStore
+    handlers: Handlers
+    leader: Leader
+    clock: Callable[[], datetime]
+    mail_waits: threading.Event = field(default_factory=threading.Event)  # deliver has work
+    mail_came: threading.Event = field(default_factory=threading.Event)  # collect has work
+    polled: threading.Event = field(default_factory=threading.Event)  # a whole pass since start
+    health: RelayHealth = field(default_factory=RelayHealth)
+    beaten: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    mailbox: Mailbox = field(init=False)
+    looking: Mailbox = field(init=False)
+    delivery: Delivery = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.mailbox = open_mailbox(self.desk)
+        # Deliver looks into the Sent folder from its own thread, so over its own connection.
+        self.looking = open_mailbox(self.desk)
+        smtp = self.desk.smtp
+        self.delivery = Delivery(
+            engine=self.store.engine,
+            authority=self.desk.key,
+            files=self.store.config.store.files,
+            relay=open_relay(self.desk),
+            retry_first_seconds=smtp.retry_first_seconds if smtp else 1.0,
+            reconcile_seconds=smtp.reconcile_seconds if smtp else 0.0,
+            per_minute=smtp.per_minute if smtp else 0,
+            look=self.look,
+            on_sent=self.handlers.on_sent,
+            on_failed=self.handlers.on_failed,
+        )
+
+    @property
+    def poll_seconds(self) -> float:
+        """Return how often the mailbox is looked into."""
+        way_in = self.desk.imap or self.desk.mailbox
+        return way_in.poll_seconds if way_in else 60.0
+
+    @property
+    def place(self) -> Place:
+        """Return where collected mail goes."""
+        store = self.store.config.store
+        return Place(
+            self.store.engine,
+            self.desk.key,
+            store.files,
+            self.desk.answer_from,
+            store.reserve_mb * 2**20,
+        )
+
+    def poll(self) -> Collected:
+        """Collect and process until nothing is new; mail stored before is processed in any case."""
+        total = Collected()
+        while True:
+            try:
+                found = collect(self.mailbox, self.place, self.clock(), limit=PORTION)
+            except MailboxError:
+                self.process()
+                raise
+            total.stored += found.stored
+            total.copies += found.copies
+            total.missing = found.missing
+            self.process()
+            if not found.more or not self.leader.go():
+                self.polled.set()
+                return total
+
+    def process(self) -> int:
+        """Process until no message is new; return how many were."""
+        total = 0
+        while self.leader.go():
+            claimed = self.handlers.process(self.clock(), self.leader.held.holder)
+            if not claimed:
+                break
+            total += claimed
+            self.mail_waits.set()
+        return total
+
+    def remind(self) -> int:
+        """Look at every case whose day has come."""
+        looked = self.handlers.remind(self.clock()) if self.leader.go() else 0
+        if looked:
+            self.mail_waits.set()
+        return looked
+
+    def deliver(self) -> Delivered:
+        """Send everything that is due."""
+        return deliver(self.delivery, self.leader.fence, self.clock, self.leader.go, self.health)
+
+    def look(self, message_id: str) -> bool | None:
+        """Return whether our own mail shows that *message_id* went out."""
+        try:
+            return self.looking.was_sent(message_id)
+        except MailboxError as error:
+            log.warning("sent_folder_unreadable", extra={"reason": str(error)})
+            raise CannotLookError from error
+
+    def watch(self) -> None:
+        """Let the server say when mail comes; returns when stopping, or when it cannot."""
+        imap = self.desk.imap
+        if imap is not None and imap.idle:
+            token = token_source(self.desk.oauth, imap.username)
+            idle.watch(imap, token, self.mail_came, self.leader.stop)
+
+    def beat(self, verb: str, error: str = "") -> None:
+        """Note that a verb did its work, or why not; not more often than anybody needs."""
+        now = self.clock()
+        last = self.beaten.get(verb)
+        if last is not None and last[1] == error and now - last[0] < BEAT_EVERY and now >= last[0]:
+            return
+        with unit_of_work(self.store.engine, self.desk.key, self.place.files) as uow:
+            uow.state.beat(verb, now, error or None)
+            uow.commit()
+        self.beaten[verb] = (now, error)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        for resource in (self.mailbox, self.looking, self.delivery.relay):
+            resource.close()
