@@ -8,18 +8,27 @@ from pathlib import Path
 
 import click
 
-from foibot.app import rule_checks
 from foibot.cli import fail
+from foibot.clock.load import load_calendars, load_rulebook, load_timetable
 from foibot.config.faults import ConfigError
 from foibot.config.load import load
 from foibot.config.model import Config, Desk
+from foibot.config.shipped import find
 from foibot.errors import FoibotError
+from foibot.letter import checks
+from foibot.letter.exemptions import load as load_exemptions
 from foibot.mailbox.protocol import MailboxError
+from foibot.message.automatic_rules import load_automatic
 from foibot.outbox.protocol import RelayError
 from foibot.outbox.smtp import SmtpRelay
+from foibot.questions import rules as question_rules
+from foibot.questions.services import load_services
+from foibot.replies.load import load_reply_rules
+from foibot.request.load import load_reading_rules
 from foibot.schedule.desk_work import open_mailbox, open_relay
 from foibot.schedule.opening import open_store
 from foibot.store.engine import open_engine
+from foibot.triage.load import load_chain
 
 
 @click.command("check")
@@ -60,6 +69,27 @@ def _rule_faults(directory: Path) -> Iterator[str]:
             yield from (str(fault) for fault in error.faults)
         except FoibotError as error:
             yield str(error)
+
+
+def rule_checks(directory: Path) -> list[Callable[[], object]]:
+    """Return what reads each file of rules and templates beside config.toml, or its fault."""
+
+    def text(name: str) -> str:
+        return find(name, directory).read_text(encoding="utf-8")
+
+    return [
+        lambda: load_calendars(directory),
+        lambda: load_rulebook(directory),
+        lambda: load_timetable(directory),
+        lambda: load_automatic(directory),
+        lambda: load_services(text("rules/services.toml")),
+        lambda: load_reply_rules(directory),
+        lambda: load_reading_rules(directory),
+        lambda: load_chain(text("rules/triage.toml")),
+        lambda: question_rules.load(directory),
+        lambda: load_exemptions(find("rules/exemptions.toml", directory)),
+        lambda: checks.load(find("rules/checks.toml", directory)),
+    ]
 
 
 def _online(config: Config) -> list[str]:
