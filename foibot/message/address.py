@@ -110,7 +110,8 @@ def split_list(value: str) -> Iterator[str]:
         elif letter == ")":
             depth = max(0, depth - 1)
         elif letter in ",;" and not depth:
-            yield value[start : token.start()]
+            if token.start() > start:
+                yield value[start : token.start()]
             start = token.end()
     yield value[start:]
 

@@ -18,14 +18,17 @@ from foibot.message.wording import all_said, fold, is_reply, said, titled
 
 # An automatic note is short; what is longer was written.
 _NOTE_LIMIT = 4_000
+_ABSENCE_LIMIT = 1_500
+_ABSENCE_OPENING = 300
 # Where in the text a note says what it is.
 _OPENING = 600
+_ANY_ASKING = ("request.phrases", "request.laws", "request.questions")
 
 
 def detect(probe: Probe, rules: AutomaticRules | None = None) -> AutomaticFinding | None:
     """Return why *probe* is automatic mail, or None when a person may have written it."""
     lists = rules or shipped_automatic()
-    return bounce(probe, lists, asks) or _auto_reply(probe, lists) or _newsletter(probe, lists)
+    return bounce(probe, lists, asks) or _auto_reply(probe, lists) or _sent_to_many(probe, lists)
 
 
 def asks(probe: Probe, rules: AutomaticRules) -> str | None:
@@ -37,12 +40,31 @@ def asks(probe: Probe, rules: AutomaticRules) -> str | None:
 
 
 def _said_by_person(probe: Probe, rules: AutomaticRules, keys: tuple[str, ...]) -> str | None:
-    words = fold(probe.words)
-    if said(words[:_OPENING], rules.words("request.acknowledgements")):
+    words = probe.words
+    opening = words[:_OPENING]
+    if said(opening, rules.words("request.acknowledgements")):
         return None
-    if said(words[:_OPENING], rules.words("absence.away")):
+    if said(opening, rules.words("absence.away")):
         return None
     return next((found for key in keys if (found := said(words, rules.words(key)))), None)
+
+
+def _is_form(probe: Probe, rules: AutomaticRules) -> bool:
+    """Return whether the text is a form that somebody filled in: two labels of such at least."""
+    labels = set(rules.words("request.form_labels"))
+    lines = probe.own.lower().splitlines()[:200]
+    found = {label for line in lines if (label := line.partition(":")[0].strip(" *\t")) in labels}
+    return len(found) >= 2
+
+
+def _is_relayed(probe: Probe, rules: AutomaticRules) -> bool:
+    """Return whether a ticket system passes on what somebody wrote, rather than answering."""
+    beginnings = rules.words("request.relays")
+    if not any(name.startswith(beginnings) for name in probe.by_name):
+        return False
+    opening = probe.words[:_OPENING]
+    keys = ("request.acknowledgements", "auto_reply.phrases", "absence.away")
+    return not any(said(opening, rules.words(key)) for key in keys)
 
 
 # ---------------------------------------------------------------------------------- auto-replies
@@ -72,8 +94,8 @@ def _receipt(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     report = delivery_report(probe)
     if report is not None and report.succeeded:
         return "delivery-receipt", "message/delivery-status: delivered"
-    title = titled(fold(probe.subject), rules.words("auto_reply.receipts"))
-    text = said(fold(probe.words), rules.words("auto_reply.receipt_phrases"))
+    title = titled(probe.title, rules.words("auto_reply.receipts"))
+    text = said(probe.words, rules.words("auto_reply.receipt_phrases"))
     if title and text and len(probe.words) < _NOTE_LIMIT:
         return "receipt-words", f"Subject: {title}; {text}"
     return None
@@ -92,7 +114,9 @@ def _by_header(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
         certain = ("auto-submitted", f"Auto-Submitted: {submitted}")
     if certain:
         return None if _said_by_person(probe, rules, ("request.phrases",)) else certain
-    if _said_by_person(probe, rules, ("request.phrases", "request.laws", "request.questions")):
+    if _is_form(probe, rules) or _is_relayed(probe, rules):
+        return None
+    if _said_by_person(probe, rules, _ANY_ASKING):
         return None
     if kind == "auto-generated":
         return "auto-submitted", f"Auto-Submitted: {submitted}"
@@ -113,11 +137,15 @@ def _responder_header(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | 
 
 def _by_words(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     """Return the words that only an automatic note uses, unless a person asks beside them."""
-    if len(probe.words) > _NOTE_LIMIT or asks(probe, rules):
+    if len(probe.words) > _NOTE_LIMIT:
         return None
-    subject = fold(probe.subject)
-    words = fold(probe.words)
-    title = titled(subject, rules.words("auto_reply.subjects"))
+    found = _note(probe, rules)
+    return None if found and _said_by_person(probe, rules, _ANY_ASKING) else found
+
+
+def _note(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
+    words = probe.words
+    title = _title(probe, rules, words)
     if title:
         return "subject", f"Subject: {title}"
     phrase = said(words[:_OPENING], rules.words("auto_reply.phrases"))
@@ -126,36 +154,55 @@ def _by_words(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     challenges = all_said(words, rules.words("auto_reply.challenges"))
     if len(challenges) >= 2:
         return "challenge", "; ".join(challenges[:3])
-    return _absence_note(probe, rules, words)
+    return _absence_note(rules, words)
 
 
-def _absence_note(probe: Probe, rules: AutomaticRules, words: str) -> tuple[str, str] | None:
+def _title(probe: Probe, rules: AutomaticRules, words: str) -> str | None:
+    """Return the subject that auto-replies have; one that may be a topic needs the text as well."""
+    subject = probe.title
+    sure = titled(subject, rules.words("auto_reply.subjects"))
+    if sure:
+        return sure
+    topic = titled(subject, rules.words("auto_reply.topics"))
+    agreeing = ("absence.away", "request.acknowledgements", "auto_reply.phrases")
+    backed = any(said(words[:_OPENING], rules.words(key)) for key in agreeing)
+    return topic if topic and backed and "?" not in words else None
+
+
+def _absence_note(rules: AutomaticRules, words: str) -> tuple[str, str] | None:
     """Return the words of an out-of-office note that nothing else marks."""
-    opening = words[:_OPENING]
-    away = said(opening, rules.words("absence.away"))
+    away = said(words[:_ABSENCE_OPENING], rules.words("absence.away"))
     promises = all_said(words, rules.words("absence.promises"))
-    if away and len(promises) >= 2 and "?" not in words and "attach" not in words:
+    answers = "?" in words or "attach" in words or len(words) > _ABSENCE_LIMIT
+    if away and len(promises) >= 2 and not answers:
         return "absence", f"{away}; {'; '.join(promises[:2])}"
     return None
 
 
-# ----------------------------------------------------------------------------------- newsletters
+# -------------------------------------------------------------------------- newsletters and spam
 
 
-def _newsletter(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | None:
+def _sent_to_many(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | None:
     """Return the signs of mail sent to many; lists on which people talk are none."""
-    discussion = any(probe.has(name) for name in rules.words("newsletter.discussion"))
-    if discussion or is_reply(fold(probe.subject)) or asks(probe, rules):
-        return None
     signs = [entry for entry in rules.words("newsletter.headers") if _has(probe, entry)]
-    words = all_said(fold(probe.text[:65_536]), rules.words("newsletter.phrases"))
+    verdict = next((entry for entry in rules.words("spam.headers") if _has(probe, entry)), None)
+    if len(signs) < 2 and not verdict:
+        return None
+    discussion = any(probe.has(name) for name in rules.words("newsletter.discussion"))
+    if discussion or is_reply(probe.title) or _said_by_person(probe, rules, _ANY_ASKING):
+        return None
+    text = fold(probe.text[:65_536])
+    words = all_said(text, rules.words("newsletter.phrases"))
     if len(signs) >= 2 and words:
         evidence = f"{', '.join(signs[:3])}; {words[0]}"
         return AutomaticFinding(Automatic.LIST, "newsletter", evidence)
+    sold = all_said(text, rules.words("spam.phrases"))
+    if verdict and len(sold) >= 2 and "?" not in probe.words:
+        return AutomaticFinding(Automatic.SPAM, "spam", f"{verdict}; {'; '.join(sold[:3])}")
     return None
 
 
 def _has(probe: Probe, entry: str) -> bool:
     name, colon, wanted = entry.partition(":")
     values = probe.by_name.get(name, ())
-    return any(not colon or wanted.strip() in value.lower() for value in values)
+    return any(not colon or value.lower().startswith(wanted.strip()) for value in values)

@@ -16,13 +16,21 @@ RULES = "rules/automatic.toml"
 
 Words = tuple[str, ...]
 _KEYS: dict[str, Words] = {
-    "request": ("phrases", "laws", "questions", "acknowledgements"),
+    "request": (
+        "phrases",
+        "laws",
+        "questions",
+        "form_labels",
+        "relays",
+        "acknowledgements",
+    ),
     "bounce": (
         "daemons",
         "post_offices",
         "names",
         "subjects",
         "phrases",
+        "openings",
         "returned",
         "trying",
         "temporary",
@@ -32,12 +40,14 @@ _KEYS: dict[str, Words] = {
     "auto_reply": (
         "headers",
         "subjects",
+        "topics",
         "phrases",
         "challenges",
         "receipts",
         "receipt_phrases",
     ),
     "absence": ("away", "promises", "back", "until", "inclusive", "stand_in"),
+    "spam": ("headers", "phrases"),
     "newsletter": ("headers", "phrases", "discussion"),
 }
 _CALENDARS = {"months": 12, "weekdays": 7}

@@ -34,17 +34,25 @@ Asks = Callable[[Probe, AutomaticRules], str | None]
 
 def bounce(probe: Probe, rules: AutomaticRules, asks: Asks) -> AutomaticFinding | None:
     """Return the failed (or delayed) delivery that *probe* reports, or None."""
-    back = returned(probe, rules)
     report = delivery_report(probe)
     if report is not None:
         found = "delivery-status", "message/delivery-status"
+        back = returned(probe, rules)
         return None if report.succeeded else _finding(probe, rules, found, back, report)
     if any(part.content_type == "message/feedback-report" for part in probe.parts):
-        told = original_id(probe, back)
+        told = original_id(probe, returned(probe, rules))
         return AutomaticFinding(
             Automatic.BOUNCE, "feedback-report", "message/feedback-report", original_message_id=told
         )
-    signs = _signs(probe, rules, back, asks)
+    machine = _machine_signs(probe, rules)
+    if not machine and not _entitled(probe, rules):
+        return None
+    back = returned(probe, rules)
+    signs = (
+        _signs(probe, rules, back, machine, asks)
+        if machine
+        else _signs_without_machine(probe, rules, back, asks)
+    )
     if sum(weight for weight, _ in signs) < _ENOUGH:
         return None
     evidence = "; ".join(why for weight, why in signs if weight > 0)
@@ -69,33 +77,51 @@ def _finding(
     )
 
 
-def _signs(probe: Probe, rules: AutomaticRules, back: Returned, asks: Asks) -> list[Sign]:
-    """Return what speaks for and against a failed delivery, each with its weight."""
-    signs = _machine_signs(probe, rules)
-    if not signs:
-        return _signs_without_machine(probe, rules, back, asks)
-    subject = fold(probe.subject)
+def _signs(
+    probe: Probe, rules: AutomaticRules, back: Returned, signs: list[Sign], asks: Asks
+) -> list[Sign]:
+    """Return what speaks for and against a failed delivery beside *signs*, that it is a server."""
+    sure = signs[0][0] >= 3
+    if not sure and _by_person(probe, rules, back, asks):
+        return []
+    subject = probe.title
     own_words = back.notice
-    if is_reply(subject) and signs[0][0] < 3:
+    if is_reply(subject) and not sure:
         # A person at the post office, passing a bounce on or answering about one.
         signs.append((-2, "a reply or a forwarded mail"))
         own_words = probe.new_text or back.notice
+    found = [*_word_signs(subject, own_words, rules), *_diagnosis_signs(back)]
+    if not sure and not found[1:] and not failed_addresses(probe, back):
+        return []
+    return [*signs, *found]
+
+
+def _word_signs(subject: str, own_words: str, rules: AutomaticRules) -> list[Sign]:
     title = begins(subject, rules.words("bounce.subjects"))
-    if title:
-        signs.append((2, f"Subject: {title}"))
     phrases = all_said(fold(own_words[:NOTICE_LIMIT]), rules.words("bounce.phrases"))
-    if phrases:
-        signs.append((2 if len(phrases) == 1 else 3, phrases[0]))
-    if back.came_back:
-        signs.append((1, "the mail comes back"))
-    if STATUS.search(back.notice) or SMTP_CODE.search(back.notice):
-        signs.append((1, "an SMTP status"))
-    return signs
+    signs = [(2, f"Subject: {title}")] if title else []
+    return [*signs, (2 if len(phrases) == 1 else 3, phrases[0])] if phrases else signs
+
+
+def _diagnosis_signs(back: Returned) -> list[Sign]:
+    signs = [(1, "the mail comes back")] if back.came_back else []
+    coded = STATUS.search(back.notice) or SMTP_CODE.search(back.notice)
+    return [*signs, (1, "an SMTP status")] if coded else signs
+
+
+def _by_person(probe: Probe, rules: AutomaticRules, back: Returned, asks: Asks) -> bool:
+    """Return whether a person writes from an address such as postmaster@ or mail@."""
+    if asks(probe, rules):
+        return True
+    return not _diagnosis_signs(back) and _PERSON.search(fold(back.notice[:_OPENING])) is not None
 
 
 def _machine_signs(probe: Probe, rules: AutomaticRules) -> list[Sign]:
     """Return the signs that a mail server sent *probe*, the strongest first."""
     signs = [sign for sign in (_report_sign(probe), _sender_sign(probe, rules)) if sign]
+    opening = said(fold(probe.text[:300]), rules.words("bounce.openings"))
+    if opening and not is_reply(probe.title):
+        signs.append((2, opening))
     failed = probe.first("x-failed-recipients")
     if failed:
         signs.append((4, f"X-Failed-Recipients: {failed[:60]}"))
@@ -140,11 +166,16 @@ def _signs_without_machine(
         return []
     if asks(probe, rules):
         return []
-    subject = fold(probe.subject)
-    title = begins(subject, rules.words("bounce.subjects"))
-    if title is None and is_reply(subject):
-        title = said(subject, rules.words("bounce.phrases"))
+    title = _entitled(probe, rules)
     phrases = all_said(opening, rules.words("bounce.phrases"))
     if title is None or not phrases or not failed_addresses(probe, back):
         return []
     return [(2, f"Subject: {title}"), (2, phrases[0])]
+
+
+def _entitled(probe: Probe, rules: AutomaticRules) -> str | None:
+    """Return the words of the subject that speak of a failed delivery, or None."""
+    title = begins(probe.title, rules.words("bounce.subjects"))
+    if title is None and is_reply(probe.title):
+        return said(probe.title, rules.words("bounce.phrases"))
+    return title

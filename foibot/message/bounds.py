@@ -192,9 +192,9 @@ class _Scanner:
 
     def _in_header(self, last: bool) -> bool:
         """Take headers from the buffer; return whether something else follows in it."""
-        end = _HEADER_END.search(self.buffer)
         stop = self._next_delimiter(last)
-        if stop and (not end or stop.start() < end.start()):
+        end = _HEADER_END.search(self.buffer, 0, stop.start() if stop else len(self.buffer))
+        if stop and not end:
             # A part without an empty line below its headers.
             self._add_header(self.buffer[: stop.start()])
             self._end_header()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from foibot.message.wording import fold
+
 # Of the text: enough for every report that mail servers write.
 _PART_LIMIT = 65_536
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
@@ -55,6 +57,16 @@ class Probe:
         return name in self.by_name
 
     @cached_property
+    def own(self) -> str:
+        """Return the text to judge the sender's words by, bounded."""
+        return (self.new_text or self.text)[:_PART_LIMIT]
+
+    @cached_property
     def words(self) -> str:
-        """Return the text to judge the sender's words by, in lower case, bounded."""
-        return (self.new_text or self.text)[:_PART_LIMIT].lower()
+        """Return the sender's own words, folded as the word lists are."""
+        return fold(self.own)
+
+    @cached_property
+    def title(self) -> str:
+        """Return the subject, folded as the word lists are."""
+        return fold(self.subject[:_PART_LIMIT])

@@ -13,12 +13,14 @@ _REPLY = re.compile(
     r"\s*(?:re|aw|sv|vs|antw|odp|rif|ynt|ref|fw|fwd|wg|tr|rv|enc|doorst|i|vb|vl|pd|yml)"
     r"\s?(?:\[\d{1,3}\])?\s*:",
 )
-_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00b4": "'", "`": "'"})
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00b4": "'"})
 
 
 def fold(text: str, *, keep_ends: bool = False) -> str:
     """Return *text* in lower case with runs of white space as one space."""
-    lowered = text.lower().translate(_APOSTROPHES)
+    lowered = text.lower()
+    if not lowered.isascii():
+        lowered = lowered.translate(_APOSTROPHES)
     folded = " ".join(lowered.split())
     if keep_ends:
         folded = (" " if lowered[:1].isspace() else "") + folded
