@@ -1,19 +1,133 @@
-"""The composition root: configuration to everything; alone reads clock, files, environment."""
+"""The composition root: configuration to everything; alone reads the clock, files, environment."""
 
 from __future__ import annotations
 
+import logging
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
-from foibot.config.model import Desk
+from foibot.clock.load import load_calendars, load_rulebook, load_timetable
+from foibot.config.model import Desk as DeskConfig
+from foibot.config.shipped import find, shipped
+from foibot.errors import FoibotError
+from foibot.handlers.deliveries import on_failed, on_sent
+from foibot.handlers.office import Office
+from foibot.handlers.process import process
+from foibot.handlers.reader import LimitedReader
+from foibot.handlers.remind import remind
+from foibot.letter import checks
+from foibot.letter import desk as letter_desk
+from foibot.letter.exemptions import load as load_exemptions
+from foibot.letter.templates import Templates
+from foibot.questions.services import load_services
+from foibot.replies.load import load_reply_rules
 from foibot.schedule.desk_work import Handlers
 from foibot.schedule.opening import OpenStore
+from foibot.store.unit_of_work import UnitOfWork, unit_of_work
+from foibot.triage.load import load_chain
+from foibot.trust.authentication import Provider, TrustConfig
+
+log = logging.getLogger(__name__)
 
 
 def now() -> datetime:
-    """Return the present instant; everything below is given the time."""
-    return datetime.now(tz=UTC)  # noqa: TID251 - the one place that reads the clock
+    """Return the time; everything below takes it as an argument."""
+    return datetime.now(UTC)  # noqa: TID251
 
 
-def handlers_of(store: OpenStore, desk: Desk) -> Handlers:
-    """Return what happens with the mail and the time of *desk*."""
-    raise NotImplementedError
+def load_office(config: DeskConfig, directory: Path | None, key: bytes) -> Office:
+    """Return the office of one authority from the rules and templates beside config.toml."""
+
+    def text(name: str) -> str:
+        return find(name, directory).read_text(encoding="utf-8")
+
+    facts = letter_desk.AuthorityFacts(
+        name=config.authority.name,
+        short_name=config.authority.short_name,
+        email=config.from_address,
+        website=config.authority.website,
+        privacy_notice=config.authority.privacy_notice,
+        scotland=config.authority.regime == "scotland",
+    )
+    ours = directory / "templates" if directory and (directory / "templates").is_dir() else None
+    wording = letter_desk.load(find("rules/letters.toml", directory), facts)
+    return Office(
+        config=config,
+        key=key,
+        calendars=load_calendars(directory),
+        rules=load_rulebook(directory),
+        timetable=load_timetable(directory),
+        services=load_services(text("rules/services.toml")),
+        chain=load_chain(text("rules/triage.toml")),
+        templates=Templates(shipped("templates"), wording, override=ours),
+        replies=load_reply_rules(directory),
+        exemptions=load_exemptions(find("rules/exemptions.toml", directory)),
+        check_words=checks.load(find("rules/checks.toml", directory)),
+        trust=trust_of(config),
+    )
+
+
+def trust_of(config: DeskConfig) -> TrustConfig:
+    """Return whose verdicts on a sender's domain are believed."""
+    provider = Provider(config.trust.provider or "")
+    ids = (config.trust.authserv_id,) if config.trust.authserv_id else ()
+    return TrustConfig(
+        provider=provider,
+        authserv_ids=ids,
+        internal_domains=(config.authority.domain,),
+    )
+
+
+@dataclass(slots=True)
+class DeskRules:
+    """The rules of one authority, read again when a file beside config.toml changes."""
+
+    config: DeskConfig
+    directory: Path
+    key: bytes = field(repr=False)
+    _loaded: tuple[int, Office] | None = None
+
+    @property
+    def office(self) -> Office:
+        """Return the rules as they are now; what a person broke is told, and the old ones hold."""
+        newest = newest_change(self.directory)
+        if self._loaded is None:
+            self._loaded = (newest, load_office(self.config, self.directory, self.key))
+        elif self._loaded[0] != newest:
+            self._loaded = (newest, self._changed())
+        return self._loaded[1]
+
+    def _changed(self) -> Office:
+        assert self._loaded is not None
+        try:
+            return load_office(self.config, self.directory, self.key)
+        except FoibotError as error:
+            log.error("rules_not_loaded", extra={"reason": str(error)})
+            return self._loaded[1]
+
+
+def newest_change(directory: Path) -> int:
+    """Return the time of the newest change of a rule or template beside config.toml."""
+    folders = [directory / "rules", directory / "templates"]
+    files = (file for folder in folders if folder.is_dir() for file in folder.rglob("*"))
+    return max((file.stat().st_mtime_ns for file in files if file.is_file()), default=0)
+
+
+def handlers_of(store: OpenStore, config: DeskConfig) -> Handlers:
+    """Return what happens with mail and time at one desk: what the service calls."""
+    rules = DeskRules(config, store.config.directory, store.key)
+    rules.office  # noqa: B018 - faults of the rules are told before anything starts
+    reader = LimitedReader(store.config.directory)
+
+    def open_uow() -> AbstractContextManager[UnitOfWork]:
+        return unit_of_work(store.engine, config.key, store.config.store.files)
+
+    return Handlers(
+        process=lambda at, worker: process(open_uow, rules.office, reader, at, worker),
+        remind=lambda at: remind(open_uow, rules.office, at),
+        on_sent=lambda uow, row, _reply, at: on_sent(uow, rules.office, row, at),
+        on_failed=lambda uow, row, reply, at: on_failed(uow, rules.office, row, reply, at),
+        close=reader.close,
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from foibot.case import corrections, events
+from foibot.case import events
 from foibot.case.clockwork import case_clock
 from foibot.case.events import Fact, Itemised
 from foibot.case.lifecycle import standing
@@ -265,10 +265,10 @@ def undo(file: CaseFile, seq: int | None, why: str, who: Decider, desk: Desk) ->
     return record(file, who, desk, events.Undone(seq, why))
 
 
-OPERATIONS = {
-    "split": corrections.split,
-    "merge": corrections.merge,
-    "reword": corrections.reword,
-    "add": corrections.add,
-    "drop": corrections.drop,
-}
+LIST_CHOICES = (
+    "split Q2: first question / second question",
+    "merge Q1 and Q2",
+    "reword Q3: the new words",
+    "add: the words of the question",
+    "drop Q4",
+)

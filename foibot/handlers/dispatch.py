@@ -7,9 +7,12 @@ from collections.abc import Callable
 from foibot.handlers.absence import absence
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.bounce import bounce
+from foibot.handlers.correction import correction
+from foibot.handlers.decision import decision
 from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold
 from foibot.handlers.new_request import new_request
+from foibot.handlers.officer_reply import officer_reply
 from foibot.handlers.quiet import automatic, before_start, own_mail, regulator
 from foibot.handlers.requester import chaser, clarification, thanks, withdrawal
 from foibot.handlers.result import Result
@@ -27,11 +30,11 @@ HANDLERS: dict[Disposition, Handler] = {
     Disposition.CLARIFICATION: clarification,
     Disposition.CHASER: chaser,
     Disposition.WITHDRAWAL: withdrawal,
-    Disposition.CORRECTION: hold,
+    Disposition.CORRECTION: correction,
     Disposition.THANKS: thanks,
     Disposition.REGULATOR: regulator,
-    Disposition.OFFICER_REPLY: hold,
-    Disposition.DECISION: hold,
+    Disposition.OFFICER_REPLY: officer_reply,
+    Disposition.DECISION: decision,
     Disposition.BOUNCE: bounce,
     Disposition.ABSENCE: absence,
     Disposition.OWN_MAIL: own_mail,

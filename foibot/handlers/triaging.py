@@ -67,7 +67,7 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         staff=desk.people.is_staff(author),
         on_roster=author in desk.people.roster(),
         lead=desk.people.is_lead(author),
-        answers=granted.kind if granted and to_staff else None,
+        answers=granted.key.partition("/")[0] if granted and to_staff else None,
         to_staff=to_staff,
         case=context.case is not None,
         case_state=thread.state,

@@ -45,6 +45,7 @@ class Handlers:
     remind: Callable[[datetime], int]  # now -> how many cases were looked at
     on_sent: Told = nothing
     on_failed: Told = nothing
+    close: Callable[[], None] = lambda: None  # ends the children that read mail
 
 
 def open_mailbox(desk: Desk) -> Mailbox:
@@ -186,3 +187,4 @@ class DeskWork:
         """Let go of every connection."""
         for resource in (self.mailbox, self.looking, self.delivery.relay):
             resource.close()
+        self.handlers.close()

@@ -236,6 +236,10 @@ class Inbox:
         """Put a held message back, to be processed as if it had just arrived."""
         self._set(number, state="new", held_reason=None, tries=0, error=None)
 
+    def file_under(self, number: int, reference: str, now: datetime) -> None:
+        """A person says which case message *number* belongs to; it is done."""
+        self._set(number, state="done", case_ref=reference, held_reason=None, processed_at=now)
+
     def _set(self, number: int, **values: object) -> None:
         statement = update(message).where(
             message.c.authority == self._authority, message.c.id == number
