@@ -71,6 +71,14 @@ class FakeMailbox:
         wanted = f"message-id: {message_id}".lower().encode()
         return any(wanted in content.lower() for _, content in self.mails["Sent"].values())
 
+    def own_mail(self) -> Sequence[Iterator[list[bytes]]]:
+        self._up()
+        headers = [
+            [raw.split(b"\r\n\r\n")[0] for _, raw in reversed(self.mails[folder].values())]
+            for folder in ("Sent", "INBOX", self.junk)
+        ]
+        return [iter([[one for one in page if b"X-Foibot-Id:" in one]]) for page in headers]
+
     def close(self) -> None:
         pass
 

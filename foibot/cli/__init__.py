@@ -20,6 +20,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "held": ("foibot.cli.held", "See and release what waits for a person."),
     "health": ("foibot.cli.health", "Show whether the service is alive and well."),
     "audit": ("foibot.cli.health", "Verify the chain of the audit."),
+    "migrate": ("foibot.cli.backup", "Bring the schema of the database up to date."),
+    "backup": ("foibot.cli.backup", "Write everything into one file."),
+    "restore": ("foibot.cli.backup", "Put a backup in place; nothing is sent until resumed."),
     "pause": ("foibot.cli.pause", "Stop all sending; collecting and the clock go on."),
     "resume": ("foibot.cli.pause", "Lift a pause, or the quarantine after a restore."),
 }

@@ -83,6 +83,10 @@ class DirectoryMailbox:
         """Return None: a directory has no Sent folder."""
         return None
 
+    def own_mail(self) -> Sequence[Iterator[list[bytes]]]:
+        """Return nothing: a directory of incoming mail holds no copies of ours."""
+        return ()
+
     def close(self) -> None:
         """There is nothing to let go of."""
 

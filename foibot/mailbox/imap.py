@@ -17,6 +17,7 @@ from foibot.mailbox.protocol import Folder, Listing, LoginRefusedError, MailboxE
 
 CONNECT_SECONDS, READ_SECONDS = 15, 60
 CHUNK = 1024 * 1024
+PAGE = 200
 # Exchange throws sessions out when their token expires, after an hour.
 OLDEST_SESSION = 45 * 60
 JUNK_NAMES = ("junk", "junk email", "junk e-mail", "spam", "bulk mail", "[gmail]/spam")
@@ -207,18 +208,23 @@ class ImapMailbox:
                     return True
             return None if self._sent is None else False
 
-    def sent_headers(self) -> Iterator[bytes]:
-        """Yield the header of every mail in the Sent folder, newest first (P10, P17)."""
+    def own_mail(self) -> Sequence[Iterator[list[bytes]]]:
+        """Return, for each folder, the headers of our own mails, newest first (P10, P17)."""
+        with self._talk():
+            places = [self._sent] if self._sent is not None else []
+            places += [folder.name for folder in self._folders]
+        return [self._own_mail_in(place) for place in places]
+
+    def _own_mail_in(self, place: str) -> Iterator[list[bytes]]:
         with self._talk() as client:
-            if self._sent is None:
-                return
-            client.select_folder(self._sent, readonly=True)
-            uids = sorted(client.search("ALL"), reverse=True)
-        for start in range(0, len(uids), 200):
+            client.select_folder(place, readonly=True)
+            # An empty text is in every header of that name (RFC 3501 6.4.4).
+            uids = sorted(client.search(["HEADER", "X-Foibot-Id", ""]), reverse=True)
+        for start in range(0, len(uids), PAGE):
             with self._talk() as client:
-                answers = client.fetch(uids[start : start + 200], ["BODY.PEEK[HEADER]"])
-            for one in answers.values():
-                yield one.get(b"BODY[HEADER]") or b""
+                client.select_folder(place, readonly=True)
+                answers = client.fetch(uids[start : start + PAGE], ["BODY.PEEK[HEADER]"])
+            yield [one.get(b"BODY[HEADER]") or b"" for one in answers.values()]
 
 
 def _own_mail(message_id: str) -> list[str]:

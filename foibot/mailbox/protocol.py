@@ -74,6 +74,10 @@ class Mailbox(Protocol):
         """Return whether the Sent folder holds *message_id*; None when there is no such folder."""
         ...
 
+    def own_mail(self) -> Sequence[Iterator[list[bytes]]]:
+        """Return, for each folder, the headers of our own mails, newest first, some at a time."""
+        ...
+
     def close(self) -> None:
         """Let go of the connection; the next call opens it again."""
         ...

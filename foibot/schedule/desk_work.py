@@ -29,6 +29,7 @@ from foibot.outbox.protocol import Relay
 from foibot.outbox.smtp import SmtpRelay
 from foibot.schedule.leadership import Leader
 from foibot.schedule.opening import OpenStore
+from foibot.schedule.relearn import relearn
 from foibot.store.unit_of_work import unit_of_work
 
 log = logging.getLogger(__name__)
@@ -76,6 +77,7 @@ class DeskWork:
     mail_waits: threading.Event = field(default_factory=threading.Event)  # deliver has work
     mail_came: threading.Event = field(default_factory=threading.Event)  # collect has work
     polled: threading.Event = field(default_factory=threading.Event)  # a whole pass since start
+    relearnt: bool = False
     health: RelayHealth = field(default_factory=RelayHealth)
     beaten: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     mailbox: Mailbox = field(init=False)
@@ -121,6 +123,7 @@ class DeskWork:
     def poll(self) -> Collected:
         """Collect and process until nothing is new; mail stored before is processed in any case."""
         total = Collected()
+        self._relearn()
         while True:
             try:
                 found = collect(self.mailbox, self.place, self.clock(), limit=PORTION)
@@ -134,6 +137,12 @@ class DeskWork:
             if not found.more or not self.leader.go():
                 self.polled.set()
                 return total
+
+    def _relearn(self) -> None:
+        """Before the first message is processed: see what went out already (P17)."""
+        if not self.relearnt:
+            relearn(self.mailbox, self.store, self.desk, self.clock())
+            self.relearnt = True
 
     def process(self) -> int:
         """Process until no message is new; return how many were."""

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from foibot.config.model import Config
 from foibot.config.secrets import readable_by_others
 from foibot.store import migrate
-from foibot.store.engine import is_sqlite, open_engine
+from foibot.store.engine import copy_sqlite, is_sqlite, open_engine
 from foibot.store.errors import StoreError
 
 KEY_BYTES = 32
@@ -46,8 +46,7 @@ def _copy_before(engine: Engine, config: Config, revision: str) -> None:
     """Keep a copy of the database as it was before an upgrade (P20)."""
     copy = config.store.state / f"before-upgrade-from-{revision}.db"
     copy.unlink(missing_ok=True)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+    copy_sqlite(engine, copy)
 
 
 def load_key(config: Config) -> bytes:

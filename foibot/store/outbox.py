@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.content import Content, Stored
-from foibot.store.tables import outbox
+from foibot.store.tables import outbox, own_copy
 
 
 class State(StrEnum):
@@ -92,7 +92,12 @@ class Outbox:
     # ---- queueing
 
     def add(self, mail: Outgoing, now: datetime) -> bool:
-        """Queue *mail*; return False, and do nothing, when its key was queued before."""
+        """
+        Queue *mail*; return False, and do nothing, when its key was queued before.
+
+        What our own mailbox shows to have gone out before a restore counts as sent.
+        """
+        gone = self._went_out(mail.message_id)
         kept = self._content.keep(mail.content)
         statement = self._dialect.insert(outbox).values(
             authority=self._authority,
@@ -105,7 +110,8 @@ class Outbox:
             sha256=kept.sha256,
             size=kept.size,
             data=kept.data,
-            state=State.HELD if mail.held else State.QUEUED,
+            state=State.SENT if gone else State.HELD if mail.held else State.QUEUED,
+            sent_at=now if gone else None,
             lane=int(mail.lane),
             priority=mail.priority or now.date(),
             next_attempt_at=now,
@@ -115,6 +121,12 @@ class Outbox:
         )
         result = self._connection.execute(statement.on_conflict_do_nothing().returning(outbox.c.id))
         return result.scalar_one_or_none() is not None
+
+    def _went_out(self, message_id: str) -> bool:
+        query = select(own_copy.c.message_id).where(
+            own_copy.c.authority == self._authority, own_copy.c.message_id == message_id
+        )
+        return self._connection.execute(query).scalar_one_or_none() is not None
 
     def has(self, key: str) -> bool:
         """Return whether *key* was ever queued."""

@@ -326,6 +326,18 @@ Index(
 Index("ix_outbox_domain", outbox.c.authority, outbox.c.kind, outbox.c.domain, outbox.c.created_at)
 Index("ix_outbox_created", outbox.c.authority, outbox.c.kind, outbox.c.created_at)
 
+own_copy = Table(
+    "own_copy",
+    metadata,
+    Column("authority", Authority, primary_key=True),
+    Column("message_id", String(400), primary_key=True),
+    Column("kind", String(60), nullable=False),
+    Column("case_ref", String(40)),
+    Column("in_reply_to", String(1000)),
+    Column("found_at", Instant, nullable=False),
+)
+Index("ix_own_copy_in_reply_to", own_copy.c.authority, own_copy.c.in_reply_to)
+
 spent_token = Table(
     "spent_token",
     metadata,

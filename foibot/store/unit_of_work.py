@@ -15,6 +15,7 @@ from foibot.store.content import Content
 from foibot.store.engine import READ_ONLY
 from foibot.store.inbox import Inbox
 from foibot.store.outbox import Outbox
+from foibot.store.own_copies import OwnCopies
 from foibot.store.similar import Similar
 from foibot.store.state import State
 
@@ -29,6 +30,7 @@ class UnitOfWork:
         self.inbox = Inbox(connection, authority)
         self.cases = Cases(connection, authority)
         self.outbox = Outbox(connection, authority, self.content)
+        self.own_copies = OwnCopies(connection, authority)
         self.contacts = Contacts(connection, authority)
         self.similar = Similar(connection, authority)
         self.audit = Audit(connection, authority)

@@ -359,10 +359,13 @@ def test_a_missing_folder_is_a_warning(server: Dovecot, place: Place) -> None:
 @pytest.mark.imap
 def test_a_sent_mail_is_found_by_its_message_id(server: Dovecot) -> None:
     user = server.new_user()
-    server.deliver(user, letter(1), NOW, "Sent")
+    server.deliver(user, b"X-Foibot-Id: 1@example.org\r\n" + letter(1), NOW, "Sent")
+    server.deliver(user, letter(3), NOW, "Sent")
     mailbox = ImapMailbox(server.settings(user))
 
     assert mailbox.was_sent("<1@example.org>") is True
     assert mailbox.was_sent("<2@example.org>") is False
-    assert [b"<1@example.org>" in header for header in mailbox.sent_headers()] == [True]
+    sent, *others = [list(pages) for pages in mailbox.own_mail()]
+    assert [[b"<1@example.org>" in header for header in page] for page in sent] == [[True]]
+    assert others == [[], []]
     mailbox.close()

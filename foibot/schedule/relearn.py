@@ -1,0 +1,96 @@
+"""After a restore: what went out is learnt again from our own mailbox first (P17)."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from foibot.case.reference import number_of
+from foibot.config.model import Desk
+from foibot.mailbox.protocol import Mailbox
+from foibot.schedule.opening import OpenStore
+from foibot.store.own_copies import OwnCopy
+from foibot.store.state import PAUSED
+from foibot.store.unit_of_work import UnitOfWork, unit_of_work
+from foibot.trust.tokens import ours
+
+log = logging.getLogger(__name__)
+FIELD = re.compile(
+    rb"^(x-foibot-id|x-foibot-ref|x-foibot-kind|in-reply-to)[ \t]*:"
+    rb"[ \t]*((?:\r?\n[ \t]+)?\S{1,900})",
+    re.IGNORECASE | re.MULTILINE,
+)
+REASON = (
+    "this database does not know mails that went out: it was restored from an older backup; "
+    "see `foibot held list`, then lift this with: foibot resume"
+)
+
+
+def relearn(mailbox: Mailbox, store: OpenStore, desk: Desk, now: datetime) -> int:
+    """
+    Return how many of our own mails the outbox did not know; any makes a quarantine.
+
+    References seen in them are never given out again (P10), whether the mails are known or not.
+    """
+    found = sum(_folder(pages, store, desk, now) for pages in mailbox.own_mail())
+    if found:
+        log.error("restore_noticed", extra={"mails": found})
+    return found
+
+
+def _folder(pages: Iterable[list[bytes]], store: OpenStore, desk: Desk, now: datetime) -> int:
+    found = 0
+    for page in pages:
+        copies = [copy for header in page if (copy := own_copy(header, store.key)) is not None]
+        with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
+            unknown = _unknown(uow, copies)
+            for copy in copies:
+                _never_again(uow, copy.case_ref)
+                uow.outbox.mark_arrived(copy.message_id, now)
+            new = sum(uow.own_copies.note(copy, now) for copy in unknown)
+            if new:
+                uow.state.set(PAUSED, uow.state.paused or REASON)
+                uow.audit.append("restore_noticed", now, None, mails=new)
+            uow.commit()
+        found += new
+        # What is older than a page of known mails is known too.
+        if copies and not unknown:
+            break
+    return found
+
+
+def own_copy(header: bytes, key: bytes) -> OwnCopy | None:
+    """Return what a header says when we surely wrote it, else None."""
+    fields: dict[str, str] = {}
+    for match in FIELD.finditer(header[:65536]):
+        value = match[2].strip().decode("ascii", "replace").replace("\ufffd", "?")
+        fields.setdefault(match[1].decode().lower(), value)
+    signed = ours(fields.get("x-foibot-id", ""), key)
+    if signed is None:
+        return None
+    return OwnCopy(
+        message_id=f"<{fields['x-foibot-id'].strip('<>')}>",
+        kind=fields.get("x-foibot-kind", signed.kind)[:60],
+        case_ref=_reference(fields.get("x-foibot-ref")),
+        in_reply_to=fields.get("in-reply-to"),
+    )
+
+
+def _reference(text: str | None) -> str | None:
+    return text.upper() if text is not None and number_of(text) is not None else None
+
+
+def _unknown(uow: UnitOfWork, copies: Sequence[OwnCopy]) -> list[OwnCopy]:
+    known = {
+        row.message_id for row in uow.outbox.find_by_message_id([c.message_id for c in copies])
+    }
+    return [copy for copy in copies if copy.message_id not in known]
+
+
+def _never_again(uow: UnitOfWork, reference: str | None) -> None:
+    parts = number_of(reference) if reference else None
+    if parts is not None:
+        series, year, number = parts
+        uow.cases.raise_number(series, year, number)

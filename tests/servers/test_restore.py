@@ -1,0 +1,150 @@
+"""After a restore nothing goes twice and no reference is given out again (P10, P17)."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from foibot.cli import main
+from foibot.config.load import load
+from foibot.schedule.opening import OpenStore, open_store
+from foibot.schedule.relearn import own_copy, relearn
+from foibot.store.outbox import Outgoing, State
+from foibot.store.unit_of_work import reading, unit_of_work
+from foibot.trust.tokens import message_id
+from tests.fakes import FakeMailbox
+
+WHO = "mixbury.example"
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+CONFIG = f"""
+[authority]
+name = "Mixbury"
+domain = "{WHO}"
+[mailbox]
+directory = "in"
+[outbox]
+directory = "out"
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> OpenStore:
+    path = tmp_path / "config.toml"
+    path.write_text(CONFIG)
+    (tmp_path / "in").mkdir()
+    return open_store(load(path, {}))
+
+
+def ack(store: OpenStore, number: int) -> Outgoing:
+    own = message_id("acknowledgement", f"k{number}", WHO, store.key)
+    lines = [
+        f"Message-ID: {own}",
+        f"X-Foibot-Id: {own[1:-1]}",
+        "X-Foibot-Kind: acknowledgement",
+        f"X-Foibot-Ref: FOI-2026-{number:05d}",
+        f"In-Reply-To: <{number}@example.org>",
+    ]
+    content = "\r\n".join([*lines, "", "Thank you"]).encode()
+    return Outgoing(f"k{number}", "acknowledgement", "jo@example.org", own, content)
+
+
+def test_what_went_out_after_the_backup_is_learnt_again_and_nothing_is_sent(
+    store: OpenStore,
+) -> None:
+    mailbox = FakeMailbox()
+    desk, files = store.config.desks[0], store.config.store.files
+    for number in range(1, 6):
+        mailbox.put(ack(store, number).content, NOW, "Sent")
+    with unit_of_work(store.engine, WHO, files) as uow:
+        uow.outbox.add(ack(store, 1), NOW)
+        uow.outbox.add(ack(store, 2), NOW)
+        uow.cases.raise_number("FOI", 2026, 2)
+        uow.commit()
+
+    assert relearn(mailbox, store, desk, NOW) == 3
+    assert relearn(mailbox, store, desk, NOW) == 0
+    with unit_of_work(store.engine, WHO, files) as uow:
+        assert "foibot resume" in (uow.state.paused or "")
+        assert uow.cases.next_number("FOI", 2026) == 6
+        assert uow.own_copies.reference_told("<4@example.org>") == "FOI-2026-00004"
+        assert uow.own_copies.reference_told("<9@example.org>") is None
+        assert uow.outbox.add(ack(store, 4), NOW)
+        states = [row.state for row in uow.outbox.since(0)]
+        assert states == [State.SENT, State.SENT, State.SENT]
+
+
+def test_a_mail_that_all_know_is_no_reason_to_stop(store: OpenStore) -> None:
+    mailbox = FakeMailbox()
+    mailbox.put(ack(store, 1).content, NOW, "Sent")
+    with unit_of_work(store.engine, WHO, store.config.store.files) as uow:
+        uow.outbox.add(ack(store, 1), NOW)
+        uow.commit()
+    relearn(mailbox, store, store.config.desks[0], NOW)
+
+    with reading(store.engine, WHO, store.config.store.files) as uow:
+        assert uow.state.paused is None
+
+
+def test_only_what_we_signed_is_ours(store: OpenStore) -> None:
+    good = ack(store, 7).content
+    assert own_copy(good, store.key) is not None
+    assert own_copy(good, b"another key of 32 bytes.........") is None
+    assert own_copy(good.replace(b"acknowledgement.", b"acknowledgemenu."), store.key) is None
+    assert own_copy(b"X-Foibot-Id: " + b"a" * 10**6, store.key) is None
+
+
+def foibot(tmp_path: Path, *words: str) -> str:
+    result = CliRunner().invoke(main, ["--config", str(tmp_path / "config.toml"), *words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_a_backup_comes_back_whole(store: OpenStore, tmp_path: Path) -> None:
+    files = store.config.store.files
+    large = b"y" * 300_000
+    with unit_of_work(store.engine, WHO, files) as uow:
+        kept = uow.content.add_file(large, "a.pdf", "application/pdf", "test", NOW)
+        uow.audit.append("something", NOW)
+        uow.commit()
+    foibot(tmp_path, "backup", str(tmp_path / "b.tar.gz"))
+    assert (tmp_path / "b.tar.gz").stat().st_mode & 0o077 == 0
+    store.engine.dispose()
+    shutil.rmtree(files)
+    (tmp_path / "foibot.db").unlink()
+    (tmp_path / "foibot.key").unlink()
+    assert "whole" in foibot(tmp_path, "restore", "--verify", str(tmp_path / "b.tar.gz"))
+    foibot(tmp_path, "restore", str(tmp_path / "b.tar.gz"))
+
+    again = open_store(store.config)
+    assert again.key == store.key
+    with reading(again.engine, WHO, files) as uow:
+        assert uow.content.file_bytes(kept.sha256) == large
+        assert uow.audit.verify() == (2, None)
+        assert "foibot resume" in (uow.state.paused or "")
+    foibot(tmp_path, "resume")
+    with reading(again.engine, WHO, files) as uow:
+        assert uow.state.paused is None
+    again.engine.dispose()
+
+
+def test_a_damaged_backup_is_refused(store: OpenStore, tmp_path: Path) -> None:
+    foibot(tmp_path, "backup", str(tmp_path / "b.tar.gz"))
+    whole = (tmp_path / "b.tar.gz").read_bytes()
+    (tmp_path / "b.tar.gz").write_bytes(whole[: len(whole) // 2])
+    words = ["--config", str(tmp_path / "config.toml"), "restore", str(tmp_path / "b.tar.gz")]
+    result = CliRunner().invoke(main, words)
+
+    assert result.exit_code == 1
+    assert "take another one" in result.output
+
+
+def test_health_and_audit_and_migrate_speak(store: OpenStore, tmp_path: Path) -> None:
+    assert "lines are whole" in foibot(tmp_path, "audit")
+    assert "up to date" in foibot(tmp_path, "migrate")
+    result = CliRunner().invoke(main, ["--config", str(tmp_path / "config.toml"), "health"])
+    assert result.exit_code == 1
+    assert "NOT WELL" in result.output
