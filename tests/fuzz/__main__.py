@@ -39,6 +39,10 @@ def run(first: int, count: int, seed: int, keep: Path) -> list[str]:
     return wrong
 
 
+def _run(task: tuple[int, int, int, Path]) -> list[str]:
+    return run(*task)
+
+
 def main() -> int:
     """Run all of them in several processes; return 1 when anything went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -56,7 +60,7 @@ def main() -> int:
     ]
     wrong: list[str] = []
     with multiprocessing.Pool(args.jobs) as pool:
-        for number, found in enumerate(pool.starmap(run, tasks, chunksize=1), 1):
+        for number, found in enumerate(pool.imap_unordered(_run, tasks), 1):
             wrong += found
             if number % 40 == 0:
                 sys.stderr.write(f"{number * step} read, {len(wrong)} wrong\n")
