@@ -92,6 +92,8 @@ class _Sent:
         found = words(text)
         self.words = [word.text for word in found]
         self.place = 0
+        # Lines without a word: a rule, a blank that holds a place.
+        self.wordless = {line.strip() for line in text.split("\n") if not words(line)}
         self.starts: dict[tuple[str, ...], list[int]] = {}
         for n in range(len(self.words) - 2):
             self.starts.setdefault(tuple(self.words[n : n + 3]), []).append(n)
@@ -190,7 +192,8 @@ def _marked(piece: Piece, sent: _Sent, following: Sequence[str]) -> Iterator[Pie
         return
     found = words(piece.text)
     if not found:
-        yield piece
+        ours_too = piece.origin is Origin.FOREIGN and piece.text.strip() in sent.wordless
+        yield replace(piece, origin=Origin.OURS) if ours_too and piece.text.strip() else piece
         return
     line = [word.text for word in found]
     ours = sent.length(line, following) if _worth(piece, found) else 0

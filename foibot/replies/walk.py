@@ -54,6 +54,7 @@ class Walk:
     note: list[str] | None = None
     run: list[Key] = field(default_factory=list)
     quoting: bool = False
+    anchor: Key | None = None  # the question whose heading stands above, in our own mail
     quoted: int = 0  # quoted lines so far
     past_end: bool = False  # an END was passed since the last quoted question
     foreign: list[str] = field(default_factory=list)
@@ -127,7 +128,7 @@ def _fence_target(state: Walk, fence: Fence) -> Target:
 
 
 def _on_end(state: Walk) -> None:
-    block, state.fence, state.block = state.fence, None, None
+    block, state.fence, state.block, state.anchor = state.fence, None, None, None
     empty = block is not None and not block.text().strip()
     # What is typed under an empty block was meant for it; what follows a full one is outside.
     state.run = list(block.target.keys) if block is not None and empty else []
@@ -183,7 +184,7 @@ def _same_origin(pieces: Sequence[Piece], index: int) -> list[Piece]:
 
 
 def _on_chrome(state: Walk) -> None:
-    state.block = state.fence = None
+    state.block = state.fence = state.anchor = None
     state.run, state.quoting = [], False
     state.loose.append([])
 
@@ -195,25 +196,39 @@ def _on_quoted(state: Walk, pieces: Sequence[Piece], index: int) -> int:
     state.quoted += 1
     if not state.quoting:
         state.quoting, state.run = True, []
-    heading = only_reference(piece.text)
-    if heading is not None:
-        state.near = heading
+    _heading(state, only_reference(piece.text))
     repeated = state.questions.repeated(_same_origin(pieces, index))
     if repeated is not None:
-        state.past_end = False
-        keys = [key for key in repeated.keys if state.near in (None, key.reference)]
-        state.run += (keys or list(repeated.keys))[:1]
+        _on_quoted_question(state, repeated.keys)
         return repeated.pieces
     label = strong_label(piece.text, state.words, state.questions.known)
     if label is not None:
+        keys = state.questions.resolve(label.numbers, label.reference, state.near).keys[:1]
         state.past_end = False
-        state.run += state.questions.resolve(label.numbers, label.reference, state.near).keys[:1]
+        state.run += keys
+        if keys and label.reference is not None and not label.rest.strip():
+            state.anchor = keys[0]
     elif state.past_end:
         # What stands under the last block is our closing words, which are about no question.
         state.run = []
     elif piece.origin is Origin.FOREIGN and state.list_foreign:
         state.foreign.append(piece.text)
     return 1
+
+
+def _heading(state: Walk, reference: str | None) -> None:
+    """Take a quoted line that names a case; an earlier answer's reference is not one of them."""
+    if any(key.reference == reference for key in state.questions.all_keys):
+        state.near = reference
+
+
+def _on_quoted_question(state: Walk, repeated: Sequence[Key]) -> None:
+    # Under a question's heading stand earlier answers too, to questions much like the others.
+    if state.anchor is not None and state.anchor not in repeated:
+        return
+    state.past_end = False
+    keys = [key for key in repeated if state.near in (None, key.reference)] or list(repeated)
+    state.run.append(state.anchor or keys[0])
 
 
 def _tell_foreign(state: Walk) -> None:

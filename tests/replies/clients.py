@@ -44,40 +44,50 @@ def slot(question: AskedQuestion, several: bool) -> str:
     return f"{case}/{question.n}" if several else str(question.n)
 
 
-def our_mail(asked: Sequence[AskedQuestion], reply: Reply | None = None) -> list[Typed]:
-    """Return the lines of our digest with what the officer typed into them."""
-    reply = reply or Reply()
-    several = len({one.reference for one in asked}) > 1
-    lines: list[Typed] = [("Questions for you", False), ("", False)]
+def a_plain_mail(asked: Sequence[AskedQuestion]) -> str:
+    """Return the barest mail that asks: a heading, the questions, their fences, a closing."""
+    lines = ["Questions for you", ""]
     reference = ""
     for one in asked:
-        name = slot(one, several)
-        if reply.kept is not None and name not in reply.kept:
-            continue
         if one.reference != reference:
             reference = one.reference
-            lines += [(f"{reference} (due Tuesday 17 March 2026, 10 working days left)", False)]
-            lines += [("", False)]
-        lines += [(line, False) for line in textwrap.wrap(f"Q{one.n}  {one.text}", 72)]
-        lines += [(line, True) for line in _block(reply.beside.get(name, ""))]
-        lines += [(answer_fence(one.reference, one.n), False)]
-        lines += [(line, True) for line in _block(reply.fenced.get(name, ""))] or [("", False)]
-        lines += [(end_fence(), False), ("", False)]
-    return [
-        *lines,
-        ("How to answer: reply to this mail and write between the lines marked ANSWER and", False),
-        ("END. You may also write: not held; not ours, try Highways; need more time.", False),
-        ("[foi-token abcdefghijklmnopqrstuvwxyz]", False),
-    ]
+            lines += [f"{reference} (due Tuesday 17 March 2026, 10 working days left)", ""]
+        lines += textwrap.wrap(f"Q{one.n}  {one.text}", 72)
+        lines += [answer_fence(one.reference, one.n), "", end_fence(), ""]
+    return "\n".join(
+        [
+            *lines,
+            "How to answer: reply to this mail and write between the lines marked ANSWER and",
+            "END. You may also write: not held; not ours, try Highways; need more time.",
+            "[foi-token abcdefghijklmnopqrstuvwxyz]",
+        ]
+    )
+
+
+def typed_into(sent: str, asked: Sequence[AskedQuestion], reply: Reply) -> list[Typed]:
+    """Return the lines of *sent* with what the officer typed into them, and without what he cut."""
+    several = len({one.reference for one in asked}) > 1
+    fences = {answer_fence(one.reference, one.n): slot(one, several) for one in asked}
+    heads = {f"{one.reference} Q{one.n}": slot(one, several) for one in asked}
+    lines: list[Typed] = []
+    section: list[Typed] = []
+    name = ""
+    for line in sent.split("\n"):
+        name = heads.get(line, name)
+        section.append((line, False))
+        if line in fences:
+            name = fences[line]
+            section[-1:] = [(each, True) for each in _block(reply.beside.get(name, ""))]
+            section.append((line, False))
+            section += [(each, True) for each in _block(reply.fenced.get(name, ""))]
+        if line == end_fence() and name:
+            lines += section if reply.kept is None or name in reply.kept else []
+            section, name = [], ""
+    return lines + section
 
 
 def _block(text: str) -> list[str]:
     return text.split("\n") if text else []
-
-
-def our_text(asked: Sequence[AskedQuestion]) -> str:
-    """Return the text of our digest as it was sent."""
-    return "\n".join(line for line, _ in our_mail(asked))
 
 
 def _message(reply: Reply, text: str | None, html: str | None) -> bytes:
@@ -106,7 +116,12 @@ def _top(reply: Reply, dash: str = "") -> str:
 
 
 def _quoted(lines: Sequence[Typed], mark: str = "> ") -> str:
-    return "\n".join(line if typed else f"{mark}{line}".rstrip() for line, typed in lines)
+    # A client that sends plain text wraps what it quotes.
+    out: list[str] = []
+    for line, typed in lines:
+        wrapped = [line] if typed or not line else textwrap.wrap(line, 74)
+        out += [one if typed else f"{mark}{one}".rstrip() for one in wrapped]
+    return "\n".join(out)
 
 
 def _with_bottom(reply: Reply, quoted: str, dash: str = "") -> str:
@@ -116,8 +131,10 @@ def _with_bottom(reply: Reply, quoted: str, dash: str = "") -> str:
     return f"{quoted}\n\n{under}" if inside else quoted
 
 
-def _attributed(reply: Reply, asked: Sequence[AskedQuestion], wrote: str, dash: str) -> str:
-    quoted = "" if reply.kept == () else f"{wrote}\n{_quoted(our_mail(asked, reply))}"
+def _attributed(
+    reply: Reply, asked: Sequence[AskedQuestion], sent: str, wrote: str, dash: str
+) -> str:
+    quoted = "" if reply.kept == () else f"{wrote}\n{_quoted(typed_into(sent, asked, reply))}"
     other = (
         f"{_quoted([(line, False) for line in _block(reply.colleague)])}\n"
         if reply.colleague
@@ -128,31 +145,35 @@ def _attributed(reply: Reply, asked: Sequence[AskedQuestion], wrote: str, dash: 
     return f"{top}\n\n{other}{_with_bottom(reply, quoted, dash)}\n"
 
 
-def gmail(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
+def gmail(reply: Reply, asked: Sequence[AskedQuestion], sent: str) -> bytes:
     """Return what Gmail's plain part holds: > marks under "On ... wrote:"."""
-    return _message(reply, _attributed(reply, asked, f"On {WHEN}, {DESK} wrote:\n", ""), None)
+    return _message(reply, _attributed(reply, asked, sent, f"On {WHEN}, {DESK} wrote:\n", ""), None)
 
 
-def thunderbird(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
+def thunderbird(reply: Reply, asked: Sequence[AskedQuestion], sent: str) -> bytes:
     """Return what Thunderbird sends as text, with a proper signature."""
-    text = _attributed(reply, asked, "On 03/03/2026 08:30, FOI desk wrote:", "-- \n")
+    text = _attributed(reply, asked, sent, "On 03/03/2026 08:30, FOI desk wrote:", "-- \n")
     return _message(reply, text, None)
 
 
-def apple(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
+def apple(reply: Reply, asked: Sequence[AskedQuestion], sent: str) -> bytes:
     """Return Apple Mail's two parts: text with marks, and blockquotes of type cite."""
     wrote = f"On 3 Mar 2026, at 08:30, {DESK} wrote:\n"
     return _message(
-        reply, _attributed(reply, asked, wrote, ""), _html(reply, asked, wrote, cite=True)
+        reply,
+        _attributed(reply, asked, sent, wrote, ""),
+        _html(reply, asked, sent, wrote, cite=True),
     )
 
 
-def gmail_html(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
+def gmail_html(reply: Reply, asked: Sequence[AskedQuestion], sent: str) -> bytes:
     """Return Gmail's HTML alone, as a gateway that drops the text part leaves it."""
-    return _message(reply, None, _html(reply, asked, f"On {WHEN}, {DESK} wrote:", cite=False))
+    return _message(reply, None, _html(reply, asked, sent, f"On {WHEN}, {DESK} wrote:", cite=False))
 
 
-def _html(reply: Reply, asked: Sequence[AskedQuestion], wrote: str, *, cite: bool) -> str:
+def _html(
+    reply: Reply, asked: Sequence[AskedQuestion], sent: str, wrote: str, *, cite: bool
+) -> str:
     inside = bool(reply.beside or reply.fenced or reply.bottom)
     attribute = 'type="cite"' if cite else 'class="gmail_quote" style="margin:0 0 0 .8ex"'
     out = [_divs(reply.top if inside else _top(reply))]
@@ -160,7 +181,7 @@ def _html(reply: Reply, asked: Sequence[AskedQuestion], wrote: str, *, cite: boo
         out += [f"<blockquote {attribute}>{_divs(reply.colleague)}</blockquote>"]
     if reply.kept != ():
         out.append(f'<div class="gmail_attr">{escape(wrote)}<br></div>')
-        for typed, lines in _runs(our_mail(asked, reply)):
+        for typed, lines in _runs(typed_into(sent, asked, reply)):
             body = "".join(f"<div>{_spaced(line)}</div>" for line in lines)
             out.append(body if typed else f"<blockquote {attribute}>{body}</blockquote>")
     if inside:
@@ -189,11 +210,11 @@ def _runs(lines: Sequence[Typed]) -> list[tuple[bool, list[str]]]:
     return runs
 
 
-def outlook(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
+def outlook(reply: Reply, asked: Sequence[AskedQuestion], sent: str) -> bytes:
     """Return desktop Outlook: no marks at all, HTML with a text part, typed in red."""
     head = "From: FOI desk <foi@ashbury.gov.uk>\nSent: 03 March 2026 08:30\nTo: Priya Shah\n"
     head += "Subject: Questions for you: FOI-2026-00047\n"
-    ours = our_mail(asked, reply) if reply.kept != () else []
+    ours = typed_into(sent, asked, reply) if reply.kept != () else []
     text = "\n".join(line for line, _ in ours)
     other = f"{reply.colleague}\n\n" if reply.colleague else ""
     tail = f"\n\n{reply.bottom}" if reply.bottom else ""
@@ -217,9 +238,9 @@ def _mso(line: str, style: str) -> str:
     return f'<p class="MsoNormal">{span}<o:p></o:p></p>'
 
 
-def owa(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
+def owa(reply: Reply, asked: Sequence[AskedQuestion], sent: str) -> bytes:
     """Return Outlook on the web: HTML alone, the quotation under a rule."""
-    ours = our_mail(asked, reply) if reply.kept != () else []
+    ours = typed_into(sent, asked, reply) if reply.kept != () else []
     body = "".join(f'<div class="elementToProof">{_spaced(line)}</div>' for line, _ in ours)
     head = (
         '<div id="appendonsend"></div><hr style="display:inline-block;width:98%" tabindex="-1">'
@@ -234,23 +255,23 @@ def owa(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
     )  # fmt: skip
 
 
-def iphone(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
+def iphone(reply: Reply, asked: Sequence[AskedQuestion], sent: str) -> bytes:
     """Return Mail on an iPhone, whose dashes it corrects."""
     smart = Reply(
         _smart(reply.top), reply.beside, reply.fenced, _smart(reply.bottom), reply.kept,
         reply.files, reply.colleague, "Sent from my iPhone",
     )  # fmt: skip
     wrote = f"On 3 Mar 2026, at 08:30, {DESK} wrote:\n\n"
-    return _message(reply, _attributed(smart, asked, wrote, ""), None)
+    return _message(reply, _attributed(smart, asked, sent, wrote, ""), None)
 
 
 def _smart(text: str) -> str:
     return text.replace("---", "\u2014").replace("'", "\u2019")
 
 
-def android(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
+def android(reply: Reply, asked: Sequence[AskedQuestion], sent: str) -> bytes:
     """Return Outlook for Android: a line of underscores and a header block, no marks."""
-    ours = "\n".join(line for line, _ in our_mail(asked, reply)) if reply.kept != () else ""
+    ours = "\n".join(line for line, _ in typed_into(sent, asked, reply)) if reply.kept != () else ""
     head = f"{'_' * 32}\nFrom: FOI desk <foi@ashbury.gov.uk>\n"
     head += "Sent: Tuesday, March 3, 2026 8:30:00 AM\n"
     head += "To: Priya Shah <priya.shah@ashbury.gov.uk>\nSubject: Questions for you\n"
@@ -258,12 +279,12 @@ def android(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
     return _message(reply, f"{body}{head if ours else ''}\n{ours}\n{reply.bottom}\n", None)
 
 
-def trimmed(reply: Reply, asked: Sequence[AskedQuestion]) -> bytes:
+def trimmed(reply: Reply, asked: Sequence[AskedQuestion], sent: str) -> bytes:
     """Return a reply whose quotation was deleted whole."""
     return _message(reply, _top(reply) + "\n", None)
 
 
-CLIENTS: dict[str, Callable[[Reply, Sequence[AskedQuestion]], bytes]] = {
+CLIENTS: dict[str, Callable[[Reply, Sequence[AskedQuestion], str], bytes]] = {
     "gmail": gmail,
     "thunderbird": thunderbird,
     "apple": apple,

@@ -12,7 +12,8 @@ from foibot.message.parse import parse
 from foibot.replies.answers import read_reply
 from foibot.replies.fences import end_fence, note_fence
 from foibot.replies.model import ReplyReading
-from tests.replies.clients import CLIENTS, Reply, our_text
+from tests.replies.clients import CLIENTS, Reply, a_plain_mail
+from tests.replies.digests import a_digest
 from tests.replies.test_officers import MAILS, RULES, TODAY
 
 ANSWERS = (
@@ -117,8 +118,9 @@ def _read(seed: int, *, known: bool = True) -> tuple[Reply, list[str], bytes, Re
     # An iPhone puts its own words in the place of the signature.
     client = chance.choice(sorted(set(CLIENTS) - {"iphone", "android"}))
     asked = MAILS["three"]
-    raw = CLIENTS[client](reply, asked)
-    sent = our_text(asked) if known else ""
+    ours = chance.choice([a_plain_mail, a_digest])(asked)
+    raw = CLIENTS[client](reply, asked, ours)
+    sent = ours if known else ""
     return bare, canaries, raw, read_reply(parse(raw), asked, RULES, today=TODAY, sent=sent)
 
 

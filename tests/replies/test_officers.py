@@ -14,7 +14,8 @@ from foibot.message.parse import parse
 from foibot.replies.answers import read_reply
 from foibot.replies.load import load_reply_rules
 from foibot.replies.model import AskedQuestion, Certainty, Key, ReplyReading
-from tests.replies.clients import CLIENTS, Reply, our_text, slot, trimmed
+from tests.replies.clients import CLIENTS, Reply, a_plain_mail, slot, trimmed
+from tests.replies.digests import a_digest
 
 TODAY = date(2026, 3, 3)
 RULES = load_reply_rules()
@@ -90,20 +91,25 @@ LABELLED = [
         "reply"
     ]
 ]
+SENT = {"plain": a_plain_mail, "digest": a_digest}
 SET = [
-    pytest.param(one, client, id=f"{one.name} ({client})") for one in LABELLED for client in CLIENTS
+    pytest.param(one, client, layout, id=f"{one.name} ({client}, {layout})")
+    for one in LABELLED
+    for client in CLIENTS
+    for layout in SENT
 ] + [
-    pytest.param(one, "trimmed", id=f"{one.name} (trimmed)")
+    pytest.param(one, "trimmed", "digest", id=f"{one.name} (trimmed)")
     for one in LABELLED
     if not (one.beside or one.fenced or one.bottom or one.kept)
 ]
 
 
-def read(one: Labelled, client: str) -> ReplyReading:
+def read(one: Labelled, client: str, layout: str) -> ReplyReading:
     asked = MAILS[one.mail]
+    sent = SENT[layout](asked)
     build = trimmed if client == "trimmed" else CLIENTS[client]
-    raw = build(one.reply(), asked)
-    return read_reply(parse(raw), asked, RULES, today=TODAY, sent=our_text(asked))
+    raw = build(one.reply(), asked, sent)
+    return read_reply(parse(raw), asked, RULES, today=TODAY, sent=sent)
 
 
 def keys(one: Labelled) -> dict[str, Key]:
@@ -149,9 +155,9 @@ def _details(one: Labelled, reading: ReplyReading, by_slot: dict[str, Key]) -> l
     return found
 
 
-@pytest.mark.parametrize(("one", "client"), SET)
-def test_a_reply_is_read_as_a_fair_reader_would(one: Labelled, client: str) -> None:
-    assert faults(one, read(one, client)) == []
+@pytest.mark.parametrize(("one", "client", "layout"), SET)
+def test_a_reply_is_read_as_a_fair_reader_would(one: Labelled, client: str, layout: str) -> None:
+    assert faults(one, read(one, client, layout)) == []
 
 
 def test_the_set_is_as_large_as_promised() -> None:
