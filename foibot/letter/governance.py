@@ -128,7 +128,7 @@ class DecisionConfirmation(Context):
     """Confirms a decision that was made by reply, and says how to undo it."""
 
     template: ClassVar[str] = "governance-decision-confirmation"
-    kind: ClassVar[str] = "confirmation"
+    kind: ClassVar[str] = "decision"
 
     reference: str
     decision: str  # "You extended the time of question 2 to ..."

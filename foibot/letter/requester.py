@@ -234,6 +234,7 @@ class ReviewOutcome(ToRequester):
     enclosures: Blocks
     reviewer_role: str
     regulator: Blocks
+    independence: str = ""  # the recorded reason where nobody uninvolved was free (IR-6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""Every mail there is, by the folder of its template, with the names that the template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from foibot.letter import governance, officer, requester
+from foibot.letter.response import Response
+
+ALL = (
+    requester.Acknowledgement,
+    requester.ClarificationAsked,
+    requester.ClarificationReminder,
+    requester.Status,
+    requester.Extension,
+    requester.FeeNotice,
+    requester.Transfer,
+    requester.WithdrawalConfirmed,
+    requester.CorrectionConfirmed,
+    requester.ValidityHelp,
+    requester.ReviewAcknowledgement,
+    requester.ReviewOutcome,
+    requester.DateChanged,
+    Response,
+    officer.Digest,
+    officer.Assignment,
+    officer.Reminder,
+    officer.Confirmation,
+    officer.Unclear,
+    officer.Escalation,
+    governance.Alert,
+    governance.Weekly,
+    governance.DraftForApproval,
+    governance.DecisionConfirmation,
+    governance.ReviewAssignment,
+    governance.Consultation,
+    governance.QualifiedPerson,
+)
+CONTEXTS: Mapping[str, frozenset[str]] = {
+    one.template: frozenset(field.name for field in fields(one)) for one in ALL
+}

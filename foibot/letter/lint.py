@@ -1,0 +1,122 @@
+"""Whether the templates and letter rules that somebody edited still work: every fault at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from foibot.letter import checks, exemptions, layout
+from foibot.letter.contexts import CONTEXTS
+from foibot.letter.model import LetterError
+
+PART_FOLDERS = ("outcomes", "response-parts", "governance-alert")
+CAPTURE = "set ... endset makes words into signs; write them where they stand"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: the file, the line where there is one, what is wrong, what to do."""
+
+    file: str
+    line: int
+    what: str
+    how: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{place}: {self.what}; {self.how}"
+
+
+def faults(templates: Path, shipped: Path, rules: tuple[Path, Path]) -> tuple[Fault, ...]:
+    """
+    Return the faults of *templates*, a folder that overrides the *shipped* one, and of the rules.
+
+    *rules* are the paths of exemptions.toml and checks.toml.
+    """
+    found = [*_rules(*rules), *_layout(templates)]
+    allowed = _allowed(shipped)
+    for path in sorted(templates.rglob("*.txt")):
+        name = path.relative_to(templates).as_posix()
+        found += _template(path, name, allowed.get(name), shipped)
+    return tuple(found)
+
+
+def _rules(exempting: Path, checking: Path) -> Iterator[Fault]:
+    try:
+        exemptions.load(exempting)
+    except LetterError as error:
+        for line in str(error).splitlines():
+            yield Fault(exempting.name, 0, line.removeprefix(f"{exempting}: "), "correct it")
+    try:
+        checks.load(checking)
+    except LetterError as error:
+        yield Fault(checking.name, 0, str(error).removeprefix(f"{checking}: "), "correct it")
+
+
+def _layout(templates: Path) -> Iterator[Fault]:
+    path = templates / "layout.html"
+    if not path.exists():
+        return
+    try:
+        layout.load(path)
+    except LetterError as error:
+        yield Fault(path.name, 0, str(error).removeprefix(f"{path}: "), "or delete the file")
+
+
+def _allowed(shipped: Path) -> dict[str, frozenset[str]]:
+    """Return the names that each template may use: its context's, or those the shipped one uses."""
+    found: dict[str, frozenset[str]] = {}
+    for path in shipped.rglob("*.txt"):
+        name = path.relative_to(shipped).as_posix()
+        folder = name.split("/")[0]
+        if folder in CONTEXTS:
+            found[name] = CONTEXTS[folder] | {"desk"}
+        else:
+            found[name] = _names(path.read_text(encoding="utf-8")) | {"desk"}
+    return found
+
+
+def _names(source: str) -> frozenset[str]:
+    """Return the names that a template looks up."""
+    tree = Environment(autoescape=True).parse(source)
+    return frozenset(node.name for node in tree.find_all(nodes.Name) if node.ctx == "load")
+
+
+def _template(
+    path: Path, name: str, allowed: frozenset[str] | None, shipped: Path
+) -> Iterator[Fault]:
+    source = path.read_text(encoding="utf-8", errors="replace")
+    if allowed is None and not _is_translation(name, shipped):
+        yield Fault(name, 0, "foibot knows no such template", "see templates/README.md")
+        return
+    try:
+        tree = Environment(autoescape=True).parse(source)
+    except TemplateSyntaxError as error:
+        yield Fault(name, error.lineno, str(error.message), "see templates/README.md")
+        return
+    for block in tree.find_all(nodes.AssignBlock):
+        yield Fault(name, block.lineno, CAPTURE, "see templates/README.md")
+    known = allowed if allowed is not None else _english(name)
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name not in known:
+            how = f"the names are {', '.join(sorted(known))}"
+            yield Fault(name, node.lineno, f"'{node.name}' is not known here", how)
+    yield from _remote(name, source)
+
+
+def _is_translation(name: str, shipped: Path) -> bool:
+    return (shipped / re.sub(r"\.[a-z]{2}\.txt$", ".txt", name)).exists()
+
+
+def _english(name: str) -> frozenset[str]:
+    return CONTEXTS.get(name.split("/")[0], frozenset()) | {"desk"}
+
+
+def _remote(name: str, source: str) -> Iterator[Fault]:
+    for at, line in enumerate(source.splitlines(), 1):
+        if re.search(r"<(?:img|script|iframe|style)\b", line, re.IGNORECASE):
+            yield Fault(name, at, "HTML has no effect here", "use the signs of README.md")
