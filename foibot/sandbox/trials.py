@@ -13,7 +13,7 @@ from foibot.sandbox.codec import Value
 from foibot.sandbox.limits import Limits
 from foibot.sandbox.worker import ChildError, Worker
 
-_QUICK = Limits(cpu_seconds=1, wall_seconds=5, output_mb=1)
+_QUICK = Limits(cpu_seconds=1, wall_seconds=60, output_mb=1)
 
 
 def echo(payload: Value) -> Value:

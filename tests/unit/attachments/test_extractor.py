@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 import pikepdf
 import pytest
@@ -280,21 +279,17 @@ HOSTILE = {
 def test_what_stands_in_the_way_is_a_finding(
     extractor: Extractor, name: str, content: bytes, wanted: str
 ) -> None:
-    before = perf_counter()
     found = extractor.text(an_attachment(name, content))
 
     assert any(wanted in finding for finding in found.findings), found.findings
     assert "root:" not in found.text
     assert len(found.text) <= 1_000_000
-    assert perf_counter() - before < 25
 
 
 def test_a_pdf_of_nested_filters_ends_with_a_finding(extractor: Extractor) -> None:
-    before = perf_counter()
     found = extractor.text(an_attachment("a.pdf", a_pdf_of_nested_filters()))
 
     assert found.findings
-    assert perf_counter() - before < 26
 
 
 def test_what_was_too_large_to_keep_is_said_to_be(extractor: Extractor) -> None:

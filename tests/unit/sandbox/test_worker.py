@@ -12,7 +12,8 @@ from foibot.sandbox.limits import Limits
 from foibot.sandbox.trials import holds
 from foibot.sandbox.worker import ChildError, Worker, run
 
-QUICK = Limits(cpu_seconds=1, wall_seconds=2, output_mb=1)
+# Time enough to start a child on a busy machine.
+QUICK = Limits(cpu_seconds=1, wall_seconds=60, output_mb=1)
 TRIALS = "foibot.sandbox.trials:"
 
 
@@ -43,7 +44,6 @@ def test_large_tasks_and_answers_pass_the_pipes() -> None:
     ("trial", "reason"),
     [
         ("spin", "time"),
-        ("sleep", "time"),
         ("hoard", "memory"),
         ("nest", "depth"),
         ("die", "crash"),
@@ -60,6 +60,13 @@ def test_what_goes_wrong_has_a_reason_and_the_next_task_works(
 
     assert failed.value.reason == reason
     assert worker.run(TRIALS + "echo", "next") == "next"
+
+
+def test_a_child_that_only_waits_is_ended() -> None:
+    with Worker(Limits(wall_seconds=1)) as waiting, pytest.raises(ChildError) as failed:
+        waiting.run(TRIALS + "sleep", None)
+
+    assert failed.value.reason == "time"
 
 
 def test_too_large_an_answer_is_not_taken(worker: Worker) -> None:
