@@ -216,9 +216,11 @@ def _clarification(signs: Signals, thread: Thread) -> Decision | None:
     if waiting and not signs.invoked:
         words = signs.words_of(Act.CLARIFIES) or "the case waits for the requester"
         return Decision(Kind.CLARIFICATION, "answers-what-we-asked", words, 0.9)
-    if score < 1 or signs.invoked or signs.records >= 4:
+    if score < 1 or signs.invoked or (signs.records >= 4 and not signs.asked_by_us):
         return None
     if not (signs.existing or thread.known):
+        return None
+    if signs.items >= 2 and not (signs.asked_by_us or thread.known):
         return None
     if signs.score(Act.THANKS) and (score < 2 or (signs.words <= 8 and not signs.asked_by_us)):
         return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foibot.questions.lexicon import Sentence, Text, lexicon, phrase
+from foibot.questions.model import Item
 
 FORMAT_PHRASES = (
     "excel", "csv", "spreadsheet*", "pdf", "word document/format/file", "electronic*",
@@ -72,13 +74,31 @@ PERIODS = (
     rf"in\s(?:the\s)?(?:{UNIT}\syear\s)?(?:{SPAN_YEAR}|{YEAR})",
 )
 PERIOD = tuple(re.compile(pattern, re.IGNORECASE) for pattern in PERIODS)
+# Forms that name a whole period wherever they stand: from ... to ..., the years 2022/23 to 2024/25.
+RANGES = (*PERIOD[:2], *PERIOD[4:7])
 PERIOD_LIMIT = 20_000
 
 
-def period(text: str) -> str | None:
-    """Return the first period that *text* names, the most exact form first, or None."""
-    folded = " ".join(text[:PERIOD_LIMIT].split())
-    for pattern in PERIOD:
+def period(part: Text, items: Sequence[Item], scopes: Sequence[str]) -> str | None:
+    """
+    Return the period that the whole request is about, or None.
+
+    It stands in what scopes the questions, or in the only question; a year that one question of
+    several names is no period of the request (guide R7).
+    """
+    asked = [item for item in items if not item.stem]
+    texts = [*scopes, *(each for item in asked for each in item.context)]
+    if len(asked) == 1:
+        texts.append(asked[0].text)
+    if not asked:
+        texts.append(part.text[:PERIOD_LIMIT])
+    folded = "\n".join(dict.fromkeys(" ".join(text.split()) for text in texts))[:PERIOD_LIMIT]
+    return _first(folded, PERIOD) or _first(" ".join(part.text[:PERIOD_LIMIT].split()), RANGES)
+
+
+def _first(folded: str, patterns: Sequence[re.Pattern[str]]) -> str | None:
+    """Return the first period in *folded*, the most exact form first."""
+    for pattern in patterns:
         found = pattern.search(folded)
         if found:
             return found[0]

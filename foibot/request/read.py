@@ -91,7 +91,7 @@ def _reading(
         urgent=bool(urgent),
         flagged=bool(decision.flagged or urgent or regime.flagged or confidence < FLAG_BELOW),
         format_preference=wish,
-        period=period(everything),
+        period=period(found.body, items, itemised.scopes),
         requester_name=who.name,
         requester_org=who.organisation,
         language=tongue.code,

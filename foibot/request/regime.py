@@ -23,7 +23,7 @@ NO_RIGHT = frozenset(
         Kind.MARKETING,
     }
 )
-COUNTS = 2.0  # a sum from which a law is taken to be meant
+COUNTS = 2.5  # a sum from which a law is taken to be meant
 ITEM_CAP = 4.0  # one long question does not outweigh the others
 EXCEPT_REACH = 5  # words within which "not asking for" leaves a topic out
 
@@ -187,11 +187,11 @@ def _law(texts: Parts, items: Sequence[Item], named: frozenset[str], rules: Topi
     if (
         eir >= COUNTS
         and eir > foi
-        and (top.eir or (leaning >= against and 4 * leaning > len(parts)))
+        and (top.eir or (leaning >= against and 3 * leaning >= len(parts)))
     ):
-        close = foi >= eir * 0.6 or eir < 3
+        close = foi >= eir * 0.6 or eir <= 3
         reason = Reason("environmental-topic", _some(words))
-        return Found(Regime.EIR, (), (reason,), 0.7 if close else 0.92, flagged=False)
+        return Found(Regime.EIR, (), (reason,), 0.65 if close else 0.92, flagged=False)
     reasons = (Reason("environmental-words-in-part", _some(words)),) if words else ()
     return Found(Regime.FOI, (), reasons, 0.75 if eir >= COUNTS else 0.95)
 

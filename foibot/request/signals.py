@@ -12,7 +12,7 @@ from foibot.questions.lexicon import Sentence, Text, parsed
 from foibot.questions.model import Item
 from foibot.questions.source import BODY, Source
 from foibot.request.cues import Act, Found, KindRules, Zone, find_cues
-from foibot.request.sources import Written, joined, place
+from foibot.request.sources import REPLY_MARKS, Written, joined, place
 
 # A conditional or stock sentence ("If you refuse, tell me how to ask for a review") performs none
 # of these; what it asks for still counts, since in doubt a message is a request.
@@ -44,7 +44,6 @@ REFERENCE = re.compile(
 )
 REQUEST_WORDS = frozenset({"foi", "foia", "foisa", "eir", "eirs", "exemption", "exemptions"})
 OPENING = 600  # characters in which a mail says which request it is about
-REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
 
 
 @dataclass(frozen=True, slots=True)

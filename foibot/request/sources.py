@@ -9,8 +9,8 @@ from foibot.attachments.model import AttachmentText
 from foibot.message.model import Line, Message, Role
 from foibot.questions.source import BODY, Source, source
 
-ENOUGH_WORDS = 4
-ADOPTS = ("below", "forwarded", "attached", "trail", "thread", "underneath", "isod")
+# How a subject shows that the mail is a reply.
+REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
 
 
 def joined(source: Source) -> str:
@@ -44,7 +44,8 @@ class Written:
 
 def written(message: Message, attachments: Sequence[AttachmentText]) -> Written:
     """Return what *message* says: of a mail passed on, the original (guide R13)."""
-    own = tuple((line.text, line.start) for line in message.lines if line.role is Role.NEW)
+    roles = {Role.NEW, Role.QUOTED} if _quotes_nobody(message) else {Role.NEW}
+    own = tuple((line.text, line.start) for line in message.lines if line.role in roles)
     attached = tuple(source(each.filename, each.text) for each in attachments if each.text.strip())
     original = _original(message)
     if original:
@@ -52,6 +53,14 @@ def written(message: Message, attachments: Sequence[AttachmentText]) -> Written:
     if not "".join(text for text, _ in own).strip() and not attached:
         own = _quoted(message)
     return Written(Source(BODY, own), attached)
+
+
+def _quotes_nobody(message: Message) -> bool:
+    """Return whether the quoted lines are the sender's own: ">" as a bullet in a first mail."""
+    answers = message.in_reply_to or message.references
+    replies = message.subject.lower().lstrip().startswith(REPLY_MARKS)
+    credited = any(line.role is Role.ATTRIBUTION for line in message.lines)
+    return not (answers or replies or credited)
 
 
 def _original(message: Message) -> tuple[tuple[str, int], ...]:

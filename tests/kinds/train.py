@@ -11,12 +11,12 @@ import numpy as np
 
 from foibot.message.model import Message
 from foibot.message.parse import parse
-from foibot.questions.source import SUBJECT, Source
+from foibot.questions.source import BODY, SUBJECT, Source
 from foibot.request.features import features
 from foibot.request.model import Kind
 from foibot.request.second import MODEL, SCALE
 from foibot.request.signals import parts, signals
-from foibot.request.sources import written
+from foibot.request.sources import joined, written
 from tests.items.labelled import ours
 from tests.kinds.labelled import LATER, MAILS, THIRD, itemiser, labelled, rules
 
@@ -53,7 +53,8 @@ def examples() -> Iterator[Example]:
         made = EmailMessage()
         made["Subject"] = subjects[0].lines[0][0] if subjects else request.pattern
         made["From"] = "Ann Example <ann@mail.example>"
-        made.set_content("\n".join(text for text, _ in request.sources[0].lines))
+        bodies = [joined(each) for each in request.sources if each.name == BODY]
+        made.set_content("\n".join(bodies))
         yield shown(parse(made.as_bytes())), OTHER_NAMES.get(request.kind) or Kind(request.kind)
 
 
