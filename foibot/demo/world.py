@@ -79,11 +79,19 @@ class Sent:
     @property
     def text(self) -> str:
         """Return its plain text."""
+        return self._part("text/plain")
+
+    @property
+    def html(self) -> str:
+        """Return its page, or "" for a mail in plain text alone."""
+        return self._part("text/html")
+
+    def _part(self, kind: str) -> str:
         for part in self.mail.walk():
-            if part.get_content_type() == "text/plain":
+            if part.get_content_type() == kind:
                 payload = part.get_payload(decode=True)
                 assert isinstance(payload, bytes)
-                return payload.decode("utf-8")
+                return payload.decode("utf-8").replace("\r\n", "\n")
         return ""
 
 
@@ -136,11 +144,15 @@ class World:
         deliver(delivery, 1, lambda: self.at, lambda: True)
         return list(self._new())
 
+    def read(self, path: Path) -> Sent:
+        """Return a mail that went out."""
+        return Sent(path, message_from_bytes(path.read_bytes()), self.at)
+
     def _new(self) -> Iterator[Sent]:
         for path in sorted((self.folder / "outbox").glob("*.eml")):
             if path.name not in self.seen:
                 self.seen.add(path.name)
-                yield Sent(path, message_from_bytes(path.read_bytes()), self.at)
+                yield self.read(path)
 
     def days(self, until: datetime) -> Iterator[datetime]:
         """Go on to each morning up to *until*."""

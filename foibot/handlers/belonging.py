@@ -13,7 +13,7 @@ from foibot.store.outbox import OutboxRow
 from foibot.store.unit_of_work import UnitOfWork
 from foibot.trust.authentication import domain_verdict
 from foibot.trust.sender import author as strict_author
-from foibot.trust.tokens import granted, ours
+from foibot.trust.tokens import bracketed, granted, ours
 
 MOST_IDS = 100
 MOST_WORDS = 20_000
@@ -36,7 +36,7 @@ def belonging(message: Message, uow: UnitOfWork, office: Office) -> Context:
 def _answered(message: Message, uow: UnitOfWork, office: Office) -> tuple[OutboxRow, ...]:
     """Return our mails that the message names in its threading headers, the nearest first."""
     named = [*message.in_reply_to, *reversed(message.references)][:MOST_IDS]
-    signed = [one for one in dict.fromkeys(named) if ours(one, office.key)]
+    signed = [bracketed(one) for one in dict.fromkeys(named) if ours(one, office.key)]
     rows = {row.message_id: row for row in uow.outbox.find_by_message_id(signed)}
     return tuple(rows[one] for one in signed if one in rows)
 

@@ -13,7 +13,7 @@ from foibot.handlers.result import Result, kept
 from foibot.letter.governance import AlertKind
 from foibot.store.outbox import OutboxRow
 from foibot.triage.chain import Verdict
-from foibot.trust.tokens import ours
+from foibot.trust.tokens import bracketed, ours
 
 LETTERS = frozenset({"response", "review-outcome"})
 
@@ -40,7 +40,7 @@ def bounce(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
 def _failed_mail(arrival: Arrival, desk: Desk) -> OutboxRow | None:
     finding = arrival.message.automatic
     named = [finding.original_message_id] if finding and finding.original_message_id else []
-    signed = [one for one in named if ours(one, desk.office.key)]
+    signed = [bracketed(one) for one in named if ours(one, desk.office.key)]
     rows = desk.uow.outbox.find_by_message_id(signed)
     return rows[0] if rows else next(iter(arrival.context.answers), None)
 

@@ -13,6 +13,7 @@ from foibot.handlers.post import Mail, Post
 from foibot.letter.governance import AlertKind
 from foibot.store.outbox import Lane
 from foibot.store.unit_of_work import UnitOfWork
+from foibot.trust.tokens import bracketed
 
 # Relays that publish what they get; they want plain text alone (REC-6).
 PLAIN_DOMAINS = ("whatdotheyknow.com",)
@@ -55,7 +56,7 @@ class Desk:
             key=key,
             to=case.requester.address,
             reference=case.reference,
-            in_reply_to=case.thread,
+            in_reply_to=bracketed(case.thread),
             priority=case.received_on,
             lane=lane,
             plain=case.requester.address.lower().endswith(PLAIN_DOMAINS),
@@ -74,7 +75,7 @@ class Desk:
             key=f"{key}/{address.lower()}",
             to=address,
             reference=reference,
-            in_reply_to=in_reply_to,
+            in_reply_to=bracketed(in_reply_to),
             lane=lane,
             answerable=True,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from foibot.case.blind import blind
-from foibot.case.model import CaseItem, ItemState, Law
+from foibot.case.model import CaseItem, CaseKind, ItemState, Law
 from foibot.clock.model import ItemClock
 from foibot.clock.timetable import Role
 from foibot.handlers.casefile import CaseFile
@@ -36,22 +36,27 @@ class Morning:
 
 def send_digests(due: Sequence[Due], desk: Desk) -> None:
     """Send each person the one mail of the morning; alerts to governance go on their own."""
-    people: dict[str, Morning] = {}
+    people: dict[str, Morning] = {officer: Morning() for officer in _with_news(desk)}
+    told: dict[str, list[Due]] = {}
     for one in due:
         if one.role in CHASED:
             people.setdefault(one.to, Morning()).chased.append(one)
         elif one.role in ABOVE:
             people.setdefault(one.to, Morning()).above.append(one)
         else:
-            _alert(one, desk)
-    for officer in _with_news(desk):
-        people.setdefault(officer, Morning())
+            told.setdefault(one.file.reference, []).append(one)
+    for same in told.values():
+        _alert(same, desk)
     for person, work in sorted(people.items()):
-        mine = _own_work(person, work, desk)
-        if mine:
-            _digest(person, mine, desk)
-        elif work.above:
-            _escalate(person, work.above, desk)
+        _one_mail(person, work, desk)
+
+
+def _one_mail(person: str, work: Morning, desk: Desk) -> None:
+    mine = _own_work(person, work, desk)
+    if mine:
+        _digest(person, mine, desk)
+    elif work.above:
+        _escalate(person, work.above, desk)
 
 
 def _with_news(desk: Desk) -> set[str]:
@@ -171,10 +176,20 @@ def _stuck(one: Due) -> Stuck:
     return Stuck(one.file.reference, one.n, text, officer, due, left)
 
 
-def _alert(one: Due, desk: Desk) -> None:
-    late = one.clock.late
+def _alert(due: Sequence[Due], desk: Desk) -> None:
+    """Note one alert a case: which questions, with whom, and why now."""
+    lines = dict.fromkeys(_said(one) for one in due)
+    late = any(one.clock.late for one in due)
     kind = AlertKind.OVERDUE if late else AlertKind.AT_RISK
+    if all(one.notice.stage == "unassigned" for one in due):
+        kind = AlertKind.UNASSIGNED
+    if due[0].file.case.kind is CaseKind.SUBJECT_ACCESS and not late:
+        kind = AlertKind.SUBJECT_ACCESS
+    what = f"{due[0].notice.why} ({desk.today:%d.%m.%Y})"
+    desk.alert(kind, due[0].file, what, tuple(lines))
+
+
+def _said(one: Due) -> str:
     item = one.file.case.item(one.n)
     who = (item.officer if item else one.file.case.reviewer) or "nobody"
-    what = f"Q{one.n} ({who}): {one.notice.why}" if one.n else one.notice.why
-    desk.alert(kind, one.file, f"{what} ({desk.today})")
+    return f"Q{one.n}: with {who}" if one.n else f"with {who}"

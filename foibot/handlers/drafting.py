@@ -101,7 +101,7 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
         due_on=due,
         days_left=days_left(clock.days_left or 0)[0],
         version=case.draft.version if case.draft else case.version,
-        code=code_of(case, desk),
+        code=f"APPROVE {code_of(case, desk)}",
         blocked=made.blocked,
         checks=summary(made.findings),
         findings=made.file_findings,

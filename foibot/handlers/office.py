@@ -81,7 +81,7 @@ class Office:
         if plan.notices:
             look = today
         return Dates(
-            due=whole.due,
+            due=whole.due or max((c.due for c in clocks.values() if c.due), default=None),
             next_look=look,
             calendar_version=next(iter(clocks.values())).calendar_version,
             item_due={n: clock.due for n, clock in clocks.items() if clock.due is not None},

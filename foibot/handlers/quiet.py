@@ -8,6 +8,7 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.result import Result, kept
 from foibot.letter.governance import AlertKind
 from foibot.triage.chain import Verdict
+from foibot.trust.tokens import bracketed, ours
 
 
 def automatic(arrival: Arrival, _desk: Desk, _verdict: Verdict) -> Result:
@@ -22,8 +23,9 @@ def before_start(arrival: Arrival, _desk: Desk, _verdict: Verdict) -> Result:
 
 def own_mail(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     """Our own copy proves that a mail went out (reliability P7)."""
-    signed = [arrival.message.message_id or "", f"<{arrival.message.header('X-Foibot-Id') or ''}>"]
-    rows = desk.uow.outbox.find_by_message_id([one for one in signed if len(one) > 2])
+    own = (arrival.message.message_id, arrival.message.header("X-Foibot-Id"))
+    signed = [bracketed(one) for one in own if one and ours(one, desk.office.key)]
+    rows = desk.uow.outbox.find_by_message_id(signed)
     for row in rows:
         desk.uow.outbox.mark_arrived(row.message_id, desk.now)
     return Result(rows[0].case_ref if rows else None)

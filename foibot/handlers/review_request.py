@@ -23,9 +23,6 @@ def review_request(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     """Open a review of the case it belongs to; where that is not certain a person links it."""
     original = desk.files.load(arrival.context.case) if arrival.context.case else None
     review = open_review(arrival, desk, original)
-    if original is None:
-        hints = arrival.context.hints or ("no reference",)
-        desk.alert(AlertKind.REVIEW, review, "Which case it is about is not certain", hints)
     return Result(review.reference, reading=kept(arrival.reading))
 
 
@@ -43,7 +40,9 @@ def open_review(
     if sender:
         _acknowledge(review, original, desk, arrival, answer_owed=answer_owed)
     what = f"A review was asked for; reviewer: {review.case.reviewer or 'nobody yet'}"
-    desk.alert(AlertKind.REVIEW, review, what)
+    if original is None:
+        what = "A review was asked for, and which case it is about is not certain"
+    desk.alert(AlertKind.REVIEW, review, what, arrival.context.hints)
     return review
 
 

@@ -67,6 +67,12 @@ def message_id(kind: str, identity: str, domain: str, key: bytes) -> str:
     return f"<{kind}.{digest}.{_mac(key, 'message-id', kind, digest, host)}@{host}>"
 
 
+def bracketed(identifier: str | None) -> str:
+    """Return a Message-ID as headers and the outbox write it; "" when there is none."""
+    bare = (identifier or "").strip().strip("<>")
+    return f"<{bare}>" if bare else ""
+
+
 def ours(candidate: str, key: bytes) -> OurId | None:
     """Return what *candidate* says when we signed it, else None; in constant time."""
     match = _MESSAGE_ID.fullmatch(candidate.strip().lower())
