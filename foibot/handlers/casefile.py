@@ -50,14 +50,23 @@ class Files:
 
     def open(self, fact: Opened, actor: str, message: str = "") -> CaseFile:
         """Open a case with a reference that was never given out before (P10)."""
-        year = self.today.year
-        number = self.uow.cases.next_number(SERIES[fact.kind], year)
-        name = reference(fact.kind, year, number)
+        name = self._told(fact) or self._new(fact)
         history = (Event(1, self.now, actor, fact, message),)
         case = replay(name, self.office.authority, history)
         self.uow.cases.create(case, history, self.office.dates(case, history, self.today))
         self._audit(name, history)
         return CaseFile(case, history)
+
+    def _new(self, fact: Opened) -> str:
+        year = self.today.year
+        return reference(fact.kind, year, self.uow.cases.next_number(SERIES[fact.kind], year))
+
+    def _told(self, fact: Opened) -> str | None:
+        """Return the reference that the requester was told before a restore, if any (P17)."""
+        told = self.uow.own_copies.reference_told(fact.message_id) if fact.message_id else None
+        if told is None or not told.startswith(f"{SERIES[fact.kind]}-"):
+            return None
+        return told if self.uow.cases.get(told) is None else None
 
     def record(self, file: CaseFile, *facts: Fact, actor: str = BOT, message: str = "") -> CaseFile:
         """Append *facts* to a case and return it as they have made it."""

@@ -6,7 +6,7 @@ import asyncio
 import base64
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +49,8 @@ class SmtpPeer:
     logins: list[str] = field(default_factory=list)
     connections: int = 0
     commands: list[str] = field(default_factory=list)
+    # Called with what was accepted, before the server says so: a copy in the Sent folder.
+    on_accept: Callable[[Accepted], None] | None = None
 
     def message_ids(self) -> list[str]:
         """Return the Message-IDs of what was accepted, in order."""
@@ -136,14 +138,9 @@ class _Session:
 
     async def _content(self) -> bool:
         fault = self.peer.faults.take(self.peer.faults.dot) or ""
-        lines: list[bytes] = []
-        while True:
-            line = await self.reader.readline()
-            if fault == "drop before" or not line:
-                return False
-            if line == b".\r\n":
-                break
-            lines.append(line.removeprefix(b"."))
+        content = await self._lines(stop_at_once=fault == "drop before")
+        if content is None:
+            return False
         if fault.startswith("slow"):
             await asyncio.sleep(float(fault.split(" ")[1]))
         if fault == "lose":
@@ -151,12 +148,25 @@ class _Session:
         if fault[:1].isdigit():
             await self.say(fault)
             return True
-        mail = Accepted(self.sender, tuple(self.recipients), b"".join(lines))
+        mail = Accepted(self.sender, tuple(self.recipients), content)
         self.peer.accepted.append(mail)
+        if self.peer.on_accept is not None:
+            await asyncio.to_thread(self.peer.on_accept, mail)
         if fault == "drop after":
             return False
         await self.say("250 2.0.0 queued")
         return True
+
+    async def _lines(self, *, stop_at_once: bool) -> bytes | None:
+        """Return the content up to the final dot, or None when the connection is to end."""
+        lines: list[bytes] = []
+        while line := await self.reader.readline():
+            if stop_at_once:
+                return None
+            if line == b".\r\n":
+                return b"".join(lines)
+            lines.append(line.removeprefix(b"."))
+        return None
 
     async def do_rset(self, _text: str) -> bool:
         await self.say("250 ok")
