@@ -25,8 +25,9 @@ SERVICE_KEYS = (
     "name", "also", "officers", "deputy", "manager", "director",
     "covers", "decides", "hints", "not",
 )  # fmt: skip
-COVERS, DECIDES, HINTS, NOT = "covers", "decides", "hints", "not"
+COVERS, DECIDES, HINTS, NOT, NAME = "covers", "decides", "hints", "not", "name"
 DECIDING = 6.0
+NAMED = 4.0  # a service called by its name of several words
 HINT = 0.5
 LONG = {1: 1.0, 2: 2.0}
 LONGEST = 2.5
@@ -179,13 +180,9 @@ def _service(file: RuleFile, where: str, row: Table) -> Service:
         for sort in (COVERS, DECIDES, HINTS, NOT)
         for cover in _covers(file, where, row, name, sort)
     ]
-    return Service(
-        name,
-        tuple(officers),
-        covers=tuple(covers),
-        also=tuple(file.texts(where, row, "also", needed=False)),
-        **single,
-    )
+    also = tuple(file.texts(where, row, "also", needed=False))
+    covers += _names(name, also)
+    return Service(name, tuple(officers), covers=tuple(covers), also=also, **single)
 
 
 def _covers(file: RuleFile, where: str, row: Table, name: str, sort: str) -> list[Cover]:
@@ -198,6 +195,16 @@ def _covers(file: RuleFile, where: str, row: Table, name: str, sort: str) -> lis
         exact = tuple(_is_capitals(token.raw) for token in found)
         words = tuple(token.raw if e else token.word for token, e in zip(found, exact, strict=True))
         made.append(Cover(name, source, words, exact, sort, _weight(sort, exact)))
+    return made
+
+
+def _names(name: str, also: Sequence[str]) -> list[Cover]:
+    """Return the names of several words by which a question may call the service itself."""
+    made = []
+    for called in (name, *also):
+        words = tuple(token.word for token in tokens(called))
+        if len(words) > 1:
+            made.append(Cover(name, called, words, (False,) * len(words), NAME, NAMED))
     return made
 
 
@@ -224,7 +231,7 @@ def _find_twins(file: RuleFile, services: Sequence[Service]) -> None:
                 file.fault("service", "name", f'"{called}" is the name of two services', remedy)
     every = [cover for service in services for cover in service.covers]
     claimed: dict[tuple[str, ...], Cover] = {}
-    for cover in (cover for cover in every if cover.sort != NOT):
+    for cover in (cover for cover in every if cover.sort not in {NOT, HINTS, NAME}):
         _claim(file, cover, claimed.setdefault(cover.words, cover))
     for cover in (cover for cover in every if cover.sort == NOT):
         taken = claimed.get(cover.words)

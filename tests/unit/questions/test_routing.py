@@ -136,6 +136,15 @@ def test_the_clear_questions_of_a_request_settle_the_doubtful_ones() -> None:
     assert routes[2].why == "Roads, like the other questions of the request."
 
 
+def test_a_service_named_in_a_question_decides_and_its_siblings_follow() -> None:
+    asked = [
+        item("How many agency social workers were working in children’s\n services on 31 March?"),
+        item("What did the council spend on agency social workers?"),
+    ]
+
+    assert [name_of(found) for found in route_all(asked, council())] == ["Children's Services"] * 2
+
+
 def test_colleagues_may_call_a_service_by_another_name() -> None:
     named = small().named("the Highways team")
 
