@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from foibot.attachments.extractor import Extractor
 from foibot.attachments.model import AttachmentText
 from foibot.message.bounds import read_message
 from foibot.message.model import Message
@@ -35,6 +36,7 @@ class Reader:
     def __init__(self, directory: Path | None = None) -> None:
         self._rules = load_reading_rules(directory)
         self._itemise = partial(itemise, rules=question_rules.load(directory))
+        self._extractor = Extractor()
 
     def __enter__(self) -> Self:
         return self
@@ -45,14 +47,11 @@ class Reader:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        return None
+        self._extractor.close()
 
     def read(self, path: str) -> Found:
         """Return what is in the message at *path*; "-" is standard input."""
         message = parse(sys.stdin.buffer.read()) if path == "-" else read_message(Path(path))
-        texts = tuple(
-            AttachmentText(each.filename, each.content_type, each.size, "")
-            for each in message.attachments
-        )
+        texts = self._extractor.texts(message.attachments)
         reading = read_request(message, texts, self._rules, self._itemise)
         return Found(message, texts, reading)

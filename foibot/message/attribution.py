@@ -62,6 +62,7 @@ _DATED = re.compile(
     r"\s+\S.{0,150}|[^<>\n]{1,100}<[^<>\s]{3,200}>\s*:?)$"
 )
 _IN_ADDRESSES = frozenset("@/,;")
+_NAMED_LAST = re.compile(r"<[\w.+%-]{1,64}@[\w.-]{1,253}>\s?[:：]$")
 _NAMED = re.compile(r"[<(\[][\w.+%-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}[>)\]]")
 _RULE = re.compile(r"[\s*_=—–-]{0,200}$")
 _DIVIDER = re.compile(rf"(?:{any_of(DIVIDERS)})", re.I)
@@ -296,6 +297,19 @@ def _wrote(drafts: Sequence[Draft], at: int, floor: int, text: str) -> Introduct
     return None
 
 
+def _without_verb(joined: str, begins: bool, alone: bool) -> bool | None:
+    """Return the same for words without a verb: a date, a time, an address and a colon."""
+    if len(joined) >= 160:
+        return None
+    dated = bool(_YEAR.search(joined))
+    if dated and alone and _TIME.search(joined) and _NAMED_LAST.search(joined):
+        return True
+    if dated and begins and _ADDRESS.search(joined):
+        return False
+    # "Quoting Jo (jo@example.org):" in whatever words: it counts when marks follow.
+    return False if alone and _NAMED.search(joined) else None
+
+
 def _groupwise(text: str) -> bool:
     return text.startswith(">>>") and text.endswith(">>>") and bool(_YEAR.search(text))
 
@@ -321,12 +335,8 @@ def _complete(joined: str, begins: bool, last: str) -> bool | None:
     if not ends and not last.lower().rstrip(" -").endswith(("wrote", "写道", "a écrit")):
         return None
     verb = _WROTE.search(joined)
-    if verb is None and ends and _NAMED.search(joined) and joined == last and len(joined) < 160:
-        # "Quoting Jo (jo@example.org):" in whatever words: it counts when marks follow.
-        return False
     if verb is None:
-        dated = ends and begins and _YEAR.search(joined) and _ADDRESS.search(joined)
-        return False if dated and len(joined) < 160 else None
+        return _without_verb(joined, begins and ends, joined == last and ends)
     address, time = _ADDRESS.search(joined), _TIME.search(joined)
     if address or (begins and time):
         return True
