@@ -12,7 +12,7 @@ from foibot.message.transfer import Uuencoded, split_uuencoded
 
 _SIGNED = frozenset({"multipart/signed", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pgp-encrypted"})
-_MOST_TEXT = 4_000_000
+_MOST_TEXT = 2_000_000
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
@@ -33,6 +33,7 @@ class Body:
     uuencoded: list[Uuencoded] = field(default_factory=list)
     encrypted: bool = False
     signed: bool = False
+    cut: bool = False
 
     def take(self, part: Part, *, root: bool = False) -> None:
         """Take in *part* and everything below it."""
@@ -63,17 +64,21 @@ class Body:
 
     def _text(self, part: Part) -> None:
         if part.content_type == "text/html":
-            self.segments.append(Segment(html=repaired(part.text[:_MOST_TEXT])))
+            self.segments.append(Segment(html=repaired(self._bounded(part.text))))
             return
         if b"begin" in part.body:
             part.body, files = split_uuencoded(part.body)
             self.uuencoded.extend(files)
-        text = part.text[:_MOST_TEXT]
+        text = self._bounded(part.text)
         if part.parameters.get("format", "").lower() == "flowed":
             text = flowed(text, delsp=part.parameters.get("delsp", "").lower() == "yes")
         if part.content_type in ("text/enriched", "text/richtext"):
             text = _TAGS.sub("", text)
         self.segments.append(Segment(plain=repaired(text)))
+
+    def _bounded(self, text: str) -> str:
+        self.cut = self.cut or len(text) > _MOST_TEXT
+        return text[:_MOST_TEXT]
 
     def _alternative(self, part: Part) -> None:
         """Offer the plain and the HTML form of one text; the last of each kind is the best."""
@@ -94,6 +99,7 @@ class Body:
         self.files.extend(branch.files)
         self.uuencoded.extend(branch.uuencoded)
         self.signed = self.signed or branch.signed
+        self.cut = self.cut or branch.cut
         self.encrypted = self.encrypted or branch.encrypted
 
     def _related(self, part: Part) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]*)")
+_DECLARATION = re.compile(r"([a-z-]{1,40})\s{0,8}:\s*([^;]*)")
 _ZERO = re.compile(r"0*\.?0*(?:px|pt|em|%)?(?:\s*!important)?")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\D{1,5}(\d{1,3})\D{1,5}(\d{1,3})")
 _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")

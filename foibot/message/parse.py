@@ -32,7 +32,7 @@ def parse(raw: bytes) -> Message:
     root, defects = split(raw)
     body = Body()
     body.take(root, root=True)
-    noted = list(defects)
+    noted = [*defects, *(["text cut at 2,000,000 letters"] if body.cut else [])]
     subject = headers.words(headers.first(root.headers, "subject"))
     writer = headers.words(headers.first(root.headers, "from"))
     drafts = _drafts(body.segments, subject, writer, noted)

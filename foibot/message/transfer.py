@@ -9,7 +9,8 @@ from dataclasses import dataclass
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)?[ \t]+[0-7]{3,4}[ \t]+(\S[^\r\n]{0,250})\r?$", re.M)
 _UU_END = re.compile(rb"^(?:end|====)[ \t]*\r?$", re.M)
-_SOFT_BREAK = re.compile(rb"=[ \t]*\r?\n")
+# Each is looked for to the end of the text.
+_MOST_BEGINNINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ def split_uuencoded(body: bytes) -> tuple[bytes, tuple[Uuencoded, ...]]:
     """Return *body* without the uuencoded files that stand in it, and those files."""
     files: list[Uuencoded] = []
     kept: list[bytes] = []
-    at = 0
-    while begin := _UU_BEGIN.search(body, at):
+    at = tried = 0
+    while tried < _MOST_BEGINNINGS and (begin := _UU_BEGIN.search(body, at)):
+        tried += 1
         end = _UU_END.search(body, begin.end())
         stop = end.start() if end else len(body)
         content = _uu_content(body[begin.end() : stop], begin.group().startswith(b"begin-base64"))
@@ -49,8 +51,6 @@ def split_uuencoded(body: bytes) -> tuple[bytes, tuple[Uuencoded, ...]]:
             name = begin.group(1).decode("utf-8", "replace").strip()
             files.append(Uuencoded(name, content))
             at = end.end() if end else len(body)
-        if len(files) >= 100:
-            break
     return b"".join((*kept, body[at:])), tuple(files)
 
 
