@@ -1,0 +1,206 @@
+"""The commands that change a case: the same decisions as by mail (handlers.deciding)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import click
+
+from foibot.case import corrections
+from foibot.case.events import Itemised
+from foibot.case.model import Answer, Case, ExemptionClaim, Law, Outcome
+from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
+from foibot.handlers import deciding
+from foibot.handlers.approving import NotApproved, approve
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.deciding import Decider, DecisionError
+from foibot.handlers.desk import Desk
+from foibot.handlers.drafting import draft_when_ready
+
+Change = Callable[[CaseFile, Decider, Desk], CaseFile]
+
+DAY = click.DateTime(["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"])
+REFERENCE = click.argument("reference")
+QUESTION = click.argument("question", type=int)
+WHY = click.option("--why", required=True, help="The reason, which the case keeps.")
+QUESTIONS = click.option(
+    "-q", "--question", "questions", type=int, multiple=True, help="Only this question; repeat it."
+)
+
+
+def change(ctx: click.Context, reference: str, authority: str | None, do: Change) -> None:
+    """Carry out *do* on one case, and say how it stands now."""
+    with desk_of(ctx, authority) as desk:
+        file = do(case_of(desk, reference), person(), desk)
+        file = draft_when_ready(file, desk)
+        click.echo(f"{file.reference}: done, now {file.case.status.value.replace('_', ' ')}")
+
+
+def day_of(value: datetime) -> date:
+    """Return the day that was given."""
+    return value.date()
+
+
+def corrected(
+    ctx: click.Context,
+    reference: str,
+    authority: str | None,
+    make: Callable[[Case], Itemised],
+) -> None:
+    """Put a corrected list of questions in place."""
+    change(ctx, reference, authority, lambda f, w, d: deciding.itemise(f, make(f.case), w, d))
+
+
+@click.command("assign")
+@REFERENCE
+@QUESTION
+@click.argument("service")
+@AUTHORITY
+@click.pass_context
+def assign(
+    ctx: click.Context, reference: str, question: int, service: str, authority: str | None
+) -> None:
+    """Give a question to a service."""
+    change(ctx, reference, authority, lambda f, w, d: deciding.assign(f, question, service, w, d))
+
+
+@click.command("split")
+@REFERENCE
+@QUESTION
+@click.argument("parts", nargs=-1, required=True)
+@AUTHORITY
+@click.pass_context
+def split(
+    ctx: click.Context, reference: str, question: int, parts: tuple[str, ...], authority: str | None
+) -> None:
+    """Make several questions of one; the first keeps what was recorded."""
+    corrected(ctx, reference, authority, lambda case: corrections.split(case, question, parts))
+
+
+@click.command("merge")
+@REFERENCE
+@click.argument("questions", type=int, nargs=-1, required=True)
+@AUTHORITY
+@click.pass_context
+def merge(
+    ctx: click.Context, reference: str, questions: tuple[int, ...], authority: str | None
+) -> None:
+    """Make one question of several."""
+    corrected(ctx, reference, authority, lambda case: corrections.merge(case, questions))
+
+
+@click.command("reword")
+@REFERENCE
+@QUESTION
+@click.argument("text")
+@AUTHORITY
+@click.pass_context
+def reword(
+    ctx: click.Context, reference: str, question: int, text: str, authority: str | None
+) -> None:
+    """Put other words to a question."""
+    corrected(ctx, reference, authority, lambda case: corrections.reword(case, question, text))
+
+
+@click.command("add")
+@REFERENCE
+@click.argument("text")
+@AUTHORITY
+@click.pass_context
+def add(ctx: click.Context, reference: str, text: str, authority: str | None) -> None:
+    """Add a question that was missed."""
+    corrected(ctx, reference, authority, lambda case: corrections.add(case, text))
+
+
+@click.command("drop")
+@REFERENCE
+@QUESTION
+@AUTHORITY
+@click.pass_context
+def drop(ctx: click.Context, reference: str, question: int, authority: str | None) -> None:
+    """Take out what is no question."""
+    corrected(ctx, reference, authority, lambda case: corrections.drop(case, question))
+
+
+@click.command("law")
+@REFERENCE
+@click.argument("law", type=click.Choice([one.value for one in Law]))
+@QUESTIONS
+@WHY
+@AUTHORITY
+@click.pass_context
+def law_(
+    ctx: click.Context,
+    reference: str,
+    law: str,
+    questions: tuple[int, ...],
+    why: str,
+    authority: str | None,
+) -> None:
+    """Answer a case, or some of its questions, under another law."""
+
+    def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
+        for n in questions or (None,):
+            file = deciding.change_law(file, n, Law(law), why, who, desk)
+        return file
+
+    change(ctx, reference, authority, do)
+
+
+@click.command("answer")
+@REFERENCE
+@QUESTION
+@click.argument("text", default="")
+@click.option(
+    "--outcome",
+    type=click.Choice([one.value for one in Outcome]),
+    default=Outcome.DISCLOSED.value,
+    show_default=True,
+)
+@click.option("--exemption", "exemptions", multiple=True, help='Such as "s.43(2)"; repeat it.')
+@click.option("--reason", default="", help="Why the exemption applies.")
+@click.option("--by", default="", help="The address of whoever supplied the answer.")
+@AUTHORITY
+@click.pass_context
+def answer(
+    ctx: click.Context,
+    reference: str,
+    question: int,
+    text: str,
+    outcome: str,
+    exemptions: tuple[str, ...],
+    reason: str,
+    by: str,
+    authority: str | None,
+) -> None:
+    """Record the answer to a question."""
+
+    def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
+        claims = tuple(ExemptionClaim(one, reason=reason) for one in exemptions)
+        given = Answer(Outcome(outcome), text, claims, by=by or who.by, at=desk.now)
+        return deciding.answer(file, question, given, who, desk)
+
+    change(ctx, reference, authority, do)
+
+
+@click.command("approve")
+@REFERENCE
+@click.option("--by", required=True, help="The address of the approver.")
+@AUTHORITY
+@click.pass_context
+def approve_(ctx: click.Context, reference: str, by: str, authority: str | None) -> None:
+    """Approve the draft that stands; it goes as it was shown."""
+
+    def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
+        made = approve(file, by, f"command of {who.by}", desk)
+        if isinstance(made, NotApproved):
+            raise DecisionError(made.why)
+        return made
+
+    change(ctx, reference, authority, do)
+
+
+CHANGES: tuple[click.Command, ...] = (
+    assign, split, merge, reword, add, drop, law_, answer, approve_,
+)  # fmt: skip
