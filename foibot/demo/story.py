@@ -29,7 +29,7 @@ ARRIVALS = (
 
 # What officers write, by words of the question.  The first that fits is used.
 KNOWN = (
-    ("surveyor", "We enclose the report of 4 March 2024: decay in seven of the nine limes."),
+    ("surveyor", "We enclose limes-report.txt, the report of 4 March 2024."),
     ("street trees", "412 street trees were felled between 1 January 2024 and 2 November 2026."),
     ("solicitors", "£18,250 (excluding VAT) was spent in that period."),
     ("more than two years", "187 homes were recorded as empty for more than two years."),
@@ -114,7 +114,7 @@ class Story:
             slow = sent.to == SLOW and (self.world.at - START).days < 7
             text = "" if slow else answers(sent, _given(sent))
             report = b"Report of the tree surveyor, 4 March 2024: decay in seven of nine limes.\n"
-            enclosed = "report" in text
+            enclosed = "limes-report.txt" in text
             attached = [("limes-report.txt", "text/plain", report)] if enclosed else []
             if text:
                 yield sent.to, f"Hi, here you are.\n\n{text}\n\nKind regards", 3, attached
