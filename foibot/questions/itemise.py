@@ -34,6 +34,7 @@ TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|relating to|relation to|respect of|on the subject of)\b", re.I
 )
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
+BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
 GREETED = re.compile(
     r"(?:to whom it (?:may|might) concern[.,:; ]+"
     r"|(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))"
@@ -204,13 +205,11 @@ class SourceReader:
         self.columns = None
         if is_name(text) and after is None:
             return []
-        if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
+        if is_banner(text):
             self.prose.lead = [block.body]
             self.prose.headed = True
             return read_all(block.body, self.rules)
-        self.prose.in_form = (
-            self.prose.waiting and is_field(text) and not isinstance(after, Listing)
-        )
+        self.prose.in_form = self._in_form(text, after)
         if isinstance(after, Listing) and self._unlabelled_first(block, after):
             self.found.drafts.append(
                 Draft(block.body, lead=list(self.prose.lead), path="unlabelled")
@@ -223,6 +222,12 @@ class SourceReader:
         )
         self._open_columns(block, after, before)
         return lead
+
+    def _in_form(self, text: str, after: Element | None) -> bool:
+        """Return whether a line is one of several fields to fill in."""
+        if not self.prose.waiting or not is_field(text) or isinstance(after, Listing):
+            return False
+        return self.prose.in_form or (after is not None and is_field(after.text))
 
     def _unlabelled_first(self, block: Block, after: Listing) -> bool:
         """Return whether a line is the first entry of a list whose label is missing (R9)."""
@@ -328,6 +333,13 @@ def is_greeting(text: str, rules: QuestionRules) -> bool:
     if len(words.split()) > 9 or text.rstrip().endswith(("?", ":")):
         return False
     return any(words == each or words.startswith(each + " ") for each in rules.greeting)
+
+
+def is_banner(text: str) -> bool:
+    """Return whether a line is a heading by its look: capitals, "Part 2", **bold**, # sign."""
+    if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
+        return True
+    return bool(BOLD.fullmatch(text)) and not text.endswith("?**")
 
 
 def is_column(text: str, rules: QuestionRules, block: Block) -> bool:

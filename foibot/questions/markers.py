@@ -18,7 +18,7 @@ WORDED = re.compile(
 BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})\s?[)\]][.:]?", re.I)
 DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?P<close>\.?\)|[.:])?(?=\s)")
 DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s?{CLOSE}", re.I)
-BARE = re.compile(r"(?P<label>\d{1,2}[a-z]?)(?=\s+[^\s\d.,:;/)-])")
+BARE = re.compile(r"(?P<label>\d{1,2}[a-z]?|[a-h])(?=\s+[^\s\d.,:;/)-])")
 GLYPH = re.compile(
     rf"(?:(?P<sure>[{GLYPHS}])\s*|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_])|(?P<o>o)\s+(?=\S))"
 )

@@ -115,6 +115,10 @@ class Outliner:
             self.stack[-1].more.append(block)
             return
         level = self._level_of(following)
+        if level == 0 and self.out and not isinstance(self.out[-1], Listing):
+            # What stands under a heading between two entries belongs to the heading.
+            self.out.append(block)
+            return
         below = level is not None and level == len(self.stack) - 1 and self._titled_above(block)
         if level is None or not self._opens_soon(block) or below:
             self.stack[-1].more.append(block)
@@ -135,6 +139,19 @@ class Outliner:
                 return True
         return False
 
+    def _bare_before(self, entry: Entry) -> bool:
+        """Return whether the entry before this one is as short and has nothing under it."""
+        last = self.out[-1] if self.out else None
+        parent = self.stack[-2] if len(self.stack) > 1 else None
+        family = parent.children if parent else (last.entries if isinstance(last, Listing) else [])
+        before = [each for each in family if isinstance(each, Entry) and each is not entry]
+        return (
+            bool(before)
+            and self.bare(before[-1].block)
+            and not before[-1].more
+            and not before[-1].children
+        )
+
     def _field(self, entry: Entry) -> bool:
         """Return whether an entry is a field of a form, as its neighbour is: "End date:"."""
         place = next(n for n, each in enumerate(self.blocks) if each is entry.block)
@@ -147,6 +164,8 @@ class Outliner:
         if entry.children:
             return False
         if not entry.more:
+            if self._bare_before(entry):
+                return False
             above = self.bare(entry.block) or introduces(entry.block)
             return above and not self._field(entry)
         opened = introduces(entry.block) or any(introduces(each) for each in entry.more)

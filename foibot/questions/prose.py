@@ -159,7 +159,7 @@ class ProseReader:
             (self.in_form and not each.asks, self._ask),
             (is_lead(each) and not each.has("mark"), self._points),
             (each.has("scope") and not own_matter(each), self._scope),
-            (each.has("scope") and each.words[:1] == ("if",), self._scope),
+            (each.has("scope") and conditional(each), self._scope),
             (each.asks and not is_weak(each), self._ask),
         ):
             if fits and not each.has("blank"):
@@ -179,7 +179,9 @@ class ProseReader:
         """Return whether a sentence of its own names the columns of the list asked for (R5)."""
         if self.asked is None or self.asked not in self.found.drafts[-1:]:
             return False
-        if each.words[:2] not in (("for", "each"), ("for", "every")) or each.has("colon"):
+        listed = each.has("shows") and self.last is not None and each.words.count(",") > 1
+        each_one = each.words[:2] in (("for", "each"), ("for", "every"))
+        if each.has("colon", "fresh") or not (each_one or listed):
             return False
         return bool(LISTING.search(self.asked.body.text)) and not PERIOD_EACH.search(each.text)
 
@@ -218,6 +220,11 @@ class ProseReader:
 
     def _ask(self, each: Sentence) -> None:
         draft = Draft(each.body, lead=list(self.lead), context=list(self.facts))
+        before = self.found.drafts[-1] if self.found.drafts else None
+        if each.has("specifics") and before is not None and before is self.asked:
+            # "I want all you hold. To be exact, I request ...": the first is only the context.
+            self.found.drafts.pop()
+            draft.context.insert(0, before.body)
         self.found.drafts.append(draft)
         self.last, self.facts = draft, []
         self.asked, self.since = draft, []
@@ -231,6 +238,11 @@ class ProseReader:
             self._ask(each)
         else:
             self.facts.append(each.body)
+
+
+def conditional(each: Sentence) -> bool:
+    """Return whether a sentence only says what to do if figures are kept in another way."""
+    return each.words[:1] == ("if",) and not each.has("thing")
 
 
 def own_matter(each: Sentence) -> bool:
