@@ -85,9 +85,9 @@ class Sentence:
     @property
     def asks(self) -> bool:
         """Return whether it asks, by its words or by its question mark."""
-        if self.has("cleft") and not self.has("mark"):
+        if self.has("cleft") and not self.has("mark", "sure"):
             return False
-        return self.has("ask", "question", "order", "mark")
+        return self.has("ask", "question", "order", "mark", "sure")
 
 
 def read_sentence(body: Passage, rules: QuestionRules) -> Sentence:
@@ -124,6 +124,9 @@ def beginnings(words: list[str], rules: QuestionRules) -> list[int]:
             break
         at += max(ends)
         found.append(at)
+    if ":" in words[:7]:
+        # "One further thing: what was paid?"
+        found.append(words.index(":") + 1)
     return [at for at in found if at < len(words)] or [0]
 
 
@@ -159,7 +162,7 @@ def surface(text: str, every: list[Token]) -> set[str]:
 
 def is_declarative(text: str, tags: set[str]) -> bool:
     """Return whether a sentence states something rather than naming what is wanted."""
-    if tags & {"ask", "order", "mark"}:
+    if tags & {"ask", "order", "mark", "sure"}:
         return False
     if "question" in tags:
         return "cleft" in tags

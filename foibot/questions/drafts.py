@@ -9,7 +9,7 @@ from foibot.questions.passage import Passage
 
 @dataclass(slots=True)
 class Draft:
-    """An item in the making; *path* says how it was found, *doubts* what speaks against it."""
+    """An item in the making; *path* says how it was found, *weak* that it names nothing."""
 
     body: Passage
     label: str | None = None
@@ -18,12 +18,13 @@ class Draft:
     context: list[Passage] = field(default_factory=list)
     lead: list[Passage] = field(default_factory=list)
     path: str = "prose"
-    doubts: list[str] = field(default_factory=list)
+    weak: bool = False
+    place: int = 0
 
 
 @dataclass(slots=True)
 class Found:
-    """All that one source gave: items, what scopes them, and sentences left aside."""
+    """All that one source gave: items, what scopes them, sentences left aside, doubts."""
 
     drafts: list[Draft] = field(default_factory=list)
     scopes: list[Passage] = field(default_factory=list)
@@ -31,4 +32,4 @@ class Found:
     announced: list[Passage] = field(default_factory=list)
     weak: list[Passage] = field(default_factory=list)
     unused: list[Passage] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
 from foibot.questions.casing import evened, restored
+from foibot.questions.confidence import confidence, doubts_of
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import (
     HEADING,
@@ -108,11 +109,13 @@ def last_resort(
         asked = [s for b in blocks(each.lines, lambda _: False) for s in read_all(b.body, rules)]
         told = [s for s in asked if s.has("thing", "noun", "question", "mark")]
         if told and not is_refused(told[0]):
-            return each, Found([Draft(told[0].body, path="subject", doubts=["subject"])])
+            return each, Found([Draft(told[0].body, path="subject")], doubts=["last resort"])
     for each, out in found:
         topics = [part for part in out.announced if TOPIC.search(part.text)]
         if topics or out.weak:
-            return each, Found([Draft((topics or out.weak)[0], path="announced")])
+            return each, Found(
+                [Draft((topics or out.weak)[0], path="announced")], doubts=["last resort"]
+            )
     return Source(SUBJECT, ()), Found()
 
 
@@ -129,7 +132,10 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
         items.extend(finished_item(draft, numbers, general, origin.name) for draft in each.drafts)
         scopes += general
         formats += [part.folded for part in each.formats]
-    return Itemised(tuple(items), tuple(scopes), tuple(formats))
+    doubts = tuple(doubt for _, each in found for doubt in doubts_of(each))
+    sure = confidence(doubts, len(items))
+    items = [replace(item, confidence=sure) for item in items]
+    return Itemised(tuple(items), tuple(scopes), tuple(formats), doubts, sure)
 
 
 def finished_item(draft: Draft, numbers: dict[int, int], general: list[str], origin: str) -> Item:
@@ -177,7 +183,17 @@ class SourceReader:
                 lead = []
             else:
                 lead = self._paragraph(element, after)
+        self._drop_weak()
         return self.found
+
+    def _drop_weak(self) -> None:
+        """Leave out sentences that ask for nothing in particular beside a list that does."""
+        drafts = self.found.drafts
+        listed = [draft for draft in drafts if draft.path != "prose"]
+        strong = {draft.place for draft in drafts if draft.path == "prose" and not draft.weak}
+        dropped = [d for d in drafts if d.weak and (len(listed) > 1 or strong - {d.place} and d.place not in strong)]
+        self.found.weak += [draft.body for draft in dropped]
+        self.found.drafts[:] = [draft for draft in drafts if draft not in dropped]
 
     def _bare(self, block: Block) -> bool:
         every = read_all(block.body, self.rules)
@@ -257,6 +273,7 @@ class SourceReader:
                     *(e.block.whole for e in listing.entries),
                 ]
             self.prose.lead = []
+            self.found.doubts.append("list of facts")
             return
         ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
         self.prose.last = None

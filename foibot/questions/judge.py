@@ -30,6 +30,7 @@ LISTING = re.compile(
     r".{0,12}\b(?:of|all|for)\b",
     re.I,
 )
+CONDITIONS = (("if",), ("should",), ("where",), ("unless",), ("were",))
 CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 PERIOD_EACH = re.compile(
     r"\bfor each (?:(?:of|the|these|those|last|past|previous|next|complete|full|maintained|two"
@@ -51,7 +52,7 @@ def is_refused(sentence: Sentence) -> bool:
         return False
     if sentence.has("not_rhetorical", "not_acknowledgement"):
         return True
-    if sentence.words[:1] == ("if",) or sentence.has("not_disclaimer"):
+    if sentence.words[:1] in CONDITIONS or sentence.has("not_disclaimer"):
         return True
     return not (sentence.has("thing") and sentence.asks)
 

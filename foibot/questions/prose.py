@@ -31,6 +31,10 @@ FOR = re.compile(
 WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})
 RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
 BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
+INDIRECT = re.compile(
+    r"\b(?:ask|enquire|inquire|find out|know|request)\s+(?:(?:you )?(?:how|what|who|whether|when|why|where|which|if)|a copy|copies|the)\b",
+    re.I,
+)
 CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
 
 
@@ -49,6 +53,7 @@ class ProseReader:
     tight: bool = False
     heated: bool = False
     careless: bool = False
+    place: int = 0
     headed: bool = False
     in_form: bool = False
     facts: list[Passage] = field(default_factory=list)
@@ -58,6 +63,7 @@ class ProseReader:
 
     def paragraph(self, body: Passage, *, before_list: bool, line: bool = False) -> list[Sentence]:
         """Read a paragraph; return the sentences that lead in the list after it, if any does."""
+        self.place += 1
         every = self._read(body)
         if before_list and every and leads(every):
             return self._lead(every)
@@ -157,7 +163,7 @@ class ProseReader:
             (self.heated and is_rhetorical(each), self._refused),
             (each.has("announce"), self._announced),
             (self.in_form and not each.asks, self._ask),
-            (is_lead(each) and not each.has("mark"), self._points),
+            (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
             (each.has("scope") and not own_matter(each), self._scope),
             (each.has("scope") and conditional(each), self._scope),
             (each.asks and not is_weak(each), self._ask),
@@ -193,7 +199,7 @@ class ProseReader:
         self.last = self.asked
 
     def _announced(self, each: Sentence) -> None:
-        if each.has("thing") and FOR.search(each.text):
+        if each.has("thing") and FOR.search(each.text) or INDIRECT.search(each.text):
             self._ask(each)
         else:
             self.found.announced.append(each.body)
@@ -204,11 +210,17 @@ class ProseReader:
 
     def _extend(self, each: Sentence) -> None:
         assert self.last is not None
+        if each.asks:
+            self.found.doubts.append("ask joined")
         self.last.body = self.last.body + each.body
 
     def _refused(self, each: Sentence) -> None:
         if each.has("not_format"):
             self.found.formats.append(each.body)
+        if each.has("mark") and each.has("thing") or is_rhetorical(each):
+            self.found.doubts.append("question left out")
+        elif each.asks and each.has("thing"):
+            self.found.doubts.append("ask left out")
         self.last, self.waiting = None, False
 
     def _scope(self, each: Sentence) -> None:
@@ -226,17 +238,25 @@ class ProseReader:
             self.found.drafts.pop()
             draft.context.insert(0, before.body)
         self.found.drafts.append(draft)
+        if not each.has("thing", "question", "noun", "sure"):
+            self.found.doubts.append("weak ask" if each.asks else "bare line")
+            draft.weak = each.asks and not each.has("fresh")
+        draft.place = self.place
+        if self.heated:
+            self.found.doubts.append("ask in a complaint")
         self.last, self.facts = draft, []
         self.asked, self.since = draft, []
 
     def _other(self, each: Sentence) -> None:
         """Place a sentence that neither asks nor scopes."""
-        named = each.has("noun") and each.has("thing") and self.first
+        named = each.has("noun") and self.first and len(each.words) > 3 and not each.has("colon")
         indirect = self.expecting and each.words[0] in self.rules.words["wh"]
         stated = each.has("fact") and not indirect
         if not stated and not each.has("value") and (self.expecting or named):
             self._ask(each)
         else:
+            if each.has("mark", "ask") or named:
+                self.found.doubts.append("question left out")
             self.facts.append(each.body)
 
 
