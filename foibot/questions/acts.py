@@ -125,7 +125,7 @@ def beginnings(words: list[str], rules: QuestionRules) -> list[int]:
         at += max(ends)
         found.append(at)
     if ":" in words[:7]:
-        # "One further thing: what was paid?"
+        # As in: one further thing, and then the question after a colon.
         found.append(words.index(":") + 1)
     return [at for at in found if at < len(words)] or [0]
 

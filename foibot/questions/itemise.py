@@ -6,44 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from foibot.questions.acts import Sentence
-from foibot.questions.blocks import Block, blocks
-from foibot.questions.casing import evened, restored
+from foibot.questions.blocks import blocks
+from foibot.questions.casing import restored
 from foibot.questions.confidence import confidence, doubts_of
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import (
-    HEADING,
-    LISTING,
-    is_heading,
-    is_lead,
     is_refused,
-    is_title,
-    joins_list,
     read_all,
 )
 from foibot.questions.language import Language
-from foibot.questions.lists import ListReader, asking
 from foibot.questions.model import Item
-from foibot.questions.outline import Element, Listing, Outliner, is_name
-from foibot.questions.passage import Passage
-from foibot.questions.prose import ProseReader
+from foibot.questions.reader import SourceReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.source import BODY, SUBJECT, Source
 
-ATTACHED = re.compile(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*", re.I)
 TOPIC = re.compile(
-    r"\b(?:about|regarding|concerning|relating to|relation to|respect of|on the subject of)\b", re.I
-)
-EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
-BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
-GREETED = re.compile(
-    r"(?:to whom it (?:may|might) concern[.,:; ]+"
-    r"|(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))"
-    r"(?: (?:there|all|team|again))?[ ,!.–-]+"
-    r"|dear (?:sirs?|madam|all|team|foi team|council|[a-z]+)"
-    r"(?:(?: or |/| / | and )(?:sirs?|madam))?[,!:]+\s*)(?=\w)",
+    r"\b(?:about|regarding|concerning|relating to|relation to|respect of"
+    r"|on the subject of)\b",
     re.I,
 )
+ATTACHED = re.compile(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,224 +135,3 @@ def finished_item(draft: Draft, numbers: dict[int, int], general: list[str], ori
         start=draft.body.start,
         end=draft.body.end,
     )
-
-
-class SourceReader:
-    """Reads one source from top to bottom."""
-
-    def __init__(self, rules: QuestionRules, language: Language | None) -> None:
-        self.rules = rules
-        self.found = Found()
-        self.prose = ProseReader(rules, self.found, starts=language.starts if language else None)
-        self.columns: Draft | None = None
-
-    def read(self, each: Source) -> Found:
-        """Return what the source holds."""
-        even = evened(each)
-        self.prose.careless = even is not each
-        every = blocks(even.lines, lambda text: is_closing(text, self.rules))
-        every = passed_on(every)
-        every = every[: self._end(every)]
-        outline = Outliner(every, lambda b: is_heading(b, self.rules), self._bare).build()
-        self.prose.heated = any(
-            sentence.has("heated") for b in every for sentence in read_all(b.body, self.rules)
-        )
-        lead: list[Sentence] = []
-        for n, element in enumerate(outline):
-            after = outline[n + 1] if n + 1 < len(outline) else None
-            if isinstance(element, Listing):
-                self._listing(element, lead)
-                lead = []
-            else:
-                lead = self._paragraph(element, after)
-        self._drop_weak()
-        return self.found
-
-    def _drop_weak(self) -> None:
-        """Leave out sentences that ask for nothing in particular beside a list that does."""
-        drafts = self.found.drafts
-        listed = [draft for draft in drafts if draft.path != "prose"]
-        strong = {draft.place for draft in drafts if draft.path == "prose" and not draft.weak}
-        dropped = [d for d in drafts if d.weak and (len(listed) > 1 or strong - {d.place} and d.place not in strong)]
-        self.found.weak += [draft.body for draft in dropped]
-        self.found.drafts[:] = [draft for draft in drafts if draft not in dropped]
-
-    def _bare(self, block: Block) -> bool:
-        every = read_all(block.body, self.rules)
-        titled = (
-            len(every) == 1
-            and is_title(block.text)
-            and len(re.sub(r"\([^)]*\)", "", block.text).split()) <= 6
-        )
-        return titled and not every[0].has("thing", "ask", "question", "mark", "order")
-
-    def _end(self, every: list[Block]) -> int:
-        """Return the place of the block that closes the letter."""
-        for n, block in enumerate(every):
-            if n and is_closing(block.text, self.rules):
-                return n
-        return len(every)
-
-    def _paragraph(self, block: Block, after: Element | None) -> list[Sentence]:
-        text = block.text
-        if is_greeting(text, self.rules) or plain(text) in self.rules.table_head:
-            return []
-        if self.columns is not None and is_column(text, self.rules, block):
-            self.columns.body = self.columns.body + block.whole
-            return []
-        self.columns = None
-        if is_name(text) and after is None:
-            return []
-        if is_banner(text):
-            self.prose.lead = [block.body]
-            self.prose.headed = True
-            return read_all(block.body, self.rules)
-        self.prose.in_form = self._in_form(text, after)
-        if isinstance(after, Listing) and self._unlabelled_first(block, after):
-            self.found.drafts.append(
-                Draft(block.body, lead=list(self.prose.lead), path="unlabelled")
-            )
-            return []
-        before = len(self.found.drafts)
-        self.prose.tight = not block.gap and len(block.text.split()) <= 9
-        lead = self.prose.paragraph(
-            ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
-        )
-        self._open_columns(block, after, before)
-        return lead
-
-    def _in_form(self, text: str, after: Element | None) -> bool:
-        """Return whether a line is one of several fields to fill in."""
-        if not self.prose.waiting or not is_field(text) or isinstance(after, Listing):
-            return False
-        return self.prose.in_form or (after is not None and is_field(after.text))
-
-    def _unlabelled_first(self, block: Block, after: Listing) -> bool:
-        """Return whether a line is the first entry of a list whose label is missing (R9)."""
-        first = after.entries[0].marker
-        if first.ordinal != 2 or not first.style.startswith(("1", "(", "Q")):
-            return False
-        last = read_all(block.body, self.rules)[-1]
-        return not is_lead(last) and (last.asks or last.has("noun", "thing"))
-
-    def _open_columns(self, block: Block, after: Element | None, before: int) -> None:
-        """Take the lines under "..., with these columns:" as part of the ask (R5)."""
-        last = read_all(block.body, self.rules)[-1:]
-        if not isinstance(after, Block) or not last or not last[0].has("colon"):
-            return
-        if joins_list(last[0].text, last[0]) and is_column(after.text, self.rules, after):
-            del self.found.drafts[before:]
-            self.columns = Draft(ungreeted(block.body, self.rules), path="columns")
-            self.found.drafts.append(self.columns)
-
-    def _listing(self, listing: Listing, lead: list[Sentence]) -> None:
-        if lead and self._columns(listing, lead):
-            return
-        if not asking(listing, lead, self.rules):
-            if lead and lead[-1].has("examples", "scope"):
-                self.found.scopes += [
-                    self.prose.lead[-1],
-                    *(e.block.whole for e in listing.entries),
-                ]
-            self.prose.lead = []
-            self.found.doubts.append("list of facts")
-            return
-        ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
-        self.prose.last = None
-        self.prose.waiting = False
-
-    def _joins(self, listing: Listing, lead: list[Sentence]) -> bool:
-        """Return whether a list is part of the ask above it: columns (R5) or examples (R4)."""
-        asked = self.prose.asked if self.prose.asked in self.found.drafts[-1:] else None
-        above = [each.text for each in lead[:-1] if each.asks] + (
-            [asked.body.text] if asked else []
-        )
-        last = lead[-1]
-        if last.has("examples") and last.has("colon") and EXAMPLES.search(last.text):
-            return bool(above) or last.has("ask")
-        if not all(e.marker.style.startswith("glyph") for e in listing.entries):
-            return False
-        shown = last.has("shows") and any(LISTING.search(text) for text in above)
-        return shown or joins_list(last.text, last)
-
-    def _columns(self, listing: Listing, lead: list[Sentence]) -> bool:
-        """Join the columns of a per-record list to the ask above them (R5)."""
-        if not self._joins(listing, lead):
-            return False
-        wanted = ("thing", "ask") if lead[-1].has("examples") else ("thing",)
-        start = next((n for n, each in enumerate(lead) if each.asks and each.has(*wanted)), None)
-        parts = [each.body for each in (lead[-1:] if start is None else lead[start:])]
-        parts += [entry.block.whole for entry in listing.entries]
-        draft = self.prose.asked if start is None else None
-        if draft is None:
-            draft = Draft(parts.pop(0), path="columns")
-            self.found.drafts.append(draft)
-        else:
-            parts = [*self.prose.since, *parts]
-            self.found.scopes = [s for s in self.found.scopes if s not in self.prose.since]
-        for part in parts:
-            draft.body = draft.body + part
-        return True
-
-
-HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
-PASSED_ON = 90
-
-
-def passed_on(every: list[Block]) -> list[Block]:
-    """Return the original of a mail passed on with a short covering note (R13)."""
-    for n, block in enumerate(every):
-        heads = [b for b in every[n : n + 6] if HEADER.match(b.text)]
-        if HEADER.match(block.text) and (len(heads) > 1 or len(HEADER.findall(block.text)) > 1):
-            above = sum(len(b.text.split()) for b in every[:n])
-            rest = n + 1
-            while rest < len(every) and HEADER.match(every[rest].text) and not every[rest].gap:
-                rest += 1
-            return every[rest:] if above <= PASSED_ON else every[:n]
-    return every
-
-
-def plain(text: str) -> str:
-    """Return *text* in small letters without marks at its ends."""
-    return re.sub(r"[^\w' ]+", " ", text.lower().replace("’", "'")).strip()
-
-
-def is_closing(text: str, rules: QuestionRules) -> bool:
-    """Return whether a paragraph is the closing of a letter: "Kind regards, A. Smith"."""
-    words = " ".join(plain(text).split())
-    if words in rules.closing:
-        return True
-    head = " ".join(plain(re.split(r"[,.!\n]", text, maxsplit=1)[0]).split())
-    return head in rules.closing and len(words.split()) <= len(head.split()) + 4
-
-
-def is_greeting(text: str, rules: QuestionRules) -> bool:
-    """Return whether a paragraph is only a greeting."""
-    words = plain(text)
-    if len(words.split()) > 9 or text.rstrip().endswith(("?", ":")):
-        return False
-    return any(words == each or words.startswith(each + " ") for each in rules.greeting)
-
-
-def is_banner(text: str) -> bool:
-    """Return whether a line is a heading by its look: capitals, "Part 2", **bold**, # sign."""
-    if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
-        return True
-    return bool(BOLD.fullmatch(text)) and not text.endswith("?**")
-
-
-def is_column(text: str, rules: QuestionRules, block: Block) -> bool:
-    """Return whether a line may be the name of a column: short, and asking for nothing."""
-    every = read_all(block.body, rules)
-    return len(text.split()) <= 8 and len(every) == 1 and not every[0].asks and not every[0].refused
-
-
-def is_field(text: str) -> bool:
-    """Return whether a line is a field of a form to fill in: "Contract end date:"."""
-    return text.endswith(":") and len(text.split()) <= 9
-
-
-def ungreeted(body: Passage, rules: QuestionRules) -> Passage:
-    """Return a paragraph without the greeting at its head: "Hello, please can you ..."."""
-    found = GREETED.match(body.text)
-    return body.cut(found.end(), len(body.text)) if found else body

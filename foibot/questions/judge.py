@@ -60,7 +60,15 @@ def is_refused(sentence: Sentence) -> bool:
 def is_refused_entry(every: list[Sentence]) -> bool:
     """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
     named = any(each.has("thing", "noun", "question") for each in every)
+    named = named or not any(
+        each.has("ask", "order", "fact", "mark", "not_thanks") for each in every
+    )
     return bool(every) and not named and all(is_refused(each) for each in every)
+
+
+def is_bare(each: Sentence) -> bool:
+    """Return whether a sentence is a few words without a verb: "Refused as incomplete"."""
+    return len(each.words) <= 8 and not each.has("ask", "order", "fact", "mark", "not_thanks")
 
 
 def is_lead(sentence: Sentence) -> bool:

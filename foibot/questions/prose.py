@@ -32,7 +32,8 @@ WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})
 RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
 BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
 INDIRECT = re.compile(
-    r"\b(?:ask|enquire|inquire|find out|know|request)\s+(?:(?:you )?(?:how|what|who|whether|when|why|where|which|if)|a copy|copies|the)\b",
+    r"\b(?:ask|enquire|inquire|find out|know|request)\s+(?:(?:you )?(?:how|what|who|whether"
+    r"|when|why|where|which|if)|a copy|copies|the(?! following| information| below))\b",
     re.I,
 )
 CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
@@ -199,7 +200,7 @@ class ProseReader:
         self.last = self.asked
 
     def _announced(self, each: Sentence) -> None:
-        if each.has("thing") and FOR.search(each.text) or INDIRECT.search(each.text):
+        if (each.has("thing") and FOR.search(each.text)) or INDIRECT.search(each.text):
             self._ask(each)
         else:
             self.found.announced.append(each.body)
@@ -217,7 +218,7 @@ class ProseReader:
     def _refused(self, each: Sentence) -> None:
         if each.has("not_format"):
             self.found.formats.append(each.body)
-        if each.has("mark") and each.has("thing") or is_rhetorical(each):
+        if (each.has("mark") and each.has("thing")) or is_rhetorical(each):
             self.found.doubts.append("question left out")
         elif each.asks and each.has("thing"):
             self.found.doubts.append("ask left out")
@@ -240,7 +241,7 @@ class ProseReader:
         self.found.drafts.append(draft)
         if not each.has("thing", "question", "noun", "sure"):
             self.found.doubts.append("weak ask" if each.asks else "bare line")
-            draft.weak = each.asks and not each.has("fresh")
+            draft.weak = each.asks and not each.has("fresh", "object")
         draft.place = self.place
         if self.heated:
             self.found.doubts.append("ask in a complaint")
@@ -262,7 +263,8 @@ class ProseReader:
 
 def conditional(each: Sentence) -> bool:
     """Return whether a sentence only says what to do if figures are kept in another way."""
-    return each.words[:1] == ("if",) and not each.has("thing")
+    stands = each.has("thing") or each.words[1:2] in (("possible",), ("available",), ("known",))
+    return each.words[:1] == ("if",) and not stands
 
 
 def own_matter(each: Sentence) -> bool:

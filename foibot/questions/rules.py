@@ -17,7 +17,7 @@ FILE = "rules/questions.toml"
 PHRASES = (
     "opener", "ask", "question", "order", "noun", "announce", "lead", "scope", "follow", "fresh",
     "columns", "examples", "thing", "specifics", "cleft", "points", "fields", "shows", "heated",
-    "future", "sure",
+    "future", "object", "sure",
 )  # fmt: skip
 LINES = ("closing", "greeting", "table_head")
 
