@@ -102,21 +102,31 @@ def date(value: str) -> datetime | None:
 def _encoded_words(value: str) -> str:
     """Return *value* decoded; neighbours of one charset are joined first, as bytes."""
     out: list[str] = []
-    pending, charset, at = b"", "", 0
+    at, same = 0, ("", "")
+    run: list[str] = []
     for found in _WORD.finditer(value):
         between = value[at : found.start()]
         apart = bool(between.strip()) or not at
-        if pending and (apart or found[1].lower() != charset):
-            out.append(decode(pending, charset))
-            pending = b""
+        here = (found[1].lower(), found[2].lower())
+        if run and (apart or here != same):
+            out.append(_decoded_run(run, same))
+            run = []
         if apart:
             out.append(between)
-        charset = found[1].lower()
-        pending += _word_bytes(found[2], found[3])
+        same = here
+        run.append(found[3])
         at = found.end()
-    if pending:
-        out.append(decode(pending, charset))
+    if run:
+        out.append(_decoded_run(run, same))
     return "".join((*out, value[at:]))
+
+
+def _decoded_run(run: list[str], same: tuple[str, str]) -> str:
+    charset, encoding = same
+    if encoding == "b" and any(len(text) % 4 and "=" not in text for text in run[:-1]):
+        # Cut in the middle of a group of four: only together do the letters make bytes.
+        run = ["".join(text.rstrip("=") for text in run)]
+    return decode(b"".join(_word_bytes(encoding, text) for text in run), charset)
 
 
 def _word_bytes(encoding: str, text: str) -> bytes:

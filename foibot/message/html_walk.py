@@ -45,6 +45,7 @@ class Walk:
         self.lists: list[Listing] = []
         self.indent = ""
         self.gap = False
+        self.begun = False  # a cell or item was opened and nothing is written in it yet
         self.cells = 0  # cells already written on the line that is being written
         self.quoted_below = False
 
@@ -121,10 +122,8 @@ class Walk:
         if tag in ("td", "th"):
             self._open_cell()
             return
-        if self.cells and tag in ("p", "div") and not self._written():
-            # The first paragraph of a cell stays on the line of its row.
-            pass
-        else:
+        # The first paragraph of a cell or an item stays on its line.
+        if not (self.begun and tag in ("p", "div")):
             self._break()
         if tag in ("ol", "ul"):
             self.lists.append(listing(tag, attributes))
@@ -140,11 +139,13 @@ class Walk:
         if "mso-list" not in (attributes.get("style") or "") or marker:
             self.buffer.append("  " * level + marker)
             self.line_place = self.place
+            self.begun = True
 
     def _open_cell(self) -> None:
         if self.cells or self._written():
             self.buffer.append("\t")
         self.cells += 1
+        self.begun = True
 
     def _written(self) -> bool:
         return any(piece.strip() for piece in self.buffer)
@@ -191,6 +192,7 @@ class Walk:
             text = f"{text} " if text else ""
         letters = len(text) - text.count(" ") - text.count("\u00a0")
         if letters:
+            self.begun = False
             if not self._written():
                 self.line_place = self.place
             ink = self.place.ink
@@ -220,6 +222,7 @@ class Walk:
         self.buffer.clear()
         self.inks.clear()
         self.tail_ink = ""
+        self.begun = False
 
     def _finish(self, text: str) -> None:
         written = text.replace("\u00a0", " ").rstrip()

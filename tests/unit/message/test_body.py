@@ -1,0 +1,185 @@
+"""The text and the files of a message are found, however its parts are nested and encoded."""
+
+from __future__ import annotations
+
+import pytest
+
+from foibot.message.charset import decode, repaired
+from foibot.message.headers import words
+from foibot.message.parse import parse
+from foibot.message.transfer import decoded, split_uuencoded
+
+HEAD = "From: Rhys <rhys@example.org>\r\nSubject: Roads\r\nMIME-Version: 1.0\r\n"
+
+
+def mail(rest: str) -> bytes:
+    return (HEAD + rest).replace("\r\n", "\n").replace("\n", "\r\n").encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "text"),
+    [
+        (b"\xc2\xa3250", "", "£250"),
+        (b"\xc2\xa3250", "iso-8859-1", "£250"),
+        (b"\xa3250", "", "£250"),
+        (b"\xa3250", "utf-8", "£250"),
+        (b"\xa3250", "us-ascii", "£250"),
+        (b"\x93Dd\x94", "iso-8859-1", "“Dd”"),
+        (b"T\xf7 Mawr", "iso-8859-14", "Tẁ Mawr".replace("ẁ", "ṫ")),
+        (b"\xa3\xb3\xa3", "iso-8859-2", "ŁłŁ"),
+        (b"\xff\xfeA\x00", "", "A"),
+        (b"hello\xf0", "utf-8", "hello�"),
+        (b"caf\xc3\xa9 \xff caf\xc3\xa9", "utf-8", "café � café"),
+        (b"\x1b$B4A;z\x1b(B", "iso-2022-jp", "漢字"),
+        (b"a+AKM-b", "utf-7", "a£b"),
+        (b"x", "no-such-charset", "x"),
+        (b"\xe9", "no-such-charset", "é"),
+    ],
+)
+def test_bytes_are_read_by_utf8_then_what_is_declared_then_windows(
+    data: bytes, declared: str, text: str
+) -> None:
+    assert decode(data, declared) == text
+
+
+def test_utf8_taken_for_windows_is_read_back() -> None:
+    assert repaired("It cost Â£250 â€“ donâ€™t ask\nÂ§ 12") == "It cost £250 – don’t ask\n§ 12"
+    assert repaired("Â is a letter, so is Ã") == "Â is a letter, so is Ã"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("=?utf-8?q?Caf=C3=A9?=", "Café"),
+        ("=?utf-8?q?a?= =?utf-8?q?b?=", "ab"),
+        ("=?utf-8?b?w6?= =?utf-8?b?k=?=", "é"),
+        ("=?iso-8859-1?Q?=A3?= 250", "£ 250"),
+        ("=?utf-8?q?a b?=", "a b"),
+        ("=?utf-8?x?a?=", "=?utf-8?x?a?="),
+        ("=?utf-8?q?a=0D=0ABcc:_x?=", "a Bcc: x"),
+        ("=?utf-8*en?q?a?=", "a"),
+    ],
+)
+def test_encoded_words_are_read(value: str, text: str) -> None:
+    assert words(value) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "data"),
+    [
+        (b"SGVsbG8=", "base64", b"Hello"),
+        (b"SGVsbG8", "base64", b"Hello"),
+        (b"SGVs\r\nbG8=\r\n", "BASE64", b"Hello"),
+        (b"SGVs!bG8=", "base64", b"Hello"),
+        (b"SGVsbG8=\r\nSGVsbG8=\r\n", "base64", b"HelloHello"),
+        (b"SGVsbG8=\r\n-- \r\nlist footer\r\n", "base64", b"Hello"),
+        (b"a=3Db=\r\nc", "quoted-printable", b"a=bc"),
+        (b"a=ZZb=", "quoted-printable", b"a=ZZb"),
+        (b"plain", "8bit", b"plain"),
+        (b"plain", "no-such-encoding", b"plain"),
+    ],
+)
+def test_transfer_encodings_are_undone_with_their_faults(
+    body: bytes, encoding: str, data: bytes
+) -> None:
+    assert decoded(body, encoding)[0] == data
+
+
+def test_a_uuencoded_file_is_no_text() -> None:
+    rest, files = split_uuencoded(b"See below\n\nbegin 644 a.txt\n#8V%T\n`\nend\nThanks\n")
+
+    assert rest == b"See below\n\n\nThanks\n"
+    assert [(each.filename, each.content) for each in files] == [("a.txt", b"cat")]
+
+
+def test_a_sentence_that_begins_with_begin_is_text() -> None:
+    body = b"begin 2024 with the figures\nand end there\n"
+
+    assert split_uuencoded(body) == (body, ())
+
+
+ALTERNATIVE = """Content-Type: multipart/alternative; boundary=x
+
+--x
+Content-Type: text/plain
+
+{plain}
+--x
+Content-Type: text/html
+
+{html}
+--x--
+"""
+
+
+@pytest.mark.parametrize(
+    ("plain", "html", "text"),
+    [
+        ("How many?", "<p>How many?</p>", "How many?"),
+        ("", "<p>How many?</p>", "How many?"),
+        (
+            "Your mail program does not show HTML.",
+            "<p>" + "How many potholes were there in each ward? " * 8 + "</p>",
+            ("How many potholes were there in each ward? " * 8).strip(),
+        ),
+    ],
+)
+def test_of_two_forms_the_one_that_loses_nothing_is_read(plain: str, html: str, text: str) -> None:
+    assert parse(mail(ALTERNATIVE.format(plain=plain, html=html))).text == text
+
+
+def test_format_flowed_lines_are_joined_and_quotes_kept_apart() -> None:
+    raw = mail(
+        "Content-Type: text/plain; format=flowed\n\n> How many \n> were there?\n"
+        "There were \nfour.\n\n-- \nRhys\n"
+    )
+
+    assert parse(raw).text == "> How many were there?\nThere were four.\n\n--\nRhys"
+
+
+def test_a_message_inside_a_message_is_attached_and_found() -> None:
+    raw = mail(
+        "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nFor you\n"
+        "--x\nContent-Type: message/rfc822\n\nFrom: Ann <ann@example.net>\n"
+        "Date: Mon, 2 Nov 2026 09:30:00 +0000\nSubject: FOI\n\nHow many?\n--x--\n"
+    )
+    message = parse(raw)
+
+    assert [each.filename for each in message.attachments] == ["FOI.eml"]
+    assert message.forwarded is not None
+    assert message.forwarded.sender is not None
+    assert message.forwarded.sender.addr == "ann@example.net"
+    assert message.forwarded.text == "How many?"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---------- Forwarded message ---------\nFrom: Ann Bell <ann@example.net>\n"
+        "Date: Mon, 2 Nov 2026 at 09:30\nSubject: FOI\nTo: <foi@council.example>",
+        "Begin forwarded message:\n\nFrom: Ann Bell <ann@example.net>\nSubject: FOI\n"
+        "Date: 2 November 2026 at 09:30:00 GMT\nTo: foi@council.example",
+        "From: Ann Bell <ann@example.net>\nSent: 02 November 2026 09:30\nTo: FOI\nSubject: FOI",
+        "Oddi wrth: Ann Bell <ann@example.net>\nAnfonwyd: 2 Tachwedd 2026 09:30\nAt: FOI\n"
+        "Pwnc: FOI",
+    ],
+)
+@pytest.mark.parametrize("note", ["", "One for you, I think.\n\n"])
+def test_who_wrote_what_is_passed_on_is_found(head: str, note: str) -> None:
+    raw = b"From: Rhys <rhys@example.org>\r\nSubject: FW: FOI\r\nContent-Type: text/plain; " + (
+        b"charset=utf-8\r\n\r\n" + f"{note}{head}\n\nHow many potholes?\n".encode()
+    )
+    original = parse(raw).forwarded
+
+    assert original is not None
+    assert original.sender is not None
+    assert (original.sender.name, original.sender.addr) == ("Ann Bell", "ann@example.net")
+    assert original.date is not None
+    assert original.date.isoformat()[:16] == "2026-11-02T09:30"
+    assert (original.subject, original.text) == ("FOI", "How many potholes?")
+
+
+def test_an_encrypted_message_says_so() -> None:
+    raw = mail("Content-Type: multipart/encrypted; boundary=x\n\n--x\n\nVersion: 1\n--x--\n")
+
+    assert parse(raw).encrypted
