@@ -17,6 +17,7 @@ from foibot.cli.logs import start_logging
 from foibot.cli.opening import opened
 from foibot.errors import FoibotError
 from foibot.schedule.serving import TEMPORARY_FAILURE, once, serve
+from foibot.schedule.workers import work_beside
 
 STYLE = click.option(
     "--log-format",
@@ -29,8 +30,9 @@ STYLE = click.option(
 
 @click.command("run")
 @STYLE
+@click.option("--worker", is_flag=True, help="Only help a running service (PostgreSQL).")
 @click.pass_context
-def run(ctx: click.Context, log_format: str) -> None:
+def run(ctx: click.Context, log_format: str, worker: bool) -> None:
     """Run the service until it is told to stop (SIGTERM, Ctrl-C)."""
     start_logging(log_format, os.environ.get("FOIBOT_LOG_LEVEL", "INFO"))
     store = opened(ctx)
@@ -39,7 +41,8 @@ def run(ctx: click.Context, log_format: str) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    sys.exit(_or_fail(lambda: serve(store, handlers_of, now, stop)))
+    service = work_beside if worker else serve
+    sys.exit(_or_fail(lambda: service(store, handlers_of, now, stop)))
 
 
 @click.command("once")

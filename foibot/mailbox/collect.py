@@ -165,7 +165,7 @@ class _Visit:
             internaldate=outline.internaldate.astimezone(UTC),
             received_on=day,
             junk=self.folder.junk,
-            identity=found.digest,
+            identity=found.received(outline.internaldate),
             message_id=found.message_id,
             sha256=found.sha256,
             answer=start is None or day >= start,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 MOST_HEADER = 1024 * 1024
 # One pass: a field ends where the next line does not begin with white space.
@@ -25,6 +26,15 @@ class Identity:
     sha256: str
     message_id: str | None
     own_id: str | None = None  # X-Foibot-Id: the Message-ID we gave it, if a server changed that
+    nameless: bool = False  # neither Message-ID nor Date: only its receipt tells it from another
+
+    def received(self, at: datetime) -> str:
+        """Return what identifies the message, given when the server received it."""
+        if not self.nameless:
+            return self.digest
+        return hashlib.sha256(
+            f"{self.digest} {at.astimezone(UTC).isoformat()}".encode()
+        ).hexdigest()
 
 
 def identity(content: bytes) -> Identity:
@@ -82,6 +92,7 @@ class IdentityHasher:
             self._whole.hexdigest(),
             _message_id(fields.get(b"message-id")),
             _message_id(b"<" + own.strip() + b">") if own is not None else None,
+            nameless=not (fields.keys() & {b"message-id", b"date"}),
         )
 
 

@@ -160,6 +160,15 @@ def test_the_same_message_id_on_another_text_is_another_message(setup: Setup, pl
     assert collect(setup.mailbox, place, NOW).stored == 2
 
 
+def test_nameless_mail_is_told_apart_by_its_receipt(setup: Setup, place: Place) -> None:
+    nameless = b"From: form@example.org\r\nSubject: Form\r\n\r\nHow many?\r\n"
+    for day in (1, 1, 2):
+        setup.put(nameless, datetime(2026, 11, day, tzinfo=UTC), "INBOX")
+    found = collect(setup.mailbox, place, NOW)
+
+    assert (found.stored, found.copies) == (2, 1)
+
+
 def test_a_large_message_goes_to_a_file(setup: Setup, place: Place) -> None:
     large = letter(1, b"0123456789abcdef" * 200_000)
     setup.put(large, NOW, "INBOX")
