@@ -22,6 +22,8 @@ PAGE = 200
 OLDEST_SESSION = 45 * 60
 JUNK_NAMES = ("junk", "junk email", "junk e-mail", "spam", "bulk mail", "[gmail]/spam")
 SENT_NAMES = ("sent", "sent items", "sent mail", "sent messages", "[gmail]/sent mail")
+# A login that is refused with one of these (RFC 5530) will be accepted later.
+PASSING = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "TEMPORAR", "NOT CONNECTED")
 Token = Callable[[], str]
 
 

@@ -15,7 +15,7 @@ class MailboxError(FoibotError):
 
 
 class LoginRefusedError(MailboxError):
-    """The server does not accept the name or the password."""
+    """As it is configured the server cannot be used: login or certificate; a person must act."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ class RelayError(FoibotError):
     """The relay cannot take mail now; it is tried again with back-off."""
 
 
+class RelayRefusedError(RelayError):
+    """As it is configured the relay cannot be used: login, certificate, TLS; a person must act."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """A finished mail on its way out."""

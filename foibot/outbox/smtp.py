@@ -27,6 +27,7 @@ from foibot.outbox.protocol import (
     Outcome,
     Refused,
     RelayError,
+    RelayRefusedError,
     Report,
     Sent,
     Unknown,
@@ -259,12 +260,16 @@ class SmtpRelay:
         try:
             await connection.connect()
         except SMTPAuthenticationError as error:
-            raise RelayError(
+            if 400 <= error.code < 500:
+                raise RelayError(f"{where}: no login at the moment; it is tried again") from error
+            raise RelayRefusedError(
                 f"{where}: login as {settings.username} was refused ({error.code}); "
                 "check [smtp] username and password"
             ) from error
         except (SMTPException, OSError, ValueError) as error:
-            raise RelayError(f"{where}: {plainly(error)}") from error
+            told = plainly(error)
+            kind = RelayRefusedError if "; check [smtp]" in told else RelayError
+            raise kind(f"{where}: {told}") from error
         return connection
 
     def _tls(self) -> ssl.SSLContext | None:

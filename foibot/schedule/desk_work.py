@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from foibot.config.model import Desk
 from foibot.config.tokens import token_source
 from foibot.mailbox import idle
-from foibot.mailbox.collect import Collected, Place, collect
+from foibot.mailbox.collect import LONDON, Collected, Place, collect, reconcile
 from foibot.mailbox.directory import DirectoryMailbox
 from foibot.mailbox.imap import ImapMailbox
-from foibot.mailbox.protocol import Mailbox, MailboxError
+from foibot.mailbox.protocol import LoginRefusedError, Mailbox, MailboxError
 from foibot.outbox.deliver import (
     CannotLookError,
     Delivered,
@@ -25,7 +26,7 @@ from foibot.outbox.deliver import (
     nothing,
 )
 from foibot.outbox.directory import DirectoryRelay
-from foibot.outbox.protocol import Relay
+from foibot.outbox.protocol import Relay, RelayError, RelayRefusedError
 from foibot.outbox.smtp import SmtpRelay
 from foibot.schedule.leadership import Leader
 from foibot.schedule.opening import OpenStore
@@ -36,6 +37,9 @@ log = logging.getLogger(__name__)
 # Mail is collected in portions, so that the first of a backlog is answered before the last is read.
 PORTION = 500
 BEAT_EVERY = timedelta(seconds=10)
+# After the hour that a change of the clocks repeats or leaves out.
+RECONCILE_HOUR = 3
+RECONCILIATION = "reconciliation"  # the name of its result among the facts of an authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,32 @@ def open_relay(desk: Desk) -> Relay:
     return DirectoryRelay(desk.outbox.directory)
 
 
+def unusable(desk: Desk) -> list[str]:
+    """
+    Return what makes the servers of *desk* unusable as they are configured.
+
+    A server that is merely away is none of it: it will be back.
+    """
+    faults = []
+    mailbox, relay = open_mailbox(desk), open_relay(desk)
+    try:
+        mailbox.folders()
+    except LoginRefusedError as error:
+        faults.append(str(error))
+    except MailboxError as error:
+        log.warning("mailbox_away", extra={"reason": str(error)})
+    finally:
+        mailbox.close()
+    if isinstance(relay, SmtpRelay):
+        try:
+            relay.check()
+        except RelayRefusedError as error:
+            faults.append(str(error))
+        except RelayError as error:
+            log.warning("relay_away", extra={"reason": str(error)})
+    return faults
+
+
 @dataclass(slots=True)
 class DeskWork:
     """One desk at work."""
@@ -78,6 +108,7 @@ class DeskWork:
     mail_came: threading.Event = field(default_factory=threading.Event)  # collect has work
     polled: threading.Event = field(default_factory=threading.Event)  # a whole pass since start
     relearnt: bool = False
+    reconciled: str = ""
     health: RelayHealth = field(default_factory=RelayHealth)
     beaten: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     mailbox: Mailbox = field(init=False)
@@ -136,7 +167,27 @@ class DeskWork:
             self.process()
             if not found.more or not self.leader.go():
                 self.polled.set()
+                self._reconcile_nightly()
                 return total
+
+    def _reconcile_nightly(self) -> None:
+        """Once a night compare every folder with the register; governance is told of the result."""
+        now = self.clock()
+        london = now.astimezone(LONDON)
+        night = london.date().isoformat() if london.hour >= RECONCILE_HOUR else None
+        if night is None or self.reconciled == night:
+            return
+        with unit_of_work(self.store.engine, self.desk.key, self.place.files) as uow:
+            stored = json.loads(uow.state.own(RECONCILIATION) or "{}")
+            if stored.get("night") != night:
+                tallies = [asdict(one) for one in reconcile(self.mailbox, self.place)]
+                result = {"night": night, "at": now.isoformat(), "folders": tallies}
+                uow.state.set_own(RECONCILIATION, json.dumps(result))
+                missing = sum(one["unregistered"] for one in tallies)
+                uow.audit.append("reconciled", now, None, unregistered=missing)
+                uow.commit()
+                log.info("reconciled", extra={"unregistered": missing})
+        self.reconciled = night
 
     def _relearn(self) -> None:
         """Before the first message is processed: see what went out already (P17)."""

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from foibot.config.model import Desk
 from foibot.errors import FoibotError
-from foibot.schedule.desk_work import DeskWork, Handlers
+from foibot.schedule.desk_work import DeskWork, Handlers, unusable
 from foibot.schedule.leadership import Leader, leadership
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.ticks import Job, tick
@@ -55,6 +55,7 @@ def serve(
 ) -> int:
     """Run the service until *stop*; return its exit code."""
     with leadership(store, clock, stop) as leader:
+        _servers_are_usable(store)
         begin(store, leader, clock)
         works = [_work(store, desk, handlers_of, leader, clock) for desk in store.config.desks]
         pulse = Pulse(good={"start": clock()})
@@ -72,6 +73,13 @@ def serve(
             write_heartbeat(store, pulse, clock())
         log.info("service_stopped", extra={"reason": pulse.fatal or "asked to"})
         return TEMPORARY_FAILURE if pulse.fatal or leader.lost else 0
+
+
+def _servers_are_usable(store: OpenStore) -> None:
+    """Refuse to start with a wrong password or certificate; a server that is away is waited for."""
+    faults = [fault for desk in store.config.desks for fault in unusable(desk)]
+    if faults:
+        raise FoibotError("\n".join(faults))
 
 
 def once(store: OpenStore, handlers_of: HandlersOf, clock: Callable[[], datetime]) -> list[str]:

@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from foibot.config.load import load
 from foibot.config.model import Config, Desk
+from foibot.errors import FoibotError
 from foibot.schedule.desk_work import Handlers
 from foibot.schedule.opening import OpenStore, load_key, open_store
 from foibot.schedule.serving import CLOCK_REASON, heed_clock, once, serve
@@ -191,17 +192,59 @@ def test_a_mailbox_that_is_away_stops_nothing_else_and_comes_back(
     config = configured(tmp_path, server, peer, "[health]\nalarm_minutes = 0.01")
     imap = config.desks[0].imap
     assert imap is not None
-    away = replace(config.desks[0], imap=replace(imap, password="wrong"))
+    away = replace(config.desks[0], imap=replace(imap, port=1))
     alarm = replace(config.health, alarm_command=("sh", "-c", f"cat > {tmp_path}/alarm"))
     store = open_store(replace(config, desks=(away,), health=alarm))
     running = Running(store)
     running.until(lambda: (tmp_path / "alarm").exists(), 25)
     assert running.end() == 0
 
-    assert "login as" in (tmp_path / "alarm").read_text()
+    assert "has not worked since" in (tmp_path / "alarm").read_text()
     server.deliver(imap.username, letter(1), clock())
     assert once(replace(store, config=config), answer_everything, clock) == []
     assert len(peer.accepted) == 1
+    store.engine.dispose()
+
+
+@pytest.mark.imap
+def test_a_wrong_password_keeps_the_service_from_starting_and_all_faults_are_told(
+    server: Dovecot, peer: SmtpPeer, tmp_path: Path
+) -> None:
+    config = configured(tmp_path, server, peer)
+    desk = config.desks[0]
+    assert desk.imap is not None
+    assert desk.smtp is not None
+    wrong = replace(
+        desk,
+        imap=replace(desk.imap, password="wrong"),
+        smtp=replace(desk.smtp, security="starttls"),
+    )
+    store = open_store(replace(config, desks=(wrong,)))
+    with pytest.raises(FoibotError) as caught:
+        serve(store, answer_everything, clock, threading.Event())
+
+    told = str(caught.value).splitlines()
+    assert ["[imap] username and password" in told[0], "check [smtp] security" in told[1]] == [
+        True,
+        True,
+    ]
+    store.engine.dispose()
+
+
+@pytest.mark.imap
+def test_every_night_each_folder_is_compared_with_the_register(
+    server: Dovecot, peer: SmtpPeer, tmp_path: Path
+) -> None:
+    config = configured(tmp_path, server, peer)
+    user = config.desks[0].imap.username if config.desks[0].imap else ""
+    server.deliver(user, letter(1), clock())
+    store = open_store(config)
+    night = datetime(2026, 11, 23, 3, 5, tzinfo=UTC)
+    assert once(store, answer_everything, lambda: night) == []
+
+    with reading(store.engine, WHO, tmp_path) as uow:
+        stored = json.loads(uow.state.own("reconciliation") or "")
+    assert stored["folders"][0] == {"folder": "INBOX", "messages": 1, "unregistered": 0}
     store.engine.dispose()
 
 
