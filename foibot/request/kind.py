@@ -51,6 +51,8 @@ class Decision:
         return Reason(self.rule, self.evidence)
 
 
+LEAST_WORDS = 6  # fewer say nothing about an answer
+
 Decider = Callable[[Signals, Thread], Decision | None]
 
 AUTOMATIC = {
@@ -136,6 +138,8 @@ def _withdrawal(signs: Signals, thread: Thread) -> Decision | None:
 def _review(signs: Signals, thread: Thread) -> Decision | None:
     asked, unhappy = signs.score(Act.REVIEWS), signs.score(Act.UNHAPPY)
     words = signs.words_of(Act.REVIEWS)
+    if asked == 3 and not signs.existing and signs.invoked and signs.records >= 2:
+        return Decision(Kind.NEW_REQUEST, "request-beside-review", words, 0.65, flagged=True)
     if asked >= 3:
         return Decision(Kind.INTERNAL_REVIEW, "asks-for-internal-review", words, 0.97)
     chased = signs.score(Act.CHASES) >= 2 and unhappy < 2
@@ -265,6 +269,15 @@ def _sales(signs: Signals, thread: Thread) -> Decision | None:
     return Decision(Kind.MARKETING, "advertises", signs.words_of(Act.SELLS), 0.8, flagged)
 
 
+def _old_request(signs: Signals, thread: Thread) -> Decision | None:
+    """Words about a request of before that ask for nothing are taken for displeasure: IR-2."""
+    silent = not (signs.items or signs.asks or signs.records or signs.invoked)
+    open_case = thread.known and thread.state is not ThreadState.ANSWERED
+    if not silent or open_case or not signs.existing or signs.words < LEAST_WORDS:
+        return None
+    return Decision(Kind.INTERNAL_REVIEW, "speaks-of-an-old-request", "", 0.5, flagged=True)
+
+
 def _request(signs: Signals) -> Decision:
     if signs.score(Act.INVOKES):
         return Decision(Kind.NEW_REQUEST, "names-the-right", signs.words_of(Act.INVOKES), 0.98)
@@ -291,4 +304,5 @@ DECIDERS: tuple[Decider, ...] = (
     _sales,
     _thanks,
     _everyday,
+    _old_request,
 )

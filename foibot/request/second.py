@@ -18,6 +18,8 @@ from foibot.request.kind import Decision
 from foibot.request.model import Kind
 from foibot.request.signals import Signals
 
+# To take one of these for another kind is a breach (law.md 7.1).
+CLOCKED = frozenset({Kind.NEW_REQUEST, Kind.INTERNAL_REVIEW, Kind.SUBJECT_ACCESS, Kind.REUSE})
 MODEL = Path(__file__).with_name("kinds.json")
 # How much one feature of each sort says: words of the body are many, so that each says less.
 SCALE = {"w": 0.6, "b": 0.4, "s": 0.7, "a": 1.0, "x": 1.0}
@@ -34,10 +36,11 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The likeliest kind, and how likely."""
+    """The likeliest kind, how likely, and how likely any kind that has a clock."""
 
     kind: Kind
     probability: float
+    clocked: float = 0.0
 
 
 def load_model(text: str) -> Model:
@@ -65,12 +68,15 @@ def second_opinion(found: Set[str], model: Model) -> Opinion:
     top = max(sums)
     shares = [math.exp(one - top) for one in sums]
     best = shares.index(max(shares))
-    return Opinion(model.kinds[best], shares[best] / sum(shares))
+    pairs = zip(model.kinds, shares, strict=True)
+    clocked = sum(one for kind, one in pairs if kind in CLOCKED) / sum(shares)
+    return Opinion(model.kinds[best], shares[best] / sum(shares), clocked)
 
 
 # Rules that found nothing to go by; only there does the model decide.
-WEAK = frozenset({"in-doubt-a-request", "asks-for-something"})
-DECIDES = 0.6
+WEAK = frozenset({"in-doubt-a-request", "asks-for-something", "speaks-of-an-old-request"})
+DECIDES = 0.35  # enough to prefer one kind with a clock to another
+RISK = 0.1  # the greatest chance of a clock at which a kind without one is believed
 DOUBTS = 0.75
 SURE = 0.85
 CERTAIN = 0.97
@@ -83,7 +89,9 @@ def settled(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:
         return replace(decision, confidence=agreed)
     asks = signs.records >= 2 or signs.invoked
     share = f"{opinion.probability:.0%} like earlier mails of this kind"
-    if decision.rule in WEAK and opinion.probability >= DECIDES and not asks:
+    least = DECIDES if opinion.kind in CLOCKED else 0.0
+    safe = opinion.kind in CLOCKED or opinion.clocked <= RISK
+    if decision.rule in WEAK and safe and opinion.probability >= least and not asks:
         flagged = opinion.probability < SURE or signs.items > 0
         return Decision(opinion.kind, "second-opinion", share, opinion.probability, flagged)
     if opinion.probability >= DOUBTS and decision.confidence < CERTAIN:
