@@ -124,5 +124,5 @@ def names(text: str) -> frozenset[str]:
 
 def any_of(text: str) -> str:
     """Return a pattern for one of the alternatives in *text*, longest first."""
-    ordered = sorted(set(text.split("|")), key=len, reverse=True)
+    ordered = sorted(set(text.split("|")), key=lambda each: (-len(each), each))
     return "|".join(re.escape(each) for each in ordered)

@@ -79,7 +79,9 @@ def test_the_content_tells_the_type(content: bytes, declared: str, name: str, wa
 
 
 @pytest.mark.parametrize(
-    "cut", [b"PK\x03\x04", b"PK\x05\x06", b"PK\x05\x06" + b"\xff" * 18, a_zip("a")[:-3]]
+    "cut",
+    [b"PK\x03\x04", b"PK\x05\x06", b"PK\x05\x06" + b"\xff" * 18, a_zip("a")[:-3]],
+    ids=["start", "end", "end-of-ones", "cut-short"],
 )
 def test_a_broken_zip_has_no_members(cut: bytes) -> None:
     assert zip_members(cut) == ()

@@ -44,7 +44,12 @@ def patterns() -> list[tuple[str, bool, Pattern]]:
     return found
 
 
-@pytest.mark.parametrize(("name", "anywhere", "pattern"), patterns(), ids=str)
+def named(value: object) -> str:
+    """Return the name of a pattern alone: what it holds may be in any order."""
+    return value if isinstance(value, str) else ""
+
+
+@pytest.mark.parametrize(("name", "anywhere", "pattern"), patterns(), ids=named)
 def test_a_pattern_is_linear_on_its_worst_letters(
     name: str, anywhere: bool, pattern: Pattern
 ) -> None:
