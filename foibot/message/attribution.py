@@ -50,6 +50,9 @@ _ENDS = re.compile(r"(?:[:：]|-{2,}|…)[\s*_>]{0,5}$")
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}|\[email[^\]]{0,20}\]|<mailto:")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_VERBS = ("wrote", "写道", "a écrit")
+# How a line can end that introduces a quote.
+_LAST = frozenset(":：-…_*> ")
 _DIGIT = re.compile(r"\d")
 _BEGINS = re.compile(
     r"(?:(?:on|at|le|am|ar|el|il|op|den|em|dnia|dne|dňa|v|в|på|om|στις|u|dana|tarihinde|vào|pada|vom|"
@@ -133,7 +136,7 @@ def _hinted(drafts: Sequence[Draft], at: int) -> Introduction | None:
 
 def _divided(drafts: Sequence[Draft], at: int, text: str) -> Introduction | None:
     """Return the introduction that a divider such as -----Original Message----- makes."""
-    if not text[0].isalnum() or text[-1] in ":：-_":
+    if text[0] in "-_=*–—>+#~" or text[-1] in ":：-_*=":
         for pattern, opening in ((_FORWARD, Opening.FORWARD), (_DIVIDER, Opening.DIVIDER)):
             said = pattern.search(text)
             if said and _is_divider(text, said.start(), said.end(), drafts, at):
@@ -283,6 +286,8 @@ def _wrote(drafts: Sequence[Draft], at: int, floor: int, text: str) -> Introduct
     if _DATED.match(text) or _groupwise(text):
         return Introduction(at, at + 1, Opening.WROTE, strong=True)
     begins = bool(_BEGINS.match(text.lstrip("-*_ \"'>")))
+    if not begins and "@" not in text and text[-1] not in _LAST and not text.endswith(_VERBS):
+        return None
     joined = ""
     for index in range(at, min(at + _MOST_LINES, len(drafts))):
         draft = drafts[index]
@@ -335,7 +340,7 @@ def _goes_on(drafts: Sequence[Draft], at: int, index: int, begins: bool) -> bool
 def _complete(joined: str, begins: bool, last: str) -> bool | None:
     """Return whether *joined* introduces a quote (True: by itself), or None when it does not."""
     ends = bool(_ENDS.search(joined))
-    if not ends and not last.lower().rstrip(" -").endswith(("wrote", "写道", "a écrit")):
+    if not ends and not last.lower().rstrip(" -").endswith(_VERBS):
         return None
     verb = _WROTE.search(joined)
     if verb is None:

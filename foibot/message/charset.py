@@ -74,6 +74,8 @@ def repaired(text: str) -> str:
 
 
 def _ascii(data: bytes, declared: str) -> str:
+    if b"\0" not in data:
+        return data.decode("ascii")
     name = _name(declared)
     wide = _strict(data, name) if name in _WIDE and b"\0" in data else None
     return wide if wide is not None else data.decode("ascii")

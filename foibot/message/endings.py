@@ -15,6 +15,8 @@ from foibot.message.signature import mark_signature
 _DELIMITER = re.compile(r"[ \t]{0,3}(?:--|—|–)[ \t\u00a0]{0,3}$")
 _LINK = re.compile(r"https?://|www\.", re.I)
 _FRAME = 14
+# What is not written by the sender stands at the end of his letter, or above it.
+_LAST_BLOCKS = 40
 
 
 def mark_endings(drafts: Sequence[Draft], roles: list[Role], sender: str) -> None:
@@ -70,7 +72,11 @@ def _mark_mobile_lines(drafts: Sequence[Draft], roles: list[Role], start: int, e
 
 
 def _mark_boilerplate(drafts: Sequence[Draft], roles: list[Role], found: list[Block]) -> None:
-    decided = [_role(drafts, roles, block, first=not place) for place, block in enumerate(found)]
+    near_end = len(found) - _LAST_BLOCKS
+    decided = [
+        _role(drafts, roles, block, first=not place) if not place or place >= near_end else None
+        for place, block in enumerate(found)
+    ]
     _fill_frames(drafts, found, decided)
     _fill_gaps(drafts, found, decided)
     for block, role in zip(found, decided, strict=True):
