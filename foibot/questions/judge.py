@@ -68,7 +68,7 @@ def is_refused_entry(every: list[Sentence]) -> bool:
 
 def is_bare(each: Sentence) -> bool:
     """Return whether a sentence is a few words without a verb: "Refused as incomplete"."""
-    return len(each.words) <= 8 and not each.has("ask", "order", "fact", "mark", "not_thanks")
+    return len(each.words) <= 6 and not each.has("ask", "order", "fact", "mark", "not_thanks")
 
 
 def is_lead(sentence: Sentence) -> bool:

@@ -78,3 +78,20 @@ def test_numbered_facts_are_no_items() -> None:
     )
 
     assert texts(body) == ["Please send me the survey sheets."]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Somebody has taken away the bench and nobody will tell us why.",
+        "The officer would not say what had happened.",
+        "We were never told who made the decision.",
+        "The council did not tell us when the work would start.",
+        "I do not know how much this cost.",
+        "He let me have a copy of his letter.",
+    ],
+)
+def test_a_statement_with_a_question_inside_it_is_no_item(statement: str) -> None:
+    assert texts(f"Dear council\n\n{statement}\n\nPlease send me the report on the bench.") == [
+        "Please send me the report on the bench."
+    ]
