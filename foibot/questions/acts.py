@@ -10,6 +10,8 @@ from foibot.questions.passage import Passage
 from foibot.questions.phrases import Token, tokens
 from foibot.questions.rules import QuestionRules
 
+# What a sentence does shows in its first three pages.
+MOST = 4_000
 SHY = frozenset({"which", "who", "whose", "where", "whom", "why"})
 VALUE = re.compile(
     r"^\W*(?:(?:\d{4}[/–-]\d{2,4}[\s,;]*){2,}|(?:(?:financial|calendar|academic|school"
@@ -100,7 +102,7 @@ def read_sentence(body: Passage, rules: QuestionRules) -> Sentence:
 @lru_cache(maxsize=512)
 def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the tags and the words of a sentence."""
-    every = tokens(text)
+    every = tokens(text[:MOST])
     words = [token.word for token in every]
     begins = beginnings(words, rules)
     tags = {hit.phrase.tag for hit in rules.phrases.find(words, begins)}

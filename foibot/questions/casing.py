@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from foibot.questions.passage import Passage
 from foibot.questions.source import Source
@@ -56,8 +57,9 @@ def restored(part: Passage, source: Source) -> Passage:
 
 
 def _original(source: Source, offset: int, text: str) -> str:
-    for line, start in source.lines:
-        if start <= offset < start + len(line):
-            found = line[offset - start : offset - start + len(text)]
-            return found + text[len(found) :]
-    return text
+    place = bisect_right(source.lines, offset, key=lambda each: each[1]) - 1
+    if place < 0:
+        return text
+    line, start = source.lines[place]
+    found = line[offset - start : offset - start + len(text)]
+    return found + text[len(found) :]

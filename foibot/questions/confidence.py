@@ -9,20 +9,24 @@ from foibot.questions.drafts import Draft, Found
 
 # What each doubt costs; "nothing found" alone is enough for a person to look.
 COSTS = {
-    "question left out": 0.35,
-    "ask left out": 0.25,
+    "question left out": 0.25,
+    "ask left out": 0.05,
     "weak ask": 0.3,
     "bare line": 0.2,
-    "ask in a complaint": 0.3,
-    "ask joined": 0.15,
+    "ask in a complaint": 0.2,
+    "ask joined": 0.25,
     "list of facts": 0.2,
     "last resort": 0.6,
-    "columns": 0.15,
-    "unlabelled": 0.2,
-    "list and sentences": 0.25,
+    "columns": 0.3,
+    "unlabelled": 0.3,
+    "list and sentences": 0.4,
+    "sentences": 0.12,
+    "bare": 0.3,
     "long": 0.2,
-    "bare": 0.1,
-    "sentences": 0.1,
+    "cut off": 1.0,
+    "few words": 0.25,
+    "some end in a full stop": 0.4,
+    "some have a label": 0.3,
 }
 ALWAYS = 0.03
 NOTHING = 0.2
@@ -39,8 +43,22 @@ def doubts_of(found: Found) -> list[str]:
         doubts.append("list and sentences")
     elif running:
         doubts.append("sentences")
-    if any(is_long(draft) for draft in found.drafts):
+    return doubts + shapes([draft for draft in found.drafts if not draft.stem])
+
+
+def shapes(drafts: list[Draft]) -> list[str]:
+    """Return the doubts that come from items being unlike each other, or unlike questions."""
+    texts = [draft.body.text.rstrip() for draft in drafts]
+    top = [draft.label for draft in drafts if draft.parent is None]
+    doubts = []
+    if any(is_long(draft) for draft in drafts):
         doubts.append("long")
+    if any(len(text.split()) < 3 for text in texts):
+        doubts.append("few words")
+    if len({text[-1:] in ".?;" for text in texts}) > 1 and len(texts) > 1:
+        doubts.append("some end in a full stop")
+    if None in top and any(top):
+        doubts.append("some have a label")
     return doubts
 
 

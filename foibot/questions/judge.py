@@ -60,9 +60,7 @@ def is_refused(sentence: Sentence) -> bool:
 def is_refused_entry(every: list[Sentence]) -> bool:
     """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
     named = any(each.has("thing", "noun", "question") for each in every)
-    named = named or not any(
-        each.has("ask", "order", "fact", "mark", "not_thanks") for each in every
-    )
+    named = named or (len(every) == 1 and is_bare(every[0]))
     return bool(every) and not named and all(is_refused(each) for each in every)
 
 

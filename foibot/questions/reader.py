@@ -23,7 +23,7 @@ from foibot.questions.lists import ListReader, asking
 from foibot.questions.outline import Element, Listing, Outliner, is_name
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
-from foibot.questions.source import Source
+from foibot.questions.source import Source, shortened
 
 SEPARATE = re.compile(
     r"\b(?:also|separately|addition|additionally|further|furthermore|secondly|besides|as well"
@@ -45,8 +45,11 @@ class SourceReader:
 
     def read(self, each: Source) -> Found:
         """Return what the source holds."""
-        even = evened(each)
-        self.prose.careless = even is not each
+        short = shortened(each)
+        if short is not each:
+            self.found.doubts.append("cut off")
+        even = evened(short)
+        self.prose.careless = even is not short
         every = blocks(even.lines, lambda text: is_closing(text, self.rules))
         every = passed_on(every)
         every = every[: self._end(every)]
@@ -87,12 +90,13 @@ class SourceReader:
         listed = [draft for draft in drafts if draft.path != "prose"]
         strong = {draft.place for draft in drafts if draft.path == "prose" and not draft.weak}
         dropped = [
-            d
-            for d in drafts
-            if d.weak and (len(listed) > 1 or (strong - {d.place} and d.place not in strong))
+            draft
+            for draft in drafts
+            if draft.weak and (len(listed) > 1 or (strong and draft.place not in strong))
         ]
+        gone = {id(draft) for draft in dropped}
         self.found.weak += [draft.body for draft in dropped]
-        self.found.drafts[:] = [draft for draft in drafts if draft not in dropped]
+        self.found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
 
     def _bare(self, block: Block) -> bool:
         every = read_all(block.body, self.rules)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 BODY = "body"
 SUBJECT = "subject"
+# About twenty pages; whoever writes more than that needs a person to read it.
+LONGEST = 60_000
+MOST_LINES = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,17 @@ class Source:
 
     name: str
     lines: tuple[tuple[str, int], ...]
+
+
+def shortened(each: Source) -> Source:
+    """Return the lines of *each* up to what a person would read; the same source if it is shorter."""
+    kept, size = [], 0
+    for line, start in each.lines:
+        if size + len(line) > LONGEST or len(kept) >= MOST_LINES:
+            return Source(each.name, tuple(kept))
+        kept.append((line, start))
+        size += len(line)
+    return each
 
 
 def source(name: str, text: str) -> Source:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from foibot.questions.itemise import itemise
 from foibot.questions.language import load_language
@@ -19,6 +20,7 @@ from tests.items.labelled import Request, ours, shared
 from tests.items.scores import Difference, Score, compare
 
 Reader = Callable[[Request], Sequence[Item]]
+BANDS = (0.0, 0.4, 0.55, 0.65, 0.75, 0.85, 0.95, 1.01)
 WITH_ITEMS = ("new_request", "clarification")
 
 
@@ -101,6 +103,28 @@ def main(argv: Sequence[str] | None = None) -> None:
         requests = SETS[name]()
         if requests:
             show(name, requests, errors=chosen.errors and name in SEEN)
+            reliability(requests)
+
+
+def reliability(requests: Sequence[Request]) -> None:
+    """Print how often a reading of each confidence is right, and what flags would catch."""
+    read = [
+        (found.confidence, bool(compare(request, found.items)[0].right))
+        for request in requests
+        if request.kind in WITH_ITEMS
+        for found in [itemise(request.sources, load(), load_language())]
+    ]
+    print(f"  {'confidence':14}{'reqs':>6}{'right':>8}")
+    for low, high in pairwise(BANDS):
+        band = [right for sure, right in read if low <= sure < high]
+        if band:
+            print(f"  {low:4.2f} to {high:4.2f}  {len(band):6}{100 * sum(band) / len(band):7.0f}%")
+    wrong = max(1, sum(not right for _, right in read))
+    for share in (0.1, 0.2, 0.3):
+        flagged = sorted(read)[: round(len(read) * share)]
+        caught = sum(not right for _, right in flagged)
+        below = flagged[-1][0] if flagged else 0.0
+        print(f"  flagged {share:3.0%} (up to {below:.2f}): {caught} of {wrong} wrong ones caught")
 
 
 def show(name: str, requests: Sequence[Request], *, errors: bool) -> None:

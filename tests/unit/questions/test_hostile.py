@@ -1,0 +1,37 @@
+"""Hostile text costs little: every pattern is linear."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from foibot.questions.itemise import itemise
+from foibot.questions.rules import load
+from foibot.questions.source import source
+
+HOSTILE = {
+    "letters": "a" * 59_000,
+    "too much": "a b\n" * 50_000,
+    "words": "how many " * 6_500,
+    "labels": "1. " * 19_000,
+    "lines of labels": "1. a\n" * 11_000,
+    "brackets": "(a) " * 14_000,
+    "stops": "." * 100_000,
+    "questions": "? " * 29_000,
+    "spaces": " " * 100_000 + "x",
+    "tabs": "\t|" * 50_000,
+    "bullets": "- \n" * 10_000,
+    "romans": "i) " * 19_000,
+    "stars": "**" * 50_000,
+    "years": "2023/24 " * 12_000,
+    "please": "please provide the number of " * 2_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hundred_thousand_hostile_letters_are_read_in_little_time(name: str) -> None:
+    began = time.process_time()
+    itemise([source("subject", "x"), source("body", HOSTILE[name])], load())
+
+    assert time.process_time() - began < 3
