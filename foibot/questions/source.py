@@ -20,8 +20,9 @@ class Source:
 
 
 def shortened(each: Source) -> Source:
-    """Return the lines of *each* up to what a person would read; the same source if it is shorter."""
-    kept, size = [], 0
+    """Return what a person would read of *each*; the same source if it is no longer."""
+    kept: list[tuple[str, int]] = []
+    size = 0
     for line, start in each.lines:
         if size + len(line) > LONGEST or len(kept) >= MOST_LINES:
             return Source(each.name, tuple(kept))
