@@ -24,7 +24,8 @@ from foibot.request.urgent import UrgentRules, find_urgent
 
 # Guide R15: only these carry questions; a subject access request's asks go to the DP team.
 WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.CLARIFICATION})
-FLAG_BELOW = 0.7
+FLAG_BELOW = 0.7  # of kind and regime
+FLAG_LIST_BELOW = 0.6  # of the list of questions
 
 
 Itemiser = Callable[[Sequence[Source]], Itemised]
@@ -77,9 +78,12 @@ def _reading(
     who = requester(message, texts)
     tongue = language(everything, rules.languages)
     wish = format_preference(found.body) or next(iter(itemised.formats), None)
-    confidence = min(decision.confidence, regime.confidence, itemised.confidence)
+    sure = min(decision.confidence, regime.confidence)
+    listed = itemised.confidence if decision.kind in WITH_ITEMS and items else 1.0
     if decision.kind is Kind.NEW_REQUEST and not items:
-        confidence = min(confidence, 0.5)
+        sure = min(sure, 0.5)
+    confidence = min(sure, listed)
+    doubtful = sure < FLAG_BELOW or listed < FLAG_LIST_BELOW
     reasons = [decision.reason, *regime.reasons, *urgent, *who.reasons, tongue.reason]
     return Reading(
         kind=decision.kind,
@@ -89,7 +93,7 @@ def _reading(
         ),
         confidence=round(confidence, 2),
         urgent=bool(urgent),
-        flagged=bool(decision.flagged or urgent or regime.flagged or confidence < FLAG_BELOW),
+        flagged=bool(decision.flagged or urgent or regime.flagged or doubtful),
         format_preference=wish,
         period=period(found.body, items, itemised.scopes),
         requester_name=who.name,

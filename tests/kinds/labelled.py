@@ -21,6 +21,7 @@ LATER = Path(__file__).parent / "later.txt"
 THIRD = Path(__file__).parent / "third.txt"
 FOURTH = Path(__file__).parent / "fourth.txt"
 MORE = Path(__file__).parent / "more.txt"
+LAST = Path(__file__).parent / "last.txt"
 
 # To take a request for one of these is a breach: none of them has a clock (law.md 7.1).
 WITHOUT_CLOCK = frozenset(

@@ -15,10 +15,20 @@ from pathlib import Path
 
 from foibot.cli.read_messages import Reader
 from foibot.request.model import Kind, Reading
-from tests.kinds.labelled import FOURTH, LATER, MAILS, MORE, THIRD, WITHOUT_CLOCK, labelled, read
+from tests.kinds.labelled import (
+    FOURTH,
+    LAST,
+    LATER,
+    MAILS,
+    MORE,
+    THIRD,
+    WITHOUT_CLOCK,
+    labelled,
+    read,
+)
 from tests.shared import shared_dir
 
-HIDDEN = {"held out", "gold test"}
+HIDDEN = {"held out", "last", "gold test"}
 # The items guide has fewer kinds: R15.
 GOLD_NAMES = {"bau": Kind.BUSINESS_AS_USUAL, "other": Kind.AUTO_REPLY}
 STEPS = (0.0, 0.5, 0.7, 0.9, 0.95)
@@ -77,6 +87,7 @@ def parts() -> Iterator[tuple[str, list[Scored]]]:
     yield "third", list(ours(THIRD))
     yield "fourth", list(ours(FOURTH))
     yield "more", list(ours(MORE))
+    yield "last", list(ours(LAST))
     shared = shared_dir()
     if shared is not None:
         yield "gold dev", list(gold(shared, "dev"))

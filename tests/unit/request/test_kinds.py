@@ -10,11 +10,22 @@ from foibot.request.kind import Decision
 from foibot.request.model import Kind
 from foibot.request.second import MODEL, Opinion, settled, shipped_model
 from foibot.request.signals import Signals
-from tests.kinds.labelled import LATER, MAILS, THIRD, Labelled, labelled, lost, read
+from tests.kinds.labelled import (
+    FOURTH,
+    LAST,
+    LATER,
+    MAILS,
+    MORE,
+    THIRD,
+    Labelled,
+    labelled,
+    lost,
+    read,
+)
 
 OPEN = [mail for mail in labelled() if not mail.held_out]
-HELD_OUT = [mail for mail in labelled() if mail.held_out]
-OTHERS = [*labelled(LATER), *labelled(THIRD)]
+HELD_OUT = [*(mail for mail in labelled() if mail.held_out), *labelled(LAST)]
+OTHERS = [mail for path in (LATER, THIRD, FOURTH, MORE) for mail in labelled(path)]
 
 
 def share(mails: list[Labelled], what: str) -> float:
@@ -37,7 +48,9 @@ def test_held_out_mails_are_read_nearly_as_well() -> None:
     assert share(HELD_OUT, "regime") >= 0.93
 
 
-@pytest.mark.parametrize("path", [MAILS, LATER, THIRD], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [MAILS, LATER, THIRD, FOURTH, MORE, LAST], ids=lambda path: path.stem
+)
 def test_no_request_is_taken_for_something_without_a_clock(path: Path) -> None:
     assert [mail.n for mail in labelled(path) if lost(mail, read(mail))] == []
 
