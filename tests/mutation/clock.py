@@ -28,6 +28,7 @@ import hypothesis.strategies
 import pytest
 import rich.progress
 from click import testing
+from hypothesis import Phase, settings
 
 from tests.unit.clock import witness
 
@@ -200,8 +201,8 @@ def run_tests(mutant: Mutant | None, tests: str) -> NoReturn:
         os.dup2(silence, stream)
     if mutant is not None:
         sys.meta_path.insert(0, Changed(mutant))
-    words = ["-x", "-q", "--noconftest", "--assert=plain", "-W", "ignore"]
-    os._exit(int(pytest.main([*words, "-p", "no:cacheprovider", tests])))
+    words = ["-x", "-q", "--noconftest", "--assert=plain", "-W", "ignore", "-c", os.devnull]
+    os._exit(int(pytest.main([*words, "--rootdir", str(ROOT), "-p", "no:cacheprovider", tests])))
 
 
 def explained() -> dict[str, str]:
@@ -214,6 +215,13 @@ def survivors(all_mutants: list[Mutant], workers: int) -> list[Mutant]:
     """Return the mutants that no test notices."""
     # The tests of this repository alone decide, not the material that may lie beside it.
     os.environ |= {"FOIBOT_CLOCK_STRIDE": "97", "FOIBOT_SHARED": "/nowhere"}
+    os.environ |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    # The first example that fails is enough, and the same ones are tried for each mutant.
+    settings.register_profile(
+        "mutants", phases=[Phase.explicit, Phase.generate], derandomize=True, database=None,
+        deadline=None, max_examples=50,
+    )  # fmt: skip
+    settings.load_profile("mutants")
     # Loaded before the children are made, because each of them needs it; the clock is not.
     witness.uk()
     assert all((hypothesis.strategies, rich.progress, testing))
@@ -221,7 +229,12 @@ def survivors(all_mutants: list[Mutant], workers: int) -> list[Mutant]:
         sys.exit("the tests fail without any change; mend them first")
     with ThreadPoolExecutor(workers) as pool:
         statuses = pool.map(status_of_tests, all_mutants)
-        return [mutant for mutant, status in zip(all_mutants, statuses, strict=True) if not status]
+        found = []
+        for mutant, status in zip(all_mutants, statuses, strict=True):
+            if status == 0:
+                print(f"alive  {mutant.module}.py:{mutant.line}", file=sys.stderr, flush=True)
+                found.append(mutant)
+        return found
 
 
 def main(names: list[str]) -> int:

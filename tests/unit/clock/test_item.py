@@ -64,6 +64,27 @@ def test_a_running_clock_counts_down_and_is_late_the_day_after(
     assert clock.period == 1
 
 
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (START, "Received: day 0, which is not counted."),
+        (review_asked("Mon 05 Oct 2026"), "The review was asked for: day 0, which is not counted."),
+        (received("Mon 05 Oct 2026", SAR), "Received: time runs to the same date of the month "
+         "after."),
+        (received("Mon 05 Oct 2026", RegimeCode.DPC), "Received: day 1 of 30."),
+    ],
+)  # fmt: skip
+def test_the_receipt_is_said_as_the_limit_counts_it(start: ClockEvent, said: str) -> None:
+    assert [effect.text for effect in clock_on("Mon 05 Oct 2026", start).effects] == [said]
+
+
+def test_a_note_stands_beside_what_an_event_did() -> None:
+    noted = replace(event("logged", "Tue 06 Oct 2026"), note="by Ann")
+    texts = [effect.text for effect in clock_on("Tue 06 Oct 2026", START, noted).effects]
+
+    assert texts[1] == "Logged: this moves nothing. (by Ann)"
+
+
 def test_what_is_asked_and_answered_begins_a_fresh_period() -> None:
     asked = event("clarification_asked", "Wed 07 Oct 2026")
     waiting = clock_on("Mon 16 Nov 2026", START, asked)
@@ -85,6 +106,7 @@ def test_what_is_asked_and_answered_begins_a_fresh_period() -> None:
     assert clock.days_left == 19
     assert clock.date_of("orig_due") == DAY_20
     assert clock.suspended_on is None
+    assert clock.warnings == ()
 
 
 def test_advice_and_unasked_words_leave_the_clock_alone() -> None:
@@ -151,7 +173,9 @@ def test_an_unpaid_fee_is_for_a_person_to_close_and_a_late_payment_too() -> None
     over = clock_on("Fri 08 Jan 2027", START, notice)
     paid = clock_on("Fri 08 Jan 2027", START, notice, event("fee_paid", "Fri 08 Jan 2027"))
 
+    on_the_last = event("fee_paid", "Thu 07 Jan 2027")
     assert last.warnings == ()
+    assert clock_on("Thu 07 Jan 2027", START, notice, on_the_last).warnings == ()
     assert over.state is State.SUSPENDED_FEE
     assert over.warnings == (
         "The fee was not paid by Thu 7 Jan 2027: a person may close this (CLK-11).",
@@ -468,6 +492,10 @@ def test_a_review_does_not_touch_the_first_clock() -> None:
     clock = clock_on("Mon 30 Nov 2026", START, answered, asked, done)
 
     assert (clock.answered_on, clock.state) == (DAY_20, State.COMPLETE)
+    assert [effect.text for effect in clock.effects[2:]] == [
+        "An internal review was asked for; it has a clock of its own.",
+        "The internal review was answered; it has a clock of its own.",
+    ]
     assert clock_on("Mon 09 Nov 2026", START, asked).overdue
     assert not clock_on("Mon 30 Nov 2026", START, done).answered_on
 
