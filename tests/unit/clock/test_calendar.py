@@ -127,6 +127,8 @@ def test_the_last_known_days_can_be_used() -> None:
     assert due_date(day("Tue 31 Dec 2030"), 0, UK) == day("Tue 31 Dec 2030")
     assert due_date(day("Sat 01 Jan 2005"), 1, UK) == day("Wed 05 Jan 2005")
     assert UK.is_working_day(day("Tue 31 Dec 2030"))
+    assert due_date(day("Sat 03 Oct 2026"), 0, UK) == day("Sat 03 Oct 2026")
+    assert UK.before(day("Thu 06 Jan 2005"), 1) == day("Wed 05 Jan 2005")
 
 
 def test_a_day_outside_is_refused_by_every_question() -> None:
@@ -178,6 +180,8 @@ def test_an_answer_on_the_day_of_receipt_took_no_days_and_on_the_last_day_is_in_
 def test_days_after_the_published_lists_are_marked_projected() -> None:
     assert UK.is_projected(day("Fri 15 Dec 2028"), day("Tue 02 Jan 2029"))
     assert not UK.is_projected(day("Fri 15 Dec 2028"), day("Fri 29 Dec 2028"))
+    assert not UK.is_projected(day("Fri 15 Dec 2028"), day("Sun 31 Dec 2028"))
+    assert not UK.is_projected(day("Tue 02 Jan 2029"), day("Tue 02 Jan 2029"))
 
 
 @pytest.mark.parametrize(
@@ -198,6 +202,9 @@ def test_the_version_changes_with_what_can_move_a_date_and_with_nothing_else() -
     assert again.uk_any == UK
     assert hash(again.uk_any) == hash(UK)
     assert again.version == ALL.version
+    assert UK != SCOTLAND
+    assert UK != UK.version
+    assert len(UK.version) == 16
     assert len({calendar.version for calendar in ALL}) == 3
     assert ALL[CalendarName.SCOTLAND] is SCOTLAND
     assert ALL[CalendarName.UK_ANY] is UK

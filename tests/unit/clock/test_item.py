@@ -376,6 +376,8 @@ def test_a_changed_regime_replays_everything_under_the_new_one() -> None:
     notice = pit("Mon 19 Oct 2026", "Fri 27 Nov 2026")
     clock = clock_on("Wed 21 Oct 2026", START, notice, changed)
 
+    unnamed = event("regime_changed", "Tue 20 Oct 2026")
+    assert clock_on("Wed 21 Oct 2026", START, unnamed).regime is RegimeCode.FOIA
     assert (clock.regime, clock.due, clock.state) == (EIR, DAY_20, State.RUNNING)
     assert "Environmental" in clock.warnings[0]
 
@@ -541,6 +543,9 @@ def test_the_buffer_is_kept_free_and_late_targets_move_with_an_extension() -> No
     assert plain.due == DAY_20
     assert extended.date_of("approval") == day("Wed 25 Nov 2026")
     assert extended.target == day("Mon 30 Nov 2026")
+    assert "Internal: draft with the approver (day 37)" in {
+        named.meaning for named in extended.dates
+    }
     assert review.date_of("approval") == day("Wed 28 Oct 2026")
 
 
@@ -566,6 +571,7 @@ def test_a_subject_access_request_warns_where_one_nation_would_be_earlier() -> N
     assert (clock.due, clock.target) == (day("Tue 18 Mar 2025"), day("Mon 17 Mar 2025"))
     assert "Mon 17 Mar 2025" in clock.warnings[0]
     assert clock.date_of("longest") == day("Mon 19 May 2025")
+    assert clock_on("Mon 05 Oct 2026", received("Mon 05 Oct 2026", SAR)).warnings == ()
 
 
 def test_dates_beyond_the_known_years_are_left_out_while_the_due_date_is_known() -> None:
@@ -594,5 +600,7 @@ def test_the_case_shows_its_earliest_running_item() -> None:
     assert case_due((clear, waiting)).state is State.SUSPENDED_CLARIFICATION
     assert case_due((clear, waiting)).due is None
     assert case_due((gone, clear)).state is State.COMPLETE
-    assert case_due((gone, gone)).state is State.WITHDRAWN
+    lapsed = clock_on(today, START, event("lapsed", "Wed 07 Oct 2026"))
+    assert case_due((gone, lapsed)).state is State.WITHDRAWN
+    assert case_due((clear, waiting)).late is False
     assert case_due(()).state is State.COMPLETE
