@@ -65,12 +65,13 @@ class Mutant:
     line: int
     was: str
     now: str
+    source: str
     text: str
 
     @property
     def name(self) -> str:
-        """Return what identifies the change, whatever line it is on."""
-        return f"{self.module}: {self.was} -> {self.now}"
+        """Return what identifies the change, whatever the number of its line."""
+        return f"{self.module}: {self.was} -> {self.now} in: {self.source}"
 
 
 def replacements(node: ast.AST) -> Iterator[ast.AST]:
@@ -130,12 +131,14 @@ def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
 
 def mutants(module: Path) -> Iterator[Mutant]:
     """Yield every mutant of *module*."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
+    text = module.read_text(encoding="utf-8")
+    tree, lines = ast.parse(text), ["", *text.splitlines()]
     for parent, name, place, child in list(places(tree)):
         for new in replacements(child):
             put(parent, name, place, new)
             was, now = ast.unparse(child), ast.unparse(new)
-            yield Mutant(module.stem, line_of(child), was, now, ast.unparse(tree))
+            line = line_of(child)
+            yield Mutant(module.stem, line, was, now, lines[line].strip(), ast.unparse(tree))
             put(parent, name, place, child)
 
 
@@ -246,7 +249,7 @@ def main(names: list[str]) -> int:
     known = explained()
     for mutant in alive:
         state = "explained" if mutant.name in known else "NOT EXPLAINED"
-        print(f"{state}  {mutant.module}.py:{mutant.line}  {mutant.was}  ->  {mutant.now}")
+        print(f"{state}  line {mutant.line}  {mutant.name}")
     killed = len(all_mutants) - len(alive)
     print(f"{len(all_mutants)} mutants, {killed} noticed, {len(alive)} alive")
     mine = {name for name in known if name.split(":")[0] in {module.stem for module in chosen}}
