@@ -78,8 +78,6 @@ class Facts:
 def local_day(text: str, what: str) -> date:
     """Return the day in the United Kingdom that *text* names: a date, or an instant (DAY-3)."""
     try:
-        if len(text) <= len("2026-06-15"):
-            return date.fromisoformat(text)
         return receipt_date(datetime.fromisoformat(text))
     except (ValueError, OverflowError) as error:
         raise EventError(
@@ -149,8 +147,10 @@ def implied(case: Facts) -> list[ClockEvent]:
     """Return the events that are known to have happened though their day was not written."""
     events = []
     if case.values("clar_recd") and not case.values("clar_sought"):
-        on = min(case.days("clar_recd"))
-        events.append(ClockEvent(EventKind.CLARIFICATION_ASKED, on, note="day not given"))
+        events += [
+            ClockEvent(EventKind.CLARIFICATION_ASKED, on, note="day not given")
+            for on in case.days("clar_recd")
+        ]
     for value in case.values("ext_notice_in_time"):
         if value.lower() not in NO:
             on = case.received if value.lower() in YES else local_day(value, "ext_notice_in_time")

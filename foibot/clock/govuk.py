@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foibot.clock.calendar import Division, Holiday, is_weekend, long_date
-from foibot.clock.holidays import HolidayTable, with_changes
+from foibot.clock.holidays import FEWEST, HolidayTable, with_changes
 
 # Far above the real file (some 30 kB); a larger one is not that file.
 LARGEST = 5_000_000
-# Every nation has at least this many bank holidays in a full year.
-FEWEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def merge(table: HolidayTable, text: str, today: date, source: str) -> Merge:
         if table.first <= day
     ]
     stays, dropped = without_wrong_guesses(table, published, years)
-    merged = with_changes(stays, confirmed(stays, new))
+    merged = with_changes(stays, new)
     last = max(table.last, date(years.stop - 1, 12, 31))
     merged = replace(
         merged, published_to=max(table.published_to, date(years.stop - 1, 12, 31)),
@@ -148,12 +146,6 @@ def without_wrong_guesses(
         if holiday.divisions:
             stays.append(holiday)
     return replace(table, holidays=tuple(stays)), tuple(dropped)
-
-
-def confirmed(table: HolidayTable, new: list[Holiday]) -> list[Holiday]:
-    """Return those of *new* that say something *table* does not know."""
-    known = {holiday.day: holiday.divisions for holiday in table.holidays}
-    return [holiday for holiday in new if not holiday.divisions <= known.get(holiday.day, set())]
 
 
 def described(merged: HolidayTable, table: HolidayTable) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from datetime import date
 from foibot.clock.calendar import Calendar, CalendarName, Calendars, Division, Holiday, build
 from foibot.errors import FoibotError
 
+# Every nation has at least this many bank holidays a year, counted after they are moved.
+FEWEST = 8
+
 
 class HolidayTableError(FoibotError):
     """The table of bank holidays cannot be used: says file, place, remedy."""
@@ -65,7 +68,7 @@ def _check(table: HolidayTable, where: str) -> None:
                 division in holiday.divisions and holiday.day.year == year
                 for holiday in table.holidays
             )
-            if known < 6:
+            if known < FEWEST:
                 raise HolidayTableError(
                     f"{where}: {year} has only {known} bank holidays for {division}; "
                     f"add the missing days or set last_day before {year}"

@@ -108,7 +108,7 @@ def constants(node: ast.Constant) -> Iterator[ast.AST]:
 
 def is_decoration(node: ast.AST) -> bool:
     """Return whether a change here could not move a date: declarations and their keywords."""
-    return isinstance(node, ast.Import | ast.ImportFrom | ast.AnnAssign) or (
+    return isinstance(node, ast.Import | ast.ImportFrom | ast.AnnAssign | ast.arg) or (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in {"dataclass", "field"}
@@ -118,7 +118,12 @@ def is_decoration(node: ast.AST) -> bool:
 def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
     """Yield each node with where it hangs: parent, field, place in a list."""
     decorations = (node for node in ast.walk(tree) if is_decoration(node))
-    passed_over = {id(part) for node in decorations for part in ast.walk(node)}
+    returned = (
+        node.returns
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.returns
+    )
+    passed_over = {id(part) for node in (*decorations, *returned) for part in ast.walk(node)}
     for parent in (node for node in ast.walk(tree) if id(node) not in passed_over):
         for name, value in ast.iter_fields(parent):
             if name in {"annotation", "returns", "decorator_list", "op", "ops", "ctx"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -206,6 +207,23 @@ def test_what_is_not_the_file_at_all_keeps_the_last_good_one(text: str) -> None:
 
 def test_a_file_that_is_far_too_large_is_not_read() -> None:
     assert "too large" in merge(TABLE, " " * (LARGEST + 1), TODAY, "x").faults[0]
+
+
+def test_a_file_of_the_largest_size_is_read() -> None:
+    assert "not JSON" in merge(TABLE, " " * LARGEST, TODAY, "x").faults[0]
+
+
+def test_a_file_may_begin_where_the_published_years_end_and_not_later() -> None:
+    assert merged(published(2029, 2030)).accepted
+    assert "2029 would be a gap" in merged(published(2030, 2030)).faults[0]
+
+
+def test_the_first_day_of_the_table_may_be_a_holiday() -> None:
+    short = tuple(holiday for holiday in TABLE.holidays if holiday.day > date(2024, 1, 1))
+    table = replace(TABLE, first=date(2024, 1, 1), holidays=short)
+    found = merge(table, json.dumps(published()), TODAY, "x")
+
+    assert found.added == ("Mon 1 Jan 2024 New Year's Day (UK)",)
 
 
 def test_a_file_that_begins_after_our_table_would_leave_a_gap() -> None:

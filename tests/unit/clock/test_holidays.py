@@ -145,6 +145,7 @@ def test_rules_beside_the_configuration_come_first(tmp_path: Path) -> None:
         ('"divisions": ["scotland"]', '"divisions": []', "divisions must be some of"),
         ('"divisions": ["scotland"]', '"divisions": ["wales"]', "divisions must be some of"),
         ('"divisions": ["scotland"]', '"divisions": "scotland"', "divisions must be some of"),
+        ('"divisions": ["scotland"]', '"divisions": ["scotland", "wales"]', "must be some of"),
         ('"name": "Good Friday"', '"name": " "', "entry 4: name is missing"),
         ('"basis": "named"', '"basis": 1', "basis is missing"),
         ('"days": [', '"days": [1,', "entry 1 is not an object"),
@@ -162,6 +163,14 @@ def test_a_missing_year_is_an_error_and_not_a_year_of_weekdays() -> None:
     raw["days"] = [entry for entry in raw["days"] if not entry["date"].startswith("2027")]
 
     with pytest.raises(HolidayTableError, match="2027 has only 0 bank holidays for england"):
+        parse_table(json.dumps(raw))
+
+
+def test_a_year_with_one_day_too_few_is_an_error() -> None:
+    raw = json.loads(TEXT)
+    raw["days"] = [entry for entry in raw["days"] if entry["date"] != "2027-12-27"]
+
+    with pytest.raises(HolidayTableError, match="2027 has only 7 bank holidays for england"):
         parse_table(json.dumps(raw))
 
 

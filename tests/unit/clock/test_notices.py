@@ -223,6 +223,45 @@ def test_a_schools_holiday_moves_the_stages() -> None:
     assert told == [("Wed 14 Oct", "chase-1")]
 
 
+def test_an_officer_who_is_there_is_the_one_written_to() -> None:
+    assert only(plan("Mon 12 Oct 2026", item("Mon 12 Oct 2026"))).to == (Role.OFFICER,)
+    assert only(plan("Thu 15 Oct 2026", item("Thu 15 Oct 2026"))).to == (Role.OFFICER, Role.DEPUTY)
+
+
+def test_an_internal_day_is_the_earlier_of_both_counts() -> None:
+    start = received("Mon 23 Nov 2026")
+    told = story(start.on, day("Wed 02 Dec 2026"), start, step=Step.UNANSWERED)
+
+    # Working day 5 is Tue 1 December; in England it is St Andrew's Day itself.
+    assert told == [("Mon 30 Nov", "chase-1")]
+
+
+def test_the_next_look_is_the_earliest_of_all_items() -> None:
+    late = NoticeItem(
+        "2", clock_on("Mon 26 Oct 2026", received("Mon 26 Oct 2026")), Step.UNANSWERED
+    )
+    sent = frozenset({"Q1/governance"})
+    early = item(
+        "Mon 26 Oct 2026", sent=sent | {f"Q1/chase-{n}" for n in (1, 2, 3)} | {"Q1/manager"}
+    )
+    found = notices_due([late, early], day("Mon 26 Oct 2026"), TIMETABLE, ENGLAND)
+
+    assert found == Plan((), day("Wed 28 Oct 2026"))
+
+
+def test_a_public_interest_extension_moves_the_late_stages_before_the_told_date() -> None:
+    told = replace(
+        event("public_interest_notice", "Mon 02 Nov 2026"),
+        until=day("Fri 20 Nov 2026"), exemption="s.36",
+    )  # fmt: skip
+    found = story(day("Tue 03 Nov 2026"), day("Tue 24 Nov 2026"), START, told, step=Step.UNAPPROVED)
+
+    assert found == [
+        ("Tue 17 Nov", "draft"), ("Wed 18 Nov", "director"),
+        ("Mon 23 Nov", "overdue"), ("Tue 24 Nov", "overdue"),
+    ]  # fmt: skip
+
+
 def test_the_same_stage_of_two_items_is_two_notices() -> None:
     clock = clock_on("Mon 12 Oct 2026", START)
     sent = frozenset({"1/chase-1"})

@@ -134,15 +134,31 @@ def test_other_dates_that_move_alone_are_listed_too() -> None:
 
     assert [moved.key for moved in change.moved] == ["pit_target_max"]
     assert change.reasons == ("the rules changed",)
-    assert not change.tell_requester
+    assert (change.tell_requester, change.urgent) == (False, False)
     assert str(change).startswith("Q1: other dates move")
 
 
 def test_the_earliest_new_date_comes_first() -> None:
     items = [
-        Tracked("Q2", [received("Tue 06 Oct 2026")], [received("Tue 06 Oct 2026")]),
+        Tracked("A", [received("Tue 06 Oct 2026")], [received("Tue 06 Oct 2026")]),
         Tracked("Q1", [START], [START]),
         Tracked("Q0", [START], [START]),
     ]
 
-    assert [change.item for change in recompute(items, TODAY, OLD, NEW)] == ["Q0", "Q1", "Q2"]
+    assert [change.item for change in recompute(items, TODAY, OLD, NEW)] == ["Q0", "Q1", "A"]
+
+
+def test_what_stands_still_comes_after_what_runs() -> None:
+    asked = event("clarification_asked", "Wed 07 Oct 2026")
+    items = [Tracked("A", [START], [START, asked]), Tracked("B", [START], [START])]
+
+    assert [change.item for change in recompute(items, TODAY, OLD, NEW)] == ["B", "A"]
+
+
+def test_a_holiday_in_either_period_is_a_reason() -> None:
+    holiday = "Mon 26 Oct 2026 is now a bank holiday: A state funeral (Scotland)"
+    for other in ("Tue 27 Oct 2026", "Tue 01 Sep 2026"):
+        corrected = event("receipt_corrected", other)
+        (change,) = recompute([Tracked("Q1", [START], [START, corrected])], TODAY, OLD, NEW)
+
+        assert holiday in change.reasons

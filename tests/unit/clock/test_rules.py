@@ -133,8 +133,25 @@ def test_nothing_is_due_while_the_clock_stands_still(name: str, events: str) -> 
 
 def test_a_clarification_of_unknown_asking_still_gives_a_fresh_period() -> None:
     outcome = rule("FOIA_20_CLAR", "FOIA", "2026-10-05", "clar_recd=2026-10-16")
+    twice = "clar_recd=2026-10-08;clar_recd=2026-10-16"
 
     assert outcome.due == day("Fri 13 Nov 2026")
+    assert rule("FOIA_20_CLAR", "FOIA", "2026-10-05", twice).due == outcome.due
+
+
+def test_the_last_estimate_of_a_public_interest_notice_holds() -> None:
+    events = "pit_notice=2026-10-20;pit_until=2026-11-13;pit_until=2026-11-20"
+    clock = rule("FOIA_20", "FOIA", "2026-10-05", events).clock
+
+    assert clock is not None
+    assert clock.due == day("Fri 20 Nov 2026")
+    assert clock.warnings == ()
+
+
+def test_two_hundred_events_are_not_too_many() -> None:
+    events = ";".join(["logged=2026-10-06"] * 200)
+
+    assert rule("FOIA_20", "FOIA", "2026-10-05", events).due == day("Mon 02 Nov 2026")
 
 
 @pytest.mark.parametrize(
@@ -172,11 +189,17 @@ def test_without_a_rule_the_events_choose_it(regime: str, events: str, chosen: s
         ("FOIA_20", "FOIA", "2026-02-30", "", "is not a date"),
         ("FOIA_20", "FOIA", "2026-10-05T25:00:00Z", "", "is not a date"),
         ("FOIA_20", "FOIA", "2026-10-05", "resent", "'resent' is not an event"),
+        ("FOIA_20", "FOIA", "2026-10-05", "logged=", "'logged=' is not an event"),
         ("FOIA_20", "FOIA", "2026-10-05", "sent=2026-10-07", "unknown event sent"),
         ("FOIA_20", "FOIA", "2026-10-05", "clar_sought=2026-10-07", "does not take clar_sought"),
         ("FOIA_20_CLAR", "FOIA", "2026-10-05", "clar_sought=2026-10-01", "before the receipt"),
         ("FOIA_20_CLAR", "FOIA", "2026-10-05", "clar_sought=2026-10-09;clar_recd=2026-10-08",
          "comes before any clar_sought"),
+        ("FOIA_20_CLAR", "FOIA", "2026-10-05", "clar_sought=2026-10-01;clar_sought=2026-10-09",
+         "clar_sought: 2026-10-01 is before the receipt"),
+        ("FOIA_20_CLAR", "FOIA", "2026-10-05",
+         "clar_sought=2026-10-09;clar_recd=2026-10-08;clar_recd=2026-10-12;clar_sought=2026-10-13",
+         "clar_recd: 2026-10-08 comes before any clar_sought"),
         ("FOIA_20_FEE", "FOIA", "2026-10-05", "fee_recd=2026-10-08", "before any fee_notice"),
         ("FOIA_FEE_LAPSE", "FOIA", "2026-10-05", "", "needs fee_notice=DATE"),
         ("FOIA_SCHOOL", "FOIA", "2026-10-05", "non_school=2026-10-09..2026-10-08",
