@@ -197,7 +197,8 @@ def not_counted(day: date, count: Count, law: Regime, england: Calendar) -> Expl
         return ExplainedDay(day, None, pause.why if pause else "", pause.section if pause else "")
     why = f"{holiday.name} ({holiday.nations})"
     if holiday.proclaimed_on is not None:
-        when = "after the receipt" if holiday.proclaimed_on > count.start else "before the receipt"
+        after = holiday.proclaimed_on > count.start
+        when = "after the receipt" if after else "by the day of the receipt"
         why += f", proclaimed {holiday.proclaimed_on.isoformat()}, {when}"
     return ExplainedDay(
         day,

@@ -99,10 +99,10 @@ def test_it_says_what_an_england_only_count_would_have_got_wrong() -> None:
 
 def test_a_holiday_proclaimed_after_the_receipt_says_so() -> None:
     after = " ".join(text("FOIA_20", "FOIA", "2022-09-05").split())
-    before = " ".join(text("FOIA_20", "FOIA", "2022-09-12").split())
+    on_the_day = " ".join(text("FOIA_20", "FOIA", "2022-09-10").split())
 
     assert "proclaimed 2022-09-10, after the receipt" in after
-    assert "proclaimed 2022-09-10, before the receipt" in before
+    assert "proclaimed 2022-09-10, by the day of the receipt" in on_the_day
 
 
 def test_each_event_is_there_with_its_effect_and_its_section() -> None:
@@ -196,6 +196,7 @@ def test_calendar_days_and_months_show_only_how_the_last_day_moved() -> None:
     assert "-- Sat 3 Oct 2026 not counted: Saturday" in moved
     assert "Mon 5 Oct 2026 a working day: the last day to answer" in moved
     assert "The last day moves" not in still
+    assert "day  " not in text("SAR_1M", "SAR", "2026-09-03")
     assert "Day 1     Wed 1 Jul 2026" in text("DPC_30", "DPC", "2026-07-01")
     assert "(30 days, the first day included; " in text("DPC_30", "DPC", "2026-07-01")
     assert "day 1 of 30." in text("DPC_30", "DPC", "2026-07-01")

@@ -167,6 +167,8 @@ CHASE = 'stage = "chase-1"\nday = 5\nto = ["officer"]'
         ('kind = "reminder"', 'kind = "letter"', "kind must be one of"),
         ('while = ["unanswered"]', 'while = ["open"]', "while must list some of"),
         ('why = "Five working days have gone."', "why = ' '", "why is missing"),
+        (CHASE, CHASE.replace('["officer"]', '["officer", "clerk"]'), "to must list some of"),
+        (CHASE, CHASE.replace('"chase-1"', "1"), r"\[\[request\]\] 2: stage needs a name"),
         ("[[fee]]", "[fee]", r"\[fee\] must be written \[\[fee\]\]"),
     ],
 )
@@ -176,6 +178,11 @@ def test_a_fault_in_the_timetable_says_where(old: str, new: str, message: str) -
         parse_timetable(NOTICES.replace(old, new, 1))
 
 
+def test_a_table_that_lists_something_else_than_stages_is_an_error() -> None:
+    with pytest.raises(TimetableError, match=r"\[fee\] must be written \[\[fee\]\]"):
+        parse_timetable('digest = "08:30"\nfee = [1]\n[targets]\nanswer_back = 1')
+
+
 def test_targets_are_needed_and_a_table_of_stages_is_not() -> None:
     with pytest.raises(TimetableError, match=r"\[targets\] is missing"):
         parse_timetable('digest = "08:30"')
@@ -183,6 +190,8 @@ def test_targets_are_needed_and_a_table_of_stages_is_not() -> None:
         'digest = "09:00"\n[targets]\nanswer_back = 20\napproval = 20\nbuffer = 60'
     )
     assert plain.targets == Targets(20, 20, 60)
+    first = parse_timetable(NOTICES.replace("answer_back = 10", "answer_back = 1"))
+    assert first.targets.answer_back == 1
     assert set(plain.ladders.values()) == {()}
     same_day = parse_timetable(NOTICES.replace(CHASE, CHASE.replace("5", "8"), 1))
     assert same_day.ladders[Ladder.REQUEST][1].day == 8
