@@ -9,7 +9,7 @@ import pytest
 
 from foibot.clock.events import Variant
 from foibot.clock.explain import Explanation, explain_item, explain_outcome
-from foibot.clock.limits import Period
+from foibot.clock.limits import Limit, Period, Unit
 from foibot.clock.model import ItemClock, State
 from foibot.clock.regimes import RegimeCode
 from foibot.clock.render import STATES, WIDTH, rendered
@@ -219,6 +219,39 @@ def test_warnings_and_the_calendar_used_are_named() -> None:
     assert "Other dates\nMon 2 Nov 2026   response due (response_due)" in text(
         "FOISA_REVIEW_ASK_NORESP", "FOISA", "2026-10-05"
     )
+
+
+def test_the_first_lines_say_law_and_rule_and_each_date_its_section() -> None:
+    said = text("FOIA_20", "FOIA", "2026-10-05")
+    item = rendered(explain_item(clock_on("Mon 16 Nov 2026", START), CALENDARS, RULES))
+
+    assert said.startswith("Freedom of Information Act 2000, rule FOIA_20\n\nDay 0     Mon 5 Oct")
+    assert item.startswith("Freedom of Information Act 2000\n\nDay 0     Mon 16 Nov")
+    assert "Last day for a public-interest notice (pit_notice_by) [FOIA s.10(3)," in said
+    assert "[]" not in text("FOISA_REVIEW_ASK_NORESP", "FOISA", "2026-10-05")
+
+
+def test_internal_targets_are_listed_where_there_are_any() -> None:
+    both = text("FOIA_20", "FOIA", "2026-10-05")
+    last_day_alone = text("DPC_30", "DPC", "2026-10-05")
+    none = text("AGG_60", "FOIA", "2026-10-05")
+    waiting = text("FOIA_20_CLAR", "FOIA", "2026-10-05", "clar_sought=2026-10-07")
+
+    assert "Answers back" in both
+    assert "Answer sent" in both
+    assert "Internal targets" in last_day_alone
+    assert "Answers back" not in last_day_alone
+    assert "Internal targets" not in none
+    assert "Answers back" in waiting
+    assert "Answer sent" not in waiting
+
+
+def test_two_months_are_months() -> None:
+    found = replace(
+        explained("SAR_1M", "SAR", "2026-09-01"), limit=Limit(Unit.MONTHS, 2, "a section")
+    )
+
+    assert "(2 months; a section)" in rendered(found)
 
 
 def test_no_line_is_longer_than_a_letter_and_none_ends_in_blanks() -> None:
