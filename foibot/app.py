@@ -22,6 +22,7 @@ from foibot.letter import desk as letter_desk
 from foibot.letter.exemptions import load as load_exemptions
 from foibot.letter.templates import Templates
 from foibot.questions.services import load_services
+from foibot.replies.findings import parse_findings
 from foibot.replies.load import load_reply_rules
 from foibot.schedule.desk_work import Handlers
 from foibot.schedule.opening import OpenStore
@@ -63,6 +64,7 @@ def load_office(config: DeskConfig, directory: Path | None, key: bytes) -> Offic
         chain=load_chain(text("rules/triage.toml")),
         templates=Templates(shipped("templates"), wording, override=ours),
         replies=load_reply_rules(directory),
+        findings=parse_findings(text("rules/reviews.toml")),
         exemptions=load_exemptions(find("rules/exemptions.toml", directory)),
         check_words=checks.load(find("rules/checks.toml", directory)),
         trust=trust_of(config),

@@ -14,7 +14,6 @@ from foibot.case.timeline import timeline
 from foibot.cli.case_change import CHANGES
 from foibot.cli.case_law import DECISIONS
 from foibot.cli.desk import AUTHORITY, case_of, desk_of
-from foibot.cli.explained import explained
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.sandbox.values import encode
@@ -128,7 +127,7 @@ def explain(ctx: click.Context, reference: str, authority: str | None) -> None:
             at = f"{entry.at:%d.%m.%Y %H:%M}"
             click.echo(f"  {entry.seq:3} {at} {entry.actor}: {entry.text}{undone}")
         click.echo()
-        click.echo(explained(file, desk))
+        click.echo(desk.office.explained(file.case, file.history, desk.today))
 
 
 def _read_as(file: CaseFile, desk: Desk) -> list[str]:

@@ -17,7 +17,6 @@ from foibot.cli.case_change import (
     day_of,
 )
 from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
-from foibot.cli.explained import explained
 from foibot.handlers import deciding
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
@@ -250,8 +249,9 @@ def bundle_(ctx: click.Context, reference: str, path: Path | None, authority: st
     """Write one file with everything about a case, for the reviewer or the regulator."""
     with desk_of(ctx, authority) as desk:
         file = case_of(desk, reference)
+        clocks = desk.office.explained(file.case, file.history, desk.today)
         target = path or Path(f"{file.reference}.zip")
-        target.write_bytes(bundle(desk.uow, file.case, file.history, explained(file, desk)))
+        target.write_bytes(bundle(desk.uow, file.case, file.history, clocks))
         click.echo(f"{target}: everything about {file.reference}")
 
 

@@ -120,6 +120,12 @@ class Story:
                 yield sent.to, f"Hi, here you are.\n\n{text}\n\nKind regards", 3, attached
         elif sent.kind == "draft" and code(sent):
             yield sent.to, code(sent), 2, []
+        elif sent.kind == "review-assignment":
+            words = (
+                "Q1: Partly upheld. The answer was right as far as it went, but the e-mails about "
+                "the decision were not looked for. The parks team will look for them now.\n"
+            )
+            yield sent.to, words, 50, []
         elif sent.kind == "response" and sent.to == UNHAPPY and not self.reviewed:
             self.reviewed = True
             words = (

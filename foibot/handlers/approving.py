@@ -55,13 +55,13 @@ def approve(
     approved = events.Approved(draft.sha256, by, facts)
     queued = events.ResponseQueued(draft.key, draft.sha256, draft.items)
     file = desk.files.record(file, approved, queued, actor=by, message=message)
-    own_id = str(message_from_bytes(raw[:20_000])["Message-ID"])
+    head = message_from_bytes(raw[:20_000])
     desk.uow.outbox.add(
         Outgoing(
             key=draft.key,
-            kind="response",
+            kind=str(head["X-Foibot-Kind"]),
             recipient=file.case.requester.address,
-            message_id=own_id,
+            message_id=str(head["Message-ID"]),
             content=raw,
             case_ref=file.reference,
             lane=Lane.URGENT,

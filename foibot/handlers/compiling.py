@@ -18,6 +18,7 @@ from foibot.letter.findings import Finding, Gravity
 from foibot.letter.model import Envelope, File
 from foibot.letter.readability import ease
 from foibot.letter.response import ResponseFacts, answered, enclosures_of, response
+from foibot.letter.templates import Context
 from foibot.store.outbox import Lane
 
 
@@ -51,50 +52,57 @@ def compile_letter(file: CaseFile, items: tuple[int, ...], desk: Desk) -> Compil
     """Return the letter that answers *items*, exactly as it would go."""
     facts = facts_for(file, items, desk)
     context = response(file.case, facts, desk.office.templates, desk.office.exemptions)
-    rendered = desk.office.templates.render(context)
-    chosen = answered(file.case, items)
-    enclosed = enclosures_of(chosen)
-    files = tuple(
-        File(one.name, one.content_type, desk.uow.content.file_bytes(one.sha256))
-        for one in enclosed
-    )
-    key = response_key(file, items)
-    mail = replace(desk.to_requester(file, key, lane=Lane.URGENT), files=files)
-    letter = desk.office.templates.letter(
-        context,
-        Envelope(
-            key=key,
-            recipient=mail.to,
-            reference=file.reference,
-            in_reply_to=mail.in_reply_to,
-            references=mail.references,
-            attachments=files,
-            plain=mail.plain,
-        ),
-    )
-    own_id = desk.post.id_of(letter.kind, key)
-    raw = compose(letter, desk.office.sender, own_id, desk.now)
-    text = as_text(rendered.blocks)
+    enclosed = enclosures_of(answered(file.case, items))
+    made = compile_context(file, context, response_key(file, items), desk, enclosed)
     looked_at = checked(
         file.case,
         facts,
-        text,
+        as_text(made.blocks),
         desk.office.templates,
         desk.office.exemptions,
         desk.office.check_words,
         officers=tuple(sorted(desk.people.roster())),
     )
+    return replace(made, findings=check(looked_at))
+
+
+def compile_context(
+    file: CaseFile,
+    context: Context,
+    key: str,
+    desk: Desk,
+    enclosed: tuple[Enclosure, ...] = (),
+) -> Compiled:
+    """Return what *context* says as the bytes that would go to the requester."""
+    rendered = desk.office.templates.render(context)
+    content = desk.uow.content
+    files = tuple(
+        File(one.name, one.content_type, content.file_bytes(one.sha256)) for one in enclosed
+    )
+    mail = replace(desk.to_requester(file, key, lane=Lane.URGENT), files=files)
+    envelope = Envelope(
+        key=key,
+        recipient=mail.to,
+        reference=file.reference,
+        in_reply_to=mail.in_reply_to,
+        references=mail.references,
+        attachments=files,
+        plain=mail.plain,
+    )
+    letter = desk.office.templates.letter(context, envelope)
+    own_id = desk.post.id_of(letter.kind, key)
+    raw = compose(letter, desk.office.sender, own_id, desk.now)
     return Compiled(
         raw=raw,
         sha256=hashlib.sha256(raw).hexdigest(),
         message_id=own_id,
         subject=rendered.subject,
         blocks=rendered.blocks,
-        findings=check(looked_at),
+        findings=(),
         file_findings=(),
         enclosed=enclosed,
         files=files,
-        readability=ease(text).said,
+        readability=ease(as_text(rendered.blocks)).said,
     )
 
 

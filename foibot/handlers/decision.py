@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from foibot.case import corrections, events
-from foibot.case.model import Answer, CaseKind, ExemptionClaim, Outcome
+from foibot.case.model import CaseKind
 from foibot.errors import FoibotError
-from foibot.handlers import deciding, pending
-from foibot.handlers.approving import NotApproved, approve, code_proven, refuse
+from foibot.handlers import pending
+from foibot.handlers.approving import NotApproved, approve, code_proven
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.asked import asked_in, files_of, sent_text
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
+from foibot.handlers.doing import DOING, Bench, named
 from foibot.handlers.drafting import draft_when_ready
 from foibot.handlers.held_mail import release_message
 from foibot.handlers.hold import hold_for
 from foibot.handlers.replied import called
 from foibot.handlers.result import Result, kept
+from foibot.handlers.reviewing import appointed_by, review_reply
 from foibot.letter.blocks import Blocks, Heading, Listing, ListItem, Quote, words
 from foibot.letter.governance import DecisionConfirmation
 from foibot.letter.officer import Unclear as UnclearMail
@@ -27,7 +28,6 @@ from foibot.letter.plain import blocks_of_text
 from foibot.replies.decision_parts import Decision
 from foibot.replies.decisions import read_decisions
 from foibot.replies.model import AskedQuestion
-from foibot.store.outbox import OutboxRow
 from foibot.triage.chain import Verdict
 from foibot.trust.codes import Given
 from foibot.trust.permissions import Action, Allowed, Facts, may
@@ -42,21 +42,6 @@ class Carried:
     refused: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """Everything that carrying out one decision needs."""
-
-    arrival: Arrival
-    row: OutboxRow
-    who: Decider
-    desk: Desk
-
-    @property
-    def facts(self) -> Facts:
-        """Return the facts A to C of the reply; D is found for each decision."""
-        return Facts(domain=self.arrival.context.verdict.passed, token=True, address=True)
-
-
 def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     """Carry out what a reply decides; what may not be, or is unclear, is said back."""
     row, author = arrival.context.granted, arrival.context.author
@@ -67,16 +52,38 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if row.case_ref and row.case_ref not in files:
         loaded = desk.files.load(row.case_ref)
         files |= {row.case_ref: loaded} if loaded else {}
+    bench = Bench(arrival, row, Decider(author, arrival.identity), desk)
+    if _about_review(bench, files):
+        return Result(row.case_ref, reading=kept(arrival.reading))
     asked = _asked(sent, files)
     reading = read_decisions(
         arrival.message, asked, desk.office.replies, today=desk.today, sent=sent
     )
-    bench = Bench(arrival, row, Decider(author, arrival.identity), desk)
     carried = Carried()
     for one in reading.decisions:
         _carry_out(one, row.case_ref, bench, carried)
     _say_back(carried, [u.text for u in reading.unclear], asked, bench)
     return Result(row.case_ref, reading=kept(arrival.reading))
+
+
+def _about_review(bench: Bench, files: dict[str, CaseFile]) -> bool:
+    """Take a reviewer's findings, or the reviewer whom a lead names; return whether it was one."""
+    review = files.get(bench.row.case_ref or "")
+    if review is None or review.case.kind is not CaseKind.REVIEW:
+        return False
+    carried = Carried()
+    try:
+        said = appointed_by(review, bench.arrival, bench.who, bench.desk)
+        if said is None and bench.row.key.startswith("review-assignment/"):
+            said = review_reply(review, bench.arrival, bench.who, bench.desk)
+    except FoibotError as error:
+        said = None
+        carried.refused.append(str(error))
+    if said is None and not carried.refused:
+        return False
+    carried.done += [said] if said else []
+    _say_back(carried, (), (), bench)
+    return True
 
 
 def _asked(sent: str, files: dict[str, CaseFile]) -> tuple[AskedQuestion, ...]:
@@ -108,7 +115,7 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
         if file is not None and _lacks_code_only(one, facts):
             _ask_for_code(one, file, bench)
             return
-        carried.refused.append(f"{_named(one)}: {'; '.join(allowed.reasons)}")
+        carried.refused.append(f"{named(one)}: {'; '.join(allowed.reasons)}")
         bench.desk.uow.audit.append(
             "decision_refused", bench.desk.now, reference, action=one.action.value
         )
@@ -116,7 +123,7 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
     try:
         carried.done.append(_do(one, file, "".join(allowed.facts), bench))
     except FoibotError as error:
-        carried.refused.append(f"{_named(one)}: {error}")
+        carried.refused.append(f"{named(one)}: {error}")
 
 
 def _lacks_code_only(one: Decision, facts: Facts) -> bool:
@@ -128,7 +135,7 @@ def _ask_for_code(one: Decision, file: CaseFile, bench: Bench) -> None:
     """Show what would be done, and ask for the code of exactly that."""
     code = pending.keep(one, file.reference, file.case.version, bench.who.by, bench.desk)
     word = one.action.value.upper()
-    lines = (f"{_named(one)}: {one.text}", f"To do this, reply with only this: {word} {code}")
+    lines = (f"{named(one)}: {one.text}", f"To do this, reply with only this: {word} {code}")
     _mail_back("confirm", _listed(lines), bench)
 
 
@@ -137,11 +144,6 @@ def _facts(one: Decision, file: CaseFile | None, bench: Bench) -> Facts:
         return bench.facts
     proven = code_proven(file.case, [Given("APPROVE", one.code)], bench.desk)
     return replace(bench.facts, code=proven)
-
-
-def _named(one: Decision) -> str:
-    which = ", ".join(f"Q{key.n}" for key in one.keys)
-    return f"{one.action.value.replace('_', ' ').capitalize()} {which}".strip()
 
 
 def _do(one: Decision, file: CaseFile | None, facts: str, bench: Bench) -> str:
@@ -167,172 +169,6 @@ def _approve(file: CaseFile, facts: str, bench: Bench) -> str:
     if isinstance(made, NotApproved):
         raise DecisionError(made.why)
     return f"{file.reference}: you approved the letter; it goes now"
-
-
-def _ns(one: Decision, file: CaseFile) -> tuple[int, ...]:
-    return tuple(key.n for key in one.keys if key.reference == file.reference)
-
-
-def _only(one: Decision, file: CaseFile) -> int:
-    ns = _ns(one, file)
-    if len(ns) != 1:
-        raise DecisionError("name exactly one question, such as Q2")
-    return ns[0]
-
-
-def _reject(one: Decision, file: CaseFile, bench: Bench) -> str:
-    refuse(file, bench.who.by, one.text, bench.who.message, bench.desk)
-    return f"the draft was put aside: {one.text}"
-
-
-def _edit(one: Decision, file: CaseFile, bench: Bench) -> str:
-    """Put other words into an answer of the draft; the draft is made again."""
-    n = _only(one, file)
-    item = file.case.item(n)
-    before = item.answer if item else None
-    given = replace(before, text=one.text) if before else Answer(Outcome.DISCLOSED, one.text)
-    deciding.answer(
-        file, n, replace(given, by=bench.who.by, at=bench.desk.now), bench.who, bench.desk
-    )
-    return f"Q{n} now reads as you wrote; a new draft follows"
-
-
-def _refuse(one: Decision, file: CaseFile, bench: Bench) -> str:
-    n = _only(one, file)
-    claims = tuple(ExemptionClaim(name, reason=one.text) for name in one.exemptions)
-    given = Answer(Outcome.REFUSED, exemptions=claims, by=bench.who.by, at=bench.desk.now)
-    deciding.answer(file, n, given, bench.who, bench.desk)
-    return f"Q{n} is to be withheld under {', '.join(one.exemptions)}"
-
-
-def _assign(one: Decision, file: CaseFile, bench: Bench) -> str:
-    for n in _ns(one, file):
-        file = deciding.assign(file, n, one.to, bench.who, bench.desk)
-    return f"{_named(one)} to {one.to}"
-
-
-def _clarify(one: Decision, file: CaseFile, bench: Bench) -> str:
-    deciding.clarify(
-        file,
-        _ns(one, file),
-        one.text,
-        genuine=bool(one.genuine),
-        why="governance says that it cannot be found without" if one.genuine else "",
-        who=bench.who,
-        desk=bench.desk,
-    )
-    stops = "the clock of these questions stops" if one.genuine else "the clock runs on"
-    return f"the requester was asked; {stops}"
-
-
-def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
-    if one.until is None:
-        raise DecisionError("say until when, such as 12 January 2027")
-    both = "complex" in one.text.lower() and "voluminous" in one.text.lower()
-    deciding.extend(
-        file,
-        one.basis,
-        one.until,
-        one.text,
-        bench.who,
-        bench.desk,
-        ns=_ns(one, file),
-        exemption=", ".join(one.exemptions),
-        complex_=both,
-        voluminous=both,
-    )
-    return f"time extended to {one.until}"
-
-
-def _fee(one: Decision, file: CaseFile, bench: Bench) -> str:
-    if one.paid:
-        deciding.fee_paid(file, one.until or bench.desk.today, bench.who, bench.desk)
-        return "the fee is noted as paid; the clock runs again"
-    deciding.fee_notice(file, one.amount, one.text, "", bench.who, bench.desk)
-    return f"a fees notice of {one.amount} was sent"
-
-
-def _transfer(one: Decision, file: CaseFile, bench: Bench) -> str:
-    deciding.transfer(file, _ns(one, file), one.to, "", bench.who, bench.desk)
-    return f"the requester was told that {one.to} holds it"
-
-
-def _corrected(operation: Callable[..., events.Itemised], said: str) -> Doing:
-    def do(one: Decision, file: CaseFile, bench: Bench) -> str:
-        fact = operation(one, file)
-        deciding.itemise(file, fact, bench.who, bench.desk)
-        return said
-
-    return do
-
-
-def _redate(one: Decision, file: CaseFile, bench: Bench) -> str:
-    if one.until is None:
-        raise DecisionError("say the day of receipt, such as 2 November 2026")
-    deciding.redate(file, one.until, one.text, bench.who, bench.desk)
-    return f"received on {one.until}"
-
-
-def _close(one: Decision, file: CaseFile, bench: Bench) -> str:
-    deciding.close(file, one.text, bench.who, bench.desk)
-    return "closed"
-
-
-def _reopen(one: Decision, file: CaseFile, bench: Bench) -> str:
-    deciding.reopen(file, one.text, bench.who, bench.desk)
-    return "open again"
-
-
-def _withdraw(one: Decision, file: CaseFile, bench: Bench) -> str:
-    deciding.withdraw(file, _ns(one, file), one.text, bench.who, bench.desk)
-    return "noted as withdrawn"
-
-
-def _undo(_one: Decision, file: CaseFile, bench: Bench) -> str:
-    deciding.undo(file, None, "undone by reply", bench.who, bench.desk)
-    return "the latest decision was undone"
-
-
-def _answer(one: Decision, file: CaseFile, bench: Bench) -> str:
-    if file.case.kind is CaseKind.REVIEW:
-        raise DecisionError("a review is decided with its finding: upheld, partly or not upheld")
-    return _edit(one, file, bench)
-
-
-Doing = Callable[[Decision, CaseFile, Bench], str]
-
-DOING: dict[Action, Doing] = {
-    Action.REJECT: _reject,
-    Action.ANSWER: _answer,
-    Action.REFUSE: _refuse,
-    Action.ASSIGN: _assign,
-    Action.CLARIFY: _clarify,
-    Action.EXTEND: _extend,
-    Action.FEE: _fee,
-    Action.TRANSFER: _transfer,
-    Action.SPLIT: _corrected(
-        lambda one, file: corrections.split(file.case, _only(one, file), one.parts),
-        "the question was split",
-    ),
-    Action.MERGE: _corrected(
-        lambda one, file: corrections.merge(file.case, _ns(one, file)), "the questions are one"
-    ),
-    Action.REWORD: _corrected(
-        lambda one, file: corrections.reword(file.case, _only(one, file), one.text),
-        "the question has the new words",
-    ),
-    Action.ADD: _corrected(
-        lambda one, file: corrections.add(file.case, one.text), "the question was added"
-    ),
-    Action.DROP: _corrected(
-        lambda one, file: corrections.drop(file.case, _only(one, file)), "it is no question"
-    ),
-    Action.REDATE: _redate,
-    Action.CLOSE: _close,
-    Action.REOPEN: _reopen,
-    Action.WITHDRAW: _withdraw,
-    Action.UNDO: _undo,
-}
 
 
 def _say_back(

@@ -50,19 +50,24 @@ def draft(file: CaseFile, desk: Desk) -> CaseFile:
     if not now_ready.items or file.case.draft is not None:
         return file
     made = compile_letter(file, now_ready.items, desk)
-    stored = desk.uow.content.add_file(
-        made.raw, f"{file.reference}.eml", "message/rfc822", "made", desk.now
-    )
     approvers = desk.people.approvers(BOT, not_=suppliers(file.case))
-    fact = events.DraftMade(
-        made.sha256,
-        now_ready.items,
-        approvers,
-        BOT,
-        response_key(file, now_ready.items),
-        made.enclosures,
-        blocked=made.blocked,
-    )
+    key = response_key(file, now_ready.items)
+    return put_before(file, made, now_ready.items, approvers, key, desk)
+
+
+def put_before(
+    file: CaseFile,
+    made: Compiled,
+    items: tuple[int, ...],
+    approvers: tuple[str, ...],
+    key: str,
+    desk: Desk,
+) -> CaseFile:
+    """Keep the very bytes of a letter and put them before those who may approve them."""
+    name = f"{file.reference}.eml"
+    stored = desk.uow.content.add_file(made.raw, name, "message/rfc822", "made", desk.now)
+    blocked = made.blocked
+    fact = events.DraftMade(made.sha256, items, approvers, BOT, key, made.enclosures, blocked)
     file = desk.files.record(file, fact)
     desk.uow.audit.append("draft_made", desk.now, file.reference, sha256=stored.sha256)
     for approver in approvers:

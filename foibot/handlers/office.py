@@ -20,7 +20,9 @@ from foibot.letter.findings import Words
 from foibot.letter.templates import Templates
 from foibot.message.model import Address
 from foibot.questions.services import Services
+from foibot.replies.findings import FindingWords
 from foibot.replies.rules import ReplyRules
+from foibot.reports.explained import explained
 from foibot.store.cases import Dates
 from foibot.triage.chain import Rule
 from foibot.trust.authentication import TrustConfig
@@ -39,6 +41,7 @@ class Office:
     chain: Sequence[Rule]
     templates: Templates
     replies: ReplyRules
+    findings: FindingWords
     exemptions: Exemptions
     check_words: Words
     trust: TrustConfig
@@ -71,6 +74,10 @@ class Office:
     def clocks(self, case: Case, history: Sequence[Event], today: date) -> dict[int, ItemClock]:
         """Return the clock of each item of a case."""
         return item_clocks(case, history, today, self.calendars, self.rules)
+
+    def explained(self, case: Case, history: Sequence[Event], today: date) -> str:
+        """Return the clocks of a case in words, day by day."""
+        return explained(case, history, today, self.calendars, self.rules)
 
     def dates(self, case: Case, history: Sequence[Event], today: date) -> Dates:
         """Return the columns by which a case is found: due, and the next day to look at it."""

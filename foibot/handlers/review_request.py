@@ -8,9 +8,11 @@ from foibot.case.events import Opened
 from foibot.case.model import CaseKind, Requester
 from foibot.case.review import free_reviewers
 from foibot.handlers.arrival import Arrival
-from foibot.handlers.casefile import CaseFile
+from foibot.handlers.casefile import BOT, CaseFile
+from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
 from foibot.handlers.result import Result, kept
+from foibot.handlers.reviewing import appoint, nobody_free
 from foibot.letter.governance import AlertKind
 from foibot.letter.requester import ReviewAcknowledgement
 from foibot.request.preamble import title
@@ -36,7 +38,7 @@ def open_review(
     if original is not None:
         link = events.ReviewOpened(review.reference)
         desk.files.record(original, link, message=arrival.identity)
-    review = appoint(review, original, desk)
+    review = give_to_reviewer(review, original, desk)
     if sender:
         _acknowledge(review, original, desk, arrival, answer_owed=answer_owed)
     what = f"A review was asked for; reviewer: {review.case.reviewer or 'nobody yet'}"
@@ -66,16 +68,16 @@ def _opening(arrival: Arrival, desk: Desk, original: CaseFile | None, sender: st
     )
 
 
-def appoint(review: CaseFile, original: CaseFile | None, desk: Desk) -> CaseFile:
+def give_to_reviewer(review: CaseFile, original: CaseFile | None, desk: Desk) -> CaseFile:
     """Give the review to the first reviewer who took no part and is here (IR-6)."""
     if original is None:
         return review
     free = free_reviewers(original.case, desk.people.governance.reviewers)
     here = [one for one in free if not desk.people.is_away(one)]
     if not here:
+        nobody_free(review, desk)
         return review
-    fact = events.ReviewerAppointed(here[0], "took no part in the first decision")
-    return desk.files.record(review, fact)
+    return appoint(review, here[0], "", Decider(BOT), desk)
 
 
 def _acknowledge(

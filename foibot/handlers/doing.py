@@ -1,0 +1,205 @@
+"""Each decision that a reply may hold -> what is done, and the words that confirm it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from foibot.case import corrections, events
+from foibot.case.model import Answer, CaseKind, ExemptionClaim, Outcome
+from foibot.handlers import deciding
+from foibot.handlers.approving import refuse
+from foibot.handlers.arrival import Arrival
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.deciding import Decider, DecisionError
+from foibot.handlers.desk import Desk
+from foibot.replies.decision_parts import Decision
+from foibot.store.outbox import OutboxRow
+from foibot.trust.permissions import Action, Facts
+
+
+def named(one: Decision) -> str:
+    """Return a decision in words, for the person who made it."""
+    which = ", ".join(f"Q{key.n}" for key in one.keys)
+    return f"{one.action.value.replace('_', ' ').capitalize()} {which}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Everything that carrying out one decision needs."""
+
+    arrival: Arrival
+    row: OutboxRow
+    who: Decider
+    desk: Desk
+
+    @property
+    def facts(self) -> Facts:
+        """Return the facts A to C of the reply; D is found for each decision."""
+        return Facts(domain=self.arrival.context.verdict.passed, token=True, address=True)
+
+
+def _ns(one: Decision, file: CaseFile) -> tuple[int, ...]:
+    return tuple(key.n for key in one.keys if key.reference == file.reference)
+
+
+def _only(one: Decision, file: CaseFile) -> int:
+    ns = _ns(one, file)
+    if len(ns) != 1:
+        raise DecisionError("name exactly one question, such as Q2")
+    return ns[0]
+
+
+def _reject(one: Decision, file: CaseFile, bench: Bench) -> str:
+    refuse(file, bench.who.by, one.text, bench.who.message, bench.desk)
+    return f"the draft was put aside: {one.text}"
+
+
+def _edit(one: Decision, file: CaseFile, bench: Bench) -> str:
+    """Put other words into an answer of the draft; the draft is made again."""
+    n = _only(one, file)
+    item = file.case.item(n)
+    before = item.answer if item else None
+    given = replace(before, text=one.text) if before else Answer(Outcome.DISCLOSED, one.text)
+    deciding.answer(
+        file, n, replace(given, by=bench.who.by, at=bench.desk.now), bench.who, bench.desk
+    )
+    return f"Q{n} now reads as you wrote; a new draft follows"
+
+
+def _refuse(one: Decision, file: CaseFile, bench: Bench) -> str:
+    n = _only(one, file)
+    claims = tuple(ExemptionClaim(name, reason=one.text) for name in one.exemptions)
+    given = Answer(Outcome.REFUSED, exemptions=claims, by=bench.who.by, at=bench.desk.now)
+    deciding.answer(file, n, given, bench.who, bench.desk)
+    return f"Q{n} is to be withheld under {', '.join(one.exemptions)}"
+
+
+def _assign(one: Decision, file: CaseFile, bench: Bench) -> str:
+    for n in _ns(one, file):
+        file = deciding.assign(file, n, one.to, bench.who, bench.desk)
+    return f"{named(one)} to {one.to}"
+
+
+def _clarify(one: Decision, file: CaseFile, bench: Bench) -> str:
+    deciding.clarify(
+        file,
+        _ns(one, file),
+        one.text,
+        genuine=bool(one.genuine),
+        why="governance says that it cannot be found without" if one.genuine else "",
+        who=bench.who,
+        desk=bench.desk,
+    )
+    stops = "the clock of these questions stops" if one.genuine else "the clock runs on"
+    return f"the requester was asked; {stops}"
+
+
+def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
+    if one.until is None:
+        raise DecisionError("say until when, such as 12 January 2027")
+    both = "complex" in one.text.lower() and "voluminous" in one.text.lower()
+    deciding.extend(
+        file,
+        one.basis,
+        one.until,
+        one.text,
+        bench.who,
+        bench.desk,
+        ns=_ns(one, file),
+        exemption=", ".join(one.exemptions),
+        complex_=both,
+        voluminous=both,
+    )
+    return f"time extended to {one.until}"
+
+
+def _fee(one: Decision, file: CaseFile, bench: Bench) -> str:
+    if one.paid:
+        deciding.fee_paid(file, one.until or bench.desk.today, bench.who, bench.desk)
+        return "the fee is noted as paid; the clock runs again"
+    deciding.fee_notice(file, one.amount, one.text, "", bench.who, bench.desk)
+    return f"a fees notice of {one.amount} was sent"
+
+
+def _transfer(one: Decision, file: CaseFile, bench: Bench) -> str:
+    deciding.transfer(file, _ns(one, file), one.to, "", bench.who, bench.desk)
+    return f"the requester was told that {one.to} holds it"
+
+
+def _corrected(operation: Callable[..., events.Itemised], said: str) -> Doing:
+    def do(one: Decision, file: CaseFile, bench: Bench) -> str:
+        fact = operation(one, file)
+        deciding.itemise(file, fact, bench.who, bench.desk)
+        return said
+
+    return do
+
+
+def _redate(one: Decision, file: CaseFile, bench: Bench) -> str:
+    if one.until is None:
+        raise DecisionError("say the day of receipt, such as 2 November 2026")
+    deciding.redate(file, one.until, one.text, bench.who, bench.desk)
+    return f"received on {one.until}"
+
+
+def _close(one: Decision, file: CaseFile, bench: Bench) -> str:
+    deciding.close(file, one.text, bench.who, bench.desk)
+    return "closed"
+
+
+def _reopen(one: Decision, file: CaseFile, bench: Bench) -> str:
+    deciding.reopen(file, one.text, bench.who, bench.desk)
+    return "open again"
+
+
+def _withdraw(one: Decision, file: CaseFile, bench: Bench) -> str:
+    deciding.withdraw(file, _ns(one, file), one.text, bench.who, bench.desk)
+    return "noted as withdrawn"
+
+
+def _undo(_one: Decision, file: CaseFile, bench: Bench) -> str:
+    deciding.undo(file, None, "undone by reply", bench.who, bench.desk)
+    return "the latest decision was undone"
+
+
+def _answer(one: Decision, file: CaseFile, bench: Bench) -> str:
+    if file.case.kind is CaseKind.REVIEW:
+        raise DecisionError("a review is decided with its finding: upheld, partly or not upheld")
+    return _edit(one, file, bench)
+
+
+Doing = Callable[[Decision, CaseFile, Bench], str]
+
+DOING: dict[Action, Doing] = {
+    Action.REJECT: _reject,
+    Action.ANSWER: _answer,
+    Action.REFUSE: _refuse,
+    Action.ASSIGN: _assign,
+    Action.CLARIFY: _clarify,
+    Action.EXTEND: _extend,
+    Action.FEE: _fee,
+    Action.TRANSFER: _transfer,
+    Action.SPLIT: _corrected(
+        lambda one, file: corrections.split(file.case, _only(one, file), one.parts),
+        "the question was split",
+    ),
+    Action.MERGE: _corrected(
+        lambda one, file: corrections.merge(file.case, _ns(one, file)), "the questions are one"
+    ),
+    Action.REWORD: _corrected(
+        lambda one, file: corrections.reword(file.case, _only(one, file), one.text),
+        "the question has the new words",
+    ),
+    Action.ADD: _corrected(
+        lambda one, file: corrections.add(file.case, one.text), "the question was added"
+    ),
+    Action.DROP: _corrected(
+        lambda one, file: corrections.drop(file.case, _only(one, file)), "it is no question"
+    ),
+    Action.REDATE: _redate,
+    Action.CLOSE: _close,
+    Action.REOPEN: _reopen,
+    Action.WITHDRAW: _withdraw,
+    Action.UNDO: _undo,
+}
