@@ -13,7 +13,7 @@ _RULE = re.compile(r"[ \t]{0,8}[-_=*~#+.–—•· ]{5,200}$")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines *start* to *end* (not included); a rule begins a block."""
+    """Lines *start* to *end* (not included); a rule or "-- " begins a block."""
 
     start: int
     end: int
@@ -25,13 +25,17 @@ def blocks(drafts: Sequence[Draft], start: int, end: int) -> list[Block]:
     first = -1
     for index in range(start, end + 1):
         said = index < end and not drafts[index].blank
-        cut = not said or (first >= 0 and is_rule(drafts[index].bare))
+        cut = not said or (first >= 0 and _begins(drafts[index].bare))
         if cut and first >= 0:
             found.append(Block(first, index))
             first = -1
         if said and first < 0:
             first = index
     return found
+
+
+def _begins(text: str) -> bool:
+    return text.strip() in ("--", "—") or is_rule(text)
 
 
 def is_rule(text: str) -> bool:
