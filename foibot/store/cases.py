@@ -179,12 +179,8 @@ class Cases:
 
     def due_for_look(self, today: date, limit: int = 100, after: str = "") -> list[CaseRow]:
         """Return open cases whose day to look has come; page on with the last reference."""
-        return self._rows(
-            tables.case.c.is_open,
-            tables.case.c.next_look <= today,
-            tables.case.c.reference > after,
-            limit=limit,
-        )
+        due = tables.case.c.next_look <= today
+        return self._open_rows(due, after=after, limit=limit)
 
     def with_status(self, status: str, limit: int = 500) -> list[CaseRow]:
         """Return open cases with *status*, by reference."""
@@ -192,7 +188,15 @@ class Cases:
 
     def open_cases(self, limit: int = 500, after: str = "") -> list[CaseRow]:
         """Return open cases by reference; page on with the last one."""
-        return self._rows(tables.case.c.is_open, tables.case.c.reference > after, limit=limit)
+        return self._open_rows(after=after, limit=limit)
+
+    def _open_rows(self, *where: ColumnElement[bool], after: str, limit: int) -> list[CaseRow]:
+        # An expression, not the column: its index would lead through every closed case.
+        reference = tables.case.c.reference.concat("")
+        own = (tables.case.c.authority == self._authority, tables.case.c.is_open)
+        query = select(*CASE_COLUMNS).where(*own, *where, reference > after)
+        query = query.order_by(reference).limit(limit)
+        return [_case_row(row) for row in self._connection.execute(query)]
 
     def received_between(
         self, first: date, last: date, limit: int = 500, after: str = ""

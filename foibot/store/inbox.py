@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from foibot.store.tables import location, message
+from foibot.store.tables import constant, location, message
 
 MOST_TRIES = 3
 CLAIM_LASTS = timedelta(minutes=5)
@@ -152,7 +152,7 @@ class Inbox:
         for one in arrivals:
             if one.identity not in before:
                 continue
-            of_it = and_(message.c.id == before[one.identity], message.c.state == "new")
+            of_it = and_(message.c.id == before[one.identity], message.c.state == constant("new"))
             earlier = and_(of_it, message.c.received_at > one.internaldate)
             values = {"received_at": one.internaldate, "received_on": one.received_on}
             self._connection.execute(update(message).where(earlier).values(**values))
@@ -194,7 +194,7 @@ class Inbox:
     def _new(self) -> Select[tuple[object, ...]]:
         columns = [message.c[name] for name in Waiting.__dataclass_fields__]
         query = select(*columns).where(
-            message.c.authority == self._authority, message.c.state == "new"
+            message.c.authority == self._authority, message.c.state == constant("new")
         )
         return query.order_by(message.c.received_at, message.c.id)
 
@@ -202,7 +202,7 @@ class Inbox:
         """Give back what *worker* had claimed when it stopped or died."""
         statement = update(message).where(
             message.c.authority == self._authority,
-            message.c.state == "new",
+            message.c.state == constant("new"),
             message.c.claimed_by == worker,
         )
         self._connection.execute(statement.values(claimed_by=None, claimed_until=None))
@@ -271,7 +271,7 @@ class Inbox:
 
     def held(self, limit: int = 1000) -> list[Filed]:
         """Return what waits for a person, oldest first."""
-        return self._filed(message.c.state == "held", limit=limit)
+        return self._filed(message.c.state == constant("held"), limit=limit)
 
     def _filed(self, *where: ColumnElement[bool], limit: int = 1000) -> list[Filed]:
         columns = [message.c[name] for name in Filed.__dataclass_fields__]

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.content import Content, Stored
-from foibot.store.tables import outbox, own_copy
+from foibot.store.tables import constant, outbox, own_copy
 
 
 class State(StrEnum):
@@ -155,7 +155,7 @@ class Outbox:
 
     def in_state(self, state: State, limit: int = 1000) -> list[OutboxRow]:
         """Return mails in *state*, oldest first."""
-        return self._rows(outbox.c.state == state, limit=limit)
+        return self._rows(outbox.c.state == constant(state), limit=limit)
 
     def since(self, number: int, limit: int = 1000) -> list[OutboxRow]:
         """Return mails queued after *number*, in order."""
@@ -201,7 +201,7 @@ class Outbox:
         due = [] if even_later else [outbox.c.next_attempt_at <= now]
         query = (
             select(*COLUMNS)
-            .where(self._own(outbox.c.state == State.QUEUED, *due))
+            .where(self._own(outbox.c.state == constant(State.QUEUED), *due))
             .order_by(outbox.c.lane, outbox.c.priority, outbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -236,7 +236,7 @@ class Outbox:
     def wake(self, now: datetime) -> int:
         """The relay is back: mails that wait out their own back-off may go at once."""
         statement = update(outbox).where(
-            self._own(outbox.c.state == State.QUEUED, outbox.c.next_attempt_at > now)
+            self._own(outbox.c.state == constant(State.QUEUED), outbox.c.next_attempt_at > now)
         )
         return self._connection.execute(statement.values(next_attempt_at=now)).rowcount
 
@@ -254,14 +254,14 @@ class Outbox:
         if not ids:
             return 0
         statement = update(outbox).where(
-            outbox.c.id.in_(ids), outbox.c.fence == fence, outbox.c.state == State.SENDING
+            outbox.c.id.in_(ids), outbox.c.fence == fence, outbox.c.state == constant(State.SENDING)
         )
         return self._connection.execute(statement.values(**values)).rowcount
 
     def orphaned(self, fence: int, now: datetime) -> int:
         """Mails that an earlier holder was sending: their fate is unknown; return how many."""
         statement = update(outbox).where(
-            self._own(outbox.c.state == State.SENDING, outbox.c.fence != fence)
+            self._own(outbox.c.state == constant(State.SENDING), outbox.c.fence != fence)
         )
         values = {"state": State.UNKNOWN, "unknown_since": now}
         return self._connection.execute(statement.values(**values)).rowcount
@@ -273,7 +273,7 @@ class Outbox:
         values: dict[str, object] = {"state": state, "last_reply": reply[:500]}
         values |= {"sent_at": now} if state is State.SENT else {"next_attempt_at": now}
         statement = update(outbox).where(
-            self._own(outbox.c.id == number, outbox.c.state == State.UNKNOWN)
+            self._own(outbox.c.id == number, outbox.c.state == constant(State.UNKNOWN))
         )
         return self._connection.execute(statement.values(**values)).rowcount
 
@@ -310,13 +310,6 @@ class Outbox:
             .group_by(outbox.c.state)
         )
         return dict(self._connection.execute(query).tuples().all())
-
-    def next_due(self) -> datetime | None:
-        """Return when the next queued mail may be tried, or None when none is queued."""
-        query = select(func.min(outbox.c.next_attempt_at)).where(
-            self._own(outbox.c.state == State.QUEUED)
-        )
-        return self._connection.execute(query).scalar_one_or_none()
 
 
 def _within(rows: Sequence[OutboxRow], largest: int) -> list[OutboxRow]:
