@@ -157,10 +157,10 @@ def _sort(
 
 
 def _ask_again(block: Block, kept: Kept, rules: ReplyRules, found: _Sorted) -> None:
-    """Ask back a decision that stands in one sentence with a remark; nobody can cut it."""
-    mixed = [one for one in kept.removed if _decided(one, rules)]
+    """Ask back what stands at a question and reads like a remark: nobody else can tell."""
+    mixed = [one for one in kept.removed if _decided(one, rules) or not is_talk(one, rules.answers)]
     if mixed and block.target.keys:
-        why = "an answer and a remark stand in one sentence"
+        why = "it reads like a remark and not like an answer"
         found.unclear.append(Unclear(mixed[0], why, block.target.keys))
 
 

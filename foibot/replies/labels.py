@@ -13,10 +13,13 @@ from foibot.replies.words import plain
 _MOST = 60
 _LEAD = re.compile(r"^[\s*_#\u2022\u00b7>|\[(]{0,12}(?:[-\u2013]\s)?")
 _INTRO = re.compile(
-    r"^(?:re|for|on|to|as for|as to|regarding|answer to|response to|reply to|ateb i)\b[ :]{0,3}",
+    r"^(?:(?:in )?(?:answer|response|reply|relation) to"
+    r"|(?:with|in) (?:regard|respect|reference|terms) (?:to|of)"
+    r"|as for|as to|regarding|concerning|ateb i|re|for|on|to|in)\b[ :]{0,3}(?:the )?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{1,12}(?=[ .:#\u00a0]{0,3}[0-9(])")
+_SPELT = re.compile(r"([^\W\d_]{4,12}) {1,3}([^\W\d_]{2,9})\b")
 _NUMBER = re.compile(r"[ .:#\u00a0]{0,3}\(?([0-9]{1,3})(\(?[a-z]\)?)?(?![0-9])", re.IGNORECASE)
 _JOIN = re.compile(
     r"\s{0,3}(,|&|\+|/|and|ac|a|to|-|\u2013|i)\s{0,3}(?:[Qq](?:uestions?)?[ .]?|[Cc])?(?=[0-9])"
@@ -31,8 +34,13 @@ _WEAK = re.compile(
     r"^\s{0,20}[*_(\[|]{0,3}([0-9]{1,3})(\(?[a-z]\)?)?"
     r"\s?(?:[.):\]|=\t]|\s[-\u2013\u2014]|[ \u00a0\u2003]{2})[*_]{0,2}\s{0,8}"
 )
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+_LETTERED = re.compile(r"^\s{0,20}\(?([a-h]|[ivx]{1,4})[.):]\s{1,8}", re.IGNORECASE)
+_LONGEST_LINE = 4000
+# "Q2 45 and Q3 none" where text stands between; "Q2 and Q3: none" is one label.
+_AND = re.compile(r"(?<=[^\s0-9])\s(?:and|ac|a)\s(?=[Qq](?:uestion)?[ .]?[0-9]{1,3}\b)")
 _INLINE = re.compile(
-    r"(?<=[.;,|/!?\u2014])\s{1,4}"
+    r"(?:(?<=[.;,|/!?\u2014])|(?<=\s[-\u2013]))\s{1,4}"
     r"(?=(?:and |ac )?(?:[Qq](?:uestion|n|u)?|[Cc]westiwn)[ .]?[0-9]{1,3}\b)"
 )
 
@@ -51,6 +59,7 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     text = _LEAD.sub("", line, count=1)
     text = _INTRO.sub("", text, count=1)
     reference, text = _reference(text)
+    text = _in_figures(text, words)
     match = _WORD.match(text)
     if match is None:
         return None
@@ -62,6 +71,15 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     if not numbers or not _closed(word, text, after, words):
         return None
     return Label(numbers, reference, _CLOSE.sub("", after, count=1))
+
+
+def _in_figures(text: str, words: LabelWords) -> str:
+    """Return *text* with the number of "Question Two" in figures."""
+    match = _SPELT.match(text)
+    number = words.cardinals.get(match[2].casefold()) if match is not None else None
+    if match is None or number is None or match[1].casefold() not in words.question:
+        return text
+    return f"{match[1]} {number}{text[match.end() :]}"
 
 
 def _reference(text: str) -> tuple[str | None, str]:
@@ -128,7 +146,8 @@ def _through(found: list[str], number: str) -> list[str]:
 def _closed(word: str, text: str, after: str, words: LabelWords) -> bool:
     """Return whether it is a label at all: "A4 paper" and "part 2 of the Act" are not."""
     if not after.strip():
-        return True
+        # "A12" alone is a road.
+        return len(word) > 1 or word in words.question
     if _SEPARATOR.match(after):
         return True
     return word in words.question and word != "c" and after[:1] in " ,;\u00a0"
@@ -136,9 +155,26 @@ def _closed(word: str, text: str, after: str, words: LabelWords) -> bool:
 
 def inline_parts(line: str) -> tuple[str, ...]:
     """Return *line* cut before each label within it: "Q1: 45, Q2: none"."""
-    return (
-        tuple(part.strip(" ,;/") for part in _INLINE.split(line)) if len(line) < 4000 else (line,)
-    )
+    if len(line) > _LONGEST_LINE:
+        return (line,)
+    parts = [part.strip(" ,;/") for part in _INLINE.split(line)]
+    if len(parts) > 1:
+        parts = [one.strip() for part in parts for one in _AND.split(part)]
+    return tuple(parts)
+
+
+def lettered(line: str) -> int | None:
+    """Return the place of a line that begins "a)", "(b)", "i." or "iii)", or None."""
+    match = _LETTERED.match(line)
+    if match is None:
+        return None
+    mark = match[1].lower()
+    return _ROMAN.index(mark) + 1 if mark in _ROMAN else ord(mark[0]) - ord("a") + 1
+
+
+def without_letter(line: str) -> str:
+    """Return what follows the letter that *line* begins with."""
+    return _LETTERED.sub("", line, count=1)
 
 
 def weak_label(line: str) -> Label | None:

@@ -148,6 +148,7 @@ class _Reader:
             frozenset(self.texts("labels", "question")),
             frozenset(self.texts("labels", "answer")),
             self.numbered("labels", "ordinals", 1),
+            self.numbered("labels", "cardinals", 1),
             frozenset(self.texts("labels", "last")),
             self.phrases("labels", "all"),
             self.phrases("labels", "in_order"),

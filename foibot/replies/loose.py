@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from foibot.replies.labels import Label, ordinal_label, weak_label
+from foibot.replies.labels import (
+    Label,
+    lettered,
+    numbers_in,
+    ordinal_label,
+    weak_label,
+    without_letter,
+)
 from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import is_farewell, without_talk
@@ -15,7 +22,9 @@ from foibot.replies.rules import ReplyRules
 from foibot.replies.walk import Block
 from foibot.replies.words import Phrases, plain
 
-_MENTION = re.compile(r"\b(?:[Qq](?:uestion|n|u)?s?|[Cc]westiwn)[ .]?([0-9]{1,3})(?![0-9])")
+_MENTION = re.compile(
+    r"\b(?:[Qq](?:uestion|n|u)?s?|[Cc]westi(?:wn|ynau))[ .]?(?=[0-9])([^.;\n]{1,60})"
+)
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
 
 
@@ -55,7 +64,7 @@ def _remaining(
         return _one(Target(tuple(left)), Attribution.ONLY, said)
     if _is_of_all(said, rules) and len({key.reference for key in left}) == 1:
         return _one(Target(tuple(left)), Attribution.ALL, said)
-    return _in_order(said, left, rules) or Found([], said)
+    return _in_order(said, left, rules) or _by_letter(said, questions) or Found([], said)
 
 
 def _one(target: Target, attribution: Attribution, lines: list[str]) -> Found:
@@ -109,6 +118,22 @@ def _in_order(lines: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> F
             for key, line in zip(left, rest, strict=True)
         ]
     )
+
+
+def _by_letter(lines: Sequence[str], questions: Questions) -> Found | None:
+    """Return the answers of "a) ..., b) ..., c) ...", one for each question of the mail."""
+    places = [lettered(line) for line in lines]
+    known = [place for place in places if place is not None]
+    if known != list(range(1, len(questions.all_keys) + 1)) or places[0] is None:
+        return None
+    blocks: list[Block] = []
+    for line, place in zip(lines, places, strict=True):
+        if place is not None:
+            target = Target((questions.all_keys[place - 1],))
+            blocks.append(Block(target, Attribution.ORDER, [without_letter(line)]))
+        else:
+            blocks[-1].lines.append(line)
+    return Found(blocks)
 
 
 def _by_number(
@@ -178,7 +203,8 @@ def _by_mention(
     """Return the answers of lines that name their question within: "Nothing held for Q2"."""
     found = Found()
     for line in lines:
-        numbers = tuple(dict.fromkeys(_MENTION.findall(line)))
+        every = [numbers_in(one, questions.known) for one in _MENTION.findall(line)]
+        numbers = tuple(dict.fromkeys(number for each in every for number in each))
         known = [number for number in numbers if number in questions.known]
         if known and len(known) == len(numbers) and _decides(line, rules):
             target = questions.resolve(known, None, None)

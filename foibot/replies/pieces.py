@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from statistics import mode
 
 from foibot.message.model import Line, Role
 from foibot.replies.fences import Fence, FenceWords, mend, split_line
@@ -44,7 +45,13 @@ def pieces(lines: Sequence[Line], fences: FenceWords, sent: str = "") -> tuple[P
     lines that are, were typed into the quotation, as Outlook invites people to do.
     """
     raw = [piece for line in _mended(lines[:MOST_LINES], fences) for piece in _cut(line, fences)]
-    return tuple(_compare(raw, _Sent(sent))) if sent.strip() else tuple(raw)
+    return tuple(_compare(raw, _Sent(_unfenced(sent, fences)))) if sent.strip() else tuple(raw)
+
+
+def _unfenced(sent: str, fences: FenceWords) -> str:
+    # Fences are recognised by themselves, so that they are no words to compare.
+    parts = (part for line in sent.split("\n") for part in split_line(line, fences))
+    return "\n".join(part for part in parts if isinstance(part, str))
 
 
 def _mended(lines: Sequence[Line], fences: FenceWords) -> Iterator[Line]:
@@ -119,6 +126,14 @@ class _Sent:
             self.place = where + best
         return best
 
+    def next_line(self, line: Sequence[str]) -> int:
+        """Return the length of *line* when it is just the line of ours that comes next."""
+        here = next(((a, b) for a, b in self.lines if a >= self.place), None)
+        if here is None or here[0] != self.place or self.words[here[0] : here[1]] != list(line):
+            return 0
+        self.place = here[1]
+        return len(line)
+
     def _goes_on(self, place: int, following: Sequence[str]) -> bool:
         size = min(3, len(following))
         return size > 0 and self.words[place : place + size] == list(following[:size])
@@ -168,7 +183,8 @@ def _compare(raw: Sequence[Piece], sent: _Sent) -> Iterator[Piece]:
     if not places:
         yield from marked
         return
-    depth = min(marked[n].depth for n in places)
+    # A client may mark one line of ours as new; where most stand, there the quotation is.
+    depth = mode(marked[n].depth for n in places)
     for n, piece in enumerate(marked):
         foreign = piece.origin is Origin.FOREIGN and piece.depth <= depth
         typed_in = foreign and n > places[0]
@@ -187,7 +203,7 @@ def _following(raw: Sequence[Piece]) -> list[list[str]]:
 
 
 def _marked(piece: Piece, sent: _Sent, following: Sequence[str]) -> Iterator[Piece]:
-    if piece.fence is not None or piece.origin is Origin.CHROME:
+    if piece.fence is not None:
         yield piece
         return
     found = words(piece.text)
@@ -196,9 +212,11 @@ def _marked(piece: Piece, sent: _Sent, following: Sequence[str]) -> Iterator[Pie
         yield replace(piece, origin=Origin.OURS) if ours_too and piece.text.strip() else piece
         return
     line = [word.text for word in found]
-    ours = sent.length(line, following) if _worth(piece, found) else 0
+    ours = sent.length(line, following) if _worth(piece, found) else sent.next_line(line)
     if ours == len(found):
         yield replace(piece, origin=Origin.OURS)
+    elif piece.origin is Origin.CHROME:
+        yield piece
     elif ours >= (_LEAP if piece.origin is Origin.NEW else 3):
         end = found[ours - 1].end
         end += len(piece.text[end:]) - len(piece.text[end:].lstrip("?.:;,!)\"'\u201d\u2019"))

@@ -173,21 +173,31 @@ def _paragraphs(lines: list[str]) -> list[str]:
     return [part.strip("\n") for part in re.split(r"\n{2,}", joined) if part.strip()]
 
 
+def _lines_after(lines: list[str]) -> list[int]:
+    """Return for each line how many lines with text follow it."""
+    counts: list[int] = []
+    after = 0
+    for line in reversed(lines):
+        counts.append(after)
+        after += bool(line.strip())
+    return counts[::-1]
+
+
 def _before_farewell(lines: list[str], words: AnswerWords) -> tuple[list[str], list[str]]:
-    for place, line in enumerate(lines):
-        after = [one for one in lines[place + 1 :] if one.strip()]
-        if is_farewell(line, words) and len(after) <= _MOST_AFTER_FAREWELL:
+    for place, after in enumerate(_lines_after(lines)):
+        if after <= _MOST_AFTER_FAREWELL and is_farewell(lines[place], words):
             cut = "\n".join(lines[place:]).strip()
             return lines[:place], [cut] if after else []
     return lines, []
 
 
 def _before_name(lines: list[str], name: frozenset[str]) -> tuple[list[str], list[str]]:
-    for place, line in enumerate(lines):
-        tokens = plain(line)
-        after = [one for one in lines[place + 1 :] if one.strip()]
+    for place, after in enumerate(_lines_after(lines)):
+        if after > _MOST_AFTER_FAREWELL:
+            continue
+        tokens = plain(lines[place])
         opens = place == 0 or not lines[place - 1].strip() or not after
-        if tokens and opens and name.issuperset(tokens) and len(after) <= _MOST_AFTER_FAREWELL:
+        if tokens and opens and name.issuperset(tokens):
             return lines[:place], ["\n".join(lines[place:]).strip()] if after else []
     return lines, []
 

@@ -42,6 +42,7 @@ class LabelWords:
     question: frozenset[str]
     answer: frozenset[str]
     ordinals: Mapping[str, int]
+    cardinals: Mapping[str, int]
     last: frozenset[str]
     all: Phrases
     in_order: Phrases

@@ -16,9 +16,13 @@ from foibot.replies.words import Phrases, plain, sentences, words
 # A phrase that decides stands near the beginning: "Sorry, but I am afraid that this is not held".
 _NEAR = 14
 _SHORT = 40
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b|\b[Qq][0-9]{1,2}\b")
+_YEAR = re.compile(
+    r"\b(?:19|20)[0-9]{2}\b|\b[Qq][0-9]{1,2}\b|\b[Qq]uestions?(?: (?:[0-9]{1,2}|and|to))+"
+)
 _OPENS_SECTION = re.compile(
-    r"\W{0,3}(?:s|ss|sec|section|adran|reg|regulation)\W{0,2}\d", re.IGNORECASE
+    r"\W{0,3}(?:(?:under|by virtue of|per|dan|o dan)\s)?(?:s|ss|sec|section|adran|reg|regulation)"
+    r"\W{0,2}\d",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.,;:!?()\n\u2013\u2014]|\s-\s")
 _CONJUNCTION = re.compile(r"^\s*(?:so|and|but|please|sorry|or)\s", re.IGNORECASE)

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _LONGEST = 100_000
+_LINE = 500
 GAP = "*"  # in a phrase: up to three words of any kind
 _WIDEST_GAP = 3
 
@@ -38,6 +40,12 @@ def _folded(word: str) -> str:
 
 def plain(text: str) -> tuple[str, ...]:
     """Return only the words, without their places."""
+    return _plain(text) if len(text) <= _LINE else tuple(word.text for word in words(text))
+
+
+# Each line is looked at for many things; its words are found once.
+@lru_cache(maxsize=2048)
+def _plain(text: str) -> tuple[str, ...]:
     return tuple(word.text for word in words(text))
 
 
