@@ -103,6 +103,21 @@ def test_a_day_added_for_another_nation_joins_the_one_that_is_there() -> None:
     assert len(table.holidays) == len(TABLE.holidays)
 
 
+def test_a_day_that_is_known_keeps_its_name_and_its_source() -> None:
+    table = extra(
+        """
+        [[extra]]
+        date = 2026-06-15
+        divisions = ["scotland"]
+        name = "Another word for it"
+        basis = "a proclamation"
+        source = "The Edinburgh Gazette"
+        """
+    )
+
+    assert table.holidays == TABLE.holidays
+
+
 def test_a_moved_day_counts_again_where_it_was_removed() -> None:
     table = extra(
         """
