@@ -17,7 +17,7 @@ def earlier_answers(item: CaseItem, file: CaseFile, desk: Desk) -> tuple[Earlier
     """Return up to two answers that were sent to questions like this one."""
     candidates = [
         similar.Earlier(row.reference, row.n, row.text, row.received_on)
-        for row in desk.uow.similar.candidates(item.question.text)
+        for row in desk.uow.similar.candidates(item.question.text, only_sent=True)
         if row.reference != file.reference
     ]
     found: list[Earlier] = []

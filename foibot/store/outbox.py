@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.content import Content, Stored
-from foibot.store.tables import constant, outbox, own_copy
+from foibot.store.own_copies import OwnCopies
+from foibot.store.tables import constant, outbox
 
 
 class State(StrEnum):
@@ -83,10 +84,13 @@ COLUMNS = [outbox.c[name] for name in OutboxRow.__dataclass_fields__]
 class Outbox:
     """The outbox of one authority."""
 
-    def __init__(self, connection: Connection, authority: str, content: Content) -> None:
+    def __init__(
+        self, connection: Connection, authority: str, content: Content, copies: OwnCopies
+    ) -> None:
         self._connection = connection
         self._authority = authority
         self._content = content
+        self._copies = copies
         self._dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
 
     # ---- queueing
@@ -97,7 +101,7 @@ class Outbox:
 
         What our own mailbox shows to have gone out before a restore counts as sent.
         """
-        gone = self._went_out(mail.message_id)
+        gone = self._copies.went_out(mail.message_id)
         kept = self._content.keep(mail.content)
         statement = self._dialect.insert(outbox).values(
             authority=self._authority,
@@ -121,12 +125,6 @@ class Outbox:
         )
         result = self._connection.execute(statement.on_conflict_do_nothing().returning(outbox.c.id))
         return result.scalar_one_or_none() is not None
-
-    def _went_out(self, message_id: str) -> bool:
-        query = select(own_copy.c.message_id).where(
-            own_copy.c.authority == self._authority, own_copy.c.message_id == message_id
-        )
-        return self._connection.execute(query).scalar_one_or_none() is not None
 
     def has(self, key: str) -> bool:
         """Return whether *key* was ever queued."""

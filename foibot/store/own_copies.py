@@ -27,9 +27,27 @@ class OwnCopies:
     def __init__(self, connection: Connection, authority: str) -> None:
         self._connection = connection
         self._authority = authority
+        self._any: bool | None = None
+
+    def _exist(self) -> bool:
+        """Return whether there are any: hardly ever, and then nothing more need be asked."""
+        if self._any is None:
+            query = select(own_copy.c.message_id).where(own_copy.c.authority == self._authority)
+            self._any = self._connection.execute(query.limit(1)).scalar_one_or_none() is not None
+        return self._any
+
+    def went_out(self, message_id: str) -> bool:
+        """Return whether *message_id* is among them."""
+        if not self._exist():
+            return False
+        query = select(own_copy.c.message_id).where(
+            own_copy.c.authority == self._authority, own_copy.c.message_id == message_id
+        )
+        return self._connection.execute(query).scalar_one_or_none() is not None
 
     def note(self, copy: OwnCopy, at: datetime) -> bool:
         """Keep *copy*; return False when it was noted before."""
+        self._any = True
         dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
         statement = dialect.insert(own_copy).values(
             authority=self._authority,
@@ -50,6 +68,8 @@ class OwnCopies:
 
         A case that is opened again takes it: its requester was told this one and no other.
         """
+        if not self._exist():
+            return None
         query = select(own_copy.c.case_ref).where(
             own_copy.c.authority == self._authority,
             own_copy.c.in_reply_to == message_id,

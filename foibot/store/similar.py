@@ -24,7 +24,7 @@ SPAN = 10_000
 FIND = (
     "SELECT c.reference, i.n, i.text, c.is_open, c.received_on FROM item_text t "
     "JOIN item i ON i.case_id = t.{id} / 10000 AND i.n = t.{id} % 10000 "
-    'JOIN "case" c ON c.id = i.case_id WHERE {match} AND i.authority = :authority '
+    'JOIN "case" c ON c.id = i.case_id WHERE {match} AND i.authority = :authority {more} '
     "ORDER BY {rank} LIMIT :limit"
 )
 
@@ -79,8 +79,11 @@ class Similar:
         self._connection = connection
         self._authority = authority
 
-    def candidates(self, question: str, limit: int = 30) -> list[Candidate]:
+    def candidates(
+        self, question: str, limit: int = 30, *, only_sent: bool = False
+    ) -> list[Candidate]:
         """Return items that share the rarest words of *question*, best first."""
+        more = "AND i.state = 'sent'" if only_sent else ""
         words = terms(question)
         sqlite = self._connection.dialect.name == "sqlite"
         words = self._rarest(words) if sqlite else sorted(words, key=len, reverse=True)[:MOST_TERMS]
@@ -89,12 +92,14 @@ class Similar:
         if sqlite:
             # Each term is quoted: raw words could be read as operators of the query language.
             wanted = " OR ".join(f'"{word}"' for word in words)
-            query = FIND.format(id="rowid", match="item_text MATCH :wanted", rank="t.rank")
+            query = FIND.format(
+                id="rowid", match="item_text MATCH :wanted", rank="t.rank", more=more
+            )
         else:
             wanted = " | ".join(words)
             match = "t.words @@ to_tsquery('simple', :wanted)"
             rank = "ts_rank(t.words, to_tsquery('simple', :wanted)) DESC"
-            query = FIND.format(id="id", match=match, rank=rank)
+            query = FIND.format(id="id", match=match, rank=rank, more=more)
         values = {"wanted": wanted, "authority": self._authority, "limit": limit}
         rows = self._connection.execute(text(query), values)
         return [

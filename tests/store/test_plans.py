@@ -46,10 +46,6 @@ QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
         "ix_case_(due|next_look)",
     ),
     "one case": (lambda u: u.cases.load("x"), "reference="),
-    "told before a restore": (
-        lambda u: u.own_copies.reference_told("x"),
-        "ix_own_copy_in_reply_to",
-    ),
 }
 
 
