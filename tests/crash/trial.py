@@ -16,8 +16,8 @@ from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
 
-from tests.servers.dovecot import Dovecot
-from tests.servers.smtp_peer import SmtpPeer
+from tests.servers.dovecot import Dovecot, dovecot
+from tests.servers.smtp_peer import Accepted, SmtpPeer, smtp_peer
 from tests.shared import ROOT
 
 WHO = "mixbury.example"
@@ -129,10 +129,10 @@ class Zygote:
         assert self._process.stdout is not None
         return self._process.stdout.readline().strip()
 
-    def run(self, config: Path, kill_at: int | None, trail: Path) -> int:
+    def run(self, config: Path, kill_at: int | None, trail: Path, harm: str = "kill") -> int:
         """Run the verbs once in a new process; return how it ended."""
         assert self._process.stdin is not None
-        trial = {"config": str(config), "kill_at": kill_at, "trail": str(trail)}
+        trial = {"config": str(config), "kill_at": kill_at, "trail": str(trail), "harm": harm}
         self._process.stdin.write(json.dumps(trial) + "\n")
         return int(self._answer())
 
@@ -153,6 +153,10 @@ def zygote() -> Iterator[Zygote]:
         yield running
     finally:
         running.close()
+
+
+MAILS = (request(1), out_of_office(1), request(2))
+EXPECTED = Expected(("jo1@example.org", "jo2@example.org"), ("auto1@example.org",))
 
 
 @dataclass
@@ -218,3 +222,33 @@ reserve_mb = 1
             if code == 0 and not judge(self.peer, expected).lost and start > 1:
                 return start
         return 8
+
+    def trial(
+        self, home: Path, kill_at: int | None, database: str, harm: str = "kill"
+    ) -> tuple[int, Verdict]:
+        """Return how the victim ended, and what was wrong after the next starts."""
+        user = self.mailbox(MAILS)
+        config = self.config(home, user, database)
+        self.peer.accepted.clear()
+
+        def keep(mail: Accepted) -> None:
+            # What the server accepted lies in the Sent folder before it says so, as at Exchange.
+            self.dovecot.deliver(user, mail.content, folder="Sent")
+
+        self.peer.on_accept = keep
+        code = self.zygote.run(config, kill_at, home / "trail", harm)
+        self.until_done(config, home / "trail-after", EXPECTED)
+        return code, judge(self.peer, EXPECTED)
+
+    def steps(self, home: Path, database: str) -> int:
+        """Return how many steps an undisturbed run takes."""
+        code, verdict = self.trial(home, None, database)
+        assert (code, verdict) == (0, Verdict())
+        return len((home / "trail").read_text().splitlines())
+
+
+@contextmanager
+def a_world() -> Iterator[World]:
+    """Run the servers and a zygote."""
+    with dovecot() as server, smtp_peer() as peer, zygote() as running:
+        yield World(server, peer, running)

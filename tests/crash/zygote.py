@@ -15,9 +15,9 @@ from foibot.schedule.serving import once
 from tests.crash.steps import Steps
 
 
-def victim(config_file: Path, kill_at: int | None, trail: Path) -> int:
+def victim(config_file: Path, kill_at: int | None, trail: Path, harm: str) -> int:
     """Run every verb once and return 0, 1 when something went wrong; or die on the way."""
-    steps = Steps(kill_at, trail)
+    steps = Steps(kill_at, trail, harm)
     steps.install()
     store = open_store(load(config_file, {"FOIBOT_IMAP_PASSWORD": "secret"}))
     faults = once(store, handlers_of, now)
@@ -26,15 +26,16 @@ def victim(config_file: Path, kill_at: int | None, trail: Path) -> int:
     return 1 if faults else 0
 
 
-def fork(config_file: Path, kill_at: int | None, trail: Path) -> int:
+def fork(config_file: Path, kill_at: int | None, trail: Path, harm: str) -> int:
     """Return how the victim ended: its exit code, or minus the signal that killed it."""
     child = os.fork()
     if child == 0:
         code = 70
         try:
-            code = victim(config_file, kill_at, trail)
+            code = victim(config_file, kill_at, trail, harm)
         except Exception:  # noqa: BLE001 - only the exit code may leave this process
-            traceback.print_exc()
+            if harm == "kill":
+                traceback.print_exc()
         finally:
             sys.stderr.flush()
             os._exit(code)
@@ -50,7 +51,8 @@ def main() -> None:
     print("ready", flush=True)
     for line in sys.stdin:
         trial = json.loads(line)
-        code = fork(Path(trial["config"]), trial["kill_at"], Path(trial["trail"]))
+        paths = Path(trial["config"]), Path(trial["trail"])
+        code = fork(paths[0], trial["kill_at"], paths[1], trial["harm"])
         print(code, flush=True)
 
 
