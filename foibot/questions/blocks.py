@@ -20,10 +20,9 @@ LONG_ENOUGH = 30
 # Words that, with a capital and no full stop before them, begin a line of their own.
 CELL = re.compile(r"\s*\|\s*|\t+")
 BEGINS = re.compile(
-    r"(?:The (?:number|total|amount|cost|name|date|average)|Number of|Total|Any|How|What|Which"
-    r"|Who|When|Where|Why|"
-    r"Whether|Please|Cop(?:y|ies) of|Details of|Is there|Are there|Do you|Does|Did|Have|Has"
-    r"|A (?:copy|list)|List)\b"
+    r"(?:The|All|Any|An|Each|Every|Number of|Total|How|What|Which|Who|When|Where|Why|Whether"
+    r"|Please|Cop(?:y|ies) of|Details of|Is|Are|Do|Does|Did|Have|Has|A (?:copy|list|map|breakdown)"
+    r"|List|Names?|If|Also)\b"
 )
 ASKS = re.compile(
     r"(?:how (?:many|much|long|often)|what|who|when|where|why|which|is there|are there|do you|does"
