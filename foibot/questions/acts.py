@@ -39,7 +39,7 @@ PRONOUN = re.compile(
 FINITE = re.compile(
     r"(?<!\bto )\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|cannot|could"
     r"|should|(?-i:may)|might|must|ought|"
-    r"said|says|told|wrote|gave|went|came|took|seems?|appears?|means?|includes?"
+    r"said|says|told|wrote|gave|went|came|took|closes?|ends|runs|seeks|aims|seems?|appears?|means?|includes?"
     r"|[a-z]{2,}n['’]t)\b",
     re.I,
 )
@@ -110,6 +110,8 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
     if later is not None and "question" not in tags:
         tags |= {hit.phrase.tag for hit in rules.phrases.find(words, [later]) if hit.first == later}
     tags |= surface(text, every)
+    if "mark" in tags and any(words[at] in rules.words["interrogative"] for at in begins):
+        tags.add("question")
     if is_declarative(text, tags):
         tags.add("fact")
         if told(text):

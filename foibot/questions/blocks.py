@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foibot.questions.acts import VALUE
-from foibot.questions.markers import Marker, readings
+from foibot.questions.markers import Marker, numeral, readings
 from foibot.questions.passage import Passage, passage
 
 # Nobody wraps mail at less than this; shorter lines end where their author ended them.
@@ -84,6 +84,9 @@ def first_cell(text: str) -> str:
     cells = CELL.split(text)
     if len(cells) < 2 or len(cells[0].strip()) < 4:
         return text
+    if all(re.search(r"\b(?:19|20)\d\d\b", cell) and not VALUE.match(cell) for cell in cells[1:]):
+        # The heads of the columns: "Fee 2023", "Fee 2024".
+        return ""
     rest = [cell for cell in cells[1:] if cell.strip() and not VALUE.match(cell)]
     if not rest or (len(cells) == 2 and len(text.split()) < 5):
         return cells[0].rstrip()
@@ -195,9 +198,16 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
     if mark.ordinal == 1:
         followed = _sibling(found, n, mark)
         return followed or (fresh and (not mark.weak or last is not None))
-    if mark.weak or not fresh:
+    if mark.weak or not fresh or (not found[n].gap and goes_on_inline(found[n - 1].text, mark)):
         return False
     return last is None or last < mark.ordinal <= last + 4 or _sibling(found, n, mark)
+
+
+def goes_on_inline(before: str, mark: Marker) -> bool:
+    """Return whether the label before *mark* stands inside the line above: "for (a) one,"."""
+    last = mark.ordinal - 1
+    label = {"1": str(last), "i": numeral(last), "a": chr(96 + last)}.get(mark.style[0].lower())
+    return bool(label and re.search(rf"(?<!\w)[(\[]?{label}[)\].]\s", before, re.I))
 
 
 def _sibling(found: list[Row], n: int, mark: Marker) -> bool:

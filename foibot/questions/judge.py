@@ -31,6 +31,10 @@ LISTING = re.compile(
     re.I,
 )
 CONDITIONS = (("if",), ("should",), ("where",), ("unless",), ("were",))
+AMOUNT = re.compile(
+    r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
+)
+OPEN_ASK = re.compile(r"\b(?:have|know|see|get|receive|provide|supply|me)(?: please)?$", re.I)
 CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 PERIOD_EACH = re.compile(
     r"\bfor each (?:(?:of|the|these|those|last|past|previous|next|complete|full|maintained|two"
@@ -71,7 +75,7 @@ def is_bare(each: Sentence) -> bool:
 
 def is_lead(sentence: Sentence) -> bool:
     """Return whether a sentence points forward to a list."""
-    if sentence.has("colon"):
+    if sentence.has("colon") or (sentence.has("ask") and OPEN_ASK.search(sentence.text)):
         return True
     if sentence.has("points") and not re.search(r":\s+\S", sentence.text):
         return not sentence.has("question")
@@ -129,6 +133,8 @@ def names(each: Sentence) -> bool:
 def are_options(parent: str, texts: list[str]) -> bool:
     """Return whether sub-entries are the answers to choose from: "None", "One", "Two or more"."""
     asked = parent.rstrip().endswith("?") and not CATEGORIES.search(parent)
+    if re.match(r"how (?:many|much)\b", parent, re.I):
+        return asked and all(AMOUNT.match(text) for text in texts)
     return asked and all(len(text.split()) <= 4 for text in texts)
 
 

@@ -150,7 +150,7 @@ class ListReader:
         """Return whether sub-entries are values (R4) or columns (R5) rather than items."""
         if are_values(body.text, [each.block.text for each in children], self.rules):
             return True
-        if all(each.marker.style[-1] in "☐☑□" for each in children):
+        if all(each.marker.style[-1] in "☐☑□]" for each in children):
             return True
         glyphs = all(each.marker.style.startswith("glyph") for each in children)
         last = read_all(body, self.rules)[-1]

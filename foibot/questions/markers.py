@@ -20,7 +20,9 @@ DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?P<close>\.?\)|
 DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s?{CLOSE}", re.I)
 BARE = re.compile(r"(?P<label>\d{1,2}[a-z]?|[a-h])(?=\s+[^\s\d.,:;/)-])")
 GLYPH = re.compile(
-    rf"(?:(?P<sure>[{GLYPHS}])\s*|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_])|(?P<o>o)\s+(?=\S))"
+    rf"(?:(?P<sure>[{GLYPHS}]|\[ ?[xX]?\](?=\s))\s*"
+    rf"|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_])"
+    r"|(?P<o>o)\s+(?=\S))"
 )
 MARKDOWN = re.compile(r"(?:\*\*|__|#{1,5}\s)")
 

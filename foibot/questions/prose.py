@@ -60,6 +60,7 @@ class ProseReader:
     facts: list[Passage] = field(default_factory=list)
     last: Draft | None = None
     asked: Draft | None = None
+    purpose: Draft | None = None
     since: list[Passage] = field(default_factory=list)
 
     def paragraph(self, body: Passage, *, before_list: bool, line: bool = False) -> list[Sentence]:
@@ -148,7 +149,7 @@ class ProseReader:
             self.found.drafts.append(Draft(each.body, each.label, draft, path="inline"))
 
     def _sentences(self, every: list[Sentence], *, expecting: bool = False) -> None:
-        self.last, self.facts = None, []
+        self.last, self.facts, self.purpose = None, [], None
         for n, each in enumerate(every):
             self.expecting = expecting and n == 0
             self.listed = expecting
@@ -178,7 +179,11 @@ class ProseReader:
         """Return whether a sentence hangs on the ask before it."""
         if self.last is None or each.has("fresh"):
             return False
-        if each.has("follow") or (self.listed and not is_refused(each)):
+        if each.has("follow") or (
+            self.listed
+            and not is_refused(each)
+            and not (own_matter(each) or (each.asks and each.has("object")))
+        ):
             return True
         return each.words[0] in WH and len(each.words) <= 8 and not BACK.isdisjoint(each.words)
 
@@ -234,6 +239,11 @@ class ProseReader:
     def _ask(self, each: Sentence) -> None:
         draft = Draft(each.body, lead=list(self.lead), context=list(self.facts))
         before = self.found.drafts[-1] if self.found.drafts else None
+        if self.purpose is not None and before is self.purpose:
+            self.found.drafts.pop()
+            draft.context.insert(0, before.body)
+            before = None
+        self.purpose = draft if each.has("purpose") else None
         if each.has("specifics") and before is not None and before is self.asked:
             # "I want all you hold. To be exact, I request ...": the first is only the context.
             self.found.drafts.pop()

@@ -55,7 +55,9 @@ class SourceReader:
         every = every[: self._end(every)]
         outline = Outliner(every, lambda b: is_heading(b, self.rules), self._bare).build()
         self.prose.heated = any(
-            sentence.has("heated") for b in every for sentence in read_all(b.body, self.rules)
+            sentence.has("heated") and not sentence.has("mark", "question")
+            for b in every
+            for sentence in read_all(b.body, self.rules)
         )
         lead: list[Sentence] = []
         for n, element in enumerate(outline):
@@ -116,10 +118,10 @@ class SourceReader:
 
     def _paragraph(self, block: Block, after: Element | None) -> list[Sentence]:
         text = block.text
-        if is_greeting(text, self.rules) or plain(text) in self.rules.table_head:
-            return []
         if self.columns is not None and is_column(text, self.rules, block):
             self.columns.body = self.columns.body + block.whole
+            return []
+        if is_greeting(text, self.rules) or plain(text) in self.rules.table_head:
             return []
         self.columns = None
         if is_name(text) and after is None:

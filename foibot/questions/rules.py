@@ -17,7 +17,7 @@ FILE = "rules/questions.toml"
 PHRASES = (
     "opener", "ask", "question", "order", "noun", "announce", "lead", "scope", "follow", "fresh",
     "columns", "examples", "thing", "specifics", "cleft", "points", "fields", "shows", "heated",
-    "future", "object", "sure",
+    "future", "object", "purpose", "sure",
 )  # fmt: skip
 LINES = ("closing", "greeting", "table_head")
 

@@ -11,7 +11,9 @@ from foibot.questions.source import BODY, source
 from tests.items.labelled import Request
 
 Change = Callable[[str], str]
-ENTRY = re.compile(r"^(\s*)([-*•·–▪>]|\(?[\w.]{1,4}[.)]|[Qq]\d+[.:]?)(\s+)", re.M)
+ENTRY = re.compile(
+    r"^(\s*)([-*•·–▪>]|\(?[\w.]{1,4}[.)]|[Qq]\d+[.:]?|\d{1,2}(?: -|(?=\s+[A-Z])))(\s+)", re.M
+)
 WIDE = 100
 
 
@@ -37,9 +39,12 @@ def wrapped(width: int) -> Change:
     def change(text: str) -> str:
         lines = []
         for line in unwrapped(text).split("\n"):
-            lines += textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [
-                ""
-            ]
+            lines += (
+                [line]
+                if "\t" in line
+                else textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+                or [""]
+            )
         return "\n".join(lines)
 
     return change
