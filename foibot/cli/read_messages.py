@@ -16,6 +16,7 @@ from foibot.message.model import Message
 from foibot.message.parse import parse
 from foibot.questions import rules as question_rules
 from foibot.questions.itemise import itemise
+from foibot.questions.language import load_language
 from foibot.request.load import load_reading_rules
 from foibot.request.model import Reading
 from foibot.request.read import read_request
@@ -35,7 +36,9 @@ class Reader:
 
     def __init__(self, directory: Path | None = None) -> None:
         self._rules = load_reading_rules(directory)
-        self._itemise = partial(itemise, rules=question_rules.load(directory))
+        self._itemise = partial(
+            itemise, rules=question_rules.load(directory), language=load_language()
+        )
         self._extractor = Extractor()
 
     def __enter__(self) -> Self:

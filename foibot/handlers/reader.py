@@ -12,6 +12,7 @@ from foibot.handlers.arrival import Opened, Unreadable
 from foibot.message.model import Message
 from foibot.questions import rules as question_rules
 from foibot.questions.itemise import itemise
+from foibot.questions.language import load_language
 from foibot.request.kind import Thread
 from foibot.request.load import load_reading_rules
 from foibot.request.model import Reading
@@ -31,7 +32,9 @@ class LimitedReader:
         self._worker = Worker(limits)
         self._extractor = Extractor(limits)
         self._rules = load_reading_rules(directory)
-        self._itemise = partial(itemise, rules=question_rules.load(directory))
+        self._itemise = partial(
+            itemise, rules=question_rules.load(directory), language=load_language()
+        )
 
     def __enter__(self) -> Self:
         return self
