@@ -1,33 +1,23 @@
-"""The first schema."""
+"""The first schema, in the words of each database, fixed for ever."""
 
 from __future__ import annotations
 
-from alembic import op
+from pathlib import Path
 
-from foibot.store.tables import metadata
+from alembic import op
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
-# Full text is spoken differently by the two databases, so it is not among the tables.
-SQLITE = (
-    "CREATE VIRTUAL TABLE item_text USING fts5(words, tokenize = 'unicode61')",
-    "CREATE VIRTUAL TABLE item_vocabulary USING fts5vocab(item_text, row)",
-)
-POSTGRESQL = (
-    "CREATE TABLE item_text (id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
-    "CREATE INDEX ix_item_text_words ON item_text USING GIN (words)",
-)
-
 
 def upgrade() -> None:
-    """Create every table."""
-    connection = op.get_bind()
-    metadata.create_all(connection)
-    for statement in SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL:
-        op.execute(statement)
+    """Run the statements beside this file."""
+    name = op.get_bind().dialect.name
+    for statement in Path(__file__).with_name(f"0001-{name}.sql").read_text().split(";\n"):
+        if statement.strip():
+            op.get_bind().exec_driver_sql(statement)
 
 
 def downgrade() -> None:
