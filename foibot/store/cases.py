@@ -67,6 +67,8 @@ class ItemRow:
     due: date | None
 
 
+# An expression, not the column: its index would lead through every case of the authority.
+IN_ORDER = tables.case.c.reference.concat("")
 CASE_COLUMNS = [tables.case.c[name] for name in CaseRow.__dataclass_fields__]
 
 
@@ -191,8 +193,7 @@ class Cases:
         return self._open_rows(after=after, limit=limit)
 
     def _open_rows(self, *where: ColumnElement[bool], after: str, limit: int) -> list[CaseRow]:
-        # An expression, not the column: its index would lead through every closed case.
-        reference = tables.case.c.reference.concat("")
+        reference = IN_ORDER
         own = (tables.case.c.authority == self._authority, tables.case.c.is_open)
         query = select(*CASE_COLUMNS).where(*own, *where, reference > after)
         query = query.order_by(reference).limit(limit)
@@ -206,6 +207,7 @@ class Cases:
             tables.case.c.received_on.between(first, last),
             tables.case.c.reference > after,
             limit=limit,
+            paged=True,
         )
 
     def closed_between(self, first: date, last: date) -> list[CaseRow]:
@@ -216,7 +218,7 @@ class Cases:
 
     def all(self, limit: int = 500, after: str = "") -> list[CaseRow]:
         """Return cases by reference; page on with the last one."""
-        return self._rows(tables.case.c.reference > after, limit=limit)
+        return self._rows(tables.case.c.reference > after, limit=limit, paged=True)
 
     def of_requester(self, address: str) -> list[CaseRow]:
         """Return the cases of one requester, oldest first."""
@@ -234,9 +236,11 @@ class Cases:
         """Return the internal reviews of a case."""
         return self._rows(tables.case.c.review_of == reference, limit=100)
 
-    def _rows(self, *where: ColumnElement[bool], limit: int) -> list[CaseRow]:
+    def _rows(self, *where: ColumnElement[bool], limit: int, paged: bool = False) -> list[CaseRow]:
         query = select(*CASE_COLUMNS).where(tables.case.c.authority == self._authority, *where)
-        query = query.order_by(tables.case.c.reference).limit(limit)
+        # A page follows the index of the references; what is few is found first, then put in order.
+        order = tables.case.c.reference if paged else IN_ORDER
+        query = query.order_by(order).limit(limit)
         return [_case_row(row) for row in self._connection.execute(query)]
 
     def items_of(self, reference: str) -> list[ItemRow]:

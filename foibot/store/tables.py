@@ -214,7 +214,7 @@ case = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("authority", Authority, nullable=False),
-    Column("reference", String(40), nullable=False, unique=True),
+    Column("reference", String(40), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("law", String(10), nullable=False),
     Column("status", String(30), nullable=False),
@@ -230,6 +230,7 @@ case = Table(
     Column("review_of", String(40)),
     Column("version", Integer, nullable=False),
     Column("calendar_version", String(100), nullable=False),
+    UniqueConstraint("authority", "reference"),
 )
 Index(
     "ix_case_next_look",
@@ -248,6 +249,8 @@ Index(
     postgresql_where=text("is_open"),
 )
 Index("ix_case_requester", case.c.authority, case.c.requester)
+Index("ix_case_closed_at", case.c.authority, case.c.closed_at)
+Index("ix_case_received_on", case.c.authority, case.c.received_on)
 Index("ix_case_review_of", case.c.review_of)
 Index("ix_case_opened_from", case.c.opened_from)
 

@@ -91,11 +91,16 @@ def test_another_authority_sees_nothing(engine: Engine, tmp_path: Path) -> None:
     with unit_of_work(engine, WHO, tmp_path) as uow:
         take_in(uow, arrival(1, "i"))
         uow.outbox.add(mail("k"), NOW)
+        case, events = opened(1, "How many?")
+        uow.cases.create(case, events, DATES)
         uow.commit()
 
     with unit_of_work(engine, "other.example", tmp_path) as uow:
         assert uow.inbox.by_identity("i") is None
         assert uow.outbox.add(mail("k"), NOW)
+        assert uow.cases.get(case.reference) is None
+        assert uow.similar.candidates("How many potholes") == []
+        uow.cases.create(case, events, DATES)
 
 
 def test_messages_are_claimed_oldest_first_and_those_tried_before_come_alone(

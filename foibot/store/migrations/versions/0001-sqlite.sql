@@ -36,11 +36,13 @@ CREATE TABLE "case" (
     version INTEGER NOT NULL,
     calendar_version VARCHAR(100) NOT NULL,
     CONSTRAINT pk_case PRIMARY KEY (id),
-    CONSTRAINT uq_case_reference UNIQUE (reference)
+    CONSTRAINT uq_case_authority UNIQUE (authority, reference)
 );
+CREATE INDEX ix_case_closed_at ON "case" (authority, closed_at);
 CREATE INDEX ix_case_due ON "case" (authority, is_open, due) WHERE is_open = 1;
 CREATE INDEX ix_case_next_look ON "case" (authority, is_open, next_look) WHERE is_open = 1;
 CREATE INDEX ix_case_opened_from ON "case" (opened_from);
+CREATE INDEX ix_case_received_on ON "case" (authority, received_on);
 CREATE INDEX ix_case_requester ON "case" (authority, requester);
 CREATE INDEX ix_case_review_of ON "case" (review_of);
 CREATE TABLE counter (
