@@ -140,7 +140,7 @@ class Dovecot:
         return self.home / "mail" / user / "Maildir"
 
 
-USERS = 400
+USERS = 5000
 
 
 @contextmanager
@@ -152,10 +152,11 @@ def dovecot(*, like_exchange: bool = False) -> Iterator[Dovecot]:
         root = os.geteuid() == 0
         uid, gid = (65534, 65534) if root else (os.getuid(), os.getgid())
         user, group = ("nobody", "nogroup") if root else (str(uid), str(gid))
-        for number in range(1, USERS + 1):
-            line = f"user{number}:{{PLAIN}}{PASSWORD}:{uid}:{gid}::{home}/mail/user{number}::\n"
-            with (home / "users").open("a") as users:
-                users.write(line)
+        lines = (
+            f"user{number}:{{PLAIN}}{PASSWORD}:{uid}:{gid}::{home}/mail/user{number}::\n"
+            for number in range(1, USERS + 1)
+        )
+        (home / "users").write_text("".join(lines))
         (home / "mail").mkdir()
         port, tls_port = free_port(), free_port()
         capability = f"imap_capability = {EXCHANGE}" if like_exchange else ""
@@ -181,7 +182,7 @@ def _wait(server: Dovecot) -> None:
     for _ in range(200):
         assert server.process.poll() is None, (server.home / "dovecot.log").read_text()
         try:
-            server.client("user400").logout()
+            server.client(f"user{USERS}").logout()
         except OSError:
             time.sleep(0.05)
         else:
