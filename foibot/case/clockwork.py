@@ -12,8 +12,9 @@ from foibot.case.events import Event, Opened
 from foibot.case.lifecycle import standing
 from foibot.case.model import Case, CaseKind, Law
 from foibot.clock.calendar import Calendars, receipt_date
-from foibot.clock.events import ClockEvent, EventKind
+from foibot.clock.events import ClockEvent, EventKind, Variant
 from foibot.clock.item import case_due, item_clock
+from foibot.clock.limits import Period
 from foibot.clock.model import CaseClock, ItemClock
 from foibot.clock.regimes import RegimeCode
 from foibot.clock.rulebook import Rulebook
@@ -25,6 +26,7 @@ REGIMES = {
     Law.EISRS: RegimeCode.EISR,
     Law.SAR: RegimeCode.SAR,
     Law.RPSI: RegimeCode.RPSI,
+    Law.DPC: RegimeCode.DPC,
 }
 EXTENSIONS = {
     "pit": EventKind.PUBLIC_INTEREST_NOTICE,
@@ -48,6 +50,7 @@ def _extended(fact: events.Extended, day: date) -> ClockEvent:
         exemption=fact.exemption,
         complex=fact.complex,
         voluminous=fact.voluminous,
+        override=fact.override,
         note=fact.reason,
     )
 
@@ -59,7 +62,9 @@ MAPPED: dict[type, Mapped] = {
     events.ReceiptCorrected: lambda f, _: ClockEvent(
         EventKind.RECEIPT_CORRECTED, f.received_on, note=f.why
     ),
-    events.TransferredIn: lambda f, d: ClockEvent(EventKind.TRANSFERRED_IN, d, note=f.body),
+    events.TransferredIn: lambda f, d: ClockEvent(
+        EventKind.TRANSFERRED_IN, f.received_on or d, note=f.body
+    ),
     events.ClarificationAsked: lambda f, d: ClockEvent(
         EventKind.CLARIFICATION_ASKED, d, genuine=f.genuine, note=f.why
     ),
@@ -89,7 +94,13 @@ def _clock_events(n: int, law: Law, history: Sequence[Event]) -> Iterator[ClockE
     assert isinstance(opening, Opened)
     review = opening.kind is CaseKind.REVIEW
     start = EventKind.REVIEW_ASKED if review else EventKind.RECEIVED
-    yield ClockEvent(start, opening.received_on, regime=REGIMES[law])
+    yield ClockEvent(
+        start,
+        opening.received_on,
+        regime=REGIMES[law],
+        variant=Variant(opening.variant or Variant.NONE),
+        non_school=tuple(Period(*period) for period in opening.non_school),
+    )
     for event in history[1:]:
         mapped = MAPPED.get(type(event.fact))
         if mapped is None or not _concerns(event.fact, n):

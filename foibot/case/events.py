@@ -30,6 +30,8 @@ class Opened:
     flagged: bool = False
     format_preference: str | None = None
     period: str | None = None
+    variant: str = ""  # FOIA: "school" or "archive" (law.md VAR-1, VAR-2)
+    non_school: tuple[tuple[date, date], ...] = ()  # school: periods without school days
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ class Extended:
     complex: bool = False
     voluminous: bool = False
     noticed_on: date | None = None
+    override: str = ""  # why the usual longest time may be passed (CLK-18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,7 @@ class TransferredIn:
     """Another authority passed the request on; day 0 is our own receipt (CLK-23, CLK-24)."""
 
     body: str
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Law(StrEnum):
     EISRS = "eisrs"
     SAR = "sar"
     RPSI = "rpsi"
+    DPC = "dpc"  # a complaint about the use of personal data (DPA 2018 s.164A)
 
 
 class Outcome(StrEnum):

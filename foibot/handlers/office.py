@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from foibot.case.clockwork import case_clock, item_clocks
+from foibot.case.clockwork import REGIMES, case_clock, item_clocks
 from foibot.case.events import Event
 from foibot.case.model import Case, CaseItem, CaseKind, ItemState, Law
 from foibot.clock.calendar import Calendar, Calendars
@@ -59,7 +59,7 @@ class Office:
     @property
     def own_days(self) -> Calendar:
         """Return the authority's own working days, on which its people are written to."""
-        regime = self.rules.regime(next(iter(self.rules.regimes)))
+        regime = self.rules.regime(REGIMES[self.law("foi")])
         return self.calendars[regime.target_calendar]
 
     def law(self, regime: str) -> Law:

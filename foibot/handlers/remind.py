@@ -13,6 +13,7 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.digests import send_digests
 from foibot.handlers.noticing import Due, notices_of
 from foibot.handlers.office import Office
+from foibot.handlers.recalculating import follow_calendar
 from foibot.handlers.roster import follow_roster
 from foibot.handlers.telling import tell
 from foibot.handlers.weekly import send_weekly
@@ -32,6 +33,8 @@ def remind(open_uow: Open, office: Office, now: datetime) -> int:
         desk = Desk(uow, office, now)
         record_deliveries(desk)
         follow_roster(desk)
+        follow_calendar(desk)
+        tell(desk)
         uow.commit()
     if not is_time(office, now):
         return 0

@@ -11,8 +11,9 @@ from typing import cast
 
 from sqlalchemy import Connection, insert, select
 
+from foibot.store.columns import clean_data
 from foibot.store.counters import advance, current
-from foibot.store.tables import audit, clean_data
+from foibot.store.tables import audit
 
 FIRST = "0" * 64
 SERIES = "audit"

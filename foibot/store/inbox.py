@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from foibot.store.tables import constant, location, message
+from foibot.store.columns import constant
+from foibot.store.tables import location, message
 
 MOST_TRIES = 3
 CLAIM_LASTS = timedelta(minutes=5)

@@ -10,9 +10,10 @@ from enum import IntEnum, StrEnum
 from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from foibot.store.columns import constant
 from foibot.store.content import Content, Stored
 from foibot.store.own_copies import OwnCopies
-from foibot.store.tables import constant, outbox
+from foibot.store.tables import outbox
 
 
 class State(StrEnum):
