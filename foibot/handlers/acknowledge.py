@@ -63,7 +63,8 @@ def choose(arrival: Arrival, limit: str | None) -> Choice:
 def acknowledge(file: CaseFile, arrival: Arrival, desk: Desk) -> None:
     """Queue the acknowledgement of a new case, or say to governance why none goes."""
     author = arrival.context.author or ""
-    limit = limits.over(limits.counts(desk.uow, author, desk.now), desk.office.config.limits)
+    most = desk.office.config.limits
+    limit = limits.over(limits.counts(desk.uow, author, desk.now, most), most)
     queue_acknowledgement(file, arrival.identity, desk, choose(arrival, limit))
 
 

@@ -171,7 +171,7 @@ def _record(
     attempts = row.attempts + 1
     match outcome:
         case Sent(reply):
-            if uow.outbox.sent([row.id], fence, now, reply):
+            if uow.outbox.sent(row.id, fence, now, reply):
                 result.sent += 1
                 data: dict[str, object] = {"key": row.key, "sha256": row.sha256}
                 uow.audit.append("mail_sent", now, row.case_ref, **data)

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from foibot.case.events import Event, Itemised, Opened, Undone
 from foibot.case.model import Case, CaseItem
@@ -71,6 +81,28 @@ class ItemRow:
 IN_ORDER = tables.case.c.reference.concat("")
 CASE_COLUMNS = [tables.case.c[name] for name in CaseRow.__dataclass_fields__]
 
+# Made once: to build a statement costs more than to run it.
+CREATE = insert(tables.case).returning(tables.case.c.id)
+SAVE = (
+    update(tables.case)
+    .where(
+        tables.case.c.authority == bindparam("owner"),
+        tables.case.c.reference == bindparam("named"),
+        tables.case.c.version == bindparam("expected"),
+    )
+    .returning(tables.case.c.id)
+)
+LOAD = select(tables.case.c.id, *CASE_COLUMNS).where(
+    tables.case.c.authority == bindparam("owner"), tables.case.c.reference == bindparam("named")
+)
+LOAD_EVENTS = (
+    select(tables.event)
+    .where(tables.event.c.case_id == bindparam("of"))
+    .order_by(tables.event.c.seq)
+)
+ADD_EVENTS, ADD_ITEMS = insert(tables.event), insert(tables.item)
+DROP_ITEMS = delete(tables.item).where(tables.item.c.case_id == bindparam("of"))
+
 
 class Cases:
     """The cases of one authority."""
@@ -94,9 +126,7 @@ class Cases:
             "reference": case.reference,
             "opened_from": case.opened_from,
         }
-        result = self._connection.execute(
-            insert(tables.case).values(**values).returning(tables.case.c.id)
-        )
+        result = self._connection.execute(CREATE, values)
         case_id = int(result.scalar_one())
         self._add_events(case_id, events)
         self._write_items(case_id, case, dates)
@@ -106,22 +136,16 @@ class Cases:
         self, case: Case, events: Sequence[Event], dates: Dates, *, expected_version: int
     ) -> None:
         """Append *events* and store what they have made; StaleCaseError when it moved on."""
-        statement = (
-            update(tables.case)
-            .where(
-                tables.case.c.authority == self._authority,
-                tables.case.c.reference == case.reference,
-                tables.case.c.version == expected_version,
-            )
-            .values(**_columns(case, dates))
-            .returning(tables.case.c.id)
-        )
-        case_id = self._connection.execute(statement).scalar_one_or_none()
+        values = _columns(case, dates) | {
+            "owner": self._authority,
+            "named": case.reference,
+            "expected": expected_version,
+        }
+        case_id = self._connection.execute(SAVE, values).scalar_one_or_none()
         if case_id is None:
             raise StaleCaseError(f"{case.reference} was changed meanwhile; it is tried again")
         self._add_events(case_id, events)
-        gone = delete(tables.item).where(tables.item.c.case_id == case_id)
-        self._connection.execute(gone)
+        self._connection.execute(DROP_ITEMS, {"of": case_id})
         self._write_items(case_id, case, dates)
         if any(isinstance(event.fact, Opened | Itemised | Undone) for event in events):
             index_items(self._connection, case_id, case)
@@ -153,30 +177,23 @@ class Cases:
             for event in events
         ]
         if rows:
-            self._connection.execute(insert(tables.event), rows)
+            self._connection.execute(ADD_EVENTS, rows)
 
     def _write_items(self, case_id: int, case: Case, dates: Dates) -> None:
         rows = [_item_columns(case_id, self._authority, one, dates) for one in case.items]
         if rows:
-            self._connection.execute(insert(tables.item), rows)
+            self._connection.execute(ADD_ITEMS, rows)
 
     def load(self, reference: str) -> tuple[CaseRow, tuple[Event, ...]] | None:
         """Return a case's columns and all its events, or None."""
-        query = select(tables.case.c.id, *CASE_COLUMNS).where(
-            tables.case.c.authority == self._authority, tables.case.c.reference == reference
-        )
-        row = self._connection.execute(query).one_or_none()
+        values = {"owner": self._authority, "named": reference}
+        row = self._connection.execute(LOAD, values).one_or_none()
         if row is None:
             return None
         return _case_row(row), tuple(self._events(row.id))
 
     def _events(self, case_id: int) -> Iterator[Event]:
-        query = (
-            select(tables.event)
-            .where(tables.event.c.case_id == case_id)
-            .order_by(tables.event.c.seq)
-        )
-        for row in self._connection.execute(query):
+        for row in self._connection.execute(LOAD_EVENTS, {"of": case_id}):
             yield Event(row.seq, row.at, row.actor, decode_fact(row.kind, row.data), row.message)
 
     def due_for_look(self, today: date, limit: int = 100, after: str = "") -> list[CaseRow]:

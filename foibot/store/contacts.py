@@ -16,10 +16,12 @@ class Contacts:
     def __init__(self, connection: Connection, authority: str) -> None:
         self._connection = connection
         self._authority = authority
+        self._absent: dict[date, dict[str, date | None]] = {}
         self._dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
 
     def set_absent(self, address: str, until: date | None, message: str, at: datetime) -> None:
         """Note that *address* is away; *until* is the last day away, or None when it is unknown."""
+        self._absent.clear()
         key = {"authority": self._authority, "address": address.lower()}
         values = {"until": until, "message": message, "noted_at": at}
         statement = self._dialect.insert(absence).values(**key, **values)
@@ -28,6 +30,7 @@ class Contacts:
 
     def clear_absence(self, address: str) -> None:
         """Forget an absence: the person wrote, or a colleague said so."""
+        self._absent.clear()
         self._connection.execute(
             delete(absence).where(
                 absence.c.authority == self._authority, absence.c.address == address.lower()
@@ -36,6 +39,11 @@ class Contacts:
 
     def absent(self, today: date) -> dict[str, date | None]:
         """Return the addresses that are away today, with their last day away."""
+        if today not in self._absent:
+            self._absent[today] = self._asked(today)
+        return self._absent[today]
+
+    def _asked(self, today: date) -> dict[str, date | None]:
         query = select(absence.c.address, absence.c.until).where(
             absence.c.authority == self._authority,
             or_(absence.c.until.is_(None), absence.c.until >= today),

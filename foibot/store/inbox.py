@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.columns import constant
@@ -79,6 +79,26 @@ class Outcome:
     case_ref: str | None = None
     reading: Mapping[str, object] | None = None
     soft_identity: str | None = None
+
+
+# Made once: to build a statement costs more than to run it.
+FINISH = (
+    update(message)
+    .where(message.c.id == bindparam("number"), message.c.authority == bindparam("owner"))
+    .values(
+        state="done",
+        kind=bindparam("new_kind"),
+        disposition=bindparam("new_disposition"),
+        rule=bindparam("new_rule"),
+        case_ref=bindparam("new_case"),
+        reading=bindparam("new_reading"),
+        soft_identity=bindparam("new_soft"),
+        processed_at=bindparam("at"),
+        held_reason=None,
+        claimed_by=None,
+        claimed_until=None,
+    )
+)
 
 
 class Inbox:
@@ -210,18 +230,18 @@ class Inbox:
 
     def finish(self, number: int, outcome: Outcome, now: datetime) -> None:
         """Write what was made of message *number*; it is done."""
-        self._set(
-            number,
-            state="done",
-            kind=outcome.kind,
-            disposition=outcome.disposition,
-            rule=outcome.rule,
-            case_ref=outcome.case_ref,
-            reading=outcome.reading,
-            soft_identity=outcome.soft_identity,
-            held_reason=None,
-            processed_at=now,
-        )
+        values = {
+            "number": number,
+            "owner": self._authority,
+            "new_kind": outcome.kind,
+            "new_disposition": outcome.disposition,
+            "new_rule": outcome.rule,
+            "new_case": outcome.case_ref,
+            "new_reading": outcome.reading,
+            "new_soft": outcome.soft_identity,
+            "at": now,
+        }
+        self._connection.execute(FINISH, values)
 
     def hold(self, number: int, reason: str, now: datetime, outcome: Outcome | None = None) -> None:
         """Keep message *number* for a person, who is told *reason*."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from foibot.store.columns import constant
+from foibot.store.columns import Instant, constant
 from foibot.store.content import Content, Stored
 from foibot.store.own_copies import OwnCopies
 from foibot.store.tables import outbox
@@ -79,6 +79,51 @@ class OutboxRow:
     approved: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Most:
+    """Numbers of mails, by the span of time and the circle of people they went to."""
+
+    sender_hour: int
+    sender_day: int
+    domain_day: int
+    day: int
+
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def _counted(more: str, most: str) -> str:
+    """Return the part of a query that counts mails, but no further than the parameter *most*."""
+    where = f"authority = :authority AND kind = :kind AND state <> 'held' AND {more}"
+    return f"(SELECT count(*) FROM (SELECT 1 FROM outbox WHERE {where} LIMIT :{most}) q)"  # noqa: S608
+
+
+# Whatever the day brings, the cost is that of the limits.
+ACKNOWLEDGED = text(
+    "SELECT "
+    + ", ".join(
+        [
+            _counted("recipient = :recipient AND created_at >= :hour", "most_sender_hour"),
+            _counted("recipient = :recipient AND created_at >= :day", "most_sender_day"),
+            _counted("domain = :domain AND created_at >= :day", "most_domain_day"),
+            _counted("created_at >= :day", "most_day"),
+        ]
+    )
+).bindparams(bindparam("hour", type_=Instant), bindparam("day", type_=Instant))
+# Made once: to build a statement costs more than to run it.
+ADD = {
+    name: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+SENT_ONE = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("number"),
+        outbox.c.fence == bindparam("holder"),
+        outbox.c.state == constant(State.SENDING),
+    )
+    .values(state=State.SENT.value, sent_at=bindparam("at"), last_reply=bindparam("said"))
+)
 COLUMNS = [outbox.c[name] for name in OutboxRow.__dataclass_fields__]
 
 
@@ -92,7 +137,6 @@ class Outbox:
         self._authority = authority
         self._content = content
         self._copies = copies
-        self._dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
 
     # ---- queueing
 
@@ -104,27 +148,27 @@ class Outbox:
         """
         gone = self._copies.went_out(mail.message_id)
         kept = self._content.keep(mail.content)
-        statement = self._dialect.insert(outbox).values(
-            authority=self._authority,
-            key=mail.key,
-            case_ref=mail.case_ref,
-            kind=mail.kind,
-            recipient=mail.recipient,
-            domain=mail.recipient.rpartition("@")[2].lower(),
-            message_id=mail.message_id,
-            sha256=kept.sha256,
-            size=kept.size,
-            data=kept.data,
-            state=State.SENT if gone else State.HELD if mail.held else State.QUEUED,
-            sent_at=now if gone else None,
-            lane=int(mail.lane),
-            priority=mail.priority or now.date(),
-            next_attempt_at=now,
-            created_at=now,
-            resend_allowed=mail.resend_allowed,
-            approved=mail.approved,
-        )
-        result = self._connection.execute(statement.on_conflict_do_nothing().returning(outbox.c.id))
+        values = {
+            "authority": self._authority,
+            "key": mail.key,
+            "case_ref": mail.case_ref,
+            "kind": mail.kind,
+            "recipient": mail.recipient,
+            "domain": mail.recipient.rpartition("@")[2].lower(),
+            "message_id": mail.message_id,
+            "sha256": kept.sha256,
+            "size": kept.size,
+            "data": kept.data,
+            "state": State.SENT if gone else State.HELD if mail.held else State.QUEUED,
+            "sent_at": now if gone else None,
+            "lane": int(mail.lane),
+            "priority": mail.priority or now.date(),
+            "next_attempt_at": now,
+            "created_at": now,
+            "resend_allowed": mail.resend_allowed,
+            "approved": mail.approved,
+        }
+        result = self._connection.execute(ADD[self._connection.dialect.name], values)
         return result.scalar_one_or_none() is not None
 
     def has(self, key: str) -> bool:
@@ -175,17 +219,24 @@ class Outbox:
 
     # ---- limits (reliability T4)
 
-    def count(
-        self, kind: str, since: datetime, *, recipient: str | None = None, domain: str | None = None
-    ) -> int:
-        """Return how many mails of *kind* were queued since then, to one address or domain."""
-        where = [outbox.c.kind == kind, outbox.c.created_at >= since, outbox.c.state != State.HELD]
-        if recipient is not None:
-            where.append(outbox.c.recipient == recipient)
-        if domain is not None:
-            where.append(outbox.c.domain == domain.lower())
-        query = select(func.count()).select_from(outbox).where(self._own(*where))
-        return int(self._connection.execute(query).scalar_one())
+    def acknowledged(self, kind: str, address: str, now: datetime, most: Most) -> Most:
+        """
+        Return how many mails of *kind* were queued: to *address* in an hour and in a day, to its
+        domain in a day, and in all in a day; each is counted no further than *most* says.
+        """
+        values = {
+            "authority": self._authority,
+            "kind": kind,
+            "recipient": address,
+            "domain": address.rpartition("@")[2].lower(),
+            "hour": now - HOUR,
+            "day": now - DAY,
+            "most_sender_hour": most.sender_hour,
+            "most_sender_day": most.sender_day,
+            "most_domain_day": most.domain_day,
+            "most_day": most.day,
+        }
+        return Most(*self._connection.execute(ACKNOWLEDGED, values).one())
 
     # ---- delivering: every transition carries the fence of the lease (P18)
 
@@ -213,9 +264,10 @@ class Outbox:
             self._connection.execute(statement.values(attempts=outbox.c.attempts + 1, **values))
         return taken
 
-    def sent(self, ids: Sequence[int], fence: int, now: datetime, reply: str = "") -> int:
-        """The relay accepted these; return how many were still ours."""
-        return self._move(ids, fence, state=State.SENT, sent_at=now, last_reply=reply[:500])
+    def sent(self, number: int, fence: int, now: datetime, reply: str = "") -> int:
+        """The relay accepted it; return 0 when it was no longer ours."""
+        values = {"number": number, "holder": fence, "at": now, "said": reply[:500]}
+        return self._connection.execute(SENT_ONE, values).rowcount
 
     def again(self, number: int, fence: int, next_attempt_at: datetime, reply: str) -> int:
         """Surely not accepted: queue it again, for later."""

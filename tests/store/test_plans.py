@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from foibot.store.outbox import State
+from foibot.store.outbox import Most, State
 from foibot.store.unit_of_work import UnitOfWork, unit_of_work
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 
+# What the inner query of a count gave, already found through an index and cut off.
+INNER = ("SCAN q",)
 QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
     "new messages": (lambda u: u.inbox.claim_new(5, "x", NOW), "ix_message_new"),
     "worn out": (lambda u: u.inbox.worn_out(), "ix_message_new"),
@@ -32,9 +34,18 @@ QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
     "orphaned": (lambda u: u.outbox.orphaned(1, NOW), "ix_outbox_sending"),
     "our mails": (lambda u: u.outbox.find_by_message_id(["x"]), "ix_outbox_message_id"),
     "mails to somebody": (lambda u: u.outbox.sent_to("x"), "ix_outbox_recipient"),
-    "limit of a sender": (lambda u: u.outbox.count("a", NOW, recipient="x"), "ix_outbox_recipient"),
-    "limit of a domain": (lambda u: u.outbox.count("a", NOW, domain="x"), "ix_outbox_domain"),
-    "limit of a day": (lambda u: u.outbox.count("a", NOW), "ix_outbox_created"),
+    "limits of a sender": (
+        lambda u: u.outbox.acknowledged("a", "x@y", NOW, Most(1, 1, 1, 1)),
+        "ix_outbox_recipient",
+    ),
+    "limits of a domain": (
+        lambda u: u.outbox.acknowledged("a", "x@y", NOW, Most(1, 1, 1, 1)),
+        "ix_outbox_domain",
+    ),
+    "limits of a day": (
+        lambda u: u.outbox.acknowledged("a", "x@y", NOW, Most(1, 1, 1, 1)),
+        "ix_outbox_created",
+    ),
     "mails of a case": (lambda u: u.outbox.of_case("x"), "ix_outbox_case_ref"),
     "cases to look at": (lambda u: u.cases.due_for_look(TODAY), "ix_case_next_look"),
     "open cases": (lambda u: u.cases.open_cases(), "ix_case_(due|next_look)"),
@@ -66,4 +77,8 @@ def test_a_query_goes_through_its_index(name: str, sqlite_engine: Engine, tmp_pa
         query(uow)
 
     assert any(re.search(index, plan) for plan in plans), plans
-    assert not [plan for plan in plans if plan.startswith("SCAN")]
+    assert not [
+        plan
+        for plan in plans
+        if plan.startswith("SCAN") and "CONSTANT" not in plan and plan not in INNER
+    ]

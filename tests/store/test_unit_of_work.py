@@ -19,7 +19,7 @@ from foibot.store.engine import open_engine
 from foibot.store.errors import OtherInstanceError, StaleCaseError, StoreError
 from foibot.store.inbox import Arrival, Outcome
 from foibot.store.migrate import upgrade
-from foibot.store.outbox import Lane, Outgoing, State
+from foibot.store.outbox import Lane, Most, Outgoing, State
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -223,7 +223,7 @@ def test_a_lost_fence_changes_nothing(engine: Engine, tmp_path: Path) -> None:
         uow.outbox.add(mail("k"), NOW)
         (row,) = uow.outbox.claim(9, 1, NOW, 10**6)
         assert uow.outbox.orphaned(2, NOW) == 1
-        assert uow.outbox.sent([row.id], 1, NOW) == 0
+        assert uow.outbox.sent(row.id, 1, NOW) == 0
         assert [one.key for one in uow.outbox.in_state(State.UNKNOWN)] == ["k"]
         assert uow.outbox.resolve(row.id, State.QUEUED, NOW, "not in Sent") == 1
         (again,) = uow.outbox.claim(9, 2, NOW, 10**6)
@@ -246,14 +246,18 @@ def test_large_content_lies_in_a_file_and_comes_back(engine: Engine, tmp_path: P
 
 def test_acknowledgements_are_counted_for_the_limits(engine: Engine, tmp_path: Path) -> None:
     with unit_of_work(engine, WHO, tmp_path) as uow:
-        uow.outbox.add(mail("a"), NOW - 2 * MINUTE)
+        uow.outbox.add(mail("old"), NOW - 1500 * MINUTE)
+        uow.outbox.add(mail("a"), NOW - 90 * MINUTE)
         uow.outbox.add(mail("b"), NOW)
         uow.outbox.add(mail("c", recipient="x@Example.ORG"), NOW)
         uow.outbox.add(mail("d", held=True), NOW)
-        count = uow.outbox.count
-        assert count("acknowledgement", NOW - MINUTE) == 2
-        assert count("acknowledgement", NOW - 5 * MINUTE, recipient="jo@example.org") == 2
-        assert count("acknowledgement", NOW - 5 * MINUTE, domain="example.org") == 3
+        counted = uow.outbox.acknowledged
+        far = Most(9, 9, 9, 9)
+        assert counted("acknowledgement", "jo@example.org", NOW, far) == Most(1, 2, 3, 3)
+        assert counted("acknowledgement", "x@Example.ORG", NOW, far) == Most(1, 1, 3, 3)
+        assert counted("alert", "jo@example.org", NOW, far) == Most(0, 0, 0, 0)
+        near = Most(0, 1, 2, 9)
+        assert counted("acknowledgement", "jo@example.org", NOW, near) == Most(0, 1, 2, 3)
 
 
 def test_the_audit_is_a_chain(engine: Engine, tmp_path: Path) -> None:
