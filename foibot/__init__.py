@@ -22,6 +22,7 @@ questions    TEXT -> ITEMISED QUESTIONS, and which service answers them
 attachments  attached files -> text, in a limited child process
 message      BYTES -> MESSAGE: text, quotes, signatures, automatic mail, bounces
 clock        DATES: calendars, limits, events, explanations, notices due
+typeset      the one door to Typst: data -> tagged PDF
 sandbox      the limited child process that opens what strangers send
 config       config.toml and rules -> frozen values; all faults at once
 errors       the tree of all errors

@@ -24,6 +24,7 @@ from foibot.letter.templates import Templates
 from foibot.questions.services import load_services
 from foibot.replies.findings import parse_findings
 from foibot.replies.load import load_reply_rules
+from foibot.sandbox.worker import Worker
 from foibot.schedule.desk_work import Handlers
 from foibot.schedule.opening import OpenStore
 from foibot.store.unit_of_work import UnitOfWork, unit_of_work
@@ -38,7 +39,9 @@ def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251
 
 
-def load_office(config: DeskConfig, directory: Path | None, key: bytes) -> Office:
+def load_office(
+    config: DeskConfig, directory: Path | None, key: bytes, examiner: Worker | None = None
+) -> Office:
     """Return the office of one authority from the rules and templates beside config.toml."""
 
     def text(name: str) -> str:
@@ -68,6 +71,7 @@ def load_office(config: DeskConfig, directory: Path | None, key: bytes) -> Offic
         exemptions=load_exemptions(find("rules/exemptions.toml", directory)),
         check_words=checks.load(find("rules/checks.toml", directory)),
         trust=trust_of(config),
+        examiner=examiner or Worker(),
     )
 
 
@@ -89,6 +93,7 @@ class DeskRules:
     config: DeskConfig
     directory: Path
     key: bytes = field(repr=False)
+    examiner: Worker = field(default_factory=Worker, repr=False)
     _loaded: tuple[int, Office] | None = None
 
     @property
@@ -96,15 +101,21 @@ class DeskRules:
         """Return the rules as they are now; what a person broke is told, and the old ones hold."""
         newest = newest_change(self.directory)
         if self._loaded is None:
-            self._loaded = (newest, load_office(self.config, self.directory, self.key))
+            self._loaded = (
+                newest,
+                load_office(self.config, self.directory, self.key, self.examiner),
+            )
         elif self._loaded[0] != newest:
             self._loaded = (newest, self._changed())
         return self._loaded[1]
 
+    def _load(self) -> Office:
+        return load_office(self.config, self.directory, self.key, self.examiner)
+
     def _changed(self) -> Office:
         assert self._loaded is not None
         try:
-            return load_office(self.config, self.directory, self.key)
+            return self._load()
         except FoibotError as error:
             log.error("rules_not_loaded", extra={"reason": str(error)})
             return self._loaded[1]
@@ -131,5 +142,11 @@ def handlers_of(store: OpenStore, config: DeskConfig) -> Handlers:
         remind=lambda at: remind(open_uow, rules.office, at),
         on_sent=lambda uow, row, _reply, at: on_sent(uow, rules.office, row, at),
         on_failed=lambda uow, row, reply, at: on_failed(uow, rules.office, row, reply, at),
-        close=reader.close,
+        close=lambda: _close(reader, rules),
     )
+
+
+def _close(reader: LimitedReader, rules: DeskRules) -> None:
+    """End the children of a desk."""
+    reader.close()
+    rules.examiner.close()

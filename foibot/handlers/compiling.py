@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foibot.case.clockwork import case_clock
-from foibot.case.model import Enclosure
+from foibot.case.model import Case, CaseItem, Enclosure
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
+from foibot.handlers.enclosing import hashes, prepared
 from foibot.letter.as_text import as_text
 from foibot.letter.blocks import Blocks
 from foibot.letter.checks import check, checked
@@ -17,7 +18,7 @@ from foibot.letter.compose import compose
 from foibot.letter.findings import Finding, Gravity
 from foibot.letter.model import Envelope, File
 from foibot.letter.readability import ease
-from foibot.letter.response import ResponseFacts, answered, enclosures_of, response
+from foibot.letter.response import ResponseFacts, answered, response
 from foibot.letter.templates import Context
 from foibot.store.outbox import Lane
 
@@ -51,19 +52,37 @@ class Compiled:
 def compile_letter(file: CaseFile, items: tuple[int, ...], desk: Desk) -> Compiled:
     """Return the letter that answers *items*, exactly as it would go."""
     facts = facts_for(file, items, desk)
-    context = response(file.case, facts, desk.office.templates, desk.office.exemptions)
-    enclosed = enclosures_of(answered(file.case, items))
-    made = compile_context(file, context, response_key(file, items), desk, enclosed)
+    files = prepared(file, items, desk)
+    case = with_files(file.case, items, files.enclosures)
+    context = response(case, facts, desk.office.templates, desk.office.exemptions)
+    made = compile_context(file, context, response_key(file, items), desk, files.enclosures)
     looked_at = checked(
-        file.case,
+        case,
         facts,
         as_text(made.blocks),
         desk.office.templates,
         desk.office.exemptions,
         desk.office.check_words,
+        attached=tuple((one.name, one.sha256) for one in files.enclosures),
+        safe=hashes(files.enclosures),
+        monitored=frozenset({desk.office.sender.addr}),
         officers=tuple(sorted(desk.people.roster())),
     )
-    return replace(made, findings=check(looked_at))
+    return replace(made, findings=(*files.findings, *check(looked_at)))
+
+
+def with_files(case: Case, items: tuple[int, ...], sent: tuple[Enclosure, ...]) -> Case:
+    """Return *case* with the files that really go in place of those that officers attached."""
+    chosen = {item.n for item in answered(case, items)}
+
+    def own(item: CaseItem) -> CaseItem:
+        if item.n not in chosen or item.answer is None:
+            return item
+        mine = {one.original_sha256 or one.sha256 for one in item.answer.enclosures}
+        goes = tuple(one for one in sent if one.original_sha256 in mine)
+        return replace(item, answer=replace(item.answer, enclosures=goes))
+
+    return replace(case, items=tuple(own(item) for item in case.items))
 
 
 def compile_context(

@@ -23,6 +23,7 @@ from foibot.questions.services import Services
 from foibot.replies.findings import FindingWords
 from foibot.replies.rules import ReplyRules
 from foibot.reports.explained import explained
+from foibot.sandbox.worker import Worker
 from foibot.store.cases import Dates
 from foibot.triage.chain import Rule
 from foibot.trust.authentication import TrustConfig
@@ -45,6 +46,7 @@ class Office:
     exemptions: Exemptions
     check_words: Words
     trust: TrustConfig
+    examiner: Worker = field(repr=False)  # the child that opens files on their way out
 
     @property
     def authority(self) -> str:

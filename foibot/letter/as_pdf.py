@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import singledispatch
 from pathlib import Path
-
-import typst
 
 from foibot.letter.blocks import (
     Bars,
@@ -28,6 +25,7 @@ from foibot.letter.blocks import (
     printable,
 )
 from foibot.letter.model import LetterError
+from foibot.typeset import TypesetError, typeset
 
 Data = dict[str, object]
 
@@ -57,20 +55,10 @@ def as_pdf(blocks: Blocks, properties: Properties, template: Path) -> bytes:
         "region": properties.region,
         "blocks": [_data(block) for block in blocks],
     }
-    made_at = datetime.combine(properties.day, datetime.min.time(), UTC)
     try:
-        made = typst.compile(
-            template.read_bytes(),
-            sys_inputs={"letter": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            format="pdf",
-            timestamp=made_at,
-        )
-    except typst.TypstError as error:
-        raise LetterError(
-            f"{template}: {error.message}; correct it, or use the shipped one"
-        ) from error
-    return bytes(made)
+        return typeset(template, "letter", data, properties.day)
+    except TypesetError as error:
+        raise LetterError(str(error)) from error
 
 
 @singledispatch

@@ -1,0 +1,108 @@
+"""Inside the limited child: one file on its way out -> what is hidden in it and its safe forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from foibot.attachments.zip_guard import opened
+from foibot.enclosures import plain
+from foibot.enclosures.notes import Notes, Unreadable
+from foibot.enclosures.office_parts import look_at_parts
+from foibot.enclosures.open_sheet import open_sheet
+from foibot.enclosures.open_text import open_text
+from foibot.enclosures.package import Package
+from foibot.enclosures.pdf import pdf
+from foibot.enclosures.personal import look_at_words
+from foibot.enclosures.pictures import picture
+from foibot.enclosures.rich_text import rich_text
+from foibot.enclosures.word import word
+from foibot.enclosures.workbook import workbook
+from foibot.message.filetype import filetype
+from foibot.sandbox.codec import Value
+from foibot.sandbox.values import encode
+
+_OOXML = "application/vnd.openxmlformats-officedocument."
+_MACROS = "it holds macros; save it without them and send it again"
+_MAIL = "a mail carries its headers, its thread and its attachments; send what is needed as a PDF"
+_ARCHIVE = "archives are not sent; send the files that are in it"
+_OLD = "this old form cannot be looked through; save it as {} and send it again"
+
+READERS: dict[str, Callable[[bytes, Notes], None]] = {
+    _OOXML + "spreadsheetml.sheet": workbook,
+    _OOXML + "wordprocessingml.document": word,
+    "application/vnd.oasis.opendocument.spreadsheet": open_sheet,
+    "application/vnd.oasis.opendocument.text": open_text,
+    "application/rtf": rich_text,
+    "application/pdf": pdf,
+    "text/plain": plain.plain,
+    "text/csv": plain.table,
+    "text/tab-separated-values": plain.table,
+    **dict.fromkeys(
+        ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp"), picture
+    ),
+}
+REFUSED = {
+    "application/vnd.ms-excel": _OLD.format(".xlsx"),
+    "application/msword": _OLD.format(".docx"),
+    "application/vnd.ms-powerpoint": _OLD.format("PDF"),
+    "application/x-ole-encrypted": "it opens only with a password; send it without one",
+    "application/vnd.ms-outlook": _MAIL,
+    "application/ms-tnef": _MAIL,
+    "message/rfc822": _MAIL,
+    "application/zip": _ARCHIVE,
+    "text/html": "web pages are not sent; send it as a PDF",
+    "image/svg+xml": "drawings in SVG may hold anything; send it as PNG or PDF",
+    "image/heic": "this form of picture cannot be looked through; send it as JPEG",
+    _OOXML + "presentationml.presentation": "slides carry notes and data; send them as a PDF",
+    "application/vnd.oasis.opendocument.presentation": "slides carry notes; send them as a PDF",
+}
+
+
+def examined(task: Value) -> Value:
+    """Return the Report on task {"filename", "declared", "content"}."""
+    assert isinstance(task, dict)
+    content = task["content"]
+    assert isinstance(content, bytes)
+    notes = Notes()
+    why = ""
+    try:
+        _examine(content, str(task["declared"]), str(task["filename"]), notes)
+        look_at_words(notes.seen, notes)
+    except Unreadable as reason:
+        why = str(reason)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # noqa: BLE001 - libraries raise anything; such a file stays here
+        why = f"it cannot be taken apart ({type(error).__name__}); save it anew and send it again"
+    return cast(Value, encode(notes.report(why)))
+
+
+def _examine(content: bytes, declared: str, filename: str, notes: Notes) -> None:
+    kind = filetype(content, declared, filename)
+    if not content:
+        raise Unreadable("there is nothing in it")
+    reader = READERS.get(kind)
+    if reader is not None:
+        reader(content, notes)
+        return
+    _look_into_refused(kind, content, notes)
+    if "macroenabled" in kind:
+        raise Unreadable(_MACROS)
+    if kind in REFUSED:
+        raise Unreadable(REFUSED[kind])
+    raise Unreadable("files of this kind cannot be looked through; send it as a PDF")
+
+
+def _look_into_refused(kind: str, content: bytes, notes: Notes) -> None:
+    """Say what is hidden in a file that does not leave in any form, as far as it can be told."""
+    if kind.startswith(_OOXML) or "macroenabled" in kind:
+        look_at_parts(Package(content, notes), notes, {})
+    elif kind == "application/zip":
+        archive, problem = opened(content)
+        if archive is None:
+            raise Unreadable(problem)
+        if archive.comment:
+            notes.hidden("archive comment", "words in the comment of the archive")
+        for name in archive.namelist()[:50]:
+            notes.hidden(f"member {name[:100]}", "a file within the file")

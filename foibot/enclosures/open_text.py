@@ -1,0 +1,244 @@
+"""An OpenDocument text -> a PDF of its visible words; everything else is told (T23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from foibot.enclosures.notes import Notes, Unreadable
+from foibot.enclosures.numbering import label
+from foibot.enclosures.open_parts import Ink, OpenStyles, look_at_parts
+from foibot.enclosures.package import Element, Package, attribute, child, local, under, words
+from foibot.enclosures.paper import Line, Paper, Rows
+from foibot.enclosures.word import deliver_paper
+
+_DEEPEST = 60
+_UNSEEN = {
+    "annotation": "a comment",
+    "hidden-text": "hidden text",
+    "script": "a script",
+    "dde-connection-decls": "a connection to data",
+    "forms": "a form with its data",
+}
+_PLAIN = Ink()
+_SILENT = frozenset(
+    {"annotation-end", "sequence-decls", "variable-decls", "user-field-decls", "change",
+     "change-start", "change-end", "bookmark", "bookmark-start", "bookmark-end",
+     "soft-page-break", "covered-table-cell", "title", "desc"}
+)  # fmt: skip
+_FORMS = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where in the document the walk is."""
+
+    look: Ink = _PLAIN
+    deep: int = 0
+    list_style: str = ""
+    level: int = 0
+
+
+def open_text(content: bytes, notes: Notes) -> None:
+    """Make a PDF of the visible words of *content*; note everything else."""
+    package = Package(content, notes)
+    look_at_parts(package, notes)
+    root, styles = package.tree("content.xml"), package.maybe("styles.xml")
+    body = child(root, "body", "text")
+    if body is None:
+        raise Unreadable("it has no text in it")
+    for name in ("header", "footer"):
+        for node in under(styles, name):
+            if words(node):
+                how = "the PDF has only the text between; write into it what must be read"
+                notes.remark(f"{name} (styles.xml)", "words at the edge of the page", how)
+    reader = _Reader(OpenStyles(styles, root), notes)
+    reader.blocks(body, _Where())
+    deliver_paper(reader.paper, notes)
+
+
+class _Reader:
+    """Walks over the body of a text."""
+
+    def __init__(self, styles: OpenStyles, notes: Notes) -> None:
+        self.styles = styles
+        self.notes = notes
+        self.paper = Paper()
+        self._paragraphs = 0
+        self._notes: list[Line] = []
+
+    @property
+    def _place(self) -> str:
+        return f"paragraph {self._paragraphs}"
+
+    def blocks(self, node: Element, where: _Where) -> None:
+        """Read everything in *node*, from top to bottom."""
+        if where.deep > _DEEPEST:
+            raise Unreadable("it is nested too deep")
+        inner = replace(where, deep=where.deep + 1)
+        for one in node:
+            name = local(one)
+            if name in ("p", "h"):
+                self.paper.add(self._paragraph(one, where))
+                self._empty_notes()
+            elif name == "list":
+                self._list(one, inner)
+            elif name == "table":
+                self._table(one, inner)
+            elif self._enters(one):
+                self.blocks(one, inner)
+
+    def _empty_notes(self) -> None:
+        for line in self._notes:
+            self.paper.add(line)
+        self._notes.clear()
+
+    def _enters(self, node: Element) -> bool:
+        """Return whether what is in *node* is visible; note it when it is not."""
+        name = local(node)
+        if name == "tracked-changes":
+            for change in under(node, "changed-region"):
+                kind = next((local(one) for one in change), "change")
+                self.notes.hidden(
+                    f"tracked changes, {attribute(change, 'id')}", f"a tracked {kind}"
+                )
+            return False
+        if name in _UNSEEN:
+            if name != "forms" or len(node):
+                self.notes.hidden(self._place, _UNSEEN[name])
+            return False
+        if name == "object" and attribute(node, "href"):
+            self.notes.hidden(f"{self._place}, {attribute(node, 'href')}", "an embedded object")
+            return False
+        hidden = name in ("section", "hidden-paragraph") and attribute(node, "display") in (
+            "none",
+            "condition",
+        )
+        if hidden or (name == "hidden-paragraph"):
+            self.notes.hidden(self._place, f"a hidden {name.removeprefix('hidden-')}")
+            return False
+        if name == "image":
+            how = "the PDF has only the words; send the document as a PDF if the picture matters"
+            self.notes.remark(self._place, "a picture that is left out", how)
+        return name not in _SILENT
+
+    def _paragraph(self, node: Element, where: _Where) -> Line:
+        self._paragraphs += 1
+        style = attribute(node, "style-name")
+        look = self.styles.ink("paragraph", style).over(where.look)
+        if any(local(one) == "hidden-paragraph" for one in node.iter()):
+            self.notes.hidden(self._place, "a hidden paragraph")
+            return Line("")
+        text = "".join(self._words(node, replace(where, look=look))).strip()
+        level = attribute(node, "outline-level", "1") if local(node) == "h" else "0"
+        return Line(text, heading=min(int(level), 6) if level.isdigit() else 1)
+
+    def _words(self, node: Element, where: _Where) -> Iterator[str]:
+        if where.deep > _DEEPEST:
+            raise Unreadable("it is nested too deep")
+        yield self._seen(str(node.text or ""), where.look)
+        for one in node:
+            yield from self._inner(one, where)
+            yield self._seen(str(one.tail or ""), where.look)
+
+    def _inner(self, node: Element, where: _Where) -> Iterator[str]:
+        name = local(node)
+        inner = replace(where, deep=where.deep + 1)
+        if name == "s":
+            count = attribute(node, "c", "1")
+            yield " " * min(int(count) if count.isdigit() else 1, 80)
+        elif name in ("tab", "line-break"):
+            yield "\t" if name == "tab" else "\n"
+        elif name == "note":
+            yield from self._footnote(node, inner)
+        elif name == "text-box":
+            self._notes += [Line(text) for text in self._lines(node, inner)]
+        elif name == "span":
+            look = self.styles.ink("text", attribute(node, "style-name"))
+            yield from self._words(node, replace(inner, look=look.over(where.look)))
+        elif self._enters(node):
+            yield from self._words(node, inner)
+
+    def _footnote(self, node: Element, where: _Where) -> Iterator[str]:
+        mark = words(child(node, "note-citation"))
+        body = child(node, "note-body")
+        text = " ".join(self._lines(body, where)) if body is not None else ""
+        self._notes.append(Line(text, label=f"[{mark}]"))
+        yield f"[{mark}]"
+
+    def _seen(self, text: str, look: Ink) -> str:
+        if not text.strip():
+            return " " if text else ""
+        why = look.unseen()
+        if why:
+            self.notes.hidden(self._place, why)
+            return ""
+        return text.replace("\n", " ")
+
+    def _lines(self, node: Element, where: _Where) -> Iterator[str]:
+        for one in node:
+            if local(one) in ("p", "h"):
+                text = self._paragraph(one, where).text
+                if text:
+                    yield text
+            elif local(one) == "table":
+                for row in self._rows(one, where):
+                    yield " | ".join(row)
+            elif self._enters(one):
+                yield from self._lines(one, replace(where, deep=where.deep + 1))
+
+    def _list(self, node: Element, where: _Where) -> None:
+        style = attribute(node, "style-name") or where.list_style
+        number = 0
+        for item in node:
+            if local(item) not in ("list-item", "list-header"):
+                continue
+            start = attribute(item, "start-value")
+            number = int(start) if start.isdigit() else number + 1
+            mark = self._mark(style, where.level, number) if local(item) == "list-item" else ""
+            for one in item:
+                if local(one) == "list":
+                    below = replace(where, list_style=style, level=where.level + 1)
+                    self._list(one, replace(below, deep=where.deep + 1))
+                elif local(one) in ("p", "h"):
+                    line = self._paragraph(one, where)
+                    self.paper.add(Line(line.text, label=mark, level=where.level))
+                    mark = ""
+                elif self._enters(one):
+                    self.blocks(one, replace(where, deep=where.deep + 1))
+
+    def _mark(self, style: str, level: int, number: int) -> str:
+        root = self.styles.numbers.get(style)
+        for one in [] if root is None else root:
+            if attribute(one, "level") == str(level + 1) and "number" in local(one):
+                form = _FORMS.get(attribute(one, "num-format", "1"), "decimal")
+                before, after = attribute(one, "num-prefix"), attribute(one, "num-suffix")
+                return f"{before}{label(number, form)}{after}"
+        return "•"
+
+    def _table(self, node: Element, where: _Where) -> None:
+        self.paper.add(Rows(tuple(self._rows(node, where))))
+        self._empty_notes()
+
+    def _rows(self, node: Element, where: _Where) -> Iterator[tuple[str, ...]]:
+        for one in node:
+            if local(one) == "table-row":
+                yield tuple(self._cells(one, where))
+            elif local(one) in ("table-header-rows", "table-rows", "table-row-group"):
+                yield from self._rows(one, where)
+
+    def _cells(self, row: Element, where: _Where) -> Iterator[str]:
+        for cell in row:
+            if local(cell) != "table-cell":
+                continue
+            paper = self.styles.ink("table-cell", attribute(cell, "style-name")).paper
+            look = replace(where.look, paper=paper or where.look.paper)
+            inner = replace(where, look=look, deep=where.deep + 1)
+            listed = (words(one) for one in under(cell, "list"))
+            yield "\n".join([*self._lines(cell, inner)] or [*listed])

@@ -1,0 +1,257 @@
+"""A page of a PDF -> its picture, the words that one sees on it, and those that hide (T23)."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol, cast
+
+import pypdfium2
+import pypdfium2.raw as raw
+from PIL import Image, ImageChops
+
+from foibot.enclosures.notes import Unreadable
+from foibot.sandbox.codec import Value
+
+MOST_PIXELS = 6_000_000
+DRAWN = 150 / 72
+LOOKED_AT = 1.25
+AT_ONCE = 5
+# A difference of colour below this is none to the eye.
+SAME = 16
+# Texts that stand over each other are looked at one by one, up to this many on a page.
+_MOST_OVER = 24
+_CELL = 4
+# Lower than this in points nobody reads a letter.
+_SMALLEST = 3.0
+
+Box = tuple[int, int, int, int]
+
+
+class Page(Protocol):
+    """What is used of a page of the PDF library, which has no types of its own."""
+
+    def get_size(self) -> tuple[float, float]: ...
+    def close(self) -> None: ...
+
+
+@dataclass(slots=True)
+class _Sign:
+    """One letter on a page, where it stands and to which text it belongs."""
+
+    letter: str
+    box: Box
+    text: int
+    legible: bool = True
+    seen: bool = False
+
+
+@dataclass(slots=True)
+class Look:
+    """What a page shows: *hidden* is how many letters nobody sees, *hidden_texts* whose."""
+
+    picture: Image.Image
+    words: str
+    hidden: int
+    outside: int
+    texts: dict[int, object] = field(default_factory=dict)
+    hidden_texts: tuple[int, ...] = ()
+
+
+def opened(content: bytes) -> pypdfium2.PdfDocument:
+    """Return the document in *content*, with its forms, or say why it cannot be opened."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        why = "it opens only with a password" if locked else "it cannot be opened as a PDF"
+        raise Unreadable(why) from error
+    document.init_forms()
+    return document
+
+
+def drawn(task: Value) -> Value:
+    """Return the pictures and words of some pages from task["first"] on (in the child)."""
+    assert isinstance(task, dict)
+    content, first = task["content"], task["first"]
+    assert isinstance(content, bytes)
+    assert isinstance(first, int)
+    document = opened(content)
+    last = min(len(document), first + AT_ONCE)
+    return [_drawn(document[number]) for number in range(first, last)]
+
+
+def _drawn(page: Page) -> dict[str, Value]:
+    found = look(page, DRAWN)
+    image = found.picture
+    if found.hidden_texts:
+        # Pale letters could be made readable again: what nobody sees is not drawn.
+        with _unseen(found.texts, found.hidden_texts):
+            image = _render(page, _scale(page, DRAWN))
+    page.close()
+    return {"picture": _bytes(image), "words": found.words}
+
+
+def look(page: Page, wanted: float) -> Look:
+    """Return what one sees of a page: letters that leave no trace in its picture are hidden."""
+    scale = _scale(page, wanted)
+    picture = _render(page, scale)
+    texts: dict[int, object] = {}
+    signs = list(_signs(page, scale, picture, texts))
+    with _unseen(texts, texts):
+        without = _render(page, scale)
+    changed = _changed(picture, without)
+    for sign in signs:
+        sign.seen = sign.legible and changed.crop(sign.box).getbbox() is not None
+    _look_at_overlaid(page, scale, picture, signs, texts)
+    return _summed(picture, signs, texts)
+
+
+def _summed(picture: Image.Image, signs: list[_Sign], texts: dict[int, object]) -> Look:
+    inked = [sign for sign in signs if sign.letter.strip()]
+    visible = {sign.text for sign in inked if sign.seen}
+    words = "".join(s.letter for s in signs if s.seen or not s.letter.strip())
+    return Look(
+        picture=picture,
+        words=" ".join(words.replace("\ufffe", "-").replace("\x02", "-").split()),
+        hidden=sum(not sign.seen for sign in inked),
+        outside=sum(not sign.seen and _outside(sign.box, picture) for sign in inked),
+        texts=texts,
+        hidden_texts=tuple(number for number in texts if number not in visible),
+    )
+
+
+def _look_at_overlaid(
+    page: Page, scale: float, picture: Image.Image, signs: list[_Sign], texts: dict[int, object]
+) -> None:
+    """Look at texts that stand over each other one by one: a label may hide what is below it."""
+    for at, text in enumerate(_overlaid(signs)):
+        mine = [sign for sign in signs if sign.text == text and sign.seen]
+        if at >= _MOST_OVER or text not in texts:
+            for sign in mine:
+                sign.seen = False
+            continue
+        with _unseen(texts, (text,)):
+            changed = _changed(picture, _render(page, scale))
+        for sign in mine:
+            sign.seen = changed.crop(sign.box).getbbox() is not None
+
+
+def _overlaid(signs: list[_Sign]) -> list[int]:
+    """Return the texts of which letters stand where letters of other texts do."""
+    cells: dict[tuple[int, int], set[int]] = {}
+    for sign in signs:
+        if not sign.letter.strip() or not sign.seen:
+            continue
+        left, top, right, bottom = sign.box
+        for x in range((left + 1) // _CELL, max(left + 1, right - 1) // _CELL + 1):
+            for y in range((top + 1) // _CELL, max(top + 1, bottom - 1) // _CELL + 1):
+                cells.setdefault((x, y), set()).add(sign.text)
+    found: dict[int, int] = {}
+    for over in cells.values():
+        if len(over) > 1:
+            for text in over:
+                found[text] = found.get(text, 0) + 1
+    # Neighbours touch in a cell or two; what lies over each other shares many.
+    return [text for text, shared in found.items() if shared >= 2]
+
+
+def _signs(
+    page: object, scale: float, picture: Image.Image, texts: dict[int, object]
+) -> Iterator[_Sign]:
+    textpage = page.get_textpage()  # type: ignore[attr-defined]
+    convert = _Convert(page, picture.width, picture.height)
+    for at in range(textpage.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(textpage, at) or 32)
+        if raw.FPDFText_IsGenerated(textpage, at) == 1:
+            yield _Sign(" ", (0, 0, 1, 1), 0)
+            continue
+        handle = raw.FPDFText_GetTextObject(textpage, at)
+        number = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        if number:
+            texts.setdefault(number, handle)
+        left, bottom, right, top = textpage.get_charbox(at)
+        legible = _height(textpage, at) >= _SMALLEST
+        yield _Sign(letter, convert(left, bottom, right, top), number, legible)
+    textpage.close()
+
+
+def _height(textpage: object, at: int) -> float:
+    """Return how high the line of a letter is, in points."""
+    box = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(textpage, at, ctypes.byref(box)):
+        return _SMALLEST
+    return max(float(abs(box.top - box.bottom)), float(abs(box.right - box.left)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Convert:
+    """From the coordinates of a page to those of its picture, however the page is turned."""
+
+    page: object
+    width: int
+    height: int
+
+    def __call__(self, left: float, bottom: float, right: float, top: float) -> Box:
+        one, other = self._point(left, bottom), self._point(right, top)
+        xs, ys = sorted((one[0], other[0])), sorted((one[1], other[1]))
+        return xs[0], ys[0], max(xs[1], xs[0] + 1) + 1, max(ys[1], ys[0] + 1) + 1
+
+    def _point(self, x: float, y: float) -> tuple[int, int]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(
+            self.page, 0, 0, self.width, self.height, 0, x, y,
+            ctypes.byref(across), ctypes.byref(down),
+        )  # fmt: skip
+        return across.value, down.value
+
+
+@contextmanager
+def _unseen(texts: dict[int, object], chosen: Iterable[int]) -> Iterator[None]:
+    """Make the *chosen* texts invisible for a while."""
+    before = {}
+    for number in chosen:
+        before[number] = raw.FPDFTextObj_GetTextRenderMode(texts[number])
+        raw.FPDFTextObj_SetTextRenderMode(texts[number], raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    try:
+        yield
+    finally:
+        for number, mode in before.items():
+            raw.FPDFTextObj_SetTextRenderMode(texts[number], mode)
+
+
+def _scale(page: Page, wanted: float) -> float:
+    width, height = page.get_size()
+    if width <= 0 or height <= 0:
+        raise Unreadable("a page of it has no size")
+    fitting = float((MOST_PIXELS / (width * height)) ** 0.5)
+    return min(wanted, fitting)
+
+
+def _render(page: object, scale: float) -> Image.Image:
+    bitmap = page.render(scale=scale, no_smoothtext=False)  # type: ignore[attr-defined]
+    return cast(Image.Image, bitmap.to_pil()).convert("RGB")
+
+
+def _changed(one: Image.Image, other: Image.Image) -> Image.Image:
+    return ImageChops.difference(one, other).convert("L").point(lambda v: 255 * (v >= SAME))
+
+
+def _outside(box: Box, picture: Image.Image) -> bool:
+    left, top, right, bottom = box
+    return right <= 0 or bottom <= 0 or left >= picture.width or top >= picture.height
+
+
+def _bytes(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    grey = image.convert("L")
+    if ImageChops.difference(grey.convert("RGB"), image).getbbox() is None:
+        grey.save(out, "PNG")
+    elif image.getcolors(4096):
+        image.save(out, "PNG")
+    else:
+        image.save(out, "JPEG", quality=85)
+    return out.getvalue()

@@ -1,0 +1,97 @@
+"""What a document shows -> a PDF that we made: the words alone, or pictures of pages (T23)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from foibot.typeset import typeset
+
+# Enclosures carry no date of ours: the same file gives the same bytes on every day.
+_DAY = date(2000, 1, 1)
+_NO_LETTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, a heading or an entry of a list: *label* is its number or bullet."""
+
+    text: str
+    heading: int = 0
+    label: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table, its first row as heading."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(slots=True)
+class Paper:
+    """What is visible of a document, from top to bottom."""
+
+    parts: list[Line | Rows] = field(default_factory=list)
+
+    def add(self, part: Line | Rows) -> None:
+        """Add what comes next, unless it is empty."""
+        if isinstance(part, Rows):
+            if any(cell.strip() for row in part.rows for cell in row):
+                self.parts.append(part)
+        elif part.text.strip():
+            self.parts.append(part)
+
+    def packed(self) -> bytes:
+        """Return the document as JSON data."""
+        return json.dumps([_data(part) for part in self.parts], ensure_ascii=True).encode()
+
+    def words(self) -> str:
+        """Return the words of the document, a line a paragraph or row."""
+        return "\n".join(_words(part) for part in self.parts)
+
+
+def words_to_pdf(packed: bytes, title: str, template: Path) -> bytes:
+    """Return the PDF of a packed document."""
+    return typeset(template, "paper", {"title": title, "parts": json.loads(packed)}, _DAY)
+
+
+def pages_to_pdf(pages: Sequence[tuple[bytes, str]], title: str, template: Path) -> bytes:
+    """Return the PDF of pictures of pages, each with the words that are visible on it."""
+    files: dict[str, bytes] = {}
+    parts: list[dict[str, object]] = []
+    for number, (picture, words) in enumerate(pages, 1):
+        name = f"{number}.png" if picture.startswith(b"\x89PNG") else f"{number}.jpg"
+        files[name] = picture
+        said = _NO_LETTERS.sub("", words).strip() or f"Page {number}"
+        parts.append({"kind": "page", "file": name, "words": said})
+    return typeset(template, "paper", {"title": title, "parts": parts}, _DAY, files)
+
+
+def clean(text: str) -> str:
+    """Return *text* without the characters that no document can hold."""
+    return _NO_LETTERS.sub("", text)
+
+
+def _data(part: Line | Rows) -> dict[str, object]:
+    if isinstance(part, Rows):
+        widest = max(len(row) for row in part.rows)
+        rows = [[*map(clean, row), *[""] * (widest - len(row))] for row in part.rows]
+        return {"kind": "table", "rows": rows}
+    text = clean(part.text)
+    if part.heading:
+        return {"kind": "heading", "level": part.heading, "text": text}
+    if part.label:
+        return {"kind": "entry", "label": clean(part.label), "level": part.level, "text": text}
+    return {"kind": "paragraph", "text": text}
+
+
+def _words(part: Line | Rows) -> str:
+    if isinstance(part, Rows):
+        return "\n".join(" | ".join(row) for row in part.rows)
+    return f"{part.label} {part.text}".strip()

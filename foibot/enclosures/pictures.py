@@ -1,0 +1,121 @@
+"""Pictures -> the same pixels without a word in the file (EXIF, GPS, thumbnails, T23)."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageOps
+
+from foibot.enclosures.notes import Made, Notes, Unreadable
+
+MOST_PIXELS = 40_000_000
+MOST_FRAMES = 30
+_GPS = 0x8825
+_QUIET = frozenset(
+    {
+        "dpi", "jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression",
+        "gamma", "srgb", "interlace", "transparency", "background", "duration", "loop", "version",
+        "compression", "chromaticity", "adobe", "adobe_transform", "bbox", "disposal",
+    }
+)  # fmt: skip
+_NAMES = {
+    "icc_profile": "a colour profile",
+    "exif": "EXIF data",
+    "photoshop": "IPTC data",
+    "xmp": "XMP metadata",
+    "XML:com.adobe.xmp": "XMP metadata",
+    "comment": "a comment",
+    "mp": "further pictures behind the first (MPO)",
+    "mpoffset": "further pictures behind the first (MPO)",
+}
+
+
+def picture(content: bytes, notes: Notes) -> None:
+    """Make the picture again from its pixels, page by page; note what else was in it."""
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise Unreadable("it has more pixels than can be looked at; send it smaller")
+            _look(image, content, notes)
+            _frames(image, notes)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Unreadable("it cannot be opened as a picture") from error
+
+
+def _look(image: Image.Image, content: bytes, notes: Notes) -> None:
+    exif = image.getexif()
+    if exif:
+        notes.trace("EXIF", "EXIF data: camera, times, perhaps a name")
+        if exif.get_ifd(_GPS):
+            notes.hidden("EXIF, GPS", "where the picture was taken")
+        if exif.get_ifd(0x8769).get(0x9286) or exif.get(0x010E) or exif.get(0x9C9C):
+            notes.hidden("EXIF", "a description or comment")
+    if content.count(b"\xff\xd8\xff") > 1 and image.format in ("JPEG", "MPO"):
+        notes.hidden("thumbnail", "a second picture within the file")
+    _entries(image, notes)
+    if _tail(content, image.format or ""):
+        notes.hidden("behind the picture", "data behind its end")
+    if "A" in image.getbands() or "transparency" in image.info:
+        notes.trace("transparency", "transparent parts, which may cover what was there before")
+
+
+def _entries(image: Image.Image, notes: Notes) -> None:
+    """Note what the file says beside its pixels."""
+    for key in image.info:
+        name = str(key)
+        if name.lower() in _QUIET or name == "exif":
+            continue
+        known = _NAMES.get(name)
+        if name == "icc_profile":
+            notes.trace(name, "a colour profile")
+        else:
+            notes.hidden(f"entry '{name[:40]}'", known or "words in the file of the picture")
+
+
+def _tail(content: bytes, kind: str) -> bool:
+    """Return whether more than filling stands behind the end of the picture."""
+    mark = {"PNG": b"IEND\xaeB\x60\x82", "JPEG": b"\xff\xd9", "GIF": b"\x00;"}.get(kind)
+    if mark is None:
+        return False
+    at = content.rfind(mark) if kind != "PNG" else content.find(mark)
+    return len(content[at + len(mark) :].strip(b"\x00\r\n ")) > 0
+
+
+def _frames(image: Image.Image, notes: Notes) -> None:
+    count = int(getattr(image, "n_frames", 1))
+    if image.format in ("MPO", "PNG", "JPEG"):
+        if count > 1:
+            notes.hidden("pictures 2 on", f"{count - 1} more pictures behind the first")
+        count = 1
+    if image.format == "GIF" and count > 1:
+        notes.remark("the picture", "it moves; only its first picture goes", "send it as a film")
+        count = 1
+    if count > MOST_FRAMES:
+        raise Unreadable(f"it has more than {MOST_FRAMES} pages; send it as a PDF")
+    for number in range(count):
+        image.seek(number)
+        if image.width * image.height > MOST_PIXELS:
+            raise Unreadable("it has more pixels than can be looked at; send it smaller")
+        title = f"page {number + 1}" if count > 1 else ""
+        notes.made.append(_again(image, title))
+
+
+def _again(image: Image.Image, title: str) -> Made:
+    """Return new bytes of the pixels alone; transparent ones become white."""
+    upright = ImageOps.exif_transpose(image)
+    if "A" in upright.getbands() or "transparency" in upright.info or upright.mode == "P":
+        layered = upright.convert("RGBA")
+        flat = Image.new("RGB", layered.size, "white")
+        flat.paste(layered, mask=layered.getchannel("A"))
+    else:
+        flat = upright.convert("L" if upright.mode in ("1", "L", "I;16", "I") else "RGB")
+    bare = Image.new(flat.mode, flat.size)
+    bare.paste(flat)
+    out = io.BytesIO()
+    about = f"{bare.width} by {bare.height} pixels"
+    if image.format in ("JPEG", "MPO"):
+        bare.save(out, "JPEG", quality=90)
+        return Made("file", title, "jpg", "image/jpeg", out.getvalue(), about)
+    bare.save(out, "PNG", optimize=False)
+    return Made("file", title, "png", "image/png", out.getvalue(), about)

@@ -1,0 +1,176 @@
+"""How the text of a Word document looks: what is hidden, tiny, or white on white (T23)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from foibot.enclosures.cell_styles import BLACK, WHITE, Colour, alike
+from foibot.enclosures.package import Element, attribute, child, local
+
+# In half points: smaller than four points nobody reads.
+_SMALLEST = 8
+_DEEPEST = 30
+_OFF = ("0", "false", "off", "none")
+_NAMED = {"white": WHITE, "black": BLACK, "yellow": (255, 255, 0), "darkblue": (0, 0, 128)}
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How letters look; what is None was not said."""
+
+    hidden: bool | None = None
+    colour: Colour | None = None
+    size: int | None = None
+    paper: Colour | None = None
+
+    def over(self, below: Ink) -> Ink:
+        """Return this look where it says something, else that of *below*."""
+        return Ink(
+            below.hidden if self.hidden is None else self.hidden,
+            self.colour or below.colour,
+            self.size if self.size is not None else below.size,
+            self.paper or below.paper,
+        )
+
+    def unseen(self) -> str:
+        """Return why letters of this look cannot be seen, "" when they can."""
+        if self.hidden:
+            return "hidden text"
+        if self.size is not None and self.size < _SMALLEST:
+            return "text too small to read"
+        if alike(self.colour or BLACK, self.paper or WHITE):
+            return "text in the colour of its background"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style of the document."""
+
+    ink: Ink
+    based_on: str = ""
+    heading: int = 0
+    numbering: tuple[str, int] | None = None
+    shaded: bool = False
+
+
+class Styles:
+    """The styles of a document by their id."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._styles: dict[str, Style] = {}
+        self._start = Ink()
+        self._first = ""
+        for node in [] if root is None else root:
+            if local(node) == "docDefaults":
+                self._start = ink(child(node, "rPrDefault", "rPr"))
+            elif local(node) == "style":
+                self._styles[attribute(node, "styleId")] = _style(node)
+                if attribute(node, "type") == "paragraph" and attribute(node, "default") == "1":
+                    self._first = attribute(node, "styleId")
+
+    def ink(self, name: str) -> Ink:
+        """Return the look of a style with what it is based on."""
+        found = Ink()
+        for style in self._chain(name):
+            found = found.over(style.ink)
+        return found
+
+    def base(self, paragraph: str) -> Ink:
+        """Return the look of the letters of a paragraph of the style *paragraph*."""
+        return self.ink(paragraph or self._first).over(self._start)
+
+    def heading(self, name: str) -> int:
+        """Return the level of the heading that a style makes, 0 when none."""
+        return next((style.heading for style in self._chain(name) if style.heading), 0)
+
+    def numbering(self, name: str) -> tuple[str, int] | None:
+        """Return the list (id, level) that a style belongs to, or None."""
+        return next((style.numbering for style in self._chain(name) if style.numbering), None)
+
+    def shaded(self, name: str) -> bool:
+        """Return whether a style of tables colours its cells."""
+        return any(style.shaded for style in self._chain(name))
+
+    def _chain(self, name: str) -> list[Style]:
+        found: list[Style] = []
+        while name in self._styles and len(found) < _DEEPEST:
+            found.append(self._styles[name])
+            name = found[-1].based_on
+        return found
+
+
+def ink(properties: Element | None) -> Ink:
+    """Return the look that run properties say."""
+    if properties is None:
+        return Ink()
+    found = Ink()
+    for node in properties:
+        name, value = local(node), attribute(node, "val")
+        if name in ("vanish", "specVanish"):
+            found = replace(found, hidden=value.lower() not in _OFF)
+        elif name == "color":
+            found = replace(found, colour=_colour(node, value))
+        elif name == "sz" and value.isdigit():
+            found = replace(found, size=int(value))
+        elif name == "highlight":
+            found = replace(found, paper=_NAMED.get(value.lower(), (128, 128, 0)))
+        elif name == "shd":
+            found = replace(found, paper=fill(node))
+    return found
+
+
+def fill(node: Element | None) -> Colour | None:
+    """Return the colour of a shading, None when it has none."""
+    if node is None:
+        return None
+    value = attribute(node, "fill")
+    if attribute(node, "val") == "solid":
+        value = attribute(node, "color") or value
+    return _hex(value)
+
+
+def numbering_of(properties: Element | None) -> tuple[str, int] | None:
+    """Return the list (id, level) that paragraph properties name, or None."""
+    number = child(properties, "numPr", "numId")
+    level = child(properties, "numPr", "ilvl")
+    if number is None:
+        return None
+    depth = attribute(level, "val", "0") if level is not None else "0"
+    return attribute(number, "val"), int(depth) if depth.isdigit() else 0
+
+
+def _style(node: Element) -> Style:
+    base = child(node, "basedOn")
+    paragraph = child(node, "pPr")
+    name = child(node, "name")
+    called = attribute(name, "val").lower() if name is not None else ""
+    level = called.removeprefix("heading ")
+    shades = [fill(one) for one in node.iter() if local(one) == "shd"]
+    look = ink(child(node, "rPr"))
+    if look.paper is None:
+        look = replace(look, paper=fill(child(paragraph, "shd")))
+    return Style(
+        ink=look,
+        based_on=attribute(base, "val") if base is not None else "",
+        heading=min(int(level), 6) if level.isdigit() else (1 if called == "title" else 0),
+        numbering=numbering_of(paragraph),
+        shaded=any(shade not in (None, WHITE) for shade in shades),
+    )
+
+
+def _colour(node: Element, value: str) -> Colour | None:
+    theme = attribute(node, "themeColor").lower()
+    if theme in ("background1", "light1", "bg1") and not attribute(node, "themeShade"):
+        return WHITE
+    return _hex(value)
+
+
+def _hex(value: str) -> Colour | None:
+    if len(value) != 6:
+        return None
+    try:
+        number = int(value, 16)
+    except ValueError:
+        return None
+    return number >> 16 & 255, number >> 8 & 255, number & 255

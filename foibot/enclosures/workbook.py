@@ -1,0 +1,145 @@
+"""An Excel workbook -> one CSV a visible sheet, and every hidden place of it (SEC-1, T23)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foibot.enclosures.cell_styles import Looks
+from foibot.enclosures.grid import Grid, about, as_csv, look_at_cells
+from foibot.enclosures.notes import Made, Notes, Unreadable
+from foibot.enclosures.office_parts import look_at_parts
+from foibot.enclosures.package import Element, Link, Package, attribute, child, local, under
+from foibot.enclosures.personal import look_at_columns
+from foibot.enclosures.worksheet import Book, read_sheet, rich_text
+
+# Names that Excel itself writes for what a person sees anyhow.
+_OWN_NAMES = ("_xlnm.Print_Area", "_xlnm.Print_Titles", "_xlnm._FilterDatabase")
+_STATES = {"hidden": "a hidden sheet", "veryHidden": "a very hidden sheet, no menu shows it"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    name: str
+    state: str
+    part: str
+    kind: str
+
+
+def workbook(content: bytes, notes: Notes) -> None:
+    """Make a CSV of each visible sheet of *content*; note everything else."""
+    package = Package(content, notes)
+    main = next((one.target for one in package.links("") if one.kind == "officeDocument"), "")
+    if not package.has(main):
+        raise Unreadable("it has no workbook in it")
+    root = package.tree(main)
+    links = package.links(main)
+    sheets = _sheets(root, links)
+    book = _book(package, root, links)
+    owners = _owners(package, sheets)
+    look_at_parts(package, notes, owners)
+    _names(root, notes)
+    for sheet in sheets:
+        _sheet(package, sheet, book, notes)
+    _orphans(package, sheets, book, links, notes)
+    if not notes.made:
+        raise Unreadable("no visible sheet of it has anything in it")
+
+
+def _sheets(root: Element, links: tuple[Link, ...]) -> list[_Sheet]:
+    by_id = {link.id: link for link in links}
+    found = []
+    for node in under(child(root, "sheets"), "sheet"):
+        ids = [str(value) for key, value in node.attrib.items() if str(key).endswith("}id")]
+        link = by_id.get(ids[0]) if ids else None
+        if link is None:
+            raise Unreadable("a sheet that it names is missing")
+        state = attribute(node, "state", "visible")
+        found.append(_Sheet(attribute(node, "name"), state, link.target, link.kind))
+    return found
+
+
+def _book(package: Package, root: Element, links: tuple[Link, ...]) -> Book:
+    parts = {link.kind: link.target for link in links}
+    strings = package.maybe(parts.get("sharedStrings", ""))
+    entries = (
+        [rich_text(one) for one in strings if local(one) == "si"] if strings is not None else []
+    )
+    properties = child(root, "workbookPr")
+    return Book(
+        strings=entries,
+        looks=Looks(package, parts.get("styles", ""), parts.get("theme", "")),
+        since_1904=properties is not None and attribute(properties, "date1904") in ("1", "true"),
+    )
+
+
+def _owners(package: Package, sheets: list[_Sheet]) -> dict[str, str]:
+    """Return for each part beside a sheet the sheet that it belongs to."""
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        reach = [sheet.part]
+        for part in reach:
+            for link in package.links(part):
+                if not link.external and link.target not in found and len(reach) < 500:
+                    found[link.target] = f"sheet '{sheet.name}'"
+                    reach.append(link.target)
+    return found
+
+
+def _names(root: Element, notes: Notes) -> None:
+    for node in under(child(root, "definedNames"), "definedName"):
+        name, value = attribute(node, "name"), str(node.text or "").strip()
+        if name in _OWN_NAMES:
+            continue
+        place = f"defined name {name}"
+        if value.startswith(('"', "{")) or value.lstrip("=-").replace(".", "", 1).isdigit():
+            notes.hidden(place, "a name that holds a value of its own")
+        elif attribute(node, "hidden") in ("1", "true"):
+            notes.hidden(place, "a hidden name")
+        else:
+            notes.trace(place, "a named range")
+        if attribute(node, "comment"):
+            notes.hidden(place, "a comment on a name")
+
+
+def _sheet(package: Package, sheet: _Sheet, book: Book, notes: Notes) -> None:
+    place = f"sheet '{sheet.name}'"
+    if sheet.kind != "worksheet":
+        how = "send what it shows as a PDF, if it was asked for"
+        notes.remark(place, f"a sheet that holds no cells ({sheet.kind})", how)
+        if sheet.state != "visible" or "acro" in sheet.kind:
+            notes.hidden(place, _STATES.get(sheet.state, "a sheet of macros"))
+        return
+    if sheet.state != "visible":
+        unseen = Notes()
+        grid = read_sheet(sheet.name, package.read(sheet.part), book, unseen)
+        notes.hidden(place, f"{_STATES.get(sheet.state, 'a hidden sheet')}: {_size(grid)}")
+        return
+    grid = read_sheet(sheet.name, package.read(sheet.part), book, notes)
+    deliver_grid(grid, notes)
+
+
+def deliver_grid(grid: Grid, notes: Notes) -> None:
+    """Make the CSV of a visible sheet, unless it is empty, and look at what is in it."""
+    if not any(grid.rows.values()):
+        return
+    look_at_cells(grid, notes)
+    look_at_columns(grid, notes)
+    notes.made.append(Made("file", grid.name, "csv", "text/csv", as_csv(grid), about(grid)))
+
+
+def _size(grid: Grid) -> str:
+    return f"{sum(bool(cells) for cells in grid.rows.values())} rows"
+
+
+def _orphans(
+    package: Package, sheets: list[_Sheet], book: Book, links: tuple[Link, ...], notes: Notes
+) -> None:
+    """Note strings and sheets that nothing shows any more: remains of what was deleted."""
+    lost = [n for n, text in enumerate(book.strings) if n not in book.used and text.strip()]
+    part = next((link.target for link in links if link.kind == "sharedStrings"), "")
+    if lost:
+        notes.hidden(part, f"{len(lost)} texts that no cell shows any more")
+    known = {sheet.part for sheet in sheets}
+    for name in package.names:
+        if "/worksheets/" in name and name.endswith(".xml") and name not in known:
+            notes.hidden(name, "a sheet that the workbook does not list")
