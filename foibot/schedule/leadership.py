@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 NAME = "service"
 RENEW_SECONDS = 10.0
 # The lease is trusted for less than it lasts: another may take it the moment it runs out.
-TRUSTED_SECONDS = lease.LASTS.total_seconds() - 8
+MARGIN_SECONDS = 8.0
 
 
 def elapsed() -> float:
@@ -38,7 +38,8 @@ class Leader:
         self._store = store
         self._clock = clock
         self.lost = False
-        self._sure_until = elapsed() + TRUSTED_SECONDS
+        self._trusted = lease.lasts(store.engine).total_seconds() - MARGIN_SECONDS
+        self._sure_until = elapsed() + self._trusted
         self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
         self._ended = threading.Event()
         self._thread.start()
@@ -52,21 +53,25 @@ class Leader:
         """Return whether the lease is surely ours and nobody asked to stop."""
         return not self.stop.is_set() and elapsed() < self._sure_until
 
+    def renewed(self) -> bool:
+        """Renew the lease now and return whether it is ours."""
+        began = elapsed()
+        if not lease.renew(self._store.engine, self.held, self._clock()):
+            log.error("lease_lost", extra={"fence": self.fence})
+            self.lost = True
+            self.stop.set()
+            return False
+        self._sure_until = began + self._trusted
+        return True
+
     def _keep(self) -> None:
         while not self._ended.wait(RENEW_SECONDS):
-            began = elapsed()
             try:
-                kept = lease.renew(self._store.engine, self.held, self._clock())
+                if not self.renewed():
+                    return
             except Exception:
                 # Without the database nothing can be done anyway; the lease runs out by itself.
                 log.exception("lease_not_renewed")
-                continue
-            if not kept:
-                log.error("lease_lost", extra={"fence": self.fence})
-                self.lost = True
-                self.stop.set()
-                return
-            self._sure_until = began + TRUSTED_SECONDS
 
     def end(self) -> None:
         """Give the lease back."""
@@ -92,7 +97,7 @@ def leadership(
         if held is None:
             raise OtherInstanceError(
                 "another foibot works on this database from another machine or folder; "
-                f"stop it first, or wait {lease.LASTS.seconds} seconds after it died"
+                f"stop it first, or wait {lease.lasts(store.engine).seconds} seconds after it died"
             )
         leader = Leader(store, held, clock, stop)
         try:

@@ -99,6 +99,9 @@ def once(store: OpenStore, handlers_of: HandlersOf, clock: Callable[[], datetime
 
 def _one_pass(work: DeskWork, verb: Callable[[], object]) -> list[str]:
     name = verb.__name__
+    # The verb before may have taken long.
+    if not work.leader.renewed():
+        return ["the lease was lost to another foibot: nothing more was done"]
     try:
         done = verb()
     except DBAPIError:

@@ -14,7 +14,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from foibot.store.errors import OtherInstanceError
 from foibot.store.tables import lease
 
-LASTS = timedelta(seconds=30)
+# On SQLite the lock on the folder does most; a long writer must not cost the lease.
+LASTS = {"sqlite": timedelta(minutes=2), "postgresql": timedelta(seconds=30)}
+
+
+def lasts(engine: Engine) -> timedelta:
+    """Return how long a lease lasts unless it is renewed."""
+    return LASTS[engine.dialect.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Held:
 def acquire(engine: Engine, name: str, holder: str, now: datetime) -> Held | None:
     """Take the lease *name*, with a new fence; None when somebody else has it."""
     dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
-    values = {"holder": holder, "expires_at": now + LASTS}
+    values = {"holder": holder, "expires_at": now + lasts(engine)}
     statement = dialect.insert(lease).values(name=name, fence=1, **values)
     statement = statement.on_conflict_do_update(
         index_elements=["name"],
@@ -44,7 +50,7 @@ def acquire(engine: Engine, name: str, holder: str, now: datetime) -> Held | Non
 
 def renew(engine: Engine, held: Held, now: datetime) -> bool:
     """Keep the lease; False when it was lost, and nothing more may be done under its fence."""
-    statement = update(lease).where(_mine(held)).values(expires_at=now + LASTS)
+    statement = update(lease).where(_mine(held)).values(expires_at=now + lasts(engine))
     with engine.connect() as connection:
         kept = connection.execute(statement.returning(lease.c.name)).scalar_one_or_none()
         connection.commit()

@@ -19,6 +19,8 @@ COMMON_WORDS = (
 )
 COMMON = frozenset(COMMON_WORDS.split())
 MOST_TERMS = 5
+# A word in more items than this finds too many to put in order: it only counts beside others.
+RARE = 400
 # Items of a case are numbered below this; an item's place in the index is its case's id and its n.
 SPAN = 10_000
 FIND = (
@@ -84,22 +86,20 @@ class Similar:
     ) -> list[Candidate]:
         """Return items that share the rarest words of *question*, best first."""
         more = "AND i.state = 'sent'" if only_sent else ""
-        words = terms(question)
         sqlite = self._connection.dialect.name == "sqlite"
-        words = self._rarest(words) if sqlite else sorted(words, key=len, reverse=True)[:MOST_TERMS]
-        if not words:
+        words = terms(question)
+        rare = self._rarest(words) if sqlite else sorted(words, key=len, reverse=True)[:MOST_TERMS]
+        if not rare:
             return []
         if sqlite:
-            # Each term is quoted: raw words could be read as operators of the query language.
-            wanted = " OR ".join(f'"{word}"' for word in words)
             query = FIND.format(
                 id="rowid", match="item_text MATCH :wanted", rank="t.rank", more=more
             )
         else:
-            wanted = " | ".join(words)
             match = "t.words @@ to_tsquery('simple', :wanted)"
             rank = "ts_rank(t.words, to_tsquery('simple', :wanted)) DESC"
             query = FIND.format(id="id", match=match, rank=rank, more=more)
+        wanted = self._wanted(rare)
         values = {"wanted": wanted, "authority": self._authority, "limit": limit}
         rows = self._connection.execute(text(query), values)
         return [
@@ -107,13 +107,24 @@ class Similar:
             for row in rows
         ]
 
-    def _rarest(self, words: list[str]) -> list[str]:
+    def _wanted(self, words: dict[str, int] | list[str]) -> str:
+        """Return the query: any of the words that are rare, or all of those that are not."""
+        if isinstance(words, list):
+            return " | ".join(words)
+        rare = [word for word, found in words.items() if found <= RARE]
+        # Each term is quoted: raw words could be read as operators of the query language.
+        return (" OR " if rare else " AND ").join(f'"{word}"' for word in rare or words)
+
+    def _rarest(self, words: list[str]) -> dict[str, int]:
+        """Return the rarest of *words* that occur at all, with the number of items they are in."""
+        if not words:
+            return {}
         query = text("SELECT term, doc FROM item_vocabulary WHERE term IN :words")
         rows = self._connection.execute(
             query.bindparams(bindparam("words", expanding=True)), {"words": words}
         )
         known = {str(term): int(doc) for term, doc in rows.tuples()}
-        return sorted(known, key=lambda word: known[word])[:MOST_TERMS]
+        return {word: known[word] for word in sorted(known, key=known.__getitem__)[:MOST_TERMS]}
 
 
 def _day(value: object) -> date:

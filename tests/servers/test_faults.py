@@ -177,7 +177,7 @@ def test_a_leader_that_stalled_beyond_its_lease_does_nothing_more(
     store = OpenStore(None, sqlite_engine, b"")  # type: ignore[arg-type]
     leader = Leader(store, held, lambda: NOW, stop)
     assert leader.go()
-    seconds[0] = 29.0
+    seconds[0] = lease.lasts(sqlite_engine).total_seconds() - 1
     assert not leader.go()
     leader.end()
 

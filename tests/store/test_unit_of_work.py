@@ -190,6 +190,7 @@ def test_similar_questions_are_found_by_their_rare_words(engine: Engine, tmp_pat
         found = uow.similar.candidates('cost of repairing a POTHOLE? AND "NEAR (x*')
         assert [one.reference for one in found] == ["FOI-2026-00001"]
         assert uow.similar.candidates("and the of") == []
+        assert uow.similar.candidates("potholes", only_sent=True) == []
 
 
 def mail(key: str, **more: object) -> Outgoing:
@@ -303,7 +304,7 @@ def test_a_lease_has_one_holder_and_its_fence_grows(engine: Engine) -> None:
     assert mine is not None
     assert lease.acquire(engine, "work", "you", NOW) is None
     assert lease.renew(engine, mine, NOW)
-    later = NOW + lease.LASTS + MINUTE
+    later = NOW + lease.lasts(engine) + MINUTE
     yours = lease.acquire(engine, "work", "you", later)
     assert yours is not None
     assert yours.fence > mine.fence
