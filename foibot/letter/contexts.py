@@ -33,6 +33,7 @@ ALL = (
     governance.Weekly,
     governance.DraftForApproval,
     governance.DecisionConfirmation,
+    governance.CodeNeeded,
     governance.ReviewAssignment,
     governance.Consultation,
     governance.QualifiedPerson,
