@@ -145,7 +145,7 @@ class Town:
         """Return the rows of all cases."""
         desk = self.world.store.config.desks[0]
         with reading(self.world.store.engine, desk.key, self._files) as uow:
-            return uow.cases.all()
+            return uow.cases.all(limit=1_000_000)
 
     @property
     def _files(self) -> Path:
