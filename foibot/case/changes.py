@@ -197,6 +197,7 @@ def draft_made(case: Case, event: Event, fact: events.DraftMade) -> Case:
         fact.key,
         fact.enclosures,
         fact.blocked,
+        fact.doubts,
     )
     drafted_by = tuple(dict.fromkeys((*case.drafted_by, fact.author)))
     return replace(case, draft=draft, drafted_by=drafted_by, approved_by=())

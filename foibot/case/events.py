@@ -157,8 +157,7 @@ class Extended:
     """
     Governance extended the time.
 
-    *basis* is "pit" (FOIA s.10(3), CLK-16), "eir" (EIR reg 7, CLK-21) or "review" (IR-4).
-    """
+    *basis* is "pit" (FOIA s.10(3), CLK-16), "eir" (EIR reg 7, CLK-21) or "review" (IR-4)."""
 
     basis: str
     until: date
@@ -232,6 +231,7 @@ class DraftMade:
     key: str = ""  # the key under which the letter will be queued
     enclosures: tuple[str, ...] = ()
     blocked: bool = False  # a check stands against it
+    doubts: tuple[str, ...] = ()  # to be looked at again
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,7 @@ class ResponseSent:
 
 @dataclass(frozen=True, slots=True)
 class ResponseFailed:
-    """The letter did not reach the requester: bounce or refusal; it counts as not sent (DAY-10)."""
+    """The letter did not reach the requester: it counts as not sent (DAY-10)."""
 
     key: str
     items: tuple[int, ...]
@@ -384,8 +384,8 @@ Fact = (
     | ClarificationAnswered | FeeNoticeGiven | FeePaid | Extended | TransferredOut | TransferredIn
     | ReceiptCorrected | Chased | Withdrawn | Lapsed | DraftMade | Approved | ApprovalRefused
     | ApprovalVoided | ResponseQueued | ResponseSent | ResponseFailed | ReviewOpened
-    | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed | Reopened | Reminded
-    | LeftOut | Noted | Undone
+    | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed | Reopened
+    | Reminded | LeftOut | Noted | Undone
 )  # fmt: skip
 
 

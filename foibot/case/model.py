@@ -187,6 +187,7 @@ class Draft:
     key: str = ""
     enclosures: tuple[str, ...] = ()
     blocked: bool = False
+    doubts: tuple[str, ...] = ()  # an approval with these takes a second code
 
 
 class ReviewFinding(StrEnum):

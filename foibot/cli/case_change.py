@@ -187,13 +187,16 @@ def answer(
 @click.command("approve")
 @REFERENCE
 @click.option("--by", required=True, help="The address of the approver.")
+@click.option("--looked-again", is_flag=True, help="What the checks doubt was looked at twice.")
 @AUTHORITY
 @click.pass_context
-def approve_(ctx: click.Context, reference: str, by: str, authority: str | None) -> None:
+def approve_(
+    ctx: click.Context, reference: str, by: str, looked_again: bool, authority: str | None
+) -> None:
     """Approve the draft that stands; it goes as it was shown."""
 
     def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
-        made = approve(file, by, f"command of {who.by}", desk)
+        made = approve(file, by, f"command of {who.by}", desk, second_look=looked_again)
         if isinstance(made, NotApproved):
             raise DecisionError(made.why)
         return made

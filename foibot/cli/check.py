@@ -13,10 +13,9 @@ from foibot.clock.load import load_calendars, load_rulebook, load_timetable
 from foibot.config.faults import ConfigError
 from foibot.config.load import load
 from foibot.config.model import Config, Desk
-from foibot.config.shipped import find
+from foibot.config.shipped import find, shipped
 from foibot.errors import FoibotError
-from foibot.letter import checks
-from foibot.letter.exemptions import load as load_exemptions
+from foibot.letter import lint
 from foibot.mailbox.protocol import MailboxError
 from foibot.message.automatic_rules import load_automatic
 from foibot.outbox.protocol import RelayError
@@ -69,6 +68,13 @@ def _rule_faults(directory: Path) -> Iterator[str]:
             yield from (str(fault) for fault in error.faults)
         except FoibotError as error:
             yield str(error)
+    yield from template_faults(directory)
+
+
+def template_faults(directory: Path) -> Iterator[str]:
+    """Yield what is wrong with the templates beside config.toml, or with those shipped."""
+    rules = (find("rules/exemptions.toml", directory), find("rules/checks.toml", directory))
+    yield from map(str, lint.faults(find("templates", directory), shipped("templates"), rules))
 
 
 def rule_checks(directory: Path) -> list[Callable[[], object]]:
@@ -87,8 +93,6 @@ def rule_checks(directory: Path) -> list[Callable[[], object]]:
         lambda: load_reading_rules(directory),
         lambda: load_chain(text("rules/triage.toml")),
         lambda: question_rules.load(directory),
-        lambda: load_exemptions(find("rules/exemptions.toml", directory)),
-        lambda: checks.load(find("rules/checks.toml", directory)),
     ]
 
 

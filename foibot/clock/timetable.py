@@ -27,7 +27,6 @@ class Role(StrEnum):
     DIRECTOR = "director"
     APPROVER = "approver"
     REVIEWER = "reviewer"
-    REQUESTER = "requester"
 
 
 class Step(StrEnum):

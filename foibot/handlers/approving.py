@@ -7,12 +7,29 @@ from dataclasses import dataclass
 from email import message_from_bytes
 
 from foibot.case import events
-from foibot.case.model import Case, Status
+from foibot.case.blind import blind
+from foibot.case.clockwork import case_clock
+from foibot.case.model import Case, CaseKind, Status
+from foibot.clock.calendar import receipt_date
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
-from foibot.handlers.drafting import content_of
+from foibot.handlers.digests import case_work
+from foibot.handlers.drafting import (
+    content_of,
+    draft_when_ready,
+    second_code_of,
+    second_content_of,
+)
+from foibot.letter.blocks import Listing, ListItem, words
+from foibot.letter.governance import AlertKind, SecondLook
+from foibot.letter.officer import Assignment
+from foibot.letter.work import work_blocks
 from foibot.store.outbox import Lane, Outgoing
 from foibot.trust.codes import Given, proves
+from foibot.trust.tokens import body_marker
+
+# Working days after which a draft that nobody approved is made again.
+STALE_AFTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +57,72 @@ def code_proven(case: Case, codes: Sequence[Given], desk: Desk) -> bool:
     """Return whether one of *codes* names exactly the draft that stands (fact D)."""
     if case.draft is None:
         return False
-    return proves(codes, "approve", content_of(case, case.draft), desk.office.key)
+    first = proves(codes, "approve", content_of(case, case.draft), desk.office.key)
+    return first or looked_again(case, codes, desk)
+
+
+def looked_again(case: Case, codes: Sequence[Given], desk: Desk) -> bool:
+    """Return whether one of *codes* is the one that came with the checks' doubts."""
+    if case.draft is None or not case.draft.doubts:
+        return False
+    return proves(codes, "approve", second_content_of(case, case.draft), desk.office.key)
+
+
+def outdated(file: CaseFile, desk: Desk) -> str:
+    """Return why the words of the draft no longer fit the day, or "" while they do."""
+    draft = file.case.draft
+    if draft is None or file.case.status is Status.APPROVED:
+        return ""
+    made_on = receipt_date(draft.made_at)
+    due = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
+    if due is not None and made_on <= due < desk.today:
+        return "the letter would be late now, and does not say so"
+    if desk.office.own_days.count(made_on, desk.today) > STALE_AFTER:
+        return f"the draft is more than {STALE_AFTER} working days old"
+    return ""
+
+
+def renew(file: CaseFile, desk: Desk) -> CaseFile:
+    """Make the draft again when its words no longer fit the day."""
+    why = outdated(file, desk)
+    if not why or file.case.kind is CaseKind.REVIEW:
+        return file
+    return draft_when_ready(desk.files.void(file, why), desk)
+
+
+def renew_all(desk: Desk) -> int:
+    """Make every draft again whose words no longer fit the day; return how many."""
+    rows = desk.uow.cases.with_status(Status.AWAITING_APPROVAL.value)
+    files = [file for row in rows if (file := desk.files.load(row.reference)) is not None]
+    return sum(renew(file, desk) is not file for file in files)
 
 
 def approve(
-    file: CaseFile, by: str, facts: str, desk: Desk, message: str = ""
+    file: CaseFile,
+    by: str,
+    facts: str,
+    desk: Desk,
+    message: str = "",
+    *,
+    second_look: bool = False,
 ) -> CaseFile | NotApproved:
-    """Record the approval and queue the very bytes that were shown."""
+    """
+    Record the approval and queue the very bytes that were shown.
+
+    A draft that the checks doubt goes only after a *second_look*: until then its second code is
+    sent to whoever approved.
+    """
     why = refusal(file.case, by)
     draft = file.case.draft
     if why or draft is None:
         return NotApproved(why)
+    old = outdated(file, desk)
+    if old and file.case.kind is not CaseKind.REVIEW:
+        renew(file, desk)
+        return NotApproved(f"{old}: it was made again, with a new code")
+    if draft.doubts and not second_look:
+        _ask_again(file, by, desk)
+        return NotApproved("the checks ask for a second look: a mail with a second code follows")
     raw = desk.uow.content.file_bytes(draft.sha256)
     approved = events.Approved(draft.sha256, by, facts)
     queued = events.ResponseQueued(draft.key, draft.sha256, draft.items)
@@ -77,9 +149,50 @@ def approve(
     return file
 
 
+def _ask_again(file: CaseFile, by: str, desk: Desk) -> None:
+    draft = file.case.draft
+    assert draft is not None
+    key = f"second-look/{file.reference}/{draft.version}"
+    mail = desk.to_staff(by, key, file.reference)
+    context = SecondLook(
+        reference=file.reference,
+        doubts=(Listing(tuple(ListItem(words(one)) for one in draft.doubts)),),
+        code=f"APPROVE {second_code_of(file.case, desk)}",
+        token=body_marker(desk.post.token_of(mail)),
+    )
+    desk.post.send(context, mail)
+
+
 def refuse(file: CaseFile, by: str, reason: str, message: str, desk: Desk) -> CaseFile:
-    """Put the draft aside, with the reason."""
-    if file.case.draft is None:
+    """Put the draft aside, with the reason; governance and the officers hear of it."""
+    draft = file.case.draft
+    if draft is None:
         return file
-    fact = events.ApprovalRefused(file.case.draft.sha256, by, reason)
-    return desk.files.record(file, fact, actor=by, message=message)
+    fact = events.ApprovalRefused(draft.sha256, by, reason)
+    file = desk.files.record(file, fact, actor=by, message=message)
+    choices = ("Q2: and the new words of its answer", "assign Q2 to the name of a service")
+    what = f"{by} did not approve the letter"
+    desk.alert(AlertKind.REFUSED, file, what, (reason,), choices, subject=draft.key)
+    send_back(file, draft.items, reason, desk)
+    return file
+
+
+def send_back(file: CaseFile, ns: Sequence[int], reason: str, desk: Desk) -> None:
+    """Put the questions of a refused letter before their officers again, with the reason."""
+    by_officer: dict[str, set[int]] = {}
+    for item in file.case.items:
+        if item.n in ns and item.officer:
+            by_officer.setdefault(item.officer, set()).add(item.n)
+    for officer, mine in by_officer.items():
+        key = f"assignment/{file.reference}/{file.case.version}"
+        mail = desk.to_staff(officer, key, file.reference)
+        context = Assignment(
+            officer="colleague",
+            reference=file.reference,
+            questions=len(mine),
+            why=f"the letter was not approved: {blind(reason, file.case.requester)}",
+            standing_in_for="",
+            work=work_blocks([case_work(file, mine, desk)], desk.today),
+            token=body_marker(desk.post.token_of(mail)),
+        )
+        desk.post.send(context, mail)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from foibot.case.events import Event, Fact, Opened
-from foibot.case.lifecycle import replay
-from foibot.case.model import Case
+from foibot.case.events import ApprovalVoided, Event, Fact, Opened, Undone
+from foibot.case.lifecycle import VOIDING, replay
+from foibot.case.model import Case, Draft, Status
 from foibot.case.reference import SERIES, reference
 from foibot.case.serialise import fact_name
+from foibot.case.timeline import SENTENCES
 from foibot.clock.calendar import receipt_date
 from foibot.handlers.office import Office
 from foibot.store.unit_of_work import UnitOfWork
@@ -31,6 +32,17 @@ class CaseFile:
         return self.case.reference
 
 
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """A draft that no longer stands (T30); *gone*: its letter was on its way already."""
+
+    case: Case
+    draft: Draft
+    why: str
+    by: str
+    gone: bool = False
+
+
 class Files:
     """The cases of one authority within one transaction."""
 
@@ -39,6 +51,7 @@ class Files:
         self.office = office
         self.now = now
         self.today = receipt_date(now)
+        self.voided: list[Voided] = []
 
     def load(self, wanted: str) -> CaseFile | None:
         """Return the case called *wanted*, or None."""
@@ -73,9 +86,11 @@ class Files:
         if not facts:
             return file
         start = file.case.version
+        made = [(actor, fact) for fact in facts]
+        made += [(BOT, fact) for fact in self._voiding(file, facts, actor)]
         added = tuple(
-            Event(start + offset, self.now, actor, fact, message)
-            for offset, fact in enumerate(facts, 1)
+            Event(start + offset, self.now, who, fact, message)
+            for offset, (who, fact) in enumerate(made, 1)
         )
         history = file.history + added
         case = replay(file.reference, self.office.authority, history)
@@ -83,6 +98,27 @@ class Files:
         self.uow.cases.save(case, added, dates, expected_version=start)
         self._audit(file.reference, added)
         return CaseFile(case, history)
+
+    def _voiding(self, file: CaseFile, facts: Sequence[Fact], actor: str) -> list[ApprovalVoided]:
+        """Return that the draft is void when one of *facts* changes what it was made from (T30)."""
+        draft = file.case.draft
+        cause = next((fact for fact in facts if isinstance(fact, (*VOIDING, Undone))), None)
+        if draft is None or cause is None:
+            return []
+        why = SENTENCES[type(cause)](cause)
+        # A letter that the relay has not been handed yet is taken back; one on its way is not.
+        queued = file.case.status is Status.APPROVED
+        gone = queued and not self.uow.outbox.cancel(draft.key, self.now)
+        self.voided.append(Voided(file.case, draft, why, actor, gone))
+        return [] if gone else [ApprovalVoided(draft.sha256, why)]
+
+    def void(self, file: CaseFile, why: str) -> CaseFile:
+        """Put the draft of a case aside because of the day, and remember whom to tell."""
+        draft = file.case.draft
+        if draft is None:
+            return file
+        self.voided.append(Voided(file.case, draft, why, BOT))
+        return self.record(file, ApprovalVoided(draft.sha256, why))
 
     def _audit(self, name: str, events: Sequence[Event]) -> None:
         # Ids and names of facts only: the words stay in the case, where retention reaches them.

@@ -44,6 +44,11 @@ class Compiled:
         return tuple(one.sha256 for one in self.enclosed)
 
     @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """Return what the checks ask to be looked at again before it goes."""
+        return tuple(one for one in self.findings if one.gravity is Gravity.CONFIRM)
+
+    @property
     def blocked(self) -> bool:
         """Return whether a check stands against the letter."""
         return any(one.gravity is Gravity.BLOCK for one in self.findings)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
+from foibot.case.lifecycle import VOIDING, standing
 from foibot.case.model import Case, CaseKind, Draft, ItemState
 from foibot.handlers.casefile import BOT, CaseFile
 from foibot.handlers.compiling import Compiled, compile_letter, response_key
@@ -41,7 +42,19 @@ def draft_when_ready(file: CaseFile, desk: Desk) -> CaseFile:
     current = desk.files.load(file.reference) or file
     if current.case.kind is CaseKind.REVIEW or not current.case.status.is_open:
         return current
+    if _sent_back(current):
+        return current
     return draft(current, desk) if ready(current.case).complete else current
+
+
+def _sent_back(file: CaseFile) -> bool:
+    """Return whether an approver said no and nothing has changed since."""
+    for event in reversed(standing(file.history)):
+        if isinstance(event.fact, events.ApprovalRefused):
+            return True
+        if isinstance(event.fact, (*VOIDING, events.DraftMade)):
+            return False
+    return False
 
 
 def draft(file: CaseFile, desk: Desk) -> CaseFile:
@@ -67,7 +80,16 @@ def put_before(
     name = f"{file.reference}.eml"
     stored = desk.uow.content.add_file(made.raw, name, "message/rfc822", "made", desk.now)
     blocked = made.blocked
-    fact = events.DraftMade(made.sha256, items, approvers, BOT, key, made.enclosures, blocked)
+    fact = events.DraftMade(
+        made.sha256,
+        items,
+        approvers,
+        BOT,
+        key,
+        made.enclosures,
+        blocked,
+        tuple(f"{one.rule}: {one.what} ({one.where})" for one in made.doubts),
+    )
     file = desk.files.record(file, fact)
     desk.uow.audit.append("draft_made", desk.now, file.reference, sha256=stored.sha256)
     for approver in approvers:
@@ -86,6 +108,18 @@ def code_of(case: Case, desk: Desk) -> str:
     """Return the code by which exactly this draft is approved (fact D)."""
     assert case.draft is not None
     return content_code("approve", content_of(case, case.draft), desk.office.key)
+
+
+def second_code_of(case: Case, desk: Desk) -> str:
+    """Return the code that sends a draft in spite of the checks' doubts."""
+    assert case.draft is not None
+    return content_code("approve", second_content_of(case, case.draft), desk.office.key)
+
+
+def second_content_of(case: Case, made: Draft) -> Content:
+    """Return what the second look is bound to: the draft, and what was doubted."""
+    first = content_of(case, made)
+    return replace(first, enclosures_sha256=(*made.enclosures, "looked again", *made.doubts))
 
 
 def content_of(case: Case, made: Draft) -> Content:

@@ -78,5 +78,8 @@ class People:
         """Return who approves a letter: not its author or suppliers, when there is anybody else."""
         everybody = self.governance.approvers or self.leads
         barred = {author.lower(), *(one.lower() for one in not_)}
-        others = tuple(one for one in everybody if one.lower() not in barred)
-        return others or everybody
+        for group in (everybody, self.leads):
+            others = tuple(one for one in group if one.lower() not in barred)
+            if others:
+                return others
+        return everybody

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from foibot.handlers.approving import renew_all
 from foibot.handlers.deliveries import record_deliveries
 from foibot.handlers.desk import Desk
 from foibot.handlers.digests import send_digests
@@ -16,7 +17,7 @@ from foibot.handlers.office import Office
 from foibot.handlers.recalculating import follow_calendar
 from foibot.handlers.roster import follow_roster
 from foibot.handlers.telling import tell
-from foibot.handlers.weekly import send_weekly, weekly_is_due
+from foibot.handlers.weekly import send_weekly
 from foibot.store.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -70,8 +71,9 @@ def morning(desk: Desk) -> int:
                 due += notices_of(file, desk)
         looked += len(rows)
         after = rows[-1].reference
+    renew_all(desk)
     send_digests(due, desk)
-    if weekly_is_due(desk):
+    if desk.today.weekday() == 0 or not desk.uow.state.own("weekly_on"):
         send_weekly(desk)
     tell(desk)
     return looked

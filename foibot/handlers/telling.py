@@ -1,4 +1,4 @@
-"""Turn what was noted for governance into alerts, one mail a lead."""
+"""Turn what was noted into mails: alerts to each lead, and which drafts are void (T30)."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ from datetime import date
 
 from foibot.case.clockwork import case_clock
 from foibot.handlers.alerts import News, alert_key
+from foibot.handlers.casefile import Voided
 from foibot.handlers.desk import Desk
+from foibot.handlers.drafting import code_of
 from foibot.letter.blocks import Blocks, Listing, ListItem, paragraph, words
-from foibot.letter.governance import Alert
+from foibot.letter.governance import Alert, AlertKind, DraftVoided
 from foibot.trust.tokens import body_marker
 
 
 def tell(desk: Desk) -> None:
     """Queue the alerts that a handler noted; the same news goes once to each lead."""
+    too_late(desk)
     for news in desk.news:
         for lead in desk.people.leads:
             _queue(news, lead, desk)
     desk.news.clear()
+    tell_voided(desk)
 
 
 def _queue(news: News, lead: str, desk: Desk) -> None:
@@ -31,6 +35,39 @@ def _queue(news: News, lead: str, desk: Desk) -> None:
         details=_listed(news.details),
         suggestion="",
         choices=_listed(news.choices),
+        token=body_marker(desk.post.token_of(mail)),
+    )
+    desk.post.send(context, mail)
+
+
+def too_late(desk: Desk) -> None:
+    """Note for governance what changed after the letter was on its way."""
+    for one in desk.files.voided:
+        if one.gone:
+            file = desk.files.load(one.case.reference)
+            what = f"The letter was on its way when this came: {one.why}"
+            desk.alert(AlertKind.DOUBTFUL, file, what, subject=one.draft.key)
+
+
+def tell_voided(desk: Desk) -> None:
+    """Tell those who were asked to approve that the code they hold is dead (T30)."""
+    for one in desk.files.voided:
+        for approver in one.draft.asked_of:
+            if not one.gone and approver.lower() != one.by.lower():
+                _void(one, approver, desk)
+    desk.files.voided.clear()
+
+
+def _void(one: Voided, approver: str, desk: Desk) -> None:
+    reference = one.case.reference
+    key = f"draft-voided/{reference}/{one.draft.version}"
+    mail = desk.to_staff(approver, key, reference)
+    file = desk.files.load(reference)
+    context = DraftVoided(
+        reference=reference,
+        code=f"APPROVE {code_of(one.case, desk)}",
+        why=one.why,
+        new_one=file is not None and file.case.draft is not None,
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)

@@ -39,7 +39,6 @@ class AlertKind(StrEnum):
     LEFT_OUT = "left-out"
     WITHDRAWAL = "withdrawal"
     DRAFT = "draft"
-    LAPSE = "lapse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +124,33 @@ class DraftForApproval(Context):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftVoided(Context):
+    """Tells an approver that a draft is void and its code dead, because something changed (T30)."""
+
+    template: ClassVar[str] = "governance-draft-voided"
+    kind: ClassVar[str] = "draft-voided"
+
+    reference: str
+    code: str
+    why: str
+    new_one: bool  # a new draft is there already
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook(Context):
+    """Asks an approver to look again at what the checks doubt, with the code that then sends it."""
+
+    template: ClassVar[str] = "governance-second-look"
+    kind: ClassVar[str] = "second-look"
+
+    reference: str
+    doubts: Blocks
+    code: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionConfirmation(Context):
     """Confirms a decision that was made by reply, and says how to undo it."""
 
@@ -135,19 +161,6 @@ class DecisionConfirmation(Context):
     decision: str  # "You extended the time of question 2 to ..."
     effect: Blocks
     undo: bool  # False once the letter has gone
-    token: str
-
-
-@dataclass(frozen=True, slots=True)
-class CodeNeeded(Context):
-    """Shows a decision that changes a legal position, and the code that carries it out (T1)."""
-
-    template: ClassVar[str] = "governance-code-needed"
-    kind: ClassVar[str] = "code-needed"
-
-    reference: str
-    decision: str  # exactly what would be done
-    code: str  # "EXTEND TPRR-K6QH"
     token: str
 
 

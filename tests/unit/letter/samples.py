@@ -181,12 +181,11 @@ def _staff() -> dict[str, Context]:
             CHECKS, TABLE, o.discarded_blocks("Do not tell him."), CHOICES, "Plain English: 61",
             "Our response", (Heading(words("Letter"), 3), paragraph("Words.")), TOKEN,
         ),
+        "draft-voided": g.DraftVoided(REF, "APPROVE 7F3K-92QD", "Q2 changed", True, TOKEN),
+        "second-look": g.SecondLook(REF, CHECKS, "APPROVE 7F3K-92QD", TOKEN),
         "decision-confirmation": g.DecisionConfirmation(
             REF, "You extended the time", (paragraph("The new date is 21 December 2026."),), True,
             TOKEN,
-        ),
-        "code-needed": g.CodeNeeded(
-            REF, "Extend Q2 until 21.12.2026: complex", "EXTEND 7F3K-92QD", TOKEN
         ),
         "review-assignment": g.ReviewAssignment(
             "Lou Day", "IR-2026-0007", REF, RECEIVED, DUE, (Quote((paragraph("Too late."),)),),
