@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -78,6 +80,19 @@ def _begin(connection: Connection) -> None:
     # A plain BEGIN would read first and then fail, or lose an update, when it wants to write.
     read_only = connection.get_execution_options().get(READ_ONLY)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def transaction(engine: Engine, *, read_only: bool = False) -> Iterator[Connection]:
+    """Open a transaction; leaving the block without commit() undoes it all."""
+    with engine.connect().execution_options(**{READ_ONLY: read_only}) as connection:
+        try:
+            yield connection
+        except DBAPIError:
+            # A COMMIT that failed leaves the transaction open: given back to the pool, the
+            # connection would lock everybody out for as long as this process lives.
+            connection.invalidate()
+            raise
 
 
 def _check(engine: Engine) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Engine, and_, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from foibot.store.engine import transaction
 from foibot.store.errors import OtherInstanceError
 from foibot.store.tables import lease
 
@@ -42,7 +43,7 @@ def acquire(engine: Engine, name: str, holder: str, now: datetime) -> Held | Non
         set_=values | {"fence": lease.c.fence + 1},
         where=or_(lease.c.expires_at < now, lease.c.holder == holder),
     )
-    with engine.connect() as connection:
+    with transaction(engine) as connection:
         fence = connection.execute(statement.returning(lease.c.fence)).scalar_one_or_none()
         connection.commit()
     return Held(name, holder, int(fence)) if fence is not None else None
@@ -51,7 +52,7 @@ def acquire(engine: Engine, name: str, holder: str, now: datetime) -> Held | Non
 def renew(engine: Engine, held: Held, now: datetime) -> bool:
     """Keep the lease; False when it was lost, and nothing more may be done under its fence."""
     statement = update(lease).where(_mine(held)).values(expires_at=now + lasts(engine))
-    with engine.connect() as connection:
+    with transaction(engine) as connection:
         kept = connection.execute(statement.returning(lease.c.name)).scalar_one_or_none()
         connection.commit()
     return kept is not None
@@ -60,7 +61,7 @@ def renew(engine: Engine, held: Held, now: datetime) -> bool:
 def give_back(engine: Engine, held: Held, now: datetime) -> None:
     """Let the next one take the lease at once."""
     before = now - timedelta(seconds=1)
-    with engine.connect() as connection:
+    with transaction(engine) as connection:
         connection.execute(update(lease).where(_mine(held)).values(expires_at=before))
         connection.commit()
 

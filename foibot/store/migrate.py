@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
-from foibot.store.engine import READ_ONLY, shown
+from foibot.store.engine import shown, transaction
 from foibot.store.errors import StoreError
 
 NEWEST = "0001"
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "migrations"
 
 def revision(engine: Engine) -> str | None:
     """Return the revision of the schema, or None where there is none yet."""
-    with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+    with transaction(engine, read_only=True) as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         query = text("SELECT version_num FROM alembic_version")
@@ -43,7 +43,7 @@ def upgrade(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    with engine.connect() as connection:
+    with transaction(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()

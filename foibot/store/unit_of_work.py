@@ -12,7 +12,7 @@ from foibot.store.audit import Audit
 from foibot.store.cases import Cases
 from foibot.store.contacts import Contacts
 from foibot.store.content import Content
-from foibot.store.engine import READ_ONLY
+from foibot.store.engine import transaction
 from foibot.store.inbox import Inbox
 from foibot.store.outbox import Outbox
 from foibot.store.own_copies import OwnCopies
@@ -45,12 +45,12 @@ class UnitOfWork:
 @contextmanager
 def unit_of_work(engine: Engine, authority: str, files: Path) -> Iterator[UnitOfWork]:
     """Open a transaction; leaving the block without commit() undoes it all."""
-    with engine.connect() as connection:
+    with transaction(engine) as connection:
         yield UnitOfWork(connection, authority, files)
 
 
 @contextmanager
 def reading(engine: Engine, authority: str, files: Path) -> Iterator[UnitOfWork]:
     """Open a transaction that only reads and so never waits for a writer's turn."""
-    with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+    with transaction(engine, read_only=True) as connection:
         yield UnitOfWork(connection, authority, files)

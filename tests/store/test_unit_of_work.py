@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import IntegrityError
 
 from foibot.case.events import Event, Opened
 from foibot.case.lifecycle import replay
@@ -85,6 +87,21 @@ def test_copies_of_one_message_are_one_message(engine: Engine, tmp_path: Path) -
         assert (only.junk, only.received_on) == (False, date(2026, 11, 1))
         assert uow.inbox.known("INBOX", 7) == {2, 9}
         assert sorted(uow.inbox.folders_of(only.id)) == ["INBOX", "Junk"]
+
+
+def test_a_commit_that_fails_locks_nobody_out(sqlite_engine: Engine, tmp_path: Path) -> None:
+    with (
+        pytest.raises(IntegrityError),
+        unit_of_work(sqlite_engine, WHO, tmp_path) as uow,
+    ):
+        uow.connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        take_in(uow, arrival(1))
+        uow.connection.execute(text("DELETE FROM raw"))
+        uow.commit()
+
+    other = sqlite3.connect(tmp_path / "foibot.db", timeout=0, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.close()
 
 
 def test_another_authority_sees_nothing(engine: Engine, tmp_path: Path) -> None:
