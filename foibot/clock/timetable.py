@@ -27,6 +27,7 @@ class Role(StrEnum):
     DIRECTOR = "director"
     APPROVER = "approver"
     REVIEWER = "reviewer"
+    REQUESTER = "requester"
 
 
 class Step(StrEnum):

@@ -8,6 +8,7 @@ from foibot.case import events
 from foibot.case.model import ItemState
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.desk import Desk
+from foibot.handlers.handing import hand_over
 from foibot.handlers.result import Result, kept
 from foibot.letter.governance import AlertKind
 from foibot.store.cases import ItemRow
@@ -46,6 +47,7 @@ def hand_on(address: str, why: str, message: str, desk: Desk) -> int:
     for row in rows:
         by_case.setdefault(row.reference, []).append(row)
     moved = 0
+    given: dict[str, dict[str, set[int]]] = {}
     for reference, items in by_case.items():
         file = desk.files.load(reference)
         if file is None:
@@ -53,6 +55,12 @@ def hand_on(address: str, why: str, message: str, desk: Desk) -> int:
         facts = [fact for row in items if (fact := _to_deputy(row, address, why, desk))]
         desk.files.record(file, *facts, message=message)
         moved += len(facts)
+        for fact in facts:
+            given.setdefault(fact.officer, {}).setdefault(reference, set()).add(fact.n)
+    for deputy, wanted in given.items():
+        # The same day: tomorrow's digest would be a day lost.
+        subject = f"{address.lower()}-{desk.today}"
+        hand_over(deputy, wanted, "", desk, subject=subject, instead_of=address)
     left = len(rows) - moved
     what = f"{address} is {why}; {moved} of {len(rows)} questions went to a deputy"
     details = (f"{left} questions have no deputy: please assign them",) if left else ()

@@ -33,7 +33,9 @@ def bounce(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     if desk.people.is_staff(row.recipient.lower()):
         hand_on(row.recipient, "mail to them does not arrive", arrival.identity, desk)
     what = f"The {row.kind} to {row.recipient} came back"
-    desk.alert(AlertKind.BOUNCED, file, what, (why,), subject=row.key)
+    again = row.kind in LETTERS and file is not None
+    choices = ("reopen: the address works again (you get a new draft to approve)",) if again else ()
+    desk.alert(AlertKind.BOUNCED, file, what, (why,), choices, subject=row.key)
     return Result(row.case_ref, reading=kept(arrival.reading))
 
 

@@ -11,7 +11,7 @@ from foibot.case import events
 from foibot.case.clockwork import case_clock
 from foibot.case.events import Fact, Itemised
 from foibot.case.lifecycle import standing
-from foibot.case.model import Answer, CaseItem, Law
+from foibot.case.model import Answer, CaseItem, Law, Status
 from foibot.errors import FoibotError
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -240,7 +240,10 @@ def redate(file: CaseFile, received: date, why: str, who: Decider, desk: Desk) -
 
 
 def close(file: CaseFile, why: str, who: Decider, desk: Desk) -> CaseFile:
-    """End a case for a reason that a person gives."""
+    """End a case for a reason that a person gives; one that waits for its requester lapses."""
+    if file.case.status in {Status.AWAITING_CLARIFICATION, Status.AWAITING_FEE}:
+        # CLK-5, CLK-11: not supplied, not paid.
+        return record(file, who, desk, events.Lapsed((), why))
     return record(file, who, desk, events.Closed(why))
 
 
@@ -263,6 +266,36 @@ def undo(file: CaseFile, seq: int | None, why: str, who: Decider, desk: Desk) ->
     if isinstance(target.fact, events.ResponseSent | events.ResponseQueued):
         raise DecisionError(f"event {seq} is a letter that went out: it cannot be undone")
     return record(file, who, desk, events.Undone(seq, why))
+
+
+# What the requester has been told of already: undoing it does not call the letter back.
+TOLD = (
+    events.ClarificationAsked,
+    events.Extended,
+    events.FeeNoticeGiven,
+    events.TransferredOut,
+    events.ReceiptCorrected,
+)
+
+
+def undo_message(file: CaseFile, message: str, who: Decider, desk: Desk) -> tuple[CaseFile, bool]:
+    """
+    Take back everything that one message decided ("": the latest of *who*).
+
+    Return the case, and whether the requester had been written to about it.
+    """
+    kept = standing(file.history)[1:]
+    if not message:
+        mine = [e.message for e in kept if e.message and e.actor.lower() == who.by.lower()]
+        message = mine[-1] if mine else ""
+    made = [event for event in kept if message and event.message == message]
+    if not made:
+        raise DecisionError(f"{file.reference}: nothing of yours stands that could be undone")
+    if any(isinstance(e.fact, events.ResponseSent | events.ResponseQueued) for e in made):
+        raise DecisionError("the letter is on its way: it cannot be undone")
+    told = any(isinstance(event.fact, TOLD) for event in made)
+    undone = [events.Undone(event.seq, "undone by reply") for event in reversed(made)]
+    return record(file, who, desk, *undone), told
 
 
 LIST_CHOICES = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from foibot.case.model import CaseKind
 from foibot.errors import FoibotError
@@ -12,34 +11,21 @@ from foibot.handlers.approving import NotApproved, approve, code_proven, looked_
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.asked import asked_in, files_of, sent_text
 from foibot.handlers.casefile import CaseFile
+from foibot.handlers.decided import Carried, ask_for_code, say_back
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.doing import DOING, Bench, named
 from foibot.handlers.drafting import draft_when_ready
 from foibot.handlers.held_mail import release_message
 from foibot.handlers.hold import hold_for
-from foibot.handlers.replied import called
 from foibot.handlers.result import Result, kept
 from foibot.handlers.reviewing import appointed_by, review_reply
-from foibot.letter.blocks import Blocks, Heading, Listing, ListItem, Quote, words
-from foibot.letter.governance import DecisionConfirmation
-from foibot.letter.officer import Unclear as UnclearMail
-from foibot.letter.plain import blocks_of_text
 from foibot.replies.decision_parts import Decision
 from foibot.replies.decisions import read_decisions
 from foibot.replies.model import AskedQuestion
 from foibot.triage.chain import Verdict
 from foibot.trust.codes import Given
 from foibot.trust.permissions import Action, Allowed, Facts, may
-from foibot.trust.tokens import body_marker
-
-
-@dataclass(slots=True)
-class Carried:
-    """What came of the decisions in one reply."""
-
-    done: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
 
 
 def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
@@ -62,7 +48,8 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     carried = Carried()
     for one in reading.decisions:
         _carry_out(one, row.case_ref, bench, carried)
-    _say_back(carried, [u.text for u in reading.unclear], asked, bench)
+    unclear = [f"{one.text}\n({one.why})" for one in reading.unclear]
+    say_back(carried, unclear, asked, bench)
     return Result(row.case_ref, reading=kept(arrival.reading))
 
 
@@ -82,7 +69,7 @@ def _about_review(bench: Bench, files: dict[str, CaseFile]) -> bool:
     if said is None and not carried.refused:
         return False
     carried.done += [said] if said else []
-    _say_back(carried, (), (), bench)
+    say_back(carried, (), (), bench)
     return True
 
 
@@ -113,7 +100,8 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
     allowed = may(LESS.get(one.action, one.action), facts)
     if not isinstance(allowed, Allowed):
         if file is not None and _lacks_code_only(one, facts):
-            _ask_for_code(one, file, bench)
+            ask_for_code(one, file, bench)
+            carried.coded += 1
             return
         carried.refused.append(f"{named(one)}: {'; '.join(allowed.reasons)}")
         bench.desk.uow.audit.append(
@@ -122,6 +110,7 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
         return
     try:
         carried.done.append(_do(one, file, "".join(allowed.facts), bench))
+        carried.undone = carried.undone or one.action is Action.UNDO
     except FoibotError as error:
         carried.refused.append(f"{named(one)}: {error}")
 
@@ -129,14 +118,6 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
 def _lacks_code_only(one: Decision, facts: Facts) -> bool:
     whole = may(one.action, replace(facts, code=True))
     return not one.code and one.action is not Action.APPROVE and isinstance(whole, Allowed)
-
-
-def _ask_for_code(one: Decision, file: CaseFile, bench: Bench) -> None:
-    """Show what would be done, and ask for the code of exactly that."""
-    code = pending.keep(one, file.reference, file.case.version, bench.who.by, bench.desk)
-    word = one.action.value.upper()
-    lines = (f"{named(one)}: {one.text}", f"To do this, reply with only this: {word} {code}")
-    _mail_back("confirm", _listed(lines), bench)
 
 
 def _facts(one: Decision, file: CaseFile | None, bench: Bench) -> Facts:
@@ -171,69 +152,3 @@ def _approve(one: Decision, file: CaseFile, facts: str, bench: Bench) -> str:
     if isinstance(made, NotApproved):
         raise DecisionError(made.why)
     return f"{file.reference}: you approved the letter; it goes now"
-
-
-def _say_back(
-    carried: Carried, unclear: Sequence[str], asked: Sequence[AskedQuestion], bench: Bench
-) -> None:
-    if carried.done:
-        _confirm(carried, bench)
-    if carried.refused or unclear or not carried.done:
-        _ask_back([*carried.refused, *unclear], asked, bench)
-
-
-def _confirm(carried: Carried, bench: Bench) -> None:
-    mail = bench.desk.to_staff(
-        bench.who.by,
-        f"decision/{bench.arrival.identity}",
-        bench.row.case_ref or "",
-        bench.arrival.message.message_id or "",
-    )
-    context = DecisionConfirmation(
-        reference=bench.row.case_ref or "",
-        decision=carried.done[0],
-        effect=_listed(carried.done[1:]),
-        undo=True,
-        token=body_marker(bench.desk.post.token_of(mail)),
-    )
-    bench.desk.post.send(context, mail)
-
-
-def _ask_back(lines: Sequence[str], asked: Sequence[AskedQuestion], bench: Bench) -> None:
-    written = bench.arrival.message.reply_text[:1000] or "(nothing new was written)"
-    read = (Quote(blocks_of_text("\n".join(lines) or written)),)
-    about = tuple(block for one in asked[:20] for block in _question(one))
-    _mail_back("query", read, bench, (*about, *_listed(CHOICES)))
-
-
-def _question(one: AskedQuestion) -> Blocks:
-    return (Heading(words(f"{one.reference} Q{one.n}"), 3), Quote(blocks_of_text(one.text)))
-
-
-def _mail_back(what: str, read: Blocks, bench: Bench, choices: Blocks = ()) -> None:
-    key = f"{what}/{bench.arrival.identity}"
-    reference = bench.row.case_ref or ""
-    answers = bench.arrival.message.message_id or ""
-    mail = bench.desk.to_staff(bench.who.by, key, reference, answers)
-    context = UnclearMail(
-        officer=called(bench.arrival),
-        reference=reference,
-        read=read,
-        choices=choices,
-        token=body_marker(bench.desk.post.token_of(mail)),
-    )
-    bench.desk.post.send(context, mail)
-
-
-CHOICES = (
-    "approve and the code, alone on a line",
-    "no: and the reason",
-    "Q2: and the new words of its answer",
-    "assign Q2 to the name of a service",
-    "ask Q2: and the question to the requester",
-    "undo",
-)
-
-
-def _listed(lines: Sequence[str]) -> Blocks:
-    return (Listing(tuple(ListItem(words(line)) for line in lines)),) if lines else ()

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from foibot.case.blind import blind
-from foibot.case.model import CaseItem, CaseKind, ItemState, Law
+from foibot.case.model import CaseItem, ItemState, Law
 from foibot.clock.model import ItemClock
 from foibot.clock.timetable import Role
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.earlier import earlier_answers
 from foibot.handlers.noticing import Due, is_review
+from foibot.handlers.waiting import remind_requester, send_review
+from foibot.letter.blocks import Blocks
 from foibot.letter.governance import AlertKind
 from foibot.letter.officer import Digest, Escalation, Stuck, short_list, stuck_table
 from foibot.letter.work import CaseWork, Question, days_left, work_blocks
@@ -24,6 +26,13 @@ MINE = (ItemState.WITH_OFFICER.value, ItemState.PROPOSED.value)
 CHASED = frozenset({Role.OFFICER, Role.DEPUTY})
 ABOVE = frozenset({Role.MANAGER, Role.DIRECTOR})
 SOON = 5
+# What an alert is about, where all its notices come from these stages of rules/notices.toml.
+STAGES = {
+    AlertKind.UNASSIGNED: {"unassigned"},
+    AlertKind.SUBJECT_ACCESS: {"hand-on"},
+    AlertKind.LAPSE: {"propose-close", "fee-unpaid"},
+    AlertKind.REVIEW: {"no-reviewer"},
+}
 
 
 @dataclass(slots=True)
@@ -43,6 +52,10 @@ def send_digests(due: Sequence[Due], desk: Desk) -> None:
             people.setdefault(one.to, Morning()).chased.append(one)
         elif one.role in ABOVE:
             people.setdefault(one.to, Morning()).above.append(one)
+        elif one.role is Role.REQUESTER:
+            remind_requester(one, desk)
+        elif one.role is Role.REVIEWER:
+            send_review(one, desk)
         else:
             told.setdefault(one.file.reference, []).append(one)
     for same in told.values():
@@ -54,7 +67,7 @@ def send_digests(due: Sequence[Due], desk: Desk) -> None:
 def _one_mail(person: str, work: Morning, desk: Desk) -> None:
     mine = _own_work(person, work, desk)
     if mine:
-        _digest(person, mine, desk)
+        _digest(person, mine, work.above, desk)
     elif work.above:
         _escalate(person, work.above, desk)
 
@@ -63,7 +76,7 @@ def _with_news(desk: Desk) -> set[str]:
     """Return the officers who have a question that no digest has told them of yet."""
     since = desk.uow.state.own("digest_seq")
     newest = desk.uow.cases.last_event()
-    found = desk.uow.cases.assigned_since(int(since or 0))
+    found = desk.uow.cases.with_news_since(int(since or 0))
     desk.uow.state.set_own("digest_seq", str(newest))
     return {one for one in found if one}
 
@@ -73,7 +86,8 @@ def _own_work(person: str, work: Morning, desk: Desk) -> list[CaseWork]:
     wanted: dict[str, set[int]] = {}
     for row in desk.uow.cases.items_with(person, MINE):
         wanted.setdefault(row.reference, set()).add(row.n)
-    for one in work.chased:
+    # Who answers and is also told of what is stuck gets both in the one mail.
+    for one in (*work.chased, *(work.above if wanted else ())):
         if not is_review(one.file):
             wanted.setdefault(one.file.reference, set()).add(one.n)
     found = []
@@ -126,7 +140,7 @@ def question(item: CaseItem, file: CaseFile, desk: Desk) -> Question:
     )
 
 
-def _digest(person: str, work: list[CaseWork], desk: Desk) -> None:
+def _digest(person: str, work: list[CaseWork], above: Sequence[Due], desk: Desk) -> None:
     mail = desk.to_staff(person, f"digest/{desk.today}", lane=Lane.REMINDER)
     ordered = sorted(work, key=lambda case: (case.due_on, case.reference))
     count = sum(len(case.questions) for case in ordered)
@@ -138,15 +152,18 @@ def _digest(person: str, work: list[CaseWork], desk: Desk) -> None:
         cases=len(ordered),
         late=sum(len(case.questions) for case in ordered if case.days_left < 0),
         soon=sum(len(case.questions) for case in ordered if 0 <= case.days_left <= SOON),
-        work=work_blocks(ordered, desk.today),
+        work=(*_table(above), *work_blocks(ordered, desk.today)),
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)
 
 
+def _table(above: Sequence[Due]) -> Blocks:
+    return stuck_table(tuple(_stuck(one) for one in above)) if above else ()
+
+
 def _escalate(person: str, due: Sequence[Due], desk: Desk) -> None:
     mail = desk.to_staff(person, f"escalation/{desk.today}", lane=Lane.REMINDER)
-    rows = tuple(_stuck(one) for one in due)
     by_case: dict[str, set[int]] = {}
     for one in due:
         by_case.setdefault(one.file.reference, set()).add(one.n)
@@ -155,8 +172,8 @@ def _escalate(person: str, due: Sequence[Due], desk: Desk) -> None:
         person="colleague",
         references=short_list(tuple(by_case)),
         director=any(one.role is Role.DIRECTOR for one in due),
-        questions=len(rows),
-        table=stuck_table(rows),
+        questions=len(due),
+        table=_table(due),
         work=work_blocks(work, desk.today),
         token=body_marker(desk.post.token_of(mail)),
     )
@@ -179,14 +196,24 @@ def _stuck(one: Due) -> Stuck:
 def _alert(due: Sequence[Due], desk: Desk) -> None:
     """Note one alert a case: which questions, with whom, and why now."""
     lines = dict.fromkeys(_said(one) for one in due)
-    late = any(one.clock.late for one in due)
-    kind = AlertKind.OVERDUE if late else AlertKind.AT_RISK
-    if all(one.notice.stage == "unassigned" for one in due):
-        kind = AlertKind.UNASSIGNED
-    if due[0].file.case.kind is CaseKind.SUBJECT_ACCESS and not late:
-        kind = AlertKind.SUBJECT_ACCESS
     what = f"{due[0].notice.why} ({desk.today:%d.%m.%Y})"
-    desk.alert(kind, due[0].file, what, tuple(lines))
+    desk.alert(_alert_kind(due), due[0].file, what, tuple(lines), _choices(due))
+
+
+def _alert_kind(due: Sequence[Due]) -> AlertKind:
+    """Return what an alert is about: being late outweighs everything else."""
+    if any(one.clock.late for one in due):
+        return AlertKind.OVERDUE
+    stages = {one.notice.stage for one in due}
+    return next((kind for kind, named in STAGES.items() if stages <= named), AlertKind.AT_RISK)
+
+
+def _choices(due: Sequence[Due]) -> tuple[str, ...]:
+    if _alert_kind(due) is AlertKind.LAPSE:
+        return ("close: the requester has not answered (you are asked for a code)",)
+    if _alert_kind(due) is AlertKind.UNASSIGNED:
+        return tuple(f"assign Q{one.n} to the name of the service" for one in due[:3] if one.n)
+    return ()
 
 
 def _said(one: Due) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from foibot.case import corrections, events
 from foibot.case.model import Answer, CaseKind, ExemptionClaim, Outcome
-from foibot.handlers import deciding
+from foibot.handlers import deciding, handing
 from foibot.handlers.approving import refuse
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
@@ -16,6 +17,9 @@ from foibot.handlers.desk import Desk
 from foibot.replies.decision_parts import Decision
 from foibot.store.outbox import OutboxRow
 from foibot.trust.permissions import Action, Facts
+
+# A question as it is named in a sentence.
+QUESTION = re.compile(r"\b[Qq](?:uestion )?(\d{1,3})\b")
 
 
 def named(one: Decision) -> str:
@@ -51,8 +55,17 @@ def _only(one: Decision, file: CaseFile) -> int:
 
 
 def _reject(one: Decision, file: CaseFile, bench: Bench) -> str:
-    refuse(file, bench.who.by, one.text, bench.who.message, bench.desk)
-    return f"the draft was put aside: {one.text}"
+    """Put the draft aside; the officers of what it is about get their questions back at once."""
+    made = file.case.draft
+    if made is None:
+        raise DecisionError("no draft is waiting")
+    file = refuse(file, bench.who.by, one.text, bench.who.message, bench.desk)
+    about = {int(n) for n in QUESTION.findall(one.text)} & set(made.items) or set(made.items)
+    back = [events.AnswerTakenBack(n, one.text) for n in sorted(about)]
+    file = deciding.record(file, bench.who, bench.desk, *back)
+    told = handing.send_back(file, about, one.text, bench.desk)
+    whom = f"; told: {', '.join(told)}" if told else "; nobody has these questions: assign them"
+    return f"the draft was put aside: {one.text}{whom}"
 
 
 def _edit(one: Decision, file: CaseFile, bench: Bench) -> str:
@@ -98,7 +111,8 @@ def _clarify(one: Decision, file: CaseFile, bench: Bench) -> str:
 def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
     if one.until is None:
         raise DecisionError("say until when, such as 12 January 2027")
-    both = "complex" in one.text.lower() and "voluminous" in one.text.lower()
+    # The reader takes the ground for EIR only where the line says both (CLK-21).
+    both = one.basis == "eir"
     deciding.extend(
         file,
         one.basis,
@@ -159,8 +173,12 @@ def _withdraw(one: Decision, file: CaseFile, bench: Bench) -> str:
 
 
 def _undo(_one: Decision, file: CaseFile, bench: Bench) -> str:
-    deciding.undo(file, None, "undone by reply", bench.who, bench.desk)
-    return "the latest decision was undone"
+    """Take back what the confirmation that is answered confirmed, else the sender's latest."""
+    what, _, rest = bench.row.key.partition("/")
+    confirmed = rest.partition("/")[0] if what == "decision" else ""
+    _, told = deciding.undo_message(file, confirmed, bench.who, bench.desk)
+    said = "undone, as if it had not been decided"
+    return f"{said}; the requester was written to, please tell them" if told else said
 
 
 def _answer(one: Decision, file: CaseFile, bench: Bench) -> str:

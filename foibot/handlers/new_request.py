@@ -15,7 +15,9 @@ from foibot.handlers.alerts import numbers
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
+from foibot.handlers.resembling import tell_similar
 from foibot.handlers.result import Result, kept
+from foibot.handlers.validity import help_to_be_valid
 from foibot.letter.governance import AlertKind
 from foibot.message.model import Address
 from foibot.questions.model import Item
@@ -35,6 +37,8 @@ def new_request(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     file = desk.files.record(file, *assignments(file.case, desk), message=arrival.identity)
     acknowledge(file, arrival, desk)
     tell_governance(file, arrival.reading, desk)
+    file = help_to_be_valid(file, arrival, desk)
+    tell_similar(file, desk)
     if arrival.waiting.junk:
         desk.alert(AlertKind.JUNK, file, "It was found in the Junk folder")
     return Result(file.reference, reading=kept(arrival.reading))

@@ -11,7 +11,7 @@ from foibot.clock.notices import Notice
 from foibot.clock.timetable import NoticeKind, Role
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
-from foibot.handlers.drafting import draft
+from foibot.handlers.drafting import draft, ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,12 @@ def _in_role(role: Role, file: CaseFile, item: CaseItem | None, desk: Desk) -> t
     """Return who has *role* for an item; governance steps in where nobody has it."""
     if role is Role.GOVERNANCE:
         return desk.people.leads
+    if role is Role.REQUESTER:
+        return (file.case.requester.address,)
     if role is Role.APPROVER:
-        return ()
+        # The new draft itself tells the approver; where none can be made, or one waits, governance.
+        made_now = file.case.draft is None and bool(ready(file.case).items)
+        return () if made_now else desk.people.leads
     if role is Role.REVIEWER:
         return (file.case.reviewer,) if file.case.reviewer else desk.people.leads
     if role is Role.OFFICER:

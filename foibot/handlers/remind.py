@@ -17,7 +17,7 @@ from foibot.handlers.office import Office
 from foibot.handlers.recalculating import follow_calendar
 from foibot.handlers.roster import follow_roster
 from foibot.handlers.telling import tell
-from foibot.handlers.weekly import send_weekly
+from foibot.handlers.weekly import send_weekly, weekly_is_due
 from foibot.store.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def morning(desk: Desk) -> int:
         after = rows[-1].reference
     renew_all(desk)
     send_digests(due, desk)
-    if desk.today.weekday() == 0 or not desk.uow.state.own("weekly_on"):
+    if weekly_is_due(desk):
         send_weekly(desk)
     tell(desk)
     return looked

@@ -105,7 +105,9 @@ def withdrawal(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     facts = Facts(domain=arrival.context.verdict.passed, token=True, address=True)
     allowed = may(Action.WITHDRAW_REQUEST, facts)
     if not isinstance(allowed, Allowed):
-        desk.alert(AlertKind.WITHDRAWAL, file, "It is not certain who wrote", allowed.reasons)
+        choices = ("withdraw: the requester confirmed it",)
+        what = "It is not certain who wrote"
+        desk.alert(AlertKind.WITHDRAWAL, file, what, allowed.reasons, choices)
         return Result(file.reference, "; ".join(allowed.reasons), kept(arrival.reading))
     if not file.case.status.is_open:
         return _done(arrival, file)

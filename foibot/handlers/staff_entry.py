@@ -80,6 +80,8 @@ def _opening(arrival: Arrival, desk: Desk, original: Original) -> Opened:
         received_at=original.received_at,
         received_on=receipt_date(original.received_at),
         channel=original.channel,
+        # What stands before the questions may be a colleague's remark: it never goes out.
+        intro="",
         message_id="",
     )
 

@@ -20,9 +20,17 @@ SENT_ON = "weekly_on"
 AHEAD = 10
 
 
+def weekly_is_due(desk: Desk) -> bool:
+    """Return whether this is the first working day of a week; a Monday may be a holiday."""
+    last = desk.uow.state.own(SENT_ON)
+    if not last:
+        return True
+    return date.fromisoformat(last).isocalendar()[:2] != desk.today.isocalendar()[:2]
+
+
 def send_weekly(desk: Desk) -> None:
-    """Send each lead the summary of the week that ended yesterday."""
-    last = desk.today - timedelta(days=1)
+    """Send each lead the summary of the week that ended on Sunday."""
+    last = desk.today - timedelta(days=desk.today.isoweekday())
     first = last - timedelta(days=6)
     context = weekly(first, last, desk)
     for lead in desk.people.leads:

@@ -35,6 +35,7 @@ ALL = (
     governance.DraftVoided,
     governance.SecondLook,
     governance.DecisionConfirmation,
+    governance.CodeNeeded,
     governance.ReviewAssignment,
     governance.Consultation,
     governance.QualifiedPerson,

@@ -39,6 +39,7 @@ class AlertKind(StrEnum):
     LEFT_OUT = "left-out"
     WITHDRAWAL = "withdrawal"
     DRAFT = "draft"
+    LAPSE = "lapse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,19 @@ class DecisionConfirmation(Context):
     decision: str  # "You extended the time of question 2 to ..."
     effect: Blocks
     undo: bool  # False once the letter has gone
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNeeded(Context):
+    """Shows a decision that changes a legal position, and the code that carries it out (T1)."""
+
+    template: ClassVar[str] = "governance-code-needed"
+    kind: ClassVar[str] = "code-needed"
+
+    reference: str
+    decision: str  # exactly what would be done
+    code: str  # "EXTEND TPRR-K6QH"
     token: str
 
 

@@ -85,7 +85,7 @@ def _sentences(message: Message, rules: ReplyRules) -> list[str]:
     for line in message.lines:
         if line.role is not Role.NEW:
             continue
-        if is_farewell(line.text, rules.answers) and kept:
+        if kept and (is_farewell(line.text, rules.answers) or _is_name(line.text, message)):
             break
         rest, _ = without_talk([line.text], rules.answers)
         kept.append(rest)
@@ -93,6 +93,13 @@ def _sentences(message: Message, rules: ReplyRules) -> list[str]:
     lines = [line for paragraph in paragraphs for line in _unwrapped(paragraph)]
     found = [one.strip() for line in lines for one in sentences(line) if plain(one)]
     return found[:_MOST_SENTENCES]
+
+
+def _is_name(line: str, message: Message) -> bool:
+    """Return whether a line holds nothing but the writer's own name, as under a letter."""
+    name = set(plain(message.sender.name)) if message.sender else set()
+    found = plain(line)
+    return bool(found) and len(found) <= 4 and set(found) <= name
 
 
 def _unwrapped(paragraph: str) -> list[str]:

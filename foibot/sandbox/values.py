@@ -41,6 +41,8 @@ def _decode_class(kind: type, data: object) -> object:
         return _decode_dataclass(kind, cast(dict[str, object], data))
     if issubclass(kind, Enum):
         return kind(data)
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return _decode_named(kind, cast(list[object], data))
     if kind is datetime:
         return datetime.fromisoformat(str(data))
     if kind is date:
@@ -59,6 +61,12 @@ def _decode_tuple(kinds: tuple[object, ...], data: list[object]) -> tuple[object
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         return tuple(decode(kinds[0], entry) for entry in data)
     return tuple(decode(kind, entry) for kind, entry in zip(kinds, data, strict=True))
+
+
+def _decode_named(kind: type, data: list[object]) -> object:
+    """Return *data* as the NamedTuple *kind*, which is written as a list."""
+    hints = _hints(kind)
+    return kind(*(decode(hints[name], entry) for name, entry in zip(hints, data, strict=True)))
 
 
 @cache

@@ -79,6 +79,8 @@ class ItemRow:
 
 # An expression, not the column: its index would lead through every case of the authority.
 IN_ORDER = tables.case.c.reference.concat("")
+# After these an officer may go on with a question that rested.
+MOVES_ON = ("ClarificationAnswered", "FeePaid", "Reopened", "Itemised")
 CASE_COLUMNS = [tables.case.c[name] for name in CaseRow.__dataclass_fields__]
 
 # Made once: to build a statement costs more than to run it.
@@ -295,14 +297,18 @@ class Cases:
         )
         return int(self._connection.execute(query).scalar_one_or_none() or 0)
 
-    def assigned_since(self, number: int) -> list[str]:
-        """Return the officers who were given a question after event *number*."""
-        query = select(tables.event.c.data).where(
-            tables.event.c.authority == self._authority,
-            tables.event.c.id > number,
-            tables.event.c.kind == "Assigned",
+    def with_news_since(self, number: int) -> list[str]:
+        """Return the officers who were given a question, or whose own moved, since *number*."""
+        later = (tables.event.c.authority == self._authority, tables.event.c.id > number)
+        given = select(tables.event.c.data).where(*later, tables.event.c.kind == "Assigned")
+        moved = (
+            select(tables.item.c.officer)
+            .join(tables.event, tables.event.c.case_id == tables.item.c.case_id)
+            .where(*later, tables.event.c.kind.in_(MOVES_ON), tables.item.c.officer.is_not(None))
+            .distinct()
         )
-        officers = (str(data["officer"]) for data in self._connection.execute(query).scalars())
+        officers = [str(data["officer"]) for data in self._connection.execute(given).scalars()]
+        officers += self._connection.execute(moved).scalars()
         return list(dict.fromkeys(officers))
 
     def counts(self) -> dict[str, int]:

@@ -82,6 +82,10 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
     ),
     "passes-mail-on": ("It passes on somebody's mail.", lambda f: f.forwarded),
     "asks": ("Questions were found in it.", lambda f: f.asks),
+    "released": (
+        "It was held, and a person said that it is a request.",
+        lambda f: f.released,
+    ),
     "before-start": (
         "It was received before the day in answer_from.",
         lambda f: f.answer_from is not None and f.received_on < f.answer_from,

@@ -33,3 +33,4 @@ class Facts:
     asks: bool = False  # questions were found in it
     answer_from: date | None = None
     readable: bool = True
+    released: bool = False  # it was held, and a person said that it is a request

@@ -187,6 +187,9 @@ def _staff() -> dict[str, Context]:
             REF, "You extended the time", (paragraph("The new date is 21 December 2026."),), True,
             TOKEN,
         ),
+        "code-needed": g.CodeNeeded(
+            REF, "Extend Q2 until 21.12.2026: complex", "EXTEND 7F3K-92QD", TOKEN
+        ),
         "review-assignment": g.ReviewAssignment(
             "Lou Day", "IR-2026-0007", REF, RECEIVED, DUE, (Quote((paragraph("Too late."),)),),
             (paragraph("The letter."),), TABLE, "", TOKEN,

@@ -1,0 +1,115 @@
+"""What somebody who decided gets back: what was done, what needs a code, what is unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from foibot.handlers import pending
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.doing import Bench, named
+from foibot.handlers.replied import called
+from foibot.letter.blocks import Blocks, Heading, Listing, ListItem, Quote, words
+from foibot.letter.governance import CodeNeeded, DecisionConfirmation
+from foibot.letter.officer import Unclear
+from foibot.letter.plain import blocks_of_text
+from foibot.replies.decision_parts import Decision
+from foibot.replies.model import AskedQuestion
+from foibot.trust.tokens import body_marker
+
+
+@dataclass(slots=True)
+class Carried:
+    """What came of the decisions in one reply; *coded* wait for their code."""
+
+    done: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    coded: int = 0
+    undone: bool = False
+
+
+def ask_for_code(one: Decision, file: CaseFile, bench: Bench) -> None:
+    """Show what would be done, and ask for the code of exactly that."""
+    code = pending.keep(one, file.reference, file.case.version, bench.who.by, bench.desk)
+    until = f" until {one.until:%d.%m.%Y}" if one.until else ""
+    mail = bench.desk.to_staff(
+        bench.who.by,
+        f"code-needed/{bench.arrival.identity}/{one.action.value}",
+        file.reference,
+        bench.arrival.message.message_id or "",
+    )
+    context = CodeNeeded(
+        reference=file.reference,
+        decision=f"{named(one)}{until}: {one.text}",
+        code=f"{one.action.value.upper()} {code}",
+        token=body_marker(bench.desk.post.token_of(mail)),
+    )
+    bench.desk.post.send(context, mail)
+
+
+def say_back(
+    carried: Carried, unclear: Sequence[str], asked: Sequence[AskedQuestion], bench: Bench
+) -> None:
+    """Confirm what was done; ask back what was refused or not understood, with the choices."""
+    if carried.done:
+        _confirm(carried, bench)
+    if carried.refused or unclear or not (carried.done or carried.coded):
+        _ask_back([*carried.refused, *unclear], asked, bench)
+
+
+def _confirm(carried: Carried, bench: Bench) -> None:
+    mail = bench.desk.to_staff(
+        bench.who.by,
+        f"decision/{bench.arrival.identity}",
+        bench.row.case_ref or "",
+        bench.arrival.message.message_id or "",
+    )
+    context = DecisionConfirmation(
+        reference=bench.row.case_ref or "",
+        decision=carried.done[0],
+        effect=listed(carried.done[1:]),
+        undo=not carried.undone,
+        token=body_marker(bench.desk.post.token_of(mail)),
+    )
+    bench.desk.post.send(context, mail)
+
+
+def _ask_back(lines: Sequence[str], asked: Sequence[AskedQuestion], bench: Bench) -> None:
+    written = bench.arrival.message.reply_text[:1000] or "(nothing new was written)"
+    reference = bench.row.case_ref or ""
+    answers = bench.arrival.message.message_id or ""
+    key = f"query/{bench.arrival.identity}"
+    mail = bench.desk.to_staff(bench.who.by, key, reference, answers)
+    about = tuple(block for one in asked[:20] for block in _question(one))
+    context = Unclear(
+        officer=called(bench.arrival),
+        reference=reference,
+        read=(Quote(blocks_of_text("\n".join(lines) or written)),),
+        choices=(*about, *listed(CHOICES)),
+        token=body_marker(bench.desk.post.token_of(mail)),
+    )
+    bench.desk.post.send(context, mail)
+
+
+def _question(one: AskedQuestion) -> Blocks:
+    return (Heading(words(f"{one.reference} Q{one.n}"), 3), Quote(blocks_of_text(one.text)))
+
+
+CHOICES = (
+    "approve and the code, alone on a line",
+    "no: and the reason",
+    "Q2: and the new words of its answer",
+    "assign Q2 to the name of a service",
+    "clarify Q2 genuine: and the question to the requester (the clock stops)",
+    "clarify Q2 advice: and the question to the requester (the clock runs on)",
+    "extend all until 12 January 2027, complex and voluminous: and the reason",
+    "extend all until 12 January 2027, public interest, section 36: and the reason",
+    "transfer Q2 to the name of another authority: and the reason",
+    "split Q2: first question / second question",
+    "undo",
+)
+
+
+def listed(lines: Sequence[str]) -> Blocks:
+    """Return lines as a list, or nothing."""
+    return (Listing(tuple(ListItem(words(line)) for line in lines)),) if lines else ()

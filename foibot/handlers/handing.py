@@ -1,0 +1,56 @@
+"""Questions that cannot wait for the morning: sent at once to whoever has them now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.desk import Desk
+from foibot.handlers.digests import case_work
+from foibot.letter.officer import Assignment, short_list
+from foibot.letter.work import work_blocks
+from foibot.trust.tokens import body_marker
+
+
+def hand_over(
+    person: str,
+    wanted: Mapping[str, Collection[int]],
+    why: str,
+    desk: Desk,
+    *,
+    subject: str,
+    instead_of: str = "",
+) -> None:
+    """Send *person* the questions *wanted* of each case; *subject* tells one such mail apart."""
+    files = [file for name in wanted if (file := desk.files.load(name)) is not None]
+    work = [case_work(file, set(wanted[file.reference]), desk) for file in files]
+    work = [one for one in work if one.questions]
+    if not work:
+        return
+    names = tuple(one.reference for one in work)
+    reference = names[0] if len(names) == 1 else ""
+    mail = desk.to_staff(person, f"assignment/{subject}", reference)
+    context = Assignment(
+        officer="colleague",
+        reference=short_list(names),
+        questions=sum(len(one.questions) for one in work),
+        why=why,
+        standing_in_for=instead_of,
+        work=work_blocks(sorted(work, key=lambda one: one.due_on), desk.today),
+        token=body_marker(desk.post.token_of(mail)),
+    )
+    desk.post.send(context, mail)
+
+
+def send_back(file: CaseFile, ns: Collection[int], why: str, desk: Desk) -> tuple[str, ...]:
+    """Give questions back to the officers who answered them; return whom."""
+    by_officer: dict[str, set[int]] = {}
+    for n in ns:
+        item = file.case.item(n)
+        if item is not None and item.officer:
+            by_officer.setdefault(item.officer, set()).add(n)
+    for officer, theirs in by_officer.items():
+        subject = f"back/{file.reference}/{file.case.version}"
+        said = f"the letter was not approved: {why}"
+        hand_over(officer, {file.reference: theirs}, said, desk, subject=subject)
+    return tuple(by_officer)
