@@ -57,8 +57,8 @@ else
 endif
 
 lock:
-	$(UV) pip compile -q pyproject.toml --extra oauth --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock .ci/build.in
-	$(UV) pip compile -q pyproject.toml --extra oauth --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-dev.lock .ci/build.in
+	$(UV) pip compile -q pyproject.toml --extra oauth --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras --no-emit-index-url -o requirements.lock .ci/build.in
+	$(UV) pip compile -q pyproject.toml --extra oauth --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras --no-emit-index-url -o requirements-dev.lock .ci/build.in
 
 clean:
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -11,13 +11,15 @@ from pathlib import Path
 from foibot.config import sections
 from foibot.config.faults import ConfigError, Fault
 from foibot.config.model import Config, Desk
-from foibot.config.secrets import OTHER_VARIABLES, TEST_VARIABLES, Sources
+from foibot.config.secrets import OTHER_VARIABLES, Sources
 from foibot.config.table import Table, kind
 
 DESK_TABLES = (
     "authority", "imap", "smtp", "limits", "mailbox", "outbox", "governance", "trust", "oauth",
 )  # fmt: skip
 SHARED_TABLES = ("store", "schedule", "health")
+# How like a known variable an unknown one must be to be taken for a slip of the pen.
+MISSPELT = 0.85
 SECRET_KEYS = ("IMAP_PASSWORD", "SMTP_PASSWORD", "OAUTH_CLIENT_SECRET")
 
 
@@ -153,17 +155,17 @@ def _unknown_tables(faults: list[Fault], path: Path, whole: Mapping[str, object]
 def _unknown_variables(
     faults: list[Fault], environ: Mapping[str, str], desks: tuple[Desk, ...]
 ) -> None:
-    """Note FOIBOT_ variables that nothing reads: a misspelt secret would else be silent."""
+    """Note FOIBOT_ variables that look like a known one misspelt: they would else be silent."""
     known = set(OTHER_VARIABLES) | {f"FOIBOT_{key}" for key in SECRET_KEYS}
     for desk in desks:
         prefix = desk_prefix({"authority": {"short_name": desk.authority.short_name}})
         known |= {prefix + key for key in SECRET_KEYS}
     for name in environ:
-        if not name.startswith("FOIBOT_") or name in known or name.startswith(TEST_VARIABLES):
+        if not name.startswith("FOIBOT_") or name in known:
             continue
-        near = difflib.get_close_matches(name, sorted(known), 1)
-        remedy = f"did you mean {near[0]}?" if near else "remove it"
-        faults.append(Fault("environment", "", name, "is not a known variable", remedy))
+        for near in difflib.get_close_matches(name, sorted(known), 1, cutoff=MISSPELT):
+            remedy = f"did you mean {near}?"
+            faults.append(Fault("environment", "", name, "is not a known variable", remedy))
 
 
 def _warnings(desks: tuple[Desk, ...]) -> Iterator[str]:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from foibot.config.table import Table
 
-# Variables that foibot itself or its tests read, besides the secrets of a desk.
+# Variables that foibot reads, besides the secrets of a desk.
 OTHER_VARIABLES = frozenset({"FOIBOT_CONFIG", "FOIBOT_DATABASE_PASSWORD", "FOIBOT_LOG_LEVEL"})
-TEST_VARIABLES = ("FOIBOT_REQUIRE", "FOIBOT_SHARED", "FOIBOT_TEST_", "FOIBOT_LONG_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,10 @@ def test_a_misspelt_variable_is_a_fault(tmp_path: Path) -> None:
     assert "did you mean FOIBOT_IMAP_PASSWORD?" in str(found[0])
 
 
+def test_a_variable_of_another_program_is_no_fault(tmp_path: Path) -> None:
+    read(tmp_path, GOOD, SECRETS | {"FOIBOT_AXE": "/tmp/axe", "FOIBOT_REQUIRE": "imap"})
+
+
 def test_a_directory_may_stand_for_each_server_but_not_beside_it(tmp_path: Path) -> None:
     text = """
 [authority]
