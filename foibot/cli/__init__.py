@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "clock": ("foibot.cli.clock", "Work out a due date and explain it day by day."),
     "case": ("foibot.cli.case", "See and change cases."),
     "held": ("foibot.cli.held", "See and release what waits for a person."),
+    "rehearse": ("foibot.cli.rehearse", "Replay real mail with your rules; nothing is sent."),
     "health": ("foibot.cli.health", "Show whether the service is alive and well."),
     "audit": ("foibot.cli.health", "Verify the chain of the audit."),
     "migrate": ("foibot.cli.backup", "Bring the schema of the database up to date."),

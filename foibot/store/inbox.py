@@ -300,6 +300,11 @@ class Inbox:
         query = query.order_by(message.c.received_at, message.c.id).limit(limit)
         return [Filed(**row._mapping) for row in self._connection.execute(query)]
 
+    def newest(self) -> Filed | None:
+        """Return the message that was stored last, or None."""
+        latest = select(func.max(message.c.id)).where(message.c.authority == self._authority)
+        return next(iter(self._filed(message.c.id == latest.scalar_subquery())), None)
+
     def folders_of(self, number: int) -> list[str]:
         """Return the folders in which copies of message *number* were seen."""
         query = select(location.c.folder).where(location.c.message == number).distinct()
