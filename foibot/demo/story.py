@@ -149,6 +149,6 @@ def _given(sent: Sent) -> dict[tuple[str, int], str]:
 
 
 def _subject(raw: bytes) -> str:
-    head = raw.split(b"\r\n\r\n", 1)[0].decode("utf-8", "replace")
+    head = raw.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].decode("utf-8", "replace")
     lines = {line.partition(":")[0]: line.partition(":")[2].strip() for line in head.splitlines()}
     return f"{lines.get('From', '?')}: {lines.get('Subject', '')}"

@@ -94,5 +94,7 @@ def acknowledgement(file: CaseFile, desk: Desk, *, itemised: bool) -> Acknowledg
         questions=question_list([i.question for i in case.items]) if itemised else (),
         several=len(case.counted) > 1,
         own_data_due_on=case_clock({n: clocks[n] for n in own}).due if mixed else None,
+        own_data=case.kind is CaseKind.SUBJECT_ACCESS,
+        reuse=case.kind is CaseKind.REUSE,
         lang=case.requester.language,
     )

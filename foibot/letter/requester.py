@@ -29,6 +29,8 @@ class Acknowledgement(Context):
     questions: Blocks = ()
     several: bool = False
     own_data_due_on: date | None = None  # a part asks for the sender's own data
+    own_data: bool = False  # all of it does: UK GDPR Art 15, not the Acts (law.md 7.1)
+    reuse: bool = False  # it asks to re-use information: RPSI 2015
     lang: str = "en"
 
     @property

@@ -104,6 +104,10 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
         "acknowledgement-own-data": r.Acknowledgement(
             REF, RECEIVED, DUE, QUESTIONS, several=True, own_data_due_on=date(2026, 11, 26)
         ),
+        "acknowledgement-subject-access": r.Acknowledgement(
+            REF, RECEIVED, DUE, QUESTIONS, several=True, own_data=True
+        ),
+        "acknowledgement-reuse": r.Acknowledgement(REF, RECEIVED, DUE, QUESTIONS, reuse=True),
         "acknowledgement-welsh": r.Acknowledgement(
             REF, RECEIVED, DUE, question_list(ITEMS, "cy"), several=True, lang="cy"
         ),

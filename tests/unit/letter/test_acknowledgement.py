@@ -105,6 +105,27 @@ def test_scotland_has_its_own_law() -> None:
     assert "Act 2000" not in mail.text
 
 
+@pytest.mark.parametrize("scotland", [False, True])
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_a_subject_access_request_is_under_data_protection_law_alone(
+    lang: str, scotland: bool
+) -> None:
+    # law.md 7.1: one month under UK GDPR Article 15; the Freedom of Information Acts do not apply.
+    own = Acknowledgement("SAR-1", date(2026, 11, 3), date(2026, 12, 3), own_data=True, lang=lang)
+    text = letter(own, scotland=scotland).text
+
+    assert re.search(r"Article 15|Erthygl 15", text)
+    assert not re.search(r"Freedom of Information|Rhyddid Gwybodaeth|Environmental", text)
+    assert not re.search(r"charge|tâl\b", text)
+
+
+def test_a_re_use_request_is_under_its_own_regulations() -> None:
+    text = letter(Acknowledgement("R/1", date(2026, 1, 5), date(2026, 2, 2), reuse=True)).text
+
+    assert "Re-use of Public Sector Information Regulations 2015" in text
+    assert "Freedom of Information Act" not in text
+
+
 def test_one_question_is_one() -> None:
     one = Acknowledgement("F/1", date(2026, 1, 5), date(2026, 2, 2), question_list(ITEMS[:1]))
 
