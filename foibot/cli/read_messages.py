@@ -54,7 +54,12 @@ class Reader:
 
     def read(self, path: str) -> Found:
         """Return what is in the message at *path*; "-" is standard input."""
-        message = parse(sys.stdin.buffer.read()) if path == "-" else read_message(Path(path))
+        if path == "-":
+            return self.understand(parse(sys.stdin.buffer.read()))
+        return self.understand(read_message(Path(path)))
+
+    def understand(self, message: Message) -> Found:
+        """Return *message* with the text of its attachments and what it asks for."""
         texts = self._extractor.texts(message.attachments)
         reading = read_request(message, texts, self._rules, self._itemise)
         return Found(message, texts, reading)

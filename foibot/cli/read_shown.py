@@ -21,9 +21,9 @@ _STYLES = {
 }
 
 
-def show(path: str, found: Found) -> None:
+def show(path: str, found: Found, console: Console | None = None) -> None:
     """Print what was made of a message: its head, each line with its role, and its questions."""
-    console = Console(highlight=False)
+    console = console or Console(highlight=False)
     console.print(Rule(Text(path)))
     console.print(_head(found))
     for line in found.message.lines:

@@ -205,9 +205,19 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
 
 def goes_on_inline(before: str, mark: Marker) -> bool:
     """Return whether the label before *mark* stands inside the line above: "for (a) one,"."""
-    last = mark.ordinal - 1
-    label = {"1": str(last), "i": numeral(last), "a": chr(96 + last)}.get(mark.style[0].lower())
+    label = _label_before(mark)
     return bool(label and re.search(rf"(?<!\w)[(\[]?{label}[)\].]\s", before, re.I))
+
+
+def _label_before(mark: Marker) -> str:
+    """Return the label of the sibling before *mark*, "" where its style has no such order."""
+    last = mark.ordinal - 1
+    style = mark.style[0].lower()
+    if style == "1":
+        return str(last)
+    if style == "i":
+        return numeral(last)
+    return chr(96 + last) if style == "a" else ""
 
 
 def _sibling(found: list[Row], n: int, mark: Marker) -> bool:

@@ -59,7 +59,9 @@ def roman(word: str) -> int:
 
 
 def numeral(value: int) -> str:
-    """Return *value* below 90 as a Roman numeral in small letters."""
+    """Return *value* as a Roman numeral in small letters, "" for none and for 90 and above."""
+    if not 0 < value < 90:
+        return ""
     ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][value % 10]
     tens = ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx"][value // 10]
     return tens + ones

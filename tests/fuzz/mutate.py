@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import base64
 import random
+import re
 from collections.abc import Callable
+from functools import cache
+
+from tests.unit.attachments import files
 
 HEADERS = (
     b"Content-Type: multipart/mixed; boundary=",
@@ -58,6 +62,24 @@ TEXTS = (
     b"-----Original Message-----\n",
     b"From: a\nSent: b\nTo: c\nSubject: d\n", b"Final-Recipient: rfc822; a@b\nAction: failed\n",
     b"a" * 5_000, b" " * 5_000, b"(" * 2_000, b"1.1." * 500, b"\t" * 500, b"@" * 500,
+)  # fmt: skip
+
+NUMBERS = (
+    b"0", b"-1", b"100", b"101", b"999", b"4000", b"99999", b"1e9", b"9" * 5_000, b"00000000001",
+    b"31", b"32", b"2999", b"\xd9\xa3", b"\xc2\xb3", b"\xe2\x85\xa7", b"\xef\xbc\x95", b"\xc2\xbd",
+)  # fmt: skip
+_NUMBER = re.compile(rb"\d{1,20}")
+# What stands before the questions of a letter, rightly counted or not.
+LABELS = (
+    b"1.", b"2)", b"(iii)", b"ix)", b"xc)", b"(lxxx)", b"a)", b"(z)", b"Q99.", b"Question 100:",
+    b"100)", b"101.", b"999)", b"0.", b"1.1.1.1", b"99.99", b"-", b"*",
+    b"\xe2\x80\xa2", b"[x]", b"**7.**", b"\xd9\xa1.", b"\xc2\xb2)", b"\xe2\x91\xa0",
+    b"I.", b"XC.", b"lllll)", b"#", b"No. 3", b"|",
+)  # fmt: skip
+ASKED = (
+    b"How many potholes?", b"please provide a copy of the contract", b"the cost,", b"\"the cost",
+    b"and", b"", b"per year: 2021, 2022, 2023", b"(a) who, (b) when, (99) why", b"a" * 200,
+    b"Under the Freedom of Information Act 2000 I would like to request:", b"Dear Sir,", b"Regards",
 )  # fmt: skip
 
 Mutation = Callable[[bytes, random.Random], bytes]
@@ -179,6 +201,62 @@ def encoded(raw: bytes, dice: random.Random) -> bytes:
     return head + b"Content-Transfer-Encoding: base64\n\n" + letters
 
 
+def numbers_changed(raw: bytes, dice: random.Random) -> bytes:
+    """Return *raw* with some of its numbers made none, huge, or of other scripts."""
+    places = [found.span() for found in _NUMBER.finditer(raw[:200_000])]
+    for start, end in sorted(dice.sample(places, min(len(places), 8)), reverse=True):
+        raw = raw[:start] + dice.choice(NUMBERS) + raw[end:]
+    return raw
+
+
+def letter_written(raw: bytes, dice: random.Random) -> bytes:
+    """Return *raw* with a letter of questions for its body, counted rightly and not."""
+    head = (
+        b"".join(_lines(raw)[: _header_end(_lines(raw))])
+        if dice.random() < 0.5
+        else b"From: a@b.c\n"
+    )
+    gap = dice.choice((b" ", b"", b"  ", b"\t", b"\n"))
+    label = dice.choice(LABELS)
+    lines = []
+    for number in range(dice.randint(1, 130)):
+        if dice.random() < 0.4:
+            label = dice.choice(LABELS)
+        elif dice.random() < 0.6:
+            label = b"%d%s" % (number, dice.choice((b".", b")", b":", b" -")))
+        lines.append(b" " * dice.choice((0, 0, 0, 2, 7)) + label + gap + dice.choice(ASKED))
+        lines += [b""] * dice.choice((0, 0, 1))
+    return head + b"\n" + dice.choice((b"\n", b"\r\n")).join(lines) + b"\n"
+
+
+@cache
+def _files() -> tuple[tuple[bytes, bytes], ...]:
+    return (
+        (b"letter.docx", files.a_docx()),
+        (b"letter.odt", files.an_odt()),
+        (b"letter.rtf", files.an_rtf()),
+        (b"letter.pdf", files.a_pdf()),
+        (b"sheet.xlsx", files.an_xlsx()),
+        (b"sheet.ods", files.an_ods()),
+        (b"winmail.dat", files.a_tnef([("letter.docx", files.a_docx())], "How many bins?")),
+        (b"mail.eml", files.an_eml(("letter.odt", files.an_odt()))),
+        (b"all.zip", files.a_zip({"letter.docx": files.a_docx()})),
+    )
+
+
+def file_attached(raw: bytes, dice: random.Random) -> bytes:
+    """Return *raw* with a file of the kinds that are opened, its bytes mostly changed."""
+    name, content = dice.choice(_files())
+    for _ in range(dice.choice((0, 1, 1, 2))):
+        content = dice.choice((bits, cut, repeated))(content, dice)
+    return (
+        b"From: a@b.example\nContent-Type: multipart/mixed; boundary=file\n\n--file\n"
+        b"Content-Type: message/rfc822\n\n" + raw + b"\n--file\nContent-Type: "
+        b"application/octet-stream; name=" + name + b"\nContent-Transfer-Encoding: base64\n\n"
+        + base64.encodebytes(content) + b"\n--file--\n"
+    )  # fmt: skip
+
+
 def _spliced(raw: bytes, other: bytes, dice: random.Random) -> bytes:
     start, end = sorted(dice.randrange(len(other) + 1) for _ in range(2))
     at = dice.randrange(len(raw) + 1)
@@ -197,4 +275,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     line_ends_changed,
     wrapped,
     encoded,
+    numbers_changed,
+    letter_written,
+    file_attached,
 )

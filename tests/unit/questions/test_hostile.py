@@ -35,3 +35,10 @@ def test_a_hundred_thousand_hostile_letters_are_read_in_little_time(name: str) -
     itemise([source("subject", "x"), source("body", HOSTILE[name])], load())
 
     assert time.process_time() - began < 3
+
+
+def test_a_list_of_more_than_a_hundred_entries_is_read() -> None:
+    asked = "\n".join(f"{n}. How many bins are there in ward {n}?" for n in range(1, 131))
+    found = itemise([source("subject", "x"), source("body", asked)], load())
+
+    assert [item.label for item in found.items] == [str(n) for n in range(1, 131)]

@@ -50,3 +50,8 @@ def test_a_glyph_marks_an_entry_without_a_label(line: str) -> None:
 def test_roman_numerals_are_read_and_written_alike() -> None:
     assert [roman(numeral(value)) for value in range(1, 60)] == list(range(1, 60))
     assert roman("iiii") == 0
+
+
+@pytest.mark.parametrize("value", [0, 90, 99, 1000])
+def test_no_roman_numeral_is_written_where_there_is_none(value: int) -> None:
+    assert numeral(value) == ""
