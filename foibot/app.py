@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from foibot.clock.load import load_calendars, load_rulebook, load_timetable
 from foibot.config.model import Desk as DeskConfig
-from foibot.config.shipped import find, shipped
+from foibot.config.shipped import find, rule_text, shipped
 from foibot.errors import FoibotError
 from foibot.handlers.deliveries import on_failed, on_sent
 from foibot.handlers.office import Office
@@ -45,7 +45,7 @@ def load_office(
     """Return the office of one authority from the rules and templates beside config.toml."""
 
     def text(name: str) -> str:
-        return find(name, directory).read_text(encoding="utf-8")
+        return rule_text(name, directory)
 
     facts = letter_desk.AuthorityFacts(
         name=config.authority.name,
@@ -86,6 +86,15 @@ def trust_of(config: DeskConfig) -> TrustConfig:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The rules of a desk as they were read at one moment, and the children that read by them."""
+
+    newest: int  # the time of the newest change that was seen
+    office: Office
+    reader: LimitedReader
+
+
 @dataclass(slots=True)
 class DeskRules:
     """The rules of one authority, read again when a file beside config.toml changes."""
@@ -94,31 +103,45 @@ class DeskRules:
     directory: Path
     key: bytes = field(repr=False)
     examiner: Worker = field(default_factory=Worker, repr=False)
-    _loaded: tuple[int, Office] | None = None
+    _loaded: Loaded | None = None
 
     @property
     def office(self) -> Office:
         """Return the rules as they are now; what a person broke is told, and the old ones hold."""
+        return self._now().office
+
+    @property
+    def reader(self) -> LimitedReader:
+        """Return what reads messages by the rules as they are now."""
+        return self._now().reader
+
+    def close(self) -> None:
+        """End the children."""
+        if self._loaded is not None:
+            self._loaded.reader.close()
+        self.examiner.close()
+
+    def _now(self) -> Loaded:
         newest = newest_change(self.directory)
         if self._loaded is None:
-            self._loaded = (
-                newest,
-                load_office(self.config, self.directory, self.key, self.examiner),
-            )
-        elif self._loaded[0] != newest:
-            self._loaded = (newest, self._changed())
-        return self._loaded[1]
+            self._loaded = self._load(newest)
+        elif self._loaded.newest != newest:
+            self._loaded = self._changed(self._loaded, newest)
+        return self._loaded
 
-    def _load(self) -> Office:
-        return load_office(self.config, self.directory, self.key, self.examiner)
+    def _load(self, newest: int) -> Loaded:
+        office = load_office(self.config, self.directory, self.key, self.examiner)
+        return Loaded(newest, office, LimitedReader(self.directory))
 
-    def _changed(self) -> Office:
-        assert self._loaded is not None
+    def _changed(self, old: Loaded, newest: int) -> Loaded:
+        """Return what was read anew; a fault in it goes to governance, and *old* holds (remind)."""
         try:
-            return self._load()
+            loaded = self._load(newest)
         except FoibotError as error:
             log.error("rules_not_loaded", extra={"reason": str(error)})
-            return self._loaded[1]
+            return replace(old, newest=newest, office=replace(old.office, broken=str(error)))
+        old.reader.close()
+        return loaded
 
 
 def newest_change(directory: Path) -> int:
@@ -132,21 +155,14 @@ def handlers_of(store: OpenStore, config: DeskConfig) -> Handlers:
     """Return what happens with mail and time at one desk: what the service calls."""
     rules = DeskRules(config, store.config.directory, store.key)
     rules.office  # noqa: B018 - faults of the rules are told before anything starts
-    reader = LimitedReader(store.config.directory)
 
     def open_uow() -> AbstractContextManager[UnitOfWork]:
         return unit_of_work(store.engine, config.key, store.config.store.files)
 
     return Handlers(
-        process=lambda at, worker: process(open_uow, rules.office, reader, at, worker),
+        process=lambda at, worker: process(open_uow, rules.office, rules.reader, at, worker),
         remind=lambda at: remind(open_uow, rules.office, at),
         on_sent=lambda uow, row, _reply, at: on_sent(uow, rules.office, row, at),
         on_failed=lambda uow, row, reply, at: on_failed(uow, rules.office, row, reply, at),
-        close=lambda: _close(reader, rules),
+        close=rules.close,
     )
-
-
-def _close(reader: LimitedReader, rules: DeskRules) -> None:
-    """End the children of a desk."""
-    reader.close()
-    rules.examiner.close()

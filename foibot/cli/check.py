@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from foibot.cli import fail
-from foibot.clock.load import load_calendars, load_rulebook, load_timetable
+from foibot.cli.soundness import rule_faults
 from foibot.config.faults import ConfigError
 from foibot.config.load import load
 from foibot.config.model import Config, Desk
-from foibot.config.shipped import find, shipped
 from foibot.errors import FoibotError
-from foibot.letter import lint
 from foibot.mailbox.protocol import MailboxError
-from foibot.message.automatic_rules import load_automatic
 from foibot.outbox.protocol import RelayError
 from foibot.outbox.smtp import SmtpRelay
-from foibot.questions import rules as question_rules
-from foibot.questions.services import load_services
-from foibot.replies.load import load_reply_rules
-from foibot.request.load import load_reading_rules
 from foibot.schedule.desk_work import open_mailbox, open_relay
 from foibot.schedule.opening import open_store
 from foibot.store.engine import open_engine
-from foibot.triage.load import load_chain
 
 
 @click.command("check")
@@ -38,8 +30,7 @@ def check(ctx: click.Context, offline: bool) -> None:
     path = Path(ctx.find_root().obj["config"])
     faults: list[str] = []
     config = _configuration(path, faults)
-    rules = list(_rule_faults(path.absolute().parent))
-    faults += rules
+    faults += rule_faults(path.absolute().parent, config.desks if config else ())
     if config is not None:
         for warning in config.warnings:
             click.echo(f"warning: {warning}")
@@ -58,42 +49,6 @@ def _configuration(path: Path, faults: list[str]) -> Config | None:
     except ConfigError as error:
         faults.extend(str(fault) for fault in error.faults)
         return None
-
-
-def _rule_faults(directory: Path) -> Iterator[str]:
-    for rule_check in rule_checks(directory):
-        try:
-            rule_check()
-        except ConfigError as error:
-            yield from (str(fault) for fault in error.faults)
-        except FoibotError as error:
-            yield str(error)
-    yield from template_faults(directory)
-
-
-def template_faults(directory: Path) -> Iterator[str]:
-    """Yield what is wrong with the templates beside config.toml, or with those shipped."""
-    rules = (find("rules/exemptions.toml", directory), find("rules/checks.toml", directory))
-    yield from map(str, lint.faults(find("templates", directory), shipped("templates"), rules))
-
-
-def rule_checks(directory: Path) -> list[Callable[[], object]]:
-    """Return what reads each file of rules and templates beside config.toml, or its fault."""
-
-    def text(name: str) -> str:
-        return find(name, directory).read_text(encoding="utf-8")
-
-    return [
-        lambda: load_calendars(directory),
-        lambda: load_rulebook(directory),
-        lambda: load_timetable(directory),
-        lambda: load_automatic(directory),
-        lambda: load_services(text("rules/services.toml")),
-        lambda: load_reply_rules(directory),
-        lambda: load_reading_rules(directory),
-        lambda: load_chain(text("rules/triage.toml")),
-        lambda: question_rules.load(directory),
-    ]
 
 
 def _online(config: Config) -> list[str]:

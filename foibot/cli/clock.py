@@ -27,7 +27,7 @@ from foibot.clock.regimes import regime_code
 from foibot.clock.render import rendered
 from foibot.clock.statute import Desk, Outcome, work_out
 from foibot.clock.table import answers
-from foibot.config.shipped import find
+from foibot.config.shipped import rule_text
 from foibot.errors import FoibotError
 
 # A progress bar is worth its while from about this many rows (over two seconds).
@@ -173,7 +173,7 @@ def tracked(lines: list[str]) -> Iterator[str]:
 def refresh(source: str, directory: Path) -> None:
     """Merge the GOV.UK file at *source* into the rules beside config.toml; keep the last good."""
     path = directory / HOLIDAYS
-    table = parse_table(find(HOLIDAYS, directory).read_text(encoding="utf-8"), HOLIDAYS)
+    table = parse_table(rule_text(HOLIDAYS, directory), HOLIDAYS)
     merged = merge(table, fetched(source), receipt_date(now()), source)
     if not merged.accepted:
         fail("foibot clock: " + "; ".join(merged.faults))

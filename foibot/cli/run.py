@@ -14,8 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from foibot.app import handlers_of, now
 from foibot.cli import fail
 from foibot.cli.logs import start_logging
-from foibot.cli.opening import opened
+from foibot.cli.opening import configuration, opened
+from foibot.cli.soundness import rule_faults
 from foibot.errors import FoibotError
+from foibot.schedule.opening import OpenStore
 from foibot.schedule.serving import TEMPORARY_FAILURE, once, serve
 from foibot.schedule.workers import work_beside
 
@@ -35,7 +37,7 @@ STYLE = click.option(
 def run(ctx: click.Context, log_format: str, worker: bool) -> None:
     """Run the service until it is told to stop (SIGTERM, Ctrl-C)."""
     start_logging(log_format, os.environ.get("FOIBOT_LOG_LEVEL", "INFO"))
-    store = opened(ctx)
+    store = _sound(ctx)
     for warning in store.config.warnings:
         click.echo(f"warning: {warning}", err=True)
     stop = threading.Event()
@@ -51,7 +53,7 @@ def run(ctx: click.Context, log_format: str, worker: bool) -> None:
 def once_command(ctx: click.Context, log_format: str) -> None:
     """Do once everything that is due, then exit."""
     start_logging(log_format, os.environ.get("FOIBOT_LOG_LEVEL", "WARNING"))
-    store = opened(ctx)
+    store = _sound(ctx)
 
     def passes() -> int:
         faults = once(store, handlers_of, now)
@@ -60,6 +62,15 @@ def once_command(ctx: click.Context, log_format: str) -> None:
         return 1 if faults else 0
 
     sys.exit(_or_fail(passes))
+
+
+def _sound(ctx: click.Context) -> OpenStore:
+    """Return the open store; with a fault in the rules nothing is made and nothing starts."""
+    config = configuration(ctx)
+    faults = rule_faults(config.directory, config.desks)
+    if faults:
+        fail("\n".join(faults))
+    return opened(ctx)
 
 
 def _or_fail(call: Callable[[], int]) -> int:

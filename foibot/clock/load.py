@@ -20,7 +20,7 @@ from foibot.clock.holidays import (
 from foibot.clock.regimes import parse_regimes
 from foibot.clock.rulebook import Rulebook
 from foibot.clock.timetable import Timetable, parse_timetable
-from foibot.config.shipped import find
+from foibot.config.shipped import rule_text
 
 HOLIDAYS = "rules/bank-holidays.json"
 CHANGES = "rules/calendar.toml"
@@ -52,7 +52,7 @@ def load_rulebook(directory: Path | None = None) -> Rulebook:
 
 
 def _text(name: str, directory: Path | None) -> str:
-    return find(name, directory).read_text(encoding="utf-8")
+    return rule_text(name, directory)
 
 
 def parse_toml(text: str, where: str) -> dict[str, object]:

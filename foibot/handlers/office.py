@@ -47,6 +47,7 @@ class Office:
     check_words: Words
     trust: TrustConfig
     examiner: Worker = field(repr=False)  # the child that opens files on their way out
+    broken: str = ""  # what is wrong with a later edit, which therefore does not hold
 
     @property
     def authority(self) -> str:

@@ -26,9 +26,14 @@ PARSED = "foibot.attachments.whole:parsed"
 
 
 class LimitedReader:
-    """One child for messages and one for attachments; each is replaced when it fails."""
+    """
+    One child for messages and one for attachments; each is replaced when it fails.
+
+    The rules are those of the moment at which it is made.
+    """
 
     def __init__(self, directory: Path | None = None, limits: Limits | None = None) -> None:
+        self._folder = None if directory is None else str(directory)
         self._worker = Worker(limits)
         self._extractor = Extractor(limits)
         self._rules = load_reading_rules(directory)
@@ -54,7 +59,8 @@ class LimitedReader:
 
     def open(self, raw: bytes | Path) -> Opened | Unreadable:
         """Return the message in *raw*, or why it cannot be had within the limits."""
-        payload: Value = {"path": str(raw)} if isinstance(raw, Path) else {"raw": raw}
+        what: dict[str, Value] = {"path": str(raw)} if isinstance(raw, Path) else {"raw": raw}
+        payload: Value = what | {"rules": self._folder}
         try:
             message = cast(Message, decode(Message, self._worker.run(PARSED, payload)))
         except ChildError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from foibot.case.model import Law
+from foibot.config.shipped import text_of
 from foibot.letter.markup import Link
 from foibot.letter.model import LetterError
 
@@ -124,7 +125,7 @@ class AuthorityFacts:
 def load(path: Path, facts: AuthorityFacts) -> Desk:
     """Return the desk of *facts* with the values of *path* (rules/letters.toml)."""
     try:
-        rules = tomllib.loads(path.read_text(encoding="utf-8"))
+        rules = tomllib.loads(text_of(path))
         return desk(rules, facts)
     except KeyError as error:
         raise LetterError(

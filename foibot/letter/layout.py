@@ -10,6 +10,7 @@ from pathlib import Path
 
 import css_inline
 
+from foibot.config.shipped import text_of
 from foibot.letter.as_html import TAGS
 from foibot.letter.model import LetterError
 
@@ -44,7 +45,7 @@ class Layout:
 
 def load(path: Path) -> Layout:
     """Return the layout of *path*; a missing field or a remote address in it is an error."""
-    source = re.sub(r"<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).strip()
+    source = re.sub(r"<!--.*?-->", "", text_of(path), flags=re.DOTALL).strip()
     missing = [name for name in FIELDS if source.count(f"{{{{ {name} }}}}") != 1]
     if missing:
         raise LetterError(f"{path}: each of {{{{ {' }}, {{ '.join(missing)} }}}} must stand once")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from foibot.config.faults import ConfigError
+from foibot.config.shipped import text_of
 from foibot.letter import checks, exemptions, layout
 from foibot.letter.contexts import CONTEXTS
 from foibot.letter.model import LetterError
@@ -48,12 +50,12 @@ def faults(templates: Path, shipped: Path, rules: tuple[Path, Path]) -> tuple[Fa
 def _rules(exempting: Path, checking: Path) -> Iterator[Fault]:
     try:
         exemptions.load(exempting)
-    except LetterError as error:
+    except (LetterError, ConfigError) as error:
         for line in str(error).splitlines():
             yield Fault(exempting.name, 0, line.removeprefix(f"{exempting}: "), "correct it")
     try:
         checks.load(checking)
-    except LetterError as error:
+    except (LetterError, ConfigError) as error:
         yield Fault(checking.name, 0, str(error).removeprefix(f"{checking}: "), "correct it")
 
 
@@ -63,7 +65,7 @@ def _layout(templates: Path) -> Iterator[Fault]:
         return
     try:
         layout.load(path)
-    except LetterError as error:
+    except (LetterError, ConfigError) as error:
         yield Fault(path.name, 0, str(error).removeprefix(f"{path}: "), "or delete the file")
 
 
@@ -76,7 +78,7 @@ def _allowed(shipped: Path) -> dict[str, frozenset[str]]:
         if folder in CONTEXTS:
             found[name] = CONTEXTS[folder] | {"desk"}
         else:
-            found[name] = _names(path.read_text(encoding="utf-8")) | {"desk"}
+            found[name] = _names(text_of(path)) | {"desk"}
     return found
 
 
@@ -89,7 +91,11 @@ def _names(source: str) -> frozenset[str]:
 def _template(
     path: Path, name: str, allowed: frozenset[str] | None, shipped: Path
 ) -> Iterator[Fault]:
-    source = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        source = text_of(path)
+    except ConfigError:
+        yield Fault(name, 0, "is not UTF-8 text", "save it with the encoding UTF-8")
+        return
     if allowed is None and not _is_translation(name, shipped):
         yield Fault(name, 0, "foibot knows no such template", "see templates/README.md")
         return

@@ -68,7 +68,7 @@ class Templates:
         self.desk = desk
         self.folders = [folder for folder in (override, shipped) if folder is not None]
         self.env = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(self.folders),
+            loader=FileSystemLoader(self.folders, encoding="utf-8-sig"),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from foibot.config.faults import ConfigError, Fault
-from foibot.config.shipped import find
+from foibot.config.shipped import rule_text
 from foibot.message.wording import fold
 
 RULES = "rules/automatic.toml"
@@ -68,7 +68,7 @@ class AutomaticRules:
 
 def load_automatic(directory: Path | None = None) -> AutomaticRules:
     """Return the rules beside config.toml in *directory*, else those shipped."""
-    return parse_automatic(find(RULES, directory).read_text(encoding="utf-8"), RULES)
+    return parse_automatic(rule_text(RULES, directory), RULES)
 
 
 @cache

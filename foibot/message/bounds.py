@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from foibot.message.automatic_rules import AutomaticRules
 from foibot.message.filenames import safe_name
 from foibot.message.filetype import filetype
 from foibot.message.model import Attachment, Message
@@ -62,12 +63,12 @@ class ReducedMessage:
     defects: tuple[str, ...] = ()
 
 
-def read_message(path: Path) -> Message:
+def read_message(path: Path, rules: AutomaticRules | None = None) -> Message:
     """Return the message in the file *path*, of whatever size, in bounded memory."""
     if path.stat().st_size <= SMALL:
-        return parse(path.read_bytes())
+        return parse(path.read_bytes(), rules)
     reduced = reduce(path)
-    return restored(parse(reduced.raw), reduced)
+    return restored(parse(reduced.raw, rules), reduced)
 
 
 def reduce(path: Path, limit: int = SMALL) -> ReducedMessage:

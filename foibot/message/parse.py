@@ -9,6 +9,7 @@ from dataclasses import replace
 from foibot.message import flowed, headers, html
 from foibot.message.address import addresses, sender
 from foibot.message.automatic import detect
+from foibot.message.automatic_rules import AutomaticRules
 from foibot.message.body import Body, Segment
 from foibot.message.choice import may_answer_in_colour, prefers_html
 from foibot.message.draft import Draft
@@ -27,8 +28,12 @@ _MOST_ADDRESSES = 100
 _SHORT_NOTE = 1500
 
 
-def parse(raw: bytes) -> Message:
-    """Return the message that *raw* is; never raises, and costs no more than its length."""
+def parse(raw: bytes, rules: AutomaticRules | None = None) -> Message:
+    """
+    Return the message that *raw* is; never raises, and costs no more than its length.
+
+    *rules* tell automatic mail from a person's; the shipped ones where there are none.
+    """
     root, defects = split(raw)
     body = Body()
     body.take(root, root=True)
@@ -41,7 +46,7 @@ def parse(raw: bytes) -> Message:
     message = _message(root.headers, body, lines, noted)
     message = replace(message, forwarded=original or _attached_original(body, message))
     facts = probe(root, subject, message.text, message.reply_text, message.date)
-    return replace(message, automatic=detect(facts))
+    return replace(message, automatic=detect(facts, rules))
 
 
 def _message(top: Headers, body: Body, lines: tuple[Line, ...], noted: list[str]) -> Message:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import cast
 
-from foibot.config.shipped import find
+from foibot.config.shipped import find, text_of
 from foibot.errors import FoibotError
 from foibot.questions.phrases import Phrase, Phrases, compile_phrases, phrase
 
@@ -96,9 +95,5 @@ def _phrases(
 
 def load(directory: Path | None = None) -> QuestionRules:
     """Return the rules beside config.toml in *directory*, else those shipped."""
-    return _read(find(FILE, directory))
-
-
-@cache
-def _read(path: Path) -> QuestionRules:
-    return parse(path.read_text(encoding="utf-8"), str(path))
+    path = find(FILE, directory)
+    return parse(text_of(path), str(path))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from foibot.config.faults import ConfigError, Fault
-from foibot.config.shipped import find
+from foibot.config.shipped import rule_text
 from foibot.config.table import Table
 from foibot.replies.fences import FenceWords, words_with
 from foibot.replies.model import Command
@@ -35,7 +35,7 @@ _EXCLUSIVE = (
 
 def load_reply_rules(directory: Path | None = None) -> ReplyRules:
     """Return the words beside config.toml in *directory*, else those shipped."""
-    return parse_reply_rules(find(FILE, directory).read_text(encoding="utf-8"))
+    return parse_reply_rules(rule_text(FILE, directory))
 
 
 def parse_reply_rules(text: str) -> ReplyRules:

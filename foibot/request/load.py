@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from foibot.config.shipped import find
+from foibot.config.shipped import rule_text
 from foibot.request.cues import load_kinds
 from foibot.request.language import load_languages
 from foibot.request.read import ReadingRules
@@ -16,7 +16,7 @@ def load_reading_rules(directory: Path | None = None) -> ReadingRules:
     """Return the rules in *directory* (that of config.toml), else those shipped."""
 
     def text(name: str) -> str:
-        return find(name, directory).read_text(encoding="utf-8")
+        return rule_text(name, directory)
 
     return ReadingRules(
         kinds=load_kinds(text("rules/kinds.toml")),
