@@ -17,6 +17,7 @@ from foibot.handlers.office import Office
 from foibot.handlers.process import process
 from foibot.handlers.reader import LimitedReader
 from foibot.handlers.remind import remind
+from foibot.handlers.trouble import tell_trouble
 from foibot.letter import checks
 from foibot.letter import desk as letter_desk
 from foibot.letter.exemptions import load as load_exemptions
@@ -163,6 +164,7 @@ def handlers_of(store: OpenStore, config: DeskConfig) -> Handlers:
         process=lambda at, worker: process(open_uow, rules.office, rules.reader, at, worker),
         remind=lambda at: remind(open_uow, rules.office, at),
         on_sent=lambda uow, row, _reply, at: on_sent(uow, rules.office, row, at),
+        trouble=lambda at, words: tell_trouble(open_uow, rules.office, at, words),
         on_failed=lambda uow, row, reply, at: on_failed(uow, rules.office, row, reply, at),
         close=rules.close,
     )

@@ -17,8 +17,8 @@ from foibot.handlers.office import Office
 from foibot.handlers.recalculating import follow_calendar
 from foibot.handlers.roster import follow_roster
 from foibot.handlers.telling import tell
+from foibot.handlers.trouble import tell_broken_rules
 from foibot.handlers.weekly import send_weekly, weekly_is_due
-from foibot.letter.governance import AlertKind
 from foibot.store.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -51,14 +51,6 @@ def remind(open_uow: Open, office: Office, now: datetime) -> int:
         uow.commit()
     log.info("reminded", extra={"cases": looked})
     return looked
-
-
-def tell_broken_rules(desk: Desk) -> None:
-    """Tell governance, once, that an edited rule or template is at fault and does not hold."""
-    if desk.office.broken:
-        what = "A rule or a template was edited and cannot be used; the one before it still holds."
-        faults = (*desk.office.broken.splitlines(), "foibot check shows every fault")
-        desk.alert(AlertKind.TROUBLE, None, what, faults, subject="rules")
 
 
 def is_time(office: Office, now: datetime) -> bool:

@@ -50,6 +50,7 @@ class Handlers:
     remind: Callable[[datetime], int]  # now -> how many cases were looked at
     on_sent: Told = nothing
     on_failed: Told = nothing
+    trouble: Callable[[datetime, str], None] = lambda _at, _words: None  # mail it to governance
     close: Callable[[], None] = lambda: None  # ends the children that read mail
 
 

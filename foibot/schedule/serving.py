@@ -238,7 +238,11 @@ def _moment(
         last = pulse.alarmed.get(name)
         if now - since > patience and (last is None or now - last > timedelta(hours=1)):
             pulse.alarmed[name] = now
-            alarm(store, f"foibot: {name} has not worked since {since:%d %B %H:%M} UTC: {error}")
+            words = f"{name} has not worked since {since:%d %B %H:%M} UTC: {error}"
+            alarm(store, f"foibot: {words}")
+            for work in works:
+                if name.endswith(f" {work.desk.key}"):
+                    work.handlers.trouble(now, words)
 
 
 def write_heartbeat(store: OpenStore, pulse: Pulse, now: datetime) -> None:

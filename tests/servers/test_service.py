@@ -18,7 +18,7 @@ from foibot.config.model import Config, Desk
 from foibot.errors import FoibotError
 from foibot.schedule.desk_work import Handlers
 from foibot.schedule.opening import OpenStore, load_key, open_store
-from foibot.schedule.serving import CLOCK_REASON, heed_clock, once, serve
+from foibot.schedule.serving import CLOCK_REASON, HandlersOf, heed_clock, once, serve
 from foibot.store.errors import OtherInstanceError, StoreError
 from foibot.store.inbox import Outcome
 from foibot.store.outbox import Outgoing
@@ -108,11 +108,16 @@ tick_seconds = 0.2
 class Running:
     """The service on a thread."""
 
-    def __init__(self, store: OpenStore, now: Callable[[], datetime] = clock) -> None:
+    def __init__(
+        self,
+        store: OpenStore,
+        now: Callable[[], datetime] = clock,
+        handlers_of: HandlersOf = answer_everything,
+    ) -> None:
         self.stop = threading.Event()
         self.code: list[int] = []
         self.thread = threading.Thread(
-            target=lambda: self.code.append(serve(store, answer_everything, now, self.stop))
+            target=lambda: self.code.append(serve(store, handlers_of, now, self.stop))
         )
         self.thread.start()
 
@@ -195,11 +200,17 @@ def test_a_mailbox_that_is_away_stops_nothing_else_and_comes_back(
     away = replace(config.desks[0], imap=replace(imap, port=1))
     alarm = replace(config.health, alarm_command=("sh", "-c", f"cat > {tmp_path}/alarm"))
     store = open_store(replace(config, desks=(away,), health=alarm))
-    running = Running(store)
-    running.until(lambda: (tmp_path / "alarm").exists(), 25)
+    mailed: list[str] = []
+
+    def telling(store: OpenStore, desk: Desk) -> Handlers:
+        return replace(answer_everything(store, desk), trouble=lambda _at, it: mailed.append(it))
+
+    running = Running(store, handlers_of=telling)
+    running.until(lambda: bool(mailed), 25)
     assert running.end() == 0
 
     assert "has not worked since" in (tmp_path / "alarm").read_text()
+    assert mailed[0].startswith(f"poll {WHO} has not worked since")
     server.deliver(imap.username, letter(1), clock())
     assert once(replace(store, config=config), answer_everything, clock) == []
     assert len(peer.accepted) == 1

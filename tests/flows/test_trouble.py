@@ -1,4 +1,4 @@
-"""An edit of rules or templates holds from the next tick; a broken one is told and does not."""
+"""What cannot work is told once: broken edits and dead servers; sound edits hold at once."""
 
 from __future__ import annotations
 
@@ -46,3 +46,14 @@ def test_a_broken_edit_is_told_once_and_the_old_rules_hold(tmp_path: Path) -> No
     assert [one.to for one in told] == [GOVERNANCE]
     assert "is not UTF-8 text" in told[0].text
     assert len(town.all("acknowledgement")) == 3
+
+
+def test_a_mailbox_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    town = Town.make(tmp_path)
+    for _ in range(2):
+        town.world.handlers.trouble(town.now, "poll council.example has not worked since 08:00 UTC")
+        town.tick()
+    (told,) = town.alerts("has not worked since")
+
+    assert told.to == GOVERNANCE
+    assert "The mailbox cannot be read" in told.text
