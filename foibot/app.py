@@ -24,6 +24,7 @@ from foibot.letter.exemptions import load as load_exemptions
 from foibot.letter.templates import Templates
 from foibot.questions.services import load_services
 from foibot.replies.findings import parse_findings
+from foibot.replies.grounds import parse_grounds
 from foibot.replies.load import load_reply_rules
 from foibot.sandbox.worker import Worker
 from foibot.schedule.desk_work import Handlers
@@ -69,6 +70,7 @@ def load_office(
         templates=Templates(shipped("templates"), wording, override=ours),
         replies=load_reply_rules(directory),
         findings=parse_findings(text("rules/reviews.toml")),
+        grounds=parse_grounds(text("rules/answers.toml")),
         exemptions=load_exemptions(find("rules/exemptions.toml", directory)),
         check_words=checks.load(find("rules/checks.toml", directory)),
         trust=trust_of(config),

@@ -9,7 +9,7 @@ import click
 
 from foibot.case import corrections
 from foibot.case.events import Itemised
-from foibot.case.model import Answer, Case, ExemptionClaim, Law, Outcome
+from foibot.case.model import Case, Law, Outcome
 from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
 from foibot.handlers import deciding
 from foibot.handlers.approving import NotApproved, approve
@@ -17,6 +17,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import draft_when_ready
+from foibot.handlers.editing import edited
 
 Change = Callable[[CaseFile, Decider, Desk], CaseFile]
 
@@ -152,14 +153,16 @@ def law_(
 @REFERENCE
 @QUESTION
 @click.argument("text", default="")
-@click.option(
-    "--outcome",
-    type=click.Choice([one.value for one in Outcome]),
-    default=Outcome.DISCLOSED.value,
-    show_default=True,
-)
+@click.option("--outcome", type=click.Choice([one.value for one in Outcome]))
 @click.option("--exemption", "exemptions", multiple=True, help='Such as "s.43(2)"; repeat it.')
 @click.option("--reason", default="", help="Why the exemption applies.")
+@click.option(
+    "-p",
+    "--part",
+    "parts",
+    multiple=True,
+    help='Another part, such as -p "harm: ..."; the words are those of rules/answers.toml.',
+)
 @click.option("--by", default="", help="The address of whoever supplied the answer.")
 @AUTHORITY
 @click.pass_context
@@ -168,17 +171,24 @@ def answer(
     reference: str,
     question: int,
     text: str,
-    outcome: str,
+    outcome: str | None,
     exemptions: tuple[str, ...],
     reason: str,
+    parts: tuple[str, ...],
     by: str,
     authority: str | None,
 ) -> None:
-    """Record the answer to a question."""
+    """Record the answer to a question; parts without TEXT complete what is recorded."""
+    written = [text] if text else []
+    written += [f"Outcome: {outcome}"] if outcome else []
+    written += [f"Exempt: {one}. {reason}".rstrip() for one in exemptions]
+    written += parts
 
     def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
-        claims = tuple(ExemptionClaim(one, reason=reason) for one in exemptions)
-        given = Answer(Outcome(outcome), text, claims, by=by or who.by, at=desk.now)
+        item = file.case.item(question)
+        if item is None or not written:
+            raise DecisionError(f"{reference}: say the answer to a question that it has")
+        given = edited("\n".join(written), item, by or who.by, desk)
         return deciding.answer(file, question, given, who, desk)
 
     change(ctx, reference, authority, do)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foibot.case import corrections, events
 from foibot.case.model import Answer, CaseKind, ExemptionClaim, Outcome
@@ -14,6 +14,7 @@ from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
+from foibot.handlers.editing import edited
 from foibot.replies.decision_parts import Decision
 from foibot.store.outbox import OutboxRow
 from foibot.trust.permissions import Action, Facts
@@ -69,14 +70,13 @@ def _reject(one: Decision, file: CaseFile, bench: Bench) -> str:
 
 
 def _edit(one: Decision, file: CaseFile, bench: Bench) -> str:
-    """Put other words into an answer of the draft; the draft is made again."""
+    """Put other words, or more parts, into an answer of the draft; the draft is made again."""
     n = _only(one, file)
     item = file.case.item(n)
-    before = item.answer if item else None
-    given = replace(before, text=one.text) if before else Answer(Outcome.DISCLOSED, one.text)
-    deciding.answer(
-        file, n, replace(given, by=bench.who.by, at=bench.desk.now), bench.who, bench.desk
-    )
+    if item is None:
+        raise DecisionError(f"{file.reference} has no question {n}")
+    given = edited(one.text, item, bench.who.by, bench.desk)
+    deciding.answer(file, n, given, bench.who, bench.desk)
     return f"Q{n} now reads as you wrote; a new draft follows"
 
 

@@ -21,6 +21,7 @@ from foibot.letter.templates import Templates
 from foibot.message.model import Address
 from foibot.questions.services import Services
 from foibot.replies.findings import FindingWords
+from foibot.replies.grounds import GroundWords
 from foibot.replies.rules import ReplyRules
 from foibot.reports.explained import explained
 from foibot.sandbox.worker import Worker
@@ -43,6 +44,7 @@ class Office:
     templates: Templates
     replies: ReplyRules
     findings: FindingWords
+    grounds: GroundWords
     exemptions: Exemptions
     check_words: Words
     trust: TrustConfig

@@ -14,9 +14,11 @@ from foibot.handlers.asked import asked_in, files_of, sent_text
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import draft_when_ready
+from foibot.handlers.editing import reread
 from foibot.handlers.hold import hold_for
 from foibot.handlers.kept_files import Kept, keep_files
 from foibot.handlers.result import Result, kept
+from foibot.letter.blocks import Blocks
 from foibot.letter.governance import AlertKind
 from foibot.letter.officer import Recorded
 from foibot.replies.answers import read_reply
@@ -31,6 +33,7 @@ class Taken:
     facts: dict[str, list[Fact]] = field(default_factory=dict)
     recorded: list[Recorded] = field(default_factory=list)
     proposed: list[Recorded] = field(default_factory=list)
+    wanting: list[Blocks] = field(default_factory=list)
 
     def add(self, key: Key, *facts: Fact) -> None:
         """Note the facts for a case."""
@@ -71,12 +74,13 @@ def take(
         _confirm(reading, files, author, taken)
     if reading.command is Command.UNDO:
         _undo(reading, files, author, taken)
-    for reply in reading.replies:
+    for reply in (reread(one, desk) for one in reading.replies):
         file = files[reply.key.reference]
-        for fact in replied.facts_of(reply, file.case, kept_files, author, desk):
-            taken.add(reply.key, fact)
+        facts = tuple(replied.facts_of(reply, file.case, kept_files, author, desk))
+        taken.add(reply.key, *facts)
         target = taken.recorded if _counts(reply) else taken.proposed
-        target.append(replied.recorded(reply, kept_files))
+        target.append(replied.recorded(reply, next(iter(facts), None), kept_files))
+        taken.wanting += [replied.wanted_of(one, reply.key, file.case, desk) for one in facts]
     return taken
 
 

@@ -13,7 +13,7 @@ from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.kept_files import Kept
-from foibot.letter.blocks import Block, Heading, Listing, ListItem, Quote, words
+from foibot.letter.blocks import Block, Blocks, Heading, Listing, ListItem, Quote, words
 from foibot.letter.governance import AlertKind
 from foibot.letter.officer import (
     Confirmation,
@@ -24,9 +24,12 @@ from foibot.letter.officer import (
     short_list,
 )
 from foibot.letter.plain import blocks_of_text
+from foibot.letter.wanting import wanting, wanting_blocks
+from foibot.replies.grounds import refined
 from foibot.replies.model import (
     AskedQuestion,
     Certainty,
+    Key,
     Proposal,
     QuestionReply,
     ReplyReading,
@@ -44,6 +47,17 @@ SAID = {
     Proposal.EXEMPTION: "To be withheld",
     Proposal.MORE_TIME: "More time",
     Proposal.DONE: "Done",
+}
+OUTCOMES = {
+    Outcome.DISCLOSED: "Answer",
+    Outcome.PART: "Partly withheld",
+    Outcome.REFUSED: "To be withheld",
+    Outcome.NOT_HELD: "Not held",
+    Outcome.NCND: "Neither confirmed nor denied",
+    Outcome.COST: "Too costly",
+    Outcome.VEXATIOUS: "Vexatious",
+    Outcome.REPEATED: "Repeated",
+    Outcome.ELSEWHERE: "Held by another body",
 }
 CHOICES = (
     "Answer: write the answer between the two lines of its question.",
@@ -72,7 +86,7 @@ def facts_of(
         yield events.MoreTimeAsked(item.n, reply.detail, reply.until, author)
         _wanted(case, f"{author} asks for more time on Q{item.n}: {reply.detail}", desk)
     elif reply.proposal is not Proposal.DONE:
-        answer = answer_of(reply, item, files, author, desk.now)
+        answer = refined_answer(reply, item, files, author, desk)
         certain = reply.certainty is Certainty.RECORDED
         yield events.Answered(item.n, answer) if certain else events.AnswerProposed(item.n, answer)
 
@@ -111,6 +125,17 @@ def answer_of(
     )
 
 
+def refined_answer(
+    reply: QuestionReply, item: CaseItem, files: Kept, author: str, desk: Desk
+) -> Answer:
+    """Return the answer with its labelled parts; parts alone complete what was given before."""
+    given = answer_of(reply, item, files, author, desk.now)
+    before = item.answer or item.proposed
+    raw = reply.text or reply.detail
+    office = desk.office
+    return refined(given, raw, before, office.grounds, office.replies.dates, desk.today)
+
+
 def not_ours(reply: QuestionReply, item: CaseItem, case: Case, desk: Desk) -> Fact:
     """Give the question to the service that the officer names, or to governance."""
     service = desk.people.service(reply.service)
@@ -125,14 +150,54 @@ def not_ours(reply: QuestionReply, item: CaseItem, case: Case, desk: Desk) -> Fa
     return events.Unassigned(item.n, why + hint)
 
 
-def recorded(reply: QuestionReply, files: Kept) -> Recorded:
-    """Return what the officer is shown of one answer."""
-    said = SAID[reply.proposal]
-    if reply.exemptions:
-        said = f"{said}: {', '.join(reply.exemptions)}"
-    text = "\n\n".join(part for part in (reply.text, reply.detail) if part)
+def recorded(reply: QuestionReply, fact: Fact | None, files: Kept) -> Recorded:
+    """Return what the officer is shown of one answer: as it was understood, part by part."""
     names = tuple(one.name for one in files.named(reply.enclosures))
-    return Recorded(reply.key.reference, reply.key.n, said, text, names)
+    if isinstance(fact, events.Answered | events.AnswerProposed):
+        given = fact.answer
+        said = OUTCOMES[given.outcome]
+        if given.exemptions:
+            said = f"{said}: {', '.join(one.id for one in given.exemptions)}"
+        return Recorded(reply.key.reference, reply.key.n, said, in_parts(given), names)
+    text = "\n\n".join(part for part in (reply.text, reply.detail) if part)
+    return Recorded(reply.key.reference, reply.key.n, SAID[reply.proposal], text, names)
+
+
+def wanted_of(fact: Fact, key: Key, case: Case, desk: Desk) -> Blocks:
+    """Return what the law still wants of an answer that was given, for whoever gave it."""
+    item = case.item(key.n)
+    if not isinstance(fact, events.Answered | events.AnswerProposed) or item is None:
+        return ()
+    lacking = wanting(fact.answer, item.law, desk.office.exemptions)
+    return wanting_blocks(key.reference, key.n, lacking)
+
+
+def in_parts(given: Answer) -> str:
+    """Return an answer in words, each part behind its word, as an officer would write it."""
+    out = [given.text] if given.text.strip() else []
+    for claim in given.exemptions:
+        parts = [("Exempt", f"{claim.id}. {claim.reason}".rstrip())]
+        parts += [(word, str(getattr(claim, name) or "")) for word, name in CLAIM_PARTS]
+        out += [f"{word}: {text}" for word, text in parts if text]
+    out += [f"{word}: {text}" for word, name in ANSWER_PARTS if (text := getattr(given, name))]
+    return "\n\n".join(out)
+
+
+CLAIM_PARTS = (
+    ("Withheld", "withheld"),
+    ("Harm", "harm"),
+    ("Likelihood", "likelihood"),
+    ("For disclosure", "interest_in_disclosure"),
+    ("For withholding", "interest_in_withholding"),
+    ("Balance", "balance"),
+    ("Qualified person", "qualified_person_on"),
+)
+ANSWER_PARTS = (
+    ("Searches", "searches"),
+    ("Held by", "other_body"),
+    ("Estimate", "estimate"),
+    ("Help", "help"),
+)
 
 
 def answer(
@@ -164,6 +229,7 @@ def _confirm(arrival: Arrival, reading: ReplyReading, taken: Taken, desk: Desk) 
         references=short_list(tuple(names)),
         recorded=recorded_blocks(tuple(taken.recorded)),
         proposed=recorded_blocks(tuple(taken.proposed)),
+        wanting=tuple(block for blocks in taken.wanting for block in blocks),
         not_taken=discarded_blocks("\n\n".join(one.text for one in reading.discarded)),
         left=len(left),
         token=body_marker(desk.post.token_of(mail)),

@@ -7,7 +7,7 @@ from datetime import date
 from foibot.case.model import Answer, CaseItem, ExemptionClaim, Law, Outcome
 from foibot.letter.blocks import Blocks, paragraph
 from foibot.letter.dates import listed
-from foibot.letter.exemptions import REGULATIONS, Exemption, Exemptions, cited
+from foibot.letter.exemptions import REGULATIONS, Exemption, Exemptions, cited, key_of
 from foibot.letter.plain import blocks_of_text
 from foibot.letter.templates import Templates
 
@@ -77,6 +77,9 @@ def citation(claim: ExemptionClaim, law: Law, exemption: Exemption, *, neither: 
 
 def _own_citation(claim: ExemptionClaim, law: Law, exemption: Exemption) -> str:
     own = cited(claim.id, law)
+    if exemption.ncnd and key_of(claim.id, law).startswith(key_of(exemption.ncnd, law)):
+        # The officer named only what takes the duty away: the exemption itself stands beside it.
+        return exemption.cite or cited(exemption.id, law)
     # "section 22" is cited as the table says; "section 31(1)(a)" as the officer wrote it.
     return exemption.cite if exemption.cite and not exemption.limb else own
 
@@ -94,6 +97,10 @@ def claim_blocks(answer: Answer, law: Law, templates: Templates, exemptions: Exe
     return tuple(block for blocks in out for block in blocks)
 
 
+def _headed(cite: str) -> str:
+    return cite[:1].upper() + cite[1:]
+
+
 def _claim(
     claim: ExemptionClaim, law: Law, exemption: Exemption, templates: Templates, *, neither: bool
 ) -> Blocks:
@@ -102,7 +109,7 @@ def _claim(
         f"outcomes/claim-{law.value}",
         law=templates.desk.laws[law],
         cite=cite,
-        cite_title=(cite[:1].upper() + cite[1:]).rstrip(","),
+        cite_title=_headed(cited(claim.id, law)),
         title=exemption.title,
         covers=exemption.covers,
         withheld="" if neither else claim.withheld,

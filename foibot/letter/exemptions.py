@@ -107,6 +107,10 @@ def of(entries: tuple[Exemption, ...]) -> Exemptions:
     for entry in entries:
         for name in (entry.id, *entry.also):
             index[entry.law, key_of(name, entry.law)] = entry
+    for entry in entries:
+        # "section 40(5B)" means the exemption beside it; FOISA section 18 means none by itself.
+        if entry.ncnd and entry.law is not Law.FOISA:
+            index.setdefault((entry.law, key_of(entry.ncnd, entry.law)), entry)
     return Exemptions(entries, index)
 
 

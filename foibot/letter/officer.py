@@ -85,6 +85,7 @@ class Confirmation(Context):
     references: str
     recorded: Blocks
     proposed: Blocks  # what counts only when the officer confirms it
+    wanting: Blocks  # what the law still wants of these answers, part by part
     not_taken: Blocks  # words of the reply that go nowhere
     left: int  # questions still with this officer
     token: str

@@ -22,6 +22,7 @@ from foibot.letter.exemptions import load
 from foibot.letter.questions import question_list
 from foibot.letter.response import response
 from foibot.letter.templates import Context, Templates
+from foibot.letter.wanting import wanting_blocks
 from foibot.questions.model import Item
 from tests.unit.letter.cases import FACTS, TWINNING
 
@@ -166,6 +167,7 @@ def _staff() -> dict[str, Context]:
         ),
         "confirmation": o.Confirmation(
             "Jo Hill", REF, o.recorded_blocks(RECORDED), o.recorded_blocks(RECORDED[:1]),
+            wanting_blocks(REF, 4, ("Harm: what harm, to whom, and how",)),
             o.discarded_blocks("Thanks, see you at lunch."), 1, TOKEN,
         ),
         "unclear": o.Unclear("Jo Hill", REF, o.discarded_blocks("See attached"), CHOICES, TOKEN),
