@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "migrate": ("foibot.cli.backup", "Bring the schema of the database up to date."),
     "backup": ("foibot.cli.backup", "Write everything into one file."),
     "restore": ("foibot.cli.backup", "Put a backup in place; nothing is sent until resumed."),
+    "retain": ("foibot.cli.retain", "List, or erase, what has had its time to be kept."),
     "pause": ("foibot.cli.pause", "Stop all sending; collecting and the clock go on."),
     "resume": ("foibot.cli.pause", "Lift a pause, or the quarantine after a restore."),
 }

@@ -17,7 +17,7 @@ from foibot.config.table import Table, kind
 DESK_TABLES = (
     "authority", "imap", "smtp", "limits", "mailbox", "outbox", "governance", "trust", "oauth",
 )  # fmt: skip
-SHARED_TABLES = ("store", "schedule", "health")
+SHARED_TABLES = ("store", "schedule", "health", "retention")
 # How like a known variable an unknown one must be to be taken for a slip of the pen.
 MISSPELT = 0.85
 SECRET_KEYS = ("IMAP_PASSWORD", "SMTP_PASSWORD", "OAUTH_CLIENT_SECRET")
@@ -39,6 +39,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
         store=store,
         schedule=sections.schedule(shared["schedule"]),
         health=sections.health(shared["health"], store),
+        retention=sections.retention(shared["retention"]),
         warnings=tuple(_warnings(desks)),
     )
     for table in shared.values():

@@ -142,6 +142,14 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """[retention]: how long what is kept is kept; 0 is for ever (law.md RET-2, RET-3)."""
+
+    case_years: int  # from the last thing that happened to a case or a review of it
+    other_days: int  # messages and mails that belong to no case
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """One authority with its mailbox, its way out, its limits and its people."""
 
@@ -189,4 +197,5 @@ class Config:
     store: Store
     schedule: Schedule
     health: Health
+    retention: Retention
     warnings: tuple[str, ...] = ()

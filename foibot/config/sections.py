@@ -15,6 +15,7 @@ from foibot.config.model import (
     MailboxDirectory,
     OAuth,
     OutboxDirectory,
+    Retention,
     Schedule,
     Smtp,
     Store,
@@ -261,4 +262,12 @@ def health(table: Table, state: Store) -> Health:
         heartbeat_file=table.path("heartbeat_file", default) or state.state,
         alarm_minutes=table.number("alarm_minutes", 30, 0.01, 1440),
         alarm_command=table.texts("alarm_command"),
+    )
+
+
+def retention(table: Table) -> Retention:
+    """Return [retention]."""
+    return Retention(
+        case_years=table.whole("case_years", 3, 0, 100),
+        other_days=table.whole("other_days", 90, 0, 36500),
     )

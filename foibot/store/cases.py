@@ -27,6 +27,7 @@ from foibot.store.counters import advance, raise_to
 from foibot.store.errors import StaleCaseError
 from foibot.store.similar import index_items
 
+ERASED = "erased"  # the status of a case whose file had its time (retention)
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -187,10 +188,10 @@ class Cases:
             self._connection.execute(ADD_ITEMS, rows)
 
     def load(self, reference: str) -> tuple[CaseRow, tuple[Event, ...]] | None:
-        """Return a case's columns and all its events, or None."""
+        """Return a case's columns and all its events, or None; None too when its file is erased."""
         values = {"owner": self._authority, "named": reference}
         row = self._connection.execute(LOAD, values).one_or_none()
-        if row is None:
+        if row is None or row.status == ERASED:
             return None
         return _case_row(row), tuple(self._events(row.id))
 

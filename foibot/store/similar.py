@@ -59,19 +59,25 @@ def singular(word: str) -> str:
 
 def index_items(connection: Connection, case_id: int, case: Case) -> None:
     """Make the items of *case* findable, in place of those indexed before."""
+    forget_items(connection, case_id)
     sqlite = connection.dialect.name == "sqlite"
     key, words = ("rowid", ":words") if sqlite else ("id", "to_tsvector('simple', :words)")
-    gone = text(f"DELETE FROM item_text WHERE {key} BETWEEN :first AND :last")  # noqa: S608
-    first = case_id * SPAN
-    connection.execute(gone, {"first": first, "last": first + SPAN - 1})
     rows = [
-        {"id": first + item.n, "words": " ".join(terms(item.question.text, 400))}
+        {"id": case_id * SPAN + item.n, "words": " ".join(terms(item.question.text, 400))}
         for item in case.items
         if not item.question.stem and 0 <= item.n < SPAN
     ]
     if rows:
         add = f"INSERT INTO item_text ({key}, words) VALUES (:id, {words})"  # noqa: S608
         connection.execute(text(add), rows)
+
+
+def forget_items(connection: Connection, case_id: int) -> None:
+    """Take the items of a case out of the index."""
+    key = "rowid" if connection.dialect.name == "sqlite" else "id"
+    gone = text(f"DELETE FROM item_text WHERE {key} BETWEEN :first AND :last")  # noqa: S608
+    first = case_id * SPAN
+    connection.execute(gone, {"first": first, "last": first + SPAN - 1})
 
 
 class Similar:

@@ -13,6 +13,7 @@ from foibot.store.cases import Cases
 from foibot.store.contacts import Contacts
 from foibot.store.content import Content
 from foibot.store.engine import transaction
+from foibot.store.erasure import Erasure
 from foibot.store.inbox import Inbox
 from foibot.store.outbox import Outbox
 from foibot.store.own_copies import OwnCopies
@@ -34,6 +35,7 @@ class UnitOfWork:
         self.contacts = Contacts(connection, authority)
         self.similar = Similar(connection, authority)
         self.audit = Audit(connection, authority)
+        self.erasure = Erasure(connection, authority)
         self.state = State(connection, authority)
 
     def commit(self) -> None:
