@@ -9,6 +9,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.letter.work import Earlier
 from foibot.questions import similar
+from foibot.store.similar import Among
 
 MOST = 2
 
@@ -17,8 +18,9 @@ def earlier_answers(item: CaseItem, file: CaseFile, desk: Desk) -> tuple[Earlier
     """Return up to two answers that were sent to questions like this one."""
     candidates = [
         similar.Earlier(row.reference, row.n, row.text, row.received_on)
-        for row in desk.uow.similar.candidates(item.question.text, only_sent=True)
-        if row.reference != file.reference
+        for row in desk.uow.similar.candidates(
+            item.question.text, among=Among(only_sent=True, besides=file.reference)
+        )
     ]
     found: list[Earlier] = []
     for match in similar.nearest(item.question.text, candidates, desk.today):

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -77,6 +78,7 @@ class RoundRobin:
     requesters: int
 
 
+@lru_cache(maxsize=4096)  # in a flood of requests the same questions come again and again
 def key_words(text: str) -> tuple[str, ...]:
     """Return the words of *text* that say what it is about, sorted, each once."""
     return tuple(sorted({token.word for token in tokens(text[:4000])} - COMMON))

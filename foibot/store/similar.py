@@ -24,7 +24,7 @@ RARE = 400
 # Items of a case are numbered below this; an item's place in the index is its case's id and its n.
 SPAN = 10_000
 FIND = (
-    "SELECT c.reference, i.n, i.text, c.is_open, c.received_on FROM item_text t "
+    "SELECT c.reference, i.n, i.text, c.is_open, c.received_on, c.requester FROM item_text t "
     "JOIN item i ON i.case_id = t.{id} / 10000 AND i.n = t.{id} % 10000 "
     'JOIN "case" c ON c.id = i.case_id WHERE {match} AND i.authority = :authority {more} '
     "ORDER BY {rank} LIMIT :limit"
@@ -40,6 +40,19 @@ class Candidate:
     text: str
     is_open: bool
     received_on: date
+    requester: str
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which items are looked at: all, those that were answered, or those of other open cases."""
+
+    only_sent: bool = False
+    open_since: date | None = None  # only those of open cases received from this day on
+    besides: str = ""  # never those of this case
+
+
+ALL = Among()
 
 
 def terms(question: str, most: int = 60) -> list[str]:
@@ -87,11 +100,9 @@ class Similar:
         self._connection = connection
         self._authority = authority
 
-    def candidates(
-        self, question: str, limit: int = 30, *, only_sent: bool = False
-    ) -> list[Candidate]:
+    def candidates(self, question: str, limit: int = 30, among: Among = ALL) -> list[Candidate]:
         """Return items that share the rarest words of *question*, best first."""
-        more = "AND i.state = 'sent'" if only_sent else ""
+        more, values = _narrowed(among, self._connection.dialect.name)
         sqlite = self._connection.dialect.name == "sqlite"
         words = terms(question)
         rare = self._rarest(words) if sqlite else sorted(words, key=len, reverse=True)[:MOST_TERMS]
@@ -105,12 +116,11 @@ class Similar:
             match = "t.words @@ to_tsquery('simple', :wanted)"
             rank = "ts_rank(t.words, to_tsquery('simple', :wanted)) DESC"
             query = FIND.format(id="id", match=match, rank=rank, more=more)
-        wanted = self._wanted(rare)
-        values = {"wanted": wanted, "authority": self._authority, "limit": limit}
+        values |= {"wanted": self._wanted(rare), "authority": self._authority, "limit": limit}
         rows = self._connection.execute(text(query), values)
         return [
-            Candidate(row.reference, row.n, row.text, bool(row.is_open), _day(row.received_on))
-            for row in rows
+            Candidate(reference, n, words, bool(is_open), _day(received_on), requester)
+            for reference, n, words, is_open, received_on, requester in rows
         ]
 
     def _wanted(self, words: dict[str, int] | list[str]) -> str:
@@ -131,6 +141,19 @@ class Similar:
         )
         known = {str(term): int(doc) for term, doc in rows.tuples()}
         return {word: known[word] for word in sorted(known, key=known.__getitem__)[:MOST_TERMS]}
+
+
+def _narrowed(among: Among, dialect: str) -> tuple[str, dict[str, object]]:
+    """Return what *among* adds to the query, with its values."""
+    more = "AND i.state = 'sent' " if among.only_sent else ""
+    values: dict[str, object] = {}
+    if among.open_since is not None:
+        more += "AND c.is_open AND c.received_on >= :since "
+        values["since"] = among.open_since.isoformat() if dialect == "sqlite" else among.open_since
+    if among.besides:
+        more += "AND c.reference <> :besides "
+        values["besides"] = among.besides
+    return more, values
 
 
 def _day(value: object) -> date:

@@ -12,6 +12,10 @@ SUBJECTS = (
     "temporary accommodation", "agency social workers", "school transport", "planning enforcement",
     "street lighting", "allotment waiting lists", "council tax arrears", "taxi licences refused",
 )  # fmt: skip
+FIRST_NAMES = ("Robin", "Aisha", "Gareth", "Mary", "Tomasz", "Priya", "Euan", "Grace", "Olu", "Kate")
+LAST_NAMES = (
+    "Carter", "Begum", "Llewellyn", "Okafor", "Nowak", "Patel", "MacLeod", "Thompson", "Adeyemi",
+)  # fmt: skip
 ASKS = (
     "How many {0} were there in each of the last {1} years?",
     "What was the total cost of {0} in 20{1}?",
@@ -33,15 +37,16 @@ def _request(number: int, dice: random.Random) -> bytes:
     asks = [
         one.format(subject, dice.randint(12, 25)) for one in dice.sample(ASKS, dice.randint(1, 5))
     ]
+    name = f"{dice.choice(FIRST_NAMES)} {dice.choice(LAST_NAMES)}"
     padding = " ".join(dice.choice(SUBJECTS) for _ in range(dice.randint(5, 60)))
     lines = [
         "Dear Sir or Madam,", "", "Under the Freedom of Information Act 2000 please tell me:", "",
         *(f"{n}. {ask}" for n, ask in enumerate(asks, 1)), "",
         f"For background, I am interested in {padding}.", "", "Yours faithfully,",
-        f"Person {number}",
+        name,
     ]  # fmt: skip
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = f"Person {number} <person{number}@example{number % 97}.org>"
+    mail["From"] = f"{name} <person{number}@example{number % 97}.org>"
     mail["To"] = "foi@mixbury.example"
     mail["Subject"] = f"FOI request: {subject} ({number})"
     mail["Message-ID"] = f"<bench.{number}@example.org>"

@@ -22,6 +22,7 @@ from foibot.store.errors import OtherInstanceError, StaleCaseError, StoreError
 from foibot.store.inbox import Arrival, Outcome
 from foibot.store.migrate import upgrade
 from foibot.store.outbox import Lane, Most, Outgoing, State
+from foibot.store.similar import Among
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -207,7 +208,7 @@ def test_similar_questions_are_found_by_their_rare_words(engine: Engine, tmp_pat
         found = uow.similar.candidates('cost of repairing a POTHOLE? AND "NEAR (x*')
         assert [one.reference for one in found] == ["FOI-2026-00001"]
         assert uow.similar.candidates("and the of") == []
-        assert uow.similar.candidates("potholes", only_sent=True) == []
+        assert uow.similar.candidates("potholes", among=Among(only_sent=True)) == []
 
 
 def mail(key: str, **more: object) -> Outgoing:
