@@ -22,6 +22,7 @@ class FakeMailbox:
     down: bool = False
     selected: str = "INBOX"
     last: int = 0
+    page: int = 200  # headers of own mails at a time
 
     def put(self, content: bytes, at: datetime, folder: str = "INBOX") -> int:
         """Deliver a message and return its UID."""
@@ -77,7 +78,10 @@ class FakeMailbox:
             [raw.split(b"\r\n\r\n")[0] for _, raw in reversed(self.mails[folder].values())]
             for folder in ("Sent", "INBOX", self.junk)
         ]
-        return [iter([[one for one in page if b"X-Foibot-Id:" in one]]) for page in headers]
+        ours = [[one for one in folder if b"X-Foibot-Id:" in one] for folder in headers]
+        return [
+            iter([one[at : at + self.page] for at in range(0, len(one), self.page)]) for one in ours
+        ]
 
     def close(self) -> None:
         pass

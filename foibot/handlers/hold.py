@@ -7,7 +7,7 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.result import Result, kept
 from foibot.handlers.telling import tell
 from foibot.letter.governance import AlertKind
-from foibot.store.inbox import MOST_TRIES, Waiting
+from foibot.store.inbox import Waiting
 from foibot.triage.chain import Verdict
 
 HELD_CHOICES = ("release", "file under FOI-2026-00001 (with the right reference)")
@@ -44,4 +44,4 @@ def hold_unreadable(waiting: Waiting, reason: str, desk: Desk) -> None:
 
 def hold_worn_out(waiting: Waiting, desk: Desk) -> None:
     """Keep a message that failed too often; it may have ended the process itself."""
-    hold_unreadable(waiting, f"it failed {MOST_TRIES} times", desk)
+    hold_unreadable(waiting, f"it failed {waiting.tries} times", desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +29,10 @@ BATCH = 50
 # A message larger than this is not brought into memory whole.
 IN_MEMORY = 8 << 20
 
+# PostgreSQL's SQLSTATE class 40: one of two transactions was rolled back, and may simply go again.
+DEADLOCK_OR_SERIALISATION = frozenset({"40P01", "40001"})
+MOST_ATTEMPTS = 3
+
 Open = Callable[[], AbstractContextManager[UnitOfWork]]
 Read = tuple[Waiting, Opened | Unreadable]
 
@@ -45,15 +50,16 @@ def process(
     if not claimed:
         return 0
     read: list[Read] = [(one, reader.open(raw)) for one, raw in zip(claimed, raws, strict=True)]
+    batch = _Batch(open_uow, office, reader, now, worker)
     try:
-        _handle(read, open_uow, office, reader, now)
-    except (DBAPIError, StaleCaseError):
-        raise
-    except Exception:
+        batch.handle(read)
+    except Exception as error:
+        if isinstance(error, DBAPIError) and not passes(error):
+            raise
         # One bad message must not take the others of its batch with it: each by itself.
         log.exception("batch_failed", extra={"messages": len(read)})
         for one in read:
-            _handle_alone(one, open_uow, office, reader, now)
+            batch.handle_alone(one)
     return len(claimed)
 
 
@@ -64,25 +70,51 @@ def _raw(waiting: Waiting, uow: UnitOfWork) -> bytes | Path:
     return uow.content.raw(waiting.sha256)
 
 
-def _handle(
-    read: Sequence[Read], open_uow: Open, office: Office, reader: Reader, now: datetime
-) -> None:
-    with open_uow() as uow:
-        for waiting, opened in read:
-            handle(waiting, opened, Desk(uow, office, now), reader)
-        uow.commit()
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What messages that were read are handled with."""
 
+    open_uow: Open
+    office: Office
+    reader: Reader
+    now: datetime
+    worker: str
 
-def _handle_alone(one: Read, open_uow: Open, office: Office, reader: Reader, now: datetime) -> None:
-    try:
-        _handle([one], open_uow, office, reader, now)
-    except (DBAPIError, StaleCaseError):
-        raise
-    except Exception as error:
-        log.exception("message_failed", extra={"identity": one[0].identity[:16]})
-        with open_uow() as uow:
-            uow.inbox.fail(one[0].id, f"{type(error).__name__}: {error}")
+    def handle(self, read: Sequence[Read]) -> None:
+        """Handle messages in one transaction; those that another worker took meanwhile are his."""
+        with self.open_uow() as uow:
+            ours = uow.inbox.still_ours([waiting.id for waiting, _ in read], self.worker)
+            for waiting, opened in read:
+                if waiting.id in ours:
+                    handle(waiting, opened, Desk(uow, self.office, self.now), self.reader)
             uow.commit()
+
+    def handle_alone(self, one: Read) -> None:
+        """Handle one message; what it fails by is noted, and it is tried again later."""
+        for attempt in range(1, MOST_ATTEMPTS + 1):
+            try:
+                self.handle([one])
+                return
+            except Exception as error:
+                if attempt < MOST_ATTEMPTS and passes(error):
+                    continue
+                if isinstance(error, DBAPIError | StaleCaseError):
+                    raise
+                log.exception("message_failed", extra={"identity": one[0].identity[:16]})
+                self._note_failure(one[0], error)
+                return
+
+    def _note_failure(self, waiting: Waiting, error: Exception) -> None:
+        with self.open_uow() as uow:
+            uow.inbox.fail(waiting.id, f"{type(error).__name__}: {error}")
+            uow.commit()
+
+
+def passes(error: Exception) -> bool:
+    """Return whether two workers stood in each other's way: the same works a moment later."""
+    if isinstance(error, DBAPIError):
+        return getattr(error.orig, "sqlstate", None) in DEADLOCK_OR_SERIALISATION
+    return isinstance(error, StaleCaseError)
 
 
 def handle(waiting: Waiting, opened: Opened | Unreadable, desk: Desk, reader: Reader) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +16,7 @@ from foibot.letter.dates import short_date
 from foibot.letter.governance import Weekly, clock_words
 from foibot.store.cases import CaseRow
 from foibot.store.outbox import Lane
+from foibot.store.state import RECONCILIATION
 
 LONDON = ZoneInfo("Europe/London")
 SENT_ON = "weekly_on"
@@ -46,6 +49,7 @@ def weekly(first: date, last: date, desk: Desk) -> Weekly:
     letters = _answered(first, last, desk)
     late = [row for row in still_open if row.due and row.due < desk.today]
     soon_until = desk.office.own_days.working_day(desk.today, AHEAD)
+    compared = _reconciled(desk)
     coming = [r for r in still_open if r.due and desk.today <= r.due <= soon_until]
     return Weekly(
         from_day=first,
@@ -60,6 +64,9 @@ def weekly(first: date, last: date, desk: Desk) -> Weekly:
         coming=_listed("Due soon", coming),
         held=desk.uow.inbox.counts().get("held", 0),
         last_read_at=_last_read(desk),
+        reconciled=compared.words,
+        unregistered=compared.unregistered,
+        audit_head=_audit_head(desk),
     )
 
 
@@ -110,7 +117,33 @@ def _said(status: str) -> str:
 
 
 def _last_read(desk: Desk) -> str:
-    beat = next((one for one in desk.uow.state.beats() if one.verb == "collect"), None)
+    beat = next((one for one in desk.uow.state.beats() if one.verb == "poll"), None)
     if beat is None or beat.good_at is None:
         return "not yet"
     return clock_words(beat.good_at.astimezone(LONDON))
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What the last nightly comparison of the folders with the register found."""
+
+    words: str
+    unregistered: int
+
+
+def _reconciled(desk: Desk) -> _Compared:
+    stored = desk.uow.state.own(RECONCILIATION)
+    if stored is None:
+        return _Compared("not yet", 0)
+    result = json.loads(stored)
+    folders = result["folders"]
+    missing = sum(one["unregistered"] for one in folders)
+    counted = ", ".join(f"{one['folder']} {one['messages']}" for one in folders)
+    found = f"{missing} are missing" if missing else "all are registered"
+    night = short_date(date.fromisoformat(result["night"]))
+    return _Compared(f"{night}: {counted}; {found}", missing)
+
+
+def _audit_head(desk: Desk) -> str:
+    number, head = desk.uow.audit.head()
+    return f"{number}, {head[:32]}" if number else "none yet"

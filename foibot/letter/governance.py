@@ -98,6 +98,9 @@ class Weekly(Context):
     coming: Blocks
     held: int
     last_read_at: str  # when the mailbox was last read completely
+    reconciled: str  # the folders against the register (reliability P2)
+    unregistered: int  # messages in the folders that the register does not hold
+    audit_head: str  # the newest line of the chain: whoever keeps this mail can prove it (P25)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ ADDRESS = re.compile(r"[!-;=?-~]{1,320}")
 class Connection(aiosmtplib.SMTP):
     """A connection whose DATA is done in two steps."""
 
-    async def hand_over(self, sender: str, recipients: Sequence[str], content: bytes) -> Outcome:
+    async def hand_over(
+        self, sender: str, recipients: Sequence[str], content: bytes, go: Go
+    ) -> Outcome:
         """Return what became of one mail; *recipients* are its addressee and our own copy."""
         try:
             refusal = await self._envelope(sender, recipients)
@@ -54,7 +56,7 @@ class Connection(aiosmtplib.SMTP):
             return judged(error.code, error.message)
         except (SMTPException, OSError) as error:
             return Deferred(said(error))
-        return refusal or await self._content(content)
+        return refusal or await self._content(content, go)
 
     async def _envelope(self, sender: str, recipients: Sequence[str]) -> Outcome | None:
         """Return the refusal, or None when the server waits for the content."""
@@ -69,7 +71,7 @@ class Connection(aiosmtplib.SMTP):
         reply = await self.execute_command(b"DATA")
         return None if reply.code == 354 else judged(reply.code, reply.message)
 
-    async def _content(self, content: bytes) -> Outcome:
+    async def _content(self, content: bytes, go: Go) -> Outcome:
         protocol = self.protocol
         try:
             assert protocol is not None
@@ -82,6 +84,10 @@ class Connection(aiosmtplib.SMTP):
         except (SMTPException, OSError, AssertionError, TimeoutError) as error:
             self.close()
             return Deferred(said(error))
+        if not go():
+            # Whoever has the lease now may be sending it: without its dot the mail is none (P18).
+            self.close()
+            return NotTried("stopped before the end of the mail")
         try:
             reply = await self.execute_command(b".", timeout=DOT_SECONDS)
         except (SMTPException, OSError, asyncio.CancelledError) as error:
@@ -206,7 +212,7 @@ class SmtpRelay:
         mail = batch.waiting.popleft()
         outcome: Outcome = NotTried("stopping")
         try:
-            outcome = await self._handed_over(connection, mail)
+            outcome = await self._handed_over(connection, mail, batch.go)
         finally:
             if isinstance(outcome, NotTried):
                 connection.close()
@@ -233,13 +239,14 @@ class SmtpRelay:
             await asyncio.sleep(min(left, 0.2))
         return batch.go()
 
-    async def _handed_over(self, connection: Connection, mail: Mail) -> Outcome:
+    async def _handed_over(self, connection: Connection, mail: Mail, go: Go) -> Outcome:
         recipients = [mail.recipient]
         if self._settings.copy_to and self._settings.copy_to != mail.recipient:
             recipients.append(self._settings.copy_to)
         if not all(ADDRESS.fullmatch(one) for one in recipients):
             return Refused("the address cannot be used in SMTP")
-        return await connection.hand_over(self._settings.from_address, recipients, mail.content)
+        sender = self._settings.from_address
+        return await connection.hand_over(sender, recipients, mail.content, go)
 
     async def _connected(self) -> Connection:
         settings = self._settings

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from foibot.config.model import Desk
 from foibot.config.tokens import token_source
 from foibot.mailbox import idle
-from foibot.mailbox.collect import LONDON, Collected, Place, collect, reconcile
+from foibot.mailbox.collect import LONDON, Collected, Place, Tally, collect, reconcile
 from foibot.mailbox.directory import DirectoryMailbox
 from foibot.mailbox.imap import ImapMailbox
 from foibot.mailbox.protocol import LoginRefusedError, Mailbox, MailboxError
@@ -31,7 +31,8 @@ from foibot.outbox.smtp import SmtpRelay
 from foibot.schedule.leadership import Leader
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.relearn import relearn
-from foibot.store.unit_of_work import unit_of_work
+from foibot.store.state import RECONCILIATION
+from foibot.store.unit_of_work import reading, unit_of_work
 
 log = logging.getLogger(__name__)
 # Mail is collected in portions, so that the first of a backlog is answered before the last is read.
@@ -39,7 +40,6 @@ PORTION = 500
 BEAT_EVERY = timedelta(seconds=10)
 # After the hour that a change of the clocks repeats or leaves out.
 RECONCILE_HOUR = 3
-RECONCILIATION = "reconciliation"  # the name of its result among the facts of an authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,7 @@ class DeskWork:
         """Collect and process until nothing is new; mail stored before is processed in any case."""
         total = Collected()
         self._relearn()
+        self._free_claims()
         while True:
             try:
                 found = collect(self.mailbox, self.place, self.clock(), limit=PORTION)
@@ -178,23 +179,55 @@ class DeskWork:
         night = london.date().isoformat() if london.hour >= RECONCILE_HOUR else None
         if night is None or self.reconciled == night:
             return
-        with unit_of_work(self.store.engine, self.desk.key, self.place.files) as uow:
+        with reading(self.store.engine, self.desk.key, self.place.files) as uow:
             stored = json.loads(uow.state.own(RECONCILIATION) or "{}")
-            if stored.get("night") != night:
-                tallies = [asdict(one) for one in reconcile(self.mailbox, self.place)]
-                result = {"night": night, "at": now.isoformat(), "folders": tallies}
-                uow.state.set_own(RECONCILIATION, json.dumps(result))
-                missing = sum(one["unregistered"] for one in tallies)
-                uow.audit.append("reconciled", now, None, unregistered=missing)
-                uow.commit()
-                log.info("reconciled", extra={"unregistered": missing})
+        if stored.get("night") != night:
+            # The server is asked outside of any transaction: it may take its time.
+            self._keep_comparison(night, now, self._compared())
         self.reconciled = night
+
+    def _keep_comparison(self, night: str, now: datetime, tallies: list[Tally]) -> None:
+        missing = sum(one.unregistered for one in tallies)
+        result = {
+            "night": night,
+            "at": now.isoformat(),
+            "folders": [asdict(one) for one in tallies],
+        }
+        with unit_of_work(self.store.engine, self.desk.key, self.place.files) as uow:
+            uow.state.set_own(RECONCILIATION, json.dumps(result))
+            uow.audit.append("reconciled", now, None, unregistered=missing)
+            uow.commit()
+        log.log(
+            logging.ERROR if missing else logging.INFO,
+            "reconciled",
+            extra={"unregistered": missing},
+        )
+
+    def _compared(self) -> list[Tally]:
+        """Compare folders and register; what came in just meanwhile is collected first."""
+        tallies = reconcile(self.mailbox, self.place)
+        if any(one.unregistered for one in tallies):
+            collect(self.mailbox, self.place, self.clock())
+            tallies = reconcile(self.mailbox, self.place)
+        return tallies
 
     def _relearn(self) -> None:
         """Before the first message is processed: see what went out already (P17)."""
         if not self.relearnt:
             relearn(self.mailbox, self.store, self.desk, self.clock())
             self.relearnt = True
+
+    def _free_claims(self) -> None:
+        """Take back what workers had claimed that have died since: nobody waits for the dead."""
+        with reading(self.store.engine, self.desk.key, self.place.files) as uow:
+            others = uow.inbox.claimants() - {self.leader.held.holder}
+        gone = self.leader.presence.gone(others)
+        if gone:
+            with unit_of_work(self.store.engine, self.desk.key, self.place.files) as uow:
+                for name in gone:
+                    uow.inbox.release_claims(name)
+                uow.commit()
+            log.warning("claims_of_the_dead_freed", extra={"workers": len(gone)})
 
     def process(self) -> int:
         """Process until no message is new; return how many were."""

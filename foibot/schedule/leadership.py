@@ -14,6 +14,7 @@ from foibot.schedule.opening import OpenStore
 from foibot.store import lease
 from foibot.store.errors import OtherInstanceError
 from foibot.store.lease import Held, StateLock
+from foibot.store.presence import Presence
 
 log = logging.getLogger(__name__)
 NAME = "service"
@@ -40,6 +41,7 @@ class Leader:
         self.lost = False
         self._trusted = lease.lasts(store.engine).total_seconds() - MARGIN_SECONDS
         self._sure_until = elapsed() + self._trusted
+        self.presence = Presence(store.engine, held.holder)
         self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
         self._ended = threading.Event()
         self._thread.start()
@@ -77,6 +79,7 @@ class Leader:
         """Give the lease back."""
         self._ended.set()
         self._thread.join(RENEW_SECONDS)
+        self.presence.end()
         lease.give_back(self._store.engine, self.held, self._clock())
 
 

@@ -11,6 +11,7 @@ from foibot.case.reference import number_of
 from foibot.config.model import Desk
 from foibot.mailbox.protocol import Mailbox
 from foibot.schedule.opening import OpenStore
+from foibot.store.outbox import OutboxRow, State
 from foibot.store.own_copies import OwnCopy
 from foibot.store.state import PAUSED
 from foibot.store.unit_of_work import UnitOfWork, unit_of_work
@@ -30,7 +31,7 @@ REASON = (
 
 def relearn(mailbox: Mailbox, store: OpenStore, desk: Desk, now: datetime) -> int:
     """
-    Return how many of our own mails the outbox did not know; any makes a quarantine.
+    Return how many of our own mails went out unknown to the outbox; any makes a quarantine.
 
     References seen in them are never given out again (P10), whether the mails are known or not.
     """
@@ -45,20 +46,37 @@ def _folder(pages: Iterable[list[bytes]], store: OpenStore, desk: Desk, now: dat
     for page in pages:
         copies = [copy for header in page if (copy := own_copy(header, store.key)) is not None]
         with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
-            unknown = _unknown(uow, copies)
+            rows = {row.message_id: row for row in uow.outbox.find_by_message_id(_ids(copies))}
             for copy in copies:
                 _never_again(uow, copy.case_ref)
                 uow.outbox.mark_arrived(copy.message_id, now)
+            unknown = [copy for copy in copies if copy.message_id not in rows]
             new = sum(uow.own_copies.note(copy, now) for copy in unknown)
+            new += sum(_never_handed_over(row) for row in rows.values())
             if new:
-                uow.state.set(PAUSED, uow.state.paused or REASON)
-                uow.audit.append("restore_noticed", now, None, mails=new)
+                quarantine(uow, now, new)
             uow.commit()
         found += new
-        # What is older than a page of known mails is known too.
-        if copies and not unknown:
+        # What is older than a page of mails that are known to have gone is known too; a mail that
+        # still waits here although it went tells nothing of the older ones.
+        if copies and not unknown and all(row.state == State.SENT for row in rows.values()):
             break
     return found
+
+
+def _ids(copies: Sequence[OwnCopy]) -> list[str]:
+    return [copy.message_id for copy in copies]
+
+
+def _never_handed_over(row: OutboxRow) -> bool:
+    """Return whether this database thinks that nobody was given the mail, which yet went out."""
+    return row.state in {State.QUEUED, State.HELD} and row.attempts == 0
+
+
+def quarantine(uow: UnitOfWork, now: datetime, mails: int) -> None:
+    """Send nothing more until a person has looked (P17)."""
+    uow.state.set(PAUSED, uow.state.paused or REASON)
+    uow.audit.append("restore_noticed", now, None, mails=mails)
 
 
 def own_copy(header: bytes, key: bytes) -> OwnCopy | None:
@@ -80,13 +98,6 @@ def own_copy(header: bytes, key: bytes) -> OwnCopy | None:
 
 def _reference(text: str | None) -> str | None:
     return text.upper() if text is not None and number_of(text) is not None else None
-
-
-def _unknown(uow: UnitOfWork, copies: Sequence[OwnCopy]) -> list[OwnCopy]:
-    known = {
-        row.message_id for row in uow.outbox.find_by_message_id([c.message_id for c in copies])
-    }
-    return [copy for copy in copies if copy.message_id not in known]
 
 
 def _never_again(uow: UnitOfWork, reference: str | None) -> None:

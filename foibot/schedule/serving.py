@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from foibot.config.model import Desk
 from foibot.errors import FoibotError
 from foibot.schedule.desk_work import DeskWork, Handlers, unusable
+from foibot.schedule.generation import next_generation, write_generation
 from foibot.schedule.leadership import Leader, leadership
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.ticks import Job, tick
@@ -122,6 +123,11 @@ def begin(store: OpenStore, leader: Leader, clock: Callable[[], datetime]) -> No
             uow.inbox.release_claims(leader.held.holder)
             heed_clock(uow, clock())
             uow.commit()
+    state = store.config.store.state
+    with unit_of_work(store.engine, store.config.desks[0].key, store.config.store.files) as uow:
+        number = next_generation(uow, state, clock())
+        uow.commit()
+    write_generation(state, number)
 
 
 def heed_clock(uow: UnitOfWork, now: datetime) -> None:

@@ -16,6 +16,7 @@ from foibot.schedule.opening import OpenStore
 from foibot.schedule.serving import TEMPORARY_FAILURE, HandlersOf
 from foibot.store.engine import is_sqlite
 from foibot.store.errors import StoreError
+from foibot.store.presence import Presence
 from foibot.store.unit_of_work import unit_of_work
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ def work_beside(
             "several workers need PostgreSQL; set [store] database, or run one service alone"
         )
     name = f"{socket.gethostname()}:{os.getpid()}"
+    presence = Presence(store.engine, name)
     handlers = [handlers_of(store, desk) for desk in store.config.desks]
     try:
         while not stop.is_set():
@@ -46,6 +48,8 @@ def work_beside(
     except DBAPIError as error:
         log.critical("database_failed", extra={"reason": str(error.orig)})
         return TEMPORARY_FAILURE
+    finally:
+        presence.end()
     return 0
 
 

@@ -6,13 +6,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.columns import constant
 from foibot.store.tables import location, message
 
-MOST_TRIES = 3
+MOST_TRIES = 3  # of a message that failed, or that each time took its child with it
+# Our own death says little about the message: whoever kills us kills whatever we are at.
+MOST_DEATHS = 6
 CLAIM_LASTS = timedelta(minutes=5)
 
 
@@ -98,6 +111,12 @@ FINISH = (
         claimed_by=None,
         claimed_until=None,
     )
+)
+
+
+WORN_OUT = or_(
+    and_(message.c.tries >= MOST_TRIES, message.c.error.is_not(None)),
+    message.c.tries >= MOST_DEATHS,
 )
 
 
@@ -198,7 +217,7 @@ class Inbox:
         untried = self._new().where(message.c.tries == 0, free).limit(limit)
         rows = self._connection.execute(untried.with_for_update(skip_locked=True)).all()
         if not rows:
-            again = self._new().where(message.c.tries.between(1, MOST_TRIES - 1), free).limit(1)
+            again = self._new().where(message.c.tries > 0, not_(WORN_OUT), free).limit(1)
             rows = self._connection.execute(again.with_for_update(skip_locked=True)).all()
         if rows:
             ids = [row.id for row in rows]
@@ -207,9 +226,34 @@ class Inbox:
             self._connection.execute(statement.values(tries=message.c.tries + 1, **values))
         return [replace(_waiting(row), tries=row.tries + 1) for row in rows]
 
+    def still_ours(self, numbers: Sequence[int], worker: str) -> set[int]:
+        """
+        Return which messages are still new and claimed by *worker*, locked until the commit.
+
+        A worker that stalled beyond its claim must not do again what another has done since.
+        """
+        query = select(message.c.id).where(
+            message.c.authority == self._authority,
+            message.c.id.in_(numbers),
+            message.c.state == constant("new"),
+            message.c.claimed_by == worker,
+        )
+        return set(
+            self._connection.execute(query.order_by(message.c.id).with_for_update()).scalars()
+        )
+
+    def claimants(self) -> set[str]:
+        """Return the names of those who hold claims on new messages."""
+        query = select(message.c.claimed_by).where(
+            message.c.authority == self._authority,
+            message.c.state == constant("new"),
+            message.c.claimed_by.is_not(None),
+        )
+        return set(self._connection.execute(query.distinct()).scalars())
+
     def worn_out(self) -> list[Waiting]:
         """Return new messages that were tried too often: hold them and tell a person."""
-        query = self._new().where(message.c.tries >= MOST_TRIES).limit(100)
+        query = self._new().where(WORN_OUT).limit(100)
         return [_waiting(row) for row in self._connection.execute(query)]
 
     def _new(self) -> Select[tuple[object, ...]]:

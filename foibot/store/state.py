@@ -13,6 +13,7 @@ from foibot.store.tables import heartbeat, meta
 PAUSED = "paused"
 GENERATION = "generation"
 LAST_CLOCK = "last_clock"
+RECONCILIATION = "reconciliation"  # of an authority: what the last comparison of folders found
 
 
 @dataclass(frozen=True, slots=True)

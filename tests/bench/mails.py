@@ -12,7 +12,18 @@ SUBJECTS = (
     "temporary accommodation", "agency social workers", "school transport", "planning enforcement",
     "street lighting", "allotment waiting lists", "council tax arrears", "taxi licences refused",
 )  # fmt: skip
-FIRST_NAMES = ("Robin", "Aisha", "Gareth", "Mary", "Tomasz", "Priya", "Euan", "Grace", "Olu", "Kate")
+FIRST_NAMES = (
+    "Robin",
+    "Aisha",
+    "Gareth",
+    "Mary",
+    "Tomasz",
+    "Priya",
+    "Euan",
+    "Grace",
+    "Olu",
+    "Kate",
+)
 LAST_NAMES = (
     "Carter", "Begum", "Llewellyn", "Okafor", "Nowak", "Patel", "MacLeod", "Thompson", "Adeyemi",
 )  # fmt: skip

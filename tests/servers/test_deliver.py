@@ -136,6 +136,18 @@ def test_nothing_new_is_begun_when_stopping(desk: Desk) -> None:
     assert (desk.row("a").state, desk.row("a").attempts) == (State.QUEUED, 0)
 
 
+def test_a_lease_that_is_lost_within_a_mail_keeps_its_dot_back(desk: Desk, peer: SmtpPeer) -> None:
+    """Another instance may have taken the mail over: what we had begun must be none (P18)."""
+    desk.queue("a")
+    desk.run(lambda: "DATA" not in peer.commands)
+
+    assert "DATA" in peer.commands
+    assert peer.accepted == []
+    assert (desk.row("a").state, desk.row("a").attempts) == (State.QUEUED, 0)
+    desk.run()
+    assert peer.message_ids() == ["<a@m>"]
+
+
 @pytest.mark.parametrize(
     ("step", "fault"),
     [

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from foibot.cli import main
 from foibot.config.load import load
+from foibot.schedule.generation import next_generation, write_generation
 from foibot.schedule.opening import OpenStore, open_store
 from foibot.schedule.relearn import own_copy, relearn
 from foibot.store.outbox import Outgoing, State
@@ -52,6 +53,16 @@ def ack(store: OpenStore, number: int) -> Outgoing:
     return Outgoing(f"k{number}", "acknowledgement", "jo@example.org", own, content)
 
 
+def go_out(store: OpenStore, *numbers: int) -> None:
+    """Queue acknowledgements and record that they were sent."""
+    with unit_of_work(store.engine, WHO, store.config.store.files) as uow:
+        for number in numbers:
+            uow.outbox.add(ack(store, number), NOW)
+        for row in uow.outbox.claim(1000, 1, NOW, 10**9):
+            uow.outbox.sent(row.id, 1, NOW)
+        uow.commit()
+
+
 def test_what_went_out_after_the_backup_is_learnt_again_and_nothing_is_sent(
     store: OpenStore,
 ) -> None:
@@ -59,9 +70,8 @@ def test_what_went_out_after_the_backup_is_learnt_again_and_nothing_is_sent(
     desk, files = store.config.desks[0], store.config.store.files
     for number in range(1, 6):
         mailbox.put(ack(store, number).content, NOW, "Sent")
+    go_out(store, 1, 2)
     with unit_of_work(store.engine, WHO, files) as uow:
-        uow.outbox.add(ack(store, 1), NOW)
-        uow.outbox.add(ack(store, 2), NOW)
         uow.cases.raise_number("FOI", 2026, 2)
         uow.commit()
 
@@ -80,13 +90,51 @@ def test_what_went_out_after_the_backup_is_learnt_again_and_nothing_is_sent(
 def test_a_mail_that_all_know_is_no_reason_to_stop(store: OpenStore) -> None:
     mailbox = FakeMailbox()
     mailbox.put(ack(store, 1).content, NOW, "Sent")
-    with unit_of_work(store.engine, WHO, store.config.store.files) as uow:
-        uow.outbox.add(ack(store, 1), NOW)
-        uow.commit()
-    relearn(mailbox, store, store.config.desks[0], NOW)
+    go_out(store, 1)
+    assert relearn(mailbox, store, store.config.desks[0], NOW) == 0
 
     with reading(store.engine, WHO, store.config.store.files) as uow:
         assert uow.state.paused is None
+
+
+def test_a_whole_backlog_that_still_waits_in_the_backup_does_not_go_again(
+    store: OpenStore,
+) -> None:
+    """The backup was made while hundreds of mails waited; since then they went."""
+    mailbox, files = FakeMailbox(page=50), store.config.store.files
+    with unit_of_work(store.engine, WHO, files) as uow:
+        for number in range(1, 401):
+            uow.outbox.add(ack(store, number), NOW)
+            mailbox.put(ack(store, number).content, NOW, "Sent")
+        uow.commit()
+
+    assert relearn(mailbox, store, store.config.desks[0], NOW) == 400
+    with reading(store.engine, WHO, files) as uow:
+        assert uow.outbox.counts() == {State.SENT: 400}
+        assert "foibot resume" in (uow.state.paused or "")
+
+
+def test_a_database_older_than_its_state_folder_is_noticed_without_any_sent_folder(
+    store: OpenStore, tmp_path: Path
+) -> None:
+    files = store.config.store.files
+
+    def start() -> str | None:
+        with unit_of_work(store.engine, WHO, files) as uow:
+            number = next_generation(uow, tmp_path, NOW)
+            paused = uow.state.paused
+            uow.commit()
+        write_generation(tmp_path, number)
+        return paused
+
+    assert [start(), start()] == [None, None]
+    shutil.copy(tmp_path / "foibot.db", tmp_path / "older.db")
+    assert start() is None
+    store.engine.dispose()
+    shutil.copy(tmp_path / "older.db", tmp_path / "foibot.db")
+    assert "foibot resume" in (start() or "")
+    foibot(tmp_path, "resume")
+    assert start() is None
 
 
 def test_only_what_we_signed_is_ours(store: OpenStore) -> None:

@@ -22,8 +22,10 @@ from foibot.store.errors import OtherInstanceError, StaleCaseError, StoreError
 from foibot.store.inbox import Arrival, Outcome
 from foibot.store.migrate import upgrade
 from foibot.store.outbox import Lane, Most, Outgoing, State
+from foibot.store.presence import Presence
 from foibot.store.similar import Among
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
+from tests.servers.postgresql import PostgreSQL
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 WHO = "mixbury.example"
@@ -141,6 +143,50 @@ def test_messages_are_claimed_oldest_first_and_those_tried_before_come_alone(
         assert [(one.received_on.day, one.tries) for one in again] == [(1, 2)]
         uow.inbox.finish(again[0].id, Outcome("new_request", "open", "r", "FOI-2026-00001"), NOW)
         assert uow.inbox.claim_new(9, "new", NOW)[0].received_on.day == 2
+
+
+def test_what_a_stalled_worker_claimed_is_not_done_again_by_it(
+    engine: Engine, tmp_path: Path
+) -> None:
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        take_in(uow, arrival(1, day=1), arrival(2, day=2))
+        uow.commit()
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        numbers = [one.id for one in uow.inbox.claim_new(2, "stalled", NOW)]
+        uow.commit()
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        (taken,) = uow.inbox.claim_new(1, "other", NOW + timedelta(minutes=6))
+        uow.commit()
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        assert uow.inbox.still_ours(numbers, "stalled") == set(numbers) - {taken.id}
+        uow.inbox.finish(taken.id, Outcome("new_request", "open", "r", "FOI-2026-00001"), NOW)
+        assert uow.inbox.still_ours([taken.id], "other") == set()
+        assert uow.inbox.claimants() == {"stalled"}
+
+
+def test_our_own_deaths_do_not_wear_a_message_out_so_soon(engine: Engine, tmp_path: Path) -> None:
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        take_in(uow, arrival(1))
+        for _ in range(5):
+            assert len(uow.inbox.claim_new(5, "me", NOW)) == 1
+            assert uow.inbox.worn_out() == []
+        uow.inbox.claim_new(5, "me", NOW)
+        assert len(uow.inbox.worn_out()) == 1
+        assert uow.inbox.claim_new(5, "me", NOW) == []
+
+
+@pytest.mark.pg
+def test_who_died_is_known_at_once(pg_server: PostgreSQL) -> None:
+    engine = open_engine(pg_server.new_database())
+    living, dying = Presence(engine, "living"), Presence(engine, "dying")
+    watching = Presence(engine, "watching")
+    assert watching.gone({"living", "dying", "never"}) == {"never"}
+    dying.end()
+
+    assert watching.gone({"living", "dying"}) == {"dying"}
+    living.end()
+    watching.end()
+    engine.dispose()
 
 
 def test_a_message_tried_three_times_is_worn_out(engine: Engine, tmp_path: Path) -> None:

@@ -181,6 +181,7 @@ def _staff() -> dict[str, Context]:
         "weekly": g.Weekly(
             date(2026, 11, 16), date(2026, 11, 22), 14, 11, 10, 9, 1, CHART, TABLE, TABLE, 2,
             "09:05 on Monday 23 November 2026",
+            "23 Nov 2026: INBOX 1204, Junk 16; all are registered", 0, f"5012, {'ab' * 16}",
         ),
         "draft": g.DraftForApproval(
             REF, "ann@example.org", DUE, "3 working days left.", 12, "APPROVE 7F3K-92QD", False,
