@@ -58,10 +58,29 @@ def send_digests(due: Sequence[Due], desk: Desk) -> None:
             send_review(one, desk)
         else:
             told.setdefault(one.file.reference, []).append(one)
-    for same in told.values():
-        _alert(same, desk)
+    _tell_governance(list(told.values()), desk)
     for person, work in sorted(people.items()):
         _one_mail(person, work, desk)
+
+
+def _tell_governance(told: Sequence[list[Due]], desk: Desk) -> None:
+    """Note one alert a case; what was late yesterday, too, is told in one for all cases."""
+    again = [due for due in told if _is_still_late(due)]
+    if len(again) > 1:
+        lines = [f"{due[0].file.reference}: {'; '.join(map(_said, due))}" for due in again]
+        what = f"{len(again)} requests are still late. ({desk.today:%d.%m.%Y})"
+        desk.alert(AlertKind.OVERDUE, None, what, lines, subject="still-late")
+    for due in told:
+        if len(again) < 2 or due not in again:
+            _alert(due, desk)
+
+
+def _is_still_late(due: Sequence[Due]) -> bool:
+    """Return whether governance has been told on an earlier day that a case is late."""
+    return _alert_kind(due) is AlertKind.OVERDUE and all(
+        any(key.startswith(f"{one.n}/{one.notice.stage}/") for key in one.file.case.reminded)
+        for one in due
+    )
 
 
 def _one_mail(person: str, work: Morning, desk: Desk) -> None:
