@@ -76,11 +76,11 @@ def clarification_asked(walk: Walk, event: ClockEvent) -> None:
     section = walk.law.section("clarification")
     if not event.genuine:
         return advice_offered(walk, event)
-    if walk.basis is Basis.REVIEW or walk.limit.unit is not Unit.WORKING_DAYS:
+    if walk.basis is Basis.REVIEW or "clarification" not in walk.law.effects:
         return walk.warn(event, "A question to the requester does not stop this clock.", section)
     if walk.asked is not None:
         return walk.say(event, "Asked again; the clock already stands still.", section)
-    if event.on > walk.answer_by():
+    if walk.is_past(event.on):
         walk.note_missed(event)
         walk.warn(event, f"Asked after the last day, {long_date(walk.answer_by())}.", "CLK-4")
     elif walk.has(LimitName.CLARIFICATION_ASK):
@@ -132,15 +132,20 @@ def fee_notice(walk: Walk, event: ClockEvent) -> None:
     section = walk.law.section("fee")
     if not walk.has(LimitName.FEE_PAYMENT) or walk.basis is Basis.REVIEW:
         return walk.warn(event, "A fees notice does not stop this clock.", section)
-    by = walk.answer_by()
-    if walk.has(LimitName.FEE_NOTICE):
-        by = end_of(walk.day0, walk.law.limit(LimitName.FEE_NOTICE), walk.calendar)
-    if event.on > by:
-        return walk.warn(event, f"Fees notice after {long_date(by)}: it stops nothing.", section)
     if walk.fee_notice is not None:
         return walk.say(event, "A second fees notice; the clock already stands still.", section)
+    by = last_day_for_fees_notice(walk)
+    if event.on > by and walk.asked is None:
+        return walk.warn(event, f"Fees notice after {long_date(by)}: it stops nothing.", section)
     walk.fee_notice = event.on
     return walk.say(event, "Fees notice given: from today no working day counts.", section)
+
+
+def last_day_for_fees_notice(walk: Walk) -> date:
+    """Return the last day on which a fees notice stops the clock (FOIA s.9(1), EIR reg 8(4))."""
+    if not walk.has(LimitName.FEE_NOTICE):
+        return walk.answer_by()
+    return end_of(walk.day0, walk.law.limit(LimitName.FEE_NOTICE), walk.calendar)
 
 
 def fee_paid(walk: Walk, event: ClockEvent) -> None:
@@ -176,7 +181,7 @@ def public_interest_notice(walk: Walk, event: ClockEvent) -> None:
             "CLK-21, CLK-22",
         )
     limit = walk.law.limit(LimitName.PUBLIC_INTEREST)
-    if event.on > walk.answer_by() and walk.promised is None:
+    if walk.is_past(event.on) and walk.promised is None:
         return walk.warn(
             event,
             f"Notice after {long_date(walk.answer_by())}, the last day for it: void.",
@@ -271,9 +276,11 @@ def closes(state: State, text: str, section: str) -> Handler:
     """Return the handler of an event that ends the item without an answer."""
 
     def handler(walk: Walk, event: ClockEvent) -> None:
+        if walk.closed is State.COMPLETE:
+            return walk.say(event, "It was answered before: this changes nothing.", "DAY-10")
         walk.note_missed(event)
         walk.closed, walk.closed_on = state, event.on
-        walk.say(event, text, section)
+        return walk.say(event, text, section)
 
     return handler
 

@@ -56,6 +56,10 @@ class Explanation:
         """Return the weekdays that were not counted."""
         return tuple(day for day in self.days if day.number is None and not is_weekend(day.on))
 
+    def named(self, key: str) -> NamedDate | None:
+        """Return the other date called *key*, or None."""
+        return next((named for named in self.dates if named.key == key), None)
+
 
 def explain_item(clock: ItemClock, calendars: Calendars, rules: Rulebook) -> Explanation:
     """Return the explanation of *clock*."""
@@ -206,5 +210,5 @@ def not_counted(day: date, count: Count, law: Regime, england: Calendar) -> Expl
         why,
         f"{law.working_day}; {holiday.basis}",
         holiday,
-        elsewhere=england.is_working_day(day),
+        elsewhere=england.is_working_day(day) and pause is None,
     )

@@ -33,6 +33,11 @@ KINDS = {
     "transferred_in": EventKind.TRANSFERRED_IN,
     "withdrawn": EventKind.WITHDRAWN,
 }
+# What may be written of one day in either order: the answer comes after its question.
+PAIRS = {
+    EventKind.CLARIFICATION_ANSWERED: EventKind.CLARIFICATION_ASKED,
+    EventKind.FEE_PAID: EventKind.FEE_NOTICE,
+}
 # Facts that say something about another event, or nothing that is an event.
 BESIDE = frozenset({"ack_due_stated", "ext_notice_in_time", "non_school", "pit_until"})
 NAMES = frozenset({*KINDS, *BESIDE})
@@ -98,9 +103,15 @@ def parse_fact(text: str) -> Fact:
     name, equals, value = (part.strip() for part in text.partition("="))
     if not equals or not value:
         raise EventError(f"{text!r} is not an event; write it as clar_sought=2026-06-15")
+    name = name.lower()
     if name not in NAMES:
         raise EventError(f"unknown event {name}; use one of {', '.join(sorted(NAMES))}")
     return Fact(name, value)
+
+
+def parse_periods(text: str) -> list[Period]:
+    """Return the periods of `a..b`, or of `a..b,c..d`."""
+    return [parse_period(part) for part in text.split(",") if part.strip()]
 
 
 def parse_period(text: str) -> Period:
@@ -116,7 +127,9 @@ def parse_period(text: str) -> Period:
 def clock_events(case: Facts, variant: Variant, start: EventKind) -> tuple[ClockEvent, ...]:
     """Return *case* as the events of its clock, which begins with *start*."""
     check(case)
-    non_school = tuple(parse_period(value) for value in case.values("non_school"))
+    non_school = tuple(
+        period for value in case.values("non_school") for period in parse_periods(value)
+    )
     first = ClockEvent(
         start, case.received, regime=case.regime, variant=variant, non_school=non_school
     )
@@ -127,7 +140,21 @@ def clock_events(case: Facts, variant: Variant, start: EventKind) -> tuple[Clock
         for event in [one_event(fact, case)]
         if event is not None
     ]
-    return (first, *implied(case), *events)
+    return (first, *implied(case), *questions_first(events))
+
+
+def questions_first(events: Sequence[ClockEvent]) -> list[ClockEvent]:
+    """Return *events* with an answer of the same day behind its question, however written."""
+    ordered = list(events)
+    for answer, question in PAIRS.items():
+        for at, event in enumerate(events):
+            asked = sum(one.kind is question and one.on <= event.on for one in events[:at])
+            given = sum(one.kind is answer for one in events[:at])
+            later = [one for one in events[at:] if one.kind is question and one.on == event.on]
+            if event.kind is answer and given >= asked and later:
+                ordered.remove(later[0])
+                ordered.insert(ordered.index(event), later[0])
+    return ordered
 
 
 def one_event(fact: Fact, case: Facts) -> ClockEvent | None:

@@ -17,7 +17,8 @@ from foibot.clock.walk import Walk
 STARTS = (EventKind.RECEIVED, EventKind.REVIEW_ASKED)
 # Facts about the receipt itself: they hold from the start, whenever they became known.
 ABOUT_RECEIPT = frozenset({*STARTS, EventKind.RECEIPT_CORRECTED, EventKind.REGIME_CHANGED})
-# The clock starts when the message reaches the right place, never before its first receipt.
+# The clock starts when the message reaches the right place, never before its first receipt; a
+# correction that comes after it is the last word.
 LATER_RECEIPT = (EventKind.REDIRECTED, EventKind.TRANSFERRED_IN)
 
 
@@ -58,10 +59,10 @@ def begin(events: Sequence[ClockEvent], calendars: Calendars, rules: Rulebook) -
     for event in events:
         if event.kind is EventKind.RECEIPT_CORRECTED:
             received = event.on
-        if event.kind is EventKind.REGIME_CHANGED and event.regime is not None:
+        elif event.kind in LATER_RECEIPT:
+            received = max(received, event.on)
+        elif event.kind is EventKind.REGIME_CHANGED and event.regime is not None:
             code = event.regime
-    later = [event.on for event in events if event.kind in LATER_RECEIPT]
-    received = max([received, *later])
     law = rules.regime(code)
     basis = Basis.REVIEW if first.kind is EventKind.REVIEW_ASKED else Basis.ANSWER
     variant = variant_under(first.variant, code, basis)

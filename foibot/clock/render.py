@@ -7,27 +7,26 @@ from textwrap import wrap
 
 from foibot.clock.calendar import is_weekend, long_date
 from foibot.clock.explain import ExplainedDay, Explanation
+from foibot.clock.in_short import STATES, in_short, school_cap_governs
 from foibot.clock.limits import Unit
 from foibot.clock.model import State
 
 WIDTH = 92
-STATES = {
-    State.RUNNING: "running",
-    State.SUSPENDED_CLARIFICATION: "standing still until the requester answers the question",
-    State.SUSPENDED_FEE: "standing still until the fee is paid",
-    State.PIT_EXTENDED: "extended for the public interest",
-    State.EIR_EXTENDED: "extended because complex and voluminous",
-    State.REVIEW_EXTENDED: "extended",
-    State.COMPLETE: "answered",
-    State.LAPSED: "lapsed",
-    State.WITHDRAWN: "withdrawn",
-    State.TRANSFERRED_OUT: "passed to another authority",
-}
 
 
 def rendered(explanation: Explanation) -> str:
     """Return *explanation* as lines of text, wrapped, without any markup."""
-    blocks = (head, happened, day_by_day, other_dates, internal, england, warnings, provenance)
+    blocks = (
+        head,
+        short,
+        happened,
+        day_by_day,
+        other_dates,
+        internal,
+        england,
+        warnings,
+        provenance,
+    )
     parts = ["\n".join(block(explanation)) for block in blocks]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -42,7 +41,7 @@ def head(explanation: Explanation) -> Iterator[str]:
     first = 1 if explanation.limit.inclusive else 0
     yield f"Day {first}     {long_date(explanation.start)}  ({explanation.receipt})"
     if explanation.due is not None:
-        yield f"Due       {long_date(explanation.due)}  ({how(explanation)})"
+        yield from hanging(f"Due       {long_date(explanation.due)}  ", f"({how(explanation)})")
     if explanation.state is not None and explanation.state is not State.RUNNING:
         yield f"State     {STATES[explanation.state]}"
 
@@ -53,12 +52,30 @@ def how(explanation: Explanation) -> str:
     if explanation.state is State.PIT_EXTENDED:
         return "the date told to the requester"
     inclusive = ", the first day included" if limit.inclusive else ""
+    if school := school_rule(explanation):
+        return school
     if limit.unit is Unit.WORKING_DAYS:
         count = f"working day {explanation.length}{inclusive}"
     else:
         count = f"{limit.amount} {limit.unit if limit.amount > 1 else str(limit.unit)[:-1]}"
         count += inclusive
     return f"{count}; {limit.section}"
+
+
+def short(explanation: Explanation) -> Iterator[str]:
+    """Yield the date and the reason for it in a few plain sentences."""
+    said = in_short(explanation)
+    yield from wrap(f"In short: {said}", WIDTH) if said else ()
+
+
+def school_rule(explanation: Explanation) -> str:
+    """Return which of a school's two limits came first, with its section; "" for others (VAR-1)."""
+    cap = explanation.named("cap60")
+    if cap is None:
+        return ""
+    if school_cap_governs(explanation):
+        return f"working day 60, the longest for a school; {cap.section}"
+    return f"working day {explanation.length} that is a school day; {cap.section}"
 
 
 def happened(explanation: Explanation) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foibot.clock.calendar import Calendar, Calendars
@@ -70,9 +70,7 @@ def by_clock(rule: Rule, case: Facts, desk: Desk) -> Outcome:
     events = clock_events(case, rule.variant, rule.start)
     clock = item_clock(events, case.received, desk.calendars, desk.rules)
     law = desk.rules.regime(case.regime)
-    other = [(key, clock.date_of(CALLED.get(key, key))) for key in rule.others]
-    # Where nothing was asked the first period is the only one.
-    dates = [(key, day or (clock.answer_by if key in FIRST else None)) for key, day in other]
+    dates = [(key, other_date(key, clock, case, desk)) for key in rule.others]
     return Outcome(
         rule.name,
         None if clock.state in SUSPENDED else clock.answer_by,
@@ -86,6 +84,23 @@ def by_clock(rule: Rule, case: Facts, desk: Desk) -> Outcome:
 
 
 FIRST = frozenset({"orig_due", "clear_part_due"})
+PAY = frozenset({"pay_by", "fee_pay_by"})
+
+
+def other_date(key: str, clock: ItemClock, case: Facts, desk: Desk) -> date | None:
+    """Return the other date *key*; None where the facts of the case do not call for it."""
+    found = clock.date_of(CALLED.get(key, key))
+    if found is not None:
+        return found
+    if key in FIRST:
+        # Where nothing was asked the first period is the only one.
+        return clock.answer_by
+    notices = case.days("fee_notice") if key in PAY else []
+    if not notices:
+        return None
+    # A notice that came too late to stop the clock still says by when to pay.
+    law = desk.rules.regime(case.regime)
+    return end_of(notices[-1], law.limit(LimitName.FEE_PAYMENT), desk.calendars[law.calendar])
 
 
 def by_limit(rule: Rule, case: Facts, desk: Desk) -> Outcome:
@@ -126,15 +141,16 @@ RECEIPT = frozenset(
     | {"quarantined_until", "resent_to_ooo_contact", "responded", "transferred_in", "withdrawn"}
     | {"disclosed", "partial_response"}
 )
-CLARIFIED = RECEIPT | {"clar_recd", "clar_sought"}
-PAID = RECEIPT | {"fee_notice", "fee_recd"}
-EXTENDED = RECEIPT | {"ext_notice", "ext_notice_in_time"}
-PIT = RECEIPT | {"pit_notice", "pit_until"}
+# Whatever rule is named, what happened counts: a clarification may come on top of a fee.
+ANSWERED = RECEIPT | frozenset(
+    {"clar_recd", "clar_sought", "fee_notice", "fee_recd", "pit_notice", "pit_until"}
+    | {"ext_notice", "ext_notice_in_time"}
+)
 OUTCOME = frozenset({"outcome", "acknowledged"})
 NONE: frozenset[str] = frozenset()
 REVIEW = EventKind.REVIEW_ASKED
 EXT = ("ext_due", "ext_notice_by")
-REGULATED = frozenset({FOIA, EIR, RegimeCode.RPSI})
+REGULATED = frozenset({FOIA, EIR})
 
 
 def rule(
@@ -155,47 +171,47 @@ def rule(
 
 ASK, ANSWER_REVIEW = LimitName.REVIEW_ASK, LimitName.REVIEW_ANSWER
 TABLE = (
-    rule("FOIA_20", FOIA, PIT, ("pit_notice_by", "pit_target_max")),
-    rule("FOIA_20_CLAR", FOIA, CLARIFIED, ("orig_due",)),
-    rule("FOIA_20_CLAR_PART", FOIA, CLARIFIED, ("clear_part_due",)),
-    rule("FOIA_20_FEE", FOIA, PAID, ("fee_pay_by",)),
-    rule("FOIA_FEE_LAPSE", FOIA, PAID, work=fee_lapse, limit=LimitName.FEE_PAYMENT),
+    rule("FOIA_20", FOIA, ANSWERED, ("pit_notice_by", "pit_target_max")),
+    rule("FOIA_20_CLAR", FOIA, ANSWERED, ("orig_due",)),
+    rule("FOIA_20_CLAR_PART", FOIA, ANSWERED, ("clear_part_due",)),
+    rule("FOIA_20_FEE", FOIA, ANSWERED, ("fee_pay_by",)),
+    rule("FOIA_FEE_LAPSE", FOIA, ANSWERED, work=fee_lapse, limit=LimitName.FEE_PAYMENT),
     rule(
         "FOIA_SCHOOL",
         FOIA,
-        RECEIPT | {"non_school"},
+        ANSWERED | {"non_school"},
         ("cap60", "school20"),
         variant=Variant.SCHOOL,
     ),
-    rule("FOIA_30_ARCHIVE", FOIA, RECEIPT, variant=Variant.ARCHIVE, limit=LimitName.ARCHIVE),
+    rule("FOIA_30_ARCHIVE", FOIA, ANSWERED, variant=Variant.ARCHIVE, limit=LimitName.ARCHIVE),
     rule("FOIA_REVIEW", FOIA, OUTCOME, ("max40",), limit=ANSWER_REVIEW, start=REVIEW),
     rule("FOIA_REVIEW_ASK", FOIA, work=by_limit, limit=ASK),
     rule("ICO_6W", REGULATED, OUTCOME, work=by_limit, limit=LimitName.REGULATOR),
     rule("TRIBUNAL_28", frozenset({FOIA, EIR}), work=by_limit, limit=LimitName.TRIBUNAL),
     rule("AGG_60", FOIA, work=by_limit, limit=LimitName.AGGREGATION),
-    rule("EIR_20", EIR, RECEIPT, EXT),
-    rule("EIR_40", EIR, EXTENDED, EXT),
-    rule("EIR_CLAR", EIR, CLARIFIED, ("ask_by",)),
-    rule("EIR_CHARGE", EIR, PAID, ("notice_by", "pay_by")),
-    rule("EIR_TRANSFER", EIR, RECEIPT),
+    rule("EIR_20", EIR, ANSWERED, EXT),
+    rule("EIR_40", EIR, ANSWERED, EXT),
+    rule("EIR_CLAR", EIR, ANSWERED, ("ask_by",)),
+    rule("EIR_CHARGE", EIR, ANSWERED, ("notice_by", "pay_by")),
+    rule("EIR_TRANSFER", EIR, ANSWERED),
     rule("EIR_REVIEW", EIR, OUTCOME, limit=ANSWER_REVIEW, start=REVIEW),
     rule("EIR_REVIEW_ASK", EIR, work=by_limit, limit=ASK),
-    rule("FOISA_20", FOISA, RECEIPT),
-    rule("FOISA_20_CLAR", FOISA, CLARIFIED),
-    rule("FOISA_20_FEE", FOISA, PAID),
+    rule("FOISA_20", FOISA, ANSWERED),
+    rule("FOISA_20_CLAR", FOISA, ANSWERED),
+    rule("FOISA_20_FEE", FOISA, ANSWERED),
     rule("FOISA_REVIEW", FOISA, OUTCOME, limit=ANSWER_REVIEW, start=REVIEW),
     rule("FOISA_REVIEW_ASK", FOISA, work=by_limit, limit=ASK),
     rule("FOISA_REVIEW_ASK_NORESP", FOISA, work=after_silence, limit=ASK),
     rule("SIC_6M", frozenset({FOISA, EISR}), OUTCOME, work=by_limit, limit=LimitName.REGULATOR),
-    rule("EISR_20", EISR, RECEIPT, EXT),
-    rule("EISR_40", EISR, EXTENDED, ("due20",)),
-    rule("EISR_CLAR", EISR, CLARIFIED, ("ask_by",)),
-    rule("EISR_CHARGE", EISR, PAID, ("pay_by",)),
+    rule("EISR_20", EISR, ANSWERED, EXT),
+    rule("EISR_40", EISR, ANSWERED, ("due20",)),
+    rule("EISR_CLAR", EISR, ANSWERED, ("ask_by",)),
+    rule("EISR_CHARGE", EISR, ANSWERED, ("pay_by",)),
     rule("EISR_REVIEW", EISR, OUTCOME, limit=ANSWER_REVIEW, start=REVIEW),
     rule("EISR_REVIEW_ASK", EISR, work=by_limit, limit=ASK),
-    rule("RPSI_20", RegimeCode.RPSI, RECEIPT),
-    rule("SAR_1M", RegimeCode.SAR, RECEIPT, ("raw",)),
-    rule("DPC_30", RegimeCode.DPC, RECEIPT),
+    rule("RPSI_20", RegimeCode.RPSI, ANSWERED),
+    rule("SAR_1M", RegimeCode.SAR, ANSWERED, ("raw",)),
+    rule("DPC_30", RegimeCode.DPC, ANSWERED),
 )
 RULES: Mapping[str, Rule] = {line.name: line for line in TABLE}
 
@@ -204,6 +220,7 @@ CALLED_FOR: tuple[tuple[RegimeCode, frozenset[str], str], ...] = (
     (FOIA, frozenset({"non_school"}), "FOIA_SCHOOL"),
     (FOIA, frozenset({"clar_sought", "clar_recd"}), "FOIA_20_CLAR"),
     (FOIA, frozenset({"fee_notice", "fee_recd"}), "FOIA_20_FEE"),
+    (FOIA, frozenset({"pit_notice"}), "FOIA_20"),
     (EIR, frozenset({"ext_notice", "ext_notice_in_time"}), "EIR_40"),
     (EIR, frozenset({"fee_notice", "fee_recd"}), "EIR_CHARGE"),
     (EIR, frozenset({"clar_sought", "clar_recd"}), "EIR_CLAR"),
@@ -226,12 +243,15 @@ OWN_RULE = {
 
 
 def rule_for(case: Facts) -> Rule:
-    """Return the rule that the regime and the events of *case* call for."""
+    """Return the rule that *case* calls for, with the other dates of every rule that fits."""
     names = case.names()
-    for regime, wanted, name in CALLED_FOR:
-        if regime is case.regime and names & wanted:
-            return RULES[name]
-    return RULES[OWN_RULE[case.regime]]
+    fits = [
+        RULES[name]
+        for regime, wanted, name in CALLED_FOR
+        if regime is case.regime and names & wanted
+    ] or [RULES[OWN_RULE[case.regime]]]
+    others = dict.fromkeys(key for one in fits for key in one.others)
+    return replace(fits[0], others=tuple(others))
 
 
 def work_out(case: Facts, desk: Desk, name: str = "") -> Outcome:

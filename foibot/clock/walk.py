@@ -72,6 +72,15 @@ class Walk:
         end = self.answer_by(calendar)
         return end if self.promised is None else max(end, self.promised)
 
+    @property
+    def stands_still(self) -> bool:
+        """Return whether no time runs now: the requester was asked something or for a fee."""
+        return self.asked is not None or self.fee_notice is not None
+
+    def is_past(self, day: date) -> bool:
+        """Return whether *day* comes after the last day to answer; while still, nothing is late."""
+        return not self.stands_still and day > self.answer_by()
+
     def has(self, name: LimitName) -> bool:
         """Return whether this regime has the limit *name*."""
         return name in self.law.limits
@@ -89,5 +98,5 @@ class Walk:
     def note_missed(self, event: ClockEvent) -> None:
         """Remember a due date that had passed when *event* came."""
         due = self.due()
-        if event.on > due and self.missed is None and self.asked is None and not self.fee_notice:
+        if event.on > due and self.missed is None and not self.stands_still:
             self.missed = due

@@ -191,7 +191,7 @@ def test_without_a_rule_the_events_choose_it(regime: str, events: str, chosen: s
         ("FOIA_20", "FOIA", "2026-10-05", "resent", "'resent' is not an event"),
         ("FOIA_20", "FOIA", "2026-10-05", "logged=", "'logged=' is not an event"),
         ("FOIA_20", "FOIA", "2026-10-05", "sent=2026-10-07", "unknown event sent"),
-        ("FOIA_20", "FOIA", "2026-10-05", "clar_sought=2026-10-07", "does not take clar_sought"),
+        ("FOIA_20", "FOIA", "2026-10-05", "non_school=2026-10-07", "does not take non_school"),
         ("FOIA_20_CLAR", "FOIA", "2026-10-05", "clar_sought=2026-10-01", "before the receipt"),
         ("FOIA_20_CLAR", "FOIA", "2026-10-05", "clar_sought=2026-10-09;clar_recd=2026-10-08",
          "comes before any clar_sought"),
