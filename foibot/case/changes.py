@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from foibot.case import events
@@ -22,6 +22,11 @@ def _each(case: Case, ns: Collection[int], change: Callable[[CaseItem], CaseItem
     wanted = set(ns) or {item.n for item in case.items}
     items = tuple(change(item) if item.n in wanted else item for item in case.items)
     return replace(case, items=items)
+
+
+def _owed(item: CaseItem) -> bool:
+    """Return whether an answer is still owed: neither sent nor withdrawn, lapsed or transferred."""
+    return item.state not in {ItemState.SENT, ItemState.DROPPED}
 
 
 def _resting(item: CaseItem) -> ItemState:
@@ -49,7 +54,17 @@ def itemised(case: Case, _event: Event, fact: events.Itemised) -> Case:
             items.append(CaseItem(question.n, question, law))
         else:
             items.append(replace(before, n=question.n, question=question, law=law))
-    return replace(case, items=tuple(items))
+    numbers = {before: new for new, before in fact.kept}
+    reminded = (_renumbered(key, numbers, old) for key in case.reminded)
+    return replace(case, items=tuple(items), reminded=tuple(key for key in reminded if key))
+
+
+def _renumbered(key: str, numbers: Mapping[int, int], old: Collection[int]) -> str:
+    """Return the key of a notice under the item's new number; "" when the item is gone."""
+    name, _, rest = key.partition("/")
+    if not name.isdigit() or int(name) not in old:
+        return key
+    return f"{numbers[int(name)]}/{rest}" if int(name) in numbers else ""
 
 
 def law_changed(case: Case, _event: Event, fact: events.LawChanged) -> Case:
@@ -125,6 +140,8 @@ def clarification_asked(case: Case, event: Event, fact: events.ClarificationAske
     asked = Clarification(fact.question, fact.genuine, fact.why, event.at)
 
     def change(item: CaseItem) -> CaseItem:
+        if not _owed(item):
+            return item
         state = ItemState.AWAITING_CLARIFICATION if fact.genuine else item.state
         return replace(item, clarification=asked, state=state)
 
@@ -135,22 +152,35 @@ def clarification_answered(case: Case, _event: Event, fact: events.Clarification
     """Put the requester's answer beside the question; the item is worked on again."""
 
     def change(item: CaseItem) -> CaseItem:
-        if item.clarification is None:
+        if item.clarification is None or not _owed(item):
             return item
         full = replace(item.clarification, answered_at=fact.received_at, answer=fact.text)
-        return replace(item, clarification=full, state=_resting(item))
+        waited = item.state is ItemState.AWAITING_CLARIFICATION
+        return replace(item, clarification=full, state=_resting(item) if waited else item.state)
 
     return _each(case, fact.items, change)
 
 
 def fee_notice(case: Case, _event: Event, fact: events.FeeNoticeGiven) -> Case:
-    """Wait for the fee."""
-    return _each(case, fact.items, lambda item: replace(item, state=ItemState.AWAITING_FEE))
+    """Wait for the fee; what was sent already is not held up."""
+    return _each(
+        case,
+        fact.items,
+        lambda item: replace(item, state=ItemState.AWAITING_FEE) if _owed(item) else item,
+    )
 
 
 def fee_paid(case: Case, _event: Event, fact: events.FeePaid) -> Case:
-    """Work on."""
-    return _each(case, fact.items, lambda item: replace(item, state=_resting(item)))
+    """Work on with what waited for the fee."""
+
+    def change(item: CaseItem) -> CaseItem:
+        if item.state is not ItemState.AWAITING_FEE:
+            return item
+        asked = item.clarification
+        waits = asked is not None and asked.genuine and asked.answered_at is None
+        return replace(item, state=ItemState.AWAITING_CLARIFICATION if waits else _resting(item))
+
+    return _each(case, fact.items, change)
 
 
 def dropped(case: Case, _event: Event, fact: events.TransferredOut) -> Case:

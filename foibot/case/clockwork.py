@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from foibot.case import events
-from foibot.case.events import Event, Opened
+from foibot.case.events import Event, Itemised, Opened
 from foibot.case.lifecycle import standing
 from foibot.case.model import Case, CaseKind, Law
 from foibot.clock.calendar import Calendars, receipt_date
@@ -84,26 +84,56 @@ MAPPED: dict[type, Mapped] = {
 }
 
 
-def clock_events(n: int, law: Law, history: Sequence[Event]) -> tuple[ClockEvent, ...]:
-    """Return the clock events of item *n*, which began under *law*; *history* may hold undone."""
-    return tuple(_clock_events(n, law, standing(history)))
+Lineage = tuple[tuple[Event, int | None], ...]
 
 
-def _clock_events(n: int, law: Law, history: Sequence[Event]) -> Iterator[ClockEvent]:
-    opening = history[0].fact
+def lineage(n: int, history: Sequence[Event]) -> Lineage:
+    """
+    Return each event that stands with the number which today's item *n* had then.
+
+    None means that the question was not there yet.  One that was split off had the number of the
+    question it came from: what was asked about that, or paid for it, holds for its parts.
+    """
+    found: list[tuple[Event, int | None]] = []
+    number: int | None = n
+    for event in reversed(standing(history)):
+        found.append((event, number))
+        if isinstance(event.fact, Itemised) and number is not None:
+            number = _number_before(event.fact, number)
+    return tuple(reversed(found))
+
+
+def _number_before(fact: Itemised, number: int) -> int | None:
+    """Return the number that item *number* of a corrected list had in the list before."""
+    kept = dict(fact.kept)
+    if number in kept or fact.operation != "split":
+        return kept.get(number)
+    # The parts follow the first one, which keeps what was recorded.
+    first = max((new for new in kept if new < number), default=None)
+    return kept[first] if first is not None else None
+
+
+def clock_events(n: int, history: Sequence[Event]) -> tuple[ClockEvent, ...]:
+    """Return the clock events of item *n*; *history* may hold what was undone."""
+    line = lineage(n, history)
+    opening = line[0][0].fact
     assert isinstance(opening, Opened)
     review = opening.kind is CaseKind.REVIEW
-    start = EventKind.REVIEW_ASKED if review else EventKind.RECEIVED
-    yield ClockEvent(
-        start,
+    first = ClockEvent(
+        EventKind.REVIEW_ASKED if review else EventKind.RECEIVED,
         opening.received_on,
-        regime=REGIMES[law],
+        regime=REGIMES[first_law(line, opening)],
         variant=Variant(opening.variant or Variant.NONE),
         non_school=tuple(Period(*period) for period in opening.non_school),
     )
-    for event in history[1:]:
+    return (first, *_later(line, review=review))
+
+
+def _later(line: Lineage, *, review: bool) -> Iterator[ClockEvent]:
+    """Yield what happened to the item after its receipt."""
+    for event, number in line[1:]:
         mapped = MAPPED.get(type(event.fact))
-        if mapped is None or not _concerns(event.fact, n):
+        if mapped is None or not _concerns(event.fact, number):
             continue
         found = mapped(event.fact, receipt_date(event.at))
         if review and found.kind is EventKind.ANSWERED:
@@ -111,22 +141,22 @@ def _clock_events(n: int, law: Law, history: Sequence[Event]) -> Iterator[ClockE
         yield found
 
 
-def _concerns(fact: object, n: int) -> bool:
-    """Return whether a fact is about item *n*: it names it, or names none and so means all."""
-    one = getattr(fact, "n", None)
-    if one is not None:
-        return bool(one == n)
+def _concerns(fact: object, number: int | None) -> bool:
+    """Return whether a fact is about the item: it names it, or names none and so means all."""
+    if isinstance(fact, events.LawChanged):
+        # A question that came later has its own law from its first day.
+        return number is not None and fact.n in (None, number)
     named = getattr(fact, "items", ())
-    return not named or n in named
+    return not named or number in named
 
 
-def first_law(n: int, history: Sequence[Event], case: Case) -> Law:
-    """Return the law under which item *n* came to be, before any change of regime."""
-    for event in reversed(standing(history)):
-        if isinstance(event.fact, events.Opened | events.Itemised):
+def first_law(line: Lineage, opening: Opened) -> Law:
+    """Return the law under which the item came to be, before any change of regime."""
+    for event, number in line:
+        if isinstance(event.fact, Opened | Itemised) and number is not None:
             pairs = zip(event.fact.items, event.fact.laws, strict=True)
-            return next((law for item, law in pairs if item.n == n), case.law)
-    return case.law
+            return next((law for item, law in pairs if item.n == number), opening.law)
+    return opening.law
 
 
 def item_clocks(
@@ -138,12 +168,7 @@ def item_clocks(
     A case without items, such as a review of the handling, has one clock under the number 0.
     """
     ns = [item.n for item in case.items if not item.question.stem] or [0]
-    return {
-        n: item_clock(
-            clock_events(n, first_law(n, history, case), history), today, calendars, rules
-        )
-        for n in ns
-    }
+    return {n: item_clock(clock_events(n, history), today, calendars, rules) for n in ns}
 
 
 def case_clock(clocks: dict[int, ItemClock]) -> CaseClock:
