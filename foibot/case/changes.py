@@ -309,11 +309,11 @@ def closed(case: Case, _event: Event, _fact: events.Closed) -> Case:
     return replace(case, status=Status.CLOSED, draft=None)
 
 
-def reopened(case: Case, _event: Event, _fact: events.Reopened) -> Case:
-    """A person opened the case again; what was sent is owed again where its answer changed."""
+def reopened(case: Case, _event: Event, fact: events.Reopened) -> Case:
+    """The case, or some of its questions, is open again: what was sent is owed again."""
     back = _each(
-        replace(case, status=Status.OPEN, sent_at=None),
-        (),
+        replace(case, status=Status.OPEN, sent_at=case.sent_at if fact.items else None),
+        fact.items,
         lambda item: (
             replace(item, state=_resting(item), sent_at=None)
             if item.state in {ItemState.SENT, ItemState.DROPPED}

@@ -154,10 +154,7 @@ class FeePaid:
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """
-    Governance extended the time.
-
-    *basis* is "pit" (FOIA s.10(3), CLK-16), "eir" (EIR reg 7, CLK-21) or "review" (IR-4)."""
+    """The time was extended: *basis* is "pit" (CLK-16), "eir" (CLK-21) or "review" (IR-4)."""
 
     basis: str
     until: date
@@ -338,9 +335,10 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """A person, or a bounce, opened the case again."""
+    """A person, a bounce or a late reply opened the case again, or the questions in *items*."""
 
     why: str
+    items: tuple[int, ...] = ()  # empty: all
 
 
 @dataclass(frozen=True, slots=True)

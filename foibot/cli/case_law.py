@@ -89,6 +89,7 @@ def clarify(
 @click.option("--exemption", default="", help="pit: the qualified exemption.")
 @click.option("--complex", "complex_", is_flag=True, help="eir: the information is complex.")
 @click.option("--voluminous", is_flag=True, help="eir: the information is voluminous.")
+@click.option("--override", default="", help="Why the usual longest time must be passed.")
 @WHY
 @AUTHORITY
 @click.pass_context
@@ -101,6 +102,7 @@ def extend(
     exemption: str,
     complex_: bool,
     voluminous: bool,
+    override: str,
     why: str,
     authority: str | None,
 ) -> None:
@@ -118,6 +120,7 @@ def extend(
             exemption=exemption,
             complex_=complex_,
             voluminous=voluminous,
+            override=override,
         )
 
     change(ctx, reference, authority, do)

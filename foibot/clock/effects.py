@@ -276,8 +276,8 @@ def closes(state: State, text: str, section: str) -> Handler:
     """Return the handler of an event that ends the item without an answer."""
 
     def handler(walk: Walk, event: ClockEvent) -> None:
-        if walk.closed is State.COMPLETE:
-            return walk.say(event, "It was answered before: this changes nothing.", "DAY-10")
+        if walk.closed is not None:
+            return walk.say(event, "It had ended before: this changes nothing.", section)
         walk.note_missed(event)
         walk.closed, walk.closed_on = state, event.on
         return walk.say(event, text, section)

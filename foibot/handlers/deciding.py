@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -11,10 +11,13 @@ from foibot.case import events
 from foibot.case.clockwork import case_clock
 from foibot.case.events import Fact, Itemised
 from foibot.case.lifecycle import standing
-from foibot.case.model import Answer, CaseItem, Law, Status
+from foibot.case.model import Answer, CaseItem, ItemState, Law, Status
+from foibot.clock.calendar import long_date
+from foibot.clock.model import State
 from foibot.errors import FoibotError
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
+from foibot.handlers.moving import clocks_of, due_of, foreseen, tell_moved
 from foibot.handlers.new_request import assignments
 from foibot.letter import requester as letters
 from foibot.letter.blocks import Blocks, paragraph
@@ -23,6 +26,8 @@ from foibot.letter.response import rights_of
 from foibot.letter.templates import Context
 
 LONDON = ZoneInfo("Europe/London")
+AWAITS_FEE = State.SUSPENDED_FEE
+UNDONE = "undone by reply"
 ENVIRONMENTAL = frozenset({Law.EIR, Law.EISRS})
 
 
@@ -44,8 +49,9 @@ def record(file: CaseFile, who: Decider, desk: Desk, *facts: Fact) -> CaseFile:
 
 
 def _items(file: CaseFile, ns: Sequence[int]) -> tuple[CaseItem, ...]:
-    """Return the questions *ns*, or all that are owed an answer."""
-    chosen = [item for item in file.case.counted if not ns or item.n in ns]
+    """Return the questions *ns*, or all that are owed an answer still."""
+    owed = [item for item in file.case.counted if item.state is not ItemState.SENT]
+    chosen = [item for item in owed if not ns or item.n in ns]
     missing = sorted(set(ns) - {item.n for item in chosen})
     if missing or not chosen:
         named = ", ".join(map(str, missing)) or "any"
@@ -82,7 +88,8 @@ def change_law(
     file: CaseFile, n: int | None, law: Law, why: str, who: Decider, desk: Desk
 ) -> CaseFile:
     """Answer one question, or all, under another regime."""
-    return record(file, who, desk, events.LawChanged(n, law, why))
+    after = record(file, who, desk, events.LawChanged(n, law, why))
+    return tell_moved(file, after, why, desk, who.by, who.message)
 
 
 def clarify(
@@ -100,8 +107,11 @@ def clarify(
         raise DecisionError("say why it cannot be identified or located without the answer (CLK-3)")
     items = _items(file, ns)
     fact = events.ClarificationAsked(tuple(i.n for i in items), question, genuine, why)
+    stopped = foreseen(file, fact, who.by, desk)
+    if genuine and not any(stopped[i.n].state is State.SUSPENDED_CLARIFICATION for i in items):
+        raise DecisionError("this clock does not stop for a question: ask without stopping it")
     file = record(file, who, desk, fact)
-    clocks = desk.office.clocks(file.case, file.history, desk.today)
+    clocks = clocks_of(file, desk)
     due = case_clock(clocks).due or min(c.answer_by for c in clocks.values())
     asked: Blocks = (*question_list([i.question for i in items]), paragraph(question))
     context = letters.ClarificationAsked(
@@ -129,31 +139,28 @@ def extend(
     exemption: str = "",
     complex_: bool = False,
     voluminous: bool = False,
+    override: str = "",
 ) -> CaseFile:
     """Extend the time, where the law allows it, and tell the requester (CLK-16 to 21)."""
-    items = _items(file, ns)
-    before = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
     fact = events.Extended(
         basis,
         until,
-        tuple(i.n for i in items),
+        tuple(i.n for i in _items(file, ns)),
         reason,
         exemption,
         complex=complex_,
         voluminous=voluminous,
         noticed_on=desk.today,
+        override=override,
     )
+    fact, first, new = _longer(file, fact, who, desk)
+    items = _items(file, fact.items)
     file = record(file, who, desk, fact)
-    clocks = desk.office.clocks(file.case, file.history, desk.today)
-    warnings = tuple(w for i in items for w in clocks[i.n].warnings)
-    moved = {clocks[i.n].due for i in items}
-    if before in moved and warnings:
-        raise DecisionError(f"the time is not extended: {warnings[0]}")
     context = letters.Extension(
         reference=file.reference,
         received_on=file.case.received_on,
-        due_on=before or desk.today,
-        new_due_on=max((d for d in moved if d), default=until),
+        due_on=first,
+        new_due_on=new,
         public_interest=basis == "pit",
         reason=reason,
         questions=question_list([i.question for i in items]),
@@ -164,6 +171,34 @@ def extend(
     return file
 
 
+def _longer(
+    file: CaseFile, fact: events.Extended, who: Decider, desk: Desk
+) -> tuple[events.Extended, date, date]:
+    """Return *fact* for the questions that it extends, their first date and their new one."""
+    before, after = clocks_of(file, desk), foreseen(file, fact, who.by, desk)
+    # A suspended question has no date to extend.
+    dates = {n: (before[n].due, after[n].due) for n in fact.items}
+    longer = {n: (old, new) for n, (old, new) in dates.items() if old and new and new > old}
+    if not longer:
+        warnings = [warning for n in fact.items for warning in after[n].warnings]
+        why = warnings[-1] if warnings else "no time is running that could be extended"
+        raise DecisionError(f"the time is not extended: {why}")
+    latest = max(new for _, new in longer.values())
+    if fact.until > latest:
+        raise DecisionError(
+            f"{long_date(fact.until)} is later than the law or the regulator allows, "
+            f"{long_date(latest)}: give an earlier day, or say by command why it must be longer"
+        )
+    first = min(old for old, _ in longer.values())
+    return replace(fact, until=latest, items=tuple(longer)), first, latest
+
+
+def extended_to(file: CaseFile) -> date:
+    """Return the date of the extension that was recorded last."""
+    dates = [e.fact.until for e in file.history if isinstance(e.fact, events.Extended)]
+    return dates[-1]
+
+
 def transfer(
     file: CaseFile, ns: Sequence[int], body: str, address: str, who: Decider, desk: Desk
 ) -> CaseFile:
@@ -171,7 +206,7 @@ def transfer(
     items = _items(file, ns)
     fact = events.TransferredOut(tuple(i.n for i in items), body, "")
     file = record(file, who, desk, fact)
-    rest = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
+    rest = due_of(file, desk)
     context = letters.Transfer(
         reference=file.reference,
         body=body,
@@ -192,9 +227,11 @@ def fee_notice(
     """Give a fees notice; the clock waits from today until the fee is there (CLK-11 to 14)."""
     items = _items(file, ())
     fact = events.FeeNoticeGiven(tuple(i.n for i in items), amount, desk.today)
+    stopped = [c for c in foreseen(file, fact, who.by, desk).values() if c.state is AWAITS_FEE]
+    if not stopped:
+        raise DecisionError("a fees notice stops no clock of this case any more: it comes too late")
     file = record(file, who, desk, fact)
-    clocks = desk.office.clocks(file.case, file.history, desk.today)
-    pay_by = min((d for c in clocks.values() if (d := c.date_of("fee_pay_by"))), default=desk.today)
+    pay_by = min((d for c in stopped if (d := c.date_of("fee_pay_by"))), default=desk.today)
     context = letters.FeeNotice(
         reference=file.reference,
         given_on=desk.today,
@@ -229,14 +266,9 @@ def answer(file: CaseFile, n: int, given: Answer, who: Decider, desk: Desk) -> C
 
 def redate(file: CaseFile, received: date, why: str, who: Decider, desk: Desk) -> CaseFile:
     """Correct the day of receipt; a promised date never moves later in silence (WD-9)."""
-    before = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
     at = datetime.combine(received, time(12), tzinfo=LONDON)
-    file = record(file, who, desk, events.ReceiptCorrected(at, received, why))
-    after = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
-    if before and after and after != before:
-        context = letters.DateChanged(file.reference, before, after, why)
-        _tell(context, file, "date-changed", who, desk)
-    return file
+    after = record(file, who, desk, events.ReceiptCorrected(at, received, why))
+    return tell_moved(file, after, why, desk, who.by, who.message)
 
 
 def close(file: CaseFile, why: str, who: Decider, desk: Desk) -> CaseFile:
@@ -265,7 +297,8 @@ def undo(file: CaseFile, seq: int | None, why: str, who: Decider, desk: Desk) ->
         raise DecisionError(f"{file.reference} has no event {seq} that could be undone")
     if isinstance(target.fact, events.ResponseSent | events.ResponseQueued):
         raise DecisionError(f"event {seq} is a letter that went out: it cannot be undone")
-    return record(file, who, desk, events.Undone(seq, why))
+    after = record(file, who, desk, events.Undone(seq, why))
+    return tell_moved(file, after, why, desk, who.by, who.message)
 
 
 # What the requester has been told of already: undoing it does not call the letter back.
@@ -294,8 +327,9 @@ def undo_message(file: CaseFile, message: str, who: Decider, desk: Desk) -> tupl
     if any(isinstance(e.fact, events.ResponseSent | events.ResponseQueued) for e in made):
         raise DecisionError("the letter is on its way: it cannot be undone")
     told = any(isinstance(event.fact, TOLD) for event in made)
-    undone = [events.Undone(event.seq, "undone by reply") for event in reversed(made)]
-    return record(file, who, desk, *undone), told
+    undone = [events.Undone(event.seq, UNDONE) for event in reversed(made)]
+    after = record(file, who, desk, *undone)
+    return tell_moved(file, after, UNDONE, desk, who.by, who.message), told
 
 
 LIST_CHOICES = (

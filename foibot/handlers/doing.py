@@ -113,7 +113,7 @@ def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
         raise DecisionError("say until when, such as 12 January 2027")
     # The reader takes the ground for EIR only where the line says both (CLK-21).
     both = one.basis == "eir"
-    deciding.extend(
+    extended = deciding.extend(
         file,
         one.basis,
         one.until,
@@ -125,7 +125,7 @@ def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
         complex_=both,
         voluminous=both,
     )
-    return f"time extended to {one.until}"
+    return f"time extended to {deciding.extended_to(extended)}"
 
 
 def _fee(one: Decision, file: CaseFile, bench: Bench) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
-from foibot.case.model import CaseItem, ItemState
+from foibot.case.lifecycle import ENDED
+from foibot.case.model import CaseItem, ItemState, Status
 from foibot.clock.calendar import receipt_date
+from foibot.clock.model import State
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -22,6 +24,7 @@ from foibot.trust.permissions import Action, Allowed, Facts, may
 # The requester is told how it stands at most once in so many working days.
 STATUS_EVERY = 5
 LONGEST = 20_000
+AWAITS_FEE = State.SUSPENDED_FEE
 
 
 def belonging(arrival: Arrival, desk: Desk) -> CaseFile | None:
@@ -35,11 +38,19 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if file is None:
         return hold_for(arrival, desk, verdict.why)
     waiting = [item.n for item in file.case.items if _waits(item)]
+    lapsed = file.case.status is Status.LAPSED and bool(waiting)
+    if lapsed:
+        again = events.Reopened("the answer came after it had lapsed (CLK-5)", tuple(waiting))
+        file = desk.files.record(file, again, actor=_who(arrival), message=arrival.identity)
     text = arrival.message.reply_text[:LONGEST]
     fact = events.ClarificationAnswered(
         tuple(waiting or [item.n for item in file.case.counted]), text, arrival.received_at
     )
-    desk.files.record(file, fact, actor=_who(arrival), message=arrival.identity)
+    file = desk.files.record(file, fact, actor=_who(arrival), message=arrival.identity)
+    if lapsed:
+        desk.alert(AlertKind.DOUBTFUL, file, "What had lapsed is open again: its answer came late")
+        key = f"status/{file.reference}/{arrival.identity}"
+        desk.post.send(status(file, desk), desk.to_requester(file, key))
     if arrival.reading.items:
         what = "The clarification holds questions: please check whether they are new"
         desk.alert(AlertKind.DOUBTFUL, file, what)
@@ -82,17 +93,21 @@ def _working_days_ago(row: OutboxRow, desk: Desk) -> int:
 def status(file: CaseFile, desk: Desk) -> letters.Status:
     """Return how a case stands, as its requester may know it."""
     case = file.case
-    clock = case_clock(desk.office.clocks(case, file.history, desk.today))
-    due = clock.due or case.received_on
-    asked = [item.question for item in case.items if _waits(item)]
+    clocks = desk.office.clocks(case, file.history, desk.today)
+    clock = case_clock(clocks)
+    fees = [one.date_of("fee_pay_by") for one in clocks.values() if one.state is AWAITS_FEE]
+    open_ = [item for item in case.counted if item.state is not ItemState.SENT]
+    asked = [item.question for item in open_ if _waits(item)]
     return letters.Status(
         reference=case.reference,
         received_on=case.received_on,
-        due_on=due,
+        due_on=clock.due,
         overdue=bool(clock.due and desk.today > clock.due),
         answered=sum(item.state is ItemState.SENT for item in case.counted),
         total=len(case.counted),
         waiting_for_you=question_list(asked),
+        fee_by=min((day for day in fees if day), default=None) if clock.due is None else None,
+        ended=case.status in ENDED,
         response_sent_on=receipt_date(case.sent_at) if case.sent_at else None,
     )
 

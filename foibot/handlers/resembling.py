@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 
-from foibot.case.model import Case, CaseItem, CaseKind
+from foibot.case.clockwork import REGIMES
+from foibot.case.model import Case, CaseItem, CaseKind, Law
+from foibot.clock.regimes import LimitName
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
+from foibot.letter.dates import count
 from foibot.letter.governance import AlertKind
 from foibot.questions.similar import SAME_INFORMATION, alike
 from foibot.store.similar import Among, Candidate
 
-# COST-7: 60 working days are never more than this many days.
+# 60 working days are never more than this many days: the database looks no further back.
 WINDOW = timedelta(days=100)
 MOST = 6
 
@@ -39,8 +42,19 @@ def _like(item: CaseItem, file: CaseFile, desk: Desk) -> Iterator[Candidate]:
     text = item.question.text
     among = Among(open_since=file.case.received_on - WINDOW, besides=file.reference)
     for one in desk.uow.similar.candidates(text, among=among):
-        if alike(text, one.text) >= SAME_INFORMATION:
+        near = in_window(one.received_on, file.case.received_on, desk)
+        if near and alike(text, one.text) >= SAME_INFORMATION:
             yield one
+
+
+def in_window(first: date, second: date, desk: Desk) -> bool:
+    """Return whether 60 consecutive working days hold both receipts (COST-6, COST-7)."""
+    rules = desk.office.rules
+    limit = rules.regime(REGIMES[Law.FOIA]).limit(LimitName.AGGREGATION)
+    calendar = desk.office.calendars[rules.regime(REGIMES[desk.office.law("foi")]).calendar]
+    # A second one at a weekend needs a working day after it: the period ends on one.
+    after = not calendar.is_working_day(second)
+    return calendar.count(first, second) + after < limit.amount
 
 
 def _said(item: CaseItem, like: Candidate, case: Case, desk: Desk) -> str:
@@ -48,5 +62,7 @@ def _said(item: CaseItem, like: Candidate, case: Case, desk: Desk) -> str:
     who = (
         "from the same requester" if same else "from somebody else: each is valid by itself (REC-9)"
     )
-    days = desk.office.own_days.count(like.received_on, case.received_on)
-    return f"Q{item.n}: like {like.reference} Q{like.n}, {days} working days before, {who}"
+    law = desk.office.rules.regime(REGIMES[item.law])
+    days = desk.office.calendars[law.calendar].count(like.received_on, case.received_on)
+    ago = "the same day" if days == 0 else count(days, "working day") + " before"
+    return f"Q{item.n}: like {like.reference} Q{like.n}, {ago}, {who}"

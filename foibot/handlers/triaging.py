@@ -46,7 +46,8 @@ def thread_of(context: Context, waiting: Waiting, desk: Desk) -> Thread:
         item.clarification is not None and item.clarification.answered_at is None
         for item in file.case.items
     )
-    if waits and state is ThreadState.OPEN:
+    # A reply that comes after the case lapsed is a request again (CLK-5).
+    if waits and (state is ThreadState.OPEN or row.status == Status.LAPSED.value):
         state = ThreadState.AWAITING_CLARIFICATION
     overdue = bool(row.is_open and row.due and waiting.received_on > row.due)
     return Thread(known=True, state=state, overdue=overdue)

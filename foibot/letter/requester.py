@@ -93,11 +93,13 @@ class Status(AnsweringRequester):
 
     reference: str
     received_on: date
-    due_on: date
+    due_on: date | None  # None: no time runs now
     overdue: bool
     answered: int
     total: int
     waiting_for_you: Blocks = ()  # what we asked and have had no reply to
+    fee_by: date | None = None  # we asked for a fee, which is to be paid by then
+    ended: bool = False  # withdrawn, lapsed or closed: nothing more will be sent
     response_sent_on: date | None = None
     review_received: bool = False  # the message complains: it is dealt with as a review
 

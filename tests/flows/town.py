@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from foibot.app import load_office
 from foibot.case.lifecycle import replay
 from foibot.case.model import Case
 from foibot.config.shipped import shipped
 from foibot.demo.cast import answers, asked, code
 from foibot.demo.world import CONFIG, Sent, World, morning_after
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.deciding import Decider
+from foibot.handlers.desk import Desk
+from foibot.handlers.telling import tell
 from foibot.store.cases import CaseRow
-from foibot.store.unit_of_work import reading
+from foibot.store.unit_of_work import reading, unit_of_work
 from tests.flows.post import Writing, made
 
 LONDON = ZoneInfo("Europe/London")
@@ -124,6 +131,26 @@ class Town:
     def alerts(self, words: str = "") -> list[Sent]:
         """Return the alerts that hold some words."""
         return [one for one in self.all("alert") if words in one.text or words in subject(one)]
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Open the desk as a command does, at the town's time; what was done is kept."""
+        store = self.world.store
+        config = store.config.desks[0]
+        office = load_office(config, store.config.directory, store.key)
+        with unit_of_work(store.engine, config.key, self._files) as uow:
+            desk = Desk(uow, office, self.now)
+            yield desk
+            tell(desk)
+            uow.commit()
+
+    def decide(self, reference: str, do: Callable[[CaseFile, Decider, Desk], object]) -> list[Sent]:
+        """Let a person decide something about a case; return what went out."""
+        with self.desk() as desk:
+            file = desk.files.load(reference)
+            assert file is not None, reference
+            do(file, Decider("lead@council.example"), desk)
+        return self.tick()
 
     def case(self, reference: str) -> Case:
         """Return a case as it stands."""

@@ -9,10 +9,11 @@ import pytest
 
 from foibot.clock.events import Variant
 from foibot.clock.explain import Explanation, explain_item, explain_outcome
+from foibot.clock.in_short import STATES
 from foibot.clock.limits import Limit, Period, Unit
 from foibot.clock.model import ItemClock, State
 from foibot.clock.regimes import RegimeCode
-from foibot.clock.render import STATES, WIDTH, rendered
+from foibot.clock.render import WIDTH, rendered
 from tests.unit.clock.dates import day
 from tests.unit.clock.desk import (
     CALENDARS,

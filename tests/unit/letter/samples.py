@@ -116,6 +116,9 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
         "clarification-advice": r.ClarificationAsked(REF, RECEIVED, ASKED, False, DUE),
         "clarification-reminder": r.ClarificationReminder(REF, RECEIVED, ASKED, date(2027, 1, 5)),
         "status": r.Status(REF, RECEIVED, DUE, False, 1, 3),
+        "status-fee": r.Status(REF, RECEIVED, None, False, 0, 2, fee_by=DUE),
+        "status-ended": r.Status(REF, RECEIVED, None, False, 0, 2, ended=True),
+        "status-waits": r.Status(REF, RECEIVED, None, False, 0, 2, waiting_for_you=ASKED),
         "status-overdue": r.Status(REF, RECEIVED, DUE, True, 0, 1, waiting_for_you=ASKED),
         "extension-eir": r.Extension(
             REF, RECEIVED, DUE, date(2026, 12, 21), False, "It covers 9,000 drawings of 14 sites",
