@@ -52,6 +52,7 @@ class Context:
     granted: OutboxRow | None  # the mail whose token it carries and whose addressee wrote it
     case: str | None  # the reference of the case it belongs to, by our signed id and its address
     hints: tuple[str, ...]  # references that it only names: shown, never believed (T18)
+    same_as: str = ""  # an earlier message that says the same in other bytes (P4)
 
 
 @dataclass(frozen=True, slots=True)

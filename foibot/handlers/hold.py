@@ -28,7 +28,8 @@ def hold_for(arrival: Arrival, desk: Desk, why: str) -> Result:
     hints = f"names {', '.join(arrival.context.hints)}" if arrival.context.hints else ""
     read_as = f"read as {arrival.reading.kind.value.replace('_', ' ')}"
     what = f"Message {arrival.waiting.id} of {arrival.received_on} is held"
-    details = tuple(filter(None, (why, read_as, hints)))
+    same = f"the same as {arrival.context.same_as}" if arrival.context.same_as else ""
+    details = tuple(filter(None, (why, read_as, same, hints)))
     desk.alert(AlertKind.HELD, None, what, details, HELD_CHOICES, held_subject(arrival.waiting))
     return Result(held=why, reading=kept(arrival.reading))
 

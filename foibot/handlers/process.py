@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from foibot.handlers.arrival import Arrival, Opened, Reader, Unreadable
 from foibot.handlers.belonging import belonging
+from foibot.handlers.copies import same_as, soft_identity
 from foibot.handlers.desk import Desk
 from foibot.handlers.dispatch import HANDLERS
 from foibot.handlers.hold import hold_unreadable, hold_worn_out
@@ -122,7 +123,10 @@ def handle(waiting: Waiting, opened: Opened | Unreadable, desk: Desk, reader: Re
     if isinstance(opened, Unreadable):
         hold_unreadable(waiting, opened.reason, desk)
         return
-    context = belonging(opened.message, desk.uow, desk.office)
+    soft = soft_identity(opened.message)
+    context = replace(
+        belonging(opened.message, desk.uow, desk.office), same_as=same_as(soft, waiting, desk.uow)
+    )
     thread = thread_of(context, waiting, desk)
     arrival = Arrival(waiting, opened, reader.understand(opened, thread), context)
     verdict = triage(facts_of(arrival, thread, desk), desk.office.chain)
@@ -133,6 +137,7 @@ def handle(waiting: Waiting, opened: Opened | Unreadable, desk: Desk, reader: Re
         rule=verdict.hit,
         case_ref=result.case,
         reading=result.reading,
+        soft_identity=soft,
     )
     if result.held:
         desk.uow.inbox.hold(waiting.id, result.held, desk.now, outcome)

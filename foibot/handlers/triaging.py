@@ -78,6 +78,7 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         forwarded=message.forwarded is not None,
         asks=bool(arrival.reading.items),
         answer_from=desk.office.config.answer_from,
+        copy=bool(context.same_as),
         released=bool(desk.uow.state.own(f"released:{arrival.identity}")),
     )
 

@@ -82,6 +82,10 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
     ),
     "passes-mail-on": ("It passes on somebody's mail.", lambda f: f.forwarded),
     "asks": ("Questions were found in it.", lambda f: f.asks),
+    "copy": (
+        "An earlier message has the same Message-ID, sender, date and words, in other bytes.",
+        lambda f: f.copy,
+    ),
     "released": (
         "It was held, and a person said that it is a request.",
         lambda f: f.released,

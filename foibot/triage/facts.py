@@ -33,4 +33,5 @@ class Facts:
     asks: bool = False  # questions were found in it
     answer_from: date | None = None
     readable: bool = True
+    copy: bool = False  # an earlier message says the same under the same Message-ID
     released: bool = False  # it was held, and a person said that it is a request
