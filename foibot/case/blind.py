@@ -29,8 +29,3 @@ def _names(requester: Requester) -> list[str]:
     surname = requester.name.split()[-1] if len(requester.name.split()) > 1 else ""
     found = {one.strip() for one in (*whole, surname) if len(one.strip()) >= SHORTEST_NAME}
     return sorted(found, key=len, reverse=True)
-
-
-def names_somebody(text: str, requester: Requester) -> bool:
-    """Return whether *text* would tell an officer who asked."""
-    return blind(text, requester) != text.strip()

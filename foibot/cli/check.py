@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
+from foibot.app import now
 from foibot.cli import fail
-from foibot.cli.soundness import rule_faults
+from foibot.cli.soundness import calendar_warnings, rule_faults
 from foibot.config.faults import ConfigError
 from foibot.config.load import load
 from foibot.config.model import Config, Desk
@@ -32,7 +33,7 @@ def check(ctx: click.Context, offline: bool) -> None:
     config = _configuration(path, faults)
     faults += rule_faults(path.absolute().parent, config.desks if config else ())
     if config is not None:
-        for warning in config.warnings:
+        for warning in (*config.warnings, *calendar_warnings(config.directory, now())):
             click.echo(f"warning: {warning}")
         if not offline:
             faults += _online(config)

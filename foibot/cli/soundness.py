@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from foibot.app import load_office
+from foibot.clock.calendar import CalendarName, receipt_date, short_horizon
 from foibot.clock.load import load_calendars, load_rulebook, load_timetable
 from foibot.config.faults import ConfigError
 from foibot.config.model import Desk
@@ -33,6 +35,16 @@ def rule_faults(directory: Path, desks: Sequence[Desk] = ()) -> list[str]:
             found.setdefault(str(error))
     found.update(dict.fromkeys(template_faults(directory)))
     return list(found)
+
+
+def calendar_warnings(directory: Path, now: datetime) -> list[str]:
+    """Return a warning where the published bank holidays end soon; none where they are at fault."""
+    try:
+        statutory = load_calendars(directory)[CalendarName.UK_ANY]
+    except FoibotError:
+        return []
+    warning = short_horizon(statutory, receipt_date(now))
+    return [warning] if warning else []
 
 
 def template_faults(directory: Path) -> Iterator[str]:

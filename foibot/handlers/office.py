@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from foibot.case.clockwork import REGIMES, case_clock, item_clocks
 from foibot.case.events import Event
 from foibot.case.model import Case, CaseItem, CaseKind, ItemState, Law
 from foibot.clock.calendar import Calendar, Calendars
-from foibot.clock.model import CaseClock, ItemClock
+from foibot.clock.model import ItemClock
 from foibot.clock.notices import NoticeItem, Plan, notices_due
 from foibot.clock.rulebook import Rulebook
 from foibot.clock.timetable import Step, Timetable
@@ -130,16 +130,3 @@ def _item_step(item: CaseItem) -> Step:
     if item.answer is not None:
         return Step.UNAPPROVED
     return Step.UNANSWERED if item.officer else Step.UNASSIGNED
-
-
-def statutory_date(clocks: dict[int, ItemClock], received_at: datetime) -> date:
-    """Return the date that an acknowledgement states: the earliest running item's."""
-    due = case_clock(clocks).due
-    if due is None:
-        raise ValueError(f"no running clock for what was received at {received_at}")
-    return due
-
-
-def earliest(clocks: dict[int, ItemClock]) -> CaseClock:
-    """Return the clock that a list of cases shows."""
-    return case_clock(clocks)

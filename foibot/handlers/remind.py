@@ -17,7 +17,7 @@ from foibot.handlers.office import Office
 from foibot.handlers.recalculating import follow_calendar
 from foibot.handlers.roster import follow_roster
 from foibot.handlers.telling import tell
-from foibot.handlers.trouble import tell_broken_rules
+from foibot.handlers.trouble import tell_broken_rules, tell_short_calendar
 from foibot.handlers.weekly import send_weekly, weekly_is_due
 from foibot.store.unit_of_work import UnitOfWork
 
@@ -73,6 +73,7 @@ def morning(desk: Desk) -> int:
                 due += notices_of(file, desk)
         looked += len(rows)
         after = rows[-1].reference
+    tell_short_calendar(desk)
     renew_all(desk)
     send_digests(due, desk)
     if weekly_is_due(desk):

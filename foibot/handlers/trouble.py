@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
+from foibot.clock.calendar import short_horizon
 from foibot.handlers.desk import Desk
 from foibot.handlers.office import Office
 from foibot.handlers.telling import tell
@@ -34,6 +35,14 @@ def tell_trouble(open_uow: Open, office: Office, now: datetime, words: str) -> N
         desk.alert(AlertKind.TROUBLE, None, what, (words,), subject="service")
         tell(desk)
         uow.commit()
+
+
+def tell_short_calendar(desk: Desk) -> None:
+    """Tell governance, once, that the published bank holidays end within half a year (WD-9)."""
+    warning = short_horizon(desk.office.own_days, desk.today)
+    if warning:
+        what = "The list of bank holidays must be brought up to date."
+        desk.alert(AlertKind.TROUBLE, None, what, (warning,), subject="calendar")
 
 
 def tell_broken_rules(desk: Desk) -> None:

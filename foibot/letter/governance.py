@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from foibot.letter.blocks import Block, Blocks, Heading, paragraph, shown_within, words
+from foibot.letter.blocks import Blocks
 from foibot.letter.dates import long_date
 from foibot.letter.templates import Context
 
@@ -57,26 +57,6 @@ class Alert(Context):
     suggestion: str
     choices: Blocks  # what may be replied
     token: str
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """One of several things that an alert tells."""
-
-    reference: str
-    title: str
-    why: str = ""
-    details: Blocks = ()
-
-
-def news_blocks(news: tuple[News, ...]) -> Blocks:
-    """Return several news as the details of one alert, each under its own heading."""
-    out: list[Block] = []
-    for one in news:
-        out.append(Heading(words(": ".join(filter(None, [one.reference, one.title])))))
-        out += [paragraph(one.why)] if one.why else []
-        out += shown_within(one.details)
-    return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)

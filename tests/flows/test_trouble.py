@@ -57,3 +57,12 @@ def test_a_mailbox_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
 
     assert told.to == GOVERNANCE
     assert "The mailbox cannot be read" in told.text
+
+
+def test_the_end_of_the_published_bank_holidays_is_told_in_time_and_once(tmp_path: Path) -> None:
+    town = Town.make(tmp_path, "Mon 3 Jul 2028 08:00")
+    town.until("Thu 6 Jul 2028 08:32")
+    told = town.alerts("bank holidays")
+
+    assert [one.to for one in told] == [GOVERNANCE]
+    assert "published only to Sun 31 Dec 2028" in told[0].text

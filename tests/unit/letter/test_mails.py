@@ -164,11 +164,3 @@ def test_the_table_of_templates_is_true() -> None:
     assert told == {one.template: [f.name for f in fields(one)] for one in contexts()}  # type: ignore[arg-type]
     folders = {path.parent.name for path in (ROOT / "templates").glob("*/body.txt")}
     assert folders == set(told)
-
-
-def test_one_alert_can_tell_several_things() -> None:
-    news = (governance.News(REF, "overdue", "Since Monday."), governance.News("", "disk full"))
-
-    text = as_text(governance.news_blocks(news))
-
-    assert text == f"{REF}: overdue\n\nSince Monday.\n\ndisk full\n"
