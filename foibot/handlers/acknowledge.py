@@ -80,7 +80,7 @@ def queue_acknowledgement(file: CaseFile, identity: str, desk: Desk, choice: Cho
 
 def acknowledgement(file: CaseFile, desk: Desk, *, itemised: bool) -> Acknowledgement:
     """Return what the acknowledgement of a case says."""
-    case = file.case
+    case, lang = file.case, file.case.requester.language
     clocks = desk.office.clocks(case, file.history, desk.today)
     own = [item.n for item in case.items if item.law is Law.SAR]
     mixed = bool(own) and case.kind is not CaseKind.SUBJECT_ACCESS
@@ -91,10 +91,10 @@ def acknowledgement(file: CaseFile, desk: Desk, *, itemised: bool) -> Acknowledg
         reference=case.reference,
         received_on=case.received_on,
         due_on=due,
-        questions=question_list([i.question for i in case.items]) if itemised else (),
+        questions=question_list([i.question for i in case.items], lang) if itemised else (),
         several=len(case.counted) > 1,
         own_data_due_on=case_clock({n: clocks[n] for n in own}).due if mixed else None,
         own_data=case.kind is CaseKind.SUBJECT_ACCESS,
         reuse=case.kind is CaseKind.REUSE,
-        lang=case.requester.language,
+        lang=lang,
     )
