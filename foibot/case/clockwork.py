@@ -168,7 +168,10 @@ def item_clocks(
     A case without items, such as a review of the handling, has one clock under the number 0.
     """
     ns = [item.n for item in case.items if not item.question.stem] or [0]
-    return {n: item_clock(clock_events(n, history), today, calendars, rules) for n in ns}
+    told = {n: tuple(clock_events(n, history)) for n in ns}
+    # Most questions of a case share all that bears on their clock.
+    clocks = {shared: item_clock(shared, today, calendars, rules) for shared in set(told.values())}
+    return {n: clocks[shared] for n, shared in told.items()}
 
 
 def case_clock(clocks: dict[int, ItemClock]) -> CaseClock:

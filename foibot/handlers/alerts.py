@@ -20,10 +20,13 @@ class News:
     details: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     subject: str = ""
+    once: str = ""  # of news with the same mark only the first is told
 
 
 def alert_key(news: News) -> str:
     """Return the key of an alert: the same news goes to the same person once."""
+    if news.once:
+        return f"alert/{news.kind.value}/once/{news.once}"
     lines = "\n".join((news.what, *news.details))
     mark = hashlib.sha256(lines.encode()).hexdigest()[:16]
     return f"alert/{news.kind.value}/{news.subject}/{mark}"

@@ -38,6 +38,9 @@ class Reader(Protocol):
     def open(self, raw: bytes | Path) -> Opened | Unreadable:
         """Return the message in *raw*, or why it cannot be had."""
 
+    def prepare(self, opened: Opened) -> None:
+        """Do ahead what understanding costs most, where that does not depend on the thread."""
+
     def understand(self, opened: Opened, thread: Thread) -> Reading:
         """Return what the message asks for."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,13 @@ from foibot.handlers.office import Office
 from foibot.store.unit_of_work import UnitOfWork
 
 BOT = "foibot"
+# What follows from a case that was just opened.
+Then = Callable[[Case], Sequence[Fact]]
+
+
+def nothing(_case: Case) -> Sequence[Fact]:
+    """Return that nothing follows."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,20 @@ class Files:
         _, history = found
         return CaseFile(replay(wanted, self.office.authority, history), history)
 
-    def open(self, fact: Opened, actor: str, message: str = "") -> CaseFile:
-        """Open a case with a reference that was never given out before (P10)."""
+    def open(self, fact: Opened, actor: str, message: str = "", then: Then = nothing) -> CaseFile:
+        """
+        Open a case with a reference that was never given out before (P10).
+
+        *then* says what follows from the case at once: it is kept in the same write.
+        """
         name = self._told(fact) or self._new(fact)
-        history = (Event(1, self.now, actor, fact, message),)
+        history: tuple[Event, ...] = (Event(1, self.now, actor, fact, message),)
         case = replay(name, self.office.authority, history)
+        following = then(case)
+        if following:
+            added = (Event(n, self.now, BOT, one, message) for n, one in enumerate(following, 2))
+            history = (*history, *added)
+            case = replay(name, self.office.authority, history)
         self.uow.cases.create(case, history, self.office.dates(case, history, self.today))
         self._audit(name, history)
         return CaseFile(case, history)

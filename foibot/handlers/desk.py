@@ -44,10 +44,15 @@ class Desk:
         details: Sequence[str] = (),
         choices: Sequence[str] = (),
         subject: str = "",
+        once: str = "",
     ) -> None:
-        """Note what governance must hear of; it is told when the handler has done its work."""
+        """
+        Note what governance must hear of; it is told when the handler has done its work.
+
+        Of news with the same *once* only the first is told.
+        """
         about = subject or (file.reference if file else "")
-        self.news.append(News(kind, file, what, tuple(details), tuple(choices), about))
+        self.news.append(News(kind, file, what, tuple(details), tuple(choices), about, once))
 
     def to_requester(self, file: CaseFile, key: str, lane: Lane = Lane.URGENT) -> Mail:
         """Return the envelope of a mail to the requester of a case, in their own thread."""

@@ -33,8 +33,9 @@ def new_request(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     """Open a case for what arrived and promise its acknowledgement (FOIA 2000 s.1(1), s.10)."""
     sender = arrival.context.author or _shown(arrival)
     fact = opening(arrival, desk, sender)
-    file = desk.files.open(fact, sender, arrival.identity)
-    file = desk.files.record(file, *assignments(file.case, desk), message=arrival.identity)
+    file = desk.files.open(
+        fact, sender, arrival.identity, then=lambda case: assignments(case, desk)
+    )
     acknowledge(file, arrival, desk)
     tell_governance(file, arrival.reading, desk)
     file = help_to_be_valid(file, arrival, desk)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,14 +28,16 @@ from foibot.triage.chain import triage
 
 log = logging.getLogger(__name__)
 BATCH = 50
-# A message larger than this is not brought into memory whole.
-IN_MEMORY = 8 << 20
+# Messages, and bytes of them, that are read together and handled in one transaction.
+TOGETHER = 10
+TOGETHER_BYTES = 8 << 20
 
 # PostgreSQL's SQLSTATE class 40: one of two transactions was rolled back, and may simply go again.
 DEADLOCK_OR_SERIALISATION = frozenset({"40P01", "40001"})
 MOST_ATTEMPTS = 3
 
 Open = Callable[[], AbstractContextManager[UnitOfWork]]
+Raw = tuple[Waiting, bytes | Path]
 Read = tuple[Waiting, Opened | Unreadable]
 
 
@@ -50,25 +53,47 @@ def process(
         uow.commit()
     if not claimed:
         return 0
-    read: list[Read] = [(one, reader.open(raw)) for one, raw in zip(claimed, raws, strict=True)]
     batch = _Batch(open_uow, office, reader, now, worker)
-    try:
-        batch.handle(read)
-    except Exception as error:
-        if isinstance(error, DBAPIError) and not passes(error):
-            raise
-        # One bad message must not take the others of its batch with it: each by itself.
-        log.exception("batch_failed", extra={"messages": len(read)})
-        for one in read:
-            batch.handle_alone(one)
+    for read in _read_ahead(list(zip(claimed, raws, strict=True)), reader):
+        batch.handle_all(read)
     return len(claimed)
 
 
+def _read_ahead(waiting: Sequence[Raw], reader: Reader) -> Iterator[list[Read]]:
+    """Yield messages read, some at a time; while those are handled the child reads the next."""
+    portions = list(_portions(waiting))
+    with ThreadPoolExecutor(1, thread_name_prefix="reading") as pool:
+        ahead = pool.submit(_opened, portions[0], reader)
+        for following in (*portions[1:], None):
+            read = ahead.result()
+            if following is not None:
+                ahead = pool.submit(_opened, following, reader)
+            yield read
+
+
+def _opened(portion: Sequence[Raw], reader: Reader) -> list[Read]:
+    return [(one, reader.open(raw)) for one, raw in portion]
+
+
+def _portions(waiting: Sequence[Raw]) -> Iterator[list[Raw]]:
+    """Yield *waiting* in order, few enough for a short transaction, small enough for memory."""
+    portion: list[Raw] = []
+    size = 0
+    for one in waiting:
+        own = one[1].stat().st_size if isinstance(one[1], Path) else len(one[1])
+        if portion and (len(portion) == TOGETHER or size + own > TOGETHER_BYTES):
+            yield portion
+            portion, size = [], 0
+        portion.append(one)
+        size += own
+    if portion:
+        yield portion
+
+
 def _raw(waiting: Waiting, uow: UnitOfWork) -> bytes | Path:
+    # What lies in a file is brought into memory by the child alone.
     path = uow.content.raw_path(waiting.sha256)
-    if path is not None and uow.content.raw_size(waiting.sha256) > IN_MEMORY:
-        return path
-    return uow.content.raw(waiting.sha256)
+    return path if path is not None else uow.content.raw(waiting.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +105,22 @@ class _Batch:
     reader: Reader
     now: datetime
     worker: str
+
+    def handle_all(self, read: Sequence[Read]) -> None:
+        """Handle messages together, or each by itself where that fails."""
+        for _, opened in read:
+            if isinstance(opened, Opened):
+                # What costs most is done before anything is locked.
+                self.reader.prepare(opened)
+        try:
+            self.handle(read)
+        except Exception as error:
+            if isinstance(error, DBAPIError) and not passes(error):
+                raise
+            # One bad message must not take the others with it.
+            log.exception("batch_failed", extra={"messages": len(read)})
+            for one in read:
+                self.handle_alone(one)
 
     def handle(self, read: Sequence[Read]) -> None:
         """Handle messages in one transaction; those that another worker took meanwhile are his."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -11,12 +11,14 @@ from foibot.attachments.extractor import Extractor
 from foibot.handlers.arrival import Opened, Unreadable
 from foibot.message.model import Message
 from foibot.questions import rules as question_rules
-from foibot.questions.itemise import itemise
+from foibot.questions.itemise import Itemised, itemise
 from foibot.questions.language import load_language
+from foibot.questions.source import Source
 from foibot.request.kind import Thread
 from foibot.request.load import load_reading_rules
 from foibot.request.model import Reading
-from foibot.request.read import read_request
+from foibot.request.read import read_request, sources_of
+from foibot.request.sources import written
 from foibot.sandbox.codec import Value
 from foibot.sandbox.limits import Limits
 from foibot.sandbox.values import decode
@@ -37,9 +39,14 @@ class LimitedReader:
         self._worker = Worker(limits)
         self._extractor = Extractor(limits)
         self._rules = load_reading_rules(directory)
-        self._itemise = partial(
-            itemise, rules=question_rules.load(directory), language=load_language()
-        )
+        questions, language = question_rules.load(directory), load_language()
+
+        # In a flood the same text comes again and again, and what was prepared is asked for next.
+        @lru_cache(maxsize=64)
+        def itemised(sources: tuple[Source, ...]) -> Itemised:
+            return itemise(sources, questions, language)
+
+        self._itemise = itemised
 
     def __enter__(self) -> Self:
         return self
@@ -66,6 +73,10 @@ class LimitedReader:
         except ChildError as error:
             return Unreadable(f"{error.reason} ({error.detail})")
         return Opened(message, self._extractor.texts(message.attachments))
+
+    def prepare(self, opened: Opened) -> None:
+        """Find the questions ahead: `understand` then has them at hand."""
+        self._itemise(sources_of(opened.message, written(opened.message, opened.texts)))
 
     def understand(self, opened: Opened, thread: Thread) -> Reading:
         """Return what the message asks for."""

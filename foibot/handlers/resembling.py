@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
@@ -25,16 +25,31 @@ def tell_similar(file: CaseFile, desk: Desk) -> None:
     """Tell governance which open requests ask for the same information (COST-8); nothing else."""
     if file.case.kind is not CaseKind.REQUEST:
         return
-    lines = tuple(islice(_lines(file, desk), MOST))
-    if lines:
+    likes = list(islice(_likes(file, desk), MOST))
+    if likes:
         what = "It asks for what other open requests ask for"
-        desk.alert(AlertKind.SIMILAR, file, what, lines)
+        lines = tuple(_said(item, like, file.case, desk) for item, like in likes)
+        once = _campaign([like for _, like in likes], file, desk)
+        desk.alert(AlertKind.SIMILAR, file, what, lines, once=once)
 
 
-def _lines(file: CaseFile, desk: Desk) -> Iterator[str]:
+def _campaign(likes: Sequence[Candidate], file: CaseFile, desk: Desk) -> str:
+    """
+    Return under what the news is told once a day, or "" to tell it in any case.
+
+    A campaign of hundreds must not bury governance under as many alerts (T6); what one requester
+    asks again may be counted together (COST-5), so each of those is told.
+    """
+    own = file.case.requester.address.lower()
+    if any(like.requester == own for like in likes):
+        return ""
+    return f"{min(like.reference for like in likes)}/{desk.today}"
+
+
+def _likes(file: CaseFile, desk: Desk) -> Iterator[tuple[CaseItem, Candidate]]:
     for item in file.case.counted:
         for like in _like(item, file, desk):
-            yield _said(item, like, file.case, desk)
+            yield item, like
 
 
 def _like(item: CaseItem, file: CaseFile, desk: Desk) -> Iterator[Candidate]:

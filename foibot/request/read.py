@@ -28,7 +28,7 @@ FLAG_BELOW = 0.7  # of kind and regime
 FLAG_LIST_BELOW = 0.6  # of the list of questions
 
 
-Itemiser = Callable[[Sequence[Source]], Itemised]
+Itemiser = Callable[[tuple[Source, ...]], Itemised]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def read_request(
     """Return what *message* asks for; in doubt it is a request, and flagged."""
     texts = written(message, attachments)
     found = parts(message.subject, texts)
-    itemised = itemise((*texts.all, Source(SUBJECT, ((message.subject, 0),))))
+    itemised = itemise(sources_of(message, texts))
     signs = signals(message, texts.body, found, itemised.items, rules.kinds)
     decision = decide(message, signs, thread or Thread(), rules.kinds.senders)
     if message.automatic is None:
@@ -61,6 +61,11 @@ def read_request(
     own_data = signs.score(Act.OWN_DATA) > 0
     regime = find_regime(decision.kind, found, items, rules.topics, rules.kinds, own_data=own_data)
     return _reading(message, texts, found, replace(itemised, items=items), decision, regime, rules)
+
+
+def sources_of(message: Message, texts: Written) -> tuple[Source, ...]:
+    """Return where questions are looked for: what was written, the files, the subject."""
+    return (*texts.all, Source(SUBJECT, ((message.subject, 0),)))
 
 
 def _reading(

@@ -13,4 +13,4 @@ class Limits:
     cpu_seconds: int = 20
     wall_seconds: float = 25.0
     output_mb: int = 64
-    tasks: int = 200
+    tasks: int = 1000
