@@ -10,12 +10,14 @@ from rich.table import Table
 
 from foibot.case.blind import blind
 from foibot.case.clockwork import case_clock
+from foibot.case.events import Fact, Opened
 from foibot.case.timeline import timeline
 from foibot.cli.case_change import CHANGES
 from foibot.cli.case_law import DECISIONS
 from foibot.cli.desk import AUTHORITY, case_of, desk_of
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
+from foibot.questions.model import Item
 from foibot.sandbox.values import encode
 from foibot.store.cases import CaseRow
 
@@ -139,8 +141,16 @@ def _read_as(file: CaseFile, desk: Desk) -> list[str]:
     reasons = (filed.reading or {}).get("reasons")
     known = reasons if isinstance(reasons, list) else []
     lines += [f"  {reason.get('rule')}: {reason.get('evidence')}" for reason in known]
-    for item in file.case.items:
-        sure = f"{item.question.confidence:.0%} sure"
-        text = blind(item.question.text, file.case.requester)
-        lines.append(f"  Q{item.n} from the {item.question.source}, {sure}: {text[:100]}")
+    first = file.history[0].fact
+    for item in _items(first):
+        text = blind(item.text, file.case.requester)
+        lines.append(
+            f"  Q{item.n} from the {item.source}, {item.confidence:.0%} sure: {text[:100]}"
+        )
+    now = [item for item in file.case.items if item.question not in _items(first)]
+    lines += [f"  now Q{item.n}: {item.question.text[:100]}" for item in now]
     return lines
+
+
+def _items(fact: Fact) -> tuple[Item, ...]:
+    return fact.items if isinstance(fact, Opened) else ()

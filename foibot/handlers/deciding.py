@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
-from foibot.case.events import Fact, Itemised
+from foibot.case.events import Event, Fact, Itemised
 from foibot.case.lifecycle import standing
 from foibot.case.model import Answer, CaseItem, ItemState, Law, Status
 from foibot.clock.calendar import long_date
 from foibot.clock.model import State
 from foibot.errors import FoibotError
-from foibot.handlers.casefile import CaseFile
+from foibot.handlers.casefile import BOT, CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.moving import clocks_of, due_of, foreseen, tell_moved
 from foibot.handlers.new_request import assignments
@@ -284,21 +284,33 @@ def reopen(file: CaseFile, why: str, who: Decider, desk: Desk) -> CaseFile:
     return record(file, who, desk, events.Reopened(why))
 
 
+# What follows from a decision by itself: it is no decision to take back.
+FOLLOWS = (events.Noted, events.Undone, events.Reminded)
+
+
 def undo(file: CaseFile, seq: int | None, why: str, who: Decider, desk: Desk) -> CaseFile:
-    """Take back one event: the one numbered *seq*, else the latest that a person made."""
-    kept = standing(file.history)
+    """Take back the event numbered *seq*, else everything of a person's latest decision."""
+    kept = standing(file.history)[1:]
     if seq is None:
-        made = [e for e in kept[1:] if "@" in e.actor]
-        if not made:
+        targets = _latest_decision(kept)
+        if not targets:
             raise DecisionError(f"{file.reference}: nothing was decided that could be undone")
-        seq = made[-1].seq
-    target = next((e for e in kept[1:] if e.seq == seq), None)
-    if target is None:
-        raise DecisionError(f"{file.reference} has no event {seq} that could be undone")
-    if isinstance(target.fact, events.ResponseSent | events.ResponseQueued):
-        raise DecisionError(f"event {seq} is a letter that went out: it cannot be undone")
-    after = record(file, who, desk, events.Undone(seq, why))
+    else:
+        targets = [event for event in kept if event.seq == seq]
+        if not targets:
+            raise DecisionError(f"{file.reference} has no event {seq} that could be undone")
+    for target in targets:
+        if isinstance(target.fact, events.ResponseSent | events.ResponseQueued):
+            raise DecisionError(f"event {target.seq} is a letter that went out: it stands")
+    undone = [events.Undone(target.seq, why) for target in reversed(targets)]
+    after = record(file, who, desk, *undone)
     return tell_moved(file, after, why, desk, who.by, who.message)
+
+
+def _latest_decision(kept: Sequence[Event]) -> list[Event]:
+    """Return all that a person recorded at the moment of their latest decision."""
+    made = [e for e in kept if e.actor != BOT and not isinstance(e.fact, FOLLOWS)]
+    return [e for e in made if (e.actor, e.at) == (made[-1].actor, made[-1].at)]
 
 
 # What the requester has been told of already: undoing it does not call the letter back.
