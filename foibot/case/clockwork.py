@@ -174,6 +174,11 @@ def item_clocks(
     return {n: clocks[shared] for n, shared in told.items()}
 
 
+def in_time(clocks: dict[int, ItemClock]) -> bool:
+    """Return whether no question let its last day pass (DAY-11)."""
+    return all(clock.missed is None and not clock.late for clock in clocks.values())
+
+
 def case_clock(clocks: dict[int, ItemClock]) -> CaseClock:
     """Return the clock of the case: the earliest running item decides."""
     return case_due(tuple(clocks.values()))

@@ -50,6 +50,12 @@ class Explanation:
     calendar: str
     calendar_version: str
     published_to: date
+    # When the answer went, on which counted day, and how many working days late (0: in time).
+    answered_on: date | None = None
+    days_taken: int | None = None
+    days_late: int = 0
+    # A last day that passed before the item was answered, asked about or closed.
+    missed: date | None = None
 
     @property
     def left_out(self) -> tuple[ExplainedDay, ...]:
@@ -86,7 +92,19 @@ def explain_item(clock: ItemClock, calendars: Calendars, rules: Rulebook) -> Exp
         calendar=clock.count.calendar.name,
         calendar_version=clock.calendar_version,
         published_to=clock.count.calendar.published_to,
+        answered_on=clock.answered_on,
+        days_taken=clock.days_taken,
+        days_late=days_late(clock),
+        missed=clock.missed,
     )
+
+
+def days_late(clock: ItemClock) -> int:
+    """Return by how many working days the answer came after the last day; 0 when in time."""
+    if clock.answered_on is None or clock.due is None or clock.answered_on <= clock.due:
+        return 0
+    # Sent at the weekend after the last day it is late, though no working day has gone.
+    return max(1, clock.count.calendar.count(clock.due, clock.answered_on))
 
 
 def begins(clock: ItemClock) -> str:

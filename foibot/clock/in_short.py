@@ -38,6 +38,11 @@ def in_short(explanation: Explanation) -> str:
         return ""
     if state in SUSPENDED:
         return f"the clock is {STATES[state]}. Until then there is no last day."
+    if explanation.answered_on is not None and due is not None:
+        return (
+            f"the answer was sent on {in_full(explanation.answered_on)}. The last day for it was "
+            f"{in_full(due)}. It was {in_time(explanation)}."
+        )
     if due is None or state in CLOSED:
         return ""
     if state is State.PIT_EXTENDED:
@@ -48,6 +53,15 @@ def in_short(explanation: Explanation) -> str:
         f"must be sent by the end of {in_full(due)}, {last_day(explanation)}. "
         f"{left_out(explanation)}."
     )
+
+
+def in_time(explanation: Explanation) -> str:
+    """Return whether the answer was in time, and on which day of the count it went (DAY-11)."""
+    day = f"on working day {explanation.days_taken}"
+    late = explanation.days_late
+    if not late:
+        return f"in time, {day}"
+    return f"late by {late} working {'day' if late == 1 else 'days'}, {day}"
 
 
 def last_day(explanation: Explanation) -> str:

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from foibot.clock.calendar import is_weekend, long_date
 from foibot.clock.explain import ExplainedDay, Explanation
-from foibot.clock.in_short import STATES, in_short, school_cap_governs
+from foibot.clock.in_short import STATES, in_short, in_time, school_cap_governs
 from foibot.clock.limits import Unit
 from foibot.clock.model import State
 
@@ -42,6 +42,10 @@ def head(explanation: Explanation) -> Iterator[str]:
     yield f"Day {first}     {long_date(explanation.start)}  ({explanation.receipt})"
     if explanation.due is not None:
         yield from hanging(f"Due       {long_date(explanation.due)}  ", f"({how(explanation)})")
+    if explanation.answered_on is not None:
+        yield f"Answered  {long_date(explanation.answered_on)}  ({in_time(explanation)})"
+    if explanation.missed is not None and explanation.missed != explanation.due:
+        yield f"Missed    {long_date(explanation.missed)} passed without an answer"
     if explanation.state is not None and explanation.state is not State.RUNNING:
         yield f"State     {STATES[explanation.state]}"
 

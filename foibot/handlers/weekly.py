@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from foibot.case.clockwork import in_time
 from foibot.case.model import Status
-from foibot.clock.calendar import receipt_date
 from foibot.handlers.desk import Desk
 from foibot.letter.blocks import Bars, Blocks, Table
 from foibot.letter.dates import short_date
@@ -81,12 +81,10 @@ def _answered(first: date, last: date, desk: Desk) -> list[bool]:
     """Return, for each case answered in the week, whether it was in time."""
     closed = desk.uow.cases.closed_between(first, last)
     answered = [row for row in closed if row.status == Status.ANSWERED.value and row.closed_at]
-    return [row.due is None or _day(row) <= row.due for row in answered]
-
-
-def _day(row: CaseRow) -> date:
-    assert row.closed_at is not None
-    return receipt_date(row.closed_at)
+    files = [desk.files.load(row.reference) for row in answered]
+    return [
+        in_time(desk.office.clocks(file.case, file.history, desk.today)) for file in files if file
+    ]
 
 
 def _chart(rows: list[CaseRow], desk: Desk) -> Blocks:

@@ -14,6 +14,13 @@ from foibot.clock.render import rendered
 from foibot.clock.rulebook import Rulebook
 
 
+def numbered(ns: Sequence[int]) -> str:
+    """Return "Question 1" or "Questions 1, 2 and 4"."""
+    if len(ns) == 1:
+        return f"Question {ns[0]}"
+    return f"Questions {', '.join(map(str, ns[:-1]))} and {ns[-1]}"
+
+
 def explained(
     case: Case, history: Sequence[Event], today: date, calendars: Calendars, rules: Rulebook
 ) -> str:
@@ -23,6 +30,6 @@ def explained(
         texts.setdefault(rendered(explain_item(clock, calendars, rules)), []).append(n)
     parts = []
     for text, ns in texts.items():
-        which = "The case" if ns == [0] else "Question " + ", ".join(map(str, ns))
+        which = "The case" if ns == [0] else numbered(ns)
         parts.append(f"{which}\n\n{text}")
     return "\n".join(parts)

@@ -261,3 +261,91 @@ def test_no_line_is_longer_than_a_letter_and_none_ends_in_blanks() -> None:
     assert all(len(line) <= WIDTH for line in said.splitlines())
     assert all(line == line.rstrip() for line in said.splitlines())
     assert said.endswith(".\n")
+
+
+def short(name: str, regime: str, received: str, events: str = "") -> str:
+    """Return the plain sentences at the head of an explanation."""
+    folded = " ".join(text(name, regime, received, events).split())
+    return folded.partition("In short: ")[2].partition(" What happened")[0]
+
+
+def test_the_plain_sentences_say_the_date_and_every_holiday_left_out() -> None:
+    assert short("FOIA_20", "FOIA", "2025-07-25") == (
+        "the request was received on Friday 25 July 2025. That day is not counted; the first "
+        "working day after it is day 1. The answer must be sent by the end of Tuesday 26 August "
+        "2025, which is day 20. Saturdays and Sundays are not counted, and neither are 2 public "
+        "holidays: Summer bank holiday, 4 August (Scotland); Summer bank holiday, 25 August "
+        "(England and Wales, Northern Ireland)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "regime", "received", "events", "words"),
+    [
+        ("EIR_20", "EIR", "2025-06-02", "", "Saturdays and Sundays are not counted."),
+        ("FOIA_20", "FOIA", "2026-06-01", "", "and neither is a public holiday: Scotland at the"),
+        ("FOIA_REVIEW", "FOIA", "2025-07-10", "", "the review was asked for on Thursday 10 July"),
+        (
+            "FOIA_20_CLAR", "FOIA", "2025-03-03", "clar_sought=2025-03-10;clar_recd=2025-03-24",
+            "on Monday 24 March 2025 the answer to our question came, and the time began again.",
+        ),
+        (
+            "FOIA_20_CLAR", "FOIA", "2025-03-03", "clar_sought=2025-03-10",
+            "standing still until the requester answers the question. Until then there is no last",
+        ),
+        (
+            "FOIA_20_FEE", "FOIA", "2025-06-02", "fee_notice=2025-06-11;fee_recd=2025-06-20",
+            "Saturdays, Sundays and days on which the fee was awaited are not counted.",
+        ),
+        (
+            "FOIA_SCHOOL", "FOIA", "2020-03-20", "non_school=2020-03-23..2020-08-31",
+            "18 June 2020, which is day 60, the longest that a school may take, open or closed.",
+        ),
+        (
+            "FOIA_SCHOOL", "FOIA", "2025-07-11", "non_school=2025-07-23..2025-09-02",
+            "2025, which is day 20. Saturdays, Sundays and days on which the school is closed are",
+        ),
+        (
+            "FOIA_20", "FOIA", "2025-06-02", "responded=2025-06-05",
+            "5 June 2025. The last day for it was Monday 30 June 2025. It was in time, on working "
+            "day 3.",
+        ),
+        (
+            "FOIA_20", "FOIA", "2025-06-02", "responded=2025-07-01",
+            "It was late by 1 working day, on working day 21.",
+        ),
+        ("FOIA_20", "FOIA", "2025-06-02", "responded=2025-07-02", "late by 2 working days"),
+        ("FOIA_20", "FOIA", "2025-05-30", "responded=2025-06-28", "late by 1 working day, on"),
+    ],
+)  # fmt: skip
+def test_the_plain_sentences_fit_what_happened(
+    name: str, regime: str, received: str, events: str, words: str
+) -> None:
+    assert words in short(name, regime, received, events)
+
+
+def test_a_date_that_no_count_of_days_made_has_no_plain_sentences() -> None:
+    assert "In short" not in text("SAR_1M", "SAR", "2025-11-25")
+    assert "In short" not in text("ICO_6W", "FOIA", "2025-08-11")
+    assert "In short" not in text("FOIA_20", "FOIA", "2025-06-02", "withdrawn=2025-06-05")
+
+
+def test_a_last_day_that_passed_before_a_question_stays_on_record() -> None:
+    said = text("FOIA_20_CLAR", "FOIA", "2025-06-02", "clar_sought=2025-07-05")
+
+    assert "Missed    Mon 30 Jun 2025 passed without an answer" in said
+    assert "Missed" not in text("FOIA_20", "FOIA", "2025-06-02", "responded=2025-07-01")
+
+
+def test_a_school_sees_by_which_of_its_limits_the_date_came() -> None:
+    closed = text("FOIA_SCHOOL", "FOIA", "2020-03-20", "non_school=2020-03-23..2020-08-31")
+    open_ = text("FOIA_SCHOOL", "FOIA", "2025-03-03", "non_school=2025-04-07..2025-04-21")
+
+    assert "(working day 60, the longest for a school; SI 2004/3364" in closed
+    assert "(working day 20 that is a school day; SI 2004/3364" in open_
+
+
+def test_a_scottish_holiday_in_a_schools_own_is_not_named_as_missed_in_england() -> None:
+    said = text("FOIA_SCHOOL", "FOIA", "2025-07-15", "non_school=2025-07-23..2025-09-02")
+
+    assert "England and Wales alone give the same date" in said
