@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "case": ("foibot.cli.case", "See and change cases."),
     "held": ("foibot.cli.held", "See and release what waits for a person."),
     "rehearse": ("foibot.cli.rehearse", "Replay real mail with your rules; nothing is sent."),
+    "report": ("foibot.cli.report", "Write statistics and lists of cases."),
     "health": ("foibot.cli.health", "Show whether the service is alive and well."),
     "audit": ("foibot.cli.health", "Verify the chain of the audit."),
     "migrate": ("foibot.cli.backup", "Bring the schema of the database up to date."),

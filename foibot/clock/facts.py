@@ -148,7 +148,7 @@ def questions_first(events: Sequence[ClockEvent]) -> list[ClockEvent]:
     ordered = list(events)
     for answer, question in PAIRS.items():
         for at, event in enumerate(events):
-            asked = sum(one.kind is question and one.on <= event.on for one in events[:at])
+            asked = sum(one.kind is question for one in events[:at])
             given = sum(one.kind is answer for one in events[:at])
             later = [one for one in events[at:] if one.kind is question and one.on == event.on]
             if event.kind is answer and given >= asked and later:

@@ -168,3 +168,25 @@ def test_time_that_stands_still_makes_no_notice_late() -> None:
     assert rule("FOIA_20", "FOIA", "2025-06-02", asked).due == nth(
         date(2025, 7, 18), 20, witness.uk()
     )
+
+
+def test_a_question_whose_day_was_written_is_told_once() -> None:
+    clock = rule(
+        "FOIA_20_CLAR", "FOIA", "2025-03-03", "clar_sought=2025-03-10;clar_recd=2025-03-24"
+    ).clock
+    assert clock is not None
+
+    assert [effect.kind.value for effect in clock.effects] == [
+        "received", "clarification_asked", "clarification_answered",
+    ]  # fmt: skip
+
+
+def test_several_school_holidays_may_stand_in_one_fact() -> None:
+    one = "non_school=2025-04-07..2025-04-21,2025-05-26..2025-05-30"
+    two = "non_school=2025-04-07..2025-04-21;NON_SCHOOL=2025-05-26..2025-05-30"
+
+    for received in ("2025-03-28", "2025-05-01"):
+        first = rule("FOIA_SCHOOL", "FOIA", received, one)
+        second = rule("FOIA_SCHOOL", "FOIA", received, two)
+        assert (first.due, first.other) == (second.due, second.other)
+    assert rule("FOIA_SCHOOL", "FOIA", "2025-05-01", one).due == date(2025, 6, 6)
