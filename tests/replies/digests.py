@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from foibot.letter.model import Envelope
+from foibot.letter.model import Envelope, Letter
 from foibot.letter.officer import Digest
 from foibot.letter.templates import Templates
 from foibot.letter.work import CaseWork, Earlier, Question, work_blocks
@@ -22,8 +22,13 @@ def _templates() -> Templates:
 
 
 def a_digest(asked: Sequence[AskedQuestion]) -> str:
+    """Return the text of a digest that asks *asked*."""
+    return a_digest_mail(asked).text
+
+
+def a_digest_mail(asked: Sequence[AskedQuestion]) -> Letter:
     """
-    Return the text of a digest that asks *asked*.
+    Return a digest that asks *asked*, as it is sent.
 
     Each question shows an earlier answer to a question like the next one, so that what we quote
     ourselves can mislead.
@@ -45,7 +50,7 @@ def a_digest(asked: Sequence[AskedQuestion]) -> str:
         "Priya Shah", asked[0].reference, DAY, len(asked), len(cases), 0, 1,
         work_blocks(cases, DAY), "[foi-token abcdefghijklmnopqrstuvwxyz]",
     )  # fmt: skip
-    return _templates().letter(digest, Envelope("key", "p@ashbury.gov.uk", asked[0].reference)).text
+    return _templates().letter(digest, Envelope("key", "p@ashbury.gov.uk", asked[0].reference))
 
 
 def _question(one: AskedQuestion, own: Sequence[AskedQuestion]) -> Question:
