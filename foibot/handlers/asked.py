@@ -16,8 +16,9 @@ DONE = frozenset({ItemState.SENT, ItemState.DROPPED})
 
 
 def sent_text(row: OutboxRow, desk: Desk) -> str:
-    """Return the text of one of our own mails."""
-    return parse(desk.uow.outbox.content_of(row)).text
+    """Return the words of one of our own mails as people see it: the banner, then the text."""
+    text = parse(desk.uow.outbox.content_of(row)).text
+    return f"{desk.office.templates.desk.name}\n\n{text}"
 
 
 def files_of(text: str, desk: Desk) -> dict[str, CaseFile]:

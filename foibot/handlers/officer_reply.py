@@ -22,7 +22,7 @@ from foibot.letter.blocks import Blocks
 from foibot.letter.governance import AlertKind
 from foibot.letter.officer import Recorded
 from foibot.replies.answers import read_reply
-from foibot.replies.model import Certainty, Command, Key, QuestionReply, ReplyReading
+from foibot.replies.model import Certainty, Command, Key, Proposal, QuestionReply, ReplyReading
 from foibot.triage.chain import Verdict
 
 
@@ -34,6 +34,8 @@ class Taken:
     recorded: list[Recorded] = field(default_factory=list)
     proposed: list[Recorded] = field(default_factory=list)
     wanting: list[Blocks] = field(default_factory=list)
+    # What an officer says was sent before and never came, and why it is asked for again.
+    missing: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, key: Key, *facts: Fact) -> None:
         """Note the facts for a case."""
@@ -76,12 +78,26 @@ def take(
         _undo(reading, files, author, taken)
     for reply in (reread(one, desk) for one in reading.replies):
         file = files[reply.key.reference]
+        if reply.proposal is Proposal.DONE:
+            _sent_before(reply, file.case, taken)
+            continue
         facts = tuple(replied.facts_of(reply, file.case, kept_files, author, desk))
         taken.add(reply.key, *facts)
         target = taken.recorded if _counts(reply) else taken.proposed
         target.append(replied.recorded(reply, next(iter(facts), None), kept_files))
         taken.wanting += [replied.wanted_of(one, reply.key, file.case, desk) for one in facts]
     return taken
+
+
+def _sent_before(reply: QuestionReply, case: Case, taken: Taken) -> None:
+    """Show the answer that an officer says was sent, or say that there is none."""
+    item = case.item(reply.key.n)
+    have = (item.answer or item.proposed) if item is not None else None
+    if have is None:
+        why = f"we have no answer to {case.reference} Q{reply.key.n}: please send it again"
+        taken.missing.append((reply.detail, why))
+        return
+    taken.recorded.append(Recorded(*reply.key, "We already have this answer", have.text))
 
 
 def _counts(reply: QuestionReply) -> bool:

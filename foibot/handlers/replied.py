@@ -110,7 +110,7 @@ def answer_of(
     outcome = Outcome.DISCLOSED
     if reply.proposal is Proposal.NOT_HELD:
         outcome = Outcome.NOT_HELD
-    elif reply.proposal is Proposal.EXEMPTION:
+    elif reply.exemptions:
         outcome = Outcome.PART if reply.text.strip() else Outcome.REFUSED
     claims = tuple(ExemptionClaim(one, reason=reply.detail) for one in reply.exemptions)
     return Answer(
@@ -211,9 +211,9 @@ def answer(
     """Send back what was recorded; or ask back, with the choices, what is unclear."""
     if taken.recorded or taken.proposed:
         _confirm(arrival, reading, taken, desk)
-    unclear = bool(reading.unclear) or not (taken.recorded or taken.proposed)
+    unclear = bool(reading.unclear or taken.missing) or not (taken.recorded or taken.proposed)
     if unclear and asked:
-        _ask_back(arrival, reading, asked, desk)
+        _ask_back(arrival, reading, taken, asked, desk)
 
 
 def _confirm(arrival: Arrival, reading: ReplyReading, taken: Taken, desk: Desk) -> None:
@@ -238,14 +238,19 @@ def _confirm(arrival: Arrival, reading: ReplyReading, taken: Taken, desk: Desk) 
 
 
 def _ask_back(
-    arrival: Arrival, reading: ReplyReading, asked: Sequence[AskedQuestion], desk: Desk
+    arrival: Arrival,
+    reading: ReplyReading,
+    taken: Taken,
+    asked: Sequence[AskedQuestion],
+    desk: Desk,
 ) -> None:
     author = arrival.context.author or ""
     reference = asked[0].reference
     mail = desk.to_staff(
         author, f"unclear/{arrival.identity}", reference, arrival.message.message_id or ""
     )
-    read = "\n\n".join(f"{one.text}\n({one.why})" for one in reading.unclear)
+    unclear = [(one.text, one.why) for one in reading.unclear] + taken.missing
+    read = "\n\n".join(f"{text}\n({why})" for text, why in unclear)
     context = Unclear(
         officer=called(arrival),
         reference=reference,

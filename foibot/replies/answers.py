@@ -10,6 +10,7 @@ from foibot.message.model import Message
 from foibot.replies.attached import files, place_files
 from foibot.replies.commands import read_command
 from foibot.replies.loose import place_loose
+from foibot.replies.marks import unmarked
 from foibot.replies.model import (
     AskedQuestion,
     Attribution,
@@ -21,10 +22,11 @@ from foibot.replies.model import (
     ReplyReading,
     Unclear,
 )
-from foibot.replies.pieces import Origin, pieces
-from foibot.replies.questions import Questions
+from foibot.replies.pieces import Origin, Piece, pieces
+from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import (
     REMARK,
+    TALK,
     Kept,
     answer_only,
     is_talk,
@@ -32,12 +34,17 @@ from foibot.replies.remarks import (
     without_signature,
 )
 from foibot.replies.rules import ReplyRules
-from foibot.replies.walk import Block, walk
-from foibot.replies.wording import meaning
+from foibot.replies.sameness import same_as_others
+from foibot.replies.walk import WHOLE_CASE, Block, walk
+from foibot.replies.wording import Said, meaning
 from foibot.replies.words import plain
 
 OUTSIDE = "outside every answer block"
 _LONGEST = 60_000
+_GREETING = 3  # "Hi all" is left out without a word
+# What sends nothing to the requester may be said among remarks: "I think this is for Licensing".
+_SAID_OF_A_CASE = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.NOT_HELD})
+_SENDS_NOTHING = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.DONE})
 
 
 @dataclass(slots=True)
@@ -69,18 +76,20 @@ def read_reply(
     command = read_command(message, questions, rules, sent)
     if command.command is not None and command.whole:
         return ReplyReading(command=command.command, command_keys=command.keys)
-    parts = pieces(message.lines, rules.fences, sent)
+    author = message.sender.name if message.sender is not None else ""
+    parts = unmarked(pieces(message.lines, rules.fences, sent), author)
+    questions.count_as_requester(_newly_written(parts))
     known_ours = any(part.origin is Origin.OURS for part in parts)
     walked = walk(parts, questions, rules.labels, list_foreign=known_ours)
     taken = [key for block in walked.blocks if _says(block) for key in block.target.keys]
-    author = message.sender.name if message.sender is not None else ""
     found = _Sorted([], [], list(walked.discarded), author)
     loose = place_loose(_unsigned(walked.loose, rules, found), questions, taken, rules)
+    found.discarded += [Discarded(one, TALK) for one in loose.talk if len(plain(one)) > _GREETING]
     for block in _newest(walked.blocks, found) + loose.blocks:
         _sort(block, questions, rules, today, found)
     _keep_fenced(found)
     _left_over(loose.left, questions, rules, found)
-    found.replies[:] = _joined(found.replies)
+    found.replies[:] = same_as_others(_joined(found.replies), questions, rules.labels)
     _place_files(message, questions, rules, found)
     return ReplyReading(
         tuple(sorted(found.replies, key=lambda reply: questions.all_keys.index(reply.key))),
@@ -89,6 +98,10 @@ def read_reply(
         command.command,
         command.keys,
     )
+
+
+def _newly_written(parts: Sequence[Piece]) -> list[str]:
+    return [part.text for part in parts if part.origin is Origin.NEW]
 
 
 def _unsigned(regions: Sequence[list[str]], rules: ReplyRules, found: _Sorted) -> list[str]:
@@ -135,8 +148,11 @@ def _sort(
     kept = _kept(text, rules, found.author, fenced=fenced)
     found.discarded += [Discarded(one, REMARK) for one in kept.removed if one.strip()]
     if not kept.text.strip():
-        _ask_again(block, kept, rules, found)
+        _said_among_remarks(block, kept, rules, today, found)
         return
+    said = meaning(kept.text, rules, today)
+    if block.target.why == WHOLE_CASE and said.proposal in _SAID_OF_A_CASE:
+        block.target, block.attribution = Target(block.target.choices), Attribution.ALL
     if not block.target.keys:
         choices = block.target.choices or questions.all_keys
         found.unclear.append(Unclear(kept.text.strip(), block.target.why, choices))
@@ -146,8 +162,11 @@ def _sort(
         return
     sure = fenced and block.ended and not kept.removed and block.depth <= _own_depth(block)
     certainty = Certainty.RECORDED if sure else Certainty.PROPOSED
-    said = meaning(kept.text, rules, today)
-    found.replies += [
+    found.replies += _replies(block, said, certainty)
+
+
+def _replies(block: Block, said: Said, certainty: Certainty) -> list[QuestionReply]:
+    return [
         QuestionReply(
             key, said.proposal, said.text, said.detail, said.service, said.other_body,
             said.exemptions, said.until, block.attribution, certainty, (), said.warnings,
@@ -156,12 +175,19 @@ def _sort(
     ]  # fmt: skip
 
 
-def _ask_again(block: Block, kept: Kept, rules: ReplyRules, found: _Sorted) -> None:
-    """Ask back what stands at a question and reads like a remark: nobody else can tell."""
+def _said_among_remarks(
+    block: Block, kept: Kept, rules: ReplyRules, today: date, found: _Sorted
+) -> None:
+    """Take what sends nothing out; ask back what else reads like a remark: nobody can tell."""
     mixed = [one for one in kept.removed if _decided(one, rules) or not is_talk(one, rules.answers)]
-    if mixed and block.target.keys:
-        why = "it reads like a remark and not like an answer"
-        found.unclear.append(Unclear(mixed[0], why, block.target.keys))
+    if not mixed or not block.target.keys:
+        return
+    said = meaning(mixed[0], rules, today)
+    if said.proposal in _SENDS_NOTHING:
+        found.replies += _replies(block, said, Certainty.PROPOSED)
+        return
+    why = "it reads like a remark and not like an answer"
+    found.unclear.append(Unclear(mixed[0], why, block.target.keys))
 
 
 def _kept(text: str, rules: ReplyRules, author: str, *, fenced: bool) -> Kept:
@@ -250,6 +276,7 @@ def _place_files(message: Message, questions: Questions, rules: ReplyRules, foun
         return
     texts = {r.key: f"{r.text}\n{r.detail}" for r in found.replies}
     placed = place_files(names, texts, questions.all_keys, rules)
+    _only_of_files(found, placed.by_key, rules)
     answered = {reply.key for reply in found.replies}
     found.replies[:] = [_with_files(reply, placed.by_key) for reply in found.replies]
     found.replies += [
@@ -264,6 +291,21 @@ def _place_files(message: Message, questions: Questions, rules: ReplyRules, foun
         Unclear(name, "it is not clear which question the file answers", questions.all_keys)
         for name in placed.left
     ]
+
+
+def _only_of_files(found: _Sorted, by_key: dict[Key, tuple[str, ...]], rules: ReplyRules) -> None:
+    """Take "files attached for each question" from the questions that have no file."""
+    empty = [
+        reply
+        for reply in found.replies
+        if reply.attribution is Attribution.ALL
+        and reply.proposal is Proposal.ANSWER
+        and reply.key not in by_key
+        and rules.answers.attachment.within(reply.text)
+    ]
+    if by_key and empty:
+        found.discarded.append(Discarded(empty[0].text, OUTSIDE))
+        found.replies[:] = [reply for reply in found.replies if reply not in empty]
 
 
 def _with_files(reply: QuestionReply, by_key: dict[Key, tuple[str, ...]]) -> QuestionReply:

@@ -15,7 +15,8 @@ _LEAD = re.compile(r"^[\s*_#\u2022\u00b7>|\[(]{0,12}(?:[-\u2013]\s)?")
 _INTRO = re.compile(
     r"^(?:(?:in )?(?:answer|response|reply|relation) to"
     r"|(?:with|in) (?:regard|respect|reference|terms) (?:to|of)"
-    r"|as for|as to|regarding|concerning|ateb i|re|for|on|to|in)\b[ :]{0,3}(?:the )?",
+    r"|(?:with|in) regards to|(?:a )?(?:corrections?|amendments?|updates?|changes?) (?:to|for|on)"
+    r"|as for|as to|regarding|concerning|ateb i|cywiriad i|re|for|on|to|in)\b[ :]{0,3}(?:the )?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{1,12}(?=[ .:#\u00a0]{0,3}[0-9(])")
@@ -24,6 +25,11 @@ _NUMBER = re.compile(r"[ .:#\u00a0]{0,3}\(?([0-9]{1,3})(\(?[a-z]\)?)?(?![0-9])",
 _JOIN = re.compile(
     r"\s{0,3}(,|&|\+|/|and|ac|a|to|-|\u2013|i)\s{0,3}(?:[Qq](?:uestions?)?[ .]?|[Cc])?(?=[0-9])"
 )
+# "Q1 2025: 20" is a quarter of a year.
+_QUARTER = re.compile(
+    r"^[Qq][1-4] {1,2}(?:(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?|[0-9]{2}/[0-9]{2})"
+    r"\s{0,2}[:=|\t \u2013\u2014-]\s{0,4}\S"
+)
 _RANGES = {"to", "-", "\u2013", "i"}
 _LOOSE = {",", "/", "-", "\u2013"}
 _CLOSE = re.compile(
@@ -31,12 +37,20 @@ _CLOSE = re.compile(
 )
 _SEPARATOR = re.compile(r"^[\s*_]{0,4}[:.)\]|=\t\u2013\u2014-]")
 _WEAK = re.compile(
-    r"^\s{0,20}[*_(\[|]{0,3}([0-9]{1,3})(\(?[a-z]\)?)?"
-    r"\s?(?:[.):\]|=\t]|\s[-\u2013\u2014]|[ \u00a0\u2003]{2})[*_]{0,2}\s{0,8}"
+    r"^\s{0,20}[*_(\[|]{0,3}#?([0-9]{1,3})(\(?[a-z]\)?)?"
+    r"(?:\s?(?:[.):\]|=\t]|\s[-\u2013\u2014]|[ \u00a0\u2003]{2})|(?<=#[0-9])\s)[*_]{0,2}\s{0,8}"
 )
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _LETTERED = re.compile(r"^\s{0,20}\(?([a-h]|[ivx]{1,4})[.):]\s{1,8}", re.IGNORECASE)
 _LONGEST_LINE = 4000
+_ORDINAL = re.compile(
+    r"^\W{0,6}(?:(?:and|both|for|on|as for|re|in answer to|answer to|of)\s){0,3}"
+    r"(?P<the>(?:the|y|your)\s)?(?P<word>[^\W_]{2,9})"
+    r"(?:\s(?P<noun>one|two|three|four|five|questions?|parts?|points?|items?|query|bit|ones))?"
+    r"(?:\squestions?|\sones)?"
+    r"(?:\s{0,3}(?P<mark>[:,]|\s[-\u2013\u2014])\s{0,4}|(?=\s(?P<verb>is|are|was|were|we|isn't)\b))",
+    re.IGNORECASE,
+)
 # "Q2 45 and Q3 none" where text stands between; "Q2 and Q3: none" is one label.
 _AND = re.compile(r"(?<=[^\s0-9])\s(?:and|ac|a)\s(?=[Qq](?:uestion)?[ .]?[0-9]{1,3}\b)")
 _INLINE = re.compile(
@@ -61,7 +75,7 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     reference, text = _reference(text)
     text = _in_figures(text, words)
     match = _WORD.match(text)
-    if match is None:
+    if match is None or _QUARTER.match(text):
         return None
     word = match[0].casefold()
     if word not in words.question and word not in words.answer:
@@ -185,8 +199,18 @@ def weak_label(line: str) -> Label | None:
     return Label((f"{int(match[1])}{_letter(match[2])}",), None, line[match.end() :])
 
 
+def bare_label(line: str) -> Label | None:
+    """Return the number that is all of *line*: the first cell of a row in a table."""
+    match = re.fullmatch(r"\s{0,20}[(*]{0,2}([0-9]{1,2})[).*]{0,3}\s{0,20}", line)
+    return Label((str(int(match[1])),), None, "") if match is not None else None
+
+
 def ordinal_label(line: str, words: LabelWords, count: int) -> Label | None:
-    """Return the question that *line* names as "First:" or "The second one", or None."""
+    """Return the questions that *line* names: "First:", "The second one is", "The last two,"."""
+    match = _ORDINAL.match(line)
+    counted = _counted(match, words, count) if match is not None else ()
+    if match is not None and counted:
+        return Label(counted, None, line[match.end() :] if match["mark"] else line)
     head, mark, rest = _head(line)
     tokens = [
         t
@@ -198,6 +222,20 @@ def ordinal_label(line: str, words: LabelWords, count: int) -> Label | None:
         return None
     number = count if tokens[0] in words.last else words.ordinals.get(tokens[0])
     return Label((str(number),), None, rest) if number else None
+
+
+def _counted(match: re.Match[str], words: LabelWords, count: int) -> tuple[str, ...]:
+    """Return the numbers that "the first", "the last one", "the first two" mean."""
+    word, noun = match["word"].casefold(), (match["noun"] or "").casefold()
+    many = words.cardinals.get(noun, 1)
+    if not match["mark"] and not (match["the"] and match["verb"]):
+        return ()
+    if word in words.last:
+        return tuple(str(n) for n in range(max(1, count - many + 1), count + 1))
+    first = words.ordinals.get(word)
+    if first is None or (many > 1 and first > 1):
+        return ()
+    return tuple(str(n) for n in range(first, min(first + many - 1, count) + 1))
 
 
 def _head(line: str) -> tuple[str, str, str]:

@@ -152,6 +152,7 @@ class _Reader:
             frozenset(self.texts("labels", "last")),
             self.phrases("labels", "all"),
             self.phrases("labels", "in_order"),
+            self.phrases("labels", "same"),
         )
 
     def date_words(self) -> DateWords:

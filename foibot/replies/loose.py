@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from foibot.replies.labels import (
     Label,
+    bare_label,
     lettered,
     numbers_in,
     ordinal_label,
@@ -22,8 +23,14 @@ from foibot.replies.rules import ReplyRules
 from foibot.replies.walk import Block
 from foibot.replies.words import Phrases, plain
 
-_MENTION = re.compile(
-    r"\b(?:[Qq](?:uestion|n|u)?s?|[Cc]westi(?:wn|ynau))[ .]?(?=[0-9])([^.;\n]{1,60})"
+_NAMED = r"\b(?:[Qq](?:uestion|n|u)?s?|[Cc]westi(?:wn|ynau))[ .]?(?=[0-9])"
+_MENTION = re.compile(rf"{_NAMED}([^.;\n]{{1,60}})")
+_TRAIL = re.compile(
+    rf"[\s(\[\u2013\u2014:-]{{1,6}}(?:(?:for|to) )?{_NAMED}([0-9]{{1,2}})[)\].]{{0,3}}\s*$"
+)
+_TURN = re.compile(r",?\s(?:but|while|whereas|although|however|ond)\s|[;\n]\s*")
+_EXCEPT = re.compile(
+    rf"\b(?:except(?: for)?|apart from|other than|but not|heblaw am)\s(?=(?:for |the )?{_NAMED})"
 )
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
 
@@ -34,17 +41,18 @@ class Found:
 
     blocks: list[Block] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    talk: list[str] = field(default_factory=list)
 
 
 def place_loose(
     lines: Sequence[str], questions: Questions, taken: Sequence[Key], rules: ReplyRules
 ) -> Found:
     """Return what the loose *lines* answer; *taken* are the questions already spoken of."""
-    for way in (_by_number, _by_ordinal, _by_mention):
+    for way in (_by_number, _by_ordinal, _by_trail, _all_but, _by_mention):
         found = way(lines, questions, rules, bool(taken))
         if found is not None:
             rest = _remaining(found.left, questions, [*taken, *_keys(found)], rules)
-            return Found(found.blocks + rest.blocks, rest.left)
+            return Found(found.blocks + rest.blocks, rest.left, found.talk + rest.talk)
     return _remaining(list(lines), questions, taken, rules)
 
 
@@ -57,9 +65,12 @@ def _remaining(
 ) -> Found:
     """Return what is said of the only question, of all, or in order."""
     left = [key for key in questions.all_keys if key not in taken]
-    said = _without_talk(lines, rules)
-    if not said or not left:
-        return Found([], said)
+    said, talk = _without_talk(lines, rules)
+    found = _said(said, left, questions, rules) if said and left else Found([], said)
+    return Found(found.blocks, found.left, talk)
+
+
+def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: ReplyRules) -> Found:
     if len(questions.all_keys) == 1:
         return _one(Target(tuple(left)), Attribution.ONLY, said)
     if _is_of_all(said, rules) and len({key.reference for key in left}) == 1:
@@ -71,18 +82,23 @@ def _one(target: Target, attribution: Attribution, lines: list[str]) -> Found:
     return Found([Block(target, attribution, lines)])
 
 
-def _without_talk(lines: Sequence[str], rules: ReplyRules) -> list[str]:
-    """Return *lines* less greetings and what follows a farewell."""
+def _without_talk(lines: Sequence[str], rules: ReplyRules) -> tuple[list[str], list[str]]:
+    """Return *lines* less greetings and what follows a farewell, and what was cut."""
     kept: list[str] = []
-    for line in lines:
+    cut: list[str] = []
+    for place, line in enumerate(lines):
         if is_farewell(line, rules.answers):
+            cut += lines[place + 1 :]
             break
         if not line.strip():
             kept.append(line)
             continue
-        rest, _ = without_talk([line], rules.answers)
+        rest, talk = without_talk([line], rules.answers)
         kept += [rest] if rest else []
-    return "\n".join(kept).strip("\n").split("\n") if any(k.strip() for k in kept) else []
+        cut += talk
+    if not any(line.strip() for line in kept):
+        return [], cut
+    return "\n".join(kept).strip("\n").split("\n"), cut
 
 
 def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
@@ -140,11 +156,24 @@ def _by_number(
     lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
 ) -> Found | None:
     """Return the answers of a list whose numbers are those of the questions."""
-    labels = [weak_label(line) for line in lines]
-    numbers = [label.numbers[0] for label in labels if label is not None]
-    if not numbers or taken or not _plausible(numbers, questions):
-        return None
-    return _gather(lines, labels, questions, Attribution.LABEL, rules)
+    weak = [weak_label(line) for line in lines]
+    cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
+    for labels in (cells, weak):
+        numbers = [label.numbers[0] for label in labels if label is not None]
+        if numbers and not taken and _plausible(numbers, questions) and _all_said(lines, labels):
+            return _gather(lines, labels, questions, Attribution.LABEL, rules)
+    return None
+
+
+def _all_said(lines: Sequence[str], labels: Sequence[Label | None]) -> bool:
+    """Return whether words stand behind each number: a column of figures says nothing of them."""
+    said: list[bool] = []
+    for line, label in zip(lines, labels, strict=True):
+        if label is not None:
+            said.append(bool(label.rest.strip()))
+        elif said and line.strip():
+            said[-1] = True
+    return all(said)
 
 
 def _plausible(numbers: Sequence[str], questions: Questions) -> bool:
@@ -197,18 +226,81 @@ def _gather(
     return found
 
 
+def _by_trail(
+    lines: Sequence[str], questions: Questions, rules: ReplyRules, _taken: bool
+) -> Found | None:
+    """Return the answers of lines that each end with their question: "45 a year (Q1)"."""
+    said, talk = _without_talk(lines, rules)
+    found = Found([], [], talk)
+    for line in (line for line in said if line.strip()):
+        match = _TRAIL.search(line)
+        if match is None or match[1] not in questions.known or not plain(line[: match.start()]):
+            return None
+        target = questions.resolve([match[1]], None, None)
+        found.blocks.append(Block(target, Attribution.LABEL, [line[: match.start()]]))
+    return found if found.blocks else None
+
+
+def _all_but(
+    lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
+) -> Found | None:
+    """Return what is said of all but some: "none of this is held except Q3, which is 45"."""
+    place = next((n for n, line in enumerate(lines) if _EXCEPT.search(line)), None)
+    if place is None or taken or len({key.reference for key in questions.all_keys}) != 1:
+        return None
+    match = _EXCEPT.search(lines[place])
+    assert match is not None
+    before, after = lines[place][: match.start()].rstrip(" ,"), lines[place][match.end() :]
+    mention = _MENTION.search(after)
+    numbers = numbers_in(mention[1], questions.known) if mention is not None else ()
+    named = questions.resolve(numbers, None, None).keys if numbers else ()
+    if mention is None or not named or not _is_of_all([before], rules):
+        return None
+    rest = re.sub(r"^[\W_]*[0-9]{1,2}[\W_]*(?:(?:where|which|for which)\s)?", "", mention[1])
+    tail = after[mention.end() :]
+    others = tuple(key for key in questions.all_keys if key not in named)
+    blocks = [Block(Target(others), Attribution.ALL, [before])]
+    if plain(rest + tail):
+        blocks.append(Block(Target(named), Attribution.LABEL, [rest + tail]))
+    return Found(blocks, [*lines[:place], *lines[place + 1 :]])
+
+
 def _by_mention(
     lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
 ) -> Found | None:
     """Return the answers of lines that name their question within: "Nothing held for Q2"."""
     found = Found()
     for line in lines:
-        every = [numbers_in(one, questions.known) for one in _MENTION.findall(line)]
-        numbers = tuple(dict.fromkeys(number for each in every for number in each))
-        known = [number for number in numbers if number in questions.known]
-        if known and len(known) == len(numbers) and _decides(line, rules):
-            target = questions.resolve(known, None, None)
-            found.blocks.append(Block(target, Attribution.LABEL, [line]))
-        else:
-            found.left.append(line)
+        blocks = _mentioned(line, questions, rules)
+        found.blocks += blocks
+        found.left += [] if blocks else [line]
     return found if found.blocks else None
+
+
+def _mentioned(line: str, questions: Questions, rules: ReplyRules) -> list[Block]:
+    """Return the answers of *line*, clause by clause where it turns from one to another."""
+    clauses = [one for one in _TURN.split(line) if one.strip()]
+    named = [_named(one, questions) for one in clauses]
+    if sum(map(bool, named)) < 2:
+        clauses, named = [line], [_named(line, questions)]
+    elif not all(named) or rules.answers.holding.within(line):
+        return []
+    blocks: list[Block] = []
+    for clause, numbers in zip(clauses, named, strict=True):
+        figures = len(clauses) > 1 and any(ch.isdigit() for ch in _MENTION.sub(_behind, clause))
+        if not numbers or not (figures or _decides(clause, rules)):
+            return []
+        blocks.append(Block(questions.resolve(numbers, None, None), Attribution.LABEL, [clause]))
+    return blocks
+
+
+def _behind(match: re.Match[str]) -> str:
+    return re.sub(r"^[0-9]{1,2}", "", match[1])
+
+
+def _named(text: str, questions: Questions) -> tuple[str, ...]:
+    """Return the numbers of questions that *text* mentions; none if it mentions an unknown one."""
+    places = [match.end() for match in re.finditer(_NAMED, text)]
+    every = [numbers_in(text[place : place + 60], questions.known) for place in places]
+    numbers = tuple(dict.fromkeys(number for each in every for number in each))
+    return numbers if all(number in questions.known for number in numbers) else ()

@@ -15,6 +15,7 @@ from foibot.replies.words import Word, words
 MOST_LINES = 20_000
 _PREFIX = re.compile(r"^(?:[ \t]?>){1,40}[ \t]?")
 _LEAP = 6
+_RULE = re.compile(r"[\s_=*~\u2500\u2501\u2013\u2014-]{3,200}")
 _BAR = re.compile(r"^(?:[ \t]?\|){1,40}[ \t]?")
 
 
@@ -35,6 +36,11 @@ class Piece:
     origin: Origin
     depth: int = 0
     fence: Fence | None = None
+
+
+def is_rule(text: str) -> bool:
+    """Return whether *text* is a line that was drawn: "________", "-----"."""
+    return bool(text.strip()) and _RULE.fullmatch(text) is not None
 
 
 def pieces(lines: Sequence[Line], fences: FenceWords, sent: str = "") -> tuple[Piece, ...]:
@@ -99,6 +105,8 @@ class _Sent:
         found = words(text)
         self.words = [word.text for word in found]
         self.place = 0
+        # The banner: a signature above a quotation without marks may hold the same words.
+        self.banner = [word.text for word in words(text.split("\n", 1)[0])]
         # Lines without a word: a rule, a blank that holds a place.
         self.wordless = {line.strip() for line in text.split("\n") if not words(line)}
         self.starts: dict[tuple[str, ...], list[int]] = {}
@@ -212,6 +220,9 @@ def _marked(piece: Piece, sent: _Sent, following: Sequence[str]) -> Iterator[Pie
         yield replace(piece, origin=Origin.OURS) if ours_too and piece.text.strip() else piece
         return
     line = [word.text for word in found]
+    if line == sent.banner:
+        yield replace(piece, origin=Origin.OURS)
+        return
     ours = sent.length(line, following) if _worth(piece, found) else sent.next_line(line)
     if ours == len(found):
         yield replace(piece, origin=Origin.OURS)

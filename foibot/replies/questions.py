@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from foibot.replies.words import words
 _LEAST_SHARE = 0.6
 _LEAST_WORDS = 5
 _MOST_LEAD = 4
+_NUMBERED = re.compile(r"^\W{0,8}(?:[Qq](?:uestion)?\s?)?([0-9]{1,2}\s?\(?[a-z]\)?)(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,14 @@ class Questions:
         own = [word for one in asked if one.label for word in [_bare(one.label)]]
         self.known = frozenset([*(str(one.n) for one in asked), *own])
         self.all_keys = tuple(one.key for one in asked)
+        self.as_requester = False
+
+    def count_as_requester(self, lines: Sequence[str]) -> None:
+        """Note whether *lines* number the questions as the requester did: "1a", "1b", "2"."""
+        own = {word for one in self.asked if one.label for word in [_bare(one.label)]}
+        lettered = {word for word in own if not word.isdigit()}
+        begun = (_NUMBERED.match(line) for line in lines)
+        self.as_requester = any(_bare(match[1]) in lettered for match in begun if match)
 
     def resolve(self, numbers: Sequence[str], reference: str | None, near: str | None) -> Target:
         """Return the questions that *numbers* mean; *near* is the case that is spoken of here."""
@@ -58,6 +68,10 @@ class Questions:
 
     def _candidates(self, number: str, reference: str | None) -> tuple[Key, ...]:
         fits = [one for one in self.asked if reference in (None, one.reference)]
+        if self.as_requester:
+            own = tuple(one.key for one in fits if one.label and _bare(one.label) == number)
+            if own:
+                return own
         exact = tuple(one.key for one in fits if str(one.n) == number)
         return exact or tuple(one.key for one in fits if named([number], one.n, one.label))
 

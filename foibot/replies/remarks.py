@@ -17,6 +17,7 @@ _GREETED = re.compile(
     r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{0,3}){1,5}[,;:!.\u2013\u2014-]\s{0,5}"
 )
 _FIRST_CLAUSE = re.compile(r"[^,;\u2013\u2014]{3,80}(?:[,;\u2013\u2014]|\s-)\s{1,3}")
+_ASIDE = re.compile(r"\s?[(\[]([^()\[\]]{3,400})[)\]]")
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9a-z]{1,2}[.)]|\|)\s")
 
 
@@ -45,6 +46,10 @@ def _sift(line: str, words: AnswerWords) -> tuple[str, list[str]]:
     """Return the line up to its first remark, and what was cut."""
     if not _is_remark(line, words):
         return line, []
+    bare, asides = _without_asides(line, words)
+    if asides:
+        rest, more = _sift(bare, words)
+        return rest, [*asides, *more]
     good: list[str] = []
     parts = sentences(line)
     for place, part in enumerate(parts):
@@ -56,6 +61,14 @@ def _sift(line: str, words: AnswerWords) -> tuple[str, list[str]]:
             return after, [rest, *more]
         good.append(part)
     return line, []
+
+
+def _without_asides(line: str, words: AnswerWords) -> tuple[str, list[str]]:
+    """Return *line* without the remarks that stand in brackets, and those."""
+    asides = [match[0] for match in _ASIDE.finditer(line) if _is_remark(match[1], words)]
+    for aside in asides:
+        line = line.replace(aside, "", 1)
+    return line, [aside.strip() for aside in asides] if line.strip() else []
 
 
 def _is_remark(text: str, words: AnswerWords) -> bool:

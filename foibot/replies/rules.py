@@ -46,6 +46,7 @@ class LabelWords:
     last: frozenset[str]
     all: Phrases
     in_order: Phrases
+    same: Phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from foibot.case.reference import PATTERN
 from foibot.replies.fences import Fence, FenceKind
 from foibot.replies.labels import inline_parts, only_reference, strong_label
 from foibot.replies.model import Attribution, Discarded, Key
-from foibot.replies.pieces import Origin, Piece
+from foibot.replies.pieces import Origin, Piece, is_rule
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import LabelWords
 
 NOTE = "an internal note"
 FOREIGN = "quoted words of somebody else"
+WHOLE_CASE = "the case has several questions"
 _RUN = 12
 
 
@@ -191,7 +192,7 @@ def _on_chrome(state: Walk) -> None:
 
 def _on_quoted(state: Walk, pieces: Sequence[Piece], index: int) -> int:
     piece = pieces[index]
-    if not piece.text.strip():
+    if not piece.text.strip() or is_rule(piece.text):
         return 1
     state.quoted += 1
     if not state.quoting:
@@ -238,7 +239,8 @@ def _tell_foreign(state: Walk) -> None:
 
 def _on_new(state: Walk, pieces: Sequence[Piece], index: int) -> int:
     piece = pieces[index]
-    if not piece.text.strip():
+    if not piece.text.strip() or is_rule(piece.text):
+        # A program that makes text of our mail writes "____" for each rule of it.
         _append(state, "")
         return 1
     if state.quoting:
@@ -318,7 +320,7 @@ def _on_reference(state: Walk, part: str) -> bool:
         return True
     own = state.questions.of_case(reference)
     clear = len(own) == 1
-    target = Target(own) if clear else Target((), own, "the case has several questions")
+    target = Target(own) if clear else Target((), own, WHOLE_CASE)
     _open(state, target, Attribution.LABEL).lines.append(rest)
     return True
 

@@ -24,6 +24,24 @@ _OPENS_SECTION = re.compile(
     r"\W{0,2}\d",
     re.IGNORECASE,
 )
+# A section on its own behind a stop, or behind "under": "40 hours' work. Section 12."
+_SECTION = (
+    r"(?:ss?|sec|sections?|adran|regs?|regulations?|rheoliad)\s?\.?\s?[0-9]{1,2}[A-Z]?"
+    r"(?:\s?\([0-9a-zA-Z]{1,2}\)){0,4}"
+)
+_STANDS_ALONE = re.compile(
+    rf"(?:^|[.,;:(\n\u2013\u2014]\s{{0,3}}|\s-\s|\b(?:under|per|dan)\s){_SECTION}"
+    r"(?=\s{0,3}(?:$|[.,;:)\n\u2013\u2014]|-\s|because|as\b|since|oherwydd|FOIA?\b|EIR|"
+    r"of (?:the )?(?:FOI|Freedom|EIR|Environmental Information)))",
+    re.IGNORECASE,
+)
+# These refuse a request whole, so that hours and files counted beside them disclose nothing.
+_OF_THE_WHOLE = ("s.12", "s.14", "reg 12(4)(b)")
+_EFFORT = re.compile(
+    r"(?:\u00a3\s?[0-9][0-9,.]*|[0-9][0-9,.]*\s(?:hours?|hrs?|days?|weeks?|minutes?|mins?|files?|"
+    r"records?|cases?|e-?mails?|documents?|officers?)\b)",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.,;:!?()\n\u2013\u2014]|\s-\s")
 _CONJUNCTION = re.compile(r"^\s*(?:so|and|but|please|sorry|or)\s", re.IGNORECASE)
 _FIGURE = re.compile(r"[0-9]")
@@ -142,7 +160,7 @@ _NO_NAME = frozenset(
 
 def _name(text: str) -> str:
     """Return the name at the start of *text*: up to its end of clause, at most six words."""
-    head = _END.split(text.strip(), maxsplit=1)[0]
+    head = _END.split(text.strip().replace("\u2019", "'"), maxsplit=1)[0]
     tokens = head.split()
     while tokens and tokens[0].casefold() in _NO_NAME:
         tokens.pop(0)
@@ -150,14 +168,26 @@ def _name(text: str) -> str:
 
 
 def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
-    claimed = _claimed(first, rules)
-    if not claimed or _discloses(text, first):
+    claimed = _claimed(first, rules) or _of_the_whole(text, rules)
+    if not claimed or _discloses(text, _without_effort(first, claimed)):
         return None
     reason = text.strip()
-    named = exemptions_in(first)
+    named = exemptions_in(text)
     warnings = () if named else ("the exemption was said in words; its section is proposed",)
     every = tuple(dict.fromkeys([*claimed, *exemptions_in(text)]))
     return Said(Proposal.EXEMPTION, "", detail=reason, exemptions=every, warnings=warnings)
+
+
+def _of_the_whole(text: str, rules: ReplyRules) -> tuple[str, ...]:
+    """Return the exemptions that refuse a request whole and are claimed anywhere in *text*."""
+    if len(plain(text)) > 2 * _SHORT:
+        return ()
+    return tuple(one for one in _claimed(text, rules) if one.startswith(_OF_THE_WHOLE))
+
+
+def _without_effort(first: str, claimed: tuple[str, ...]) -> str:
+    whole = all(one.startswith(_OF_THE_WHOLE) for one in claimed)
+    return _EFFORT.sub("", first) if whole else first
 
 
 def _claimed(text: str, rules: ReplyRules) -> tuple[str, ...]:
@@ -165,8 +195,8 @@ def _claimed(text: str, rules: ReplyRules) -> tuple[str, ...]:
     named = exemptions_in(text)
     if rules.answers.exemption.within(text):
         return named or exemptions_said(text, rules.answers)
-    opens = bool(named) and _OPENS_SECTION.match(text)
-    return named if opens else ()
+    opens = _OPENS_SECTION.match(text) or _STANDS_ALONE.search(text)
+    return named if named and opens else ()
 
 
 def _discloses(text: str, first: str) -> bool:

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import escape
 from io import BytesIO
@@ -14,12 +15,12 @@ from zipfile import ZipFile
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from foibot.replies.fences import answer_fence, end_fence
+from foibot.replies.fences import answer_fence
 from foibot.replies.model import AskedQuestion
 
 DESK = "FOI desk <foi@ashbury.gov.uk>"
 SIGNATURE = "Martin Oakes\nCommissioning Officer\nAshbury Council | 01234 567890"
-_BLOCKS = frozenset("p div li h1 h2 h3 tr blockquote hr br table ul ol".split())
+_BLOCKS = re.compile("p|div|li|h[1-3]|tr|blockquote|hr|br|table|ul|ol")
 _ITEM = re.compile(r"^(?:(\* )|[0-9]{1,2}\. )")
 
 
@@ -155,7 +156,7 @@ def text_of(node: HtmlElement, *, bold: str = "", item: str = "- ", numbers: boo
 
 def _walk(node: HtmlElement, out: list[str], bold: str, item: str, *, numbers: bool) -> None:
     tag = str(node.tag)
-    if tag in _BLOCKS and "".join(out[-2:]).rstrip(" ")[-1:] != "\n":
+    if _BLOCKS.fullmatch(tag) and "".join(out[-2:]).rstrip(" ")[-1:] != "\n":
         out.append("\n")
     if tag == "li":
         ordered = node.getparent().tag == "ol" and numbers
@@ -286,8 +287,6 @@ def outlook_html(digest: str, asked: Sequence[AskedQuestion], one: Written) -> b
 
 
 def _only_html(raw: bytes) -> bytes:
-    from email import message_from_bytes, policy
-
     mail = message_from_bytes(raw, policy=policy.default)
     assert isinstance(mail, EmailMessage)
     body = mail.get_body(("html",))
@@ -472,4 +471,3 @@ PROGRAMS: dict[str, Callable[[str, Sequence[AskedQuestion], Written], bytes]] = 
     "samsung": samsung,
     "outlook_phone": outlook_phone,
 }
-ENDS = end_fence

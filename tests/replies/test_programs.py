@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from foibot.letter.model import Letter
 from foibot.message.parse import parse
 from foibot.replies.answers import read_reply
 from foibot.replies.model import AskedQuestion, Certainty, Key, ReplyReading
@@ -113,11 +114,16 @@ LABELLED = [
 ]
 
 
+def seen(ours: Letter) -> str:
+    """Return our mail as people see it: the banner of its HTML, then the text."""
+    return f"Wexcombe Council\n\n{ours.text}"
+
+
 def read(one: Labelled, program: str = "", *, known: bool = True) -> ReplyReading:
     asked = MAILS[one.mail]
     ours = a_digest_mail(asked)
     raw = PROGRAMS[program or one.program](ours.html, asked, one.written())
-    return read_reply(parse(raw), asked, RULES, today=TODAY, sent=ours.text if known else "")
+    return read_reply(parse(raw), asked, RULES, today=TODAY, sent=seen(ours) if known else "")
 
 
 def faults(one: Labelled, reading: ReplyReading) -> list[str]:
@@ -134,9 +140,7 @@ def faults(one: Labelled, reading: ReplyReading) -> list[str]:
     return found + list(_lost(one, reading))
 
 
-def _attributed(
-    one: Labelled, reading: ReplyReading, keys: Mapping[str, Key]
-) -> Iterator[str]:
+def _attributed(one: Labelled, reading: ReplyReading, keys: Mapping[str, Key]) -> Iterator[str]:
     for name, wanted in one.expect.items():
         proposal, _, words = (part.strip() for part in wanted.partition("|"))
         reply = reading.to(keys[name])
@@ -174,16 +178,18 @@ def _lost(one: Labelled, reading: ReplyReading) -> Iterator[str]:
     kept = set(_words(everywhere))
     asked = set(_words(" ".join(f"{one.reference} {one.text}" for one in MAILS[one.mail])))
     for line in one.typed():
+        if RULES.labels.same.first(_words(line)[1:], 2) or RULES.labels.in_order.within(line):
+            continue
         # A heading, and a question that is repeated, say only what the answer below is about.
-        said = [word for word in _words(line) if word not in asked | HEADING]
+        said = [one for one in _words(line) if one not in asked and not HEADING.fullmatch(one)]
         gone = [word for word in said if word not in kept]
         if len(said) > 2 and len(gone) > len(said) / 2:
             yield f"lost: {line!r}"
 
 
-HEADING = frozenset(
-    "question questions cwestiwn response answer one two three q1 q2 q3 q4 q5 re to for with regard "
-    "in relation 1 2 3 4 5 a b c 1a 1b hi hello dear bore da diolch thanks regards kind".split()
+HEADING = re.compile(
+    r"questions?|cwestiwn|response|answer|one|two|three|q[1-5]|[1-5]|1?[abc]|re|to|for|with|regard|"
+    r"in|relation|hi|hello|dear|bore|da|diolch|thanks|regards|kind"
 )
 
 
@@ -208,5 +214,7 @@ def test_a_reply_is_read_as_a_fair_reader_would(one: Labelled) -> None:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_program_does_not_matter(program: str) -> None:
-    every = {one.name: faults(one, read(one, program)) for one in LABELLED}
+    # Each program has its fifth of the set here, so that the suite stays quick.
+    fifth = LABELLED[list(PROGRAMS).index(program) % 5 :: 5]
+    every = {one.name: faults(one, read(one, program)) for one in fifth}
     assert {name: found for name, found in every.items() if found} == {}

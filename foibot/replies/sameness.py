@@ -1,0 +1,60 @@
+"""What is said of one question by pointing at another: "as for Q1", "same as above"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from foibot.replies.labels import numbers_in
+from foibot.replies.model import Proposal, QuestionReply
+from foibot.replies.questions import Questions
+from foibot.replies.rules import LabelWords
+from foibot.replies.words import words
+
+_LONGEST = 8
+
+
+def same_as_others(
+    replies: Sequence[QuestionReply], questions: Questions, labels: LabelWords
+) -> list[QuestionReply]:
+    """
+    Return *replies* with the meaning of the other question given to those that point at it.
+
+    Words that point stay words where the other is an answer: the letter shows both.
+    """
+    order = {key: n for n, key in enumerate(questions.all_keys)}
+    done: list[QuestionReply] = []
+    for reply in sorted(replies, key=lambda one: order[one.key]):
+        other = _pointed_at(reply, done, replies, questions, labels)
+        if other is None or other.proposal is Proposal.ANSWER:
+            done.append(reply)
+        else:
+            done.append(
+                replace(
+                    other, key=reply.key, attribution=reply.attribution, certainty=reply.certainty,
+                    enclosures=reply.enclosures,
+                )
+            )  # fmt: skip
+    return done
+
+
+def _pointed_at(
+    reply: QuestionReply,
+    before: Sequence[QuestionReply],
+    every: Sequence[QuestionReply],
+    questions: Questions,
+    labels: LabelWords,
+) -> QuestionReply | None:
+    """Return the reply that *reply* points at, or None; "above" is the one before it."""
+    found = words(reply.text)
+    tokens = [word.text for word in found]
+    end = labels.same.at(tokens, 0) if 0 < len(tokens) <= _LONGEST else None
+    if reply.proposal is not Proposal.ANSWER or end is None:
+        return None
+    rest = reply.text[found[end - 1].end :].lstrip(" \t:").lstrip("Qq")
+    numbers = numbers_in(rest, questions.known)
+    if numbers:
+        keys = questions.resolve(numbers[:1], None, reply.key.reference).keys
+        return next((one for one in every if one.key in keys and one is not reply), None)
+    near = [one for one in before if one.key.reference == reply.key.reference]
+    return near[-1] if near and end == len(tokens) else None
