@@ -7,12 +7,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from foibot.attachments.compressed_rtf import is_compressed, unpacked
 from foibot.attachments.documents import from_html, rtf
 from foibot.attachments.findings import BROKEN, DEEP
 from foibot.message.parse import parse
 
 _MOST_MEMBERS = 50
 _LARGEST = 100_000_000
+# PidTagRtfCompressed: the only body of what was written in Rich Text (MS-OXPROPS).
+_RTF = 0x1009
 
 ReadFile = Callable[[str, bytes, list[str]], str]
 
@@ -50,6 +53,7 @@ def msg(content: bytes, found: list[str], read: ReadFile | None) -> str:
         ("Subject", str(message.subject or "")),
     ]
     text = str(message.body or "") or from_html(str(message.html_body or ""))
+    text = text or _packed_text(message.properties.binary_prop_value(_RTF) or b"")
     files = [
         Member(str(each.file_name or ""), bytes(each.file_bytes or b""))
         for each in message.attachments[:_MOST_MEMBERS]
@@ -104,13 +108,19 @@ def _tnef_body(container: object, found: list[str]) -> str:
             value = getattr(container, attribute, None)
             if isinstance(value, list):
                 value = value[0] if value else None
-            text = _readable(value) if value else ""
-            shown = reader(text).strip() if text else ""
+            shown = _packed_text(value) or reader(_readable(value)).strip() if value else ""
         except (ValueError, TypeError, AttributeError, LookupError):
             continue
         if shown:
             return shown
     return ""
+
+
+def _packed_text(value: object) -> str:
+    """Return the text of Rich Text as Outlook packs it, "" where *value* is something else."""
+    if not isinstance(value, bytes) or not is_compressed(value):
+        return ""
+    return _rtf_text(unpacked(value).decode("cp1252", "replace").strip("\x00")).strip()
 
 
 def _rtf_text(source: str) -> str:

@@ -126,8 +126,15 @@ def an_rtf() -> bytes:
     )
 
 
-def a_tnef(files: list[tuple[str, bytes]], body: str = "") -> bytes:
-    """Return a winmail.dat that holds *files*."""
+def packed_rtf(source: bytes) -> bytes:
+    """Return Rich Text as Outlook packs it, every letter by itself (MS-OXRTFCP 2.1)."""
+    pieces = [source[at : at + 8] for at in range(0, len(source), 8)]
+    body = b"".join(b"\x00" + piece for piece in pieces)
+    return struct.pack("<II4sI", len(body) + 12, len(source), b"LZFu", 0) + body
+
+
+def a_tnef(files: list[tuple[str, bytes]], body: str = "", packed: bytes = b"") -> bytes:
+    """Return a winmail.dat that holds *files*, and *packed* as its body in Rich Text."""
 
     def attribute(level: int, name: int, data: bytes) -> bytes:
         head = struct.pack("<BII", level, name, len(data))
@@ -138,6 +145,10 @@ def a_tnef(files: list[tuple[str, bytes]], body: str = "") -> bytes:
     out += attribute(1, 0x00069007, struct.pack("<II", 1252, 0))
     if body:
         out += attribute(1, 0x0002800C, body.encode("cp1252") + b"\x00")
+    if packed:
+        padded = packed + b"\x00" * (-len(packed) % 4)
+        head = struct.pack("<IHHII", 1, 0x0102, 0x1009, 1, len(packed))
+        out += attribute(1, 0x00069003, head + padded)
     for name, content in files:
         out += attribute(2, 0x00069002, b"\x01\x00" + b"\x00" * 12)
         out += attribute(2, 0x00018010, name.encode("cp1252") + b"\x00")

@@ -123,6 +123,14 @@ def test_files_in_a_winmail_dat_follow_it(extractor: Extractor) -> None:
     ]
 
 
+def test_the_packed_rich_text_of_a_winmail_dat_is_read_as_text(extractor: Extractor) -> None:
+    packed = files.a_tnef([], packed=files.packed_rtf(files.an_rtf()))
+    (found,) = extractor.texts([an_attachment("winmail.dat", packed, "application/ms-tnef")])
+
+    assert found.text.startswith("Dear Council,")
+    assert QUESTIONS[0] in found.text
+
+
 def test_a_zip_is_listed_not_unpacked(extractor: Extractor) -> None:
     found = extractor.text(an_attachment("a.zip", files.a_zip({"b/c.txt": b"x", "d.exe": b"y"})))
 
