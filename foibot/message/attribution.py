@@ -45,7 +45,9 @@ class Introduction:
 _MOST_LOOKED_AT = 20_000
 _LONGEST = 600
 _MOST_LINES = 6
-_WROTE = re.compile(rf"(?:^|[\s,>\"'»”)\]，])(?:{any_of(WROTE)})(?=$|[\s:：,;.(*_-])", re.I)
+_WROTE = re.compile(
+    rf"(?:^|[\s,>\"'»”)\]，]|(?=[写寫]))(?:{any_of(WROTE)})(?=$|[\s:：,;.(*_-])", re.I
+)
 _ENDS = re.compile(r"(?:[:：]|-{2,}|…)[\s*_>]{0,5}$")
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}|\[email[^\]]{0,20}\]|<mailto:")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
@@ -56,9 +58,10 @@ _LAST = frozenset(":：-…_*> ")
 _DIGIT = re.compile(r"\d")
 _BEGINS = re.compile(
     r"(?:(?:on|at|le|am|ar|el|il|op|den|em|dnia|dne|dňa|v|в|på|om|στις|u|dana|tarihinde|vào|pada|vom|"
-    r"quoting|in|la|pe|am|kl|ons|mån|tis|tors|fre|lör|sön|ma|ti|ke|to|pe|su|mon|tue|wed|thu|fri|"
+    r"quoting|wiadomość|w dniu|in|la|pe|am|kl|ons|mån|tis|tors|fre|lör|sön|ma|ti|ke|to|pe|su|mon|"
+    r"tue|wed|thu|fri|"
     r"sat|sun|lun|mar|mer|mié|jeu|jue|ven|vie|sam|sáb|dom|dim|mo|di|mi|do|fr|sa|so|din|maw|iau|gwe|"
-    r"llun|mer|sul|понед\w*|втор\w*|сред\w*|четв\w*|пятн\w*|субб\w*|воск\w*)\b|在|\d{1,4}[-./]\d{1,2}[-./]\d|\d{1,2}\.?\s+[^\W\d]{3,12}\.?,?\s+\d{4})",
+    r"llun|mer|sul|понед\w*|втор\w*|сред\w*|четв\w*|пятн\w*|субб\w*|воск\w*)\b|在|\d{1,4}[-./]\d{1,2}[-./]\d|\d{1,2}\.?\s+[^\W\d]{3,12}\.?,?\s+\d{4}|\d{4}年)",
     re.I,
 )
 # Old Gmail: a date and a name, no verb.
@@ -349,5 +352,8 @@ def _complete(joined: str, begins: bool, last: str) -> bool | None:
     if address or (begins and time):
         return True
     if begins and _DIGIT.search(joined):
+        return False
+    if time and len(joined) < 120 and _YEAR.search(joined, verb.end()):
+        # A name, the verb, and behind it the date.
         return False
     return False if len(joined) < 80 and verb.end() >= len(joined.rstrip(" :：-*_")) - 1 else None

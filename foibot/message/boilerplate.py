@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from foibot.message.languages import any_of
 from foibot.message.model import Role
@@ -59,6 +60,14 @@ _SURE = (
     "diese e-mail enthält vertrauliche",
     "nicht der richtige adressat",
     "ce message et ses pièces jointes",
+    "ce message et toutes les pièces jointes",
+    "à l'intention exclusive de",
+    "ce message par erreur",
+    "enthält vertrauliche und",
+    "diese mail irrtümlich erhalten",
+    "dit bericht is uitsluitend bestemd",
+    "este correo electrónico y",
+    "esta mensagem e os seus anexos",
     "ce courriel et",
     "destinataire de ce message",
     "este mensaje y sus",
@@ -184,6 +193,12 @@ _SENT_FROM = re.compile(
     rf"(?:my |the |a |an )?(?:\w{{1,12}} )?(?:{any_of(_DEVICES)})\b",
     re.I,
 )
+# A program that nobody knows yet: "Sent from Mailbox", "Sent with Airmail".
+_SENT_FROM_NAMED = re.compile(
+    r"(?:Sent|Written) (?:from|with|using) (?:[A-Z][\w.&+-]{1,20}|my)(?: [\w.&+-]{1,20}){0,4}[.!]?$"
+)
+# What programs put below a mail to see whether it is read.
+_TRACKING = frozenset("\u1427\u200b\u200c\u200d\u2060\ufeff \u00a0")
 _SENT_FROM_MY = re.compile(r"(?:sent )?(?:from|via|by) my \w+(?: [\w’'-]+){0,5}[.!)>\]]*$", re.I)
 _SENT_ELSEWHERE = re.compile(
     r"(?:envoyé (?:de|depuis|à partir)|enviado (?:desde|do|de|a partir)|"
@@ -222,12 +237,31 @@ _BANNER = (
 _LIST_NAME = re.compile(r"\S{1,80} mailing list\b")
 
 
+def without_accents(text: str) -> str:
+    """Return *text* as it is typed where there are no accents; German umlauts as two letters."""
+    if text.isascii():
+        return text
+    written = text.translate(_UMLAUTS)
+    return "".join(
+        each for each in unicodedata.normalize("NFD", written) if not unicodedata.combining(each)
+    )
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_SURE_UNACCENTED = tuple(
+    without_accents(phrase) for phrase in _SURE if not phrase.isascii() or phrase[:3] == "ce "
+)
+
+
 def disclaimer_weight(text: str) -> int:
     """Return 2 or more when the paragraph *text* is a disclaimer."""
     lowered = text[:4000].lower()
     if len(lowered) < 25:
         return 0
     weight = 2 * any(phrase in lowered for phrase in _SURE)
+    if not weight:
+        unaccented = without_accents(lowered).replace("’", "'")
+        weight = 2 * any(phrase in unaccented for phrase in _SURE_UNACCENTED)
     likely = sum(phrase in lowered for phrase in _LIKELY)
     return weight + (likely if likely >= 4 else 0)
 
@@ -250,6 +284,21 @@ def is_mobile_line(text: str) -> bool:
     if _SENT_FROM_MY.match(bare) and len(bare) < 70:
         return True
     return any(pattern.match(bare) for pattern in (_SENT_FROM, _SENT_ELSEWHERE, _APOLOGY))
+
+
+def may_be_mobile_line(text: str) -> bool:
+    """Return whether *text*, last and apart, is the line of a program that is not known."""
+    return bool(_SENT_FROM_NAMED.match(text.strip())) or text.strip().lower() in _BY_MOBILE
+
+
+_BY_MOBILE = frozenset(
+    {"via mobile", "sent via mobile", "by mobile", "(via mobile)", "from mobile"}
+)
+
+
+def is_tracking_mark(text: str) -> bool:
+    """Return whether nothing but signs stand in *text* that programs leave there to be fetched."""
+    return bool(text.strip()) and all(letter in _TRACKING for letter in text)
 
 
 def boilerplate_role(text: str, *, first: bool) -> Role | None:

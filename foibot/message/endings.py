@@ -7,7 +7,12 @@ import re
 from collections.abc import Sequence
 
 from foibot.message.blocks import Block, blocks, is_rule, only_rules
-from foibot.message.boilerplate import boilerplate_role, is_mobile_line
+from foibot.message.boilerplate import (
+    boilerplate_role,
+    is_mobile_line,
+    is_tracking_mark,
+    may_be_mobile_line,
+)
 from foibot.message.draft import Draft, Hint
 from foibot.message.model import Role
 from foibot.message.signature import mark_signature
@@ -66,9 +71,20 @@ def _mark_mobile_lines(drafts: Sequence[Draft], roles: list[Role], start: int, e
     for index in range(end - 1, max(start - 1, end - 60), -1):
         if drafts[index].blank or roles[index] is not Role.NEW:
             continue
-        if not is_mobile_line(drafts[index].bare):
+        text = drafts[index].bare
+        if is_tracking_mark(text) or is_mobile_line(text) or _apart(drafts, roles, start, index):
+            roles[index] = Role.FOOTER
+        else:
             return
-        roles[index] = Role.FOOTER
+
+
+def _apart(drafts: Sequence[Draft], roles: Sequence[Role], start: int, index: int) -> bool:
+    """Return whether a program's line may stand at *index*: below an empty line and a text."""
+    if not may_be_mobile_line(drafts[index].bare) or index == start:
+        return False
+    above = range(start, index)
+    said = any(roles[i] is Role.NEW and not drafts[i].blank for i in above)
+    return said and drafts[index - 1].blank
 
 
 def _mark_boilerplate(drafts: Sequence[Draft], roles: list[Role], found: list[Block]) -> None:

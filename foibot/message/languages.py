@@ -8,7 +8,8 @@ import re
 WROTE = (
     "wrote|writes|said|schrieb|schrieben|geschrieben|schreef|geschreven|a écrit|a ecrit|écrit|"
     "ysgrifennodd|ysgrifennwyd|escribió|escribio|ha scritto|scrive|scritto|escreveu|skrev|skreiv|"
-    "kirjoitti|napsal|napsala|napsal(a)|napísal|napísala|napísal(a)|napisał|napisała|napisał(a)|"
+    "kirjoitti|napisana przez|napsal|napsala|napsal(a)|napísal|napísala|napísal(a)|napisał|"
+    "napisała|napisał(a)|napisal|napisala|"
     "pisze|написал|написала|написал(а)|пишет|пише|написав|написала|написа|írta|a scris|έγραψε|"
     "je napisao|je napisala|je napisao/la|kirjutas|rakstīja|rašė|va escriure|yazdı|đã viết|menulis|"
     "写道|寫道|のメール|書きました|작성|님이 작성|scríobh|sgrìobh|idatzi zuen"

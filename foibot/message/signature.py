@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foibot.message.blocks import Block, blocks, is_rule
+from foibot.message.blocks import Block, blocks
 from foibot.message.contact import contact_weight
 from foibot.message.draft import Draft
+from foibot.message.framed import mark_framed
 from foibot.message.languages import CLOSINGS, names
 from foibot.message.model import Role
 
@@ -27,7 +28,7 @@ def mark_signature(
     last = end
     while last > start and _skipped(drafts, roles, last - 1):
         last -= 1
-    if last <= start or _mark_below_rule(drafts, roles, start, last):
+    if last <= start or mark_framed(drafts, roles, start, last) < last:
         return
     closing = _closing(drafts, roles, start, last)
     if closing is not None:
@@ -79,20 +80,6 @@ def _mark_after_closing(
     if apart and len(below) > 2 and _NAME.match(texts[0]):
         first = below[1]
     _mark(roles, first, last)
-
-
-def _mark_below_rule(drafts: Sequence[Draft], roles: list[Role], start: int, last: int) -> bool:
-    """Mark what stands below the last rule drawn, when it says how to reach somebody."""
-    for index in range(last - 1, max(start, last - 25), -1):
-        if not is_rule(drafts[index].bare) or roles[index] is not Role.NEW:
-            continue
-        texts = [drafts[i].bare.strip() for i in range(index + 1, last) if not drafts[i].blank]
-        short = bool(texts) and max(map(len, texts)) <= 75
-        if short and len(texts) > 1 and sum(map(contact_weight, texts)) >= 2:
-            _mark(roles, index, last)
-            return True
-        return False
-    return False
 
 
 def _mark_bare_block(
