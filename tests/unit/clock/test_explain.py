@@ -314,6 +314,7 @@ def test_the_plain_sentences_say_the_date_and_every_holiday_left_out() -> None:
             "FOIA_20", "FOIA", "2025-06-02", "responded=2025-07-01",
             "It was late by 1 working day, on working day 21.",
         ),
+        ("FOIA_20", "FOIA", "2025-06-02", "responded=2025-06-30", "in time, on working day 20."),
         ("FOIA_20", "FOIA", "2025-06-02", "responded=2025-07-02", "late by 2 working days"),
         ("FOIA_20", "FOIA", "2025-05-30", "responded=2025-06-28", "late by 1 working day, on"),
     ],
