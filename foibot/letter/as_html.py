@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial, singledispatch
 from html import escape
@@ -51,6 +52,9 @@ TAGS = {
     "fence": "p",
 }
 
+# A word is cut behind its signs, and every twelve letters where it has none.
+_SHORT = 14
+_LONG_PART = re.compile(r"[^@./_-]{1,12}[@./_-]{0,12}|[@./_-]{1,12}")
 Open = Mapping[str, str]
 
 
@@ -116,10 +120,23 @@ def _facts(block: Facts, opening: Open) -> str:
 def _table(block: Table, opening: Open) -> str:
     head = "".join(f'<th scope="col"{opening["head"]}>{escape(cell)}</th>' for cell in block.head)
     rows = [
-        "<tr>" + "".join(f"<td{opening['cell']}>{escape(cell)}</td>" for cell in row) + "</tr>"
+        "<tr>" + "".join(f"<td{opening['cell']}>{_breakable(cell)}</td>" for cell in row) + "</tr>"
         for row in block.rows
     ]
     return _framed(block.caption, f"<tr>{head}</tr>", rows, opening)
+
+
+def _breakable(text: str) -> str:
+    """
+    Return the text of a cell with places to break long words: addresses, links, figures.
+
+    Columns on a phone are narrow; without these a program breaks every word anywhere.
+    """
+    words = ([one] if len(one) <= _SHORT else _LONG_PART.findall(one) for one in text.split(" "))
+    parts = (part for word in words for part in (" ", *word))
+    pieces = [escape(part) for part in parts][1:]
+    marked = "<wbr>".join(pieces)
+    return marked.replace("<wbr> <wbr>", " ").replace("<wbr> ", " ").replace(" <wbr>", " ")
 
 
 @_block.register
