@@ -7,19 +7,19 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 from sqlalchemy.exc import DBAPIError
 
-from foibot.app import handlers_of, now
 from foibot.cli import fail
 from foibot.cli.logs import start_logging
 from foibot.cli.opening import configuration, opened
-from foibot.cli.soundness import rule_faults
 from foibot.errors import FoibotError
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.serving import TEMPORARY_FAILURE, once, serve
 from foibot.schedule.workers import work_beside
+from foibot.store.lease import StateLock
 
 STYLE = click.option(
     "--log-format",
@@ -37,7 +37,9 @@ STYLE = click.option(
 def run(ctx: click.Context, log_format: str, worker: bool) -> None:
     """Run the service until it is told to stop (SIGTERM, Ctrl-C)."""
     start_logging(log_format, os.environ.get("FOIBOT_LOG_LEVEL", "INFO"))
-    store = _sound(ctx)
+    store = _sound(ctx, alone=not worker)
+    from foibot.app import handlers_of, now
+
     for warning in store.config.warnings:
         click.echo(f"warning: {warning}", err=True)
     stop = threading.Event()
@@ -53,7 +55,8 @@ def run(ctx: click.Context, log_format: str, worker: bool) -> None:
 def once_command(ctx: click.Context, log_format: str) -> None:
     """Do once everything that is due, then exit."""
     start_logging(log_format, os.environ.get("FOIBOT_LOG_LEVEL", "WARNING"))
-    store = _sound(ctx)
+    store = _sound(ctx, alone=True)
+    from foibot.app import handlers_of, now
 
     def passes() -> int:
         faults = once(store, handlers_of, now)
@@ -64,13 +67,24 @@ def once_command(ctx: click.Context, log_format: str) -> None:
     sys.exit(_or_fail(passes))
 
 
-def _sound(ctx: click.Context) -> OpenStore:
+def _sound(ctx: click.Context, *, alone: bool) -> OpenStore:
     """Return the open store; with a fault in the rules nothing is made and nothing starts."""
     config = configuration(ctx)
+    if alone and config.store.state.is_dir():
+        # A second instance by mistake is told at once, before anything slow is loaded (P18).
+        _or_fail(lambda: _nobody_works_in(config.store.state))
+    from foibot.cli.soundness import rule_faults
+
     faults = rule_faults(config.directory, config.desks)
     if faults:
         fail("\n".join(faults))
     return opened(ctx)
+
+
+def _nobody_works_in(state: Path) -> int:
+    """Return 0, or raise OtherInstanceError that says who works there."""
+    StateLock(state).release()
+    return 0
 
 
 def _or_fail(call: Callable[[], int]) -> int:
