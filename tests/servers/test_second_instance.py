@@ -33,6 +33,6 @@ def test_it_leaves_with_a_reason_and_loads_no_language_model(tmp_path: Path, com
     assert done.returncode == 1
     assert "another foibot" in done.stderr
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "foibot.cli.run" in loaded
+    assert "foibot.store.lease" in loaded
     assert "spacy" not in loaded
     assert not (tmp_path / "foibot.db").exists()
