@@ -337,3 +337,8 @@ def reminded(case: Case, _event: Event, fact: events.Reminded) -> Case:
 def left_out(case: Case, _event: Event, fact: events.LeftOut) -> Case:
     """Keep words that go nowhere, for the approver to see."""
     return replace(case, left_out=(*case.left_out, fact.text))
+
+
+def late_explained(case: Case, _event: Event, fact: events.LateExplained) -> Case:
+    """Keep why the letter is late."""
+    return replace(case, late_reason=fact.reason)

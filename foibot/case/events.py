@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from foibot.case.letter_facts import ApprovalRefused as ApprovalRefused
+from foibot.case.letter_facts import ApprovalVoided as ApprovalVoided
+from foibot.case.letter_facts import Approved as Approved
+from foibot.case.letter_facts import DraftMade as DraftMade
+from foibot.case.letter_facts import LateExplained as LateExplained
+from foibot.case.letter_facts import ResponseFailed as ResponseFailed
+from foibot.case.letter_facts import ResponseQueued as ResponseQueued
+from foibot.case.letter_facts import ResponseSent as ResponseSent
 from foibot.case.model import Answer, CaseKind, Law, Requester, ReviewFinding
 from foibot.questions.model import Item
 
@@ -218,73 +226,6 @@ class Lapsed:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftMade:
-    """The letter was compiled and put before *asked_of*; the approval binds to *sha256*."""
-
-    sha256: str
-    items: tuple[int, ...]
-    asked_of: tuple[str, ...]
-    author: str
-    key: str = ""  # the key under which the letter will be queued
-    enclosures: tuple[str, ...] = ()
-    blocked: bool = False  # a check stands against it
-    doubts: tuple[str, ...] = ()  # to be looked at again
-
-
-@dataclass(frozen=True, slots=True)
-class Approved:
-    """An approver approved exactly *sha256*."""
-
-    sha256: str
-    by: str
-    facts: str  # the facts A to D that were found
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalRefused:
-    """An approver said no."""
-
-    sha256: str
-    by: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalVoided:
-    """Something changed after the draft was made (reliability T30)."""
-
-    sha256: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseQueued:
-    """The approved letter was put into the outbox under *key*."""
-
-    key: str
-    sha256: str
-    items: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseSent:
-    """The relay accepted the letter at *sent_at* (DAY-10)."""
-
-    key: str
-    items: tuple[int, ...]
-    sent_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseFailed:
-    """The letter did not reach the requester: it counts as not sent (DAY-10)."""
-
-    key: str
-    items: tuple[int, ...]
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewOpened:
     """An internal review of this case was opened as *reference*."""
 
@@ -383,7 +324,7 @@ Fact = (
     | ReceiptCorrected | Chased | Withdrawn | Lapsed | DraftMade | Approved | ApprovalRefused
     | ApprovalVoided | ResponseQueued | ResponseSent | ResponseFailed | ReviewOpened
     | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed | Reopened
-    | Reminded | LeftOut | Noted | Undone
+    | Reminded | LeftOut | LateExplained | Noted | Undone
 )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ CHANGES: dict[type, Change] = {
     events.Reopened: changes.reopened,
     events.Reminded: changes.reminded,
     events.LeftOut: changes.left_out,
+    events.LateExplained: changes.late_explained,
     events.Noted: changes.noted,
 }
 
@@ -68,6 +69,7 @@ VOIDING = (
     events.Itemised, events.LawChanged, events.AnswerProposed, events.Answered,
     events.AnswerTakenBack, events.ClarificationAsked, events.Withdrawn, events.Lapsed,
     events.TransferredOut, events.ReceiptCorrected, events.EnclosureDecided, events.ReviewDecided,
+    events.LateExplained,
 )  # fmt: skip
 
 

@@ -234,6 +234,7 @@ class Case:
     notes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()  # words of replies that go nowhere, for the approver
     reminded: tuple[str, ...] = ()  # keys of the notices that were sent or superseded
+    late_reason: str = ""  # why the letter is late, for its apology
     links: tuple[tuple[str, str], ...] = ()  # (relation, reference)
 
     def item(self, n: int) -> CaseItem | None:

@@ -142,6 +142,7 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     events.Reminded: lambda f: (
         f"{', '.join(f.to) or 'Nobody'} reminded of {_subject(f.n)} (stage {f.stage})"
     ),
+    events.LateExplained: lambda f: f"Why the letter is late{_because(f.reason)}",
     events.LeftOut: lambda f: f"Words of {f.by} left out{_because(f.why)}",
     events.Noted: lambda f: f.text,
     events.Undone: lambda f: f"Event {f.seq} undone{_because(f.why)}",

@@ -210,6 +210,16 @@ def redate(
     )
 
 
+@click.command("late")
+@REFERENCE
+@click.argument("reason")
+@AUTHORITY
+@click.pass_context
+def late(ctx: click.Context, reference: str, reason: str, authority: str | None) -> None:
+    """Say why the letter is late; it stands beside the apology."""
+    change(ctx, reference, authority, lambda f, w, d: deciding.explain_late(f, reason, w, d))
+
+
 @click.command("close")
 @REFERENCE
 @WHY
@@ -259,5 +269,5 @@ def bundle_(ctx: click.Context, reference: str, path: Path | None, authority: st
 
 
 DECISIONS: tuple[click.Command, ...] = (
-    open_, clarify, extend, fee, transfer, withdraw, redate, close, reopen, undo, bundle_,
+    open_, clarify, extend, fee, transfer, withdraw, redate, late, close, reopen, undo, bundle_,
 )  # fmt: skip

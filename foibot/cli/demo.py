@@ -85,3 +85,10 @@ def _write(told: list[Line], world: World, directory: Path) -> None:
         sent = world.read(path)
         (letters / f"{path.stem}.txt").write_text(sent.text, encoding="utf-8")
         (letters / f"{path.stem}.html").write_text(sent.html, encoding="utf-8")
+    # The approver saw the letter in every form; the last draft of a case is the one that went.
+    drafts = [world.read(path) for path in (directory / "outbox").glob("*_draft_*.eml")]
+    for draft in sorted(drafts, key=lambda one: str(one.mail["Date"])):
+        for part in draft.mail.walk():
+            name = str(part.get_filename() or "")
+            if name.endswith(("-letter.pdf", "-letter.docx")):
+                (letters / name).write_bytes(bytes(part.get_payload(decode=True) or b""))

@@ -16,10 +16,11 @@ from foibot.letter.blocks import Blocks
 from foibot.letter.checks import check, checked
 from foibot.letter.compose import compose
 from foibot.letter.findings import Finding, Gravity
-from foibot.letter.model import Envelope, File
+from foibot.letter.forms import forms
+from foibot.letter.model import Envelope, File, LetterError
 from foibot.letter.readability import ease
 from foibot.letter.response import ResponseFacts, answered, response
-from foibot.letter.templates import Context
+from foibot.letter.templates import Context, Rendered
 from foibot.store.outbox import Lane
 
 
@@ -36,6 +37,7 @@ class Compiled:
     file_findings: Blocks
     enclosed: tuple[Enclosure, ...]
     files: tuple[File, ...]
+    forms: tuple[File, ...]  # the letter itself as PDF and Word, for the approver
     readability: str
 
     @property
@@ -73,7 +75,7 @@ def compile_letter(file: CaseFile, items: tuple[int, ...], desk: Desk) -> Compil
         monitored=frozenset({desk.office.sender.addr}),
         officers=tuple(sorted(desk.people.roster())),
     )
-    return replace(made, findings=(*files.findings, *check(looked_at)))
+    return replace(made, findings=(*made.findings, *files.findings, *check(looked_at)))
 
 
 def with_files(case: Case, items: tuple[int, ...], sent: tuple[Enclosure, ...]) -> Case:
@@ -99,18 +101,17 @@ def compile_context(
 ) -> Compiled:
     """Return what *context* says as the bytes that would go to the requester."""
     rendered = desk.office.templates.render(context)
-    content = desk.uow.content
-    files = tuple(
-        File(one.name, one.content_type, content.file_bytes(one.sha256)) for one in enclosed
-    )
-    mail = replace(desk.to_requester(file, key, lane=Lane.URGENT), files=files)
+    files = tuple(_file(one, desk) for one in enclosed)
+    mail = desk.to_requester(file, key, lane=Lane.URGENT)
+    own, faults = ((), ()) if mail.plain else _forms(file, rendered, desk)
+    going = (*(one for one in own if _goes(one, desk)), *files)
     envelope = Envelope(
         key=key,
         recipient=mail.to,
         reference=file.reference,
         in_reply_to=mail.in_reply_to,
         references=mail.references,
-        attachments=files,
+        attachments=going,
         plain=mail.plain,
     )
     letter = desk.office.templates.letter(context, envelope)
@@ -122,12 +123,38 @@ def compile_context(
         message_id=own_id,
         subject=rendered.subject,
         blocks=rendered.blocks,
-        findings=(),
+        findings=faults,
         file_findings=(),
         enclosed=enclosed,
         files=files,
+        forms=own,
         readability=ease(as_text(rendered.blocks)).said,
     )
+
+
+def _file(one: Enclosure, desk: Desk) -> File:
+    return File(one.name, one.content_type, desk.uow.content.file_bytes(one.sha256))
+
+
+def _forms(
+    file: CaseFile, rendered: Rendered, desk: Desk
+) -> tuple[tuple[File, ...], tuple[Finding, ...]]:
+    """Return the letter as files beside its mail, and which of them a bad template prevents."""
+    templates = desk.office.templates
+    wanted = dict.fromkeys((*templates.desk.forms.requester, *templates.desk.forms.approver))
+    made: list[File] = []
+    faults: list[Finding] = []
+    for one in wanted:
+        try:
+            made += forms(rendered, file.reference, desk.today, (one,), templates)
+        except LetterError as error:
+            how = "correct the template; the letter goes without this form"
+            faults.append(Finding("6.2-13", str(error), f"letter.{one}", how, Gravity.CONFIRM))
+    return tuple(made), tuple(faults)
+
+
+def _goes(form: File, desk: Desk) -> bool:
+    return form.name.rpartition(".")[2] in desk.office.templates.desk.forms.requester
 
 
 def response_key(file: CaseFile, items: tuple[int, ...]) -> str:
@@ -144,4 +171,13 @@ def facts_for(file: CaseFile, items: tuple[int, ...], desk: Desk) -> ResponseFac
     rest = {n: clock for n, clock in clocks.items() if n not in items}
     due = min((c.due for c in chosen.values() if c.due), default=desk.today)
     remaining: date | None = case_clock(rest).due if rest else None
-    return ResponseFacts(letter_date=desk.today, due_on=due, items=items, remaining_by=remaining)
+    laws = {item.law for item in answered(file.case, items)}
+    by = [day for law in laws if (day := desk.office.review_by(law, desk.today))]
+    return ResponseFacts(
+        letter_date=desk.today,
+        due_on=due,
+        late_reason=file.case.late_reason,
+        review_by=max(by, default=None),
+        items=items,
+        remaining_by=remaining,
+    )

@@ -264,6 +264,14 @@ def answer(file: CaseFile, n: int, given: Answer, who: Decider, desk: Desk) -> C
     return record(file, who, desk, events.Answered(n, given))
 
 
+def explain_late(file: CaseFile, reason: str, who: Decider, desk: Desk) -> CaseFile:
+    """Note why the letter is late: it says so beside the apology (law.md 6.2 row 2)."""
+    said = reason.strip()[:500]
+    if not said:
+        raise DecisionError("say in a few words why the letter is late")
+    return record(file, who, desk, events.LateExplained(said[:1].upper() + said[1:]))
+
+
 def redate(file: CaseFile, received: date, why: str, who: Decider, desk: Desk) -> CaseFile:
     """Correct the day of receipt; a promised date never moves later in silence (WD-9)."""
     at = datetime.combine(received, time(12), tzinfo=LONDON)

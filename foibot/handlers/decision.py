@@ -18,6 +18,7 @@ from foibot.handlers.doing import DOING, Bench, named
 from foibot.handlers.drafting import draft_when_ready
 from foibot.handlers.held_mail import release_message
 from foibot.handlers.hold import hold_for
+from foibot.handlers.lateness import late_said
 from foibot.handlers.result import Result, kept
 from foibot.handlers.reviewing import appointed_by, review_reply
 from foibot.replies.decision_parts import Decision
@@ -39,7 +40,7 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         loaded = desk.files.load(row.case_ref)
         files |= {row.case_ref: loaded} if loaded else {}
     bench = Bench(arrival, row, Decider(author, arrival.identity), desk)
-    if _about_review(bench, files):
+    if _about_review(bench, files) or _about_lateness(bench, files):
         return Result(row.case_ref, reading=kept(arrival.reading))
     asked = _asked(sent, files)
     reading = read_decisions(
@@ -70,6 +71,16 @@ def _about_review(bench: Bench, files: dict[str, CaseFile]) -> bool:
         return False
     carried.done += [said] if said else []
     say_back(carried, (), (), bench)
+    return True
+
+
+def _about_lateness(bench: Bench, files: dict[str, CaseFile]) -> bool:
+    """Take the reason for which a letter is late; return whether the reply gave one."""
+    file = files.get(bench.row.case_ref or "")
+    said = late_said(file, bench.arrival, bench.who, bench.desk) if file is not None else None
+    if said is None:
+        return False
+    say_back(Carried(done=[said]), (), (), bench)
     return True
 
 

@@ -133,7 +133,8 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
     clock = case_clock(desk.office.clocks(case, file.history, desk.today))
     due = clock.due or desk.today
     mail = desk.to_staff(approver, f"draft/{file.reference}/{made.sha256[:24]}", file.reference)
-    mail = replace(mail, files=made.files)
+    shown = [one for one in made.forms if one.name.rpartition(".")[2] in _wanted(desk)]
+    mail = replace(mail, files=(*shown, *made.files))
     context = DraftForApproval(
         reference=file.reference,
         recipient=case.requester.address,
@@ -142,6 +143,7 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
         version=case.draft.version if case.draft else case.version,
         code=f"APPROVE {code_of(case, desk)}",
         blocked=made.blocked,
+        late=desk.today > due,
         checks=summary(made.findings),
         findings=made.file_findings,
         discarded=discarded_blocks("\n\n".join(case.left_out)),
@@ -152,6 +154,10 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)
+
+
+def _wanted(desk: Desk) -> tuple[str, ...]:
+    return desk.office.templates.desk.forms.approver
 
 
 def _listed(lines: list[str]) -> Blocks:

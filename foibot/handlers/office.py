@@ -10,8 +10,10 @@ from foibot.case.clockwork import REGIMES, case_clock, item_clocks
 from foibot.case.events import Event
 from foibot.case.model import Case, CaseItem, CaseKind, ItemState, Law
 from foibot.clock.calendar import Calendar, Calendars
+from foibot.clock.limits import end_of
 from foibot.clock.model import ItemClock
 from foibot.clock.notices import NoticeItem, Plan, notices_due
+from foibot.clock.regimes import LimitName
 from foibot.clock.rulebook import Rulebook
 from foibot.clock.timetable import Step, Timetable
 from foibot.config.model import Desk as DeskConfig
@@ -79,6 +81,14 @@ class Office:
     def clocks(self, case: Case, history: Sequence[Event], today: date) -> dict[int, ItemClock]:
         """Return the clock of each item of a case."""
         return item_clocks(case, history, today, self.calendars, self.rules)
+
+    def review_by(self, law: Law, day: date) -> date | None:
+        """Return the last day to ask for a review of a letter of *day* (IR-3)."""
+        if law not in REGIMES:
+            return None
+        regime = self.rules.regime(REGIMES[law])
+        limit = regime.limits.get(LimitName.REVIEW_ASK)
+        return end_of(day, limit, self.calendars[regime.calendar]) if limit else None
 
     def explained(self, case: Case, history: Sequence[Event], today: date) -> str:
         """Return the clocks of a case in words, day by day."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from foibot.case.model import Answer, CaseItem, ExemptionClaim, Law, Outcome
+from foibot.case.model import Answer, CaseItem, Enclosure, ExemptionClaim, Law, Outcome
 from foibot.letter.blocks import Blocks, paragraph
 from foibot.letter.dates import listed
 from foibot.letter.exemptions import REGULATIONS, Exemption, Exemptions, cited, key_of
+from foibot.letter.held import says_not_held
 from foibot.letter.plain import blocks_of_text
 from foibot.letter.templates import Templates
 
+ENDING = re.compile(
+    r"\.(?:pdf|docx?|odt|rtf|txt|xlsx?|xlsm|ods|csv|pptx?|msg|eml|jpe?g|png|tiff?|zip)$", re.I
+)
 # The Regulations know no cost limit and no vexatious request: reg 12(4)(b) is a refusal (COST-9).
 UNDER_REGULATIONS = {
     Outcome.COST: Outcome.REFUSED,
@@ -36,7 +41,8 @@ def answer_blocks(
         cost=templates.desk.cost,
         received_on=received_on,
         text=blocks_of_text(answer.text),
-        enclosed=listed([file.title or file.name for file in answer.enclosures]),
+        enclosed=listed([called(file) for file in answer.enclosures]),
+        partly=says_not_held(answer.text),
         claims=claims,
         reason=next((claim.reason for claim in answer.exemptions if claim.reason), ""),
         searches=answer.searches,
@@ -47,6 +53,11 @@ def answer_blocks(
         confirming=any(_id(one, item.law, exemptions) == "s.12(2)" for one in answer.exemptions),
         ncnd=ncnd_provisions(answer, item.law, exemptions),
     )
+
+
+def called(file: Enclosure) -> str:
+    """Return how the letter calls a file: by its title, without the ending of a file's name."""
+    return ENDING.sub("", file.title).replace("_", " ").strip() or file.name
 
 
 def _holding(answer: Answer, law: Law, exemptions: Exemptions) -> bool:

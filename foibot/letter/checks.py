@@ -29,6 +29,9 @@ from foibot.letter.templates import Templates
 CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (outcomes, claims, letter, people)
 
 
+LISTS = ("internal", "placeholders", "motive", "promises", "promises_surely", "whose")
+
+
 def check(checked: Checked) -> tuple[Finding, ...]:
     """Return every finding, each once, in the order of the letter."""
     return tuple(dict.fromkeys(chain.from_iterable(one(checked) for one in CHECKS)))
@@ -64,6 +67,7 @@ def checked(
         words=words,
         sent_on=facts.letter_date,
         due_on=facts.due_on,
+        late_reason=facts.late_reason,
         attached=files if attached is None else attached,
         safe=frozenset(sha for _, sha in files) if safe is None else safe,
         monitored=frozenset({templates.desk.email}) if monitored is None else monitored,
@@ -80,7 +84,7 @@ def load(path: Path) -> Words:
     except tomllib.TOMLDecodeError as error:
         raise LetterError(f"{path}: {error}") from error
     lists = {}
-    for name in ("internal", "placeholders", "motive", "promises"):
+    for name in LISTS:
         value = table.get(name)
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise LetterError(f"{path}: {name} must be a list of words in quotation marks")
@@ -89,6 +93,4 @@ def load(path: Path) -> Words:
     hard, longest = numbers.get("hard"), numbers.get("longest_sentence")
     if not isinstance(hard, int) or not isinstance(longest, int):
         raise LetterError(f"{path}: [readability] needs hard and longest_sentence, whole numbers")
-    return Words(
-        lists["internal"], lists["placeholders"], lists["motive"], lists["promises"], hard, longest
-    )
+    return Words(**lists, hard=hard, longest_sentence=longest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from foibot.case.model import Answer, CaseItem, ExemptionClaim, Law, Outcome
 from foibot.letter.exemptions import REGULATIONS, Exemption, key_of
@@ -58,6 +58,35 @@ def _claim(
     yield from _harm(claim, found, where)
     yield from _balance(claim, found, where)
     yield from _special(checked, answer, claim, found, where)
+    if found.test == "personal":
+        yield from _personal(checked.item_texts[item.n], item, where)
+    if found.id in COMMERCIAL and not _names(checked.words.whose, f"{claim.harm} {claim.reason}"):
+        how = "say whose: the council's own, or those of the firm that was asked"
+        what = "it does not say whose commercial interests would be harmed"
+        yield Finding("LET-13", what, where, how, Gravity.WARN)
+
+
+COMMERCIAL = frozenset({"s.43(2)", "reg 12(5)(e)", "reg 10(5)(e)", "s.33"})
+
+
+def _names(wanted: Iterable[str], text: str) -> bool:
+    folded = text.casefold()
+    return any(re.search(rf"(?<!\w){re.escape(one)}", folded) for one in wanted)
+
+
+def _personal(text: str, item: CaseItem, where: str) -> Iterator[Finding]:
+    """Yield what is missing where personal data of others are withheld (LET-12)."""
+    flat = " ".join(text.split())
+    for pattern, name in (
+        (
+            "first data protection principle",
+            "that it would break the first data protection principle",
+        ),
+        ("legitimate interest", "the test of legitimate interests"),
+    ):
+        if pattern not in flat:
+            how = f"put it back into templates/outcomes/claim-{item.law.value}.txt"
+            yield Finding("LET-12", f"{name} is not in the answer", where, how)
 
 
 def _usable(item: CaseItem, answer: Answer, found: Exemption, where: str) -> Iterator[Finding]:

@@ -119,6 +119,11 @@ def _time(checked: Checked, flat: str) -> Iterator[Finding]:
     if checked.sent_on > checked.due_on and "sorry" not in flat.lower():
         how = "apologise and give a short reason"
         yield Finding("L8", "the letter is late and does not say sorry", "letter", how)
+    if checked.sent_on > checked.due_on and not checked.late_reason:
+        how = "say in a few words why, so that the letter does: late because ..."
+        yield Finding(
+            "LET-16", "the letter is late and does not say why", "letter", how, Gravity.WARN
+        )
 
 
 def _files(checked: Checked) -> Iterator[Finding]:
@@ -136,12 +141,21 @@ def _files(checked: Checked) -> Iterator[Finding]:
             yield Finding("L9", f"{name} has not passed the check", "enclosures", how)
         if name not in checked.text:
             yield Finding("6.2-9", f"{name} is not listed", "enclosures", "put the list back")
+    yield from _promised(checked)
+
+
+def _promised(checked: Checked) -> Iterator[Finding]:
+    """Yield where words promise a file and none goes (6.2 row 9)."""
     for item in checked.items:
-        words = f"{item.answer.text} {item.answer.help}".casefold() if item.answer else ""
-        told = next((one for one in checked.words.promises if _has(words, one)), None)
-        if told and item.answer and not item.answer.enclosures:
+        if item.answer is None or item.answer.enclosures:
+            continue
+        words = f"{item.answer.text} {item.answer.help}".casefold()
+        surely = next((one for one in checked.words.promises_surely if _has(words, one)), None)
+        told = surely or next((one for one in checked.words.promises if _has(words, one)), None)
+        if told:
             what, how = f"'{told}' promises a file, and there is none", "attach the file"
-            yield Finding("6.2-9", what, f"question {item.n}", how, Gravity.CONFIRM)
+            gravity = Gravity.BLOCK if surely and not checked.attached else Gravity.CONFIRM
+            yield Finding("6.2-9", what, f"question {item.n}", how, gravity)
 
 
 def _has(words: str, phrase: str) -> bool:

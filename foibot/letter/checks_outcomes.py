@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from foibot.case.model import Answer, CaseItem, Law, Outcome
 from foibot.letter.exemptions import REGULATIONS
 from foibot.letter.findings import Checked, Finding, Gravity
+from foibot.letter.held import says_only_not_held
 
 WITH_EXEMPTION = frozenset({Outcome.PART, Outcome.REFUSED, Outcome.NCND})
 NOT_UNDER_REGULATIONS = frozenset({Outcome.COST, Outcome.VEXATIOUS, Outcome.REPEATED})
@@ -68,7 +69,11 @@ MUST: dict[tuple[Law, Outcome], tuple[tuple[str, str, str], ...]] = {
         ("LET-15", r"regulation 14", "regulation 14"),
     ),
 }
-REFUSAL_OF_FOIA = re.compile(r"\bs(?:ection)?\.?\s{0,3}17\b|refusal notice", re.IGNORECASE)
+# Section 17 of another Act, such as the Children Act 1989, is no refusal notice.
+REFUSAL_OF_FOIA = re.compile(
+    r"refusal notice|\b(?:s|section)\.?\s{0,3}17(?:\.\d{1,2}|\s?\(\d{1,2}\))?(?![\d(A-Za-z])"
+    r"(?!\s+(?:of\s+)?(?:the\s+)?(?!Freedom\b)(?:[A-Z][\w,']+\s+(?:and\s+|of\s+)?){1,6}(?:Act|\d{4})\b)",
+)
 LIST_SIGN = re.compile(r"^\s*(?:[·•*–-]|\d{1,3}[.)])\s+")
 TELLS = re.compile(
     r"\bwe (?:do not |don't |did not )?(?:hold|have) (?:this|the|that|no|some|such)\b"
@@ -121,6 +126,10 @@ def _complete(item: CaseItem, answer: Answer, where: str) -> Iterator[Finding]:
 def _disclosed(answer: Answer, where: str) -> Iterator[Finding]:
     if not answer.text.strip() and not answer.enclosures:
         yield Finding("6.2-6", "nothing is disclosed", where, "write the answer or enclose it")
+    if says_only_not_held(answer.text) and not answer.enclosures:
+        how = "record it as not held, or say what is disclosed"
+        what = "it is recorded as disclosed and says only that it is not held"
+        yield Finding("L1", what, where, how, Gravity.CONFIRM)
     if answer.exemptions:
         how = "call it partly withheld, or take the exemption out"
         yield Finding("LET-4", "an exemption is named, but all is disclosed", where, how)
@@ -150,7 +159,8 @@ def _wording(checked: Checked, item: CaseItem, answer: Answer, where: str) -> It
         if not re.search(pattern, flat):
             how = f"put it back into templates/outcomes/{item.law.value}-{outcome.value}.txt"
             yield Finding(rule, f"{missing} is not in the answer", where, how)
-    if item.law is Law.FOIA and outcome in NOT_HELD and REFUSAL_OF_FOIA.search(flat):
+    given = flat if outcome in NOT_HELD else answer.text if outcome is Outcome.DISCLOSED else ""
+    if item.law is Law.FOIA and REFUSAL_OF_FOIA.search(given):
         how = "not held is no refusal: cite section 1(1)(a) alone"
         yield Finding("L3", "it calls 'not held' a refusal, or cites section 17", where, how)
     if outcome is Outcome.NCND:

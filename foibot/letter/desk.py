@@ -53,6 +53,17 @@ class Licence:
     link: Link
 
 
+FORMS = frozenset({"pdf", "docx"})
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """In which forms a letter goes beside the words of its mail: "pdf", "docx"."""
+
+    requester: tuple[str, ...] = ("pdf",)
+    approver: tuple[str, ...] = ("pdf", "docx")
+
+
 @dataclass(frozen=True, slots=True)
 class LawName:
     """How a law is called."""
@@ -81,6 +92,7 @@ class Desk:
     review_email: str
     phone: str = ""
     address: str = ""
+    forms: Forms = Forms()
     welsh: Desk | None = field(default=None, compare=False)
 
     def said_in(self, language: str) -> Desk:
@@ -175,7 +187,20 @@ def _desk(
         review_email=facts.review_email or facts.email,
         phone=facts.phone,
         address=facts.address,
+        forms=_forms(rules.get("forms", {})),
     )
+
+
+def _forms(table: Mapping[str, object]) -> Forms:
+    """Return the forms that [forms] names; without it the usual ones."""
+    usual = Forms()
+    found: dict[str, tuple[str, ...]] = {}
+    for key in ("requester", "approver"):
+        value = table.get(key, getattr(usual, key))
+        if not isinstance(value, list | tuple) or not FORMS.issuperset(value):
+            raise TypeError(f'[forms] {key} must be a list of "pdf" and "docx"')
+        found[key] = tuple(str(one) for one in value)
+    return Forms(**found)
 
 
 CLOCKED = (Law.FOIA, Law.EIR, Law.FOISA, Law.EISRS)

@@ -45,6 +45,8 @@ class Words:
     placeholders: tuple[str, ...]
     motive: tuple[str, ...]
     promises: tuple[str, ...]
+    promises_surely: tuple[str, ...]
+    whose: tuple[str, ...]
     hard: int
     longest_sentence: int
 
@@ -72,6 +74,7 @@ class Checked:
     monitored: frozenset[str]  # addresses whose mail this desk reads
     drafters: frozenset[str]
     officers: tuple[str, ...] = ()  # names and addresses that are not to be told
+    late_reason: str = ""
     published: str = ""  # the copy for the disclosure log, where there is one
 
 

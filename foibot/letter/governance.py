@@ -97,6 +97,7 @@ class DraftForApproval(Context):
     version: int
     code: str
     blocked: bool  # a check stands against it: it cannot be approved
+    late: bool  # the legal deadline has passed
     checks: Blocks
     findings: Blocks  # what was found in the enclosures
     discarded: Blocks  # words of officers that were left out

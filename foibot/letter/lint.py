@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -12,6 +13,9 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from foibot.config.faults import ConfigError
 from foibot.config.shipped import text_of
 from foibot.letter import checks, exemptions, layout
+from foibot.letter.as_docx import as_docx
+from foibot.letter.as_pdf import Properties, as_pdf
+from foibot.letter.blocks import paragraph
 from foibot.letter.contexts import CONTEXTS
 from foibot.letter.model import LetterError
 
@@ -39,7 +43,7 @@ def faults(templates: Path, shipped: Path, rules: tuple[Path, Path]) -> tuple[Fa
 
     *rules* are the paths of exemptions.toml and checks.toml.
     """
-    found = [*_rules(*rules), *_layout(templates)]
+    found = [*_rules(*rules), *_layout(templates), *_forms(templates)]
     allowed = _allowed(shipped)
     for path in sorted(templates.rglob("*.txt")):
         name = path.relative_to(templates).as_posix()
@@ -67,6 +71,20 @@ def _layout(templates: Path) -> Iterator[Fault]:
         layout.load(path)
     except (LetterError, ConfigError) as error:
         yield Fault(path.name, 0, str(error).removeprefix(f"{path}: "), "or delete the file")
+
+
+def _forms(templates: Path) -> Iterator[Fault]:
+    """Yield why a letter cannot be made with the council's own letter.docx or letter.typ."""
+    day = date(2026, 1, 5)
+    sample = Properties("Our response", "The council", "FOI-2026-00001", day)
+    for name, make in (("letter.docx", as_docx), ("letter.typ", as_pdf)):
+        path = templates / name
+        try:
+            if path.exists():
+                make((paragraph("The letter."),), sample, path)
+        except (LetterError, OSError) as error:
+            what = str(error).removeprefix(f"{path}: ")
+            yield Fault(name, 0, what, "or delete the file to use the one that foibot brings")
 
 
 def _allowed(shipped: Path) -> dict[str, frozenset[str]]:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import ClassVar
 
 from foibot.case.model import Case, CaseItem, Enclosure, Law, Outcome
-from foibot.letter.answers import answer_blocks
+from foibot.letter.answers import answer_blocks, called
 from foibot.letter.blocks import (
     Block,
     Blocks,
@@ -191,7 +191,7 @@ def _enclosures(files: Sequence[Enclosure]) -> Blocks:
         return ()
     lines = []
     for file in files:
-        title = f": {file.title}" if file.title and file.title != file.name else ""
+        title = f": {called(file)}" if called(file) != file.name else ""
         removed = f" (taken out: {file.removed})" if file.removed else ""
         lines.append(ListItem(words(f"{file.name}{title}{removed}")))
     return (Listing(tuple(lines), ordered=True),)
@@ -204,12 +204,13 @@ def _reuse(items: Sequence[CaseItem], templates: Templates) -> Blocks:
     licence = templates.desk.licence
     if not (given or files) or not licence.name:
         return ()
-    ours = [file.name for file in files if file.owner is None]
+    own = [file for file in files if file.owner is None]
     others = [file for file in files if file.owner is not None]
     entries = tuple(ListItem(words(f"{file.name} (owner: {file.owner})")) for file in others)
     return templates.part(
         "response-parts/reuse",
-        ours=listed([*(["this letter"] if given else []), *ours]),
+        ours=bool(given or own),
+        files=bool(own),
         others=(Listing(entries),) if entries else (),
         licence=licence,
     )

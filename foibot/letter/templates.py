@@ -137,6 +137,10 @@ class Templates:
         """Return whether there is a template called *name*."""
         return any((folder / f"{name}.txt").exists() for folder in self.folders)
 
+    def file(self, name: str) -> Path:
+        """Return where the template *name* (letter.docx) is: the council's own, else ours."""
+        return next(path for folder in self.folders if (path := folder / name).exists())
+
     def _pick(self, folder: str, part: str, language: str) -> tuple[Template, str]:
         """Return the template in *language*, else the English one, and which it is."""
         wanted = f"{folder}/{part}.{language}.txt"

@@ -184,3 +184,33 @@ def test_what_the_checks_doubt_needs_a_second_code(drafted: Journey) -> None:
 
     drafted.say(again, code(again))
     assert len(drafted.all("response")) == 1
+
+
+def test_a_late_letter_says_sorry_and_why(tmp_path: Path) -> None:
+    journey = Journey(tmp_path)
+    journey.ask()
+    journey.morning(32)
+    journey.answer("1,204 notices were issued in 2025.")
+    draft = journey.last("draft")
+    assert "does not say why (LET-16)" in " ".join(draft.text.split())
+
+    journey.say(draft, "late because two teams had to search old files")
+    new = journey.last("draft")
+    journey.say(new, code(new))
+
+    letter = " ".join(journey.last("response").text.split())
+    assert "We are sorry that it is late. Two teams had to search old files." in letter
+    journey.world.close()
+
+
+def test_the_letter_goes_as_mail_and_as_a_tagged_pdf_and_the_approver_has_word_too(
+    drafted: Journey,
+) -> None:
+    draft = drafted.last("draft")
+    drafted.say(draft, code(draft))
+
+    def files(sent: Sent) -> list[str]:
+        return [str(part.get_filename()) for part in sent.mail.walk() if part.get_filename()]
+
+    assert files(draft) == [f"{REFERENCE}-letter.pdf", f"{REFERENCE}-letter.docx"]
+    assert files(drafted.last("response")) == [f"{REFERENCE}-letter.pdf"]

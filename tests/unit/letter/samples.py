@@ -188,8 +188,9 @@ def _staff() -> dict[str, Context]:
         ),
         "draft": g.DraftForApproval(
             REF, "ann@example.org", DUE, "3 working days left.", 12, "APPROVE 7F3K-92QD", False,
-            CHECKS, TABLE, o.discarded_blocks("Do not tell him."), CHOICES, "Plain English: 61",
-            "Our response", (Heading(words("Letter"), 3), paragraph("Words.")), TOKEN,
+            True, CHECKS, TABLE, o.discarded_blocks("Do not tell him."), CHOICES,
+            "Plain English: 61", "Our response",
+            (Heading(words("Letter"), 3), paragraph("Words.")), TOKEN,
         ),
         "draft-voided": g.DraftVoided(REF, "APPROVE 7F3K-92QD", "Q2 changed", True, TOKEN),
         "second-look": g.SecondLook(REF, CHECKS, "APPROVE 7F3K-92QD", TOKEN),

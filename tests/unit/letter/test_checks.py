@@ -242,8 +242,8 @@ BROKEN: dict[str, tuple[str, Callable[[], Checked], Gravity]] = {
     "somebody else holds it, but who?": (
         "LET-15", lambda: one(Answer(Outcome.ELSEWHERE, searches="x")), Gravity.BLOCK),
     "a licence over what is another's": (
-        "LET-17", lambda: edited(one(WITH_FILES), ("1-list.csv for", "1-list.csv, 2-map.pdf for")),
-        Gravity.BLOCK),
+        "LET-17", lambda: edited(
+            one(WITH_FILES), ("files enclosed with it for", "file 2-map.pdf for")), Gravity.BLOCK),
     "a licence over everything": (
         "LET-17", lambda: edited(one(WITH_FILES), (
             r"for which the copyright or database right is ours, free of charge,", "")),
@@ -281,7 +281,31 @@ BROKEN: dict[str, tuple[str, Callable[[], Checked], Gravity]] = {
         "L9", lambda: replace(one(WITH_FILES), attached=(("1-list.csv", "f" * 64),)),
         Gravity.BLOCK),
     "an answer that promises a file": (
-        "6.2-9", lambda: one(Answer(Outcome.DISCLOSED, "See the attached list.")), Gravity.CONFIRM),
+        "6.2-9", lambda: one(Answer(Outcome.DISCLOSED, "See the attached list.")), Gravity.BLOCK),
+    "an answer that may promise a file": (
+        "6.2-9", lambda: one(Answer(Outcome.DISCLOSED, "The site is enclosed.")), Gravity.CONFIRM),
+    "a file that goes with another answer": (
+        "6.2-9", lambda: looked_at(case(
+            item(1, "How many?", WITH_FILES), item(2, "The list?", Answer(
+                Outcome.DISCLOSED, "We have enclosed it.")))), Gravity.CONFIRM),
+    "a refusal notice for what is not held, among what is given": (
+        "L3", lambda: one(Answer(Outcome.DISCLOSED, (
+            "It began in 1993. We do not hold the deed. Therefore, this letter acts as a refusal "
+            "notice under section 17.1 of the Act."))), Gravity.BLOCK),
+    "disclosed, and only not held": (
+        "L1", lambda: one(Answer(Outcome.DISCLOSED, "We do not hold this information.")),
+        Gravity.CONFIRM),
+    "personal data without the principle": (
+        "LET-12", lambda: edited(claimed("s.40(2)", outcome=Outcome.REFUSED), (
+            "first data protection[\\s]+principle", "rule")), Gravity.BLOCK),
+    "personal data without the balance of interests": (
+        "LET-12", lambda: edited(claimed("s.40(2)", outcome=Outcome.REFUSED), (
+            "legitimate[\\s]+interest", "interest")), Gravity.BLOCK),
+    "commercial interests of nobody": (
+        "LET-13", lambda: refused(reason="The prices are secret", harm="Prices would rise"),
+        Gravity.WARN),
+    "late without a reason": (
+        "LET-16", lambda: replace(one(DISCLOSED), sent_on=date(2026, 11, 24)), Gravity.WARN),
     "hard words": ("6.2-13", lambda: one(Answer(Outcome.DISCLOSED, (
         "Notwithstanding considerable organisational reconfiguration, interdepartmental "
         "accountability documentation necessitates comprehensive authorisation. " * 5))),
@@ -329,11 +353,8 @@ def test_a_rule_that_is_broken_is_named(name: str) -> None:
 
 
 def test_every_rule_of_the_law_is_broken_somewhere() -> None:
-    wanted = {f"L{n}" for n in range(1, 15)} | {
-        f"LET-{n}" for n in (*range(1, 12), 14, 15, 17, 18, 19)
-    }
+    wanted = {f"L{n}" for n in range(1, 15)} | {f"LET-{n}" for n in range(1, 20)}
 
-    # LET-12 and LET-13 are LET-6 and L4 for two sections; LET-16 is L8.
     assert wanted <= {rule for rule, _, _ in BROKEN.values()}
 
 
