@@ -23,6 +23,7 @@ NO_RIGHT = frozenset(
         Kind.MARKETING,
     }
 )
+CLEARLY = 4.0  # a sum, of several words, that takes one question out of the message's law
 COUNTS = 2.5  # a sum from which a law is taken to be meant
 ITEM_CAP = 4.0  # one long question does not outweigh the others
 EXCEPT_REACH = 5  # words within which "not asking for" leaves a topic out
@@ -153,7 +154,7 @@ def find_regime(
         return Found(Regime.NONE, ("foi",) * len(items), (), 0.8)
     own = [own_data and _own_data(item, kinds) for item in items]
     law = _law(texts, items, named, rules)
-    each = _each(items, own, law, rules)
+    each = _each(items, own, law, texts, rules)
     if own and all(own):
         return Found(Regime.SAR, each, (Reason("own-data", "every question"),), 0.9)
     if len(set(each)) > 1:
@@ -201,7 +202,29 @@ def _some(words: Sequence[str]) -> str:
 
 
 def _each(
-    items: Sequence[Item], own: Sequence[bool], law: Found, rules: TopicRules
+    items: Sequence[Item], own: Sequence[bool], law: Found, texts: Parts, rules: TopicRules
 ) -> tuple[str, ...]:
-    """Return the law of each item: the message's, but for the sender's own data."""
-    return tuple("sar" if mine else law.regime.value for _, mine in zip(items, own, strict=True))
+    """
+    Return the law of each item: each part is answered under its own (law.md 7.2, "mixed").
+
+    A question is taken out of the message's law only by clear words of its own; one that has
+    none goes with the question before it ("and what did they cost?").
+    """
+    found: list[str] = []
+    said = law.regime.value
+    # What the subject is about, or what the requester names, holds for every question.
+    whole = law.regime is Regime.EIR and bool(
+        weigh(texts.subject, rules).eir or "eir" in named_laws(texts, rules)
+    )
+    for item, mine in zip(items, own, strict=True):
+        said = said if whole else _own_law(item, rules) or said
+        found.append("sar" if mine else said)
+    return tuple(found)
+
+
+def _own_law(item: Item, rules: TopicRules) -> str | None:
+    """Return the law to which a question's own words clearly point, or None."""
+    weighed = weigh(parsed(item.text), rules)
+    if weighed.eir >= CLEARLY and len(weighed.eir_words) > 1 and not weighed.foi:
+        return Regime.EIR.value
+    return Regime.FOI.value if weighed.foi and not weighed.eir else None

@@ -85,3 +85,16 @@ def test_each_conclusion_has_its_reason() -> None:
     assert reading.regime is Regime.EIR
     assert {reason.rule for reason in reading.reasons} >= {"names-the-right", "environmental-topic"}
     assert reading.requester_name == "Ann Example"
+
+
+def test_each_question_is_under_the_law_of_its_own_words() -> None:
+    # law.md 7.2: each part of a mixed request is answered under its own law.
+    text = (
+        "Please tell me:\n1. how many school transport contracts ended early since 2023\n"
+        "2. the cost of replacing them\n"
+        "3. what noise complaints were recorded about the new depot, and any air quality monitoring"
+    )
+    reading = read(text)
+
+    assert reading.regime is Regime.MIXED
+    assert [item.regime for item in reading.items] == ["foi", "foi", "eir"]
