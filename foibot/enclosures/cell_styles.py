@@ -1,11 +1,12 @@
-"""How the cells of a workbook look: dates, and what is formatted so that nobody sees it (T23)."""
+"""How the cells of a workbook look, and what is formatted so that nobody sees it (T23)."""
 
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
 
+from foibot.enclosures.date_format import BRITISH
+from foibot.enclosures.number_format import GENERAL, shown_number, words_in
 from foibot.enclosures.package import Element, Package, attribute, child, local, under
 
 WHITE = (255, 255, 255)
@@ -14,6 +15,9 @@ BLACK = (0, 0, 0)
 SMALLEST = 4.0
 # Colours that differ by less in all are one colour to the eye.
 SAME = 24
+# So many steps push a text out of what one sees.
+_FARTHEST_INDENT = 40
+_A_WORD = 4
 _THEME_ORDER = (
     "lt1", "dk1", "lt2", "dk2",
     "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -27,9 +31,20 @@ Colour = tuple[int, int, int]
 class Look:
     """One format of cells."""
 
-    code: str = "General"
-    is_date: bool = False
-    unseen: str = ""  # why its text cannot be seen, "" when it can
+    code: str = GENERAL
+    ink: Colour = BLACK
+    paper: Colour = WHITE
+    size: float = 11.0
+    away: bool = False  # pushed out of the cell
+
+    @property
+    def unseen(self) -> str:
+        """Return why words of this look cannot be seen, "" when they can."""
+        if self.size < SMALLEST:
+            return "text too small to read"
+        if alike(self.ink, self.paper):
+            return "text in the colour of its background"
+        return "text pushed out of its cell" if self.away else ""
 
 
 class Looks:
@@ -40,37 +55,49 @@ class Looks:
         self._theme = _theme(package.maybe(theme))
         self._codes = {
             int(attribute(one, "numFmtId", "0")): attribute(one, "formatCode")
-            for one in under(root, "numFmt")
+            for one in under(child(root, "numFmts"), "numFmt")
         }
         self._fonts = list(_children(child(root, "fonts")))
         self._fills = list(_children(child(root, "fills")))
         self.looks = [self._look(xf) for xf in _children(child(root, "cellXfs"))]
-        self.hiding = [self._hides(dxf) for dxf in _children(child(root, "dxfs"))]
+        self.hiding = [self.hides(dxf) for dxf in _children(child(root, "dxfs"))]
+
+    @property
+    def worded(self) -> bool:
+        """Return whether a number format of the workbook holds words."""
+        texts = map(words_in, self._codes.values())
+        return any(sum(map(str.isalpha, text)) >= _A_WORD for text in texts)
 
     def of(self, number: int) -> Look:
         """Return the format *number*."""
         return self.looks[number] if 0 <= number < len(self.looks) else Look()
 
     def _look(self, xf: Element) -> Look:
-        code = self._code(int(attribute(xf, "numFmtId", "0")))
         font = _at(self._fonts, int(attribute(xf, "fontId", "0")))
         fill = _at(self._fills, int(attribute(xf, "fillId", "0")))
-        return Look(code, _is_date(code), self._unseen(font, fill))
+        alignment = child(xf, "alignment")
+        indent = attribute(alignment, "indent", "0") if alignment is not None else "0"
+        plain = Look(
+            code=self._code(int(attribute(xf, "numFmtId", "0"))),
+            paper=self._paper(fill),
+            away=indent.isdigit() and int(indent) > _FARTHEST_INDENT,
+        )
+        return self.inked(plain, font)
 
     def _code(self, number: int) -> str:
         from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-        return self._codes.get(number) or str(BUILTIN_FORMATS.get(number, "General"))
+        own = self._codes.get(number) or BRITISH.get(number)
+        return own or str(BUILTIN_FORMATS.get(number, GENERAL)).replace('"$"', "£")
 
-    def _unseen(self, font: Element | None, fill: Element | None) -> str:
-        size = child(font, "sz")
-        if size is not None and _number(attribute(size, "val", "11"), 11.0) < SMALLEST:
-            return "text too small to read"
-        shown = child(font, "color")
-        ink = self.colour(shown, BLACK) if shown is not None else BLACK
-        if alike(ink, self._paper(fill)):
-            return "text in the colour of its background"
-        return ""
+    def inked(self, look: Look, font: Element | None) -> Look:
+        """Return *look* with what a font says of colour and size."""
+        size, colour = child(font, "sz"), child(font, "color")
+        if size is not None:
+            look = replace(look, size=_number(attribute(size, "val", "11"), 11.0))
+        if colour is not None:
+            look = replace(look, ink=self.colour(colour, BLACK))
+        return look
 
     def _paper(self, fill: Element | None) -> Colour:
         pattern = child(fill, "patternFill")
@@ -79,11 +106,11 @@ class Looks:
         front = child(pattern, "fgColor")
         return WHITE if front is None else self.colour(front, WHITE)
 
-    def _hides(self, dxf: Element) -> bool:
+    def hides(self, dxf: Element) -> bool:
         """Return whether a conditional format can make a text invisible."""
         shown = child(dxf, "font", "color")
         code = child(dxf, "numFmt")
-        if code is not None and blank(attribute(code, "formatCode"), 1.0):
+        if code is not None and not shown_number(1.0, attribute(code, "formatCode")).text:
             return True
         paper = child(dxf, "fill", "patternFill", "bgColor")
         back = WHITE if paper is None else self.colour(paper, WHITE)
@@ -102,31 +129,6 @@ class Looks:
         return _INDEXED.get(int(index), (128, 0, 0)) if index.isdigit() else default
 
 
-def blank(code: str, value: float | str) -> bool:
-    """Return whether the number format *code* shows nothing for *value*."""
-    sections = [part.strip() for part in code.split(";")]
-    if len(sections) < 2:
-        return False
-    if isinstance(value, str):
-        return len(sections) == 4 and not _shown(sections[3])
-    if value > 0 or (len(sections) == 2 and value == 0):
-        return not _shown(sections[0])
-    return not _shown(sections[1] if value < 0 else sections[2])
-
-
-def shown_number(text: str, look: Look, *, since_1904: bool) -> str:
-    """Return the words for a number as it is stored: dates by ISO 8601, fifteen digits."""
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    if look.is_date:
-        return _date(value, since_1904=since_1904)
-    if "%" in look.code:
-        return f"{value * 100:.13g}%"
-    return text if text.lstrip("-").isdigit() else f"{value:.15g}"
-
-
 def alike(one: Colour, other: Colour) -> bool:
     """Return whether two colours look the same."""
     return sum(abs(a - b) for a, b in zip(one, other, strict=True)) <= SAME
@@ -140,34 +142,6 @@ def tinted(colour: Colour, tint: float) -> Colour:
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     red, green, blue = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light)), saturation)
     return round(red * 255), round(green * 255), round(blue * 255)
-
-
-def _shown(section: str) -> bool:
-    """Return whether a section of a number format shows anything."""
-    rest = section
-    while rest.startswith("["):
-        rest = rest.partition("]")[2]
-    return bool(rest.replace('""', "").strip())
-
-
-def _date(value: float, *, since_1904: bool) -> str:
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
-
-    epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
-    try:
-        found = from_excel(value, epoch)
-    except (ValueError, OverflowError):
-        return f"{value:.15g}"
-    if isinstance(found, datetime):
-        at_midnight = found.time() == time()
-        return found.date().isoformat() if at_midnight else found.isoformat(" ", "seconds")
-    return str(found) if isinstance(found, time | timedelta) else f"{value:.15g}"
-
-
-def _is_date(code: str) -> bool:
-    from openpyxl.styles.numbers import is_date_format
-
-    return bool(is_date_format(code))
 
 
 def _theme(root: Element | None) -> dict[int, Colour]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from foibot.attachments.findings import CRASHED, GREEDY, SLOW
 from foibot.config.shipped import shipped
-from foibot.enclosures.model import Examined, SafeFile
+from foibot.enclosures.model import Examined, HiddenFinding, SafeFile
 from foibot.enclosures.notes import Made, Report
 from foibot.enclosures.paper import pages_to_pdf, words_to_pdf
 from foibot.sandbox.codec import Value
@@ -19,6 +21,9 @@ LARGEST = 50_000_000
 _EXAMINED = "foibot.enclosures.inside:examined"
 _PAGES = "foibot.enclosures.pages:drawn"
 _WHY = {"time": SLOW, "memory": GREEDY, "size": GREEDY, "crash": CRASHED}
+_PERSONAL = "foibot.enclosures.inside:personal"
+_UNSEEN = "that nobody sees: under a box, invisible or without contrast"
+_SAID = 200
 _UNDRAWN = "its pages cannot be drawn; print it to PDF anew"
 
 
@@ -46,22 +51,24 @@ def examine(
 def _finished(report: Report, content: bytes, worker: Worker, template: Path) -> Examined:
     why = report.why
     safe: tuple[SafeFile, ...] = ()
+    found, remarks, second = report.findings, report.remarks, report.second_approver
     try:
         if not why and report.pages:
-            safe = (_drawn(report.pages, content, worker, template),)
+            pages = _pages(report.pages, content, worker)
+            found += tuple(
+                finding for number, one in enumerate(pages, 1) for finding in _told(number, one)
+            )
+            safe = (_drawn(pages, template),)
+            about_people = worker.run(_PERSONAL, {"words": [one.words for one in pages]})
+            more = cast(Report, decode(Report, about_people))
+            remarks, second = remarks + more.remarks, second or more.second_approver
         elif not why:
             safe = tuple(_safe(made, template) for made in report.made)
     except TypesetError as error:
         why = f"no PDF can be made of it: {error}"
     if not why and not safe:
         why = "nothing in it is visible"
-    return Examined(
-        findings=report.findings,
-        safe=safe,
-        remarks=report.remarks,
-        why=why,
-        second_approver=report.second_approver,
-    )
+    return Examined(findings=found, safe=safe, remarks=remarks, why=why, second_approver=second)
 
 
 def _safe(made: Made, template: Path) -> SafeFile:
@@ -72,23 +79,53 @@ def _safe(made: Made, template: Path) -> SafeFile:
     return SafeFile(made.title, made.extension, made.content_type, made.content, made.about)
 
 
-def _drawn(pages: int, content: bytes, worker: Worker, template: Path) -> SafeFile:
-    """Return the PDF of pictures of *pages* pages, drawn a few at a time within the limits."""
-    drawn: list[tuple[bytes, str]] = []
-    while len(drawn) < pages:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as the child drew it, and what it found on it."""
+
+    picture: bytes
+    words: str
+    outside: int
+    hidden: int
+    comments: int
+    renamed: bool
+    pictures: bool
+
+
+def _pages(count: int, content: bytes, worker: Worker) -> list[_Page]:
+    """Return the pages, drawn a few at a time within the limits."""
+    drawn: list[_Page] = []
+    while len(drawn) < count:
         answer = worker.run(_PAGES, {"content": content, "first": len(drawn)})
-        some = _pictures(answer)
-        if not some or len(drawn) + len(some) > pages:
+        some = [cast(_Page, decode(_Page, one)) for one in cast(list[Value], answer)]
+        if not some or len(drawn) + len(some) > count:
             raise ChildError("failed", _UNDRAWN)
         drawn += some
-    about = f"{pages} pages, as pictures"
+    return drawn
+
+
+def _drawn(pages: list[_Page], template: Path) -> SafeFile:
+    """Return the PDF of pictures of the pages."""
+    drawn = [(one.picture, one.words) for one in pages]
+    first, last = pages[0].words[:_SAID], pages[-1].words[:_SAID]
+    about = f"{len(pages)} pages, as pictures\nFirst page: {first}"
+    if len(pages) > 1:
+        about += f"\nLast page: {last}"
     return SafeFile("", "pdf", "application/pdf", pages_to_pdf(drawn, "Enclosure", template), about)
 
 
-def _pictures(answer: Value) -> list[tuple[bytes, str]]:
-    found = []
-    for one in answer if isinstance(answer, list) else []:
-        picture = one.get("picture") if isinstance(one, dict) else None
-        if isinstance(one, dict) and isinstance(picture, bytes):
-            found.append((picture, str(one.get("words", ""))))
-    return found
+def _told(number: int, page: _Page) -> Iterator[HiddenFinding]:
+    """Yield what nobody sees of a page."""
+    place, how = f"page {number}", "it is left out of what goes"
+    if page.outside:
+        yield HiddenFinding("T23", place, f"{page.outside} letters outside the page", how)
+    if page.hidden > 0:
+        yield HiddenFinding("T23", place, f"{page.hidden} letters {_UNSEEN}", how)
+    if page.comments:
+        yield HiddenFinding("T23", place, f"{page.comments} comments written over the page", how)
+    if page.renamed:
+        yield HiddenFinding("T23", place, "words marked as others than are drawn", how)
+    if page.pictures:
+        yield HiddenFinding(
+            "T23", place, "a picture, which may hold more than one sees", how, False
+        )

@@ -28,6 +28,15 @@ class Grid:
     unseen_rows: list[int] = field(default_factory=list)
     unseen_columns: set[int] = field(default_factory=set)
     count: int = 0
+    narrow: bool = False  # columns of which nothing is said cannot be seen
+    widths: dict[int, int] = field(default_factory=dict)
+    heights: dict[int, int] = field(default_factory=dict)
+
+    def hides_column(self, column: int) -> bool:
+        """Return whether a column is not to be seen; what hides by default is noted as well."""
+        if self.narrow and column not in self.widths:
+            self.unseen_columns.add(column)
+        return column in self.unseen_columns
 
     def put(self, row: int, column: int, text: str) -> None:
         """Keep a visible cell."""
@@ -40,6 +49,11 @@ class Grid:
     def drop(self, row: int, column: int) -> str:
         """Take a cell out; return what it held."""
         return self.rows.get(row, {}).pop(column, "")
+
+    @property
+    def count_of_cells(self) -> int:
+        """Return how many visible cells there are now."""
+        return sum(map(len, self.rows.values()))
 
     @property
     def place(self) -> str:
@@ -70,6 +84,12 @@ def tell_unseen(grid: Grid, notes: Notes, *, filtered: bool) -> None:
     if grid.unseen_columns:
         letters = ", ".join(letter(one) for one in sorted(grid.unseen_columns)[:20])
         notes.hidden(f"{grid.place}, columns {letters}", "hidden columns")
+
+
+def some_cells(cells: list[str]) -> str:
+    """Return the first ten of *cells*, each said to be one."""
+    more = f" and {len(cells) - 10} more" if len(cells) > 10 else ""
+    return ", ".join(f"cell {one}" for one in cells[:10]) + more
 
 
 def as_csv(grid: Grid) -> bytes:

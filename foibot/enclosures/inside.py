@@ -78,6 +78,18 @@ def examined(task: Value) -> Value:
     return cast(Value, encode(notes.report(why)))
 
 
+def personal(task: Value) -> Value:
+    """Return the Report on the words of pages, each with its place, in task {"words"}."""
+    assert isinstance(task, dict)
+    said = task["words"]
+    assert isinstance(said, list)
+    notes = Notes()
+    for number, words in enumerate(said, 1):
+        notes.visible(f"page {number}", str(words))
+    look_at_words(notes.seen, notes)
+    return cast(Value, encode(notes.report()))
+
+
 def _examine(content: bytes, declared: str, filename: str, notes: Notes) -> None:
     kind = filetype(content, declared, filename)
     if not content:

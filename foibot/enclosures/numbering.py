@@ -52,6 +52,12 @@ class Numbering:
                 if base is not None:
                     self._lists[attribute(node, "numId")] = attribute(base, "val")
 
+    @property
+    def hides(self) -> bool:
+        """Return whether a list has labels that nobody sees."""
+        levels = [one for each in self._abstract.values() for one in each.values()]
+        return any(form == "none" and text.strip("%0123456789. ") for form, text, _ in levels)
+
     def next(self, number: str, level: int) -> str:
         """Return the label of the next entry of list *number*, "" when it has none."""
         base = self._lists.get(number)
@@ -83,6 +89,10 @@ def _levels(node: Element) -> dict[int, tuple[str, str, int]]:
         if local(level) != "lvl" or not at.isdigit():
             continue
         said = {local(one): attribute(one, "val") for one in level}
+        hidden = child(level, "rPr", "vanish")
+        if hidden is not None and attribute(hidden, "val") not in ("0", "false"):
+            # A label that nobody sees is as good as none.
+            said["numFmt"] = "none"
         start = said.get("start", "1")
         first = int(start) if start.isdigit() else 1
         found[int(at)] = (said.get("numFmt", "decimal"), said.get("lvlText", ""), first)

@@ -29,6 +29,7 @@ _KINDS = (
     _Kind("timeline", "a timeline with its data"),
     _Kind("xl/model/", "a data model: a copy of tables"),
     _Kind("connections.xml", "connections to data (Power Query)"),
+    _Kind("volatiledependencies", "values of a live source"),
     _Kind("querytable", "a query with its source"),
     _Kind("externallinks/", "a copy of cells of another workbook"),
     _Kind("threadedcomments/", "comments"),
@@ -57,6 +58,9 @@ _KINDS = (
     _Kind("diagrams/", "a diagram with its text", grave=False),
     _Kind("media/", "a picture", grave=False),
     _Kind("drawings/", "", grave=False),
+    # Word's headers and footers are read with the text.
+    _Kind("word/header", "", grave=False),
+    _Kind("word/footer", "", grave=False),
     _Kind("ink/", "handwriting", grave=False),
 )  # fmt: skip
 # What every such file has and what is read in its own place.
@@ -65,11 +69,10 @@ _USUAL = (
     "sharedstrings.xml", "workbook.xml", "document.xml", "settings.xml", "websettings.xml",
     "fonttable.xml", "numbering.xml", "footnotes.xml", "endnotes.xml", "styleswitheffects.xml",
     "xl/metadata.xml", "presentation.xml", "presprops.xml", "viewprops.xml", "tablestyles.xml",
-    "volatiledependencies.xml",
 )  # fmt: skip
 _FOLDERS = (
-    "_rels/", "theme/", "worksheets/", "chartsheets/", "dialogsheets/", "fonts/", "tables/",
-    "slides/", "slidelayouts/", "slidemasters/", "notesmasters/", "handoutmasters/",
+    "/theme/", "/worksheets/", "/chartsheets/", "/dialogsheets/", "/fonts/", "/tables/",
+    "/slides/", "/slidelayouts/", "/slidemasters/", "/notesmasters/", "/handoutmasters/",
 )  # fmt: skip
 # Word writes an empty list of sources into many letters.
 _EMPTY_CUSTOM = ("Sources", "datastoreItem")
@@ -107,18 +110,27 @@ def look_at_parts(package: Package, notes: Notes, owners: dict[str, str]) -> Non
 def _part(package: Package, name: str, owner: str, notes: Notes) -> None:
     low = name.lower()
     place = f"{owner}, {name}" if owner else name
+    if low.endswith(".rels"):
+        return
     if "customxml/" in low:
         _custom_xml(package, name, notes)
         return
-    if low.endswith(_USUAL) or (any(folder in low for folder in _FOLDERS) and _plain(low)):
-        return
     kind = next((one for one in _KINDS if one.sign in low), None)
     if kind is None:
-        notes.hidden(place, "a part that no office program shows")
+        if "/tables/" in low:
+            _table_note(package, name, place, notes)
+        if not (low.endswith(_USUAL) or (any(one in low for one in _FOLDERS) and _plain(low))):
+            notes.hidden(place, "a part that no office program shows")
     elif "comments" in kind.sign:
         _comments(package, name, place, notes)
     elif kind.what:
         (notes.hidden if kind.grave else notes.trace)(place, kind.what)
+
+
+def _table_note(package: Package, name: str, place: str, notes: Notes) -> None:
+    root = package.tree(name)
+    if any(attribute(one, key) for one in root.iter() for key in ("comment", "altText")):
+        notes.hidden(place, "a note on a table")
 
 
 def _plain(low: str) -> bool:

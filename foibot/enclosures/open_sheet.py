@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from foibot.enclosures.grid import Grid, cut_far_cells, ref, tell_unseen
+from foibot.enclosures.covered import drop_covered
+from foibot.enclosures.grid import Grid, cells_of, cut_far_cells, ref, tell_unseen
 from foibot.enclosures.notes import Notes, Unreadable
-from foibot.enclosures.open_parts import OpenStyles, look_at_parts
+from foibot.enclosures.open_parts import Ink, OpenStyles, look_at_parts
+from foibot.enclosures.open_shapes import SHAPES, covered_cells, tell_description
+from foibot.enclosures.open_values import data_style_of, value_of
 from foibot.enclosures.package import Element, Package, attribute, child, local, under, words
 from foibot.enclosures.workbook import deliver_grid
 
@@ -28,6 +32,11 @@ class _At:
     row: int = 0
     filtered: bool = False
     formulas: int = 0
+    looks: list[tuple[int, str]] = field(default_factory=list)  # styles of columns, from which on
+
+    def look(self, column: int) -> str:
+        """Return the style of cells in a column that have none of their own."""
+        return next((name for first, name in reversed(self.looks) if first <= column), "")
 
 
 def open_sheet(content: bytes, notes: Notes) -> None:
@@ -40,6 +49,7 @@ def open_sheet(content: bytes, notes: Notes) -> None:
         raise Unreadable("it has no sheet in it")
     styles = OpenStyles(package.maybe("styles.xml"), root)
     _beside(body, notes)
+    _rules_beside(body, notes)
     for table in [one for one in body if local(one) == "table"]:
         _table(table, styles, notes)
     if not notes.made:
@@ -64,25 +74,64 @@ def _beside(body: Element, notes: Notes) -> None:
         notes.hidden("external link", f"a copy of cells of {attribute(source, 'href')[:80]}")
 
 
+def _rules_beside(body: Element, notes: Notes) -> None:
+    for rule in under(body, "content-validation"):
+        if attribute(rule, "condition") or words(rule):
+            notes.trace("allowed values", "a list or hint of allowed values")
+    for kind in ("sql", "table", "query"):
+        for _ in under(body, f"database-source-{kind}"):
+            notes.hidden("database range", "the source of a database")
+
+
 def _table(node: Element, styles: OpenStyles, notes: Notes) -> None:
     grid = Grid(attribute(node, "name"))
     style = attribute(node, "style-name")
     shown = styles.property("table", style, "table-properties", "display") != "false"
     external = child(node, "table-source") is not None or grid.name.startswith("'file:")
-    told = notes if shown and not external else Notes()
+    visible = shown and not external and child(node, "scenario") is None
+    told = notes if visible else Notes()
     at = _At()
-    _columns(node, grid, 1, styles, unseen=False)
+    _columns(node, grid, at, 1, styles, unseen=False)
     _rows(node, grid, at, styles, told, unseen=False)
-    if not shown or external:
+    if not visible:
         rows = sum(bool(cells) for cells in grid.rows.values())
         notes.hidden(grid.place, f"a hidden sheet: {rows} rows")
         return
     _objects(node, grid, notes)
+    _take_out(node, grid, styles, notes)
     cut_far_cells(grid, notes)
     tell_unseen(grid, notes, filtered=at.filtered)
     if at.formulas:
         notes.trace(grid.place, f"{at.formulas} formulas", "their values go, not the formulas")
     deliver_grid(grid, notes)
+
+
+def _take_out(node: Element, grid: Grid, styles: OpenStyles, notes: Notes) -> None:
+    """Take out what shapes lie over, and what conditional formats can make invisible."""
+    for top, left, bottom, right in covered_cells(node, grid, styles):
+        box = range(top, bottom + 1), range(left, right + 1)
+        drop_covered(grid, lambda row, column, box=box: row in box[0] and column in box[1], notes)
+    for one in under(node, "conditional-format"):
+        hides = any(
+            styles.ink("table-cell", attribute(rule, "apply-style-name")).unseen()
+            for rule in under(one, "condition")
+        ) or any(attribute(rule, "show-value") == "false" for rule in one)
+        if any('"' in attribute(rule, "value") for rule in under(one, "condition")):
+            notes.trace(grid.place, "words in a conditional format")
+        if hides:
+            _drop_area(attribute(one, "target-range-address"), grid, notes)
+
+
+def _drop_area(area: str, grid: Grid, notes: Notes) -> None:
+    bare = " ".join(
+        ":".join(cell.rpartition(".")[2] for cell in one.split(":")) for one in area.split()
+    )
+    for top, left, bottom, right in cells_of(bare.replace("$", "")):
+        for row in [one for one in grid.rows if top <= one <= bottom]:
+            for column in [one for one in grid.rows[row] if left <= one <= right]:
+                if grid.drop(row, column):
+                    place = f"{grid.place}, cell {ref(row, column)}"
+                    notes.hidden(place, "a conditional format that makes text invisible")
 
 
 def _objects(node: Element, grid: Grid, notes: Notes) -> None:
@@ -91,12 +140,20 @@ def _objects(node: Element, grid: Grid, notes: Notes) -> None:
         notes.hidden(f"{grid.place}, {attribute(one, 'href')}", what)
     if under(child(node, "forms"), "form"):
         notes.trace(grid.place, "a form with its fields")
+    for shape in [one for one in node.iter() if local(one) in SHAPES]:
+        tell_description(shape, f"{grid.place}, drawing", notes)
+        if any(words(one) for one in under(shape, "p")):
+            how = "the CSV has only the cells; write into one what must be read"
+            notes.trace(f"{grid.place}, drawing", "words in a box or shape", how)
 
 
-def _columns(node: Element, grid: Grid, at: int, styles: OpenStyles, *, unseen: bool) -> int:
+def _columns(
+    node: Element, grid: Grid, state: _At, at: int, styles: OpenStyles, *, unseen: bool
+) -> int:
     for one in node:
         name = local(one)
         if name == "table-column":
+            state.looks.append((at, attribute(one, "default-cell-style-name")))
             count = _count(one, "number-columns-repeated")
             width = styles.property(
                 "table-column",
@@ -110,7 +167,7 @@ def _columns(node: Element, grid: Grid, at: int, styles: OpenStyles, *, unseen: 
             at += count
         elif name in _COLUMN_GROUPS:
             closed = attribute(one, "display") == "false"
-            at = _columns(one, grid, at, styles, unseen=unseen or closed)
+            at = _columns(one, grid, state, at, styles, unseen=unseen or closed)
     return at
 
 
@@ -149,6 +206,7 @@ def _row(
 def _cells(node: Element, grid: Grid, at: _At, styles: OpenStyles, notes: Notes) -> dict[int, str]:
     found: dict[int, str] = {}
     column = 1
+    row_look = attribute(node, "default-cell-style-name")
     for cell in node:
         name = local(cell)
         if name not in ("table-cell", "covered-table-cell"):
@@ -156,7 +214,9 @@ def _cells(node: Element, grid: Grid, at: _At, styles: OpenStyles, notes: Notes)
         count = _count(cell, "number-columns-repeated")
         place = f"{grid.place}, cell {ref(at.row + 1, column)}"
         at.formulas += bool(attribute(cell, "formula"))
-        text = _text(cell, styles, place, notes)
+        own = attribute(cell, "style-name") or row_look or at.look(column)
+        unseen = column in grid.unseen_columns
+        text = _text(cell, own, styles, place, Notes() if unseen else notes)
         if name == "covered-table-cell":
             if text:
                 notes.hidden(place, "under a merged cell")
@@ -168,43 +228,54 @@ def _cells(node: Element, grid: Grid, at: _At, styles: OpenStyles, notes: Notes)
     return found
 
 
-def _text(cell: Element, styles: OpenStyles, place: str, notes: Notes) -> str:
+def _text(cell: Element, style: str, styles: OpenStyles, place: str, notes: Notes) -> str:
     """Return what a cell shows; a comment on it or colours that hide it are noted."""
     if child(cell, "annotation") is not None:
         notes.hidden(place, "a comment")
-    look = styles.ink("table-cell", attribute(cell, "style-name"))
-    lines = [_visible(one, styles) for one in cell if local(one) == "p"]
+    if any(not attribute(one, "href").startswith("#") for one in under(cell, "a")):
+        notes.trace(place, "the target of a link")
+    look = styles.ink("table-cell", style)
+    parts = _Parts(styles, look)
+    lines = [parts.visible(one) for one in cell if local(one) == "p"]
     shown = "\n".join(line for line in lines if line)
-    value = _value(cell, shown)
-    why = look.unseen()
-    if not why and attribute(cell, "value-type") and not shown:
-        why = "a number format that shows nothing" if value not in ("", "0") else ""
-    if why and value:
+    value = value_of(cell, shown, data_style_of(style, styles))
+    why = look.unseen() or value.why or parts.why
+    if not why and value.text and styles.may_hide("table-cell", style):
+        notes.hidden(place, "a condition of its style that can make it invisible")
+        return ""
+    if why and (value.text or value.why or parts.why or attribute(cell, "value")):
         notes.hidden(place, why)
-    return "" if why else value
+    return "" if look.unseen() else value.text
 
 
-def _visible(node: Element, styles: OpenStyles) -> str:
-    parts = [str(node.text or "")]
-    for one in node:
-        span = styles.ink("text", attribute(one, "style-name")) if local(one) == "span" else None
-        if local(one) == "s":
-            parts.append(" ")
-        elif local(one) != "annotation" and (span is None or not span.unseen()):
-            parts.append(words(one))
-        parts.append(str(one.tail or ""))
-    return " ".join("".join(parts).split())
+@dataclass(slots=True)
+class _Parts:
+    """Reads the paragraphs of a cell; *why* says why a part of them is not seen."""
 
+    styles: OpenStyles
+    look: Ink
+    why: str = ""
 
-def _value(cell: Element, shown: str) -> str:
-    """Return a number or date as it is stored, everything else as it is shown."""
-    kind = attribute(cell, "value-type")
-    if kind == "date":
-        return attribute(cell, "date-value").replace("T", " ") or shown
-    if kind in ("float", "currency"):
-        stored = attribute(cell, "value")
-        return stored.removesuffix(".0") if stored else shown
-    return shown
+    def visible(self, node: Element) -> str:
+        """Return what one sees of a paragraph."""
+        return " ".join("".join(self._words(node, self.look)).split())
+
+    def _words(self, node: Element, look: Ink) -> Iterator[str]:
+        yield self._seen(str(node.text or ""), look)
+        for one in node:
+            name = local(one)
+            if name in ("s", "tab", "line-break"):
+                yield " "
+            elif name != "annotation":
+                own = self.styles.ink("text", attribute(one, "style-name"))
+                yield from self._words(one, own.over(look) if name == "span" else look)
+            yield self._seen(str(one.tail or ""), look)
+
+    def _seen(self, text: str, look: Ink) -> str:
+        if text.strip() and look.unseen():
+            self.why = look.unseen()
+            return ""
+        return text
 
 
 def _count(node: Element, name: str) -> int:

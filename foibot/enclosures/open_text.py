@@ -7,12 +7,20 @@ from dataclasses import dataclass, replace
 
 from foibot.enclosures.notes import Notes, Unreadable
 from foibot.enclosures.numbering import label
-from foibot.enclosures.open_parts import Ink, OpenStyles, look_at_parts
+from foibot.enclosures.open_parts import Ink, OpenStyles, look_at_parts, points
+from foibot.enclosures.open_shapes import (
+    SHAPES,
+    is_behind,
+    refuse_what_covers,
+    tell_description,
+    unseen_shape,
+)  # fmt: skip
 from foibot.enclosures.package import Element, Package, attribute, child, local, under, words
 from foibot.enclosures.paper import Line, Paper, Rows
 from foibot.enclosures.word import deliver_paper
 
 _DEEPEST = 60
+_LOWEST_ROW = 2.0
 _UNSEEN = {
     "annotation": "a comment",
     "hidden-text": "hidden text",
@@ -20,10 +28,18 @@ _UNSEEN = {
     "dde-connection-decls": "a connection to data",
     "forms": "a form with its data",
 }
+_MARKED = {
+    "bookmark": "the name of a bookmark",
+    "bookmark-start": "the name of a bookmark",
+    "alphabetical-index-mark": "an entry of an index",
+    "alphabetical-index-mark-start": "an entry of an index",
+    "user-index-mark": "an entry of an index",
+    "toc-mark": "an entry of an index",
+}
 _PLAIN = Ink()
 _SILENT = frozenset(
     {"annotation-end", "sequence-decls", "variable-decls", "user-field-decls", "change",
-     "change-start", "change-end", "bookmark", "bookmark-start", "bookmark-end",
+     "change-start", "change-end", "bookmark-end",
      "soft-page-break", "covered-table-cell", "title", "desc"}
 )  # fmt: skip
 _FORMS = {
@@ -103,30 +119,63 @@ class _Reader:
         """Return whether what is in *node* is visible; note it when it is not."""
         name = local(node)
         if name == "tracked-changes":
-            for change in under(node, "changed-region"):
-                kind = next((local(one) for one in change), "change")
-                self.notes.hidden(
-                    f"tracked changes, {attribute(change, 'id')}", f"a tracked {kind}"
-                )
+            self._changes(node)
             return False
-        if name in _UNSEEN:
-            if name != "forms" or len(node):
-                self.notes.hidden(self._place, _UNSEEN[name])
+        if self._is_aside(node, name):
             return False
         if name == "object" and attribute(node, "href"):
             self.notes.hidden(f"{self._place}, {attribute(node, 'href')}", "an embedded object")
             return False
-        hidden = name in ("section", "hidden-paragraph") and attribute(node, "display") in (
-            "none",
-            "condition",
-        )
-        if hidden or (name == "hidden-paragraph"):
+        hidden = name == "section" and attribute(node, "display") == "condition"
+        if hidden or name == "hidden-paragraph":
             self.notes.hidden(self._place, f"a hidden {name.removeprefix('hidden-')}")
             return False
-        if name == "image":
+        self._tell(node, name)
+        return name not in _SILENT
+
+    def _is_aside(self, node: Element, name: str) -> bool:
+        """Note a comment, a mark or a box that nobody sees; return whether *node* is one."""
+        if name in _UNSEEN:
+            if name != "forms" or len(node):
+                self.notes.hidden(self._place, _UNSEEN[name])
+            return True
+        if name in SHAPES and self._hides_shape(node):
+            return True
+        if name in _MARKED:
+            if not attribute(node, "name").startswith("__"):
+                self.notes.trace(self._place, _MARKED[name])
+            return True
+        if attribute(node, "display") == "none":
+            self.notes.hidden(self._place, f"a hidden {name}")
+            return True
+        return False
+
+    def _changes(self, node: Element) -> None:
+        for change in under(node, "changed-region"):
+            kind = next((local(one) for one in change), "change")
+            self.notes.hidden(f"tracked changes, {attribute(change, 'id')}", f"a tracked {kind}")
+
+    def _tell(self, node: Element, name: str) -> None:
+        """Note what an element holds beside the words that one sees of it."""
+        if name == "a" and not attribute(node, "href").startswith("#"):
+            self.notes.trace(self._place, "the target of a link")
+        elif name == "conditional-text":
+            self.notes.trace(self._place, "the other branch of a condition")
+        elif name == "image":
             how = "the PDF has only the words; send the document as a PDF if the picture matters"
             self.notes.remark(self._place, "a picture that is left out", how)
-        return name not in _SILENT
+
+    def _hides_shape(self, node: Element) -> bool:
+        """Note what a shape hides or is; return whether it is not seen itself."""
+        refuse_what_covers(node, self.styles)
+        tell_description(node, self._place, self.notes)
+        why = unseen_shape(node) or ("a box behind the text" if self._behind(node) else "")
+        if why and any(words(one) for one in under(node, "p")):
+            self.notes.hidden(self._place, why)
+        return bool(why)
+
+    def _behind(self, node: Element) -> bool:
+        return is_behind(node, self.styles)
 
     def _paragraph(self, node: Element, where: _Where) -> Line:
         self._paragraphs += 1
@@ -223,22 +272,38 @@ class _Reader:
         return "•"
 
     def _table(self, node: Element, where: _Where) -> None:
+        style = attribute(node, "style-name")
+        if self.styles.property("table", style, "table-properties", "display") == "false":
+            self.notes.hidden(self._place, "a hidden table")
+            return
         self.paper.add(Rows(tuple(self._rows(node, where))))
         self._empty_notes()
 
     def _rows(self, node: Element, where: _Where) -> Iterator[tuple[str, ...]]:
         for one in node:
-            if local(one) == "table-row":
+            if local(one) == "table-row" and self._hides_row(one):
+                self.notes.hidden(self._place, "a hidden row of a table")
+            elif local(one) == "table-row":
                 yield tuple(self._cells(one, where))
             elif local(one) in ("table-header-rows", "table-rows", "table-row-group"):
                 yield from self._rows(one, where)
 
+    def _hides_row(self, node: Element) -> bool:
+        """Return whether a row is hidden or has no height."""
+        style = attribute(node, "style-name")
+        height = points(
+            self.styles.property("table-row", style, "table-row-properties", "row-height")
+        )
+        low = height is not None and height < _LOWEST_ROW
+        return low or attribute(node, "visibility", "visible") != "visible"
+
     def _cells(self, row: Element, where: _Where) -> Iterator[str]:
         for cell in row:
+            if local(cell) == "covered-table-cell" and words(cell):
+                self.notes.hidden(self._place, "a cell of a table under a merged one")
             if local(cell) != "table-cell":
                 continue
             paper = self.styles.ink("table-cell", attribute(cell, "style-name")).paper
             look = replace(where.look, paper=paper or where.look.paper)
             inner = replace(where, look=look, deep=where.deep + 1)
-            listed = (words(one) for one in under(cell, "list"))
-            yield "\n".join([*self._lines(cell, inner)] or [*listed])
+            yield "\n".join(self._lines(cell, inner))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from lxml import etree
 
 from foibot.attachments.documents import safe_archive
 from foibot.enclosures.notes import Notes, Unreadable
+
+_INSTRUCTION = re.compile(rb"<\?([^?]{1,200})")
+# Times, owners and large sizes; what Office pads with is empty.
+_EXTRAS = (0x0001, 0x000A, 0x5455, 0x7855, 0x7875)
 
 
 class Element(Protocol):
@@ -101,6 +106,10 @@ class Package:
         for entry in self._archive.infolist():
             if entry.comment:
                 notes.hidden(entry.filename, "words in the comment of a part of the archive")
+            if _odd_extra(entry.extra):
+                notes.hidden(f"archive, {entry.filename}", "data beside a part of the archive")
+            if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+                _look_between(self.read(entry.filename), entry.filename, notes)
         start = min((entry.header_offset for entry in self._archive.infolist()), default=0)
         if start > 0 or not _ends_with_directory(content, len(self._archive.comment)):
             notes.hidden("archive", "data before or behind the archive")
@@ -151,6 +160,25 @@ def _link(node: Element, folder: str) -> Link:
         absolute = target.startswith("/")
         target = target[1:] if absolute else posixpath.normpath(posixpath.join(folder, target))
     return Link(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target, external)
+
+
+def _look_between(data: bytes, name: str, notes: Notes) -> None:
+    """Note comments and instructions in XML: no office program shows them."""
+    if b"<!--" in data:
+        notes.hidden(name, "a comment in the XML")
+    if any(not found.startswith((b"xml ", b"mso-")) for found in _INSTRUCTION.findall(data)):
+        notes.hidden(name, "an instruction in the XML")
+
+
+def _odd_extra(extra: bytes) -> bool:
+    """Return whether the extra field of an entry holds more than times, sizes and padding."""
+    while len(extra) >= 4:
+        kind, size = int.from_bytes(extra[:2], "little"), int.from_bytes(extra[2:4], "little")
+        body = extra[4 : 4 + size]
+        if kind not in _EXTRAS and body[4:].strip(b"\x00"):
+            return True
+        extra = extra[4 + size :]
+    return bool(extra.strip(b"\x00"))
 
 
 def _ends_with_directory(content: bytes, comment: int) -> bool:

@@ -14,11 +14,11 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
 from foibot.enclosures.notes import Unreadable
+from foibot.enclosures.page_marks import is_renamed, take_off
 from foibot.sandbox.codec import Value
 
 MOST_PIXELS = 6_000_000
 DRAWN = 150 / 72
-LOOKED_AT = 1.25
 AT_ONCE = 5
 # A difference of colour below this is none to the eye.
 SAME = 16
@@ -31,11 +31,28 @@ _SMALLEST = 3.0
 Box = tuple[int, int, int, int]
 
 
+class Bitmap(Protocol):
+    """What is used of a bitmap."""
+
+    def to_pil(self) -> object: ...
+
+
+class TextPage(Protocol):
+    """What is used of the words of a page."""
+
+    def count_chars(self) -> int: ...
+    def get_charbox(self, index: int) -> tuple[float, float, float, float]: ...
+    def close(self) -> None: ...
+
+
 class Page(Protocol):
     """What is used of a page of the PDF library, which has no types of its own."""
 
     def get_size(self) -> tuple[float, float]: ...
     def close(self) -> None: ...
+    def render(self, *, scale: float, no_smoothtext: bool) -> Bitmap: ...
+    def get_textpage(self) -> TextPage: ...
+    def get_objects(self, *, filter: list[int], max_depth: int) -> Iterator[object]: ...  # noqa: A002
 
 
 @dataclass(slots=True)
@@ -47,6 +64,7 @@ class _Sign:
     text: int
     legible: bool = True
     seen: bool = False
+    renamed: bool = False  # it is said to be another letter than is drawn
 
 
 @dataclass(slots=True)
@@ -57,24 +75,26 @@ class Look:
     words: str
     hidden: int
     outside: int
+    comments: int = 0
+    renamed: bool = False
     texts: dict[int, object] = field(default_factory=dict)
     hidden_texts: tuple[int, ...] = ()
 
 
 def opened(content: bytes) -> pypdfium2.PdfDocument:
-    """Return the document in *content*, with its forms, or say why it cannot be opened."""
+    """Return the document in *content*, or say why it cannot be opened."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         why = "it opens only with a password" if locked else "it cannot be opened as a PDF"
         raise Unreadable(why) from error
-    document.init_forms()
+    # Without its forms: a field shows what every program shows of it, not what one would make.
     return document
 
 
 def drawn(task: Value) -> Value:
-    """Return the pictures and words of some pages from task["first"] on (in the child)."""
+    """Return pictures, words and findings of some pages from task["first"] on (in the child)."""
     assert isinstance(task, dict)
     content, first = task["content"], task["first"]
     assert isinstance(content, bytes)
@@ -85,47 +105,84 @@ def drawn(task: Value) -> Value:
 
 
 def _drawn(page: Page) -> dict[str, Value]:
-    found = look(page, DRAWN)
+    found, screen = look(page, DRAWN)
     image = found.picture
     if found.hidden_texts:
         # Pale letters could be made readable again: what nobody sees is not drawn.
         with _unseen(found.texts, found.hidden_texts):
-            image = _render(page, _scale(page, DRAWN))
+            image = screen.shown()
+    pictures = any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
     page.close()
-    return {"picture": _bytes(image), "words": found.words}
+    return {
+        "picture": _bytes(image),
+        "words": found.words,
+        "outside": found.outside,
+        "hidden": found.hidden - found.outside,
+        "comments": found.comments,
+        "renamed": found.renamed,
+        "pictures": pictures,
+    }
 
 
-def look(page: Page, wanted: float) -> Look:
+@dataclass(slots=True)
+class _Screen:
+    """A page as it is drawn: without comments, and white where they lay over it."""
+
+    page: Page
+    scale: float
+    masks: list[Box] = field(default_factory=list)
+
+    def shown(self) -> Image.Image:
+        """Return the picture of the page as it stands now."""
+        bitmap = self.page.render(scale=self.scale, no_smoothtext=False)
+        image = cast(Image.Image, bitmap.to_pil()).convert("RGB")
+        for box in self.masks:
+            image.paste((255, 255, 255), box)
+        return image
+
+
+def look(page: Page, wanted: float) -> tuple[Look, _Screen]:
     """Return what one sees of a page: letters that leave no trace in its picture are hidden."""
-    scale = _scale(page, wanted)
-    picture = _render(page, scale)
+    screen = _Screen(page, _scale(page, wanted))
+    picture = screen.shown()
+    comments = take_off(page, _Convert(page, picture.width, picture.height))
+    if comments:
+        bare = screen.shown()
+        changed = _changed(picture, bare)
+        boxes = [box for box in comments if box is not None]
+        screen.masks = [box for box in boxes if changed.crop(box).getbbox() is not None]
+        picture = screen.shown()
     texts: dict[int, object] = {}
-    signs = list(_signs(page, scale, picture, texts))
+    signs = list(_signs(page, picture, texts))
     with _unseen(texts, texts):
-        without = _render(page, scale)
+        without = screen.shown()
     changed = _changed(picture, without)
     for sign in signs:
         sign.seen = sign.legible and changed.crop(sign.box).getbbox() is not None
-    _look_at_overlaid(page, scale, picture, signs, texts)
-    return _summed(picture, signs, texts)
+    _look_at_overlaid(screen, picture, signs, texts)
+    found = _summed(picture, signs, texts)
+    found.comments = len(comments)
+    return found, screen
 
 
 def _summed(picture: Image.Image, signs: list[_Sign], texts: dict[int, object]) -> Look:
     inked = [sign for sign in signs if sign.letter.strip()]
     visible = {sign.text for sign in inked if sign.seen}
-    words = "".join(s.letter for s in signs if s.seen or not s.letter.strip())
+    kept = (s for s in signs if (s.seen and not s.renamed) or not s.letter.strip())
+    words = "".join(sign.letter for sign in kept)
     return Look(
         picture=picture,
         words=" ".join(words.replace("\ufffe", "-").replace("\x02", "-").split()),
         hidden=sum(not sign.seen for sign in inked),
         outside=sum(not sign.seen and _outside(sign.box, picture) for sign in inked),
+        renamed=any(sign.renamed for sign in signs),
         texts=texts,
         hidden_texts=tuple(number for number in texts if number not in visible),
     )
 
 
 def _look_at_overlaid(
-    page: Page, scale: float, picture: Image.Image, signs: list[_Sign], texts: dict[int, object]
+    screen: _Screen, picture: Image.Image, signs: list[_Sign], texts: dict[int, object]
 ) -> None:
     """Look at texts that stand over each other one by one: a label may hide what is below it."""
     for at, text in enumerate(_overlaid(signs)):
@@ -135,7 +192,7 @@ def _look_at_overlaid(
                 sign.seen = False
             continue
         with _unseen(texts, (text,)):
-            changed = _changed(picture, _render(page, scale))
+            changed = _changed(picture, screen.shown())
         for sign in mine:
             sign.seen = changed.crop(sign.box).getbbox() is not None
 
@@ -159,10 +216,9 @@ def _overlaid(signs: list[_Sign]) -> list[int]:
     return [text for text, shared in found.items() if shared >= 2]
 
 
-def _signs(
-    page: object, scale: float, picture: Image.Image, texts: dict[int, object]
-) -> Iterator[_Sign]:
-    textpage = page.get_textpage()  # type: ignore[attr-defined]
+def _signs(page: Page, picture: Image.Image, texts: dict[int, object]) -> Iterator[_Sign]:
+    textpage = page.get_textpage()
+    renamed: dict[int, bool] = {}
     convert = _Convert(page, picture.width, picture.height)
     for at in range(textpage.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(textpage, at) or 32)
@@ -175,7 +231,10 @@ def _signs(
             texts.setdefault(number, handle)
         left, bottom, right, top = textpage.get_charbox(at)
         legible = _height(textpage, at) >= _SMALLEST
-        yield _Sign(letter, convert(left, bottom, right, top), number, legible)
+        if number not in renamed:
+            renamed[number] = bool(number) and is_renamed(handle)
+        box = convert(left, bottom, right, top)
+        yield _Sign(letter, box, number, legible, renamed=renamed[number])
     textpage.close()
 
 
@@ -229,11 +288,6 @@ def _scale(page: Page, wanted: float) -> float:
         raise Unreadable("a page of it has no size")
     fitting = float((MOST_PIXELS / (width * height)) ** 0.5)
     return min(wanted, fitting)
-
-
-def _render(page: object, scale: float) -> Image.Image:
-    bitmap = page.render(scale=scale, no_smoothtext=False)  # type: ignore[attr-defined]
-    return cast(Image.Image, bitmap.to_pil()).convert("RGB")
 
 
 def _changed(one: Image.Image, other: Image.Image) -> Image.Image:

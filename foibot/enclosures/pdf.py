@@ -9,7 +9,8 @@ from collections.abc import Callable
 import pikepdf
 
 from foibot.enclosures.notes import Notes, Unreadable
-from foibot.enclosures.pages import LOOKED_AT, look, opened
+from foibot.enclosures.pages import opened
+from foibot.enclosures.pdf_objects import look_at_entries, look_at_objects
 
 MOST_PAGES = 200
 _EOF = re.compile(rb"%%EOF")
@@ -26,6 +27,15 @@ _MARKS = {
     "/3D": "an embedded medium",
 }
 _SILENT = ("/Link", "/Widget")
+_A_DATE = 30
+_UNSAID = ("untitled", "anonymous", "unspecified")
+_PROGRAMS = re.compile(
+    "office|word|excel|powerpoint|writer|calc|impress|draw|microsoft|adobe|acrobat|distiller|pdf"
+    "|itext|ghostscript|quartz|macos|mac os|typst|tex|skia|chrom|cairo|prince|wkhtml|qt|reports?"
+    "|scan|canon|xerox|ricoh|konica|kyocera|epson|brother|sharp|toshiba|nitro|foxit|aspose|oracle"
+    "|sap|print|indesign|illustrator|quark|apache|jasper|crystal|google|docs|sheets|reportlab|fop",
+    re.IGNORECASE,
+)
 _HIDDEN_FLAGS = 2 | 32
 _UNAPPLIED = "it has marks for redaction that were never applied: the words under them are there"
 
@@ -34,23 +44,12 @@ def pdf(content: bytes, notes: Notes) -> None:
     """Note what hides in the PDF; its pages are drawn afterwards, a few at a time."""
     document = opened(content)
     pages = len(document)
+    document.close()
     if not pages:
         raise Unreadable("it has no pages")
     if pages > MOST_PAGES:
         raise Unreadable(f"it has more than {MOST_PAGES} pages; send it in parts")
     _structure(content, notes)
-    for number in range(pages):
-        page = document[number]
-        found = look(page, LOOKED_AT)
-        place = f"page {number + 1}"
-        if found.outside:
-            notes.hidden(place, f"{found.outside} letters outside the page")
-        if found.hidden - found.outside > 0:
-            count = found.hidden - found.outside
-            what = f"{count} letters that nobody sees: under a box, invisible or without contrast"
-            notes.hidden(place, what)
-        notes.visible(place, found.words)
-        page.close()
     notes.pages = pages
 
 
@@ -60,6 +59,8 @@ def _structure(content: bytes, notes: Notes) -> None:
         with pikepdf.open(io.BytesIO(content)) as file:
             for one in _LOOKS:
                 one(file, notes)
+            look_at_entries(file, notes)
+            look_at_objects(file, content, notes)
             _versions(file, content, notes)
     except pikepdf.PasswordError as error:
         raise Unreadable("it opens only with a password") from error
@@ -82,10 +83,12 @@ def _versions(file: pikepdf.Pdf, content: bytes, notes: Notes) -> None:
 
 def _metadata(file: pikepdf.Pdf, notes: Notes) -> None:
     for key, value in (file.docinfo or {}).items():
-        if key not in ("/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"):
-            text = str(value).strip()
-            if text and text.lower() not in ("untitled", "anonymous", "unspecified"):
-                notes.trace(f"document information, {str(key)[1:]}", "metadata")
+        text = str(value).strip()
+        if key in ("/CreationDate", "/ModDate", "/Trapped") and len(text) < _A_DATE:
+            continue
+        program = key in ("/Producer", "/Creator") and _PROGRAMS.search(text)
+        if text and not program and text.lower() not in _UNSAID:
+            notes.trace(f"document information, {str(key)[1:]}", "metadata")
     if "/Metadata" in file.Root:
         notes.trace("metadata (XMP)", "metadata of the document")
     _page_metadata(file, notes)
@@ -148,6 +151,8 @@ def _annotations(file: pikepdf.Pdf, notes: Notes) -> None:
                 notes.hidden(f"page {number}", f"a hidden note or field ({kind[1:]})")
             elif kind not in _SILENT:
                 notes.hidden(f"page {number}", _MARKS.get(kind) or f"a note ({kind[1:]})")
+            elif kind == "/Link" and any(one in mark for one in ("/A", "/Contents")):
+                notes.trace(f"page {number}", "the target of a link")
             elif kind == "/Widget":
                 notes.trace(f"page {number}", "a field of a form")
 

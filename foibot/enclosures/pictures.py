@@ -75,6 +75,9 @@ def _entries(image: Image.Image, notes: Notes) -> None:
 
 def _tail(content: bytes, kind: str) -> bool:
     """Return whether more than filling stands behind the end of the picture."""
+    if kind in ("BMP", "WEBP"):
+        said = int.from_bytes(content[2:6] if kind == "BMP" else content[4:8], "little")
+        return len(content) > said + (0 if kind == "BMP" else 9)
     mark = {"PNG": b"IEND\xaeB\x60\x82", "JPEG": b"\xff\xd9", "GIF": b"\x00;"}.get(kind)
     if mark is None:
         return False
@@ -89,7 +92,7 @@ def _frames(image: Image.Image, notes: Notes) -> None:
             notes.hidden("pictures 2 on", f"{count - 1} more pictures behind the first")
         count = 1
     if image.format == "GIF" and count > 1:
-        notes.remark("the picture", "it moves; only its first picture goes", "send it as a film")
+        notes.hidden("pictures 2 on", f"{count - 1} more pictures behind the first of a film")
         count = 1
     if count > MOST_FRAMES:
         raise Unreadable(f"it has more than {MOST_FRAMES} pages; send it as a PDF")

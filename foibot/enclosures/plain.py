@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from foibot.enclosures.grid import Grid, about, as_csv, look_at_cells, utf8
+from foibot.enclosures.grid import Grid, about, as_csv, cut_far_cells, look_at_cells, utf8
 from foibot.enclosures.notes import Made, Notes, Unreadable, ranges
 from foibot.enclosures.personal import look_at_columns
 from foibot.message.charset import decode
@@ -42,9 +42,12 @@ def table(content: bytes, notes: Notes) -> None:
             grid.put(row, column, cell.strip())
     if not grid.rows:
         raise Unreadable("there is nothing in it")
+    before = grid.count_of_cells
+    cut_far_cells(grid, notes)
     look_at_cells(grid, notes)
     look_at_columns(grid, notes)
-    made = as_csv(grid) if "\t" in text.split("\n", 1)[0] else _lines(text)
+    remade = "\t" in text.split("\n", 1)[0] or grid.count_of_cells < before
+    made = as_csv(grid) if remade else _lines(text)
     notes.made.append(Made("file", "", "csv", "text/csv", made, about(grid)))
 
 

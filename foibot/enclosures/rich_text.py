@@ -9,6 +9,8 @@ from foibot.enclosures.cell_styles import WHITE, Colour, alike
 from foibot.enclosures.notes import Notes, Unreadable
 from foibot.enclosures.paper import Line, Paper
 from foibot.enclosures.word import deliver_paper
+from foibot.enclosures.word_fields import tell_field
+from foibot.enclosures.word_objects import COVERED
 
 _TOKEN = re.compile(
     r"\\([a-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])"
@@ -21,21 +23,44 @@ _SMALLEST = 8
 _TOLD = {
     "annotation": "a comment", "atnauthor": "a comment", "object": "an embedded object",
     "objdata": "an embedded object", "datafield": "data of a field", "docvar": "document variables",
-    "userprops": "custom properties", "datastore": "custom data (XML)",
+    "datastore": "custom data (XML)",
 }  # fmt: skip
 _TRACES = {
     "author": "the author", "operator": "who changed it last", "company": "the company",
     "manager": "a manager", "title": "a title", "subject": "a subject", "keywords": "keywords",
-    "doccomm": "a comment on the document",
+    "doccomm": "a comment on the document", "template": "the path of a template",
 }  # fmt: skip
 _SKIPPED = frozenset(
     {"fonttbl", "colortbl", "stylesheet", "info", "pict", "listtable", "listoverridetable",
      "rsidtbl", "generator", "themedata", "colorschememapping", "latentstyles", "xmlnstbl",
-     "header", "footer", "headerl", "headerr", "headerf", "footerl", "footerr", "footerf",
-     "fldinst", "filetbl", "revtbl", "mmathPr", "wgrffmtfilter", "nonshppict", "bkmkstart",
-     "bkmkend", "pgptbl", "listtext", "template", "pntext", "atnid", "atndate", "atnref",
-     "private", "xe", "tc", "txe", "rxe", "sp", "fchars", "lchars"}
+     "mmathPr", "wgrffmtfilter", "nonshppict", "bkmkend", "pgptbl", "listtext", "pntext", "atnid",
+     "atndate", "atnref", "sp", "fchars", "lchars", "panose", "falt", "background", "ftnsep",
+     "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "pn", "pnseclvl", "shpinst", "shppict",
+     "blipuid", "picprop", "defchp", "defpap", "cs", "ts", "ds", "hlinkbase", "blipupi", "ud",
+     "shptxt", "do", "ftnalt", "pgdsctbl", "protusertbl", "listpicture", "svb", "formfield",
+     "mmath", "unitsections", "passwordhash", "password", "expandedcolortbl", "objclass"}
 )  # fmt: skip
+# Destinations whose words are worth a look.
+_SAID = {
+    "filetbl": "names of files", "revtbl": "names of people who changed it",
+    "bkmkstart": "the name of a bookmark", "xe": "an entry of an index",
+    "txe": "an entry of an index",
+    "rxe": "an entry of an index", "tc": "an entry of an index", "private": "private data",
+    "fldinst": "", "userprops": "custom properties",
+}  # fmt: skip
+# Headers and footers with the word of the file that lets them be seen.
+_EDGES = {
+    "header": "", "headerr": "", "headerl": r"\facingp", "headerf": r"\titlepg",
+    "footer": "", "footerr": "", "footerl": r"\facingp", "footerf": r"\titlepg",
+}  # fmt: skip
+_QUIET = ("Unknown", "_Toc", "_Ref", "_Hlk", "_GoBack")
+_IN_FRONT = re.compile(
+    r"\\shpwr3\b.{0,300}?\\shpfblwtxt0\b|\\shpfblwtxt0\b.{0,300}?\\shpwr3\b", re.DOTALL
+)
+_EMPTY_SHAPE = re.compile(r"\{\\sn fFilled\}\{\\sv 0\}")
+_NARROWEST = 10
+# In twips: three points.
+_LOWEST_LINE = 60
 _LETTERS = {
     "par": "\n", "line": "\n", "row": "\n", "cell": "\t", "tab": "\t", "emdash": "—",
     "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
@@ -55,6 +80,9 @@ class _State:
     paper: int = 0
     size: int = 24
     skip_after: int = 1
+    narrow: bool = False
+    low: bool = False
+    edge: str = ""
 
 
 @dataclass(slots=True)
@@ -69,7 +97,9 @@ class _Reader:
     lines: int = 1
     to_skip: int = 0
     starred: bool = False
-    charset: str = "cp1252"
+    ended: bool = False
+    source: str = ""
+    edges: dict[str, list[str]] = field(default_factory=dict)
 
     def put(self, text: str) -> None:
         """Take the text that comes next, where it is visible."""
@@ -78,17 +108,32 @@ class _Reader:
             self.to_skip -= cut
             text = text[cut:]
         if self.state.skip or not text:
-            if self.state.into and text.strip(" ;"):
-                self.notes.trace(
-                    f"document information, {self.state.into}", _TRACES[self.state.into]
-                )
+            self._skipped(text)
             return
         why = self._unseen()
         if why and text.strip():
             self.notes.hidden(f"paragraph {self.lines}", why)
             return
+        if self.state.edge:
+            self.edges.setdefault(self.state.edge, []).append(text)
+            return
         self.lines += text.count("\n")
         self.words.append(text)
+
+    def _skipped(self, text: str) -> None:
+        """Note what stands where no reader looks."""
+        into, said = self.state.into, text.strip(" ;\n")
+        if not said or not into:
+            return
+        if into in _TRACES:
+            self.notes.trace(f"document information, {into}", _TRACES[into])
+        elif into == "fldinst":
+            tell_field(text, f"paragraph {self.lines}, a field", self.notes)
+        elif into in _SAID:
+            if not said.startswith(_QUIET):
+                self.notes.trace(f"paragraph {self.lines}", _SAID[into])
+        else:
+            self.notes.hidden(f"part {into[:40]}", "a part that no program shows")
 
     def _unseen(self) -> str:
         state = self.state
@@ -96,8 +141,10 @@ class _Reader:
             return "deleted text (tracked)"
         if state.hidden:
             return "hidden text"
-        if state.size < _SMALLEST:
+        if state.size < _SMALLEST or state.narrow:
             return "text too small to read"
+        if state.low:
+            return "lines without height"
         ink = self._colour(state.ink, (0, 0, 0))
         return (
             "text in the colour of its background"
@@ -117,10 +164,15 @@ class _Reader:
                 self.notes.hidden(f"paragraph {self.lines}", _TOLD[name])
             # The result of an object, its picture or text, stands in the group beside the data.
             self.state = replace(self.state, skip=True)
-        elif name in _TRACES and self.state.skip:
-            self.state = replace(self.state, into=name)
+        elif name in _TRACES and (self.state.skip or self.starred):
+            self.state = replace(self.state, skip=True, into=name)
+        elif name in _EDGES:
+            self.state = replace(self.state, edge=name)
+        elif name in _SAID:
+            self.state = replace(self.state, skip=True, into=name)
         elif name in _SKIPPED or self.starred:
-            self.state = replace(self.state, skip=True)
+            strange = name not in _SKIPPED and not self.state.skip
+            self.state = replace(self.state, skip=True, into=name if strange else "")
         else:
             self._format(name, number)
         self.starred = False
@@ -135,21 +187,37 @@ class _Reader:
             self.notes.hidden(
                 f"paragraph {self.lines}", "inserted text (tracked)", "it goes as accepted"
             )
-        elif name == "plain":
-            self.state = replace(self.state, hidden=False, deleted=False, ink=0, paper=0, size=24)
-        elif name in ("cf", "cb", "highlight", "chcbpat", "fs", "uc"):
-            slot = {"cf": "ink", "fs": "size", "uc": "skip_after"}.get(name, "paper")
-            self.state = replace(self.state, **{slot: number or 0})  # type: ignore[arg-type]
         elif name == "u" and number is not None:
             self.put(chr(number % 65_536) if not 0xD800 <= number % 65_536 < 0xE000 else "?")
             self.to_skip = self.state.skip_after
         elif name == "bin":
             raise Unreadable("it holds binary data; save it as .docx and send it again")
+        else:
+            self._look(name, number)
+
+    def _look(self, name: str, number: int | None) -> None:
+        """Take what is said of letters and lines."""
+        if name == "plain":
+            self.state = replace(
+                self.state, hidden=False, deleted=False, ink=0, paper=0, size=24, narrow=False
+            )
+        elif name == "pard":
+            self.state = replace(self.state, low=False)
+        elif name == "sl":
+            self.state = replace(self.state, low=-_LOWEST_LINE < (number or 0) < 0)
+        elif name == "charscalex":
+            self.state = replace(self.state, narrow=0 <= (number or 0) < _NARROWEST)
+        elif name in ("cf", "cb", "highlight", "chcbpat", "cbpat", "clcbpat", "fs", "uc"):
+            slot = {"cf": "ink", "fs": "size", "uc": "skip_after"}.get(name, "paper")
+            self.state = replace(self.state, **{slot: number or 0})  # type: ignore[arg-type]
 
     def token(self, token: re.Match[str]) -> None:
         """Take the next piece of the file."""
         word, number, code, sign, brace, text = token.groups()
-        if word:
+        if self.ended:
+            if token[0].strip("\x00\r\n\t "):
+                self.notes.hidden("behind the end", "data behind the end of the document")
+        elif word:
             self.word(word, int(number) if number else None)
         elif brace:
             self.brace(brace)
@@ -166,6 +234,7 @@ class _Reader:
                 raise Unreadable("it is nested too deep")
         elif self.stack:
             self.state = self.stack.pop()
+            self.ended = not self.stack
         self.to_skip = 0
         self.starred = False
 
@@ -186,16 +255,41 @@ def rich_text(content: bytes, notes: Notes) -> None:
     source = content.decode("cp1252", "replace")
     if len(source) > 20_000_000:
         raise Unreadable("it is too large to be looked at; save it as .docx")
-    if "\\pict" in source:
-        how = "the PDF has only the words; send the document as a PDF if the picture matters"
-        notes.remark("the document", "pictures that are left out", how)
-    reader = _Reader(notes, _colours(source))
+    _look_at_shapes(source, notes)
+    reader = _Reader(notes, _colours(source), source=source)
     for token in _TOKEN.finditer(source):
         reader.token(token)
     paper = Paper()
-    for line in "".join(reader.words).split("\n"):
-        paper.add(Line(" | ".join(part.strip() for part in line.split("\t") if part.strip())))
+    for text in (_edges(reader, "header"), "".join(reader.words), _edges(reader, "footer")):
+        for line in text.split("\n"):
+            paper.add(Line(" | ".join(part.strip() for part in line.split("\t") if part.strip())))
     deliver_paper(paper, notes)
+
+
+def _look_at_shapes(source: str, notes: Notes) -> None:
+    """Note pictures and boxes; a file in which a shape lies over the text is not taken."""
+    if "\\pict" in source:
+        how = "the PDF has only the words; send the document as a PDF if the picture matters"
+        notes.remark("the document", "pictures that are left out", how)
+    for shape in _IN_FRONT.finditer(source):
+        if not _EMPTY_SHAPE.search(source, shape.start(), shape.end() + 3_000):
+            raise Unreadable(COVERED)
+    if "\\shptxt" in source:
+        notes.remark("the document", "words in boxes that are left out", "write them into the text")
+
+
+def _edges(reader: _Reader, kind: str) -> str:
+    """Return the headers or footers that pages show; those that none shows are noted."""
+    shown = []
+    for name, words in reader.edges.items():
+        text = "".join(words)
+        if not name.startswith(kind) or not any(map(str.isalpha, text)):
+            continue
+        if _EDGES[name] and _EDGES[name] not in reader.source:
+            reader.notes.hidden(name, f"a {kind} that no page shows")
+        else:
+            shown.append(text)
+    return "\n".join(shown)
 
 
 def _colours(source: str) -> list[Colour]:

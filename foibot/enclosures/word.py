@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,17 @@ from foibot.enclosures.numbering import Numbering
 from foibot.enclosures.office_parts import look_at_parts
 from foibot.enclosures.package import Element, Package, attribute, child, local, under, words
 from foibot.enclosures.paper import Line, Paper, Rows
-from foibot.enclosures.word_styles import Ink, Styles, fill, ink, numbering_of
+from foibot.enclosures.word_edges import edges, shown_edges, tell_unshown
+from foibot.enclosures.word_fields import Field, tell_field
+from foibot.enclosures.word_objects import (
+    Box,
+    boxes,
+    has_description,
+    has_picture,
+    other_words,
+    refuse_what_covers,
+)  # fmt: skip
+from foibot.enclosures.word_styles import Ink, Styles, away, fill, ink, numbering_of, twips
 
 _DEEPEST = 40
 _GONE = {"del": "deleted text (tracked)", "moveFrom": "text moved away (tracked)"}
@@ -18,6 +29,11 @@ _NEW = {"ins": "inserted text (tracked)", "moveTo": "text moved here (tracked)"}
 _CHANGED = ("pPrChange", "rPrChange", "tblPrChange", "sectPrChange", "tcPrChange", "trPrChange")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "•"}
 _PLAIN = Ink()
+_MARKS = ("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd")
+_OWN_BOOKMARKS = ("_Toc", "_Ref", "_Hlk", "_GoBack", "_Hlt")
+_NUMBER_OF_PAGE = re.compile(r"(?:page )?\d{0,4}(?: ?(?:of|/) ?\d{0,4})?", re.IGNORECASE)
+# In twips: two points.
+_LOWEST_ROW = 40
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
 
 
@@ -41,13 +57,29 @@ def word(content: bytes, notes: Notes) -> None:
     parts = {link.kind: link.target for link in package.links(main) if not link.external}
     styles = Styles(package.maybe(parts.get("styles", "")))
     numbering = Numbering(package.maybe(parts.get("numbering", "")))
-    _settings(package.maybe(parts.get("settings", "")), notes)
-    _margins(package, main, notes)
+    settings = package.maybe(parts.get("settings", ""))
+    _settings(settings, notes)
+    _links(package, main, notes)
+    if numbering.hides:
+        notes.hidden(parts.get("numbering", ""), "the label of a list that nobody sees")
     reader = _Reader(styles, numbering, notes)
-    reader.body(child(package.tree(main), "body"))
+    root = package.tree(main)
+    shown = shown_edges(package, main, root, settings)
+    _edges(package, main, "header", shown, reader)
+    reader.body(child(root, "body"))
     for kind, element in (("footnotes", "footnote"), ("endnotes", "endnote")):
         reader.notes_below(package.maybe(parts.get(kind, "")), element)
+    _edges(package, main, "footer", shown, reader)
     deliver_paper(reader.paper, notes)
+
+
+def _edges(package: Package, main: str, kind: str, shown: set[str], reader: _Reader) -> None:
+    """Read the headers or footers that pages show; those that none shows are noted."""
+    for part in edges(package, main, kind):
+        if part in shown:
+            reader.edge(package.tree(part), f"{kind} ({part})")
+        else:
+            tell_unshown(package, part, kind, reader.notes)
 
 
 def deliver_paper(paper: Paper, notes: Notes) -> None:
@@ -69,17 +101,12 @@ def _settings(root: Element | None, notes: Notes) -> None:
         notes.trace("word/settings.xml", "the path of a template")
 
 
-def _margins(package: Package, main: str, notes: Notes) -> None:
-    """Say which words at the edge of the pages do not go along."""
+def _links(package: Package, main: str, notes: Notes) -> None:
+    """Note what the document would fetch from elsewhere, and where its links lead."""
     for link in package.links(main):
-        if link.kind in ("header", "footer") and package.has(link.target):
-            root = package.tree(link.target)
-            if words(root):
-                how = "the PDF has only the text between; write into it what must be read"
-                notes.remark(f"{link.kind} ({link.target})", "words at the edge of the page", how)
-            if any(ink(child(run, "rPr")).unseen() for run in under(root, "r")):
-                notes.hidden(f"{link.kind} ({link.target})", "hidden text")
-        if link.external and link.kind not in ("hyperlink", "attachedTemplate"):
+        if link.external and link.kind == "hyperlink":
+            notes.trace(f"{main}, links", "the target of a link")
+        elif link.external and link.kind != "attachedTemplate":
             notes.hidden(f"{main}, {link.kind}", "something that is fetched from elsewhere")
 
 
@@ -93,6 +120,15 @@ class _Reader:
         self.paper = Paper()
         self._paragraphs = 0
         self._boxes: list[Line] = []
+        self._field = Field()
+        self._referred: dict[str, list[str]] = {"footnote": [], "endnote": []}
+
+    def edge(self, root: Element, place: str) -> None:
+        """Read a header or footer; one that holds a number of a page only says nothing."""
+        for text in self._cell(root, _Where(place)):
+            if any(map(str.isalpha, text)) and not _NUMBER_OF_PAGE.fullmatch(text.strip()):
+                self.paper.add(Line(text))
+        self._empty_boxes()
 
     def body(self, node: Element | None) -> None:
         """Read the body of the document."""
@@ -101,11 +137,15 @@ class _Reader:
     def notes_below(self, root: Element | None, element: str) -> None:
         """Read the footnotes or endnotes; they stand at the end."""
         for node in under(root, element):
-            if attribute(node, "type", "normal") == "normal":
-                where = _Where(f"{element} {attribute(node, 'id')}")
-                lines = list(self._cell(node, where))
-                text = " ".join(lines)
-                self.paper.add(Line(text, label=f"[{attribute(node, 'id')}]"))
+            number = attribute(node, "id")
+            if attribute(node, "type", "normal") != "normal":
+                continue
+            if number not in self._referred[element]:
+                if words(node):
+                    self.notes.hidden(f"{element} {number}", f"a {element} that nothing points at")
+                continue
+            text = " ".join(self._cell(node, _Where(f"{element} {number}")))
+            self.paper.add(Line(text, label=f"[{number}]"))
 
     def _blocks(self, node: Element | None, where: _Where) -> None:
         for one in [] if node is None else node:
@@ -117,8 +157,16 @@ class _Reader:
                 self._table(one, where)
             elif name == "altChunk":
                 raise Unreadable("a whole document is attached within it; send it as a PDF")
+            elif name == "AlternateContent":
+                self._blocks(self._choice(one, where), replace(where, deep=where.deep + 1))
             elif self._enters(one, where):
                 self._blocks(one, replace(where, deep=where.deep + 1))
+
+    def _choice(self, node: Element, where: _Where) -> Element | None:
+        """Return what a program of today shows of two ways to say something."""
+        if other_words(node):
+            self.notes.hidden(self._place(where), "other words for older programs")
+        return next(iter(node), None)
 
     def _empty_boxes(self) -> None:
         for line in self._boxes:
@@ -134,9 +182,19 @@ class _Reader:
             if words(node) or under(node, "delText"):
                 self.notes.hidden(self._place(where), _GONE[name])
             return False
+        if name in _MARKS:
+            self._mark(node, where)
+            return False
+        if name == "sdt" and any(map(str.strip, _data_of(child(node, "sdtPr")))):
+            self.notes.trace(self._place(where), "a content control with data of its own")
         if name in _NEW:
             self.notes.hidden(self._place(where), _NEW[name], "it goes as if it were accepted")
         return name not in _PROPERTIES
+
+    def _mark(self, node: Element, where: _Where) -> None:
+        name = attribute(node, "name")
+        if local(node) == "bookmarkStart" and name and not name.startswith(_OWN_BOOKMARKS):
+            self.notes.trace(self._place(where), "the name of a bookmark")
 
     def _place(self, where: _Where) -> str:
         if where.place != "the document":
@@ -150,8 +208,11 @@ class _Reader:
         base = ink(None).over(self.styles.base(style))
         shade = fill(child(properties, "shd"))
         below = replace(base, paper=shade or base.paper or where.below.paper)
+        gone = away(properties) or where.below.gone
+        if gone:
+            below = replace(below, gone=gone)
         self._changes(properties, where)
-        text = "".join(self._runs(node, replace(where, below=below), _Field()))
+        text = "".join(self._runs(node, replace(where, below=below)))
         number = numbering_of(properties) or self.styles.numbering(style)
         label = self.numbering.next(*number) if number and text.strip() else ""
         level = number[1] if number else 0
@@ -163,27 +224,25 @@ class _Reader:
         if child(properties, "rPr", "del") is not None:
             self.notes.hidden(self._place(where), "a deleted end of a paragraph (tracked)")
 
-    def _runs(self, node: Element, where: _Where, field: _Field) -> Iterator[str]:
-        for one in node:
+    def _runs(self, node: Element | None, where: _Where) -> Iterator[str]:
+        inner = replace(where, deep=where.deep + 1)
+        for one in [] if node is None else node:
             name = local(one)
             if name == "r":
-                yield self._run(one, where, field)
+                yield self._run(one, where)
+            elif name == "AlternateContent":
+                yield from self._runs(self._choice(one, where), inner)
             elif name == "fldSimple":
-                self._field_words(attribute(one, "instr"), where)
-                yield from self._runs(one, replace(where, deep=where.deep + 1), field)
+                tell_field(attribute(one, "instr"), self._place(where), self.notes)
+                yield from self._runs(one, inner)
             elif name in ("oMath", "oMathPara"):
                 yield "".join(str(text.text or "") for text in under(one, "t"))
             elif name in ("commentRangeStart", "commentReference"):
                 self.notes.hidden(self._place(where), "a comment")
             elif self._enters(one, where):
-                yield from self._runs(one, replace(where, deep=where.deep + 1), field)
+                yield from self._runs(one, inner)
 
-    def _field_words(self, instruction: str, where: _Where) -> None:
-        kind = instruction.split()[0].upper() if instruction.split() else ""
-        if kind in ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "PRIVATE"):
-            self.notes.hidden(self._place(where), f"a field with a source ({kind})")
-
-    def _run(self, node: Element, where: _Where, field: _Field) -> str:
+    def _run(self, node: Element, where: _Where) -> str:
         properties = child(node, "rPr")
         style = self.styles.ink(_value(child(properties, "rStyle")))
         look = ink(properties).over(style).over(where.below)
@@ -193,28 +252,37 @@ class _Reader:
             why = ""
         if properties is not None and any(under(properties, name) for name in _CHANGED):
             self.notes.hidden(self._place(where), "a tracked change of the format")
-        text = "".join(self._pieces(node, where, field))
+        text = "".join(self._pieces(node, where))
         if why and text.strip():
             self.notes.hidden(self._place(where), why)
             return ""
         return text
 
-    def _pieces(self, node: Element, where: _Where, field: _Field) -> Iterator[str]:
+    def _pieces(self, node: Element, where: _Where) -> Iterator[str]:
         for one in node:
             name = local(one)
             if name in ("fldChar", "instrText"):
-                field.step(attribute(one, "fldCharType"))
-                self._field_words(str(one.text or ""), where)
-            elif field.in_instruction:
-                continue
+                self._step(one, where)
+            elif self._field.in_instruction:
+                if name == "t" and words(one):
+                    self.notes.hidden(self._place(where), "words in the instruction of a field")
             elif name == "t":
                 yield str(one.text or "")
             elif name in _SIGNS:
                 yield _SIGNS[name]
             elif name in ("footnoteReference", "endnoteReference"):
+                self._referred[name.removesuffix("Reference")].append(attribute(one, "id"))
                 yield f"[{attribute(one, 'id')}]"
             else:
                 self._object(one, where)
+
+    def _step(self, node: Element, where: _Where) -> None:
+        self._field.step(attribute(node, "fldCharType"))
+        tell_field(str(node.text or ""), self._place(where), self.notes)
+        if any(attribute(one, "val") for one in under(child(node, "ffData"), "helpText")) or any(
+            under(child(node, "ffData"), name) for name in ("statusText", "default", "listEntry")
+        ):
+            self.notes.trace(self._place(where), "a field of a form with data of its own")
 
     def _object(self, node: Element, where: _Where) -> None:
         """Note pictures, boxes and objects; the words of boxes follow the paragraph."""
@@ -225,16 +293,31 @@ class _Reader:
             self.notes.hidden(self._place(where), "a comment")
         elif name == "object":
             self.notes.hidden(self._place(where), "an embedded object")
-        if name not in ("drawing", "pict", "AlternateContent", "object"):
-            return
-        boxes = under(node, "txbxContent")
-        # The same box is written twice, for new and for old programs.
-        for box in boxes[:1] if name == "AlternateContent" else boxes:
-            for line in self._cell(box, replace(where, deep=where.deep + 1)):
-                self._boxes.append(Line(line))
-        if under(node, "blip") or under(node, "imagedata") or under(node, "chart"):
+        if name in ("drawing", "pict", "AlternateContent", "object"):
+            self._drawing(node, where)
+
+    def _drawing(self, node: Element, where: _Where) -> None:
+        if where.place == "the document":
+            refuse_what_covers(node)
+        if other_words(node):
+            self.notes.hidden(self._place(where), "other words for older programs")
+        for box in boxes(node):
+            self._box(box, where)
+        if has_description(node):
+            self.notes.trace(self._place(where), "the description of a picture or shape")
+        if has_picture(node):
             how = "the PDF has only the words; send the document as a PDF if the picture matters"
             self.notes.remark(self._place(where), "a picture or chart that is left out", how)
+
+    def _box(self, box: Box, where: _Where) -> None:
+        if box.why:
+            if words(box.content):
+                self.notes.hidden(self._place(where), box.why)
+            return
+        below = replace(_PLAIN, paper=box.paper)
+        inner = replace(where, below=below, place=f"{self._place(where)}, a box")
+        for line in self._cell(box.content, replace(inner, deep=where.deep + 1)):
+            self._boxes.append(Line(line))
 
     def _table(self, node: Element, where: _Where) -> None:
         style = _value(child(node, "tblPr", "tblStyle"))
@@ -244,7 +327,9 @@ class _Reader:
         rows = []
         for row in _direct(node, "tr"):
             properties = child(row, "trPr")
-            if child(properties, "hidden") is not None or child(properties, "del") is not None:
+            if any(child(properties, name) is not None for name in ("hidden", "del")) or _is_low(
+                child(properties, "trHeight")
+            ):
                 self.notes.hidden(self._place(where), "a hidden or deleted row of a table")
                 continue
             rows.append(tuple(self._cells(row, inner)))
@@ -252,48 +337,47 @@ class _Reader:
 
     def _cells(self, row: Element, where: _Where) -> Iterator[str]:
         for cell in _direct(row, "tc"):
+            if child(cell, "tcPr", "cellDel") is not None:
+                self.notes.hidden(self._place(where), "a deleted cell of a table (tracked)")
+                yield ""
+                continue
             shade = fill(child(cell, "tcPr", "shd"))
             below = replace(where.below, paper=shade or where.below.paper)
             yield "\n".join(self._cell(cell, replace(where, below=below)))
 
-    def _cell(self, node: Element, where: _Where) -> Iterator[str]:
+    def _cell(self, node: Element | None, where: _Where) -> Iterator[str]:
         """Yield the lines of a cell, box or note, with those of tables in it."""
-        for one in node:
+        inner = replace(where, deep=where.deep + 1)
+        for one in [] if node is None else node:
             if local(one) == "p":
                 line = self._paragraph(one, where)
                 text = f"{line.label} {line.text}".strip()
                 if text:
                     yield text
             elif local(one) == "tbl":
-                for row in _direct(one, "tr"):
-                    yield " | ".join(self._cells(row, replace(where, deep=where.deep + 1)))
+                yield from (" | ".join(self._cells(row, inner)) for row in _direct(one, "tr"))
+            elif local(one) == "AlternateContent":
+                yield from self._cell(self._choice(one, where), inner)
             elif self._enters(one, where):
-                yield from self._cell(one, replace(where, deep=where.deep + 1))
-
-
-class _Field:
-    """Whether the walk is within the instruction of a field, which nobody sees."""
-
-    def __init__(self) -> None:
-        self._open: list[bool] = []
-
-    @property
-    def in_instruction(self) -> bool:
-        """Return whether what comes next is an instruction."""
-        return any(self._open)
-
-    def step(self, kind: str) -> None:
-        """Take note of the beginning, the middle or the end of a field."""
-        if kind == "begin":
-            self._open.append(True)
-        elif kind == "separate" and self._open:
-            self._open[-1] = False
-        elif kind == "end" and self._open:
-            self._open.pop()
+                yield from self._cell(one, inner)
 
 
 def _value(node: Element | None) -> str:
     return "" if node is None else attribute(node, "val")
+
+
+def _is_low(height: Element | None) -> bool:
+    """Return whether a row is so low that nobody sees it."""
+    if height is None or attribute(height, "hRule") != "exact":
+        return False
+    return twips(attribute(height, "val")) < _LOWEST_ROW
+
+
+def _data_of(properties: Element | None) -> list[str]:
+    """Return what a content control says beside its words."""
+    names = ("tag", "listItem", "dataBinding", "docPartGallery")
+    nodes = [one for name in names for one in under(properties, name)]
+    return [str(value) for one in nodes for value in one.attrib.values()]
 
 
 def _direct(node: Element, name: str) -> list[Element]:

@@ -1,4 +1,4 @@
-"""How the text of a Word document looks: what is hidden, tiny, or white on white (T23)."""
+"""How the text of a Word document looks: hidden, tiny, white on white, off the page (T23)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from foibot.enclosures.package import Element, attribute, child, local
 # In half points: smaller than four points nobody reads.
 _SMALLEST = 8
 _DEEPEST = 30
+_NARROWEST = 10
+_CLEAR = 90_000
+# In twips: three points; more than any page is wide or high.
+_LOWEST_LINE = 60
+_RIGHT_OF_ALL = 17_500
+_LEFT_OF_ALL = -6_000
 _OFF = ("0", "false", "off", "none")
 _NAMED = {"white": WHITE, "black": BLACK, "yellow": (255, 255, 0), "darkblue": (0, 0, 128)}
 
@@ -22,6 +28,7 @@ class Ink:
     colour: Colour | None = None
     size: int | None = None
     paper: Colour | None = None
+    gone: str | None = None  # why it cannot be seen for another reason, "" when it can
 
     def over(self, below: Ink) -> Ink:
         """Return this look where it says something, else that of *below*."""
@@ -30,12 +37,15 @@ class Ink:
             self.colour or below.colour,
             self.size if self.size is not None else below.size,
             self.paper or below.paper,
+            below.gone if self.gone is None else self.gone,
         )
 
     def unseen(self) -> str:
         """Return why letters of this look cannot be seen, "" when they can."""
         if self.hidden:
             return "hidden text"
+        if self.gone:
+            return self.gone
         if self.size is not None and self.size < _SMALLEST:
             return "text too small to read"
         if alike(self.colour or BLACK, self.paper or WHITE):
@@ -117,7 +127,48 @@ def ink(properties: Element | None) -> Ink:
             found = replace(found, paper=_NAMED.get(value.lower(), (128, 128, 0)))
         elif name == "shd":
             found = replace(found, paper=fill(node))
+    return replace(found, gone=_faint(properties))
+
+
+def _faint(properties: Element) -> str | None:
+    """Return why letters are too narrow or clear to be seen, None when nothing is said of it."""
+    found: str | None = None
+    for node in properties:
+        value = attribute(node, "val").rstrip("%")
+        if local(node) == "w" and value.isdigit():
+            found = found or ("letters narrowed to nothing" if int(value) < _NARROWEST else "")
+        elif local(node) == "textFill":
+            found = found or ("transparent text" if _is_clear(node) else "")
     return found
+
+
+def _is_clear(node: Element) -> bool:
+    """Return whether a fill of letters lets nothing of them be seen."""
+    if child(node, "noFill") is not None:
+        return True
+    alphas = [attribute(one, "val", "0") for one in node.iter() if local(one) == "alpha"]
+    return any(alpha.isdigit() and int(alpha) >= _CLEAR for alpha in alphas)
+
+
+def away(properties: Element | None) -> str | None:
+    """Return why a paragraph of these properties is not seen, None when they do not say."""
+    if properties is None:
+        return None
+    spacing, indent, frame = (child(properties, name) for name in ("spacing", "ind", "framePr"))
+    exact = spacing is not None and attribute(spacing, "lineRule") == "exact"
+    if spacing is not None and exact and twips(attribute(spacing, "line")) < _LOWEST_LINE:
+        return "lines without height"
+    for node, names in ((indent, ("left", "start", "firstLine")), (frame, ("x", "y"))):
+        for name in names if node is not None else ():
+            assert node is not None
+            if not _LEFT_OF_ALL < twips(attribute(node, name)) < _RIGHT_OF_ALL:
+                return "text off the page"
+    return None
+
+
+def twips(text: str) -> int:
+    """Return a length in twentieths of a point, 0 where there is none."""
+    return int(text) if text.lstrip("-").isdigit() else 0
 
 
 def fill(node: Element | None) -> Colour | None:
@@ -150,6 +201,8 @@ def _style(node: Element) -> Style:
     look = ink(child(node, "rPr"))
     if look.paper is None:
         look = replace(look, paper=fill(child(paragraph, "shd")))
+    if look.gone is None:
+        look = replace(look, gone=away(paragraph))
     return Style(
         ink=look,
         based_on=attribute(base, "val") if base is not None else "",

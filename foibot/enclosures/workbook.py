@@ -5,15 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foibot.enclosures.cell_styles import Looks
+from foibot.enclosures.cells import Book, Rich, rich, tell_reading
+from foibot.enclosures.covered import take_out_covered
 from foibot.enclosures.grid import Grid, about, as_csv, look_at_cells
 from foibot.enclosures.notes import Made, Notes, Unreadable
 from foibot.enclosures.office_parts import look_at_parts
-from foibot.enclosures.package import Element, Link, Package, attribute, child, local, under
+from foibot.enclosures.package import Element, Link, Package, attribute, child, local, under, words
 from foibot.enclosures.personal import look_at_columns
-from foibot.enclosures.worksheet import Book, read_sheet, rich_text
+from foibot.enclosures.worksheet import read_sheet
 
 # Names that Excel itself writes for what a person sees anyhow.
 _OWN_NAMES = ("_xlnm.Print_Area", "_xlnm.Print_Titles", "_xlnm._FilterDatabase")
+_BESIDE = {
+    "customWorkbookViews": "a view that somebody kept",
+    "functionGroups": "names of functions",
+    "smartTagPr": "smart tags",
+    "smartTagTypes": "smart tags",
+    "webPublishObjects": "a path of a web page",
+    "webPublishing": "settings of web pages",
+}
+_USUAL = frozenset(
+    {"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+     "externalReferences", "definedNames", "calcPr", "oleSize", "pivotCaches", "fileRecoveryPr",
+     "extLst", "AlternateContent", "revisionPtr"}
+)  # fmt: skip
 _STATES = {"hidden": "a hidden sheet", "veryHidden": "a very hidden sheet, no menu shows it"}
 
 
@@ -34,10 +49,13 @@ def workbook(content: bytes, notes: Notes) -> None:
     root = package.tree(main)
     links = package.links(main)
     sheets = _sheets(root, links)
-    book = _book(package, root, links)
+    parts = {link.kind: link.target for link in links}
+    book = _book(package, root, parts)
     owners = _owners(package, sheets)
     look_at_parts(package, notes, owners)
     _names(root, notes)
+    _workbook(root, main, notes)
+    _left_over(package, root, book, parts, notes)
     for sheet in sheets:
         _sheet(package, sheet, book, notes)
     _orphans(package, sheets, book, links, notes)
@@ -58,12 +76,11 @@ def _sheets(root: Element, links: tuple[Link, ...]) -> list[_Sheet]:
     return found
 
 
-def _book(package: Package, root: Element, links: tuple[Link, ...]) -> Book:
-    parts = {link.kind: link.target for link in links}
+def _book(package: Package, root: Element, parts: dict[str, str]) -> Book:
     strings = package.maybe(parts.get("sharedStrings", ""))
-    entries = (
-        [rich_text(one) for one in strings if local(one) == "si"] if strings is not None else []
-    )
+    entries: list[Rich] = []
+    if strings is not None:
+        entries = [rich(one) for one in strings if local(one) == "si"]
     properties = child(root, "workbookPr")
     return Book(
         strings=entries,
@@ -85,13 +102,44 @@ def _owners(package: Package, sheets: list[_Sheet]) -> dict[str, str]:
     return found
 
 
+def _workbook(root: Element, part: str, notes: Notes) -> None:
+    """Note what the list of sheets says beside their names."""
+    for node in root:
+        name = local(node)
+        if name in _BESIDE and (len(node) or node.attrib):
+            notes.hidden(f"{part}, {name}", _BESIDE[name])
+        elif name == "fileSharing" and attribute(node, "userName"):
+            notes.trace(part, "the name of a user who locked it")
+        elif name == "extLst" and words(node):
+            notes.trace(part, "an extension with data of its own")
+        elif name and name not in _USUAL:
+            notes.hidden(f"{part}, {name}", "something that no office program shows")
+    views = under(child(root, "bookViews"), "workbookView")
+    if views and all(attribute(one, "visibility", "visible") != "visible" for one in views):
+        notes.hidden(part, "a window that is hidden: the workbook shows nothing when opened")
+
+
+def _left_over(
+    package: Package, root: Element, book: Book, parts: dict[str, str], notes: Notes
+) -> None:
+    """Note remains in the styles, the strings and the list of titles."""
+    tell_reading(book.strings, parts.get("sharedStrings", ""), notes)
+    if book.looks.worded:
+        notes.trace(f"{parts.get('styles', '')}, number format", "words in a number format")
+    app = package.maybe("docProps/app.xml")
+    known = {attribute(one, "name") for one in [*under(root, "sheet"), *under(root, "definedName")]}
+    for title in under(child(app, "TitlesOfParts"), "lpstr"):
+        if words(title).rpartition("!")[2] not in known and words(title) not in known:
+            notes.hidden("docProps/app.xml, TitlesOfParts", "names of sheets that are not there")
+
+
 def _names(root: Element, notes: Notes) -> None:
     for node in under(child(root, "definedNames"), "definedName"):
         name, value = attribute(node, "name"), str(node.text or "").strip()
         if name in _OWN_NAMES:
             continue
         place = f"defined name {name}"
-        if value.startswith(('"', "{")) or value.lstrip("=-").replace(".", "", 1).isdigit():
+        if '"' in value or "{" in value or value.lstrip("=-").replace(".", "", 1).isdigit():
             notes.hidden(place, "a name that holds a value of its own")
         elif attribute(node, "hidden") in ("1", "true"):
             notes.hidden(place, "a hidden name")
@@ -115,6 +163,7 @@ def _sheet(package: Package, sheet: _Sheet, book: Book, notes: Notes) -> None:
         notes.hidden(place, f"{_STATES.get(sheet.state, 'a hidden sheet')}: {_size(grid)}")
         return
     grid = read_sheet(sheet.name, package.read(sheet.part), book, notes)
+    take_out_covered(package, sheet.part, grid, notes)
     deliver_grid(grid, notes)
 
 
@@ -135,7 +184,7 @@ def _orphans(
     package: Package, sheets: list[_Sheet], book: Book, links: tuple[Link, ...], notes: Notes
 ) -> None:
     """Note strings and sheets that nothing shows any more: remains of what was deleted."""
-    lost = [n for n, text in enumerate(book.strings) if n not in book.used and text.strip()]
+    lost = [n for n, one in enumerate(book.strings) if n not in book.used and one.text.strip()]
     part = next((link.target for link in links if link.kind == "sharedStrings"), "")
     if lost:
         notes.hidden(part, f"{len(lost)} texts that no cell shows any more")

@@ -1,0 +1,54 @@
+"""Nothing that is hidden leaves, each finding names its place, and what is visible stays (T23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from foibot.sandbox.worker import Worker
+from tests.hidden import (
+    book_parts,
+    books,
+    open_files,
+    other_files,
+    pdfs,
+    rich_texts,
+    words,
+)
+from tests.hidden.judge import leaks
+from tests.hidden.look import looked_at
+from tests.hidden.places import PLACES, Place
+
+MAKERS = (books, book_parts, words, open_files, rich_texts, pdfs, other_files)
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker() as one:
+        yield one
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda one: one.id)
+def test_a_canary_stays_here_and_a_person_hears_where_it_was(place: Place, worker: Worker) -> None:
+    found = looked_at(place, worker)
+
+    assert found.leaked == ()
+    assert found.told, found.said
+    assert found.lost == ()
+
+
+def test_the_canaries_are_in_the_files() -> None:
+    plain = [one for one in PLACES if one.extension in ("docx", "odt", "ods", "rtf", "pdf")]
+    named = ("password", "no archive")
+
+    missing = [
+        one.id for one in plain if one.name not in named and not leaks(one.file(), one.canary)
+    ]
+
+    assert missing == []
+
+
+def test_a_judge_that_finds_nothing_is_no_judge() -> None:
+    assert len(MAKERS) == 7
+    assert len({one.id for one in PLACES}) == len(PLACES) > 300
