@@ -14,6 +14,7 @@ from foibot.case.letter_facts import ResponseFailed as ResponseFailed
 from foibot.case.letter_facts import ResponseQueued as ResponseQueued
 from foibot.case.letter_facts import ResponseSent as ResponseSent
 from foibot.case.model import Answer, CaseKind, Law, Requester, ReviewFinding
+from foibot.case.opinions import Consulted, OpinionGiven, OpinionReceived, RequesterNamed
 from foibot.questions.model import Item
 
 
@@ -325,6 +326,7 @@ Fact = (
     | ApprovalVoided | ResponseQueued | ResponseSent | ResponseFailed | ReviewOpened
     | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed | Reopened
     | Reminded | LeftOut | LateExplained | Noted | Undone
+    | Consulted | OpinionReceived | OpinionGiven | RequesterNamed
 )  # fmt: skip
 
 

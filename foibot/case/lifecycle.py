@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
-from foibot.case import changes, events
+from foibot.case import changes, events, opinions
 from foibot.case.events import Event, Fact, Opened, Undone
 from foibot.case.model import Case, CaseItem, ItemState, Status
 from foibot.errors import FoibotError
@@ -62,6 +62,10 @@ CHANGES: dict[type, Change] = {
     events.LeftOut: changes.left_out,
     events.LateExplained: changes.late_explained,
     events.Noted: changes.noted,
+    opinions.Consulted: changes.consulted,
+    opinions.OpinionReceived: changes.opinion_received,
+    opinions.OpinionGiven: changes.opinion_given,
+    opinions.RequesterNamed: changes.requester_named,
 }
 
 # A draft stands for what it was made from: any of these makes it void (reliability T30).
@@ -69,7 +73,7 @@ VOIDING = (
     events.Itemised, events.LawChanged, events.AnswerProposed, events.Answered,
     events.AnswerTakenBack, events.ClarificationAsked, events.Withdrawn, events.Lapsed,
     events.TransferredOut, events.ReceiptCorrected, events.EnclosureDecided, events.ReviewDecided,
-    events.LateExplained,
+    events.LateExplained, opinions.OpinionGiven, opinions.RequesterNamed,
 )  # fmt: skip
 
 

@@ -190,6 +190,28 @@ class Draft:
     doubts: tuple[str, ...] = ()  # an approval with these takes a second code
 
 
+class ConsultedRole(StrEnum):
+    """Why somebody outside the answering services is asked."""
+
+    THIRD_PARTY = "third party"
+    QUALIFIED_PERSON = "qualified person"
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """Somebody who was asked about disclosing some questions, and whether they wrote back."""
+
+    items: tuple[int, ...]
+    role: ConsultedRole
+    name: str
+    address: str
+    text: str
+    reply_by: date
+    limbs: str
+    key: str  # what its mails and reminders are known by
+    answered_on: date | None = None
+
+
 class ReviewFinding(StrEnum):
     """What an internal review found about one point (law.md IR-8)."""
 
@@ -236,6 +258,8 @@ class Case:
     reminded: tuple[str, ...] = ()  # keys of the notices that were sent or superseded
     late_reason: str = ""  # why the letter is late, for its apology
     links: tuple[tuple[str, str], ...] = ()  # (relation, reference)
+    consulted: tuple[Consultation, ...] = ()
+    opinions: tuple[tuple[int, date], ...] = ()  # (n, when the qualified person's was given)
 
     def item(self, n: int) -> CaseItem | None:
         """Return item *n*, or None."""

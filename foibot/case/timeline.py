@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from foibot.case import events
+from foibot.case import events, opinions
 from foibot.case.events import Event, Undone
 from foibot.case.lifecycle import standing
 
@@ -145,6 +145,16 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     events.LateExplained: lambda f: f"Why the letter is late{_because(f.reason)}",
     events.LeftOut: lambda f: f"Words of {f.by} left out{_because(f.why)}",
     events.Noted: lambda f: f.text,
+    opinions.Consulted: lambda f: (
+        f"{f.name or f.address} ({f.role}) asked about {_numbers(f.items)}, "
+        f"to answer by {_day(f.reply_by)}"
+    ),
+    opinions.OpinionReceived: lambda f: f"{f.address} gave an opinion",
+    opinions.OpinionGiven: lambda f: (
+        f"Opinion of the qualified person on {_numbers(f.items)}, "
+        f"given on {_day(f.given_on)}{_because(f.text)}"
+    ),
+    opinions.RequesterNamed: lambda f: "The requester gave a name that can be used",
     events.Undone: lambda f: f"Event {f.seq} undone{_because(f.why)}",
 }
 

@@ -131,6 +131,7 @@ def extend(
 @click.argument("amount", default="")
 @click.option("--for", "what_for", default="", help="What the charge is for.")
 @click.option("--how", default="", help="How to pay.")
+@click.option("--schedule", default="", help="EIR: where the schedule of charges is published.")
 @click.option("--paid", type=DAY, help="The day on which the fee arrived.")
 @AUTHORITY
 @click.pass_context
@@ -140,6 +141,7 @@ def fee(
     amount: str,
     what_for: str,
     how: str,
+    schedule: str,
     paid: datetime | None,
     authority: str | None,
 ) -> None:
@@ -150,7 +152,8 @@ def fee(
             return deciding.fee_paid(file, day_of(paid), who, desk)
         if not amount:
             raise deciding.DecisionError('say the amount, such as "£12.40", or --paid DAY')
-        return deciding.fee_notice(file, amount, what_for, how, who, desk)
+        charge = deciding.Charge(amount, what_for, how, schedule)
+        return deciding.fee_notice(file, charge, who, desk)
 
     change(ctx, reference, authority, do)
 

@@ -79,12 +79,27 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Consulting:
+    """
+    Days of those who are consulted, all working days of the authority.
+
+    They have *reply* days to answer; *remind* days after that they are reminded, once, and
+    *alert* days after it governance hears that nothing came.
+    """
+
+    reply: int = 5
+    remind: int = 1
+    alert: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
     """All stages, the internal days, and the hour of the digest."""
 
     ladders: Mapping[Ladder, tuple[Stage, ...]]
     targets: Targets
     digest_at: time
+    consulting: Consulting = Consulting()
 
 
 STAGE_KEYS = frozenset(
@@ -98,12 +113,12 @@ def parse_timetable(text: str, where: str = "rules/notices.toml") -> Timetable:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TimetableError(f"{where}: {error}; correct that line") from error
-    known = frozenset({*Ladder, "targets", "digest"})
+    known = frozenset({*Ladder, "targets", "digest", "consultation"})
     unknown = sorted(set(raw) - known)
     if unknown:
         raise TimetableError(f"{where}: unknown key {unknown[0]}; use {', '.join(sorted(known))}")
     ladders = {ladder: _ladder(raw, ladder, where) for ladder in Ladder}
-    return Timetable(ladders, _targets(raw, where), _hour(raw, where))
+    return Timetable(ladders, _targets(raw, where), _hour(raw, where), _consulting(raw, where))
 
 
 def _ladder(raw: Mapping[str, object], ladder: Ladder, where: str) -> tuple[Stage, ...]:
@@ -201,6 +216,21 @@ def _targets(raw: Mapping[str, object], where: str) -> Targets:
     if not 0 < answer_back <= approval <= 20:
         raise TimetableError(f"{place}: answer_back, approval must be in order, from 1 to 20")
     return Targets(answer_back, approval, buffer)
+
+
+def _consulting(raw: Mapping[str, object], where: str) -> Consulting:
+    table = raw.get("consultation")
+    place = f"{where}: [consultation]"
+    known = ("reply", "remind", "alert")
+    if not isinstance(table, dict):
+        raise TimetableError(f"{place} is missing; restore it from the shipped file")
+    unknown = sorted(set(table) - set(known))
+    if unknown:
+        raise TimetableError(f"{place}: unknown key {unknown[0]}; use {', '.join(known)}")
+    reply, remind, alert = (_number(table, key, place) for key in known)
+    if not (reply > 0 and 0 < remind < alert):
+        raise TimetableError(f"{place}: remind must come before alert, and each after reply")
+    return Consulting(reply, remind, alert)
 
 
 def _hour(raw: Mapping[str, object], where: str) -> time:

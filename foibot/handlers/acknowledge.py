@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from foibot.case.clockwork import case_clock
@@ -38,6 +38,7 @@ class Choice:
 
     form: Form
     why: str = ""
+    waits_as: Form = Form.NONE  # what a person may still release
 
 
 def choose(arrival: Arrival, limit: str | None) -> Choice:
@@ -45,16 +46,19 @@ def choose(arrival: Arrival, limit: str | None) -> Choice:
     author = arrival.context.author
     if author is None or strict_address(author) is None:
         return Choice(Form.NONE, "its sender's address cannot be read beyond doubt")
+    looping = len(arrival.message.header_all("Received")) > MOST_HOPS
+    failed = arrival.context.verdict.outcome is Outcome.FAIL
     checks = (
-        (author.partition("@")[0] in ROLES, f"{author} is no person's address"),
-        (arrival.waiting.junk, "it was found in Junk"),
-        (arrival.context.verdict.outcome is Outcome.FAIL, arrival.context.verdict.why),
-        (bool(limit), limit or ""),
-        (len(arrival.message.header_all("Received")) > MOST_HOPS, "it may be a loop of mail"),
+        (author.partition("@")[0] in ROLES, f"{author} is no person's address", Form.NONE),
+        (looping, "it may be a loop of mail", Form.NONE),
+        (failed, arrival.context.verdict.why, Form.PLAIN),
+        (bool(limit), limit or "", Form.PLAIN),
+        (arrival.waiting.junk, "it was found in Junk", Form.ITEMISED),
+        (arrival.reading.urgent, "a person reads it first", Form.ITEMISED),
     )
-    for stops, why in checks:
+    for stops, why, waits_as in checks:
         if stops:
-            return Choice(Form.NONE, why)
+            return Choice(Form.NONE, why, waits_as)
     if arrival.context.verdict.outcome is Outcome.NEUTRAL:
         return Choice(Form.PLAIN)
     return Choice(Form.ITEMISED)
@@ -70,12 +74,17 @@ def acknowledge(file: CaseFile, arrival: Arrival, desk: Desk) -> None:
 
 def queue_acknowledgement(file: CaseFile, identity: str, desk: Desk, choice: Choice) -> None:
     """Queue it in the chosen form; its key is the message's identity, so it goes once (P6)."""
-    if choice.form is Form.NONE:
-        desk.alert(AlertKind.NOT_ACKNOWLEDGED, file, f"No acknowledgement went: {choice.why}")
-        return
-    context = acknowledgement(file, desk, itemised=choice.form is Form.ITEMISED)
     key = f"acknowledgement/{identity}"
-    desk.post.send(context, desk.to_requester(file, key, lane=Lane.ORDINARY))
+    form = choice.waits_as if choice.form is Form.NONE else choice.form
+    if choice.form is Form.NONE:
+        choices = ("release (to send the acknowledgement)",) if form is not Form.NONE else ()
+        what = f"No acknowledgement went: {choice.why}"
+        desk.alert(AlertKind.NOT_ACKNOWLEDGED, file, what, choices=choices, subject=key)
+    if form is Form.NONE:
+        return
+    context = acknowledgement(file, desk, itemised=form is Form.ITEMISED)
+    mail = desk.to_requester(file, key, lane=Lane.ORDINARY)
+    desk.post.send(context, replace(mail, held=choice.form is Form.NONE))
 
 
 def acknowledgement(file: CaseFile, desk: Desk, *, itemised: bool) -> Acknowledgement:

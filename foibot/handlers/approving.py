@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from email import message_from_bytes
 
 from foibot.case import events
-from foibot.case.blind import blind
 from foibot.case.clockwork import case_clock
 from foibot.case.model import Case, CaseKind, Status
 from foibot.clock.calendar import receipt_date
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
-from foibot.handlers.digests import case_work
 from foibot.handlers.drafting import (
     content_of,
     draft_when_ready,
@@ -22,8 +20,6 @@ from foibot.handlers.drafting import (
 )
 from foibot.letter.blocks import Listing, ListItem, words
 from foibot.letter.governance import AlertKind, SecondLook
-from foibot.letter.officer import Assignment
-from foibot.letter.work import work_blocks
 from foibot.store.outbox import Lane, Outgoing
 from foibot.trust.codes import Given, proves
 from foibot.trust.tokens import body_marker
@@ -164,7 +160,7 @@ def _ask_again(file: CaseFile, by: str, desk: Desk) -> None:
 
 
 def refuse(file: CaseFile, by: str, reason: str, message: str, desk: Desk) -> CaseFile:
-    """Put the draft aside, with the reason; governance and the officers hear of it."""
+    """Put the draft aside, with the reason, and tell governance."""
     draft = file.case.draft
     if draft is None:
         return file
@@ -172,27 +168,5 @@ def refuse(file: CaseFile, by: str, reason: str, message: str, desk: Desk) -> Ca
     file = desk.files.record(file, fact, actor=by, message=message)
     choices = ("Q2: and the new words of its answer", "assign Q2 to the name of a service")
     what = f"{by} did not approve the letter"
-    desk.alert(AlertKind.REFUSED, file, what, (reason,), choices, subject=draft.key)
-    send_back(file, draft.items, reason, desk)
+    desk.alert(AlertKind.DRAFT, file, what, (reason,), choices, subject=draft.key)
     return file
-
-
-def send_back(file: CaseFile, ns: Sequence[int], reason: str, desk: Desk) -> None:
-    """Put the questions of a refused letter before their officers again, with the reason."""
-    by_officer: dict[str, set[int]] = {}
-    for item in file.case.items:
-        if item.n in ns and item.officer:
-            by_officer.setdefault(item.officer, set()).add(item.n)
-    for officer, mine in by_officer.items():
-        key = f"assignment/{file.reference}/{file.case.version}"
-        mail = desk.to_staff(officer, key, file.reference)
-        context = Assignment(
-            officer="colleague",
-            reference=file.reference,
-            questions=len(mine),
-            why=f"the letter was not approved: {blind(reason, file.case.requester)}",
-            standing_in_for="",
-            work=work_blocks([case_work(file, mine, desk)], desk.today),
-            token=body_marker(desk.post.token_of(mail)),
-        )
-        desk.post.send(context, mail)

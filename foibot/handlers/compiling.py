@@ -9,6 +9,7 @@ from datetime import date
 from foibot.case.clockwork import case_clock
 from foibot.case.model import Case, CaseItem, Enclosure
 from foibot.handlers.casefile import CaseFile
+from foibot.handlers.claiming import with_opinions
 from foibot.handlers.desk import Desk
 from foibot.handlers.enclosing import hashes, prepared
 from foibot.letter.as_text import as_text
@@ -60,7 +61,7 @@ def compile_letter(file: CaseFile, items: tuple[int, ...], desk: Desk) -> Compil
     """Return the letter that answers *items*, exactly as it would go."""
     facts = facts_for(file, items, desk)
     files = prepared(file, items, desk)
-    case = with_files(file.case, items, files.enclosures)
+    case = with_files(with_opinions(file.case, desk), items, files.enclosures)
     context = response(case, facts, desk.office.templates, desk.office.exemptions)
     made = compile_context(file, context, response_key(file, items), desk, files.enclosures)
     looked_at = checked(

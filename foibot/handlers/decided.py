@@ -10,11 +10,13 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.doing import Bench, named
 from foibot.handlers.replied import called
 from foibot.letter.blocks import Blocks, Heading, Listing, ListItem, Quote, words
+from foibot.letter.dates import short_date
 from foibot.letter.governance import CodeNeeded, DecisionConfirmation
 from foibot.letter.officer import Unclear
 from foibot.letter.plain import blocks_of_text
 from foibot.replies.decision_parts import Decision
 from foibot.replies.model import AskedQuestion
+from foibot.trust.permissions import Action
 from foibot.trust.tokens import body_marker
 
 
@@ -31,7 +33,6 @@ class Carried:
 def ask_for_code(one: Decision, file: CaseFile, bench: Bench) -> None:
     """Show what would be done, and ask for the code of exactly that."""
     code = pending.keep(one, file.reference, file.case.version, bench.who.by, bench.desk)
-    until = f" until {one.until:%d.%m.%Y}" if one.until else ""
     mail = bench.desk.to_staff(
         bench.who.by,
         f"code-needed/{bench.arrival.identity}/{one.action.value}",
@@ -40,11 +41,28 @@ def ask_for_code(one: Decision, file: CaseFile, bench: Bench) -> None:
     )
     context = CodeNeeded(
         reference=file.reference,
-        decision=f"{named(one)}{until}: {one.text}",
+        decision=whole(one),
         code=f"{one.action.value.upper()} {code}",
         token=body_marker(bench.desk.post.token_of(mail)),
     )
     bench.desk.post.send(context, mail)
+
+
+GROUNDS = {"pit": "public interest", "eir": "complex and voluminous"}
+
+
+def whole(one: Decision) -> str:
+    """Return everything that a decision would do, so that its code says yes to just that."""
+    when = short_date(one.until) if one.until else ""
+    parts = [
+        named(one),
+        f"{one.to} <{one.address}>" if one.address else one.to,
+        "received on" if when and one.action is Action.REDATE else "until" if when else "",
+        when,
+    ]
+    more = [GROUNDS.get(one.basis, one.basis), ", ".join(one.exemptions)]
+    head = ", ".join(filter(None, [" ".join(filter(None, parts)), *more]))
+    return f"{head}: {one.text}" if one.text else head
 
 
 def say_back(
@@ -105,7 +123,17 @@ CHOICES = (
     "extend all until 12 January 2027, complex and voluminous: and the reason",
     "extend all until 12 January 2027, public interest, section 36: and the reason",
     "transfer Q2 to the name of another authority: and the reason",
+    "fee £25: copying 250 sheets; pay: how to pay; schedule: https://... (environmental only)",
+    "fee paid 3 March",
+    "consult Q2 Acme Ltd <bids@acme.example>: what you would like to know",
+    "opinion Q2 Ann Lee <chief.executive@council.example> section 36(2)(c): the arguments",
+    "refuse Q2 s.43(2): the reason, and on lines of their own Harm:, For disclosure:, "
+    "For withholding:, Balance:",
     "split Q2: first question / second question",
+    "merge Q1 and Q2",
+    "reword Q2: the new words of the question",
+    "redate 3 March: and the reason",
+    "close: and the reason",
     "undo",
 )
 

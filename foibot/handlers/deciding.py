@@ -48,15 +48,15 @@ def record(file: CaseFile, who: Decider, desk: Desk, *facts: Fact) -> CaseFile:
     return desk.files.record(file, *facts, actor=who.by, message=who.message)
 
 
-def _items(file: CaseFile, ns: Sequence[int]) -> tuple[CaseItem, ...]:
+def chosen(file: CaseFile, ns: Sequence[int]) -> tuple[CaseItem, ...]:
     """Return the questions *ns*, or all that are owed an answer still."""
     owed = [item for item in file.case.counted if item.state is not ItemState.SENT]
-    chosen = [item for item in owed if not ns or item.n in ns]
-    missing = sorted(set(ns) - {item.n for item in chosen})
-    if missing or not chosen:
+    found = [item for item in owed if not ns or item.n in ns]
+    missing = sorted(set(ns) - {item.n for item in found})
+    if missing or not found:
         named = ", ".join(map(str, missing)) or "any"
         raise DecisionError(f"{file.reference} has no open question {named}")
-    return tuple(chosen)
+    return tuple(found)
 
 
 def _tell(context: Context, file: CaseFile, what: str, who: Decider, desk: Desk) -> None:
@@ -66,7 +66,7 @@ def _tell(context: Context, file: CaseFile, what: str, who: Decider, desk: Desk)
 
 def assign(file: CaseFile, n: int, service: str, who: Decider, desk: Desk) -> CaseFile:
     """Give a question to a service."""
-    (item,) = _items(file, [n])
+    (item,) = chosen(file, [n])
     found = desk.people.service(service)
     if found is None:
         names = ", ".join(one.name for one in desk.office.services.all)
@@ -81,7 +81,21 @@ def itemise(file: CaseFile, fact: Itemised, who: Decider, desk: Desk) -> CaseFil
     changed = record(file, who, desk, fact)
     new = {n for n, _ in enumerate(fact.items, 1)} - {n for n, _ in fact.kept}
     routed = [one for one in assignments(changed.case, desk) if getattr(one, "n", 0) in new]
+    if fact.operation == "split":
+        routed = [_with_its_first(one, changed, desk) for one in routed]
     return record(changed, who, desk, *routed)
+
+
+def _with_its_first(fact: Fact, file: CaseFile, desk: Desk) -> Fact:
+    """Leave a part that no words give to a service with that of the question it was part of."""
+    if not isinstance(fact, events.Unassigned):
+        return fact
+    before = [item for item in file.case.items if item.n < fact.n and item.service]
+    service = desk.people.service(before[-1].service) if before else None
+    if service is None:
+        return fact
+    why = f"a part of a question of {service.name}"
+    return events.Assigned(fact.n, service.name, desk.people.officer(service).lower(), why)
 
 
 def change_law(
@@ -105,7 +119,7 @@ def clarify(
     """Ask the requester; the clock stops only for what cannot be found without it (CLK-1 to 3)."""
     if genuine and not why.strip():
         raise DecisionError("say why it cannot be identified or located without the answer (CLK-3)")
-    items = _items(file, ns)
+    items = chosen(file, ns)
     fact = events.ClarificationAsked(tuple(i.n for i in items), question, genuine, why)
     stopped = foreseen(file, fact, who.by, desk)
     if genuine and not any(stopped[i.n].state is State.SUSPENDED_CLARIFICATION for i in items):
@@ -145,7 +159,7 @@ def extend(
     fact = events.Extended(
         basis,
         until,
-        tuple(i.n for i in _items(file, ns)),
+        tuple(i.n for i in chosen(file, ns)),
         reason,
         exemption,
         complex=complex_,
@@ -154,7 +168,7 @@ def extend(
         override=override,
     )
     fact, first, new = _longer(file, fact, who, desk)
-    items = _items(file, fact.items)
+    items = chosen(file, fact.items)
     file = record(file, who, desk, fact)
     context = letters.Extension(
         reference=file.reference,
@@ -203,7 +217,7 @@ def transfer(
     file: CaseFile, ns: Sequence[int], body: str, address: str, who: Decider, desk: Desk
 ) -> CaseFile:
     """Tell the requester who holds it; those questions are answered there (CLK-23, CLK-24)."""
-    items = _items(file, ns)
+    items = chosen(file, ns)
     fact = events.TransferredOut(tuple(i.n for i in items), body, "")
     file = record(file, who, desk, fact)
     rest = due_of(file, desk)
@@ -221,11 +235,24 @@ def transfer(
     return file
 
 
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a fees notice asks for; *schedule* is where the charges are published (EIR reg 8)."""
+
+    amount: str
+    what_for: str
+    how_to_pay: str
+    schedule: str = ""
+
+
 def fee_notice(
-    file: CaseFile, amount: str, what_for: str, how: str, who: Decider, desk: Desk
+    file: CaseFile, charge: Charge, who: Decider, desk: Desk, ns: Sequence[int] = ()
 ) -> CaseFile:
     """Give a fees notice; the clock waits from today until the fee is there (CLK-11 to 14)."""
-    items = _items(file, ())
+    items = chosen(file, ns)
+    environmental = any(i.law in ENVIRONMENTAL for i in items)
+    _check(charge, environmental=environmental)
+    amount = charge.amount
     fact = events.FeeNoticeGiven(tuple(i.n for i in items), amount, desk.today)
     stopped = [c for c in foreseen(file, fact, who.by, desk).values() if c.state is AWAITS_FEE]
     if not stopped:
@@ -236,11 +263,11 @@ def fee_notice(
         reference=file.reference,
         given_on=desk.today,
         amount=amount,
-        what_for=what_for,
+        what_for=charge.what_for,
         pay_by=pay_by,
-        how_to_pay=how,
-        environmental=any(i.law in ENVIRONMENTAL for i in items),
-        schedule="",
+        how_to_pay=charge.how_to_pay,
+        environmental=environmental,
+        schedule=charge.schedule,
         questions=question_list([i.question for i in items]),
         rights=rights_of(file.case, desk.office.templates, desk.today),
     )
@@ -248,8 +275,24 @@ def fee_notice(
     return file
 
 
+def _check(charge: Charge, *, environmental: bool) -> None:
+    """Raise for a notice that the requester could not act on, or that the law does not allow."""
+    if not charge.what_for.strip() or not charge.how_to_pay.strip():
+        raise DecisionError(
+            "say what the charge is for and how to pay it: "
+            "fee £25: copying 250 sheets; pay: by card on 01234 567890"
+        )
+    if environmental and not charge.schedule.strip():
+        raise DecisionError(
+            "environmental information is charged for only by a published schedule (CLK-14): "
+            "add where it is published: ...; schedule: https://..."
+        )
+
+
 def fee_paid(file: CaseFile, on: date, who: Decider, desk: Desk) -> CaseFile:
     """Note that the fee is there; the clock runs again."""
+    if not any(isinstance(e.fact, events.FeeNoticeGiven) for e in standing(file.history)):
+        raise DecisionError(f"{file.reference}: no fee was asked for")
     return record(file, who, desk, events.FeePaid((), on))
 
 
@@ -260,7 +303,7 @@ def withdraw(file: CaseFile, ns: Sequence[int], why: str, who: Decider, desk: De
 
 def answer(file: CaseFile, n: int, given: Answer, who: Decider, desk: Desk) -> CaseFile:
     """Record an answer in an officer's or a lead's name."""
-    _items(file, [n])
+    chosen(file, [n])
     return record(file, who, desk, events.Answered(n, given))
 
 
@@ -327,7 +370,6 @@ TOLD = (
     events.Extended,
     events.FeeNoticeGiven,
     events.TransferredOut,
-    events.ReceiptCorrected,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from foibot.case.model import CaseKind
@@ -16,7 +17,7 @@ from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.doing import DOING, Bench, named
 from foibot.handlers.drafting import draft_when_ready
-from foibot.handlers.held_mail import release_message
+from foibot.handlers.held_mail import file_message, release_message
 from foibot.handlers.hold import hold_for
 from foibot.handlers.lateness import late_said
 from foibot.handlers.result import Result, kept
@@ -24,6 +25,7 @@ from foibot.handlers.reviewing import appointed_by, review_reply
 from foibot.replies.decision_parts import Decision
 from foibot.replies.decisions import read_decisions
 from foibot.replies.model import AskedQuestion
+from foibot.store.outbox import OutboxRow
 from foibot.triage.chain import Verdict
 from foibot.trust.codes import Given
 from foibot.trust.permissions import Action, Allowed, Facts, may
@@ -35,14 +37,14 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if row is None or author is None:
         return hold_for(arrival, desk, verdict.why)
     sent = sent_text(row, desk)
-    files = files_of(sent, desk)
-    if row.case_ref and row.case_ref not in files:
-        loaded = desk.files.load(row.case_ref)
-        files |= {row.case_ref: loaded} if loaded else {}
-    bench = Bench(arrival, row, Decider(author, arrival.identity), desk)
+    files = _spoken_of(row, sent, arrival, desk)
+    if not _decides(author, row, files, desk):
+        return hold_for(arrival, desk, f"{author} does not decide at this desk")
+    only = next(iter(files)) if len(files) == 1 else ""
+    bench = Bench(arrival, row, Decider(author, arrival.identity), desk, only)
     if _about_review(bench, files) or _about_lateness(bench, files):
         return Result(row.case_ref, reading=kept(arrival.reading))
-    asked = _asked(sent, files)
+    asked = _asked(sent, files, arrival.context.hints)
     reading = read_decisions(
         arrival.message, asked, desk.office.replies, today=desk.today, sent=sent
     )
@@ -52,6 +54,23 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     unclear = [f"{one.text}\n({one.why})" for one in reading.unclear]
     say_back(carried, unclear, asked, bench)
     return Result(row.case_ref, reading=kept(arrival.reading))
+
+
+def _spoken_of(row: OutboxRow, sent: str, arrival: Arrival, desk: Desk) -> dict[str, CaseFile]:
+    """Return the cases of the mail that is answered, and those that the reply names itself."""
+    files = files_of(sent, desk)
+    names = [row.case_ref or "", *arrival.context.hints]
+    for name in names:
+        loaded = desk.files.load(name) if name and name not in files else None
+        files |= {name: loaded} if loaded else {}
+    return files
+
+
+def _decides(author: str, row: OutboxRow, files: dict[str, CaseFile], desk: Desk) -> bool:
+    """Return whether somebody decides today: whoever left since has the old mails (fact C)."""
+    review = files.get(row.case_ref or "")
+    appointed = review.case.reviewer if review is not None else None
+    return desk.people.is_lead(author) or (appointed or "").lower() == author
 
 
 def _about_review(bench: Bench, files: dict[str, CaseFile]) -> bool:
@@ -84,14 +103,18 @@ def _about_lateness(bench: Bench, files: dict[str, CaseFile]) -> bool:
     return True
 
 
-def _asked(sent: str, files: dict[str, CaseFile]) -> tuple[AskedQuestion, ...]:
+def _asked(
+    sent: str, files: dict[str, CaseFile], hints: Sequence[str]
+) -> tuple[AskedQuestion, ...]:
     """Return the questions that a decision may be about: all of the cases that were spoken of."""
     named = asked_in(sent, files)
-    if named:
+    if named and {one.reference for one in named} >= set(hints) & set(files):
         return named
+    # A case that the reply names itself is the one that it is about.
+    wanted = [files[name] for name in hints if name in files] or list(files.values())
     return tuple(
         AskedQuestion(file.reference, item.n, item.question.text, item.question.label)
-        for file in files.values()
+        for file in wanted
         for item in file.case.counted
     )
 
@@ -101,7 +124,7 @@ LESS = {Action.REFUSE: Action.ASSIGN}
 
 
 def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) -> None:
-    reference = one.keys[0].reference if one.keys else case
+    reference = one.keys[0].reference if one.keys else case or bench.only
     file = bench.desk.files.load(reference) if reference else None
     facts = _facts(one, file, bench)
     if one.code and one.action is not Action.APPROVE and file is not None:
@@ -142,6 +165,8 @@ def _do(one: Decision, file: CaseFile | None, facts: str, bench: Bench) -> str:
     """Carry out one decision and return what was done, in words."""
     if one.action is Action.RELEASE:
         return release_message(bench.row, bench.who, bench.desk)
+    if one.action is Action.FILE:
+        return file_message(bench.row, one.text, bench.who, bench.desk)
     if file is None:
         raise DecisionError("the mail that you answered is about no case: name the reference")
     if one.action is Action.APPROVE:

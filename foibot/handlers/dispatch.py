@@ -7,6 +7,7 @@ from collections.abc import Callable
 from foibot.handlers.absence import absence
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.bounce import bounce
+from foibot.handlers.consulting import opinion
 from foibot.handlers.correction import correction
 from foibot.handlers.decision import decision
 from foibot.handlers.desk import Desk
@@ -18,6 +19,7 @@ from foibot.handlers.requester import chaser, clarification, thanks, withdrawal
 from foibot.handlers.result import Result
 from foibot.handlers.review_request import review_request
 from foibot.handlers.staff_entry import staff_entry
+from foibot.handlers.validity import naming
 from foibot.triage.chain import Verdict
 from foibot.triage.disposition import Disposition
 
@@ -32,6 +34,8 @@ HANDLERS: dict[Disposition, Handler] = {
     Disposition.WITHDRAWAL: withdrawal,
     Disposition.CORRECTION: correction,
     Disposition.THANKS: thanks,
+    Disposition.NAMED: naming,
+    Disposition.OPINION: opinion,
     Disposition.REGULATOR: regulator,
     Disposition.OFFICER_REPLY: officer_reply,
     Disposition.DECISION: decision,

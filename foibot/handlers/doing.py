@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foibot.case import corrections, events
-from foibot.case.model import Answer, CaseKind, ExemptionClaim, Outcome
-from foibot.handlers import deciding, handing
+from foibot.case.model import CaseItem, CaseKind
+from foibot.handlers import consulting, deciding, handing
 from foibot.handlers.approving import refuse
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
+from foibot.handlers.claiming import refusal
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.editing import edited
+from foibot.letter.dates import short_date
 from foibot.replies.decision_parts import Decision
 from foibot.store.outbox import OutboxRow
 from foibot.trust.permissions import Action, Facts
 
 # A question as it is named in a sentence.
+SHOWN = 120
 QUESTION = re.compile(r"\b[Qq](?:uestion )?(\d{1,3})\b")
 
 
@@ -37,6 +40,7 @@ class Bench:
     row: OutboxRow
     who: Decider
     desk: Desk
+    only: str = ""  # the one case that the mail and its answer speak of
 
     @property
     def facts(self) -> Facts:
@@ -82,8 +86,9 @@ def _edit(one: Decision, file: CaseFile, bench: Bench) -> str:
 
 def _refuse(one: Decision, file: CaseFile, bench: Bench) -> str:
     n = _only(one, file)
-    claims = tuple(ExemptionClaim(name, reason=one.text) for name in one.exemptions)
-    given = Answer(Outcome.REFUSED, exemptions=claims, by=bench.who.by, at=bench.desk.now)
+    item = file.case.item(n)
+    given = refusal(one.exemptions, one.text, item.answer if item else None, bench.desk)
+    given = replace(given, by=bench.who.by, at=bench.desk.now)
     deciding.answer(file, n, given, bench.who, bench.desk)
     return f"Q{n} is to be withheld under {', '.join(one.exemptions)}"
 
@@ -125,15 +130,17 @@ def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
         complex_=both,
         voluminous=both,
     )
-    return f"time extended to {deciding.extended_to(extended)}"
+    return f"time extended to {short_date(deciding.extended_to(extended))}"
 
 
 def _fee(one: Decision, file: CaseFile, bench: Bench) -> str:
     if one.paid:
         deciding.fee_paid(file, one.until or bench.desk.today, bench.who, bench.desk)
         return "the fee is noted as paid; the clock runs again"
-    deciding.fee_notice(file, one.amount, one.text, "", bench.who, bench.desk)
-    return f"a fees notice of {one.amount} was sent"
+    amount = f"£{one.amount}"
+    charge = deciding.Charge(amount, *(one.parts or (one.text, "", "")))
+    deciding.fee_notice(file, charge, bench.who, bench.desk, _ns(one, file))
+    return f"a fees notice of {amount} was sent; the clock of these questions waits"
 
 
 def _transfer(one: Decision, file: CaseFile, bench: Bench) -> str:
@@ -141,20 +148,47 @@ def _transfer(one: Decision, file: CaseFile, bench: Bench) -> str:
     return f"the requester was told that {one.to} holds it"
 
 
+def _consult(one: Decision, file: CaseFile, bench: Bench) -> str:
+    asked = one.basis == "opinion"
+    consulting.consult(
+        file,
+        _ns(one, file),
+        (one.to, one.address),
+        one.text,
+        bench.who,
+        bench.desk,
+        opinion=asked,
+        limbs=", ".join(one.exemptions),
+    )
+    return f"{one.to or one.address} was asked at {one.address}; the time runs on"
+
+
+def _opinion(one: Decision, file: CaseFile, bench: Bench) -> str:
+    on = one.until or bench.desk.today
+    consulting.give_opinion(file, _ns(one, file), on, one.text, bench.who, bench.desk)
+    return f"the qualified person's opinion of {short_date(on)} is on record"
+
+
 def _corrected(operation: Callable[..., events.Itemised], said: str) -> Doing:
     def do(one: Decision, file: CaseFile, bench: Bench) -> str:
         fact = operation(one, file)
-        deciding.itemise(file, fact, bench.who, bench.desk)
-        return said
+        made = deciding.itemise(file, fact, bench.who, bench.desk)
+        return f"{said}; now: {'; '.join(_stands(item) for item in made.case.counted)}"
 
     return do
+
+
+def _stands(item: CaseItem) -> str:
+    text = item.question.text
+    shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} ..."
+    return f"Q{item.n} ({item.service or 'nobody yet'}) {shown}"
 
 
 def _redate(one: Decision, file: CaseFile, bench: Bench) -> str:
     if one.until is None:
         raise DecisionError("say the day of receipt, such as 2 November 2026")
     deciding.redate(file, one.until, one.text, bench.who, bench.desk)
-    return f"received on {one.until}"
+    return f"received on {short_date(one.until)}"
 
 
 def _close(one: Decision, file: CaseFile, bench: Bench) -> str:
@@ -198,6 +232,8 @@ DOING: dict[Action, Doing] = {
     Action.EXTEND: _extend,
     Action.FEE: _fee,
     Action.TRANSFER: _transfer,
+    Action.CONSULT: _consult,
+    Action.OPINION: _opinion,
     Action.SPLIT: _corrected(
         lambda one, file: corrections.split(file.case, _only(one, file), one.parts),
         "the question was split",

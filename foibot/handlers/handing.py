@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from foibot.case.blind import blind
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.digests import case_work
@@ -51,6 +52,6 @@ def send_back(file: CaseFile, ns: Collection[int], why: str, desk: Desk) -> tupl
             by_officer.setdefault(item.officer, set()).add(n)
     for officer, theirs in by_officer.items():
         subject = f"back/{file.reference}/{file.case.version}"
-        said = f"the letter was not approved: {why}"
+        said = f"the letter was not approved: {blind(why, file.case.requester)}"
         hand_over(officer, {file.reference: theirs}, said, desk, subject=subject)
     return tuple(by_officer)

@@ -25,6 +25,14 @@ def release_message(row: OutboxRow, who: Decider, desk: Desk) -> str:
     raise DecisionError("nothing waits that this mail was about")
 
 
+def file_message(row: OutboxRow, reference: str, who: Decider, desk: Desk) -> str:
+    """File the message that the alert *row* was about under a case."""
+    about = SUBJECT.match(row.key)
+    if about is None:
+        raise DecisionError("no message waits that this mail was about")
+    return file_under(int(about[1]), reference, who, desk)
+
+
 def release(number: int, who: Decider, desk: Desk) -> str:
     """Open a case for a held message, as a request: a person said that it is one."""
     filed = desk.uow.inbox.get(number)

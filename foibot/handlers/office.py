@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from foibot.case.clockwork import REGIMES, case_clock, item_clocks
+from foibot.case.consulted import next_reminder
 from foibot.case.events import Event
 from foibot.case.model import Case, CaseItem, CaseKind, ItemState, Law
 from foibot.clock.calendar import Calendar, Calendars
@@ -100,6 +101,9 @@ class Office:
         whole = case_clock(clocks)
         plan = self.plan(case, clocks, today)
         look = plan.next_look or (self.own_days.roll(today) if case.status.is_open else None)
+        asked = next_reminder(case, self.timetable.consulting, self.own_days)
+        if asked is not None and (look is None or asked < look):
+            look = max(asked, today)
         if plan.notices:
             look = today
         return Dates(

@@ -48,6 +48,9 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     author = arrival.context.author
     if row is None or author is None:
         return hold_for(arrival, desk, verdict.why)
+    if author not in desk.people.roster():
+        # A leaver's mailbox may still work: fact C is today's roster.
+        return hold_for(arrival, desk, f"{author} is not on the roster any more")
     desk.uow.contacts.clear_absence(author)
     sent = sent_text(row, desk)
     files = files_of(sent, desk)

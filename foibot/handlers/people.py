@@ -78,8 +78,10 @@ class People:
         """Return who approves a letter: not its author or suppliers, when there is anybody else."""
         everybody = self.governance.approvers or self.leads
         barred = {author.lower(), *(one.lower() for one in not_)}
-        for group in (everybody, self.leads):
-            others = tuple(one for one in group if one.lower() not in barred)
-            if others:
-                return others
-        return everybody
+        free = [
+            tuple(one for one in group if one.lower() not in barred)
+            for group in (everybody, self.leads)
+        ]
+        here = [tuple(one for one in group if not self.is_away(one)) for group in free]
+        # Whoever is here before whoever is free but away, and anybody before nobody.
+        return next((group for group in (*here, *free) if group), everybody)

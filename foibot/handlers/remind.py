@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from foibot.handlers.approving import renew_all
+from foibot.handlers.consulting import remind_consulted
 from foibot.handlers.deliveries import record_deliveries
 from foibot.handlers.desk import Desk
 from foibot.handlers.digests import send_digests
@@ -70,7 +71,7 @@ def morning(desk: Desk) -> int:
         for row in rows:
             file = desk.files.load(row.reference)
             if file is not None:
-                due += notices_of(file, desk)
+                due += notices_of(remind_consulted(file, desk), desk)
         looked += len(rows)
         after = rows[-1].reference
     tell_short_calendar(desk)

@@ -97,8 +97,10 @@ def _wanted(case: Case, what: str, desk: Desk) -> None:
 
 
 DECISIONS = (
-    "ask Q2: your question to the requester (because it cannot be found without)",
-    "extend to 12 January 2027: ground and reason",
+    "clarify Q2 genuine: your question to the requester (it cannot be found without; time stops)",
+    "clarify Q2 advice: your question to the requester (time runs on)",
+    "extend all until 12 January 2027, complex and voluminous: and the reason",
+    "extend all until 12 January 2027, public interest, section 36: and the reason",
     "assign Q2 to the name of the service",
 )
 

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from foibot.case.clockwork import case_clock
 from foibot.case.events import Opened
 from foibot.case.model import CaseKind, Requester
 from foibot.clock.calendar import receipt_date
 from foibot.handlers.acknowledge import Choice, Form, queue_acknowledgement
 from foibot.handlers.arrival import Arrival
+from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
 from foibot.handlers.new_request import assignments, opening, tell_governance
 from foibot.handlers.result import Result, kept
-from foibot.letter.governance import AlertKind
+from foibot.letter.blocks import paragraph
+from foibot.letter.dates import count, long_date, short_date
+from foibot.letter.governance import AlertKind, DecisionConfirmation
 from foibot.message.address import strict_address
+from foibot.questions.model import Item
 from foibot.replies.dates import find_date
 from foibot.triage.chain import Verdict
 from foibot.trust.permissions import Action, Allowed, Facts, may
+from foibot.trust.tokens import body_marker
 
 LONDON = ZoneInfo("Europe/London")
 # An original older than this is hardly the receipt of what is passed on today: a person decides.
@@ -64,8 +71,11 @@ def staff_entry(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     else:
         what = "No acknowledgement went: its sender at the council is not confirmed"
         desk.alert(AlertKind.NOT_ACKNOWLEDGED, file, what)
-    what = f"Entered by {arrival.context.author}; day of receipt taken as {file.case.received_on}"
-    desk.alert(AlertKind.DOUBTFUL, file, what, choices=("received 2 November 2026: reason",))
+    received = short_date(file.case.received_on)
+    what = f"Entered by {arrival.context.author}; day of receipt taken as {received}"
+    desk.alert(AlertKind.DOUBTFUL, file, what, choices=(f"received {received}: the reason",))
+    if allowed:
+        _confirm(file, arrival, desk)
     tell_governance(file, replace(arrival.reading, flagged=False), desk)
     return Result(file.reference, reading=kept(arrival.reading))
 
@@ -73,9 +83,12 @@ def staff_entry(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
 def _opening(arrival: Arrival, desk: Desk, original: Original) -> Opened:
     fact = opening(arrival, desk, original.requester.address)
     kind = CaseKind.REQUEST if fact.kind is CaseKind.REVIEW else fact.kind
+    items = without_fields(fact.items)
     return replace(
         fact,
         kind=kind,
+        items=items,
+        laws=tuple(law for item, law in zip(fact.items, fact.laws, strict=True) if asks(item)),
         requester=original.requester,
         received_at=original.received_at,
         received_on=receipt_date(original.received_at),
@@ -84,6 +97,46 @@ def _opening(arrival: Arrival, desk: Desk, original: Original) -> Opened:
         intro="",
         message_id="",
     )
+
+
+def asks(item: Item) -> bool:
+    """Return whether an item is a question, and not one of the lines about who asked."""
+    return FIELD.match(item.text) is None
+
+
+def without_fields(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return the questions alone, numbered anew: who asked stands in no question (T20)."""
+    kept = [item for item in items if asks(item)]
+    numbers = {item.n: n for n, item in enumerate(kept, 1)}
+    return tuple(
+        replace(
+            item,
+            n=numbers[item.n],
+            parent=numbers.get(item.parent or 0),
+            context=tuple(line for line in item.context if FIELD.match(line) is None),
+        )
+        for item in kept
+    )
+
+
+def _confirm(file: CaseFile, arrival: Arrival, desk: Desk) -> None:
+    """Tell the colleague under which reference it runs and by when it is answered."""
+    author = arrival.context.author or ""
+    answers = arrival.message.message_id or ""
+    mail = desk.to_staff(author, f"entered/{arrival.identity}", file.reference, answers)
+    due = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
+    asked = len(file.case.counted)
+    context = DecisionConfirmation(
+        reference=file.reference,
+        decision=f"You entered a request of {count(asked, 'question')}",
+        effect=(
+            paragraph(f"Day of receipt: {long_date(file.case.received_on)}."),
+            paragraph(f"Legal deadline: {long_date(due)}." if due else ""),
+        ),
+        undo=False,
+        token=body_marker(desk.post.token_of(mail)),
+    )
+    desk.post.send(context, mail)
 
 
 def _original(arrival: Arrival, desk: Desk) -> Original | None:

@@ -72,6 +72,7 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         to_staff=to_staff,
         case=context.case is not None,
         case_state=thread.state,
+        asked_name=any(row.kind == "validity-help" for row in context.answers[:1]),
         names_case=bool(context.hints),
         carries_token=carries_foreign(arrival.opened, context),
         enters_request=bool(ENTERED.search(_first_words(message))),

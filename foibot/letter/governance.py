@@ -40,6 +40,7 @@ class AlertKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     DRAFT = "draft"
     LAPSE = "lapse"
+    OPINION = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,7 @@ class QualifiedPerson(Context):
     arguments: Blocks
     reply_by: date
     token: str
+    reminder: bool = False
 
 
 def clock_words(moment: datetime) -> str:

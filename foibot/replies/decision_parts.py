@@ -16,11 +16,14 @@ from foibot.trust.permissions import Action
 _MENTION = re.compile(
     r"(?<![\w.])(?:[Qq](?:uestions?|n|u|s)?|[Cc]westi(?:wn|ynau)|[Cc])(?=[ .]{0,2}[0-9])([^;\n]*)"
 )
-_REFERENCE = re.compile(r"\b[A-Z]{2,5}-20\d\d-\d{5,7}\b")
+REFERENCE = re.compile(r"\b[A-Z]{2,5}-20\d\d-\d{5,7}\b")
 _TO = re.compile(r"(?:^|\s)(?:to|i|at)\s+(?:the\s+)?([^\s:;.,][^:;\n]{0,120})", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:\u00a3|GBP)\s?([0-9]{1,6}(?:,[0-9]{3})?(?:\.[0-9]{2})?)")
+_CHARGE = re.compile(r"\s{0,8}(pay|how to pay|schedule)\b[ :]{0,3}(\S.{0,500})$", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s<>(),;:\"]{1,64}@[^\s<>(),;:\"]{1,255}")
 _STROKE = re.compile(r"\s[/|]\s|\n")
 _MARK = re.compile(r"^\s{0,20}(?:[-*\u2022]|[0-9a-z][.)])\s")
+_NUMBER = re.compile(r"\b[Qq](?:uestions?)?[ .]{0,2}[0-9]{1,3}\b")
 _ALL = {"all", "everything", "both", "case", "pob", "request", "them"}
 
 
@@ -36,7 +39,8 @@ class Decision:
     action: Action
     keys: tuple[Key, ...] = ()
     text: str = ""  # the reason, the question to ask, the new wording
-    to: str = ""  # a service, or another authority
+    to: str = ""  # a service, another authority, or the name of who is asked
+    address: str = ""  # of whom is asked
     code: str = ""
     until: date | None = None  # extend: until; redate: received on; fee paid: on
     basis: str = ""  # extend: pit | eir
@@ -44,7 +48,7 @@ class Decision:
     amount: str = ""
     paid: bool = False
     genuine: bool | None = None
-    parts: tuple[str, ...] = ()  # split: the new questions
+    parts: tuple[str, ...] = ()  # split: the new questions; fee: for what, how to pay, schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def key_list(parts: Parts, *, whole_case: bool) -> tuple[Key, ...]:
     named = _MENTION.search(head)
     if named is not None:
         numbers = numbers_in(named[1], parts.questions.known)
-        reference = _REFERENCE.search(head)
+        reference = REFERENCE.search(head)
         near = reference[0] if reference else None
         return parts.questions.resolve(numbers, near, near).keys if numbers else ()
     own = parts.questions.all_keys
@@ -119,6 +123,33 @@ def amount_in(text: str) -> str:
         return ""
     number = match[1].replace(",", "")
     return number if "." in number else f"{number}.00"
+
+
+def charge_parts(text: str) -> tuple[str, str, str]:
+    """Return what a charge is for, how to pay it, and where the schedule of charges stands."""
+    named = {"pay": "", "schedule": ""}
+    rest: list[str] = []
+    for part in re.split(r"[;\n]", text):
+        match = _CHARGE.match(part)
+        if match is None:
+            rest.append(part.strip())
+        else:
+            named[match[1].lower().removeprefix("how to ")] = match[2].strip(" :")
+    return "; ".join(filter(None, rest)), named["pay"], named["schedule"]
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """Return the e-mail addresses that *text* names, in small letters, each once."""
+    found = (match[0].strip(".'").lower() for match in _ADDRESS.finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+def name_before(head: str, address: str) -> str:
+    """Return the name that stands between the questions and the *address* in a line's head."""
+    before = head[: head.lower().find(address)]
+    named = [match.end() for match in _NUMBER.finditer(before)]
+    name = before[max(named, default=0) :].strip(' \t,<(-\u2013\u2014"')
+    return re.sub(r"^(?:with|from|by|at|of|the)\s+", "", name, flags=re.IGNORECASE)
 
 
 def parts_of_split(text: str) -> tuple[str, ...]:

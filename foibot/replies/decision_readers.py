@@ -6,12 +6,16 @@ from collections.abc import Callable, Mapping
 
 from foibot.replies.dates import find_date
 from foibot.replies.decision_parts import (
+    REFERENCE,
     Decision,
     Parts,
+    addresses_in,
     amount_in,
     assigned_to,
     behind_colon,
+    charge_parts,
     key_list,
+    name_before,
     parts_of_split,
     reason_in,
 )
@@ -86,7 +90,8 @@ def _fee(parts: Parts) -> Decision | Unclear:
     amount = amount_in(parts.rest)
     if not amount:
         return parts.unclear("say the amount (fee \u00a325) or that it was paid (fee paid 3 March)")
-    return Decision(Action.FEE, keys, reason_in(parts.rest, parts.rules), amount=amount)
+    reason = reason_in(parts.rest, parts.rules)
+    return Decision(Action.FEE, keys, reason, amount=amount, parts=charge_parts(reason))
 
 
 def _transfer(parts: Parts) -> Decision | Unclear:
@@ -108,6 +113,48 @@ def _refuse(parts: Parts) -> Decision | Unclear:
 
 def _release(parts: Parts) -> Decision | Unclear:
     return Decision(Action.RELEASE, text=parts.rest)
+
+
+def _file(parts: Parts) -> Decision | Unclear:
+    reference = REFERENCE.search(parts.rest)
+    if reference is None:
+        return parts.unclear("say under which case, as in: file under FOI-2026-00012")
+    return Decision(Action.FILE, text=reference[0])
+
+
+def _consult(parts: Parts) -> Decision | Unclear:
+    return _asked_of(Action.CONSULT, parts, "consult Q2 Acme Ltd <bids@acme.example>: the rates")
+
+
+def _opinion(parts: Parts) -> Decision | Unclear:
+    head, _, text = parts.rest.partition(":")
+    if not parts.rules.decisions["given"].within(head):
+        example = "opinion Q2 Ann Lee <chief.executive@council.example> section 36(2)(c): why"
+        return _asked_of(Action.CONSULT, parts, example, opinion=True)
+    keys = key_list(parts, whole_case=True)
+    on = find_date(head, parts.rules.dates, parts.today) or parts.today
+    # An opinion that was given lies in the past.
+    on = on.replace(year=on.year - 1) if on > parts.today else on
+    if not keys or not plain(text):
+        return parts.unclear("say for which question, when and what: opinion Q2 given 3 March: ...")
+    return Decision(Action.OPINION, keys, text.strip(), until=on)
+
+
+def _asked_of(
+    action: Action, parts: Parts, example: str, *, opinion: bool = False
+) -> Decision | Unclear:
+    """Return that somebody is asked; the one address in the head of the line says who."""
+    head, colon, text = parts.rest.partition(":")
+    keys = key_list(parts, whole_case=True)
+    found = addresses_in(head)
+    if not keys or len(found) != 1 or not colon or not plain(text):
+        return parts.unclear(f"say which question, whom and what to ask, as in: {example}")
+    limbs = exemptions_in(head) if opinion else ()
+    basis = "opinion" if opinion else ""
+    name = name_before(head, found[0])
+    return Decision(
+        action, keys, text.strip(), name, address=found[0], basis=basis, exemptions=limbs
+    )
 
 
 def _split(parts: Parts) -> Decision | Unclear:
@@ -185,6 +232,9 @@ READERS: Mapping[Action, Callable[[Parts], Decision | Unclear]] = {
     Action.TRANSFER: _transfer,
     Action.REFUSE: _refuse,
     Action.RELEASE: _release,
+    Action.FILE: _file,
+    Action.CONSULT: _consult,
+    Action.OPINION: _opinion,
     Action.SPLIT: _split,
     Action.MERGE: _merge,
     Action.REWORD: _reword,

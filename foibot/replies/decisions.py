@@ -125,7 +125,7 @@ def _takes_text(line: _Line, rules: ReplyRules) -> bool:
 
 _ONE_LINE = {
     Action.APPROVE, Action.MERGE, Action.UNDO, Action.ASSIGN, Action.FEE, Action.RELEASE,
-    Action.TRANSFER,
+    Action.TRANSFER, Action.FILE,
 }  # fmt: skip
 _WORDS: Mapping[str, Action] = {
     "approve": Action.APPROVE,
@@ -147,6 +147,9 @@ _WORDS: Mapping[str, Action] = {
     "reopen": Action.REOPEN,
     "withdraw": Action.WITHDRAW,
     "undo": Action.UNDO,
+    "file": Action.FILE,
+    "consult": Action.CONSULT,
+    "opinion": Action.OPINION,
 }
 
 

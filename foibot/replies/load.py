@@ -17,8 +17,9 @@ from foibot.replies.words import GAP, Phrases, phrase, phrases, plain
 FILE = "rules/replies.toml"
 DECISIONS = (
     "approve", "refuse", "no", "assign", "extend", "clarify", "fee", "transfer", "release", "split",
-    "merge", "reword", "drop", "add", "redate", "close", "reopen", "withdraw", "undo", "genuine",
-    "advice", "paid", "notice", "public_interest", "complex", "voluminous",
+    "merge", "reword", "drop", "add", "redate", "close", "reopen", "withdraw", "undo", "file",
+    "consult", "opinion", "given", "genuine", "advice", "paid", "notice", "public_interest",
+    "complex", "voluminous",
 )  # fmt: skip
 REQUESTER = ("split", "same", "missed", "reword", "drop", "fine")
 # A phrase may stand in only one of these: they mean different things.

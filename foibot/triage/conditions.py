@@ -18,6 +18,10 @@ OFFICER_MAILS: frozenset[str] = frozenset(
 )
 
 
+# Our mails to those who are consulted before an answer goes.
+CONSULTING_MAILS: frozenset[str] = frozenset({"consultation", "qualified-person"})
+
+
 def _is(kind: Kind) -> Condition:
     return lambda facts: facts.kind is kind
 
@@ -58,6 +62,14 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
     "answers-digest": (
         "It answers a mail that asked an officer for answers.",
         lambda f: f.answers in OFFICER_MAILS,
+    ),
+    "answers-consultation": (
+        "It answers a mail that asked a third party or the qualified person for an opinion.",
+        lambda f: f.answers in CONSULTING_MAILS,
+    ),
+    "answers-name-request": (
+        "It answers our mail that asked the requester for a name.",
+        lambda f: f.asked_name,
     ),
     "belongs-to-case": (
         "It answers our mail about a case and comes from that case's requester.",

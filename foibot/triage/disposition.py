@@ -16,6 +16,8 @@ class Disposition(StrEnum):
     WITHDRAWAL = "withdrawal"
     CORRECTION = "correction"  # the requester corrects what we understood
     THANKS = "thanks"
+    NAMED = "named"  # a requester without a usable name gives one
+    OPINION = "opinion"  # a third party or the qualified person, who were consulted
     REGULATOR = "regulator"
     OFFICER_REPLY = "officer_reply"
     DECISION = "decision"  # governance, an approver or a reviewer answers one of our mails

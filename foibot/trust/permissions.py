@@ -28,6 +28,9 @@ class Action(StrEnum):
     FEE = "fee"
     TRANSFER = "transfer"
     RELEASE = "release"
+    FILE = "file"
+    CONSULT = "consult"
+    OPINION = "opinion"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     UNDO_ANSWER = "undo_answer"
@@ -78,6 +81,10 @@ NEEDS: Mapping[Action, tuple[frozenset[Fact], ...]] = {
     Action.FEE: (frozenset({A, B, C}),),
     Action.TRANSFER: (frozenset({A, B, C}),),
     Action.RELEASE: (frozenset({A, B, C}),),
+    Action.FILE: (frozenset({A, B, C}),),
+    Action.OPINION: (frozenset({A, B, C}),),
+    # A typed address outside the authority gets words about a case: exactly these, or none.
+    Action.CONSULT: (frozenset({A, B, C, D}),),
     Action.REOPEN: (frozenset({A, B, C}),),
     Action.WITHDRAW: (frozenset({A, B, C}),),
     Action.UNDO: (frozenset({A, B, C}),),

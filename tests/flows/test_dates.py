@@ -167,7 +167,12 @@ def test_a_longer_public_interest_extension_needs_a_recorded_reason(town: Town) 
 def test_a_fee_holds_up_what_is_owed_and_the_requester_hears_the_truth_when_asking(
     town: Town,
 ) -> None:
-    town.decide(REF, lambda f, w, d: deciding.fee_notice(f, "£12", "copies", "by card", w, d))
+    town.decide(
+        REF,
+        lambda f, w, d: deciding.fee_notice(
+            f, deciding.Charge("£12", "copies", "by card", "https://council.example/charges"), w, d
+        ),
+    )
     town.reply(town.last("acknowledgement"), "When will I get my answer?", sender=ANN)
 
     status = town.last("status")
@@ -181,7 +186,12 @@ def test_a_late_fees_notice_is_refused(town: Town) -> None:
     town.world.at = town.world.at.replace(month=12, day=7)
 
     with pytest.raises(DecisionError, match="comes too late"):
-        town.decide(REF, lambda f, w, d: deciding.fee_notice(f, "£12", "copies", "card", w, d))
+        town.decide(
+            REF,
+            lambda f, w, d: deciding.fee_notice(
+                f, deciding.Charge("£12", "copies", "card", "https://council.example/charges"), w, d
+            ),
+        )
 
 
 def test_what_lapsed_is_open_again_when_its_answer_comes_late(town: Town) -> None:

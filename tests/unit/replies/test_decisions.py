@@ -71,8 +71,39 @@ DECIDED = {
         Action.CLARIFY, (Q1,), "could you limit this to 2025?", genuine=False
     ),
     "fee \u00a325 for Q3: copying of 250 sheets": Decision(
-        Action.FEE, (Q3,), "copying of 250 sheets", amount="25.00"
+        Action.FEE,
+        (Q3,),
+        "copying of 250 sheets",
+        amount="25.00",
+        parts=("copying of 250 sheets", "", ""),
     ),
+    "fee \u00a325 for Q3: copying; pay: by card on 01234 567890; schedule: x.example/c": Decision(
+        Action.FEE,
+        (Q3,),
+        "copying; pay: by card on 01234 567890; schedule: x.example/c",
+        amount="25.00",
+        parts=("copying", "by card on 01234 567890", "x.example/c"),
+    ),
+    "consult Q3 with Acme Ltd <Bids@acme.example>: is the rate confidential?": Decision(
+        Action.CONSULT,
+        (Q3,),
+        "is the rate confidential?",
+        to="Acme Ltd",
+        address="bids@acme.example",
+    ),
+    "opinion Q3 Jane Chief <chief@council.example> section 36(2)(c): bids would dry up": Decision(
+        Action.CONSULT,
+        (Q3,),
+        "bids would dry up",
+        to="Jane Chief",
+        address="chief@council.example",
+        basis="opinion",
+        exemptions=("s.36(2)(c)",),
+    ),
+    "opinion Q3 given 3 March: would prejudice, limb (c)": Decision(
+        Action.OPINION, (Q3,), "would prejudice, limb (c)", until=date(2026, 3, 3)
+    ),
+    "file under FOI-2026-00012": Decision(Action.FILE, text="FOI-2026-00012"),
     "fee paid 3 March": Decision(Action.FEE, until=date(2026, 3, 3), paid=True),
     "transfer Q4 to Ashshire County Council: they wrote it": Decision(
         Action.TRANSFER, (Q4,), "they wrote it", to="Ashshire County Council"

@@ -1,0 +1,49 @@
+"""Facts about what others tell us before an answer goes: opinions, and the requester's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """
+    Somebody was asked what they think of disclosing *items*, without who asked (RET-5).
+
+    A third party says what harm there would be; the qualified person gives the opinion without
+    which FOIA s.36 cannot be relied on (LET-13, check L7).
+    """
+
+    items: tuple[int, ...]
+    role: str  # a ConsultedRole
+    name: str
+    address: str
+    text: str  # what is asked, in the words of whoever decided it
+    reply_by: date
+    limbs: str = ""  # the limbs of section 36
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionReceived:
+    """Whoever was consulted wrote back; what follows from it a person decides."""
+
+    address: str
+    text: str
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionGiven:
+    """A person recorded the qualified person's opinion that section 36 is engaged."""
+
+    items: tuple[int, ...]
+    given_on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequesterNamed:
+    """The requester told us a name that can be used (FOIA s.8(1)(b), REC-4)."""
+
+    name: str

@@ -1,0 +1,171 @@
+"""Third parties and the qualified person: asked by mail, reminded, and what they say put down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from foibot.case import events, opinions
+from foibot.case.blind import blind
+from foibot.case.consulted import Nudge, Overdue, overdue
+from foibot.case.model import Consultation, ConsultedRole
+from foibot.handlers.arrival import Arrival
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.deciding import Decider, DecisionError, chosen, record
+from foibot.handlers.desk import Desk
+from foibot.handlers.hold import hold_for
+from foibot.handlers.post import Mail
+from foibot.handlers.result import Result, kept
+from foibot.letter.blocks import Blocks, Quote
+from foibot.letter.dates import short_date
+from foibot.letter.governance import AlertKind, QualifiedPerson
+from foibot.letter.governance import Consultation as ConsultationLetter
+from foibot.letter.plain import blocks_of_text
+from foibot.message.address import strict_address
+from foibot.store.outbox import Lane
+from foibot.triage.chain import Verdict
+from foibot.trust.permissions import Action, Allowed, Facts, may
+from foibot.trust.tokens import body_marker
+
+LONGEST = 20_000
+LIMBS = "section 36(2)(b) or (c)"
+
+
+def consult(
+    file: CaseFile,
+    ns: Sequence[int],
+    whom: tuple[str, str],
+    text: str,
+    who: Decider,
+    desk: Desk,
+    *,
+    opinion: bool = False,
+    limbs: str = "",
+) -> CaseFile:
+    """
+    Ask *whom*, a name and an address, about disclosing some questions; the time runs on.
+
+    A third party says what harm there would be (LET-13).  The qualified person is one of the
+    authority's own, and gives the opinion that section 36 needs (check L7).
+    """
+    name, address = whom
+    items = chosen(file, ns)
+    if strict_address(address) is None:
+        raise DecisionError(f"{address} is not an e-mail address")
+    if address.lower() == file.case.requester.address.lower():
+        raise DecisionError("that is the address of whoever asked")
+    if opinion and not desk.people.is_staff(address.lower()):
+        raise DecisionError("the qualified person is one of the authority's own people")
+    role = ConsultedRole.QUALIFIED_PERSON if opinion else ConsultedRole.THIRD_PARTY
+    days = desk.office.timetable.consulting
+    reply_by = desk.office.own_days.working_day(desk.today, days.reply)
+    numbers = tuple(item.n for item in items)
+    fact = opinions.Consulted(numbers, role.value, name, address, text, reply_by, limbs)
+    file = record(file, who, desk, fact)
+    _write(file, file.case.consulted[-1], reply_by, desk)
+    return file
+
+
+def _write(
+    file: CaseFile, asked: Consultation, reply_by: date, desk: Desk, *, reminder: bool = False
+) -> None:
+    """Queue the mail: the questions and what was decided to ask, never who asked (RET-5)."""
+    who = file.case.requester
+    items = [item for item in file.case.items if item.n in asked.items]
+    about: Blocks = tuple(Quote(blocks_of_text(blind(i.question.text, who))) for i in items)
+    told: Blocks = (*about, *blocks_of_text(blind(asked.text, who)))
+    lane = Lane.REMINDER if reminder else Lane.URGENT
+    if asked.role is ConsultedRole.THIRD_PARTY:
+        key = f"consultation/{asked.key}/{'reminder' if reminder else 'first'}"
+        letter = ConsultationLetter(
+            reference=file.reference,
+            party=asked.name or "Sir or Madam",
+            information=told,
+            reply_by=reply_by,
+            reminder=reminder,
+        )
+        desk.post.send(letter, Mail(key, asked.address, file.reference, lane=lane))
+        return
+    key = f"qualified-person/{asked.key}/{'reminder' if reminder else 'first'}"
+    mail = desk.to_staff(asked.address, key, file.reference, lane=lane)
+    context = QualifiedPerson(
+        person=asked.name or "colleague",
+        reference=file.reference,
+        question=about,
+        limbs=asked.limbs or LIMBS,
+        arguments=blocks_of_text(blind(asked.text, who)),
+        reply_by=reply_by,
+        token=body_marker(desk.post.token_of(mail)),
+        reminder=reminder,
+    )
+    desk.post.send(context, mail)
+
+
+def remind_consulted(file: CaseFile, desk: Desk) -> CaseFile:
+    """Remind whoever did not answer, and tell governance in the end; each once."""
+    days = desk.office.timetable.consulting
+    for one in overdue(file.case, desk.today, days, desk.office.own_days):
+        fact = events.Reminded(
+            one.about.items[0], one.nudge.value, one.key, (one.about.address,), one.supersedes
+        )
+        file = desk.files.record(file, fact)
+        _nudge(file, one, desk)
+    return file
+
+
+def _nudge(file: CaseFile, one: Overdue, desk: Desk) -> None:
+    if one.nudge is Nudge.REMIND:
+        left = desk.office.timetable.consulting
+        until = desk.office.own_days.working_day(desk.today, left.alert - left.remind)
+        _write(file, one.about, until, desk, reminder=True)
+        return
+    asked = one.about
+    what = (
+        f"{asked.name or asked.address} ({asked.role.value}) has not answered; "
+        f"the answer was asked for by {short_date(asked.reply_by)}"
+    )
+    choices = ("consult or opinion again, with another address", *_given(asked))
+    desk.alert(AlertKind.OPINION, file, what, (), choices, subject=asked.key)
+
+
+def _given(asked: Consultation) -> tuple[str, ...]:
+    if asked.role is not ConsultedRole.QUALIFIED_PERSON:
+        return ()
+    which = " and ".join(f"Q{n}" for n in asked.items)
+    return (f"opinion {which} given 3 March: what the opinion is, for which limb, and why",)
+
+
+def opinion(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
+    """Put what a consulted person wrote before governance; nothing follows from it by itself."""
+    row, author = arrival.context.granted, arrival.context.author
+    file = desk.files.load(row.case_ref) if row is not None and row.case_ref else None
+    if row is None or author is None or file is None:
+        return hold_for(arrival, desk, verdict.why)
+    asked = next((one for one in reversed(file.case.consulted) if one.address == author), None)
+    if asked is None:
+        return hold_for(arrival, desk, f"{verdict.why} That was undone.")
+    facts = Facts(domain=arrival.context.verdict.passed, token=True, address=True)
+    wanted = Action.ANSWER if asked.role is ConsultedRole.THIRD_PARTY else Action.OPINION
+    allowed = may(wanted, facts)
+    if not isinstance(allowed, Allowed):
+        return hold_for(arrival, desk, "; ".join(allowed.reasons))
+    text = arrival.message.reply_text[:LONGEST]
+    fact = opinions.OpinionReceived(author, text, arrival.received_on)
+    file = desk.files.record(file, fact, actor=author, message=arrival.identity)
+    which = ", ".join(f"Q{n}" for n in asked.items)
+    what = f"{asked.name or author} ({asked.role.value}) answered about {which}"
+    lines = [line for line in text.splitlines() if line.strip()]
+    files = len(arrival.message.attachments)
+    lines += [f"{files} attached; kept with message {arrival.waiting.id}"] if files else []
+    desk.alert(AlertKind.OPINION, file, what, lines, _given(asked))
+    return Result(file.reference, reading=kept(arrival.reading))
+
+
+def give_opinion(
+    file: CaseFile, ns: Sequence[int], on: date, text: str, who: Decider, desk: Desk
+) -> CaseFile:
+    """Record that the qualified person is of the opinion that section 36 is engaged (L7)."""
+    if on > desk.today:
+        raise DecisionError(f"{short_date(on)} is still to come")
+    numbers = tuple(item.n for item in chosen(file, ns))
+    return record(file, who, desk, opinions.OpinionGiven(numbers, on, text))
