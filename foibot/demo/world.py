@@ -15,8 +15,10 @@ from foibot.app import handlers_of
 from foibot.config.load import load
 from foibot.mailbox.collect import Place, collect
 from foibot.mailbox.directory import DirectoryMailbox
+from foibot.mailbox.protocol import Mailbox
 from foibot.outbox.deliver import Delivery, deliver
 from foibot.outbox.directory import DirectoryRelay
+from foibot.outbox.protocol import Relay
 from foibot.schedule.desk_work import Handlers
 from foibot.schedule.opening import OpenStore, open_store
 
@@ -126,7 +128,7 @@ class World:
         """Do everything that is due at this moment; return the mails that went out."""
         desk = self.store.config.desks[0]
         place = Place(self.store.engine, desk.key, self.store.config.store.files)
-        collect(DirectoryMailbox(self.folder / "mailbox"), place, self.at)
+        collect(self.mailbox(), place, self.at)
         for _ in range(ROUNDS):
             if not self.handlers.process(self.at, WORKER):
                 break
@@ -135,20 +137,29 @@ class World:
             engine=self.store.engine,
             authority=desk.key,
             files=self.store.config.store.files,
-            relay=DirectoryRelay(self.folder / "outbox"),
+            relay=self.relay(),
             retry_first_seconds=1.0,
             reconcile_seconds=0.0,
             on_sent=self.handlers.on_sent,
             on_failed=self.handlers.on_failed,
         )
         deliver(delivery, 1, lambda: self.at, lambda: True)
-        return list(self._new())
+        return list(self.new())
 
     def read(self, path: Path) -> Sent:
         """Return a mail that went out."""
         return Sent(path, message_from_bytes(path.read_bytes()), self.at)
 
-    def _new(self) -> Iterator[Sent]:
+    def mailbox(self) -> Mailbox:
+        """Return where mail comes in."""
+        return DirectoryMailbox(self.folder / "mailbox")
+
+    def relay(self) -> Relay:
+        """Return where mail goes out."""
+        return DirectoryRelay(self.folder / "outbox")
+
+    def new(self) -> Iterator[Sent]:
+        """Yield the mails that went out since it was last asked."""
         for path in sorted((self.folder / "outbox").glob("*.eml")):
             if path.name not in self.seen:
                 self.seen.add(path.name)

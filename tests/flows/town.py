@@ -23,6 +23,7 @@ from foibot.handlers.telling import tell
 from foibot.store.cases import CaseRow
 from foibot.store.unit_of_work import reading, unit_of_work
 from tests.flows.post import Writing, made
+from tests.flows.wire import Wire, WiredWorld
 
 LONDON = ZoneInfo("Europe/London")
 GOVERNANCE = "governance@council.example"
@@ -49,14 +50,23 @@ class Town:
     letters: int = 0
 
     @classmethod
-    def make(cls, folder: Path, start: str = "Mon 2 Nov 2026 09:00", config: str = CONFIG) -> Town:
-        """Return a town whose desk has sent its first weekly summary already."""
+    def make(
+        cls,
+        folder: Path,
+        start: str = "Mon 2 Nov 2026 09:00",
+        config: str = CONFIG,
+        wire: Wire | None = None,
+    ) -> Town:
+        """Return a town whose desk is fresh; with a *wire* its mail takes real servers."""
         folder.mkdir(parents=True, exist_ok=True)
         # A known key makes every mail of a journey the same in each run.
         key = folder / "key"
         key.touch(mode=0o600)
         key.write_text(KEY + "\n", encoding="ascii")
-        world = World.make(folder, at(start), config)
+        if wire is not None:
+            world: World = WiredWorld.over(wire, folder, at(start))
+        else:
+            world = World.make(folder, at(start), config)
         OPEN.append(world)
         return cls(world)
 

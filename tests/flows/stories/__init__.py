@@ -1,0 +1,1 @@
+"""Whole stories, each told twice: over folders, and over a real IMAP and SMTP server."""
