@@ -17,7 +17,7 @@ from foibot.cli.case_change import (
     day_of,
 )
 from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
-from foibot.handlers import deciding
+from foibot.handlers import deciding, undoing
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
@@ -253,7 +253,7 @@ def undo(
     ctx: click.Context, reference: str, event: int | None, why: str, authority: str | None
 ) -> None:
     """Take back the latest decision, or the EVENT of that number (foibot case explain)."""
-    change(ctx, reference, authority, lambda f, w, d: deciding.undo(f, event, why, w, d))
+    change(ctx, reference, authority, lambda f, w, d: undoing.undo(f, event, why, w, d))
 
 
 @click.command("bundle")

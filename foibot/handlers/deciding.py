@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
-from foibot.case.events import Event, Fact, Itemised
+from foibot.case.events import Fact, Itemised
 from foibot.case.lifecycle import standing
 from foibot.case.model import Answer, CaseItem, ItemState, Law, Status
 from foibot.clock.calendar import long_date
 from foibot.clock.model import State
 from foibot.errors import FoibotError
-from foibot.handlers.casefile import BOT, CaseFile
+from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.moving import clocks_of, due_of, foreseen, tell_moved
 from foibot.handlers.new_request import assignments
@@ -27,7 +27,6 @@ from foibot.letter.templates import Context
 
 LONDON = ZoneInfo("Europe/London")
 AWAITS_FEE = State.SUSPENDED_FEE
-UNDONE = "undone by reply"
 ENVIRONMENTAL = frozenset({Law.EIR, Law.EISRS})
 
 
@@ -333,65 +332,6 @@ def close(file: CaseFile, why: str, who: Decider, desk: Desk) -> CaseFile:
 def reopen(file: CaseFile, why: str, who: Decider, desk: Desk) -> CaseFile:
     """Open a case again."""
     return record(file, who, desk, events.Reopened(why))
-
-
-# What follows from a decision by itself: it is no decision to take back.
-FOLLOWS = (events.Noted, events.Undone, events.Reminded)
-
-
-def undo(file: CaseFile, seq: int | None, why: str, who: Decider, desk: Desk) -> CaseFile:
-    """Take back the event numbered *seq*, else everything of a person's latest decision."""
-    kept = standing(file.history)[1:]
-    if seq is None:
-        targets = _latest_decision(kept)
-        if not targets:
-            raise DecisionError(f"{file.reference}: nothing was decided that could be undone")
-    else:
-        targets = [event for event in kept if event.seq == seq]
-        if not targets:
-            raise DecisionError(f"{file.reference} has no event {seq} that could be undone")
-    for target in targets:
-        if isinstance(target.fact, events.ResponseSent | events.ResponseQueued):
-            raise DecisionError(f"event {target.seq} is a letter that went out: it stands")
-    undone = [events.Undone(target.seq, why) for target in reversed(targets)]
-    after = record(file, who, desk, *undone)
-    return tell_moved(file, after, why, desk, who.by, who.message)
-
-
-def _latest_decision(kept: Sequence[Event]) -> list[Event]:
-    """Return all that a person recorded at the moment of their latest decision."""
-    made = [e for e in kept if e.actor != BOT and not isinstance(e.fact, FOLLOWS)]
-    return [e for e in made if (e.actor, e.at) == (made[-1].actor, made[-1].at)]
-
-
-# What the requester has been told of already: undoing it does not call the letter back.
-TOLD = (
-    events.ClarificationAsked,
-    events.Extended,
-    events.FeeNoticeGiven,
-    events.TransferredOut,
-)
-
-
-def undo_message(file: CaseFile, message: str, who: Decider, desk: Desk) -> tuple[CaseFile, bool]:
-    """
-    Take back everything that one message decided ("": the latest of *who*).
-
-    Return the case, and whether the requester had been written to about it.
-    """
-    kept = standing(file.history)[1:]
-    if not message:
-        mine = [e.message for e in kept if e.message and e.actor.lower() == who.by.lower()]
-        message = mine[-1] if mine else ""
-    made = [event for event in kept if message and event.message == message]
-    if not made:
-        raise DecisionError(f"{file.reference}: nothing of yours stands that could be undone")
-    if any(isinstance(e.fact, events.ResponseSent | events.ResponseQueued) for e in made):
-        raise DecisionError("the letter is on its way: it cannot be undone")
-    told = any(isinstance(event.fact, TOLD) for event in made)
-    undone = [events.Undone(event.seq, UNDONE) for event in reversed(made)]
-    after = record(file, who, desk, *undone)
-    return tell_moved(file, after, UNDONE, desk, who.by, who.message), told
 
 
 LIST_CHOICES = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from foibot.case import corrections, events
 from foibot.case.model import CaseItem, CaseKind
-from foibot.handlers import consulting, deciding, handing
+from foibot.handlers import consulting, deciding, handing, undoing
 from foibot.handlers.approving import refuse
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
@@ -210,7 +210,7 @@ def _undo(_one: Decision, file: CaseFile, bench: Bench) -> str:
     """Take back what the confirmation that is answered confirmed, else the sender's latest."""
     what, _, rest = bench.row.key.partition("/")
     confirmed = rest.partition("/")[0] if what == "decision" else ""
-    _, told = deciding.undo_message(file, confirmed, bench.who, bench.desk)
+    _, told = undoing.undo_message(file, confirmed, bench.who, bench.desk)
     said = "undone, as if it had not been decided"
     return f"{said}; the requester was written to, please tell them" if told else said
 

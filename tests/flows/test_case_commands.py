@@ -105,7 +105,10 @@ def test_the_clock_is_stopped_extended_and_redated(town: Town) -> None:
 def test_another_law_a_fee_a_transfer_and_a_withdrawal(town: Town) -> None:
     case(town, "law", REF, "eir", "-q", "2", "--why", "Lighting is a measure affecting energy")
     assert town.case(REF).counted[1].law is Law.EIR
-    case(town, "fee", REF, "12.50", "--for", "Copies of 125 plans", "--how", "By card")
+    case(
+        town, "fee", REF, "12.50", "--for", "Copies of 125 plans", "--how", "By card",
+        "--schedule", "https://www.council.example/charges",
+    )  # fmt: skip
     assert "12.50" in town.last("fee-notice").text
     case(town, "fee", REF, "--paid", "2026-11-04")
     case(town, "transfer", REF, "Mixshire County Council", "-q", "2")

@@ -16,6 +16,8 @@ LONDON = ZoneInfo("Europe/London")
 # Tokens and codes hang on every byte before them: that they are there is what is compared.
 TOKEN = re.compile(r"\[foi-token [a-z0-9]+\]")
 CODE = re.compile(r"\b([A-Z]{5,8}) [0-9A-Z]{4}-[0-9A-Z]{4}\b")
+# The chain hangs on what the machine itself wrote down meanwhile.
+CHAIN = re.compile(r"Audit, newest line: \d+, [0-9a-f]{32}")
 
 
 def told(town: Town, name: str) -> bool:
@@ -25,7 +27,7 @@ def told(town: Town, name: str) -> bool:
 
 def as_kept(sent: list[Sent], name: str) -> bool:
     """Return whether mails are those of the golden book *name*."""
-    book = "\n".join(_page(one) for one in sent)
+    book = "\n".join(page(one) for one in sent)
     path = FOLDER / f"{name}.txt"
     if os.environ.get("FOIBOT_GOLDEN") == "write":
         FOLDER.mkdir(parents=True, exist_ok=True)
@@ -35,11 +37,12 @@ def as_kept(sent: list[Sent], name: str) -> bool:
 
 def _ordered(sent: list[Sent]) -> list[Sent]:
     # What goes out at one moment has no order of its own: the two ways out differ in it.
-    return sorted(sent, key=lambda one: (one.at, one.kind, one.to, subject(one)))
+    return sorted(sent, key=lambda one: (one.at, one.kind, one.to, subject(one), page(one)))
 
 
-def _page(one: Sent) -> str:
+def page(one: Sent) -> str:
     text = TOKEN.sub("[foi-token ...]", CODE.sub(r"\1 XXXX-XXXX", one.text)).rstrip()
+    text = CHAIN.sub("Audit, newest line: ...", text)
     body = "\n".join(f"    {line}".rstrip() for line in text.splitlines())
     head = f"{_clock(one.at)}  {one.kind} to {one.to}\n    Subject: {subject(one)}"
     return f"{head}\n\n{body}\n"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import pytest
+
 from foibot.demo.story import Story
 from tests.clients import apple_mail, gmail, iphone
 from tests.flows.post import bounce_of
-from tests.flows.stories.book import as_kept, told
+from tests.flows.stories.book import as_kept, page, told
 from tests.flows.stories.test_answers import OFFICER, REF, ROADS
 from tests.flows.stories.test_governance import about, decide
 from tests.flows.town import ANN, GOVERNANCE, REVIEWER, Town, at, kinds, subject
+from tests.flows.wire import WiredWorld
 
 
 def test_a_clarification_starts_the_time_afresh(town: Town) -> None:
@@ -44,6 +49,8 @@ def test_a_chaser_gets_the_truth_and_an_overdue_one_becomes_a_review(town: Town)
     assert len(town.all("status")) == 1
 
     town.until("Thu 3 Dec 2026 10:00")
+    if isinstance(town.world, WiredWorld) and datetime.now(UTC) < town.now:
+        pytest.skip("Dovecot stamps nothing with a day that has not come: INTERNALDATE is today's")
     words = "My request is overdue. Why have you not answered?\n\nAnn"
     sent = town.reply(ack, words, sender=ANN)
     assert ("review-acknowledgement", "ann") in kinds(sent)
@@ -167,4 +174,6 @@ def test_the_demo_is_one_of_the_stories(town: Town) -> None:
         one.kind for one in sent
     }
     assert start
-    assert as_kept(sorted(sent, key=lambda one: (one.kind, one.to, subject(one))), "demo")
+    assert as_kept(
+        sorted(sent, key=lambda one: (one.kind, one.to, subject(one), page(one))), "demo"
+    )
