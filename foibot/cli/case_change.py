@@ -18,6 +18,7 @@ from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import draft_when_ready
 from foibot.handlers.editing import edited
+from foibot.handlers.releasing import decide
 
 Change = Callable[[CaseFile, Decider, Desk], CaseFile]
 
@@ -51,6 +52,20 @@ def corrected(
 ) -> None:
     """Put a corrected list of questions in place."""
     change(ctx, reference, authority, lambda f, w, d: deciding.itemise(f, make(f.case), w, d))
+
+
+@click.command("file")
+@REFERENCE
+@click.argument("name")
+@click.argument("decision", type=click.Choice(["safe", "original", "drop"]))
+@WHY
+@AUTHORITY
+@click.pass_context
+def file_(
+    ctx: click.Context, reference: str, name: str, decision: str, why: str, authority: str | None
+) -> None:
+    """Decide how an enclosed file leaves: in its safe form, as it is, or not at all."""
+    change(ctx, reference, authority, lambda f, w, d: decide(f, name, decision, why, w, d))
 
 
 @click.command("assign")
@@ -215,5 +230,5 @@ def approve_(
 
 
 CHANGES: tuple[click.Command, ...] = (
-    assign, split, merge, reword, add, drop, law_, answer, approve_,
+    assign, split, merge, reword, add, drop, law_, answer, approve_, file_,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import cast
 from foibot.case import events
 from foibot.case.lifecycle import standing
 from foibot.case.model import Enclosure
-from foibot.enclosures.examine import examine
+from foibot.enclosures.examine import EXAMINATION, examine
 from foibot.enclosures.model import Examined
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -28,6 +28,7 @@ class Made:
     content_type: str
     size: int
     title: str
+    about: str = ""  # what it shows: how many rows or pages, the first and the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _decided(file: CaseFile, sha256: str) -> str:
 
 def _look(original: Enclosure, desk: Desk) -> Looked:
     """Return what is known of a file; it is examined once, in the limited child."""
-    key = f"examined:{original.sha256[:40]}"
+    key = f"examined:{EXAMINATION}:{original.sha256[:40]}"
     kept = desk.uow.state.own(key)
     if kept is not None:
         return cast(Looked, decode(Looked, json.loads(kept)))
@@ -96,7 +97,9 @@ def _kept(original: Enclosure, found: Examined, desk: Desk) -> Looked:
         name = f"{safe.title or original.name}.{safe.extension}"
         kept = desk.uow.content.add_file(safe.content, name, safe.content_type, origin, desk.now)
         title = safe.title or original.title
-        made.append(Made(kept.sha256, safe.extension, safe.content_type, kept.size, title))
+        made.append(
+            Made(kept.sha256, safe.extension, safe.content_type, kept.size, title, safe.about)
+        )
     return Looked(
         made=tuple(made),
         found=tuple((one.rule, one.place, one.what, one.how) for one in found.findings),
@@ -112,7 +115,7 @@ def _findings(original: Enclosure, looked: Looked, decision: str) -> list[Findin
     name = original.name
     found: list[Finding] = []
     if looked.why:
-        how = "ask the officer for another file, or write: drop the file"
+        how = f"ask the officer for another file, or: foibot case file REFERENCE {name} drop"
         found.append(Finding("T23", f"{name} cannot go: {looked.why}", name, how))
     if decision == "original" and not looked.clean:
         how = "it goes in its safe form; nothing hidden may leave"
@@ -120,6 +123,11 @@ def _findings(original: Enclosure, looked: Looked, decision: str) -> list[Findin
     if looked.second_approver:
         how = "look through the file; approve again when it may go"
         found.append(Finding("T23", looked.second_approver, name, how, Gravity.CONFIRM))
+    for made in looked.made if decision == "safe" else ():
+        if made.about:
+            what = "; ".join(made.about.splitlines())
+            how = "see that nothing else is in it"
+            found.append(Finding("T23", what, made.title or name, how, Gravity.WARN))
     for rule, place, what, _how in looked.found:
         how = "it was left out of the safe form that goes"
         found.append(Finding(rule, what, f"{name}: {place}", how, Gravity.WARN))
