@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -107,6 +108,8 @@ class DeskRules:
     key: bytes = field(repr=False)
     examiner: Worker = field(default_factory=Worker, repr=False)
     _loaded: Loaded | None = None
+    _retired: list[LimitedReader] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def office(self) -> Office:
@@ -115,22 +118,30 @@ class DeskRules:
 
     @property
     def reader(self) -> LimitedReader:
-        """Return what reads messages by the rules as they are now."""
-        return self._now().reader
+        """Return what reads messages by the rules as they are now; an old one is ended."""
+        now = self._now().reader
+        self._close_retired()
+        return now
 
     def close(self) -> None:
         """End the children."""
+        self._close_retired()
         if self._loaded is not None:
             self._loaded.reader.close()
         self.examiner.close()
 
+    def _close_retired(self) -> None:
+        while self._retired:
+            self._retired.pop().close()
+
     def _now(self) -> Loaded:
         newest = newest_change(self.directory)
-        if self._loaded is None:
-            self._loaded = self._load(newest)
-        elif self._loaded.newest != newest:
-            self._loaded = self._changed(self._loaded, newest)
-        return self._loaded
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load(newest)
+            elif self._loaded.newest != newest:
+                self._loaded = self._changed(self._loaded, newest)
+            return self._loaded
 
     def _load(self, newest: int) -> Loaded:
         office = load_office(self.config, self.directory, self.key, self.examiner)
@@ -143,7 +154,8 @@ class DeskRules:
         except FoibotError as error:
             log.error("rules_not_loaded", extra={"reason": str(error)})
             return replace(old, newest=newest, office=replace(old.office, broken=str(error)))
-        old.reader.close()
+        # Another verb may be noticing the change while messages are read.
+        self._retired.append(old.reader)
         return loaded
 
 

@@ -20,15 +20,15 @@ from foibot.attachments.findings import (
 from foibot.attachments.model import AttachmentText
 from foibot.message.charset import decode
 from foibot.message.filenames import safe_name
-from foibot.message.filetype import filetype
+from foibot.message.filetype import UNKNOWN, filetype
 from foibot.message.model import Attachment
 from foibot.sandbox.codec import Value
 from foibot.sandbox.limits import Limits
 from foibot.sandbox.worker import ChildError, Worker
 
 _READ = "foibot.attachments.inside:read"
-# Pictures, sound, film and programs have no text to look for.
-_TEXTLESS = ("image/", "audio/", "video/", "application/x-msdownload", "application/x-elf")
+# Pictures, sound, film, programs and what nobody can name have no text to look for.
+_TEXTLESS = ("image/", "audio/", "video/", "application/x-msdownload", "application/x-elf", UNKNOWN)
 # Nothing foreign reads these: they are decoded, that is all.
 _PLAIN = ("text/plain", "text/csv", "text/calendar", "text/tab-separated-values", "text/vcard")
 _LARGEST = 60_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -35,8 +36,8 @@ class Unreadable:
 class Reader(Protocol):
     """What opens raw messages and understands them."""
 
-    def open(self, raw: bytes | Path) -> Opened | Unreadable:
-        """Return the message in *raw*, or why it cannot be had."""
+    def open_ahead(self, raws: Sequence[bytes | Path]) -> Future[list[Opened | Unreadable]]:
+        """Open messages while the caller does something else; say of each why it cannot be had."""
 
     def prepare(self, opened: Opened) -> None:
         """Do ahead what understanding costs most, where that does not depend on the thread."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -62,17 +62,12 @@ def process(
 def _read_ahead(waiting: Sequence[Raw], reader: Reader) -> Iterator[list[Read]]:
     """Yield messages read, some at a time; while those are handled the child reads the next."""
     portions = list(_portions(waiting))
-    with ThreadPoolExecutor(1, thread_name_prefix="reading") as pool:
-        ahead = pool.submit(_opened, portions[0], reader)
-        for following in (*portions[1:], None):
-            read = ahead.result()
-            if following is not None:
-                ahead = pool.submit(_opened, following, reader)
-            yield read
-
-
-def _opened(portion: Sequence[Raw], reader: Reader) -> list[Read]:
-    return [(one, reader.open(raw)) for one, raw in portion]
+    ahead = reader.open_ahead([raw for _, raw in portions[0]])
+    for portion, following in zip_longest(portions, portions[1:]):
+        opened = ahead.result()
+        if following is not None:
+            ahead = reader.open_ahead([raw for _, raw in following])
+        yield [(one, read) for (one, _), read in zip(portion, opened, strict=True)]
 
 
 def _portions(waiting: Sequence[Raw]) -> Iterator[list[Raw]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +40,8 @@ class LimitedReader:
         self._folder = None if directory is None else str(directory)
         self._worker = Worker(limits)
         self._extractor = Extractor(limits)
+        # One thread for as long as the children live: they end with the thread that made them.
+        self._ahead = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._rules = load_reading_rules(directory)
         questions, language = question_rules.load(directory), load_language()
 
@@ -60,9 +64,14 @@ class LimitedReader:
         self.close()
 
     def close(self) -> None:
-        """End the children."""
+        """End the children, after what they are at."""
+        self._ahead.shutdown()
         self._worker.close()
         self._extractor.close()
+
+    def open_ahead(self, raws: Sequence[bytes | Path]) -> Future[list[Opened | Unreadable]]:
+        """Open *raws* one after another while the caller does something else."""
+        return self._ahead.submit(lambda: [self.open(raw) for raw in raws])
 
     def open(self, raw: bytes | Path) -> Opened | Unreadable:
         """Return the message in *raw*, or why it cannot be had within the limits."""
