@@ -198,9 +198,15 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
     if mark.ordinal == 1:
         followed = _sibling(found, n, mark)
         return followed or (fresh and (not mark.weak or last is not None))
-    if mark.weak or not fresh or (not found[n].gap and goes_on_inline(found[n - 1].text, mark)):
+    if mark.weak or not fresh or inside(found, n, mark):
         return False
     return last is None or last < mark.ordinal <= last + 4 or _sibling(found, n, mark)
+
+
+def inside(found: list[Row], n: int, mark: Marker) -> bool:
+    """Return whether a label stands in the middle of a sentence that began on the line above."""
+    above = found[n - 1].text
+    return not found[n].gap and above[-1] not in ".?!;" and goes_on_inline(above, mark)
 
 
 def goes_on_inline(before: str, mark: Marker) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from foibot.questions.blocks import Block
 from foibot.questions.markers import Marker
 
+NUMBERS = frozenset(["1.", "1)", "1(", "1 "])
+
 
 @dataclass(slots=True)
 class Entry:
@@ -75,6 +77,9 @@ class Outliner:
         for depth in range(len(self.stack) - 1, -1, -1):
             open_entry = self.stack[depth]
             if follows(open_entry, block, marker):
+                return depth
+        for depth, open_entry in enumerate(self.stack):
+            if counts_on(open_entry, block, marker):
                 return depth
         for depth, open_entry in enumerate(self.stack):
             if open_entry.marker.style == marker.style and not is_deeper(block, open_entry):
@@ -244,6 +249,13 @@ def follows(entry: Entry, block: Block, marker: Marker) -> bool:
     if marker.parent != entry.marker.parent:
         return False
     return entry.marker.ordinal < marker.ordinal <= entry.marker.ordinal + 4
+
+
+def counts_on(entry: Entry, block: Block, marker: Marker) -> bool:
+    """Return whether a number goes on under another style: "4)", then "5." as far to the left."""
+    numbers = marker.style in NUMBERS and entry.marker.style in NUMBERS
+    next_one = marker.ordinal == entry.marker.ordinal + 1 > 2
+    return numbers and next_one and block.indent <= entry.block.indent
 
 
 def is_deeper(block: Block, entry: Entry) -> bool:

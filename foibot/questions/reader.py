@@ -23,6 +23,7 @@ from foibot.questions.lists import ListReader, asking
 from foibot.questions.outline import Element, Listing, Outliner, is_name
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
+from foibot.questions.run_in import unfolded
 from foibot.questions.source import Source, shortened
 
 SEPARATE = re.compile(
@@ -51,7 +52,7 @@ class SourceReader:
         even = evened(short)
         self.prose.careless = even is not short
         every = blocks(even.lines, lambda text: is_closing(text, self.rules))
-        every = passed_on(every)
+        every = passed_on(unfolded(every))
         every = every[: self._end(every)]
         outline = Outliner(every, lambda b: is_heading(b, self.rules), self._bare).build()
         self.prose.heated = any(

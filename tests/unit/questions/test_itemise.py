@@ -95,3 +95,31 @@ def test_a_statement_with_a_question_inside_it_is_no_item(statement: str) -> Non
     assert texts(f"Dear council\n\n{statement}\n\nPlease send me the report on the bench.") == [
         "Please send me the report on the bench."
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "labels"),
+    [
+        ("1) How many ride free? 2) How many go by taxi? 3) At what cost?", ["1", "2", "3"]),
+        ("1. How many ride free? 2. How many go by taxi?\n3. At what cost?", ["1", "2", "3"]),
+        ("(a) How many ride free? (b) How many go by taxi?", ["a", "b"]),
+        ("Q1 How many ride free? Q2 How many go by taxi?", ["Q1", "Q2"]),
+        ("i) who runs it? ii) since when? iii) for how much?", ["i", "ii", "iii"]),
+        (
+            "1) How many children ride free to school? 2) How many of\nthem go by taxi, and what "
+            "was the longest\njourney? 3) Please name the dearest routes.\n4. Were any drivers "
+            "suspended?",
+            ["1", "2", "3", "4"],
+        ),
+        (
+            "1. See section 2. How many officers work there?\n2. How much were they paid?",
+            ["1", "2"],
+        ),
+        ("1. Total spend in: 1) 2022 2) 2023 3) 2024\n2. Number of staff", ["1", "2"]),
+        ("1. The number in band A. Which streets?  2. The number in band B.", ["1", "2"]),
+    ],
+)
+def test_labels_that_run_on_in_one_paragraph_make_an_item_each(
+    body: str, labels: list[str]
+) -> None:
+    assert [each.label for each in read(body).items] == labels
