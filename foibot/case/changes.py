@@ -291,6 +291,11 @@ def review_opened(case: Case, _event: Event, fact: events.ReviewOpened) -> Case:
     return replace(case, reviews=(*case.reviews, fact.reference))
 
 
+def complaint_added(case: Case, _event: Event, fact: events.ComplaintAdded) -> Case:
+    """Put what the requester added below the first complaint."""
+    return replace(case, complaint=f"{case.complaint}\n\n{fact.text}")
+
+
 def reviewer_appointed(case: Case, _event: Event, fact: events.ReviewerAppointed) -> Case:
     """Give the review to somebody."""
     return replace(case, reviewer=fact.reviewer)
@@ -302,8 +307,10 @@ def review_decided(case: Case, _event: Event, fact: events.ReviewDecided) -> Cas
 
 
 def linked(case: Case, _event: Event, fact: events.Linked) -> Case:
-    """Point to another case."""
-    return replace(case, links=tuple(dict.fromkeys((*case.links, (fact.relation, fact.reference)))))
+    """Point to another case; a review learns which request it is about."""
+    links = tuple(dict.fromkeys((*case.links, (fact.relation, fact.reference))))
+    of = fact.reference if fact.relation == events.REVIEW_OF else case.review_of
+    return replace(case, links=links, review_of=of)
 
 
 def closed(case: Case, _event: Event, _fact: events.Closed) -> Case:

@@ -234,6 +234,13 @@ class ReviewOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintAdded:
+    """The requester wrote again while the review was open: the outcome answers that, too (IR-8)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewerAppointed:
     """Who reviews; *why* is needed where the person took part in the first decision (IR-6)."""
 
@@ -260,9 +267,13 @@ class EnclosureDecided:
     why: str
 
 
+# The relation of a review, opened when that was not certain, to the request that it is about.
+REVIEW_OF = "review of"
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Another case belongs to this one: "follows", "same question", "campaign", "review"."""
+    """Another case belongs to this one: "follows", "same question", "campaign", REVIEW_OF."""
 
     relation: str
     reference: str
@@ -324,8 +335,8 @@ Fact = (
     | ClarificationAnswered | FeeNoticeGiven | FeePaid | Extended | TransferredOut | TransferredIn
     | ReceiptCorrected | Chased | Withdrawn | Lapsed | DraftMade | Approved | ApprovalRefused
     | ApprovalVoided | ResponseQueued | ResponseSent | ResponseFailed | ReviewOpened
-    | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed | Reopened
-    | Reminded | LeftOut | LateExplained | Noted | Undone
+    | ComplaintAdded | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed
+    | Reopened | Reminded | LeftOut | LateExplained | Noted | Undone
     | Consulted | OpinionReceived | OpinionGiven | RequesterNamed
 )  # fmt: skip
 

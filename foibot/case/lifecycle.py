@@ -52,6 +52,7 @@ CHANGES: dict[type, Change] = {
     events.ResponseSent: changes.response_sent,
     events.ResponseFailed: changes.response_failed,
     events.ReviewOpened: changes.review_opened,
+    events.ComplaintAdded: changes.complaint_added,
     events.ReviewerAppointed: changes.reviewer_appointed,
     events.ReviewDecided: changes.review_decided,
     events.EnclosureDecided: changes.nothing,
@@ -73,6 +74,7 @@ VOIDING = (
     events.Itemised, events.LawChanged, events.AnswerProposed, events.Answered,
     events.AnswerTakenBack, events.ClarificationAsked, events.Withdrawn, events.Lapsed,
     events.TransferredOut, events.ReceiptCorrected, events.EnclosureDecided, events.ReviewDecided,
+    events.ComplaintAdded,
     events.LateExplained, opinions.OpinionGiven, opinions.RequesterNamed,
 )  # fmt: skip
 

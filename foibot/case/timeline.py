@@ -131,6 +131,7 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     events.ResponseSent: lambda f: f"Letter sent, answering {_numbers(f.items)}",
     events.ResponseFailed: lambda f: f"Letter did not arrive{_because(f.why)}",
     events.ReviewOpened: lambda f: f"Internal review opened as {f.reference}",
+    events.ComplaintAdded: lambda f: "The requester added to what they complain of",
     events.ReviewerAppointed: lambda f: f"Reviewer: {f.reviewer}{_because(f.why)}",
     events.ReviewDecided: lambda f: f"Review decided by {f.by}: {f.finding.value}",
     events.EnclosureDecided: lambda f: (

@@ -14,6 +14,7 @@ from foibot.case.events import Fact, Opened
 from foibot.case.timeline import timeline
 from foibot.cli.case_change import CHANGES
 from foibot.cli.case_law import DECISIONS
+from foibot.cli.case_review import REVIEWS
 from foibot.cli.desk import AUTHORITY, case_of, desk_of
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -30,7 +31,7 @@ def command() -> None:
 
 
 COMMANDS = {"case": command}
-for one in (*CHANGES, *DECISIONS):
+for one in (*CHANGES, *DECISIONS, *REVIEWS):
     command.add_command(one)
 
 

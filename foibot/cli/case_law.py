@@ -17,7 +17,7 @@ from foibot.cli.case_change import (
     day_of,
 )
 from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
-from foibot.handlers import deciding, undoing
+from foibot.handlers import deciding, extending, undoing
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
@@ -109,7 +109,7 @@ def extend(
     """Extend the time as the law allows: pit (FOIA s.10(3)), eir (reg 7) or review."""
 
     def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
-        return deciding.extend(
+        return extending.extend(
             file,
             basis,
             day_of(until),

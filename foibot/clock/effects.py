@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from foibot.clock.calendar import long_date
@@ -239,7 +240,11 @@ def extension_notice(walk: Walk, event: ClockEvent) -> None:
 
 def review_extended(walk: Walk, event: ClockEvent) -> None:
     if walk.basis is not Basis.REVIEW or not walk.has(LimitName.REVIEW_LONGEST):
-        return walk.warn(event, "This review cannot be extended.", "IR-4")
+        fixed = walk.law.limits.get(LimitName.REVIEW_ANSWER)
+        section = fixed.section if fixed is not None else "IR-4"
+        return walk.warn(
+            event, f"The {walk.law.name} fixes the time of a review: it has no extension.", section
+        )
     limit = walk.law.limit(LimitName.REVIEW_LONGEST)
     if event.on >= walk.answer_by():
         return walk.warn(
@@ -247,7 +252,8 @@ def review_extended(walk: Walk, event: ClockEvent) -> None:
             f"The new date must be told before {long_date(walk.answer_by())}: nothing is extended.",
             limit.section,
         )
-    walk.promised = promised(walk, event, limit)
+    # Working day 40 is the most in any case: no reason is a way round it.
+    walk.promised = promised(walk, replace(event, override=""), limit)
     return walk.say(event, f"Review extended until {long_date(walk.promised)}.", limit.section)
 
 

@@ -103,7 +103,7 @@ def _ask_back(lines: Sequence[str], asked: Sequence[AskedQuestion], bench: Bench
         officer=called(bench.arrival),
         reference=reference,
         read=(Quote(blocks_of_text("\n".join(lines) or written)),),
-        choices=(*about, *listed(CHOICES)),
+        choices=(*about, *listed(REVIEW_CHOICES if bench.about_review else CHOICES)),
         token=body_marker(bench.desk.post.token_of(mail)),
     )
     bench.desk.post.send(context, mail)
@@ -135,6 +135,11 @@ CHOICES = (
     "redate 3 March: and the reason",
     "close: and the reason",
     "undo",
+)
+
+REVIEW_CHOICES = (
+    "Q1: upheld. and the reasons (or partly upheld, or not upheld); one finding a line",
+    "extend until 12 January 2027: and the reason (FOI only, and before the first date)",
 )
 
 

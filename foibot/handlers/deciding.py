@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,6 @@ from foibot.case.clockwork import case_clock
 from foibot.case.events import Fact, Itemised
 from foibot.case.lifecycle import standing
 from foibot.case.model import Answer, CaseItem, ItemState, Law, Status
-from foibot.clock.calendar import long_date
 from foibot.clock.model import State
 from foibot.errors import FoibotError
 from foibot.handlers.casefile import CaseFile
@@ -58,7 +57,8 @@ def chosen(file: CaseFile, ns: Sequence[int]) -> tuple[CaseItem, ...]:
     return tuple(found)
 
 
-def _tell(context: Context, file: CaseFile, what: str, who: Decider, desk: Desk) -> None:
+def tell_requester(context: Context, file: CaseFile, what: str, who: Decider, desk: Desk) -> None:
+    """Send the requester what a decision means for them, once a decision."""
     key = f"{what}/{file.reference}/{who.message or file.case.version}"
     desk.post.send(context, desk.to_requester(file, key))
 
@@ -136,80 +136,8 @@ def clarify(
         rest=len(items) < len(file.case.counted),
         environmental=any(i.law in ENVIRONMENTAL for i in items),
     )
-    _tell(context, file, "clarification", who, desk)
+    tell_requester(context, file, "clarification", who, desk)
     return file
-
-
-def extend(
-    file: CaseFile,
-    basis: str,
-    until: date,
-    reason: str,
-    who: Decider,
-    desk: Desk,
-    *,
-    ns: Sequence[int] = (),
-    exemption: str = "",
-    complex_: bool = False,
-    voluminous: bool = False,
-    override: str = "",
-) -> CaseFile:
-    """Extend the time, where the law allows it, and tell the requester (CLK-16 to 21)."""
-    fact = events.Extended(
-        basis,
-        until,
-        tuple(i.n for i in chosen(file, ns)),
-        reason,
-        exemption,
-        complex=complex_,
-        voluminous=voluminous,
-        noticed_on=desk.today,
-        override=override,
-    )
-    fact, first, new = _longer(file, fact, who, desk)
-    items = chosen(file, fact.items)
-    file = record(file, who, desk, fact)
-    context = letters.Extension(
-        reference=file.reference,
-        received_on=file.case.received_on,
-        due_on=first,
-        new_due_on=new,
-        public_interest=basis == "pit",
-        reason=reason,
-        questions=question_list([i.question for i in items]),
-        claims=(paragraph(f"We are considering {exemption}."),) if exemption else (),
-        rights=rights_of(file.case, desk.office.templates, desk.today),
-    )
-    _tell(context, file, "extension", who, desk)
-    return file
-
-
-def _longer(
-    file: CaseFile, fact: events.Extended, who: Decider, desk: Desk
-) -> tuple[events.Extended, date, date]:
-    """Return *fact* for the questions that it extends, their first date and their new one."""
-    before, after = clocks_of(file, desk), foreseen(file, fact, who.by, desk)
-    # A suspended question has no date to extend.
-    dates = {n: (before[n].due, after[n].due) for n in fact.items}
-    longer = {n: (old, new) for n, (old, new) in dates.items() if old and new and new > old}
-    if not longer:
-        warnings = [warning for n in fact.items for warning in after[n].warnings]
-        why = warnings[-1] if warnings else "no time is running that could be extended"
-        raise DecisionError(f"the time is not extended: {why}")
-    latest = max(new for _, new in longer.values())
-    if fact.until > latest:
-        raise DecisionError(
-            f"{long_date(fact.until)} is later than the law or the regulator allows, "
-            f"{long_date(latest)}: give an earlier day, or say by command why it must be longer"
-        )
-    first = min(old for old, _ in longer.values())
-    return replace(fact, until=latest, items=tuple(longer)), first, latest
-
-
-def extended_to(file: CaseFile) -> date:
-    """Return the date of the extension that was recorded last."""
-    dates = [e.fact.until for e in file.history if isinstance(e.fact, events.Extended)]
-    return dates[-1]
 
 
 def transfer(
@@ -230,7 +158,7 @@ def transfer(
         rest_due_on=rest,
         rights=rights_of(file.case, desk.office.templates, desk.today),
     )
-    _tell(context, file, "transfer", who, desk)
+    tell_requester(context, file, "transfer", who, desk)
     return file
 
 
@@ -270,7 +198,7 @@ def fee_notice(
         questions=question_list([i.question for i in items]),
         rights=rights_of(file.case, desk.office.templates, desk.today),
     )
-    _tell(context, file, "fee-notice", who, desk)
+    tell_requester(context, file, "fee-notice", who, desk)
     return file
 
 

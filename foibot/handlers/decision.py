@@ -21,6 +21,7 @@ from foibot.handlers.held_mail import file_message, release_message
 from foibot.handlers.hold import hold_for
 from foibot.handlers.lateness import late_said
 from foibot.handlers.result import Result, kept
+from foibot.handlers.review_entry import about_said
 from foibot.handlers.reviewing import appointed_by, review_reply
 from foibot.replies.decision_parts import Decision
 from foibot.replies.decisions import read_decisions
@@ -80,8 +81,9 @@ def _about_review(bench: Bench, files: dict[str, CaseFile]) -> bool:
         return False
     carried = Carried()
     try:
-        said = appointed_by(review, bench.arrival, bench.who, bench.desk)
-        if said is None and bench.row.key.startswith("review-assignment/"):
+        said = about_said(review, bench.arrival, bench.who, bench.desk)
+        said = said or appointed_by(review, bench.arrival, bench.who, bench.desk)
+        if said is None and bench.about_review:
             said = review_reply(review, bench.arrival, bench.who, bench.desk)
     except FoibotError as error:
         said = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from foibot.case import corrections, events
 from foibot.case.model import CaseItem, CaseKind
-from foibot.handlers import consulting, deciding, handing, undoing
+from foibot.handlers import consulting, deciding, extending, handing, undoing
 from foibot.handlers.approving import refuse
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
@@ -46,6 +46,11 @@ class Bench:
     def facts(self) -> Facts:
         """Return the facts A to C of the reply; D is found for each decision."""
         return Facts(domain=self.arrival.context.verdict.passed, token=True, address=True)
+
+    @property
+    def about_review(self) -> bool:
+        """Return whether the reply answers the mail by which a review was given to somebody."""
+        return self.row.key.startswith("review-assignment/")
 
 
 def _ns(one: Decision, file: CaseFile) -> tuple[int, ...]:
@@ -118,7 +123,7 @@ def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
         raise DecisionError("say until when, such as 12 January 2027")
     # The reader takes the ground for EIR only where the line says both (CLK-21).
     both = one.basis == "eir"
-    extended = deciding.extend(
+    extended = extending.extend(
         file,
         one.basis,
         one.until,
@@ -130,7 +135,7 @@ def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
         complex_=both,
         voluminous=both,
     )
-    return f"time extended to {short_date(deciding.extended_to(extended))}"
+    return f"time extended to {short_date(extending.extended_to(extended))}"
 
 
 def _fee(one: Decision, file: CaseFile, bench: Bench) -> str:

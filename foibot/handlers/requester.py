@@ -13,7 +13,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
 from foibot.handlers.result import Result, kept
-from foibot.handlers.review_request import open_review
+from foibot.handlers.review_request import asked_by_mail, open_review
 from foibot.letter import requester as letters
 from foibot.letter.governance import AlertKind
 from foibot.letter.questions import question_list
@@ -73,7 +73,7 @@ def chaser(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if overdue:
         desk.alert(AlertKind.OVERDUE, file, "The requester complains of the delay")
         if not any(row.is_open for row in desk.uow.cases.reviews_of(file.reference)):
-            open_review(arrival, desk, file, answer_owed=True)
+            open_review(asked_by_mail(arrival, file), desk, file, answer_owed=True)
             return _done(arrival, file)
     if not _told_lately(file, desk):
         key = f"status/{file.reference}/{arrival.identity}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
 from foibot.case.model import Case, Law, ReviewFinding
-from foibot.case.review import took_part
+from foibot.case.review import asking, took_part
 from foibot.case.timeline import timeline
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
@@ -17,10 +18,10 @@ from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import put_before
 from foibot.letter.blocks import Block, Blocks, Heading, Listing, ListItem, Quote, paragraph, words
-from foibot.letter.governance import AlertKind, ReviewAssignment
+from foibot.letter.governance import AlertKind
 from foibot.letter.model import File
 from foibot.letter.plain import blocks_of_text
-from foibot.letter.requester import ReviewOutcome
+from foibot.letter.reviews import ReviewAssignment, ReviewOutcome
 from foibot.message.parse import parse
 from foibot.replies.findings import PointFound, overall, read_findings
 from foibot.reports.bundle import bundle
@@ -50,7 +51,9 @@ UNINVOLVED = "took no part in the first decision"
 def appoint(review: CaseFile, reviewer: str, why: str, who: Decider, desk: Desk) -> CaseFile:
     """Give a review to somebody; whoever took part needs a reason that is kept (IR-6)."""
     original = _original(review.case, desk)
-    involved = original is not None and reviewer.lower() in took_part(original.case)
+    involved = original is not None and reviewer.lower() in took_part(
+        original.case, original.history
+    )
     if involved and not why.strip():
         raise DecisionError(f"{reviewer} took part in the first answer: say why nobody else can")
     fact = events.ReviewerAppointed(reviewer, why if involved else UNINVOLVED)
@@ -61,6 +64,17 @@ def appoint(review: CaseFile, reviewer: str, why: str, who: Decider, desk: Desk)
 
 def _original(review: Case, desk: Desk) -> CaseFile | None:
     return desk.files.load(review.review_of) if review.review_of else None
+
+
+def assign_again(review: CaseFile, desk: Desk) -> None:
+    """Put a review before its reviewer once more, as it is now."""
+    _assign(review, _original(review.case, desk), _independence(review), desk)
+
+
+def asked_when(review: CaseFile, original: CaseFile, desk: Desk) -> str:
+    """Return, in words, whether a review was asked for in time (IR-3)."""
+    clocks = desk.office.clocks(original.case, original.history, desk.today)
+    return asking(review.case.received_on, clocks).said
 
 
 def _assign(review: CaseFile, original: CaseFile | None, why: str, desk: Desk) -> None:
@@ -80,6 +94,8 @@ def _assign(review: CaseFile, original: CaseFile | None, why: str, desk: Desk) -
         original_reference=original.reference if original else "",
         received_on=case.received_on,
         due_on=clock.due or desk.today,
+        most_on=most_on(review, desk),
+        in_time=asked_when(review, original, desk) if original else "",
         complaint=(Quote(blocks_of_text(case.complaint)),),
         letter=_letter(original, desk),
         history=_history(original),
@@ -87,6 +103,12 @@ def _assign(review: CaseFile, original: CaseFile | None, why: str, desk: Desk) -
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)
+
+
+def most_on(review: CaseFile, desk: Desk) -> date | None:
+    """Return the last day to which a review may be extended; None where it may not (IR-4)."""
+    clocks = desk.office.clocks(review.case, review.history, desk.today)
+    return clocks[0].date_of("max40")
 
 
 def _letter(original: CaseFile | None, desk: Desk) -> Blocks:
@@ -106,14 +128,12 @@ def _history(original: CaseFile | None) -> Blocks:
     return (Listing(items),) if items else ()
 
 
-def review_reply(review: CaseFile, arrival: Arrival, who: Decider, desk: Desk) -> str:
-    """Record what the reviewer found, and put the outcome letter before them to approve."""
+def review_reply(review: CaseFile, arrival: Arrival, who: Decider, desk: Desk) -> str | None:
+    """Record what the reviewer found, and put the outcome letter before them; None: no finding."""
     office = desk.office
     found = read_findings(arrival.message, office.findings, office.replies)
     if not found:
-        raise DecisionError(
-            "begin each finding on a line with upheld, partly upheld or not upheld, then why"
-        )
+        return None
     decide(review, found, who, desk)
     return f"{review.reference}: {SAID[overall(found)].lower()}; the outcome letter follows"
 

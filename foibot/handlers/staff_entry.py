@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import replace
 
 from foibot.case.clockwork import case_clock
 from foibot.case.events import Opened
-from foibot.case.model import CaseKind, Requester
+from foibot.case.model import CaseKind
 from foibot.clock.calendar import receipt_date
 from foibot.handlers.acknowledge import Choice, Form, queue_acknowledgement
 from foibot.handlers.arrival import Arrival
@@ -18,50 +16,34 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
 from foibot.handlers.new_request import assignments, opening, tell_governance
+from foibot.handlers.originals import FIELD, Original, original_of
 from foibot.handlers.result import Result, kept
+from foibot.handlers.review_entry import passed_on
 from foibot.letter.blocks import paragraph
 from foibot.letter.dates import count, long_date, short_date
 from foibot.letter.governance import AlertKind, DecisionConfirmation
-from foibot.message.address import strict_address
 from foibot.questions.model import Item
-from foibot.replies.dates import find_date
+from foibot.request.model import Kind
 from foibot.triage.chain import Verdict
 from foibot.trust.permissions import Action, Allowed, Facts, may
 from foibot.trust.tokens import body_marker
 
-LONDON = ZoneInfo("Europe/London")
-# An original older than this is hardly the receipt of what is passed on today: a person decides.
-OLDEST = timedelta(days=120)
-FIELD = re.compile(
-    r"^[ \t]*(name|e-?mail|address|received|date received|organisation)[ \t]*:[ \t]*(\S.*)$",
-    re.IGNORECASE | re.MULTILINE,
+# That what a colleague enters is a complaint about an answer.
+REVIEW = re.compile(
+    r"\breview(?: request)? (?:received |taken |made |asked for )?"
+    r"(?:by|in|from|via) (?:phone|telephone|post|letter|web ?form|form|person|visitor|counter)",
+    re.IGNORECASE,
 )
-CHANNELS = ("phone", "telephone", "post", "letter", "form", "person", "visitor", "counter")
-CHANNEL_NAMES = {
-    "telephone": "phone",
-    "letter": "post",
-    "person": "visit",
-    "visitor": "visit",
-    "counter": "visit",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """Who really asked, when it reached any officer, and how."""
-
-    requester: Requester
-    received_at: datetime
-    channel: str
 
 
 def staff_entry(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     """Open a case for somebody else: receipt by any officer was receipt by us (DAY-5)."""
-    original = _original(arrival, desk)
+    original = original_of(arrival, desk)
+    if original is not None and _asks_for_review(arrival):
+        return _review(arrival, original, desk)
     if original is None or not arrival.reading.items:
         return hold_for(arrival, desk, f"{verdict.why} Who asked, or what, was not found in it.")
-    facts = Facts(domain=arrival.context.verdict.passed, address=arrival.context.author is not None)
-    allowed = isinstance(may(Action.OPEN_CASE, facts), Allowed)
+    allowed = _may_open(arrival)
     file = desk.files.open(
         _opening(arrival, desk, original), arrival.context.author or "", arrival.identity
     )
@@ -78,6 +60,26 @@ def staff_entry(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         _confirm(file, arrival, desk)
     tell_governance(file, replace(arrival.reading, flagged=False), desk)
     return Result(file.reference, reading=kept(arrival.reading))
+
+
+def _asks_for_review(arrival: Arrival) -> bool:
+    first = next((one for one in arrival.message.reply_text.splitlines() if one.strip()), "")
+    entered = REVIEW.search(f"{arrival.message.subject[:200]}\n{first[:200]}")
+    named = bool(arrival.context.hints) and arrival.reading.kind is Kind.INTERNAL_REVIEW
+    return entered is not None or named
+
+
+def _review(arrival: Arrival, original: Original, desk: Desk) -> Result:
+    """Open the review that a colleague enters or passes on (IR-2)."""
+    if not _may_open(arrival):
+        return hold_for(arrival, desk, "Who passes on this request for a review is not confirmed.")
+    review = passed_on(arrival, original, desk)
+    return Result(review.reference, reading=kept(arrival.reading))
+
+
+def _may_open(arrival: Arrival) -> bool:
+    facts = Facts(domain=arrival.context.verdict.passed, address=arrival.context.author is not None)
+    return isinstance(may(Action.OPEN_CASE, facts), Allowed)
 
 
 def _opening(arrival: Arrival, desk: Desk, original: Original) -> Opened:
@@ -137,48 +139,3 @@ def _confirm(file: CaseFile, arrival: Arrival, desk: Desk) -> None:
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)
-
-
-def _original(arrival: Arrival, desk: Desk) -> Original | None:
-    forwarded = arrival.message.forwarded
-    if forwarded is not None and forwarded.sender is not None:
-        sender = forwarded.sender
-        if desk.people.is_staff(sender.addr.lower()) or not strict_address(sender.addr):
-            return None
-        when = _plausible(forwarded.date, arrival.received_at)
-        language = arrival.reading.language
-        return Original(Requester(sender.addr, sender.name, "", language), when, "email")
-    return _entered(arrival, desk)
-
-
-def _entered(arrival: Arrival, desk: Desk) -> Original | None:
-    """Return what a colleague wrote down: lines such as "Name: ..." and "Received: ..."."""
-    text = arrival.message.reply_text
-    fields = {m[1].lower().replace("-", ""): m[2].strip() for m in FIELD.finditer(text[:5000])}
-    name, address = fields.get("name", ""), fields.get("email", "")
-    if not name and not address:
-        return None
-    # Without an e-mail address the letters go to the colleague, who passes them on.
-    strict = strict_address(address)
-    to = strict.addr if strict else arrival.context.author or ""
-    stated = fields.get("date received") or fields.get("received") or ""
-    day = find_date(stated, desk.office.replies.dates, desk.today)
-    when = arrival.received_at
-    if day is not None:
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=LONDON).astimezone(UTC)
-        when = _plausible(noon, arrival.received_at)
-    who = Requester(to, name, fields.get("organisation", ""), arrival.reading.language)
-    return Original(who, when, _channel(arrival))
-
-
-def _plausible(claimed: datetime | None, arrived: datetime) -> datetime:
-    """Return the earlier receipt that is claimed, unless it cannot be true."""
-    if claimed is None or claimed.tzinfo is None:
-        return arrived
-    return claimed if arrived - OLDEST <= claimed <= arrived else arrived
-
-
-def _channel(arrival: Arrival) -> str:
-    words = f"{arrival.message.subject} {arrival.message.reply_text[:200]}".lower()
-    found = next((one for one in CHANNELS if one in words), "email")
-    return CHANNEL_NAMES.get(found, found)

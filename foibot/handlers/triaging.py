@@ -24,12 +24,13 @@ REQUESTER_KINDS = frozenset(
     {
         "acknowledgement", "clarification", "clarification-reminder", "status", "extension",
         "fee-notice", "transfer", "withdrawal-confirmed", "correction-confirmed", "validity-help",
-        "response", "review-acknowledgement", "review-outcome", "date-changed",
+        "response", "review-acknowledgement", "review-extension", "review-outcome", "date-changed",
     }
 )  # fmt: skip
-# How staff say that they enter somebody's request; the first line decides (law.md DAY-8).
+# How staff say that they enter somebody's request or review; the first line decides (DAY-8).
 ENTERED = re.compile(
-    r"(?:foi|eir|information)? ?request (?:received |taken |made )?"
+    r"(?:(?:foi|eir|information)? ?request|(?:internal )?review(?: request)?)"
+    r" (?:received |taken |made |asked for )?"
     r"(?:by|in|from|via) (?:phone|telephone|post|letter|web ?form|form|person|visitor|counter)",
     re.IGNORECASE,
 )

@@ -8,11 +8,12 @@ from foibot.clock.calendar import receipt_date
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.noticing import Due
+from foibot.handlers.reviewing import asked_when, most_on
 from foibot.letter.blocks import Blocks, Listing, ListItem, paragraph, words
-from foibot.letter.governance import ReviewAssignment
 from foibot.letter.plain import blocks_of_text
 from foibot.letter.questions import question_list
 from foibot.letter.requester import ClarificationReminder
+from foibot.letter.reviews import ReviewAssignment
 from foibot.store.outbox import Lane
 from foibot.trust.tokens import body_marker
 
@@ -58,11 +59,14 @@ def send_review(one: Due, desk: Desk) -> None:
         original_reference=original.reference if original else "",
         received_on=file.case.received_on,
         due_on=one.clock.due or one.clock.answer_by,
+        most_on=most_on(file, desk),
+        in_time=asked_when(file, original, desk) if original else "",
         complaint=blocks_of_text(file.case.complaint),
         letter=(),
         history=_history(original),
         independence="",
         token=body_marker(desk.post.token_of(mail)),
+        reminder=True,
     )
     desk.post.send(context, mail)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
-from foibot.letter import governance, officer, requester
+from foibot.letter import governance, officer, requester, reviews
 from foibot.letter.response import Response
 
 ALL = (
@@ -19,8 +19,9 @@ ALL = (
     requester.WithdrawalConfirmed,
     requester.CorrectionConfirmed,
     requester.ValidityHelp,
-    requester.ReviewAcknowledgement,
-    requester.ReviewOutcome,
+    reviews.ReviewAcknowledgement,
+    reviews.ReviewExtended,
+    reviews.ReviewOutcome,
     requester.DateChanged,
     Response,
     officer.Digest,
@@ -36,7 +37,7 @@ ALL = (
     governance.SecondLook,
     governance.DecisionConfirmation,
     governance.CodeNeeded,
-    governance.ReviewAssignment,
+    reviews.ReviewAssignment,
     governance.Consultation,
     governance.QualifiedPerson,
 )

@@ -164,25 +164,6 @@ class CodeNeeded(Context):
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewAssignment(Context):
-    """Gives an internal review to a reviewer who took no part in the answer (law.md IR-6)."""
-
-    template: ClassVar[str] = "reviewer-assignment"
-    kind: ClassVar[str] = "review-assignment"
-
-    reviewer: str
-    reference: str
-    original_reference: str
-    received_on: date
-    due_on: date
-    complaint: Blocks
-    letter: Blocks  # the response as it went
-    history: Blocks
-    independence: str  # the recorded reason where nobody uninvolved was free
-    token: str
-
-
-@dataclass(frozen=True, slots=True)
 class Consultation(Context):
     """Asks a third party what it thinks of disclosing what is about it, without the requester."""
 

@@ -198,50 +198,6 @@ class ValidityHelp(ToRequester):
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewAcknowledgement(AnsweringRequester):
-    """Says that a review was received and when it will be answered (law.md IR-4, IR-7)."""
-
-    template: ClassVar[str] = "requester-review-acknowledgement"
-    kind: ClassVar[str] = "review-acknowledgement"
-
-    reference: str
-    original_reference: str
-    received_on: date
-    due_on: date
-    most_on: date | None = None  # FOIA: the last day in exceptional cases
-    answer_owed: bool = False  # the complaint is that no answer came
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewOutcome(ToRequester):
-    """The outcome of an internal review (law.md IR-8, IR-9)."""
-
-    template: ClassVar[str] = "requester-review-outcome"
-    kind: ClassVar[str] = "review-outcome"
-
-    reference: str
-    original_reference: str
-    letter_date: date
-    asked_on: date
-    requester_name: str
-    law_title: str
-    complaint: Blocks
-    findings: Blocks  # point by point: upheld, partly or not, with reasons
-    late: bool
-    due_on: date
-    late_reason: str
-    failed: bool  # EIR reg 11(5): there was a failure
-    action: str
-    action_by: date | None
-    environmental: bool
-    answers: Blocks  # what is given or refused now
-    enclosures: Blocks
-    reviewer_role: str
-    regulator: Blocks
-    independence: str = ""  # the recorded reason where nobody uninvolved was free (IR-6)
-
-
-@dataclass(frozen=True, slots=True)
 class DateChanged(ToRequester):
     """Says that the date by which we answer has changed, and why."""
 

@@ -51,15 +51,17 @@ def _extend(parts: Parts) -> Decision | Unclear:
     pit = said["public_interest"].within(rest)
     eir = said["complex"].within(rest) and said["voluminous"].within(rest)
     reason = reason_in(rest, parts.rules)
+    # A review has no questions of its own; its ground is that it is exceptional (IR-4).
+    no_questions = not parts.questions.all_keys
     if until is None:
         return parts.unclear("say until when, as in: extend until 12 May")
-    if pit == eir:
+    if (pit and eir) or not (pit or eir or no_questions):
         return parts.unclear(
             "say the ground: public interest (FOI), or complex and voluminous (EIR)"
         )
     if not reason:
         return parts.unclear("say the reason behind a colon")
-    basis = "pit" if pit else "eir"
+    basis = "pit" if pit else "eir" if eir else "review"
     keys = key_list(parts, whole_case=True)
     return Decision(
         Action.EXTEND, keys, reason, until=until, basis=basis, exemptions=exemptions_in(rest)

@@ -11,7 +11,7 @@ from foibot.case import events
 from foibot.case.clockwork import item_clocks
 from foibot.case.model import ItemState, Law
 from foibot.clock.model import ItemClock, State
-from foibot.handlers import deciding
+from foibot.handlers import deciding, extending
 from foibot.handlers.deciding import DecisionError
 from foibot.handlers.resembling import in_window
 from tests.flows.town import ANN, GOVERNANCE, Town, subject
@@ -116,7 +116,7 @@ def test_a_void_extension_is_refused_and_leaves_no_trace(town: Town) -> None:
         with pytest.raises(DecisionError, match="not extended"), town.desk() as desk:
             file = desk.files.load(REF)
             assert file is not None
-            deciding.extend(
+            extending.extend(
                 file, basis, date(2026, 12, 20), "much to read", deciding.Decider("lead"), desk,
                 ns=ns, complex_=True, voluminous=True,
             )  # fmt: skip
@@ -130,7 +130,7 @@ def test_an_extension_holds_for_the_questions_that_it_may_extend_and_names_no_ot
     town.decide(REF, lambda f, w, d: deciding.change_law(f, 2, Law.EIR, "highway works", w, d))
     sent = town.decide(
         REF,
-        lambda f, w, d: deciding.extend(
+        lambda f, w, d: extending.extend(
             f, "eir", date(2026, 12, 31), "complex and voluminous", w, d,
             complex_=True, voluminous=True,
         ),
@@ -149,7 +149,7 @@ def test_a_longer_public_interest_extension_needs_a_recorded_reason(town: Town) 
     def extend(until: date, override: str = "") -> None:
         town.decide(
             REF,
-            lambda f, w, d: deciding.extend(
+            lambda f, w, d: extending.extend(
                 f, "pit", until, "both sides weigh", w, d, ns=(1,), exemption="s.43(2)",
                 override=override,
             ),

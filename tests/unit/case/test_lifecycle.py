@@ -139,11 +139,15 @@ def test_a_case_must_begin_with_its_opening() -> None:
 
 
 def test_nobody_who_took_part_reviews() -> None:
-    case = a_case(
+    facts = (
         events.Assigned(1, "Parks", "parks@council.test", "tree"),
         events.Answered(1, Answer(Outcome.DISCLOSED, by="helper@council.test")),
-        events.DraftMade("aa", (1,), ("lead@council.test",), "lead@council.test"),
+        events.DraftMade("aa", (1,), ("boss@council.test",), "lead@council.test"),
+        events.Approved("aa", "boss@council.test", "ABCD"),
+        # A second letter does not make what the first approver did undone (IR-6).
+        events.DraftMade("bb", (1,), ("other@council.test",), "lead@council.test"),
     )
+    everybody = ("Parks", "helper", "lead", "boss", "r")
+    reviewers = [f"{one}@council.test" for one in everybody]
 
-    everybody = ("Parks@council.test", "helper@council.test", "lead@council.test", "r@council.test")
-    assert free_reviewers(case, everybody) == ("r@council.test",)
+    assert free_reviewers(a_case(*facts), a_history(*facts), reviewers) == ("r@council.test",)

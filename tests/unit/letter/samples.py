@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from foibot.config.shipped import shipped
-from foibot.letter import governance, officer, requester, work
+from foibot.letter import governance, officer, requester, reviews, work
 from foibot.letter.blocks import (
     Bars,
     Blocks,
@@ -98,7 +98,7 @@ def samples(templates: Templates) -> dict[str, Context]:
 
 
 def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
-    r = requester
+    r, v = requester, reviews
     return {
         "acknowledgement": r.Acknowledgement(REF, RECEIVED, DUE, QUESTIONS, several=True),
         "acknowledgement-plain": r.Acknowledgement(REF, RECEIVED, DUE),
@@ -138,10 +138,14 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
         "withdrawal-confirmed": r.WithdrawalConfirmed(REF, RECEIVED, QUESTIONS, DUE),
         "correction-confirmed": r.CorrectionConfirmed(REF, DUE, QUESTIONS, "FOI-2026-0124"),
         "validity-help": r.ValidityHelp(REF, RECEIVED, needs_name=True, needs_description=True),
-        "review-acknowledgement": r.ReviewAcknowledgement(
+        "review-acknowledgement": v.ReviewAcknowledgement(
             "IR-2026-0007", REF, RECEIVED, DUE, date(2026, 12, 21), answer_owed=True
         ),
-        "review-outcome": r.ReviewOutcome(
+        "review-extension": v.ReviewExtended(
+            "IR-2026-0007", REF, RECEIVED, DUE, date(2026, 12, 21),
+            "the reviewer must read 4,000 pages",
+        ),
+        "review-outcome": v.ReviewOutcome(
             "IR-2026-0007", REF, date(2026, 11, 20), RECEIVED, "Ann Lee",
             "Environmental Information Regulations 2004", (Quote((paragraph("It is late."),)),),
             (Heading(words("Point 1: upheld"), 3), paragraph("The answer was late.")), True, DUE,
@@ -153,7 +157,7 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
 
 
 def _staff() -> dict[str, Context]:
-    g, o = governance, officer
+    g, o, v = governance, officer, reviews
     today = date(2026, 11, 18)
     blocks = work.work_blocks(WORK, today)
     found: dict[str, Context] = {
@@ -201,8 +205,10 @@ def _staff() -> dict[str, Context]:
         "code-needed": g.CodeNeeded(
             REF, "Extend Q2 until 21.12.2026: complex", "EXTEND 7F3K-92QD", TOKEN
         ),
-        "review-assignment": g.ReviewAssignment(
-            "Lou Day", "IR-2026-0007", REF, RECEIVED, DUE, (Quote((paragraph("Too late."),)),),
+        "review-assignment": v.ReviewAssignment(
+            "Lou Day", "IR-2026-0007", REF, RECEIVED, DUE, date(2026, 12, 21),
+            "The review was asked for in time: the last day was Monday 18 January 2027.",
+            (Quote((paragraph("Too late."),)),),
             (paragraph("The letter."),), TABLE, "", TOKEN,
         ),
         "consultation": g.Consultation(

@@ -1,0 +1,72 @@
+"""The commands of an internal review: entered, linked with its request, given to a reviewer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from foibot.cli.case_change import DAY, REFERENCE, change, day_of
+from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
+from foibot.handlers import review_entry, reviewing
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.deciding import Decider
+from foibot.handlers.desk import Desk
+
+
+@click.command("review")
+@REFERENCE
+@click.argument("complaint")
+@click.option("--received", type=DAY, required=True, help="The day it reached the authority.")
+@click.option(
+    "--channel", type=click.Choice(["phone", "post", "form", "visit", "email"]), default="post"
+)
+@AUTHORITY
+@click.pass_context
+def review(
+    ctx: click.Context,
+    reference: str,
+    complaint: str,
+    received: datetime,
+    channel: str,
+    authority: str | None,
+) -> None:
+    """Enter a request for an internal review of REFERENCE: the COMPLAINT in its own words."""
+    with desk_of(ctx, authority) as desk:
+        original = case_of(desk, reference)
+        made = review_entry.enter_review(
+            original, day_of(received), channel, complaint, person(), desk
+        )
+        whom = made.case.reviewer or "nobody yet"
+        click.echo(f"{made.reference}: opened, reviewer: {whom}")
+        click.echo(reviewing.asked_when(made, original, desk))
+
+
+@click.command("about")
+@REFERENCE
+@click.argument("request")
+@AUTHORITY
+@click.pass_context
+def about(ctx: click.Context, reference: str, request: str, authority: str | None) -> None:
+    """Say which REQUEST the review REFERENCE is about, where that was not certain."""
+    change(ctx, reference, authority, lambda f, w, d: review_entry.about(f, request, w, d))
+
+
+@click.command("reviewer")
+@REFERENCE
+@click.argument("address")
+@click.option("--why", default="", help="Needed where they took part in the first answer.")
+@AUTHORITY
+@click.pass_context
+def reviewer(
+    ctx: click.Context, reference: str, address: str, why: str, authority: str | None
+) -> None:
+    """Give a review to somebody, who did not draft, supply or approve the first answer."""
+
+    def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
+        return reviewing.appoint(file, address.lower(), why, who, desk)
+
+    change(ctx, reference, authority, do)
+
+
+REVIEWS: tuple[click.Command, ...] = (review, about, reviewer)

@@ -1,0 +1,134 @@
+"""More time, where the law allows it: extensions of requests and of internal reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from foibot.case import events
+from foibot.case.model import CaseKind
+from foibot.clock.calendar import long_date
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.deciding import Decider, DecisionError, chosen, record, tell_requester
+from foibot.handlers.desk import Desk
+from foibot.handlers.moving import clocks_of, foreseen
+from foibot.letter import requester as letters
+from foibot.letter.blocks import paragraph
+from foibot.letter.questions import question_list
+from foibot.letter.response import rights_of
+from foibot.letter.reviews import ReviewExtended
+
+
+def extend(
+    file: CaseFile,
+    basis: str,
+    until: date,
+    reason: str,
+    who: Decider,
+    desk: Desk,
+    *,
+    ns: Sequence[int] = (),
+    exemption: str = "",
+    complex_: bool = False,
+    voluminous: bool = False,
+    override: str = "",
+) -> CaseFile:
+    """Extend the time, where the law allows it, and tell the requester (CLK-16 to 21)."""
+    if file.case.kind is CaseKind.REVIEW:
+        return extend_review(file, until, reason, who, desk)
+    fact = events.Extended(
+        basis,
+        until,
+        tuple(i.n for i in chosen(file, ns)),
+        reason,
+        exemption,
+        complex=complex_,
+        voluminous=voluminous,
+        noticed_on=desk.today,
+        override=override,
+    )
+    fact, first, new = _longer(file, fact, who, desk)
+    items = chosen(file, fact.items)
+    file = record(file, who, desk, fact)
+    context = letters.Extension(
+        reference=file.reference,
+        received_on=file.case.received_on,
+        due_on=first,
+        new_due_on=new,
+        public_interest=basis == "pit",
+        reason=reason,
+        questions=question_list([i.question for i in items]),
+        claims=(paragraph(f"We are considering {exemption}."),) if exemption else (),
+        rights=rights_of(file.case, desk.office.templates, desk.today),
+    )
+    tell_requester(context, file, "extension", who, desk)
+    return file
+
+
+def _longer(
+    file: CaseFile, fact: events.Extended, who: Decider, desk: Desk
+) -> tuple[events.Extended, date, date]:
+    """Return *fact* for the questions that it extends, their first date and their new one."""
+    before, after = clocks_of(file, desk), foreseen(file, fact, who.by, desk)
+    # A suspended question has no date to extend.
+    dates = {n: (before[n].due, after[n].due) for n in fact.items}
+    longer = {n: (old, new) for n, (old, new) in dates.items() if old and new and new > old}
+    if not longer:
+        warnings = [warning for n in fact.items for warning in after[n].warnings]
+        why = warnings[-1] if warnings else "no time is running that could be extended"
+        raise DecisionError(f"the time is not extended: {why}")
+    latest = max(new for _, new in longer.values())
+    if fact.until > latest:
+        raise DecisionError(
+            f"{long_date(fact.until)} is later than the law or the regulator allows, "
+            f"{long_date(latest)}: give an earlier day, or say by command why it must be longer"
+        )
+    first = min(old for old, _ in longer.values())
+    return replace(fact, until=latest, items=tuple(longer)), first, latest
+
+
+def extended_to(file: CaseFile) -> date:
+    """Return the date of the extension that was recorded last."""
+    dates = [e.fact.until for e in file.history if isinstance(e.fact, events.Extended)]
+    return dates[-1]
+
+
+def extend_review(file: CaseFile, until: date, reason: str, who: Decider, desk: Desk) -> CaseFile:
+    """
+    Give a review more time and tell the requester, once, before its first date (IR-4).
+
+    FOIA: 40 working days in all, whatever the reason.  The Regulations fix 40 themselves, Scotland
+    fixes 20: there a review is never extended.
+    """
+    if not reason.strip():
+        raise DecisionError("say why the review is exceptional: the requester is told (IR-4)")
+    fact = events.Extended("review", until, (), reason, noticed_on=desk.today)
+    first, new = _review_dates(file, fact, who, desk)
+    file = record(file, who, desk, replace(fact, until=new))
+    context = ReviewExtended(
+        reference=file.reference,
+        original_reference=file.case.review_of or "",
+        received_on=file.case.received_on,
+        due_on=first,
+        new_due_on=new,
+        reason=reason,
+    )
+    tell_requester(context, file, "review-extension", who, desk)
+    return file
+
+
+def _review_dates(
+    file: CaseFile, fact: events.Extended, who: Decider, desk: Desk
+) -> tuple[date, date]:
+    """Return the date of a review as it is and as *fact* makes it."""
+    before, after = clocks_of(file, desk)[0], foreseen(file, fact, who.by, desk)[0]
+    if before.due is None or after.due is None or after.due <= before.due:
+        why = after.warnings[-1] if len(after.warnings) > len(before.warnings) else ""
+        raise DecisionError(f"the review is not extended: {why or 'the date is no later'}")
+    if fact.until > after.due:
+        raise DecisionError(
+            f"{long_date(fact.until)} is later than a review may take, {long_date(after.due)}: "
+            "no reason allows more"
+        )
+    return before.due, after.due

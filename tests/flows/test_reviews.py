@@ -1,0 +1,222 @@
+"""Internal reviews: entered, linked, in time or late, extended as each law allows (IR-2 to 7)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from foibot.case.model import Law
+from foibot.cli import desk, main
+from foibot.handlers import deciding
+from tests.flows.town import ANN, APPROVER, GOVERNANCE, REVIEWER, Town, at, subject
+
+REF, REVIEW = "FOI-2026-00001", "IR-2026-00001"
+ASKED = (
+    "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
+    "1. How many potholes were repaired in 2025?\n"
+    "2. How many street lamps on the roads were replaced in 2025?\n\nAnn Example"
+)
+UNHAPPY = "I am not happy with this answer. Please carry out an internal review.\n\nAnn"
+
+
+def answered(folder: Path, law: Law = Law.FOIA) -> Town:
+    """Return a town that answered one request, on Tuesday 3 November."""
+    town = Town.make(folder)
+    town.tick()
+    town.write(ANN, ASKED)
+    if law is not Law.FOIA:
+        town.decide(REF, lambda f, w, d: deciding.change_law(f, None, law, "roads", w, d))
+    town.until("Tue 3 Nov 2026 08:32")
+    town.answer(town.last("digest"), Q1="4,210 potholes.", Q2="215 street lamps.")
+    town.approve()
+    assert town.row(REF).status == "answered"
+    town.until("Thu 5 Nov 2026 10:00")
+    return town
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
+    """A town that answered one request; commands are given at its time."""
+    town = answered(tmp_path)
+    monkeypatch.setattr(desk, "now", lambda: town.now)
+    return town
+
+
+def case(town: Town, *words: str, code: int = 0) -> str:
+    """Give a command, let the desk send what it made, and return what was printed."""
+    path = town.world.folder / "config.toml"
+    result = CliRunner().invoke(main, ["-c", str(path), "case", *words])
+    assert result.exit_code == code, (result.output, result.exception)
+    town.tick()
+    return result.output
+
+
+def coded(town: Town) -> str:
+    """Return the code by which the decision that waits is carried out."""
+    found = re.search(r"EXTEND [0-9A-Z]{4}-[0-9A-Z]{4}", town.last("code-needed", REVIEWER).text)
+    assert found is not None
+    return found[0]
+
+
+def test_governance_and_the_reviewer_see_that_it_was_asked_for_in_time(town: Town) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+
+    in_time = "in time: the last day was Tue 5 Jan 2027"
+    for mail in (town.alerts("A review was asked for")[-1], town.last("review-assignment")):
+        assert in_time in " ".join(mail.text.split())
+
+
+def test_one_that_is_asked_for_late_is_shown_as_late_and_still_gets_its_clock(town: Town) -> None:
+    town.until("Wed 6 Jan 2027 10:00")
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+
+    assert "was asked for late" in " ".join(town.alerts("A review was asked for")[-1].text.split())
+    assert town.row("IR-2027-00001").due == date(2027, 2, 3)
+
+
+def test_a_review_by_post_is_entered_by_command(town: Town) -> None:
+    said = case(
+        town, "review", REF, "She says that side roads are missing.", "--received", "2026-11-04"
+    )
+
+    assert REVIEW in said
+    assert "in time" in said
+    assert town.row(REVIEW).due == date(2026, 12, 3)
+    assert (
+        "Wednesday 4 November 2026" in town.last("review-acknowledgement", "ann@example.org").text
+    )
+    assert "side roads are missing" in town.last("review-assignment", REVIEWER).text
+    early = case(town, "review", REF, "x", "--received", "2026-10-01", code=1)
+    assert "not between the request and today" in early
+
+
+@pytest.mark.parametrize("dmarc", ["pass", "fail"])
+def test_a_review_by_phone_is_entered_by_a_mail_of_staff(town: Town, dmarc: str) -> None:
+    text = (
+        f"Review request by phone\nReference: {REF}\nName: Ann Example\nReceived: 4 November 2026\n"
+        "\nShe says that side roads are missing from the count."
+    )
+    town.write("officer@council.example", text, subject="Review by phone", dmarc=dmarc)
+
+    if dmarc == "fail":
+        assert not town.all("review-acknowledgement")
+        return
+    assert town.row(REVIEW).due == date(2026, 12, 3)
+    assert town.last("review-acknowledgement").to == "ann@example.org"
+    complaint = town.case(REVIEW).complaint
+    assert "side roads are missing" in complaint
+    assert "Received" not in complaint
+
+
+def test_a_foia_review_is_extended_by_the_reviewer_once_and_never_beyond_forty_days(
+    town: Town,
+) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    given = town.last("review-assignment", REVIEWER)
+    assert "no later than Thursday 7 January 2027" in " ".join(given.text.split())
+    town.until("Mon 23 Nov 2026 10:00")
+    town.reply(given, "extend until 20 January 2027: the contractor's records are being traced")
+    town.reply(town.last("code-needed", REVIEWER), coded(town))
+    assert "later than a review may take" in " ".join(town.last("unclear", REVIEWER).text.split())
+    assert town.row(REVIEW).due == date(2026, 12, 4)
+
+    town.later(hours=1)
+    town.reply(given, "extend until 18 December 2026: the contractor's records are being traced")
+    town.reply(town.last("code-needed", REVIEWER), coded(town))
+    letter = " ".join(town.last("review-extension", "ann@example.org").text.split())
+    assert town.row(REVIEW).due == date(2026, 12, 18)
+    assert "Friday 18 December 2026" in letter
+    assert "contractor's records" in letter
+    assert "public interest" not in letter
+    assert "Regulation 7" not in letter
+
+
+@pytest.mark.parametrize("how", ["command", "override"])
+def test_a_command_extends_a_review_within_the_same_limits(town: Town, how: str) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    words = ["extend", REVIEW, "review", "2026-12-18", "--why", "records are being traced"]
+    if how == "override":
+        words = ["extend", REVIEW, "review", "2027-02-18", "--why", "x", "--override", "because"]
+        assert "no reason allows more" in case(town, *words, code=1)
+        return
+    case(town, *words)
+
+    assert town.row(REVIEW).due == date(2026, 12, 18)
+    assert town.all("review-extension")
+
+
+def test_a_review_under_the_regulations_has_forty_days_and_no_more(tmp_path: Path) -> None:
+    town = answered(tmp_path, Law.EIR)
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    given = town.last("review-assignment", REVIEWER)
+
+    assert town.case(REVIEW).law is Law.EIR
+    assert town.row(REVIEW).due == date(2027, 1, 7)
+    assert "gives no more time" in " ".join(given.text.split())
+    town.later(hours=1)
+    town.reply(given, "extend until 20 January 2027: it is much")
+    town.reply(town.last("code-needed", REVIEWER), coded(town))
+    refused = " ".join(town.last("unclear", REVIEWER).text.split())
+    assert "fixes the time of a review" in refused
+    assert not town.all("review-extension")
+
+
+def test_what_is_written_again_joins_the_open_review_and_after_it_opens_none(town: Town) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.later(hours=2)
+    town.reply(
+        town.last("response"), "I also want a review of the time it took.\n\nAnn", sender=ANN
+    )
+
+    assert [row.reference for row in town.cases()] == [REF, REVIEW]
+    assert "the time it took" in town.last("review-assignment", REVIEWER).text
+    town.later(hours=2)
+    town.reply(town.last("review-assignment"), "Q1: not upheld. All roads are in the count.")
+    town.approve(town.last("draft", REVIEWER))
+    assert town.row(REVIEW).status == "answered"
+    town.later(hours=2)
+    town.reply(
+        town.last("review-outcome"), "I am not satisfied with this review.\n\nAnn", sender=ANN
+    )
+    assert [row.reference for row in town.cases()] == [REF, REVIEW]
+    assert town.alerts("not satisfied with the outcome of the review")
+
+
+def test_a_review_of_an_uncertain_case_is_linked_by_reply_and_then_given_out(town: Town) -> None:
+    stranger = "Ann Example <ann.at.work@example.net>"
+    text = f"I ask for an internal review of your refusal to answer {REF}.\n\nAnn Example"
+    town.write(stranger, text, subject=f"Internal review of {REF}")
+    assert not town.all("review-assignment")
+    alert = town.alerts("is not certain")[-1]
+    town.later(hours=1)
+    town.reply(alert, f"about {REF}", sender=GOVERNANCE)
+
+    assert town.case(REVIEW).review_of == REF
+    assert town.all("review-assignment", REVIEWER)
+    assert "is about FOI-2026-00001" in town.last("decision").text
+    assert "no review whose request" in case(town, "about", REVIEW, REF, code=1)
+
+
+def test_who_approved_the_letter_reviews_it_only_with_a_reason(town: Town) -> None:
+    case(town, "review", REF, "Too few.", "--received", "2026-11-04")
+    assert "took part" in case(town, "reviewer", REVIEW, APPROVER, code=1)
+    case(town, "reviewer", REVIEW, APPROVER, "--why", "nobody else is left this month")
+
+    given = town.last("review-assignment", APPROVER)
+    assert "nobody else is left this month" in given.text.lower()
+
+
+def test_a_reply_without_a_finding_is_asked_back_with_what_to_write(town: Town) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    given = town.last("review-assignment", REVIEWER)
+    town.later(hours=1)
+    town.reply(given, "I think that she may be right about the side roads.")
+
+    asked = town.last("unclear", REVIEWER)
+    assert "Q1: upheld. and the reasons" in " ".join(asked.text.split())
+    assert at("Thu 5 Nov 2026 11:00") == town.now
+    assert REVIEW in subject(given)
