@@ -16,6 +16,8 @@ NARROWEST = 56
 # Lines longer than this are not wrapped by a program.
 WIDEST = 125
 LONG_ENOUGH = 30
+# Programs wrap at 72 to 78; a wider line may be anything.
+WIDE = 80
 
 # Words that, with a capital and no full stop before them, begin a line of their own.
 CELL = re.compile(r"\s*\|\s*|\t+")
@@ -136,6 +138,9 @@ def wrap_width(found: list[Row]) -> float:
         return float("inf")
     width = max(NARROWEST, *wrapped)
     long = [(size, word) for size, word in inner if size >= LONG_ENOUGH]
+    if len(long) == 1 and long[0][0] > WIDE:
+        # One pair of lines cannot tell a paragraph from two lines of their own.
+        return float("inf")
     full = sum(size + 1 + word > width for size, word in long)
     return width if full * 5 >= len(long) * 2 else float("inf")
 

@@ -16,6 +16,7 @@ GREETED = re.compile(
     r"(?:(?: or |/| / | and )(?:sirs?|madam))?[,!:]+\s*)(?=\w)",
     re.I,
 )
+ASKING = re.compile(r"\b(?:can|could|please|pls|tell|know|asking|requesting|provide|send)\b")
 HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
 PASSED_ON = 90
 
@@ -50,6 +51,8 @@ def is_closing(text: str, rules: QuestionRules) -> bool:
 def is_greeting(text: str, rules: QuestionRules) -> bool:
     """Return whether a paragraph is only a greeting."""
     words = plain(text)
+    if ASKING.search(words):
+        return False
     if len(words.split()) > 9 or text.rstrip().endswith(("?", ":")):
         return False
     return any(words == each or words.startswith(each + " ") for each in rules.greeting)

@@ -33,3 +33,4 @@ class Found:
     weak: list[Passage] = field(default_factory=list)
     unused: list[Passage] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    told: list[tuple[int, Passage]] = field(default_factory=list)  # facts, and how many items above

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.blocks import blocks
 from foibot.questions.casing import restored
 from foibot.questions.confidence import confidence, doubts_of
@@ -23,6 +24,12 @@ from foibot.questions.source import BODY, SUBJECT, Source
 TOPIC = re.compile(
     r"\b(?:about|regarding|concerning|relating to|relation to|respect of"
     r"|on the subject of)\b",
+    re.I,
+)
+NAMED = re.compile(
+    r"(?:(?:re|fwd?|fw)\s*:\s*)*"
+    r"(?:(?:(?:an? |my |new )?(?:foia?|foisa|eirs?|freedom of information|environmental information"
+    r"|information)(?: act)?(?: 2000)?(?: request)?|request for information)\s*(?:[:–—]|-\s)\s*)+",
     re.I,
 )
 ATTACHED = re.compile(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*", re.I)
@@ -89,6 +96,7 @@ def last_resort(
     """Return the subject, if it asks, else what announces the request, as the only item."""
     for each in subject:
         asked = [s for b in blocks(each.lines, lambda _: False) for s in read_all(b.body, rules)]
+        asked = [unnamed(s, rules) for s in asked]
         told = [s for s in asked if s.has("thing", "noun", "question", "mark")]
         if told and not is_refused(told[0]):
             return each, Found([Draft(told[0].body, path="subject")], doubts=["last resort"])
@@ -99,6 +107,14 @@ def last_resort(
                 [Draft((topics or out.weak)[0], path="announced")], doubts=["last resort"]
             )
     return Source(SUBJECT, ()), Found()
+
+
+def unnamed(each: Sentence, rules: QuestionRules) -> Sentence:
+    """Return a sentence of a subject without the name of the right: "FOI request: ..."."""
+    named = NAMED.match(each.text)
+    if not named or named.end() == len(each.text):
+        return each
+    return read_sentence(each.body.cut(named.end(), len(each.text)), rules)
 
 
 def finished(found: list[tuple[Source, Found]]) -> Itemised:

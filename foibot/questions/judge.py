@@ -31,10 +31,20 @@ LISTING = re.compile(
     re.I,
 )
 CONDITIONS = (("if",), ("should",), ("where",), ("unless",), ("were",))
+CHOICE = re.compile(
+    r"(?:please (?:tick|select|choose|indicate) )?which(?: one| ones)?,?(?: if any,?)? of"
+    r" (?:the following|these|those)\b|(?:please )?(?:tick|select|choose)\b",
+    re.I,
+)
 AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
 )
-OPEN_ASK = re.compile(r"\b(?:have|know|see|get|receive|provide|supply|me)(?: please)?$", re.I)
+OPEN_ASK = re.compile(
+    r"\b(?:have|know|see|get|receive|provide|supply|me|us)(?: please)?"
+    r"(?: under (?:the )?(?:foia?|foi act|freedom of information(?: act)?(?: 2000)?))?"
+    r"(?:,? please)?\W*$",
+    re.I,
+)
 CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 PERIOD_EACH = re.compile(
     r"\bfor each (?:(?:of|the|these|those|last|past|previous|next|complete|full|maintained|two"
@@ -132,6 +142,8 @@ def names(each: Sentence) -> bool:
 
 def are_options(parent: str, texts: list[str]) -> bool:
     """Return whether sub-entries are the answers to choose from: "None", "One", "Two or more"."""
+    if CHOICE.match(parent) and all(len(text.split()) <= 6 and "?" not in text for text in texts):
+        return True
     asked = parent.rstrip().endswith("?") and not CATEGORIES.search(parent)
     if re.match(r"how (?:many|much)\b", parent, re.I):
         return asked and all(AMOUNT.match(text) for text in texts)

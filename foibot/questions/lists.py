@@ -106,7 +106,7 @@ class ListReader:
             every = read_all(block.body, self.rules)
             if all(is_refused(each) for each in every):
                 self.found.formats.extend(e.body for e in every if e.has("not_format"))
-            elif all(each.has("fact") and not each.has("scope") for each in every):
+            elif all(each.has("fact") and not each.has("scope", "value") for each in every):
                 remarks.append(block.body)
             else:
                 body = body + block.body

@@ -16,6 +16,7 @@ from foibot.questions.judge import (
     is_lead,
     is_refused,
     is_stem,
+    is_title,
     read_all,
 )
 from foibot.questions.passage import Passage
@@ -35,6 +36,10 @@ INDIRECT = re.compile(
     r"\b(?:ask|enquire|inquire|find out|know|request)\s+(?:(?:you )?(?:how|what|who|whether"
     r"|when|why|where|which|if)|a copy|copies|the(?! following| information| below))\b",
     re.I,
+)
+POINTS_ON = re.compile(r"\b(?:following|below|canlynol)(?: \w+){0,3}[.:]?$", re.I)
+WHOLE = re.compile(
+    r"\b(?:all|any|every|full|complete)\b.{0,25}\b(?:information|details|data)\b", re.I
 )
 CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
 
@@ -57,7 +62,10 @@ class ProseReader:
     place: int = 0
     headed: bool = False
     in_form: bool = False
-    facts: list[Passage] = field(default_factory=list)
+    formal: bool = False  # under a heading such as "Public interest"
+    heading: list[Passage] = field(default_factory=list)
+    lead_at: int = 0  # how many items there were when the lead-in came
+    general: Draft | None = None
     last: Draft | None = None
     asked: Draft | None = None
     purpose: Draft | None = None
@@ -104,11 +112,24 @@ class ProseReader:
         ):
             draft = self.found.drafts.pop()
             self.lead = [draft.body]
+        elif self.heading and len(every) == 1 and is_title(every[0].text) and not every[0].asks:
+            self.under(every[0].body)
+            return every
         else:
-            self.lead = []
+            self.lead = list(self.heading)
         self.lead += [each.body for each in kept]
-        self.last = None
+        self.lead_at = len(self.found.drafts)
+        self.last, self.formal = None, False
         return every
+
+    def under(self, heading: Passage) -> None:
+        """Open a section; a lead-in that no item followed yet is then for all sections (R7)."""
+        waits = self.lead and self.lead != self.heading
+        if waits and self.lead_at == len(self.found.drafts):
+            self.found.scopes += [part for part in self.lead if part not in self.found.scopes]
+        self.heading = self.lead = [heading]
+        self.headed, self.last, self.formal = True, None, False
+        self.lead_at = len(self.found.drafts)
 
     def _inline(self, before: Passage, pieces: list[Piece]) -> None:
         """Read a paragraph that holds its own labels."""
@@ -149,7 +170,7 @@ class ProseReader:
             self.found.drafts.append(Draft(each.body, each.label, draft, path="inline"))
 
     def _sentences(self, every: list[Sentence], *, expecting: bool = False) -> None:
-        self.last, self.facts, self.purpose = None, [], None
+        self.last, self.purpose = None, None
         for n, each in enumerate(every):
             self.expecting = expecting and n == 0
             self.listed = expecting
@@ -161,10 +182,13 @@ class ProseReader:
         for fits, act in (
             (self._leans(each), self._extend),
             (self._shows_columns(each), self._columns),
+            (points_on(each), self._points),
             (is_refused(each), self._refused),
+            (self.formal and not (each.asks and each.has("thing")), self._refused),
             (self.heated and is_rhetorical(each), self._refused),
             (each.has("announce"), self._announced),
             (self.in_form and not each.asks, self._ask),
+            (each.has("scope") and not is_lead_in(each) and not own_matter(each), self._scope),
             (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
             (each.has("scope") and not own_matter(each), self._scope),
             (each.has("scope") and conditional(each), self._scope),
@@ -212,7 +236,9 @@ class ProseReader:
             self.last = None
 
     def _points(self, each: Sentence) -> None:
-        self.lead, self.waiting, self.last = [each.body], True, None
+        above = self.lead if self.lead_at == len(self.found.drafts) else list(self.heading)
+        self.lead, self.waiting, self.last = [*above, each.body], True, None
+        self.lead_at = len(self.found.drafts)
 
     def _extend(self, each: Sentence) -> None:
         assert self.last is not None
@@ -232,13 +258,20 @@ class ProseReader:
     def _scope(self, each: Sentence) -> None:
         if self.last:
             self._extend(each)
+        elif self.heading and self.lead_at == len(self.found.drafts):
+            # What stands directly under a heading is for its section alone.
+            self.heading = self.lead = [*self.lead, each.body]
         else:
             self.found.scopes.append(each.body)
             self.since.append(each.body)
 
     def _ask(self, each: Sentence) -> None:
-        draft = Draft(each.body, lead=list(self.lead), context=list(self.facts))
         before = self.found.drafts[-1] if self.found.drafts else None
+        if before is not None and before is self.general and not each.has("fresh"):
+            # "I want information about the fleet.  How many ...": a topic, then what of it.
+            self.found.drafts.pop()
+            self.lead, before = [*self.lead, self.general.body], None
+        draft = Draft(each.body, lead=list(self.lead))
         if self.purpose is not None and before is self.purpose:
             self.found.drafts.pop()
             draft.context.insert(0, before.body)
@@ -255,7 +288,9 @@ class ProseReader:
         draft.place = self.place
         if self.heated:
             self.found.doubts.append("ask in a complaint")
-        self.last, self.facts = draft, []
+        self.general = draft if is_general(each) else None
+        self.waiting = self.waiting or self.general is draft
+        self.last = draft
         self.asked, self.since = draft, []
 
     def _other(self, each: Sentence) -> None:
@@ -268,7 +303,24 @@ class ProseReader:
         else:
             if each.has("mark", "ask") or named:
                 self.found.doubts.append("question left out")
-            self.facts.append(each.body)
+            self.found.told.append((len(self.found.drafts), each.body))
+
+
+def points_on(each: Sentence) -> bool:
+    """Return whether a sentence ends by pointing at what comes next: "... help with the following"."""
+    return each.has("points") and bool(POINTS_ON.search(each.text)) and not each.has("not_thanks")
+
+
+def is_lead_in(each: Sentence) -> bool:
+    """Return whether a scope is also what leads in a list: it ends with a colon or points on."""
+    return each.has("colon", "points")
+
+
+def is_general(each: Sentence) -> bool:
+    """Return whether a sentence asks about a topic without saying what of it."""
+    if not each.has("general") or not each.has("ask") or WHOLE.search(each.text):
+        return False
+    return not each.has("thing", "question", "mark", "sure", "noun")
 
 
 def conditional(each: Sentence) -> bool:

@@ -7,6 +7,7 @@ import re
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
 from foibot.questions.casing import evened
+from foibot.questions.context import lean
 from foibot.questions.courtesies import is_closing, is_greeting, passed_on, plain, ungreeted
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import (
@@ -70,6 +71,7 @@ class SourceReader:
                 lead = self._paragraph(element, after)
         self._drop_umbrella()
         self._drop_weak()
+        lean(self.found)
         return self.found
 
     def _drop_umbrella(self) -> None:
@@ -128,9 +130,11 @@ class SourceReader:
         if is_name(text) and after is None:
             return []
         if is_banner(text):
-            self.prose.lead = [block.body]
-            self.prose.headed = True
+            self.prose.under(block.body)
             return read_all(block.body, self.rules)
+        if is_formality(block, self.rules):
+            self.prose.formal = True
+            return []
         self.prose.in_form = self._in_form(text, after)
         if isinstance(after, Listing) and self._unlabelled_first(block, after):
             self.found.drafts.append(
@@ -138,7 +142,7 @@ class SourceReader:
             )
             return []
         before = len(self.found.drafts)
-        self.prose.tight = not block.gap and len(block.text.split()) <= 9
+        self.prose.tight = self.prose.last is not None and not block.gap and len(block.text.split()) <= 9
         lead = self.prose.paragraph(
             ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
         )
@@ -224,6 +228,12 @@ def is_banner(text: str) -> bool:
     if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
         return True
     return bool(BOLD.fullmatch(text)) and not text.endswith("?**")
+
+
+def is_formality(block: Block, rules: QuestionRules) -> bool:
+    """Return whether a line is a heading about the request itself: "Public interest"."""
+    words = plain(block.text).split()
+    return block.gap and 0 < len(words) <= 7 and set(words) <= rules.formality
 
 
 def is_listed(draft: Draft) -> bool:

@@ -16,9 +16,9 @@ FILE = "rules/questions.toml"
 PHRASES = (
     "opener", "ask", "question", "order", "noun", "announce", "lead", "scope", "follow", "fresh",
     "columns", "examples", "thing", "specifics", "cleft", "points", "fields", "shows", "heated",
-    "future", "object", "purpose", "sure",
+    "future", "object", "purpose", "sure", "general",
 )  # fmt: skip
-LINES = ("closing", "greeting", "table_head")
+LINES = ("closing", "greeting", "table_head", "formality")
 
 
 class QuestionRulesError(FoibotError):
@@ -35,6 +35,7 @@ class QuestionRules:
     closing: frozenset[str]
     greeting: tuple[str, ...]
     table_head: frozenset[str]
+    formality: frozenset[str]
     words: Mapping[str, frozenset[str]]
 
 
@@ -65,6 +66,7 @@ def parse(text: str, where: str) -> QuestionRules:
         closing=frozenset(lines["closing"]),
         greeting=tuple(lines["greeting"]),
         table_head=frozenset(lines["table_head"]),
+        formality=frozenset(" ".join(lines["formality"]).split()),
         words=words,
     )
 

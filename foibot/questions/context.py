@@ -1,0 +1,84 @@
+"""The facts that an item leans on: "an inquiry began in May" and "the report of that inquiry" (R7)."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.questions.drafts import Draft, Found
+from foibot.questions.passage import Passage
+
+REACH = 8  # facts before an item that it may look back to
+NAMED = re.compile(
+    r"(?=\b(?P<how>that|this|those|these|such|said|same|the|each of|both)\s+"
+    r"(?P<words>(?:(?!(?:of|for|in|on|to|by|with|and|or|at|from|who|which)\b)[\w'’-]+\s*){1,3}))",
+    re.I,
+)
+BACK = re.compile(
+    r"\b(?:it|its|they|them|their|there|then|these|those|such|the same|the above|he|she)\b"
+    r"|\b(?:this|that)(?=[\s,.?]*(?:$|[.?,;]| is| was| has| had| will))",
+    re.I,
+)
+SHORT = 3
+# Words that stand in every request, so that to share them says nothing.
+COMMON = frozenset(
+    """
+    council councils authority borough county city town year years period number numbers amount
+    total following information date dates area areas public local above below same time times
+    question questions request requests answer name names reason reasons cost costs last past
+    first second next other others people person staff act freedom department team service
+    services financial council's month months week weeks whole current most more least
+    """.split()
+)
+
+
+def lean(found: Found) -> None:
+    """Give each item the facts before it that it looks back to."""
+    for place, draft in enumerate(found.drafts):
+        if draft.parent is not None:
+            continue
+        before = [part for at, part in found.told if at <= place][-REACH:]
+        just = [part for at, part in found.told if at == place][-1:]
+        needed = [part for part in before if leans_on(draft.body.text, part.text)]
+        if draft.path == "prose" and just and just[0] not in needed and looks_back(draft):
+            needed.append(just[0])
+        draft.context = [*needed, *(part for part in draft.context if part not in needed)]
+    share(found.drafts)
+
+
+def share(drafts: list[Draft]) -> None:
+    """Give the entries of one list the facts that several of them need."""
+    lists: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.parent is None and draft.path != "prose" and draft.lead:
+            lists.setdefault(draft.lead[-1].start, []).append(draft)
+    for entries in lists.values():
+        known: list[Passage] = [part for each in entries for part in each.context]
+        for part in dict.fromkeys(known):
+            if known.count(part) > 1:
+                for each in entries:
+                    if part not in each.context:
+                        each.context.insert(0, part)
+
+
+def looks_back(draft: Draft) -> bool:
+    """Return whether an item begins with a word for what was said before it."""
+    return bool(BACK.search(draft.body.text[:120]))
+
+
+def leans_on(item: str, fact: str) -> bool:
+    """Return whether *item* speaks of "that inquiry" when *fact* told of an inquiry."""
+    known = {root(word) for word in re.findall(r"[\w'’-]+", fact)}
+    for found in NAMED.finditer(item):
+        words = [root(word) for word in found["words"].split()]
+        telling = [word for word in words if len(word) >= SHORT and word not in COMMON]
+        if found["how"].lower() == "the":
+            telling = telling[-1:] if telling and telling[-1] == words[-1] else []
+        if known.intersection(telling):
+            return True
+    return False
+
+
+def root(word: str) -> str:
+    """Return *word* in small letters and without the endings of number and possession."""
+    small = re.sub(r"['’]s?$", "", word.lower())
+    return small[:-1] if len(small) > SHORT and small.endswith("s") else small
