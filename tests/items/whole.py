@@ -208,6 +208,7 @@ def _shared(path: Path) -> Mail:
 
 SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices": lambda: mails("voices"),
+    "voices, second": lambda: mails("voices2"),
     "voices, held out": lambda: mails("voices_held"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
