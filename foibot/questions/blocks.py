@@ -86,8 +86,8 @@ def first_cell(text: str) -> str:
     cells = CELL.split(text)
     if len(cells) < 2 or len(cells[0].strip()) < 4:
         return text
-    if all(re.search(r"\b(?:19|20)\d\d\b", cell) and not VALUE.match(cell) for cell in cells[1:]):
-        # The heads of the columns: "Fee 2023", "Fee 2024".
+    if all(re.search(r"\b(?:19|20)\d\d\b", cell) for cell in cells[1:]):
+        # The heads of the columns: "2023/24", "Fee 2023", "Fee 2024".
         return ""
     rest = [cell for cell in cells[1:] if cell.strip() and not VALUE.match(cell)]
     if not rest or (len(cells) == 2 and len(text.split()) < 5):
@@ -136,7 +136,9 @@ def wrap_width(found: list[Row]) -> float:
     wrapped = [size for size, _ in inner if size <= WIDEST]
     if not wrapped or len(wrapped) * 5 < len(inner) * 4:
         return float("inf")
-    width = max(NARROWEST, *wrapped)
+    width = max(wrapped)
+    if width < NARROWEST:
+        return float("inf")
     long = [(size, word) for size, word in inner if size >= LONG_ENOUGH]
     if len(long) == 1 and long[0][0] > WIDE:
         # One pair of lines cannot tell a paragraph from two lines of their own.

@@ -31,7 +31,8 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     if lead and lead[-1].has("heated") and not lead[-1].asks:
         return False
     if lead and states(lead[-1]):
-        return sure and not lead[-1].has("examples")
+        asked = sum(each.has("question") and not each.has("told") for each in every)
+        return (sure or asked * 2 > len(every)) and not lead[-1].has("examples")
     if lead and (lead[-1].asks or lead[-1].has("lead", "points", "announce")):
         return True
     if lead and lead[-1].has("colon") and lead[-1].has("noun", "thing"):

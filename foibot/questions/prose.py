@@ -38,8 +38,18 @@ INDIRECT = re.compile(
     re.I,
 )
 POINTS_ON = re.compile(r"\b(?:following|below|canlynol)(?: \w+){0,3}[.:]?$", re.I)
+TO_FILL = re.compile(
+    r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
+    r"|template|survey|questionnaire|spreadsheet)\b",
+    re.I,
+)
 WHOLE = re.compile(
     r"\b(?:all|any|every|full|complete)\b.{0,25}\b(?:information|details|data)\b", re.I
+)
+SEPARATE = re.compile(
+    r"\b(?:also|separately|addition|additionally|further|furthermore|secondly|besides|as well"
+    r"|these|those|them|how many|how much|what|which)\b",
+    re.I,
 )
 CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
 
@@ -102,6 +112,10 @@ class ProseReader:
 
     def _lead(self, every: list[Sentence]) -> list[Sentence]:
         """Keep what stands before a list as its lead-in; asks before it only if concrete."""
+        if SEPARATE.search(every[-1].text) and len(every) > 1 and every[-1].has("fresh"):
+            # "How many are there?  I would also like:": the first is an ask of its own.
+            self._sentences(every[:-1])
+            every = every[-1:]
         kept = [
             each for each in every if not (each.refused and is_refused(each)) or each is every[-1]
         ]
@@ -144,7 +158,8 @@ class ProseReader:
             if n == len(pieces) - 1:
                 body, rest = last_piece(piece.body, every)
             body, heading = parted(body)
-            if not any(each.asks or not each.has("fact") for each in every) or not body.text:
+            told = "told" if self.lead else "fact"
+            if not any(each.asks or not each.has(told) for each in every) or not body.text:
                 self.lead = [*self.lead, piece.body]
                 continue
             self._piece(piece, body)
@@ -308,6 +323,8 @@ class ProseReader:
 
 def points_on(each: Sentence) -> bool:
     """Return whether a sentence ends by pointing at what comes next: "... help with the following"."""
+    if TO_FILL.search(each.text) and each.has("points", "lead", "ask"):
+        return True
     return each.has("points") and bool(POINTS_ON.search(each.text)) and not each.has("not_thanks")
 
 

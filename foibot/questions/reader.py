@@ -22,16 +22,11 @@ from foibot.questions.judge import (
 from foibot.questions.language import Language
 from foibot.questions.lists import ListReader, asking
 from foibot.questions.outline import Element, Listing, Outliner, is_name
-from foibot.questions.prose import ProseReader
+from foibot.questions.prose import SEPARATE, ProseReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.run_in import unfolded
 from foibot.questions.source import Source, shortened
 
-SEPARATE = re.compile(
-    r"\b(?:also|separately|addition|additionally|further|furthermore|secondly|besides|as well"
-    r"|these|those|them|how many|how much|what|which)\b",
-    re.I,
-)
 BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
