@@ -17,8 +17,9 @@ VALUE = re.compile(
     r"^\W*(?:(?:\d{4}[/–-]\d{2,4}[\s,;]*){2,}|(?:(?:financial|calendar|academic|school"
     r"|tax)\s+)?(?:year\s+)?(?:fy\s?)?'?\d{2,4}\s?(?:[/–—-]\s?'?\d{2,4})?"
     r"(?:\s*(?:\(.{0,30}\)|financial year|academic year|calendar year|to date|ytd|onwards?))?"
-    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
-    r"|dec)[a-z]*\.?\s*\d{0,4}"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
+    r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    r"\b\.?\s*\d{0,4}"
     r"(?:\s?(?:[-–—]|to|and|until)\s?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]{3,9}\.?\s*)?\d{0,4})?"
     r"|(?:the\s+)?(?:\w+\s+){0,3}(?:months?|years?|quarter|period)\s+(?:to|ending|ended|from"
     r"|up to|since|of)\s+.{4,40}"
@@ -54,6 +55,11 @@ TELLS = re.compile(
     r"(?:[\w'’,/-]+\s+){1,7}?(?:I|we|he|she|they|my \w+)\s+(?:(?:have|had|was|were|am|are|did"
     r"|do|could|would|then|also|later)\b|"
     r"(?:told|asked|wrote|complained|reported|sent|saw|made|went|[a-z]{3,}ed)\b)",
+)
+NAMES = re.compile(
+    r"(?:the|a|an|any|all|each|every|cop(?:y|ies)|details|number|names?|information|documents|how"
+    r"|what|whether)\b",
+    re.I,
 )
 RELATIVE = re.compile(
     r"\b(?:which|who|that|whom|where|whose|when|how|what|why|whether|if|so far as|as|you|we"
@@ -183,4 +189,5 @@ def told(text: str) -> bool:
     head = text.strip(" \"'“‘(")
     if PRONOUN.match(head):
         return bool(FINITE.search(head) or PAST.search(head))
-    return bool(TELLS.match(head))
+    # "The brief they were given" names a thing; "In March they were given ..." tells.
+    return bool(TELLS.match(head)) and not (NAMES.match(head) and "," not in head.split(" they ")[0])

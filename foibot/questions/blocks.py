@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from foibot.questions.acts import VALUE
@@ -27,8 +27,9 @@ BEGINS = re.compile(
     r"|List|Names?|If|Also)\b"
 )
 ASKS = re.compile(
-    r"(?:how (?:many|much|long|often)|what|who|when|where|why|which|is there|are there|do you|does"
-    r"|did)\b"
+    r"(?:h[o]?w (?:many|much|long|often)|what|wot|whats|who|when|where|why|which|is|are|was|were"
+    r"|do|does|did|has|have|any|can|could|number of)\b",
+    re.I,
 )
 DANGLES = re.compile(r"\b(?:to|the|a|an|and|or|regarding|concerning|about|with|that)$", re.I)
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
@@ -120,6 +121,10 @@ def is_hollow(row: Row, marker: Marker | None) -> bool:
 def _block(found: list[Row], marks: list[Marker | None], group: list[int]) -> Block:
     first, marker = found[group[0]], marks[group[0]]
     skip = marker.length if marker else 0
+    last = found[group[0]].text
+    if marker and last.count("**") % 2 and last.endswith("**"):
+        # "**1. Scope**": the asterisks go round the label too.
+        first = replace(first, text=last[:-2].rstrip())
     whole = passage(first.text, first.start)
     for n in group[1:]:
         whole = whole + passage(found[n].text, found[n].start)
@@ -155,7 +160,8 @@ def first_word(row: Row) -> int:
 def broken(found: list[Row], n: int, width: float) -> bool:
     """Return whether the author, not a program, ended the line before row *n*."""
     before, row = found[n - 1], found[n]
-    if ASKS.match(row.text) and ASKS.match(before.text):
+    full = before.indent + len(before.text) + 1 + first_word(row) > width
+    if not full and ASKS.match(row.text) and ASKS.match(before.text):
         return True
     if (
         BEGINS.match(row.text)
@@ -165,8 +171,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return True
     if DANGLES.search(before.text):
         return False
-    size = before.indent + len(before.text)
-    if size + 1 + first_word(row) > width:
+    if full:
         return False
     unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
     return not (unfinished and row.text[0].islower())

@@ -10,6 +10,7 @@ from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.blocks import blocks
 from foibot.questions.casing import restored
 from foibot.questions.confidence import confidence, doubts_of
+from foibot.questions.courtesies import is_closing, is_greeting
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import (
     is_refused,
@@ -44,6 +45,7 @@ class Itemised:
     formats: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     confidence: float = 1.0
+    spare: tuple[Item, ...] = ()  # what it may ask, if it must be a request after all
 
 
 def itemise(
@@ -59,7 +61,8 @@ def itemise(
     found += from_files(found, attached, rules, language)
     if not any(each.drafts for _, each in found):
         found.append(last_resort(found, subject, rules))
-    return finished(found)
+    done = finished(found)
+    return done if done.items else replace(done, spare=rescued([*body, *attached, *subject], rules))
 
 
 def from_files(
@@ -107,6 +110,29 @@ def last_resort(
                 [Draft((topics or out.weak)[0], path="announced")], doubts=["last resort"]
             )
     return Source(SUBJECT, ()), Found()
+
+
+def rescued(sources: Sequence[Source], rules: QuestionRules) -> tuple[Item, ...]:
+    """Return what a request that seems to ask for nothing may mean: never none (law.md 7.1)."""
+    for each in sources:
+        every = blocks(each.lines, lambda text: is_closing(text, rules))
+        end = next((n for n, b in enumerate(every) if n and is_closing(b.text, rules)), len(every))
+        asked = [
+            sentence
+            for block in every[:end]
+            if not is_greeting(block.text, rules)
+            for sentence in read_all(block.body, rules)
+            if not sentence.refused and not sentence.has("blank")
+        ]
+        for tags in (("ask", "mark", "question", "order"), ("noun", "thing"), ("announce",)):
+            if named := [sentence for sentence in asked if sentence.has(*tags)]:
+                drafts = [Draft(sentence.body, path="rescued") for sentence in named]
+                return finished([(each, Found(drafts, doubts=["last resort"]))]).items
+        if asked and each.name != SUBJECT:
+            longest = max(asked, key=lambda sentence: len(sentence.text))
+            draft = Draft(longest.body, path="rescued")
+            return finished([(each, Found([draft], doubts=["last resort"]))]).items
+    return ()
 
 
 def unnamed(each: Sentence, rules: QuestionRules) -> Sentence:

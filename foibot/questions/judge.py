@@ -25,9 +25,8 @@ HEADING = re.compile(
     r"^(?:part|section|schedule|annex|appendix|topic|theme|area)\s+[\dA-Z]{1,3}\b", re.I
 )
 LISTING = re.compile(
-    r"\b(?:list|register|schedule|spreadsheet|log|database|inventory|table|details|data ?set"
-    r"|extract)\b"
-    r".{0,12}\b(?:of|all|for)\b",
+    r"\b(?:list|register|schedule|spreadsheet|log|database|inventory|table|data ?set|extract)\b"
+    r".{0,12}\b(?:of|all|for)\b|\bdetails of (?:all|any|each|every)\b",
     re.I,
 )
 CONDITIONS = (("if",), ("should",), ("where",), ("unless",), ("were",))
@@ -36,11 +35,15 @@ CHOICE = re.compile(
     r" (?:the following|these|those)\b|(?:please )?(?:tick|select|choose)\b",
     re.I,
 )
+SHOWING = re.compile(
+    r"\b(?:each|every|all|list)\b.*\b(?:showing|giving|stating|listing|specifying|detailing)\W*$", re.I
+)
 AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
 )
 OPEN_ASK = re.compile(
-    r"\b(?:have|know|see|get|receive|provide|supply|me|us)(?: please)?"
+    r"\b(?:have|know|see|get|receive|provide|supply|(?:tell|give|send|show|inform|provide) (?:me|us))"
+    r"(?: please)?"
     r"(?: under (?:the )?(?:foia?|foi act|freedom of information(?: act)?(?: 2000)?))?"
     r"(?:,? please)?\W*$",
     re.I,
@@ -116,6 +119,8 @@ def is_heading(block: Block, rules: QuestionRules) -> bool:
 
 def joins_list(text: str, sentence: Sentence) -> bool:
     """Return whether the list under a sentence is part of its ask: columns (R5), examples (R4)."""
+    if SHOWING.search(text):
+        return True
     if asks_for_columns(text, sentence) or (sentence.has("fields") and LISTING.search(text)):
         return True
     return (
@@ -158,7 +163,13 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
         return True
     read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in texts]
     options = any(
-        re.match(r"other\b|don'?t know|none of|not applicable|yes\b|no\b", t, re.I) for t in texts
+        re.match(
+            r"other\b|don'?t know|not sure|none of|not applicable|yes\b|no\b|(?:both|neither|either"
+            r"|all)(?: of (?:these|them|the above))?\W*$",
+            t,
+            re.I,
+        )
+        for t in texts
     )
     values = sum(each.has("value") for each in read)
     if values == len(texts):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
+from foibot.questions.courtesies import plain
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.inline import split
 from foibot.questions.judge import (
@@ -22,6 +23,12 @@ from foibot.questions.outline import Entry, Listing, introduces
 from foibot.questions.passage import Passage
 from foibot.questions.prose import only_scopes
 from foibot.questions.rules import QuestionRules
+
+
+SCOPED = frozenset(
+    """scope definition definitions period timeframe coverage interpretation parameters exclusions
+    """.split()
+)
 
 
 def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool:
@@ -84,6 +91,8 @@ class ListReader:
         every = read_all(body, self.rules)
         if entry.children:
             return False
+        if self._is_section(entry):
+            return True
         if is_refused_entry(every):
             return True
         if all(only_scopes(each, self.rules) for each in every):
@@ -95,6 +104,21 @@ class ListReader:
             or (each.has("not_rhetorical") and not self.lead)
             for each in every
         )
+
+    def _is_section(self, entry: Entry) -> bool:
+        """Return whether an entry is a heading over scope or formalities: "1. Scope of this request"."""
+        title = set(plain(entry.block.text).split())
+        formal = title <= self.rules.formality
+        if not is_title(entry.block.text) or not (entry.more or formal):
+            return False
+        under = [each for block in entry.more for each in read_all(block.body, self.rules)]
+        scopes = [each for each in under if each.has("scope") and not is_refused(each)]
+        if not formal and title.isdisjoint(SCOPED):
+            return False
+        if any(each.asks and each.has("thing") and not is_refused(each) for each in under):
+            return False
+        self.found.scopes += [each.body for each in scopes]
+        return True
 
     def _text(self, entry: Entry) -> tuple[Passage, list[Passage], list[Block]]:
         """Return the text of an entry, remarks on it, and bare lines that may be its children."""

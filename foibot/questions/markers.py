@@ -15,6 +15,7 @@ WORDED = re.compile(
     r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s|$))",
     re.I,
 )
+LETTERED = re.compile(r"(?P<label>(?P<parent>[A-H])(?P<num>\d{1,2}))(?P<close>\s?[.):]|(?=\s+[A-Z]))(?=\s)")
 BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})\s?[)\]][.:]?", re.I)
 DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?P<close>\.?\)|[.:])?(?=\s)")
 DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s?{CLOSE}", re.I)
@@ -77,7 +78,7 @@ def readings(text: str) -> tuple[Marker, ...]:
         if closed := CLOSED.match(text):
             text = closed[1] + text[closed.end() :]
             skipped += 2
-    marks = _worded(text) or _bracketed(text) or _dotted(text) or _delimited(text) or _bare(text)
+    marks = _worded(text) or _lettered(text) or _bracketed(text) or _dotted(text) or _delimited(text) or _bare(text)
     marks = marks or (_glyph(text) if not skipped else ())
     return tuple(_shifted(mark, skipped) for mark in marks)
 
@@ -99,6 +100,15 @@ def _worded(text: str) -> tuple[Marker, ...]:
         parent = label[: -len(sub)]
         return (Marker("Q1a", label, ord(sub) - 96, found.end(), weak, parent),)
     return (Marker("Q", label, int(found["num"]), found.end(), weak),)
+
+
+def _lettered(text: str) -> tuple[Marker, ...]:
+    """Return the reading of "A1.", the first question of section A."""
+    found = LETTERED.match(text)
+    if not found:
+        return ()
+    weak = not found["close"]
+    return (Marker("A1", found["label"], int(found["num"]), found.end(), weak, found["parent"]),)
 
 
 def _kinds(label: str, style: str, length: int, *, weak: bool) -> tuple[Marker, ...]:

@@ -150,12 +150,7 @@ class Outliner:
         parent = self.stack[-2] if len(self.stack) > 1 else None
         family = parent.children if parent else (last.entries if isinstance(last, Listing) else [])
         before = [each for each in family if isinstance(each, Entry) and each is not entry]
-        return (
-            bool(before)
-            and self.bare(before[-1].block)
-            and not before[-1].more
-            and not before[-1].children
-        )
+        return any(self.bare(e.block) and not e.more and not e.children for e in before[-3:])
 
     def _field(self, entry: Entry) -> bool:
         """Return whether an entry is a field of a form, as its neighbour is: "End date:"."""
@@ -179,7 +174,9 @@ class Outliner:
     def _belongs(self, block: Block) -> bool:
         """Return whether a paragraph after the last entry is part of it (R8)."""
         entry = self.stack[-1]
-        if introduces(block) and self._restarts():
+        if (introduces(block) or self.opens(block)) and self._restarts():
+            return False
+        if block.gap and is_name(block.text) and len(block.text.split()) <= 4 and not entry.more:
             return False
         titled = self.bare(entry.block) and not entry.children and not is_name(block.text)
         if titled and entry.more and self._was_titled():

@@ -38,6 +38,12 @@ INDIRECT = re.compile(
     re.I,
 )
 POINTS_ON = re.compile(r"\b(?:following|below|canlynol)(?: \w+){0,3}[.:]?$", re.I)
+HELD_SO = re.compile(
+    r"if (?:(?:the|any|some|these|those|this|all)\s)?(?:\w+\s){0,2}(?:figures?|data|information"
+    r"|records?|years?|numbers|totals|it|they|details|dates?)\b[^?]*"
+    r",? please (?:supply|provide|give|send|use|state|include|say)\b",
+    re.I,
+)
 TO_FILL = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
     r"|template|survey|questionnaire|spreadsheet)\b",
@@ -206,7 +212,7 @@ class ProseReader:
             (each.has("scope") and not is_lead_in(each) and not own_matter(each), self._scope),
             (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
             (each.has("scope") and not own_matter(each), self._scope),
-            (each.has("scope") and conditional(each), self._scope),
+            (conditional(each) and (each.has("scope") or kept_so(each)), self._scope),
             (each.asks and not is_weak(each), self._ask),
         ):
             if fits and not each.has("blank"):
@@ -342,8 +348,15 @@ def is_general(each: Sentence) -> bool:
 
 def conditional(each: Sentence) -> bool:
     """Return whether a sentence only says what to do if figures are kept in another way."""
+    if HELD_SO.match(each.text) and not each.has("thing"):
+        return True
     stands = each.has("thing") or each.words[1:2] in (("possible",), ("available",), ("known",))
     return each.words[:1] == ("if",) and not stands
+
+
+def kept_so(each: Sentence) -> bool:
+    """Return whether a sentence says what to do with figures of another sort: "If not audited"."""
+    return bool(HELD_SO.match(each.text)) and not each.has("thing", "mark")
 
 
 def own_matter(each: Sentence) -> bool:

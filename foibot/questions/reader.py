@@ -122,7 +122,7 @@ class SourceReader:
         if is_greeting(text, self.rules) or plain(text) in self.rules.table_head:
             return []
         self.columns = None
-        if is_name(text) and after is None:
+        if is_name(text) and after is None and (block.gap or not self.prose.waiting):
             return []
         if is_banner(text):
             self.prose.under(block.body)

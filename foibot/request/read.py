@@ -57,6 +57,8 @@ def read_request(
     if message.automatic is None:
         opinion = second_opinion(features(found, signs), shipped_model())
         decision = settled(decision, opinion, signs)
+    if decision.kind is Kind.NEW_REQUEST and not itemised.items:
+        itemised = replace(itemised, items=itemised.spare)
     items = itemised.items if decision.kind in WITH_ITEMS else ()
     own_data = signs.score(Act.OWN_DATA) > 0
     regime = find_regime(decision.kind, found, items, rules.topics, rules.kinds, own_data=own_data)

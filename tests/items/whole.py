@@ -26,7 +26,7 @@ from tests.kinds.labelled import WITHOUT_CLOCK
 from tests.shared import shared_dir
 
 GUIDE_NAMES = {"bau": "business_as_usual", "other": "auto_reply"}
-SEEN = ("voices", "voices, second", "shared, dev")
+SEEN = ("voices", "voices, second", "voices, third", "voices, fourth", "shared, dev")
 NEAR = 0.9  # of a context's words must be there
 
 
@@ -210,7 +210,8 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices": lambda: mails("voices"),
     "voices, second": lambda: mails("voices2"),
     "voices, third": lambda: mails("voices3"),
-    "voices, held out": lambda: mails("voices_held"),
+    "voices, fourth": lambda: mails("voices4"),
+    "voices, fifth": lambda: mails("voices5"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
 }
