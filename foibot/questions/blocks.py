@@ -20,6 +20,7 @@ LONG_ENOUGH = 30
 WIDE = 80
 
 # Words that, with a capital and no full stop before them, begin a line of their own.
+BLANKS = re.compile(r"\s*(?:_{3,}|\.{5,}|…{2,})[_.…\s]*$")
 CELL = re.compile(r"\s*\|\s*|\t+")
 BEGINS = re.compile(
     r"(?:The|All|Any|An|Each|Every|Number of|Total|How|What|Which|Who|When|Where|Why|Whether"
@@ -75,6 +76,7 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
         if not text or not text.strip("*_-=~ "):
             gap = True
             continue
+        text = BLANKS.sub("", text)
         lead = len(bare) - len(bare.lstrip(" \t\u200b|"))
         indent = len(bare[:lead].expandtabs(8))
         found.append(Row(text, start + lead, indent, gap, readings(text)))

@@ -12,8 +12,7 @@ GREETED = re.compile(
     r"(?:to whom it (?:may|might) concern[.,:; ]+"
     r"|(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))"
     r"(?: (?:there|all|team|again))?[ ,!.–-]+"
-    r"|dear (?:sirs?|madam|all|team|foi team|council|[a-z]+)"
-    r"(?:(?: or |/| / | and )(?:sirs?|madam))?[,!:]+\s*)(?=\w)",
+    r"|dear (?:[\w.’'&/]+ ){0,5}?[\w.’']+(?:(?: or |/| / | and )(?:sirs?|madam))?[,!:]+\s*)(?=\w)",
     re.I,
 )
 ASKING = re.compile(r"\b(?:can|could|please|pls|tell|know|asking|requesting|provide|send)\b")

@@ -19,6 +19,8 @@ class Draft:
     lead: list[Passage] = field(default_factory=list)
     path: str = "prose"
     weak: bool = False
+    named: bool = True  # asks for something that it names, or says that it adds a question
+    idle: bool = False  # speaks of the request and names nothing that could be supplied
     place: int = 0
 
 

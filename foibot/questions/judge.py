@@ -38,6 +38,11 @@ CHOICE = re.compile(
 SHOWING = re.compile(
     r"\b(?:each|every|all|list)\b.*\b(?:showing|giving|stating|listing|specifying|detailing)\W*$", re.I
 )
+FORM = re.compile(
+    r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
+    r"|template|survey|questionnaire|spreadsheet)\b",
+    re.I,
+)
 AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
 )
@@ -84,6 +89,11 @@ def is_refused_entry(every: list[Sentence]) -> bool:
 def is_bare(each: Sentence) -> bool:
     """Return whether a sentence is a few words without a verb: "Refused as incomplete"."""
     return len(each.words) <= 6 and not each.has("ask", "order", "fact", "mark", "not_thanks")
+
+
+def is_form(text: str) -> bool:
+    """Return whether a sentence sends us to a table or form to fill in (R13)."""
+    return bool(FORM.search(text))
 
 
 def is_lead(sentence: Sentence) -> bool:

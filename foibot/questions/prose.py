@@ -13,6 +13,7 @@ from foibot.questions.judge import (
     LISTING,
     PERIOD_EACH,
     are_values,
+    is_form,
     is_lead,
     is_refused,
     is_stem,
@@ -31,6 +32,7 @@ FOR = re.compile(
 )
 WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})
 RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
+OURS = frozenset({"i", "me", "my", "you", "your", "this", "it", "we", "us", "our", "i'm", "u"})
 BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
 INDIRECT = re.compile(
     r"\b(?:ask|enquire|inquire|find out|know|request)\s+(?:(?:you )?(?:how|what|who|whether"
@@ -38,15 +40,20 @@ INDIRECT = re.compile(
     re.I,
 )
 POINTS_ON = re.compile(r"\b(?:following|below|canlynol)(?: \w+){0,3}[.:]?$", re.I)
+ASK_ABOUT = re.compile(
+    r"(?:may|can|could|might) (?:i|we) (?:please )?ask (?:you )?(?:about|something|some|a few|a question)"
+    r"\b(?!.*\b(?:how many|how much|what|when|who|which|why)\b)",
+    re.I,
+)
+SAME_AGAIN = re.compile(
+    r"\bplease\b.*\b(?:the same (?:\w+ )?(?:for|in)|separately|individually|for each|for (?:all|both|that"
+    r"|those|them)\b)",
+    re.I,
+)
 HELD_SO = re.compile(
     r"if (?:(?:the|any|some|these|those|this|all)\s)?(?:\w+\s){0,2}(?:figures?|data|information"
     r"|records?|years?|numbers|totals|it|they|details|dates?)\b[^?]*"
     r",? please (?:supply|provide|give|send|use|state|include|say)\b",
-    re.I,
-)
-TO_FILL = re.compile(
-    r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
-    r"|template|survey|questionnaire|spreadsheet)\b",
     re.I,
 )
 WHOLE = re.compile(
@@ -80,6 +87,7 @@ class ProseReader:
     in_form: bool = False
     formal: bool = False  # under a heading such as "Public interest"
     heading: list[Passage] = field(default_factory=list)
+    beneath: list[Passage] = field(default_factory=list)  # scope under the present heading
     lead_at: int = 0  # how many items there were when the lead-in came
     general: Draft | None = None
     last: Draft | None = None
@@ -147,9 +155,16 @@ class ProseReader:
         waits = self.lead and self.lead != self.heading
         if waits and self.lead_at == len(self.found.drafts):
             self.found.scopes += [part for part in self.lead if part not in self.found.scopes]
+        self.flush()
         self.heading = self.lead = [heading]
         self.headed, self.last, self.formal = True, None, False
         self.lead_at = len(self.found.drafts)
+
+    def flush(self) -> None:
+        """Make the scope of a section without items, such as "Definitions", that of the whole mail."""
+        if self.lead_at == len(self.found.drafts):
+            self.found.scopes += self.beneath
+        self.beneath = []
 
     def _inline(self, before: Passage, pieces: list[Piece]) -> None:
         """Read a paragraph that holds its own labels."""
@@ -282,6 +297,7 @@ class ProseReader:
         elif self.heading and self.lead_at == len(self.found.drafts):
             # What stands directly under a heading is for its section alone.
             self.heading = self.lead = [*self.lead, each.body]
+            self.beneath.append(each.body)
         else:
             self.found.scopes.append(each.body)
             self.since.append(each.body)
@@ -306,6 +322,8 @@ class ProseReader:
         if not each.has("thing", "question", "noun", "sure"):
             self.found.doubts.append("weak ask" if each.asks else "bare line")
             draft.weak = each.asks and not each.has("fresh", "object")
+        draft.idle = is_idle(each, self.rules) and not self.expecting
+        draft.named = names_matter(each)
         draft.place = self.place
         if self.heated:
             self.found.doubts.append("ask in a complaint")
@@ -329,7 +347,7 @@ class ProseReader:
 
 def points_on(each: Sentence) -> bool:
     """Return whether a sentence ends by pointing at what comes next: "... help with the following"."""
-    if TO_FILL.search(each.text) and each.has("points", "lead", "ask"):
+    if is_form(each.text) and each.has("points", "lead", "ask"):
         return True
     return each.has("points") and bool(POINTS_ON.search(each.text)) and not each.has("not_thanks")
 
@@ -341,6 +359,8 @@ def is_lead_in(each: Sentence) -> bool:
 
 def is_general(each: Sentence) -> bool:
     """Return whether a sentence asks about a topic without saying what of it."""
+    if ASK_ABOUT.match(each.text):
+        return True
     if not each.has("general") or not each.has("ask") or WHOLE.search(each.text):
         return False
     return not each.has("thing", "question", "mark", "sure", "noun")
@@ -348,7 +368,7 @@ def is_general(each: Sentence) -> bool:
 
 def conditional(each: Sentence) -> bool:
     """Return whether a sentence only says what to do if figures are kept in another way."""
-    if HELD_SO.match(each.text) and not each.has("thing"):
+    if kept_so(each):
         return True
     stands = each.has("thing") or each.words[1:2] in (("possible",), ("available",), ("known",))
     return each.words[:1] == ("if",) and not stands
@@ -356,12 +376,27 @@ def conditional(each: Sentence) -> bool:
 
 def kept_so(each: Sentence) -> bool:
     """Return whether a sentence says what to do with figures of another sort: "If not audited"."""
+    if each.words[:1] == ("if",) and SAME_AGAIN.search(each.text):
+        return not each.has("mark")
     return bool(HELD_SO.match(each.text)) and not each.has("thing", "mark")
 
 
 def own_matter(each: Sentence) -> bool:
     """Return whether a sentence has a matter of its own to ask for."""
     return each.asks and each.has("thing", "question")
+
+
+def names_matter(each: Sentence) -> bool:
+    """Return whether a sentence beside a list is an ask of its own: it names what, or adds (R9)."""
+    if each.has("thing") or re.search(r"\bthe same (?:\w+ )?(?:for|in)\b", each.text):
+        return True
+    return each.has("fresh") and each.has("object", "order", "question", "noun")
+
+
+def is_idle(each: Sentence, rules: QuestionRules) -> bool:
+    """Return whether a sentence speaks only of the request and of who deals with it (R11)."""
+    words = {word for word in each.words if word[0].isalpha()}
+    return words <= rules.words["handling"] and not OURS.isdisjoint(words)
 
 
 def is_weak(each: Sentence) -> bool:

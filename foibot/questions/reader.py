@@ -13,6 +13,7 @@ from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import (
     HEADING,
     LISTING,
+    is_form,
     is_heading,
     is_lead,
     is_title,
@@ -64,6 +65,7 @@ class SourceReader:
                 lead = []
             else:
                 lead = self._paragraph(element, after)
+        self.prose.flush()
         self._drop_umbrella()
         self._drop_weak()
         lean(self.found)
@@ -88,12 +90,18 @@ class SourceReader:
         """Leave out sentences that ask for nothing in particular beside a list that does."""
         drafts = self.found.drafts
         listed = [draft for draft in drafts if draft.path != "prose"]
+        named = any(not draft.idle and not draft.weak for draft in drafts)
         strong = {draft.place for draft in drafts if draft.path == "prose" and not draft.weak}
         dropped = [
             draft
             for draft in drafts
-            if draft.weak and (len(listed) > 1 or (strong and draft.place not in strong))
+            if (draft.idle and named)
+            or (not draft.named and len(listed) > 1 and drafts.index(draft) > 1)
+            or draft.weak
+            and (len(listed) > 1 or (strong and draft.place not in strong))
         ]
+        if any(not (draft.idle or draft.weak) for draft in dropped):
+            self.found.doubts.append("question left out")
         gone = {id(draft) for draft in dropped}
         self.found.weak += [draft.body for draft in dropped]
         self.found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
@@ -112,7 +120,7 @@ class SourceReader:
         for n, block in enumerate(every):
             if n and is_closing(block.text, self.rules):
                 return n
-        return len(every)
+        return signed(every)
 
     def _paragraph(self, block: Block, after: Element | None) -> list[Sentence]:
         text = block.text
@@ -162,6 +170,8 @@ class SourceReader:
         """Take the lines under "..., with these columns:" as part of the ask (R5)."""
         last = read_all(block.body, self.rules)[-1:]
         if not isinstance(after, Block) or not last or not last[0].has("colon"):
+            return
+        if is_form(last[0].text):
             return
         if joins_list(last[0].text, last[0]) and is_column(after.text, self.rules, after):
             del self.found.drafts[before:]
@@ -223,6 +233,18 @@ def is_banner(text: str) -> bool:
     if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
         return True
     return bool(BOLD.fullmatch(text)) and not text.endswith("?**")
+
+
+def signed(every: list[Block]) -> int:
+    """Return the place of the name under a letter that has no closing: the last lines, apart."""
+    start = len(every)
+    while start > 1 and is_name(every[start - 1].text) and every[start - 1].marker is None:
+        start -= 1
+        if every[start].gap:
+            break
+    names = every[start:]
+    apart = 0 < len(names) <= 4 and names[0].gap and not is_name(every[start - 1].text)
+    return start if apart and len(every[start - 1].text.split()) > 4 else len(every)
 
 
 def is_formality(block: Block, rules: QuestionRules) -> bool:

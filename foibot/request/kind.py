@@ -193,6 +193,8 @@ def _correction(signs: Signals, thread: Thread) -> Decision | None:
     score = signs.score(Act.CORRECTS)
     if score < 2 or score < signs.score(Act.CLARIFIES) or signs.invoked:
         return None
+    if signs.score(Act.COMPLAINS) >= 3:
+        return None
     if thread.state is ThreadState.ANSWERED or not (thread.known or signs.existing):
         return None
     return Decision(Kind.CORRECTION, "corrects-our-reading", signs.words_of(Act.CORRECTS), 0.88)
@@ -226,7 +228,7 @@ def _clarification(signs: Signals, thread: Thread) -> Decision | None:
         return None
     if signs.items >= 2 and not (signs.asked_by_us or thread.known):
         return None
-    if signs.score(Act.THANKS) and (score < 2 or (signs.words <= 8 and not signs.asked_by_us)):
+    if signs.score(Act.THANKS) and not signs.asked_by_us and (score < 2 or signs.words <= 8):
         return None
     return Decision(Kind.CLARIFICATION, "answers-our-question", signs.words_of(Act.CLARIFIES), 0.85)
 
