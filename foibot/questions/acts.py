@@ -190,4 +190,6 @@ def told(text: str) -> bool:
     if PRONOUN.match(head):
         return bool(FINITE.search(head) or PAST.search(head))
     # "The brief they were given" names a thing; "In March they were given ..." tells.
-    return bool(TELLS.match(head)) and not (NAMES.match(head) and "," not in head.split(" they ")[0])
+    return bool(TELLS.match(head)) and not (
+        NAMES.match(head) and "," not in head.split(" they ")[0]
+    )

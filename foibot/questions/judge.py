@@ -36,7 +36,8 @@ CHOICE = re.compile(
     re.I,
 )
 SHOWING = re.compile(
-    r"\b(?:each|every|all|list)\b.*\b(?:showing|giving|stating|listing|specifying|detailing)\W*$", re.I
+    r"\b(?:each|every|all|list)\b.*\b(?:showing|giving|stating|listing|specifying|detailing)\W*$",
+    re.I,
 )
 FORM = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
@@ -47,7 +48,8 @@ AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
 )
 OPEN_ASK = re.compile(
-    r"\b(?:have|know|see|get|receive|provide|supply|(?:tell|give|send|show|inform|provide) (?:me|us))"
+    r"\b(?:have|know|see|get|receive|provide|supply"
+    r"|(?:tell|give|send|show|inform|provide) (?:me|us))"
     r"(?: please)?"
     r"(?: under (?:the )?(?:foia?|foi act|freedom of information(?: act)?(?: 2000)?))?"
     r"(?:,? please)?\W*$",

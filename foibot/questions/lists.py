@@ -21,13 +21,21 @@ from foibot.questions.judge import (
 )
 from foibot.questions.outline import Entry, Listing, introduces
 from foibot.questions.passage import Passage
-from foibot.questions.prose import only_scopes
 from foibot.questions.rules import QuestionRules
-
+from foibot.questions.signs import only_scopes
 
 SCOPED = frozenset(
-    """scope definition definitions period timeframe coverage interpretation parameters exclusions
-    """.split()
+    [
+        "scope",
+        "definition",
+        "definitions",
+        "period",
+        "timeframe",
+        "coverage",
+        "interpretation",
+        "parameters",
+        "exclusions",
+    ]
 )
 
 
@@ -106,7 +114,7 @@ class ListReader:
         )
 
     def _is_section(self, entry: Entry) -> bool:
-        """Return whether an entry is a heading over scope or formalities: "1. Scope of this request"."""
+        """Return whether an entry heads scope or formalities: "1. Scope of this request"."""
         title = set(plain(entry.block.text).split())
         formal = title <= self.rules.formality
         if not is_title(entry.block.text) or not (entry.more or formal):

@@ -15,7 +15,9 @@ WORDED = re.compile(
     r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s|$))",
     re.I,
 )
-LETTERED = re.compile(r"(?P<label>(?P<parent>[A-H])(?P<num>\d{1,2}))(?P<close>\s?[.):]|(?=\s+[A-Z]))(?=\s)")
+LETTERED = re.compile(
+    r"(?P<label>(?P<parent>[A-H])(?P<num>\d{1,2}))(?P<close>\s?[.):]|(?=\s+[A-Z]))(?=\s)"
+)
 BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})\s?[)\]][.:]?", re.I)
 DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?P<close>\.?\)|[.:])?(?=\s)")
 DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s?{CLOSE}", re.I)
@@ -78,7 +80,14 @@ def readings(text: str) -> tuple[Marker, ...]:
         if closed := CLOSED.match(text):
             text = closed[1] + text[closed.end() :]
             skipped += 2
-    marks = _worded(text) or _lettered(text) or _bracketed(text) or _dotted(text) or _delimited(text) or _bare(text)
+    marks = (
+        _worded(text)
+        or _lettered(text)
+        or _bracketed(text)
+        or _dotted(text)
+        or _delimited(text)
+        or _bare(text)
+    )
     marks = marks or (_glyph(text) if not skipped else ())
     return tuple(_shifted(mark, skipped) for mark in marks)
 

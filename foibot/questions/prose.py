@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,7 +12,6 @@ from foibot.questions.judge import (
     LISTING,
     PERIOD_EACH,
     are_values,
-    is_form,
     is_lead,
     is_refused,
     is_stem,
@@ -24,47 +22,26 @@ from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import parted as cut_at
 from foibot.questions.sentences import run_on, sentences
-
-FOR = re.compile(
-    r"\b(?:request|ask|asking|write to|writing to|seek|apply)\b(?! is| was)"
-    r".{0,60}\b(?:for|seek|obtain|receive)\b",
-    re.I,
+from foibot.questions.signs import (
+    BACK,
+    FOR,
+    INDIRECT,
+    SEPARATE,
+    WH,
+    conditional,
+    is_general,
+    is_idle,
+    is_lead_in,
+    is_rhetorical,
+    is_weak,
+    kept_so,
+    last_piece,
+    leads,
+    names_matter,
+    own_matter,
+    parted,
+    points_on,
 )
-WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})
-RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
-OURS = frozenset({"i", "me", "my", "you", "your", "this", "it", "we", "us", "our", "i'm", "u"})
-BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
-INDIRECT = re.compile(
-    r"\b(?:ask|enquire|inquire|find out|know|request)\s+(?:(?:you )?(?:how|what|who|whether"
-    r"|when|why|where|which|if)|a copy|copies|the(?! following| information| below))\b",
-    re.I,
-)
-POINTS_ON = re.compile(r"\b(?:following|below|canlynol)(?: \w+){0,3}[.:]?$", re.I)
-ASK_ABOUT = re.compile(
-    r"(?:may|can|could|might) (?:i|we) (?:please )?ask (?:you )?(?:about|something|some|a few|a question)"
-    r"\b(?!.*\b(?:how many|how much|what|when|who|which|why)\b)",
-    re.I,
-)
-SAME_AGAIN = re.compile(
-    r"\bplease\b.*\b(?:the same (?:\w+ )?(?:for|in)|separately|individually|for each|for (?:all|both|that"
-    r"|those|them)\b)",
-    re.I,
-)
-HELD_SO = re.compile(
-    r"if (?:(?:the|any|some|these|those|this|all)\s)?(?:\w+\s){0,2}(?:figures?|data|information"
-    r"|records?|years?|numbers|totals|it|they|details|dates?)\b[^?]*"
-    r",? please (?:supply|provide|give|send|use|state|include|say)\b",
-    re.I,
-)
-WHOLE = re.compile(
-    r"\b(?:all|any|every|full|complete)\b.{0,25}\b(?:information|details|data)\b", re.I
-)
-SEPARATE = re.compile(
-    r"\b(?:also|separately|addition|additionally|further|furthermore|secondly|besides|as well"
-    r"|these|those|them|how many|how much|what|which)\b",
-    re.I,
-)
-CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
 
 
 @dataclass(slots=True)
@@ -161,7 +138,7 @@ class ProseReader:
         self.lead_at = len(self.found.drafts)
 
     def flush(self) -> None:
-        """Make the scope of a section without items, such as "Definitions", that of the whole mail."""
+        """Make the scope of a section without items ("Definitions") that of the whole mail."""
         if self.lead_at == len(self.found.drafts):
             self.found.scopes += self.beneath
         self.beneath = []
@@ -343,115 +320,3 @@ class ProseReader:
             if each.has("mark", "ask") or named:
                 self.found.doubts.append("question left out")
             self.found.told.append((len(self.found.drafts), each.body))
-
-
-def points_on(each: Sentence) -> bool:
-    """Return whether a sentence ends by pointing at what comes next: "... help with the following"."""
-    if is_form(each.text) and each.has("points", "lead", "ask"):
-        return True
-    return each.has("points") and bool(POINTS_ON.search(each.text)) and not each.has("not_thanks")
-
-
-def is_lead_in(each: Sentence) -> bool:
-    """Return whether a scope is also what leads in a list: it ends with a colon or points on."""
-    return each.has("colon", "points")
-
-
-def is_general(each: Sentence) -> bool:
-    """Return whether a sentence asks about a topic without saying what of it."""
-    if ASK_ABOUT.match(each.text):
-        return True
-    if not each.has("general") or not each.has("ask") or WHOLE.search(each.text):
-        return False
-    return not each.has("thing", "question", "mark", "sure", "noun")
-
-
-def conditional(each: Sentence) -> bool:
-    """Return whether a sentence only says what to do if figures are kept in another way."""
-    if kept_so(each):
-        return True
-    stands = each.has("thing") or each.words[1:2] in (("possible",), ("available",), ("known",))
-    return each.words[:1] == ("if",) and not stands
-
-
-def kept_so(each: Sentence) -> bool:
-    """Return whether a sentence says what to do with figures of another sort: "If not audited"."""
-    if each.words[:1] == ("if",) and SAME_AGAIN.search(each.text):
-        return not each.has("mark")
-    return bool(HELD_SO.match(each.text)) and not each.has("thing", "mark")
-
-
-def own_matter(each: Sentence) -> bool:
-    """Return whether a sentence has a matter of its own to ask for."""
-    return each.asks and each.has("thing", "question")
-
-
-def names_matter(each: Sentence) -> bool:
-    """Return whether a sentence beside a list is an ask of its own: it names what, or adds (R9)."""
-    if each.has("thing") or re.search(r"\bthe same (?:\w+ )?(?:for|in)\b", each.text):
-        return True
-    return each.has("fresh") and each.has("object", "order", "question", "noun")
-
-
-def is_idle(each: Sentence, rules: QuestionRules) -> bool:
-    """Return whether a sentence speaks only of the request and of who deals with it (R11)."""
-    words = {word for word in each.words if word[0].isalpha()}
-    return words <= rules.words["handling"] and not OURS.isdisjoint(words)
-
-
-def is_weak(each: Sentence) -> bool:
-    """Return whether a few words with a question mark ask for nothing: "Out of hours?"."""
-    return (
-        len(each.words) <= 4 and not each.has("ask", "order", "thing") and not each.has("question")
-    )
-
-
-def is_rhetorical(each: Sentence) -> bool:
-    """Return whether a question in a complaint is one that no record could answer (R11)."""
-    if each.has("ask", "order") or not each.has("mark"):
-        return False
-    if len(each.words) <= 4 or each.has("future") or not each.has("question"):
-        return True
-    return not each.has("thing") and each.words[0] not in RECORDED
-
-
-def leads(every: list[Sentence]) -> bool:
-    """Return whether the last sentence before a list leads it in."""
-    last = every[-1]
-    if is_lead(last) or (last.has("announce") and not last.has("mark")):
-        return True
-    if last.text[-1:] not in ".?!":
-        return True
-    return last.asks and not last.has("thing") and not is_refused(last)
-
-
-def parted(body: Passage) -> tuple[Passage, Passage | None]:
-    """Return a labelled part without the heading in capitals that stands before the next label."""
-    found = CAPITALS.search(body.text)
-    if not found:
-        return body, None
-    return body.cut(0, found.start()), body.cut(found.start(), len(body.text))
-
-
-def belongs(each: Sentence) -> bool:
-    """Return whether a later sentence is part of the last labelled part of a paragraph."""
-    if each.has("fresh") or is_refused(each):
-        return False
-    return each.has("follow") or (each.asks and not each.has("scope", "announce"))
-
-
-def last_piece(body: Passage, every: list[Sentence]) -> tuple[Passage, Passage | None]:
-    """Return the text of the last labelled part of a paragraph, and what is said after it."""
-    size = 0
-    for n, each in enumerate(every):
-        if n and not belongs(each):
-            return body.cut(0, size), body.cut(size, len(body.text))
-        size = body.text.find(each.text, size) + len(each.text)
-    return body, None
-
-
-def only_scopes(each: Sentence, rules: QuestionRules) -> bool:
-    """Return whether a list entry is a period, a definition or an exclusion (R10)."""
-    if not each.has("scope") or each.words[0] not in rules.words["scope_opening"]:
-        return False
-    return not each.has("ask", "order") or each.words[:2] == ("please", "search")

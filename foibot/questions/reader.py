@@ -23,9 +23,10 @@ from foibot.questions.judge import (
 from foibot.questions.language import Language
 from foibot.questions.lists import ListReader, asking
 from foibot.questions.outline import Element, Listing, Outliner, is_name
-from foibot.questions.prose import SEPARATE, ProseReader
+from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.run_in import unfolded
+from foibot.questions.signs import SEPARATE
 from foibot.questions.source import Source, shortened
 
 BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
@@ -97,8 +98,7 @@ class SourceReader:
             for draft in drafts
             if (draft.idle and named)
             or (not draft.named and len(listed) > 1 and drafts.index(draft) > 1)
-            or draft.weak
-            and (len(listed) > 1 or (strong and draft.place not in strong))
+            or (draft.weak and (len(listed) > 1 or (strong and draft.place not in strong)))
         ]
         if any(not (draft.idle or draft.weak) for draft in dropped):
             self.found.doubts.append("question left out")
@@ -145,7 +145,9 @@ class SourceReader:
             )
             return []
         before = len(self.found.drafts)
-        self.prose.tight = self.prose.last is not None and not block.gap and len(block.text.split()) <= 9
+        self.prose.tight = (
+            self.prose.last is not None and not block.gap and len(block.text.split()) <= 9
+        )
         lead = self.prose.paragraph(
             ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
         )

@@ -137,7 +137,7 @@ def _mail(head: re.Match[str], text: str) -> Mail:
     opening = META.match(text)
     assert opening is not None
     lines = [line[1:].split(": ", 1) for line in opening[0].splitlines()]
-    meta = {key: value for key, value in lines}
+    meta = dict(lines)
     labels = Labels()
     parts = FILE.split(labels.read(text[opening.end() :].lstrip("\n")))
     items = labels.items()

@@ -26,7 +26,15 @@ from tests.kinds.labelled import WITHOUT_CLOCK
 from tests.shared import shared_dir
 
 GUIDE_NAMES = {"bau": "business_as_usual", "other": "auto_reply"}
-SEEN = ("voices", "voices, second", "voices, third", "voices, fourth", "voices, fifth", "voices, sixth", "shared, dev")
+SEEN = (
+    "voices",
+    "voices, second",
+    "voices, third",
+    "voices, fourth",
+    "voices, fifth",
+    "voices, sixth",
+    "shared, dev",
+)
 NEAR = 0.9  # of a context's words must be there
 
 
@@ -114,9 +122,7 @@ def paired(gold: Sequence[Wanted], found: Sequence[Item]) -> list[tuple[Wanted, 
     return pairs
 
 
-def _beside(
-    mail: Mail, reading: Reading, wanted: Wanted, got: Item, score: Whole
-) -> Iterator[str]:
+def _beside(mail: Mail, reading: Reading, wanted: Wanted, got: Item, score: Whole) -> Iterator[str]:
     """Count parent and context of a matched item; yield what is wrong with them."""
     mine = {each.n: each for each in reading.items}
     theirs = {each.n: each for each in mail.items}
