@@ -51,6 +51,7 @@ class Decision:
         return Reason(self.rule, self.evidence)
 
 
+IN_DOUBT = "in-doubt-a-request"  # nothing in it asks: a person looks before anything is read out
 LEAST_WORDS = 6  # fewer say nothing about an answer
 
 Decider = Callable[[Signals, Thread], Decision | None]
@@ -288,7 +289,7 @@ def _request(signs: Signals) -> Decision:
     if signs.items or signs.asks:
         words = signs.words_of(Act.ASKS)
         return Decision(Kind.NEW_REQUEST, "asks-for-something", words, 0.75, flagged=True)
-    return Decision(Kind.NEW_REQUEST, "in-doubt-a-request", "", 0.4, flagged=True)
+    return Decision(Kind.NEW_REQUEST, IN_DOUBT, "", 0.4, flagged=True)
 
 
 # The order is that of law.md 7.1: what takes a request back or disputes an answer comes before

@@ -11,7 +11,7 @@ from foibot.questions.itemise import Itemised
 from foibot.questions.source import SUBJECT, Source
 from foibot.request.cues import Act, KindRules
 from foibot.request.features import features
-from foibot.request.kind import Decision, Thread, decide
+from foibot.request.kind import IN_DOUBT, Decision, Thread, decide
 from foibot.request.language import LanguageRules, language
 from foibot.request.model import Kind, Reading, Reason
 from foibot.request.preferences import format_preference, period
@@ -57,7 +57,7 @@ def read_request(
     if message.automatic is None:
         opinion = second_opinion(features(found, signs), shipped_model())
         decision = settled(decision, opinion, signs)
-    if decision.kind is Kind.NEW_REQUEST and not itemised.items:
+    if decision.kind is Kind.NEW_REQUEST and not itemised.items and decision.rule != IN_DOUBT:
         itemised = replace(itemised, items=itemised.spare)
     items = itemised.items if decision.kind in WITH_ITEMS else ()
     own_data = signs.score(Act.OWN_DATA) > 0

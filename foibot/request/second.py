@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from foibot.request.kind import Decision
+from foibot.request.kind import IN_DOUBT, Decision
 from foibot.request.model import Kind
 from foibot.request.signals import Signals
 
@@ -74,7 +74,7 @@ def second_opinion(found: Set[str], model: Model) -> Opinion:
 
 
 # Rules that found nothing to go by; only there does the model decide.
-WEAK = frozenset({"in-doubt-a-request", "asks-for-something", "speaks-of-an-old-request"})
+WEAK = frozenset({IN_DOUBT, "asks-for-something", "speaks-of-an-old-request"})
 DECIDES = 0.35  # enough to prefer one kind with a clock to another
 RISK = 0.1  # the greatest chance of a clock at which a kind without one is believed
 DOUBTS = 0.75

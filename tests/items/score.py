@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from foibot.questions.itemise import itemise
 from foibot.questions.language import load_language
 from foibot.questions.model import Item
-from foibot.questions.rules import load
+from foibot.questions.rules import QuestionRules, load
 from foibot.questions.source import BODY
 from tests.items.labelled import Request, ours, shared
 from tests.items.scores import Difference, Score, compare
@@ -27,10 +28,16 @@ WITH_ITEMS = ("new_request", "clarification")
 def ours_now(request: Request) -> Sequence[Item]:
     """Return what foibot finds; kinds without items are the business of foibot.request."""
     return (
-        itemise(request.sources, load(), load_language()).items
+        itemise(request.sources, rules(), load_language()).items
         if request.kind in WITH_ITEMS
         else ()
     )
+
+
+@cache
+def rules() -> QuestionRules:
+    """Return the shipped rules, read once."""
+    return load()
 
 
 def list_lines(request: Request) -> Sequence[Item]:
@@ -112,7 +119,7 @@ def reliability(requests: Sequence[Request]) -> None:
         (found.confidence, bool(compare(request, found.items)[0].right))
         for request in requests
         if request.kind in WITH_ITEMS
-        for found in [itemise(request.sources, load(), load_language())]
+        for found in [itemise(request.sources, rules(), load_language())]
     ]
     print(f"  {'confidence':14}{'reqs':>6}{'right':>8}")
     for low, high in pairwise(BANDS):

@@ -1,12 +1,12 @@
 """
-Labelled mails in many voices, read as `foibot read` reads them: voices.txt and voices_held.txt.
+Labelled mails in many voices, read as `foibot read` reads them: voices*.txt.
 
 A mail begins with `==== id | pattern | kind | regime | subject | sender`, then `@key: value` lines
 (name, org, format, period, lang, urgent, html, subject: the part of the subject that is the item).
 Items are `{{label#id<parent!;regime|...}}` (`!` a stem); context is `[[*|...]]` for every item at
 the top, `[[>|...]]` for the items from here to the next such mark or `[[/]]`, `[[^|...]]` for the
-item before.  `---- file name` begins an attachment.  The rules may be mended by looking at what is
-wrong in voices.txt, never by looking into voices_held.txt.
+item before.  `---- file name` begins an attachment.  Each lot was labelled and measured before any
+rule was mended by looking into it.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def folded(text: str) -> str:
 
 
 def mails(file: str) -> list[Mail]:
-    """Return the mails of one of our files: "voices" or "voices_held"."""
+    """Return the mails of one of our files, such as "voices2"."""
     text = (HERE / f"{file}.txt").read_text(encoding="utf-8")
     heads = list(HEAD.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]

@@ -22,6 +22,7 @@ THIRD = Path(__file__).parent / "third.txt"
 FOURTH = Path(__file__).parent / "fourth.txt"
 MORE = Path(__file__).parent / "more.txt"
 LAST = Path(__file__).parent / "last.txt"
+RULES = load()
 
 # To take a request for one of these is a breach: none of them has a clock (law.md 7.1).
 WITHOUT_CLOCK = frozenset(
@@ -89,7 +90,7 @@ def rules() -> ReadingRules:
 
 def itemiser(sources: Sequence[Source]) -> Itemised:
     """Return the questions by the rules as shipped."""
-    return itemise(sources, load())
+    return itemise(sources, RULES)
 
 
 def read(mail: Labelled) -> Reading:

@@ -8,9 +8,11 @@ from foibot.questions.itemise import Itemised, itemise
 from foibot.questions.rules import load
 from foibot.questions.source import source
 
+RULES = load()
+
 
 def read(text: str, subject: str = "FOI request") -> Itemised:
-    return itemise([source("subject", subject), source("body", text)], load())
+    return itemise([source("subject", subject), source("body", text)], RULES)
 
 
 def texts(text: str) -> list[str]:

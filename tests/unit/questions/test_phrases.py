@@ -9,6 +9,7 @@ from foibot.questions.passage import passage
 from foibot.questions.phrases import phrase, tokens
 from foibot.questions.rules import QuestionRulesError, load, parse
 
+RULES = load()
 LISTS = {"give": frozenset({"send", "provide"})}
 
 
@@ -50,7 +51,7 @@ def test_a_phrase_matches_from_where_it_begins(source: str, text: str, found: bo
     ],
 )
 def test_a_sentence_is_known_by_its_words(sentence: str, tag: str) -> None:
-    assert tag in read_sentence(passage(sentence), load()).tags
+    assert tag in read_sentence(passage(sentence), RULES).tags
 
 
 @pytest.mark.parametrize(

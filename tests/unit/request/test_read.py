@@ -17,6 +17,8 @@ from foibot.request.model import Kind, Reading, Regime
 from foibot.request.read import ReadingRules, read_request
 from tests.unit.request.mails import mail
 
+RULES = load()
+
 
 @cache
 def rules() -> ReadingRules:
@@ -24,7 +26,7 @@ def rules() -> ReadingRules:
 
 
 def itemiser(sources: Sequence[Source]) -> Itemised:
-    return itemise(sources, load())
+    return itemise(sources, RULES)
 
 
 def read(body: str, subject: str = "", thread: Thread | None = None) -> Reading:

@@ -1,0 +1,61 @@
+"""What whole mails must reach: the labelled voices, and a bank of single sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from foibot.questions.itemise import itemise
+from foibot.questions.language import load_language
+from foibot.questions.source import BODY, source
+from tests.items.labelled import HERE
+from tests.items.score import rules
+from tests.items.whole import SETS, outcomes, total
+
+# Lower bounds of what was measured: F1, requests exactly right, regimes right, empty requests.
+# Raise them when the figures rise, never lower them quietly.
+FLOORS = {
+    "voices": (0.99, 0.97, 1.0, 0),
+    "voices, second": (0.99, 0.98, 1.0, 0),
+    "voices, third": (1.0, 1.0, 1.0, 0),
+    "voices, fourth": (0.99, 0.97, 0.93, 0),
+    "voices, fifth": (0.99, 0.97, 0.95, 0),
+    "voices, sixth": (0.83, 0.50, 0.85, 1),
+}
+KINDS = 0.97
+BANK = 0.94
+LIST = "Please tell me:\n\n1. How many potholes were filled in 2024?\n2. What did that cost?\n\n"
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_whole_mails_are_read_as_a_person_labelled_them(name: str) -> None:
+    f1, right, regimes, empty = FLOORS[name]
+    score = total(outcomes(SETS[name]()))
+
+    assert score.f1 >= f1
+    assert score.right >= right * score.mails
+    assert score.regimes >= regimes * score.mails
+    assert score.kinds >= min(KINDS, 1 - 1 / score.mails) * score.mails
+    assert score.empty <= empty
+    assert score.lost == 0  # no request is taken for something that gets no clock
+
+
+def bank(sign: str) -> list[str]:
+    """Return the sentences of sentences.txt that begin with *sign*."""
+    lines = (HERE / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    return [line[2:] for line in lines if line.startswith(sign + " ")]
+
+
+def questions(text: str) -> list[str]:
+    return [each.text for each in itemise([source(BODY, text)], rules(), load_language()).items]
+
+
+def test_a_sentence_about_the_request_is_no_question_after_a_list() -> None:
+    idle = [each for each in bank("-") if len(questions(LIST + each + "\n")) == 2]
+
+    assert len(idle) >= BANK * len(bank("-"))
+
+
+def test_a_sentence_that_asks_is_one_question_by_itself() -> None:
+    asks = [each for each in bank("+") if questions(f"Hello\n\n{each}\n") == [each]]
+
+    assert len(asks) >= BANK * len(bank("+"))
