@@ -33,6 +33,19 @@ from foibot.triage.chain import Rule
 from foibot.trust.authentication import TrustConfig
 
 
+@dataclass(slots=True)
+class LatestClocks:
+    """The clocks that were worked out last: several mails about one case ask for the same."""
+
+    entry: tuple[Case, Sequence[Event], date, dict[int, ItemClock]] | None = None
+
+    def of(self, case: Case, history: Sequence[Event], today: date) -> dict[int, ItemClock] | None:
+        """Return the clocks of this very case on this day, or None."""
+        entry = self.entry
+        same = entry is not None and entry[0] is case and entry[1] is history
+        return entry[3] if entry is not None and same and entry[2] == today else None
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """The rules of one authority's desk, as loaded; replaced as a whole when a file changes."""
@@ -53,6 +66,7 @@ class Office:
     trust: TrustConfig
     examiner: Worker = field(repr=False)  # the child that opens files on their way out
     broken: str = ""  # what is wrong with a later edit, which therefore does not hold
+    _latest: LatestClocks = field(default_factory=LatestClocks, repr=False, compare=False)
 
     @property
     def authority(self) -> str:
@@ -81,7 +95,11 @@ class Office:
 
     def clocks(self, case: Case, history: Sequence[Event], today: date) -> dict[int, ItemClock]:
         """Return the clock of each item of a case."""
-        return item_clocks(case, history, today, self.calendars, self.rules)
+        known = self._latest.of(case, history, today)
+        if known is None:
+            known = item_clocks(case, history, today, self.calendars, self.rules)
+            self._latest.entry = (case, history, today, known)
+        return dict(known)
 
     def review_by(self, law: Law, day: date) -> date | None:
         """Return the last day to ask for a review of a letter of *day* (IR-3)."""

@@ -47,19 +47,15 @@ def _campaign(likes: Sequence[Candidate], file: CaseFile, desk: Desk) -> str:
 
 
 def _likes(file: CaseFile, desk: Desk) -> Iterator[tuple[CaseItem, Candidate]]:
-    for item in file.case.counted:
-        for like in _like(item, file, desk):
-            yield item, like
-
-
-def _like(item: CaseItem, file: CaseFile, desk: Desk) -> Iterator[Candidate]:
     """Yield the questions of other open cases that ask for the same information."""
-    text = item.question.text
+    items = file.case.counted
     among = Among(open_since=file.case.received_on - WINDOW, besides=file.reference)
-    for one in desk.uow.similar.candidates(text, among=among):
-        near = in_window(one.received_on, file.case.received_on, desk)
-        if near and alike(text, one.text) >= SAME_INFORMATION:
-            yield one
+    texts = [item.question.text for item in items]
+    for item, found in zip(items, desk.uow.similar.candidates_of(texts, among=among), strict=True):
+        for one in found:
+            same = alike(item.question.text, one.text) >= SAME_INFORMATION
+            if same and in_window(one.received_on, file.case.received_on, desk):
+                yield item, one
 
 
 def in_window(first: date, second: date, desk: Desk) -> bool:

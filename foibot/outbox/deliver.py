@@ -138,7 +138,8 @@ def _hand_over(
 ) -> None:
     by_id = {row.id: row for row in rows}
     with reading(delivery.engine, delivery.authority, delivery.files) as uow:
-        mails = [_mail(row, uow.outbox.content_of(row)) for row in rows]
+        contents = uow.outbox.contents_of(rows)
+    mails = [_mail(row, content) for row, content in zip(rows, contents, strict=True)]
     before = result.sent + result.refused
 
     def report(outcomes: Outcomes) -> None:

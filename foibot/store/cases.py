@@ -25,7 +25,7 @@ from foibot.case.serialise import decode_fact, encode_fact, fact_name
 from foibot.store import tables
 from foibot.store.counters import advance, raise_to
 from foibot.store.errors import StaleCaseError
-from foibot.store.similar import index_items
+from foibot.store.similar import forget_items, index_items
 
 ERASED = "erased"  # the status of a case whose file had its time (retention)
 LONDON = ZoneInfo("Europe/London")
@@ -151,6 +151,7 @@ class Cases:
         self._connection.execute(DROP_ITEMS, {"of": case_id})
         self._write_items(case_id, case, dates)
         if any(isinstance(event.fact, Opened | Itemised | Undone) for event in events):
+            forget_items(self._connection, case_id)
             index_items(self._connection, case_id, case)
 
     def set_dates(self, reference: str, dates: Dates) -> None:

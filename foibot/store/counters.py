@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.tables import counter
 
+# Made once: to build a statement costs more than to run it.
+ADVANCE = {
+    name: dialect.insert(counter)
+    .values(authority=bindparam("owner"), series=bindparam("named"), last=bindparam("more"))
+    .on_conflict_do_update(
+        index_elements=["authority", "series"], set_={"last": counter.c.last + bindparam("more")}
+    )
+    .returning(counter.c.last)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+
 
 def advance(connection: Connection, authority: str, series: str, by: int = 1) -> int:
     """Return the last of the next *by* numbers of *series*; the row is locked until commit."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(counter).values(authority=authority, series=series, last=by)
-    statement = statement.on_conflict_do_update(
-        index_elements=["authority", "series"], set_={"last": counter.c.last + by}
-    )
-    return int(connection.execute(statement.returning(counter.c.last)).scalar_one())
+    values = {"owner": authority, "named": series, "more": by}
+    return int(connection.execute(ADVANCE[connection.dialect.name], values).scalar_one())
 
 
 def current(connection: Connection, authority: str, series: str) -> int:

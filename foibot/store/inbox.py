@@ -112,6 +112,13 @@ FINISH = (
         claimed_until=None,
     )
 )
+FILED = [message.c[name] for name in Filed.__dataclass_fields__]
+SAME = (
+    select(*FILED)
+    .where(message.c.authority == bindparam("owner"), message.c.soft_identity == bindparam("soft"))
+    .order_by(message.c.received_at, message.c.id)
+    .limit(1000)
+)
 
 
 WORN_OUT = or_(
@@ -328,7 +335,8 @@ class Inbox:
 
     def by_soft_identity(self, soft: str) -> list[Filed]:
         """Return the messages that say the same though their bytes differ (P4)."""
-        return self._filed(message.c.soft_identity == soft)
+        values = {"owner": self._authority, "soft": soft}
+        return [Filed(*row) for row in self._connection.execute(SAME, values).all()]
 
     def of_case(self, reference: str) -> list[Filed]:
         """Return the messages that belong to a case, oldest first."""
@@ -339,10 +347,9 @@ class Inbox:
         return self._filed(message.c.state == constant("held"), limit=limit)
 
     def _filed(self, *where: ColumnElement[bool], limit: int = 1000) -> list[Filed]:
-        columns = [message.c[name] for name in Filed.__dataclass_fields__]
-        query = select(*columns).where(message.c.authority == self._authority, *where)
+        query = select(*FILED).where(message.c.authority == self._authority, *where)
         query = query.order_by(message.c.received_at, message.c.id).limit(limit)
-        return [Filed(**row._mapping) for row in self._connection.execute(query)]
+        return [Filed(*row) for row in self._connection.execute(query).all()]
 
     def newest(self) -> Filed | None:
         """Return the message that was stored last, or None."""

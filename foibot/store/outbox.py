@@ -125,6 +125,18 @@ SENT_ONE = (
     .values(state=State.SENT.value, sent_at=bindparam("at"), last_reply=bindparam("said"))
 )
 COLUMNS = [outbox.c[name] for name in OutboxRow.__dataclass_fields__]
+HAS = select(outbox.c.id).where(
+    outbox.c.authority == bindparam("owner"), outbox.c.key == bindparam("named")
+)
+SENT_TO = (
+    select(*COLUMNS)
+    .where(outbox.c.authority == bindparam("owner"), outbox.c.recipient == bindparam("addressee"))
+    .order_by(outbox.c.created_at.desc(), outbox.c.id.desc())
+    .limit(bindparam("most"))
+)
+CONTENTS = select(outbox.c.id, outbox.c.data).where(
+    outbox.c.id.in_(bindparam("numbers", expanding=True))
+)
 
 
 class Outbox:
@@ -173,8 +185,8 @@ class Outbox:
 
     def has(self, key: str) -> bool:
         """Return whether *key* was ever queued."""
-        query = select(outbox.c.id).where(self._own(outbox.c.key == key))
-        return self._connection.execute(query).scalar_one_or_none() is not None
+        values = {"owner": self._authority, "named": key}
+        return self._connection.execute(HAS, values).scalar_one_or_none() is not None
 
     def get(self, key: str) -> OutboxRow | None:
         """Return the mail of *key*, or None."""
@@ -188,9 +200,8 @@ class Outbox:
 
     def sent_to(self, recipient: str, limit: int = 200) -> list[OutboxRow]:
         """Return the newest mails to *recipient*, newest first: what a token may belong to."""
-        query = select(*COLUMNS).where(self._own(outbox.c.recipient == recipient))
-        query = query.order_by(outbox.c.created_at.desc(), outbox.c.id.desc()).limit(limit)
-        return [OutboxRow(**row._mapping) for row in self._connection.execute(query)]
+        values = {"owner": self._authority, "addressee": recipient, "most": limit}
+        return [OutboxRow(*row) for row in self._connection.execute(SENT_TO, values).all()]
 
     def of_case(self, reference: str) -> list[OutboxRow]:
         """Return the mails of a case in the order in which they were queued."""
@@ -206,13 +217,17 @@ class Outbox:
 
     def content_of(self, row: OutboxRow) -> bytes:
         """Return the bytes of a mail."""
-        query = select(outbox.c.data).where(outbox.c.id == row.id)
-        data = self._connection.execute(query).scalar_one()
-        return self._content.read(Stored(row.sha256, row.size, data))
+        return self.contents_of([row])[0]
+
+    def contents_of(self, rows: Sequence[OutboxRow]) -> list[bytes]:
+        """Return the bytes of mails, in the order of *rows*."""
+        found = self._connection.execute(CONTENTS, {"numbers": [row.id for row in rows]}).all()
+        data = dict(tuple(row) for row in found)
+        return [self._content.read(Stored(one.sha256, one.size, data[one.id])) for one in rows]
 
     def _rows(self, *where: ColumnElement[bool], limit: int = 1000) -> list[OutboxRow]:
         query = select(*COLUMNS).where(self._own(*where)).order_by(outbox.c.id).limit(limit)
-        return [OutboxRow(**row._mapping) for row in self._connection.execute(query)]
+        return [OutboxRow(*row) for row in self._connection.execute(query).all()]
 
     def _own(self, *where: ColumnElement[bool]) -> ColumnElement[bool]:
         return and_(outbox.c.authority == self._authority, *where)
@@ -256,7 +271,7 @@ class Outbox:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        rows = [OutboxRow(**row._mapping) for row in self._connection.execute(query)]
+        rows = [OutboxRow(*row) for row in self._connection.execute(query).all()]
         taken = _within(rows, largest)
         if taken:
             statement = update(outbox).where(outbox.c.id.in_([row.id for row in taken]))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 from foibot.case.model import Case
 
@@ -28,6 +30,10 @@ FIND = (
     "JOIN item i ON i.case_id = t.{id} / 10000 AND i.n = t.{id} % 10000 "
     'JOIN "case" c ON c.id = i.case_id WHERE {match} AND i.authority = :authority {more} '
     "ORDER BY {rank} LIMIT :limit"
+)
+
+COUNTED = text("SELECT term, doc FROM item_vocabulary WHERE term IN :words").bindparams(
+    bindparam("words", expanding=True)
 )
 
 
@@ -71,8 +77,7 @@ def singular(word: str) -> str:
 
 
 def index_items(connection: Connection, case_id: int, case: Case) -> None:
-    """Make the items of *case* findable, in place of those indexed before."""
-    forget_items(connection, case_id)
+    """Make the items of *case*, none of which is in the index, findable."""
     sqlite = connection.dialect.name == "sqlite"
     key, words = ("rowid", ":words") if sqlite else ("id", "to_tsvector('simple', :words)")
     rows = [
@@ -81,8 +86,12 @@ def index_items(connection: Connection, case_id: int, case: Case) -> None:
         if not item.question.stem and 0 <= item.n < SPAN
     ]
     if rows:
-        add = f"INSERT INTO item_text ({key}, words) VALUES (:id, {words})"  # noqa: S608
-        connection.execute(text(add), rows)
+        connection.execute(_adding(key, words), rows)
+
+
+@cache
+def _adding(key: str, words: str) -> TextClause:
+    return text(f"INSERT INTO item_text ({key}, words) VALUES (:id, {words})")  # noqa: S608
 
 
 def forget_items(connection: Connection, case_id: int) -> None:
@@ -102,58 +111,73 @@ class Similar:
 
     def candidates(self, question: str, limit: int = 30, among: Among = ALL) -> list[Candidate]:
         """Return items that share the rarest words of *question*, best first."""
-        more, values = _narrowed(among, self._connection.dialect.name)
-        sqlite = self._connection.dialect.name == "sqlite"
-        words = terms(question)
-        rare = self._rarest(words) if sqlite else sorted(words, key=len, reverse=True)[:MOST_TERMS]
-        if not rare:
-            return []
-        if sqlite:
-            query = FIND.format(
-                id="rowid", match="item_text MATCH :wanted", rank="t.rank", more=more
-            )
-        else:
-            match = "t.words @@ to_tsquery('simple', :wanted)"
-            rank = "ts_rank(t.words, to_tsquery('simple', :wanted)) DESC"
-            query = FIND.format(id="id", match=match, rank=rank, more=more)
-        values |= {"wanted": self._wanted(rare), "authority": self._authority, "limit": limit}
-        rows = self._connection.execute(text(query), values)
-        return [
-            Candidate(reference, n, words, bool(is_open), _day(received_on), requester)
-            for reference, n, words, is_open, received_on, requester in rows
-        ]
+        return next(self.candidates_of([question], limit, among))
 
-    def _wanted(self, words: dict[str, int] | list[str]) -> str:
-        """Return the query: any of the words that are rare, or all of those that are not."""
-        if isinstance(words, list):
-            return " | ".join(words)
-        rare = [word for word, found in words.items() if found <= RARE]
-        # Each term is quoted: raw words could be read as operators of the query language.
-        return (" OR " if rare else " AND ").join(f'"{word}"' for word in rare or words)
+    def candidates_of(
+        self, questions: Sequence[str], limit: int = 30, among: Among = ALL
+    ) -> Iterator[list[Candidate]]:
+        """Yield for each of *questions* the items that share its rarest words, best first."""
+        words = [terms(question) for question in questions]
+        known = self._occurrences(word for own in words for word in own)
+        query = _finding(self._connection.dialect.name, among)
+        for own in words:
+            wanted = _wanted(own, known)
+            values = _values(among, self._connection.dialect.name) | {
+                "wanted": wanted, "authority": self._authority, "limit": limit,
+            }  # fmt: skip
+            rows = self._connection.execute(query, values).all() if wanted else []
+            yield [
+                Candidate(reference, n, text_, bool(is_open), _day(received_on), requester)
+                for reference, n, text_, is_open, received_on, requester in rows
+            ]
 
-    def _rarest(self, words: list[str]) -> dict[str, int]:
-        """Return the rarest of *words* that occur at all, with the number of items they are in."""
-        if not words:
-            return {}
-        query = text("SELECT term, doc FROM item_vocabulary WHERE term IN :words")
-        rows = self._connection.execute(
-            query.bindparams(bindparam("words", expanding=True)), {"words": words}
-        )
-        known = {str(term): int(doc) for term, doc in rows.tuples()}
-        return {word: known[word] for word in sorted(known, key=known.__getitem__)[:MOST_TERMS]}
+    def _occurrences(self, words: Iterable[str]) -> dict[str, int] | None:
+        """Return in how many items each word is that occurs at all; None where nobody counts."""
+        if self._connection.dialect.name != "sqlite":
+            return None
+        rows = self._connection.execute(COUNTED, {"words": list(dict.fromkeys(words))}).all()
+        return {str(term): int(doc) for term, doc in rows}
 
 
-def _narrowed(among: Among, dialect: str) -> tuple[str, dict[str, object]]:
-    """Return what *among* adds to the query, with its values."""
+def _wanted(words: Sequence[str], known: Mapping[str, int] | None) -> str:
+    """Return the query: any of the words that are rare, or all of those that are not; "" for none.
+
+    Where nobody counts how often a word occurs, the longest stand for the rarest.
+    """
+    if known is None:
+        return " | ".join(sorted(words, key=len, reverse=True)[:MOST_TERMS])
+    found = {word: known[word] for word in words if word in known}
+    rarest = sorted(found, key=found.__getitem__)[:MOST_TERMS]
+    rare = [word for word in rarest if found[word] <= RARE]
+    # Each term is quoted: raw words could be read as operators of the query language.
+    return (" OR " if rare else " AND ").join(f'"{word}"' for word in rare or rarest)
+
+
+def _finding(dialect: str, among: Among) -> TextClause:
+    """Return the query among items that are narrowed as *among* is, whatever its values."""
     more = "AND i.state = 'sent' " if among.only_sent else ""
-    values: dict[str, object] = {}
+    more += "AND c.is_open AND c.received_on >= :since " if among.open_since else ""
+    more += "AND c.reference <> :besides " if among.besides else ""
+    return _query(dialect, more)
+
+
+@cache
+def _query(dialect: str, more: str) -> TextClause:
+    if dialect == "sqlite":
+        return text(
+            FIND.format(id="rowid", match="item_text MATCH :wanted", rank="t.rank", more=more)
+        )
+    match = "t.words @@ to_tsquery('simple', :wanted)"
+    rank = "ts_rank(t.words, to_tsquery('simple', :wanted)) DESC"
+    return text(FIND.format(id="id", match=match, rank=rank, more=more))
+
+
+def _values(among: Among, dialect: str) -> dict[str, object]:
+    """Return the values by which *among* narrows."""
+    values: dict[str, object] = {"besides": among.besides} if among.besides else {}
     if among.open_since is not None:
-        more += "AND c.is_open AND c.received_on >= :since "
         values["since"] = among.open_since.isoformat() if dialect == "sqlite" else among.open_since
-    if among.besides:
-        more += "AND c.reference <> :besides "
-        values["besides"] = among.besides
-    return more, values
+    return values
 
 
 def _day(value: object) -> date:

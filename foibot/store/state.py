@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.tables import heartbeat, meta
@@ -14,6 +14,9 @@ PAUSED = "paused"
 GENERATION = "generation"
 LAST_CLOCK = "last_clock"
 RECONCILIATION = "reconciliation"  # of an authority: what the last comparison of folders found
+
+# Made once: to build a statement costs more than to run it.
+GET = select(meta.c.value).where(meta.c.key == bindparam("named"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,7 @@ class State:
 
     def get(self, key: str) -> str | None:
         """Return the fact *key*, or None."""
-        query = select(meta.c.value).where(meta.c.key == key)
-        return self._connection.execute(query).scalar_one_or_none()
+        return self._connection.execute(GET, {"named": key}).scalar_one_or_none()
 
     def set(self, key: str, value: str | None) -> None:
         """Store the fact *key*; None forgets it."""
