@@ -230,6 +230,7 @@ def draft_made(case: Case, event: Event, fact: events.DraftMade) -> Case:
         fact.enclosures,
         fact.blocked,
         fact.doubts,
+        fact.two_people,
     )
     drafted_by = tuple(dict.fromkeys((*case.drafted_by, fact.author)))
     return replace(case, draft=draft, drafted_by=drafted_by, approved_by=())

@@ -18,6 +18,7 @@ class DraftMade:
     enclosures: tuple[str, ...] = ()
     blocked: bool = False  # a check stands against it
     doubts: tuple[str, ...] = ()  # to be looked at again
+    two_people: str = ""  # why two different people must approve it (SEC-2), "" for one
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,6 +188,7 @@ class Draft:
     enclosures: tuple[str, ...] = ()
     blocked: bool = False
     doubts: tuple[str, ...] = ()  # an approval with these takes a second code
+    two_people: str = ""  # why two different people must approve it (SEC-2), "" for one
 
 
 class ConsultedRole(StrEnum):

@@ -12,7 +12,7 @@ from foibot.case.events import Itemised
 from foibot.case.model import Case, Law, Outcome
 from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
 from foibot.handlers import deciding
-from foibot.handlers.approving import NotApproved, approve
+from foibot.handlers.approving import NotApproved, approve, still_asked, waits_for_another
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
@@ -224,6 +224,9 @@ def approve_(
         made = approve(file, by, f"command of {who.by}", desk, second_look=looked_again)
         if isinstance(made, NotApproved):
             raise DecisionError(made.why)
+        if waits_for_another(made.case):
+            others = " or ".join(still_asked(made.case)) or "a second person"
+            click.echo(f"{made.reference}: the letter waits for {others} to approve it too")
         return made
 
     change(ctx, reference, authority, do)

@@ -26,7 +26,7 @@ _UNSEEN = "that nobody sees: under a box, invisible or without contrast"
 _SAID = 200
 _UNDRAWN = "its pages cannot be drawn; print it to PDF anew"
 # Raised with every change of what is found or made: what was examined before is examined anew.
-EXAMINATION = 2
+EXAMINATION = 3
 
 
 def examine(
@@ -53,7 +53,7 @@ def examine(
 def _finished(report: Report, content: bytes, worker: Worker, template: Path) -> Examined:
     why = report.why
     safe: tuple[SafeFile, ...] = ()
-    found, remarks, second = report.findings, report.remarks, report.second_approver
+    found, remarks, second = report.findings, report.remarks, report.second_person
     try:
         if not why and report.pages:
             pages = _pages(report.pages, content, worker)
@@ -63,14 +63,14 @@ def _finished(report: Report, content: bytes, worker: Worker, template: Path) ->
             safe = (_drawn(pages, template),)
             about_people = worker.run(_PERSONAL, {"words": [one.words for one in pages]})
             more = cast(Report, decode(Report, about_people))
-            remarks, second = remarks + more.remarks, second or more.second_approver
+            remarks, second = remarks + more.remarks, second or more.second_person
         elif not why:
             safe = tuple(_safe(made, template) for made in report.made)
     except TypesetError as error:
         why = f"no PDF can be made of it: {error}"
     if not why and not safe:
         why = "nothing in it is visible"
-    return Examined(findings=found, safe=safe, remarks=remarks, why=why, second_approver=second)
+    return Examined(findings=found, safe=safe, remarks=remarks, why=why, second_person=second)
 
 
 def _safe(made: Made, template: Path) -> SafeFile:

@@ -16,7 +16,6 @@ MOST_CELLS = 1_500_000
 FAR_ROWS = 500
 FAR_COLUMNS = 40
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-TWO_PEOPLE_ROWS = 200
 
 
 @dataclass(slots=True)
@@ -136,9 +135,7 @@ def look_at_cells(grid: Grid, notes: Notes) -> None:
         more = " ..." if len(starting) > 10 else ""
         where = f"{grid.place}, {', '.join(starting[:10])}{more}"
         notes.remark(where, what, "check that they are meant", "T16")
-    count = sum(bool(cells) for cells in grid.rows.values())
-    if count > TWO_PEOPLE_ROWS:
-        notes.two_people(f"{grid.place} has {count} rows")
+    notes.count_rows(sum(bool(cells) for cells in grid.rows.values()))
 
 
 def is_number(text: str) -> bool:

@@ -50,7 +50,7 @@ class Examined:
     safe: tuple[SafeFile, ...] = ()
     remarks: tuple[Remark, ...] = ()
     why: str = ""
-    second_approver: str = ""
+    second_person: str = ""
 
     @property
     def blocked(self) -> bool:

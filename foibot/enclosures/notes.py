@@ -8,6 +8,8 @@ from foibot.enclosures.model import HiddenFinding, Remark
 
 HIDDEN = "T23"
 MOST_NOTES = 300
+# SEC-2: over so many rows, on all sheets together, a second person looks.
+TWO_PEOPLE_ROWS = 100
 MOST_WORDS = 400_000
 
 
@@ -35,7 +37,7 @@ class Report:
     remarks: tuple[Remark, ...]
     made: tuple[Made, ...]
     why: str
-    second_approver: str
+    second_person: str
     pages: int = 0
 
 
@@ -46,10 +48,11 @@ class Notes:
     findings: dict[HiddenFinding, None] = field(default_factory=dict)
     remarks: dict[Remark, None] = field(default_factory=dict)
     made: list[Made] = field(default_factory=list)
-    second_approver: str = ""
+    second_person: str = ""
     pages: int = 0
     seen: list[tuple[str, str]] = field(default_factory=list)  # (place, visible words)
     _words: int = 0
+    _rows: int = 0
 
     def hidden(self, place: str, what: str, how: str = "", rule: str = HIDDEN) -> None:
         """Note data that a reader does not see."""
@@ -65,8 +68,12 @@ class Notes:
             self.remarks[Remark(rule, place, what, how)] = None
 
     def two_people(self, why: str) -> None:
-        """Note why a second person should approve (SEC-2); the first reason is told."""
-        self.second_approver = self.second_approver or why
+        """Note why a second person must approve (SEC-2); the first reason is told."""
+        self.second_person = self.second_person or why
+
+    def count_rows(self, count: int) -> None:
+        """Count the visible rows of one more sheet."""
+        self._rows += count
 
     def visible(self, place: str, words: str) -> None:
         """Keep visible words for the search for personal data, as far as it looks."""
@@ -76,12 +83,14 @@ class Notes:
 
     def report(self, why: str = "") -> Report:
         """Return everything; what cannot leave takes nothing along."""
+        if self._rows > TWO_PEOPLE_ROWS:
+            self.two_people(f"it has {self._rows:,} rows of data")
         return Report(
             findings=tuple(self.findings),
             remarks=tuple(self.remarks),
             made=() if why else tuple(self.made),
             why=why,
-            second_approver=self.second_approver,
+            second_person=self.second_person,
             pages=0 if why else self.pages,
         )
 

@@ -8,7 +8,7 @@ from email import message_from_bytes
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
-from foibot.case.model import Case, CaseKind, Status
+from foibot.case.model import Case, CaseKind, Draft, Status
 from foibot.clock.calendar import receipt_date
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -17,7 +17,9 @@ from foibot.handlers.drafting import (
     draft_when_ready,
     second_code_of,
     second_content_of,
+    who_approves,
 )
+from foibot.handlers.people import ENOUGH
 from foibot.letter.blocks import Listing, ListItem, words
 from foibot.letter.governance import AlertKind, SecondLook
 from foibot.store.outbox import Lane, Outgoing
@@ -46,22 +48,37 @@ def refusal(case: Case, by: str) -> str:
         return "a check stands against the letter: mend what it names first"
     if by.lower() not in {one.lower() for one in draft.asked_of}:
         return f"{by} was not asked to approve it"
+    if by.lower() in {one.lower() for one in case.approved_by}:
+        return f"{by} approved it already: a second person must approve it too"
     return ""
 
 
-def code_proven(case: Case, codes: Sequence[Given], desk: Desk) -> bool:
+def waits_for_another(case: Case) -> bool:
+    """Return whether one of the two people who must approve the draft has not done so (SEC-2)."""
+    draft = case.draft
+    return draft is not None and bool(draft.two_people) and len(case.approved_by) < ENOUGH
+
+
+def still_asked(case: Case) -> tuple[str, ...]:
+    """Return who was asked to approve the draft and has not done so."""
+    done = {one.lower() for one in case.approved_by}
+    asked = case.draft.asked_of if case.draft is not None else ()
+    return tuple(one for one in asked if one.lower() not in done)
+
+
+def code_proven(case: Case, by: str, codes: Sequence[Given], desk: Desk) -> bool:
     """Return whether one of *codes* names exactly the draft that stands (fact D)."""
     if case.draft is None:
         return False
-    first = proves(codes, "approve", content_of(case, case.draft), desk.office.key)
-    return first or looked_again(case, codes, desk)
+    first = proves(codes, "approve", content_of(case, case.draft, by), desk.office.key)
+    return first or looked_again(case, by, codes, desk)
 
 
-def looked_again(case: Case, codes: Sequence[Given], desk: Desk) -> bool:
+def looked_again(case: Case, by: str, codes: Sequence[Given], desk: Desk) -> bool:
     """Return whether one of *codes* is the one that came with the checks' doubts."""
     if case.draft is None or not case.draft.doubts:
         return False
-    return proves(codes, "approve", second_content_of(case, case.draft), desk.office.key)
+    return proves(codes, "approve", second_content_of(case, case.draft, by), desk.office.key)
 
 
 def outdated(file: CaseFile, desk: Desk) -> str:
@@ -75,6 +92,9 @@ def outdated(file: CaseFile, desk: Desk) -> str:
         return "the letter would be late now, and does not say so"
     if desk.office.own_days.count(made_on, desk.today) > STALE_AFTER:
         return f"the draft is more than {STALE_AFTER} working days old"
+    if draft.two_people and len(draft.asked_of) < ENOUGH:
+        now = who_approves(file.case, draft.items, desk, two=True)
+        return "a second person can be asked now" if len(now) >= ENOUGH else ""
     return ""
 
 
@@ -106,7 +126,8 @@ def approve(
     Record the approval and queue the very bytes that were shown.
 
     A draft that the checks doubt goes only after a *second_look*: until then its second code is
-    sent to whoever approved.
+    sent to whoever approved.  Where SEC-2 asks for two people, the first approval is recorded and
+    the letter waits for another's.
     """
     why = refusal(file.case, by)
     draft = file.case.draft
@@ -119,10 +140,22 @@ def approve(
     if draft.doubts and not second_look:
         _ask_again(file, by, desk)
         return NotApproved("the checks ask for a second look: a mail with a second code follows")
-    raw = desk.uow.content.file_bytes(draft.sha256)
     approved = events.Approved(draft.sha256, by, facts)
+    if draft.two_people and not file.case.approved_by:
+        # The first of two: the letter waits for somebody else's own code (SEC-2).
+        desk.uow.audit.append("approved_first", desk.now, file.reference, by=by, facts=facts)
+        return desk.files.record(file, approved, actor=by, message=message)
     queued = events.ResponseQueued(draft.key, draft.sha256, draft.items)
     file = desk.files.record(file, approved, queued, actor=by, message=message)
+    _queue(file, draft, desk)
+    desk.uow.audit.append(
+        "approved", desk.now, file.reference, by=by, sha256=draft.sha256, facts=facts
+    )
+    return file
+
+
+def _queue(file: CaseFile, draft: Draft, desk: Desk) -> None:
+    raw = desk.uow.content.file_bytes(draft.sha256)
     head = message_from_bytes(raw[:20_000])
     desk.uow.outbox.add(
         Outgoing(
@@ -139,21 +172,18 @@ def approve(
         ),
         desk.now,
     )
-    desk.uow.audit.append(
-        "approved", desk.now, file.reference, by=by, sha256=draft.sha256, facts=facts
-    )
-    return file
 
 
 def _ask_again(file: CaseFile, by: str, desk: Desk) -> None:
     draft = file.case.draft
     assert draft is not None
-    key = f"second-look/{file.reference}/{draft.version}"
+    own = f"/{by.lower()}" if draft.two_people else ""
+    key = f"second-look/{file.reference}/{draft.version}{own}"
     mail = desk.to_staff(by, key, file.reference)
     context = SecondLook(
         reference=file.reference,
         doubts=(Listing(tuple(ListItem(words(one)) for one in draft.doubts)),),
-        code=f"APPROVE {second_code_of(file.case, desk)}",
+        code=f"APPROVE {second_code_of(file.case, by, desk)}",
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)

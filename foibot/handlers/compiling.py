@@ -52,6 +52,12 @@ class Compiled:
         return tuple(one for one in self.findings if one.gravity is Gravity.CONFIRM)
 
     @property
+    def two_people(self) -> str:
+        """Return why two different people must approve it (SEC-2), "" when one is enough."""
+        found = [one for one in self.findings if one.gravity is Gravity.TWO_PEOPLE]
+        return f"{found[0].what} ({found[0].where})" if found else ""
+
+    @property
     def blocked(self) -> bool:
         """Return whether a check stands against the letter."""
         return any(one.gravity is Gravity.BLOCK for one in self.findings)

@@ -8,7 +8,14 @@ from dataclasses import replace
 from foibot.case.model import CaseKind
 from foibot.errors import FoibotError
 from foibot.handlers import pending
-from foibot.handlers.approving import NotApproved, approve, code_proven, looked_again
+from foibot.handlers.approving import (
+    NotApproved,
+    approve,
+    code_proven,
+    looked_again,
+    still_asked,
+    waits_for_another,
+)
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.asked import asked_in, files_of, sent_text
 from foibot.handlers.casefile import CaseFile
@@ -71,7 +78,11 @@ def _decides(author: str, row: OutboxRow, files: dict[str, CaseFile], desk: Desk
     """Return whether somebody decides today: whoever left since has the old mails (fact C)."""
     review = files.get(row.case_ref or "")
     appointed = review.case.reviewer if review is not None else None
-    return desk.people.is_lead(author) or (appointed or "").lower() == author
+    draft = review.case.draft if review is not None else None
+    # The second person may be the manager of the service that answered (SEC-2).
+    asked = draft.asked_of if draft is not None and draft.two_people else ()
+    named_ = {(appointed or "").lower(), *map(str.lower, asked)}
+    return desk.people.is_lead(author) or author in named_
 
 
 def _about_review(bench: Bench, files: dict[str, CaseFile]) -> bool:
@@ -159,7 +170,7 @@ def _lacks_code_only(one: Decision, facts: Facts) -> bool:
 def _facts(one: Decision, file: CaseFile | None, bench: Bench) -> Facts:
     if not one.code or file is None:
         return bench.facts
-    proven = code_proven(file.case, [Given("APPROVE", one.code)], bench.desk)
+    proven = code_proven(file.case, bench.who.by, [Given("APPROVE", one.code)], bench.desk)
     return replace(bench.facts, code=proven)
 
 
@@ -185,8 +196,11 @@ def _do(one: Decision, file: CaseFile | None, facts: str, bench: Bench) -> str:
 
 def _approve(one: Decision, file: CaseFile, facts: str, bench: Bench) -> str:
     by, desk = bench.who, bench.desk
-    again = looked_again(file.case, [Given("APPROVE", one.code)], desk)
+    again = looked_again(file.case, by.by, [Given("APPROVE", one.code)], desk)
     made = approve(file, by.by, facts, desk, by.message, second_look=again)
     if isinstance(made, NotApproved):
         raise DecisionError(made.why)
+    if waits_for_another(made.case):
+        others = " or ".join(still_asked(made.case)) or "a second person"
+        return f"{file.reference}: you approved the letter; it goes when {others} approves it too"
     return f"{file.reference}: you approved the letter; it goes now"

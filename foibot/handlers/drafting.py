@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from foibot.case import events
@@ -11,6 +12,7 @@ from foibot.case.model import Case, CaseKind, Draft, ItemState
 from foibot.handlers.casefile import BOT, CaseFile
 from foibot.handlers.compiling import Compiled, compile_letter, response_key
 from foibot.handlers.desk import Desk
+from foibot.handlers.people import ENOUGH
 from foibot.letter.blocks import Blocks, Listing, ListItem, words
 from foibot.letter.findings import summary
 from foibot.letter.governance import AlertKind, DraftForApproval
@@ -63,9 +65,23 @@ def draft(file: CaseFile, desk: Desk) -> CaseFile:
     if not now_ready.items or file.case.draft is not None:
         return file
     made = compile_letter(file, now_ready.items, desk)
-    approvers = desk.people.approvers(BOT, not_=suppliers(file.case))
+    approvers = who_approves(file.case, now_ready.items, desk, two=bool(made.two_people))
     key = response_key(file, now_ready.items)
-    return put_before(file, made, now_ready.items, approvers, key, desk)
+    file = put_before(file, made, now_ready.items, approvers, key, desk)
+    if made.two_people and len(approvers) < ENOUGH:
+        what = "Two people must approve this letter, and no second one is configured"
+        how = "add somebody to approvers under [governance]; the draft then comes to both"
+        desk.alert(AlertKind.DRAFT, file, what, (made.two_people, how))
+    return file
+
+
+def who_approves(case: Case, items: Sequence[int], desk: Desk, *, two: bool) -> tuple[str, ...]:
+    """Return who is asked to approve a letter that answers *items*."""
+    if not two:
+        return desk.people.approvers(BOT, not_=suppliers(case))
+    names = dict.fromkeys(item.service for item in case.items if item.n in items)
+    services = [one for name in names if (one := desk.people.service(name)) is not None]
+    return desk.people.two_approvers(BOT, suppliers(case), services)
 
 
 def put_before(
@@ -89,6 +105,7 @@ def put_before(
         made.enclosures,
         blocked,
         tuple(f"{one.rule}: {one.what} ({one.where})" for one in made.doubts),
+        made.two_people,
     )
     file = desk.files.record(file, fact)
     desk.uow.audit.append("draft_made", desk.now, file.reference, sha256=stored.sha256)
@@ -104,28 +121,35 @@ def suppliers(case: Case) -> frozenset[str]:
     return frozenset(person.lower() for item in case.items for person in item.suppliers)
 
 
-def code_of(case: Case, desk: Desk) -> str:
-    """Return the code by which exactly this draft is approved (fact D)."""
+def code_of(case: Case, by: str, desk: Desk) -> str:
+    """Return the code by which *by* approves exactly this draft (fact D)."""
     assert case.draft is not None
-    return content_code("approve", content_of(case, case.draft), desk.office.key)
+    return content_code("approve", content_of(case, case.draft, by), desk.office.key)
 
 
-def second_code_of(case: Case, desk: Desk) -> str:
+def second_code_of(case: Case, by: str, desk: Desk) -> str:
     """Return the code that sends a draft in spite of the checks' doubts."""
     assert case.draft is not None
-    return content_code("approve", second_content_of(case, case.draft), desk.office.key)
+    return content_code("approve", second_content_of(case, case.draft, by), desk.office.key)
 
 
-def second_content_of(case: Case, made: Draft) -> Content:
+def second_content_of(case: Case, made: Draft, by: str) -> Content:
     """Return what the second look is bound to: the draft, and what was doubted."""
-    first = content_of(case, made)
-    return replace(first, enclosures_sha256=(*made.enclosures, "looked again", *made.doubts))
+    first = content_of(case, made, by)
+    again = (*first.enclosures_sha256, "looked again", *made.doubts)
+    return replace(first, enclosures_sha256=again)
 
 
-def content_of(case: Case, made: Draft) -> Content:
-    """Return what an approval is bound to: case, version, recipient, bytes, enclosures (T30)."""
+def content_of(case: Case, made: Draft, by: str) -> Content:
+    """
+    Return what an approval is bound to: case, version, recipient, bytes, enclosures (T30).
+
+    Where two people must approve, each has a code of their own (SEC-2).
+    """
+    own = ("approved by", by.lower()) if made.two_people else ()
     address = case.requester.address
-    return Content(case.reference, str(made.version), address, made.sha256, made.enclosures)
+    files = (*made.enclosures, *own)
+    return Content(case.reference, str(made.version), address, made.sha256, files)
 
 
 def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
@@ -141,7 +165,9 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
         due_on=due,
         days_left=days_left(clock.days_left or 0)[0],
         version=case.draft.version if case.draft else case.version,
-        code=f"APPROVE {code_of(case, desk)}",
+        code=f"APPROVE {code_of(case, approver, desk)}",
+        two_people=made.two_people,
+        others=tuple(one for one in (case.draft.asked_of if case.draft else ()) if one != approver),
         blocked=made.blocked,
         late=desk.today > due,
         checks=summary(made.findings),

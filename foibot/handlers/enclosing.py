@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -17,6 +17,8 @@ from foibot.handlers.desk import Desk
 from foibot.letter.findings import Finding, Gravity
 from foibot.letter.response import answered, enclosures_of
 from foibot.sandbox.values import decode, encode
+
+TWO_LOOK = "each of the two looks through what goes before approving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Looked:
     found: tuple[tuple[str, str, str, str], ...]  # rule, place, what, how
     remarks: tuple[tuple[str, str, str, str], ...]
     why: str
-    second_approver: str
+    second_person: str
     clean: bool  # nothing at all was hidden: a person may send the original
 
 
@@ -66,8 +68,20 @@ def prepared(file: CaseFile, items: tuple[int, ...], desk: Desk) -> Prepared:
         else:
             forms = [_form(original, made) for made in looked.made]
         out += forms
+    if out:
+        findings += _of_services(file, items, desk)
     named = tuple(_named(one, at, file.reference) for at, one in enumerate(out, 1))
     return Prepared(named, tuple(findings))
+
+
+def _of_services(file: CaseFile, items: tuple[int, ...], desk: Desk) -> Iterator[Finding]:
+    """Yield the services whose files always take two people: staff, social care (SEC-2)."""
+    given = [one for one in answered(file.case, items) if one.answer and one.answer.enclosures]
+    for name in dict.fromkeys(item.service for item in given):
+        service = desk.people.service(name)
+        if service is not None and service.two_people:
+            what = f"files of {service.name} may hold records about people"
+            yield Finding("SEC-2", what, service.name, TWO_LOOK, Gravity.TWO_PEOPLE)
 
 
 def _decided(file: CaseFile, sha256: str) -> str:
@@ -105,7 +119,7 @@ def _kept(original: Enclosure, found: Examined, desk: Desk) -> Looked:
         found=tuple((one.rule, one.place, one.what, one.how) for one in found.findings),
         remarks=tuple((one.rule, one.place, one.what, one.how) for one in found.remarks),
         why=found.why,
-        second_approver=found.second_approver,
+        second_person=found.second_person,
         clean=found.may_leave_as_it_is,
     )
 
@@ -120,9 +134,8 @@ def _findings(original: Enclosure, looked: Looked, decision: str) -> list[Findin
     if decision == "original" and not looked.clean:
         how = "it goes in its safe form; nothing hidden may leave"
         found.append(Finding("T23", f"{name} does not go as it is", name, how, Gravity.WARN))
-    if looked.second_approver:
-        how = "look through the file; approve again when it may go"
-        found.append(Finding("T23", looked.second_approver, name, how, Gravity.CONFIRM))
+    if looked.second_person:
+        found.append(Finding("SEC-2", looked.second_person, name, TWO_LOOK, Gravity.TWO_PEOPLE))
     for made in looked.made if decision == "safe" else ():
         if made.about:
             what = "; ".join(made.about.splitlines())

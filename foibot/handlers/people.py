@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from foibot.handlers.office import Office
 from foibot.questions.services import Service
+
+# How many different people approve what SEC-2 names.
+ENOUGH = 2
 
 
 class People:
@@ -85,3 +88,25 @@ class People:
         here = [tuple(one for one in group if not self.is_away(one)) for group in free]
         # Whoever is here before whoever is free but away, and anybody before nobody.
         return next((group for group in (*here, *free) if group), everybody)
+
+    def two_approvers(
+        self, author: str, not_: Collection[str], services: Sequence[Service]
+    ) -> tuple[str, ...]:
+        """
+        Return at least two who may approve, where there are two (SEC-2).
+
+        After those who approve come the leads, then who stands over the services that answered;
+        the second is never the author or a supplier.
+        """
+        asked = list(self.approvers(author, not_))
+        over = [who for one in services for who in (one.manager, one.director, one.deputy)]
+        groups = [self.governance.approvers, self.leads, *((who,) for who in over)]
+        for group in groups:
+            if len(asked) >= ENOUGH:
+                break
+            taken = {author.lower(), *map(str.lower, not_), *map(str.lower, asked)}
+            asked += [one for one in group if one and one.lower() not in taken and self._here(one)]
+        return tuple(dict.fromkeys(asked))
+
+    def _here(self, address: str) -> bool:
+        return not self.is_away(address)

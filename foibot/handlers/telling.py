@@ -65,7 +65,7 @@ def _void(one: Voided, approver: str, desk: Desk) -> None:
     file = desk.files.load(reference)
     context = DraftVoided(
         reference=reference,
-        code=f"APPROVE {code_of(one.case, desk)}",
+        code=f"APPROVE {code_of(one.case, approver, desk)}",
         why=one.why,
         new_one=file is not None and file.case.draft is not None,
         token=body_marker(desk.post.token_of(mail)),

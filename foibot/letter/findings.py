@@ -14,9 +14,10 @@ from foibot.letter.exemptions import Exemptions
 
 
 class Gravity(StrEnum):
-    """Whether the letter may go: not at all, after a second look, or with a remark."""
+    """Whether the letter may go: not at all, with two people, after a second look, or at once."""
 
     BLOCK = "block"
+    TWO_PEOPLE = "two_people"  # SEC-2: a second person approves it too
     CONFIRM = "confirm"
     WARN = "warn"
 
@@ -86,6 +87,7 @@ def summary(findings: Iterable[Finding]) -> Blocks:
         return (Callout((paragraph("Every check passed."),), Tone.GOOD),)
     said = {
         Gravity.BLOCK: "must be mended",
+        Gravity.TWO_PEOPLE: "two people must approve",
         Gravity.CONFIRM: "look again",
         Gravity.WARN: "remark",
     }

@@ -97,6 +97,8 @@ class DraftForApproval(Context):
     days_left: str
     version: int
     code: str
+    two_people: str  # why a second person must approve it too (SEC-2), "" for one
+    others: tuple[str, ...]  # who else was asked
     blocked: bool  # a check stands against it: it cannot be approved
     late: bool  # the legal deadline has passed
     checks: Blocks

@@ -23,7 +23,7 @@ IRREGULAR = {
 }
 SERVICE_KEYS = (
     "name", "also", "officers", "deputy", "manager", "director",
-    "covers", "decides", "hints", "not",
+    "covers", "decides", "hints", "not", "two_people",
 )  # fmt: skip
 COVERS, DECIDES, HINTS, NOT, NAME = "covers", "decides", "hints", "not", "name"
 DECIDING = 6.0
@@ -65,6 +65,7 @@ class Service:
     director: str | None = None
     covers: tuple[Cover, ...] = ()
     also: tuple[str, ...] = ()
+    two_people: bool = False  # files of it go only when two people approved (SEC-2)
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -182,7 +183,14 @@ def _service(file: RuleFile, where: str, row: Table) -> Service:
     ]
     also = tuple(file.texts(where, row, "also", needed=False))
     covers += _names(name, also)
-    return Service(name, tuple(officers), covers=tuple(covers), also=also, **single)
+    return Service(
+        name,
+        tuple(officers),
+        covers=tuple(covers),
+        also=also,
+        two_people=file.flag(where, row, "two_people", default=False),
+        **single,
+    )
 
 
 def _covers(file: RuleFile, where: str, row: Table, name: str, sort: str) -> list[Cover]:

@@ -191,8 +191,9 @@ def _staff() -> dict[str, Context]:
             "23 Nov 2026: INBOX 1204, Junk 16; all are registered", 0, f"5012, {'ab' * 16}",
         ),
         "draft": g.DraftForApproval(
-            REF, "ann@example.org", DUE, "3 working days left.", 12, "APPROVE 7F3K-92QD", False,
-            True, CHECKS, TABLE, o.discarded_blocks("Do not tell him."), CHOICES,
+            REF, "ann@example.org", DUE, "3 working days left.", 12, "APPROVE 7F3K-92QD",
+            "it has 812 rows (staff.xlsx)", ("lead@council.example",), False, True,
+            CHECKS, TABLE, o.discarded_blocks("Do not tell him."), CHOICES,
             "Plain English: 61", "Our response",
             (Heading(words("Letter"), 3), paragraph("Words.")), TOKEN,
         ),
