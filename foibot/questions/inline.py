@@ -25,8 +25,9 @@ STYLES = (
 )  # fmt: skip
 REFERENCE = re.compile(
     r"(?:\b(?:questions?|parts?|points?|items?|section|sections|paragraphs?|regulation|schedule"
-    r"|both|under|in|at|to|"
-    r"and|or|of|see|s|ss|no|nos)\.?|[-–&(])\s*$",
+    r"|both|under|in|at|to|(?<![,;]\s)and|(?<![,;]\s)or|of|see|bands?|phases?|wards?|zones?|units?"
+    r"|rooms?|tables?|figures?|levels?|stages?|tiers?|grades?|class|types?|categor(?:y|ies)|groups?"
+    r"|ages?|aged|appendix|annex|chapters?)|\b(?:s|ss|no|nos|reg|regs|para|paras)\.?|(?<!:)[-–&(])\s*$",
     re.I,
 )
 

@@ -99,7 +99,8 @@ class ProseReader:
                 for part, starts in marked
                 for piece in (cut_at(part, starts) if run_on(part) else [part])
             ]
-        return [read_sentence(part, self.rules) for part in parts]
+        read = (read_sentence(part, self.rules) for part in parts)
+        return [each for each in read if each.words]  # "..." and the like say nothing
 
     def _lead(self, every: list[Sentence]) -> list[Sentence]:
         """Keep what stands before a list as its lead-in; asks before it only if concrete."""

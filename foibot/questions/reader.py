@@ -49,8 +49,8 @@ class SourceReader:
             self.found.doubts.append("cut off")
         even = evened(short)
         self.prose.careless = even is not short
-        every = blocks(even.lines, lambda text: is_closing(text, self.rules))
-        every = passed_on(unfolded(every))
+        every = blocks(unfolded(even.lines, self.rules), lambda text: is_closing(text, self.rules))
+        every = passed_on(every)
         every = every[: self._end(every)]
         outline = Outliner(every, lambda b: is_heading(b, self.rules), self._bare).build()
         self.prose.heated = any(

@@ -1,78 +1,230 @@
-"""List entries that run on in one paragraph: "1) How many ...? 2) Who ...?" -> an entry each."""
+"""
+Lists whose line breaks were lost: "Please send: 1) the plan 2) the costs" -> a line to each entry.
+
+Half of what is pasted from forms and letters comes so.  A label counts where its neighbours do:
+1 before 2 before 3, in one style, each where a clause ends or a capital begins the next.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from foibot.questions.blocks import Block
-from foibot.questions.inline import STYLES, is_reference, ordinal
-from foibot.questions.markers import Marker
-from foibot.questions.passage import Passage
+from foibot.questions.blocks import NARROWEST
+from foibot.questions.inline import is_reference, ordinal
+from foibot.questions.judge import read_all
+from foibot.questions.passage import Passage, passage
+from foibot.questions.prose import last_piece, parted
+from foibot.questions.rules import QuestionRules
 
-FAMILIES = {"1": ("(1", "1)", "Q1", "#1", "1."), "a": ("(a", "a)", "a."), "i": ("(i", "i)")}
-SAID = re.compile(r"[.?!:;,)\]\"”']\s*$")
+Line = tuple[str, int]
+
+STYLES = (
+    ("(1", re.compile(r"(?<![\w/])[(\[]\d{1,2}[)\]][.:]?(?=\s*\S)")),
+    ("1)", re.compile(r"(?<![\w(/.,£])\d{1,2}\s?\.?\)[.:]?(?=\s*[^\s\d])")),
+    ("Q1", re.compile(r"(?<!\w)(?:Q|Question\s)\d{1,2}\s?[.):\-–]*(?=\s+\S)")),
+    ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
+    ("1-", re.compile(r"(?<![\w(/.,£–-])\d{1,2}\s?[-–](?=\s+[A-Za-z])")),
+    ("1.1", re.compile(r"(?<!\S)\d{1,2}\.\d{1,2}[.):]?(?=\s+[A-Za-z])")),
+    ("1.", re.compile(r"(?:(?<!\S)|(?<=[a-z.?!:;,)])(?=\d+\.[A-Z]))\d{1,2}\.(?=\s|[A-Z])")),
+    ("(a", re.compile(r"(?<![\w/])[(\[][a-z][)\]][.:]?(?=\s*\S)", re.I)),
+    ("a)", re.compile(r"(?<![\w(/'’])[a-z]\)[.:]?(?=\s+\S)", re.I)),
+    ("a.", re.compile(r"(?<!\S)[a-h]\.(?=\s+\S)")),
+    ("(i", re.compile(r"(?<![\w/])[(\[][ivx]{1,5}[)\]][.:]?(?=\s*\S)", re.I)),
+    ("i)", re.compile(r"(?<![\w(/'’])[ivx]{1,5}\)[.:]?(?=\s+\S)", re.I)),
+    ("i.", re.compile(r"(?<!\S)[ivx]{1,5}\.(?=\s+\S)")),
+)  # fmt: skip
+SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
+SURE = ("(a", "(1", "(i", "Q1", "a.")
+GLYPH = re.compile(r"\s*([•·▪◦‣●*>–-])\s+\S")
+CLOSES = re.compile(
+    r"(?<=\s)(?:Yours (?:faithfully|sincerely|truly)|(?:[Kk]ind|[Bb]est|[Ww]arm) [Rr]egards|Regards"
+    r"|Thanks|Many thanks|Thank you|I look forward to|Please (?:respond|reply|send your reply)"
+    r"|Sent from my)\b"
+)
+NUMBERED = ("(1", "1)", "Q1", "#1", "1-", "1.")
+PLAIN = re.compile(r"[^\w.]")
 
 
-def unfolded(every: Sequence[Block]) -> list[Block]:
-    """Return the blocks, each cut where its paragraph goes on with the labels of its siblings."""
-    return [part for n, block in enumerate(every) for part in cut(block, every[n + 1 :])]
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label in a paragraph: its style, its place in its list, and where it stands."""
+
+    style: str
+    under: str
+    place: int
+    start: int
+    end: int
 
 
-def cut(block: Block, after: Sequence[Block]) -> list[Block]:
-    """Return the entry and those that follow it in the same paragraph; any other block alone."""
-    for marker in meanings(block.marker):
-        if marks := counted(block.body, marker, own_number(after, marker)):
-            return parted(block, marker, marks)
-    return [block]
+@dataclass(slots=True)
+class Chain:
+    """Labels that count on from one another."""
+
+    labels: list[Label] = field(default_factory=list)
 
 
-def meanings(marker: Marker | None) -> list[Marker]:
-    """Return what the label of an entry may count: "i" is a letter or the numeral one."""
-    if marker is None or not marker.ordinal or marker.parent:
-        return []
-    if marker.label in ("i", "I") and marker.style[0] in "aA":
-        return [marker, replace(marker, style="i" + marker.style[1:], ordinal=1)]
-    return [marker]
+def unfolded(lines: Sequence[Line], rules: QuestionRules) -> tuple[Line, ...]:
+    """Return the lines, each cut where a paragraph goes on with the labels of one list."""
+    out: list[Line] = []
+    for paragraph in paragraphs(lines):
+        out += cut(paragraph, rules)
+    return tuple(out)
 
 
-def own_number(after: Sequence[Block], marker: Marker) -> int:
-    """Return the number at which the list goes on in a paragraph of its own (else a high one)."""
-    following = (block.marker for block in after if block.marker)
-    return next((m.ordinal for m in following if m.style == marker.style and m.ordinal), 1000)
-
-
-def counted(body: Passage, marker: Marker, limit: int) -> list[re.Match[str]]:
-    """Return the labels below *limit* that count on from *marker*, each where a clause ends."""
-    kept: list[re.Match[str]] = []
-    for style, mark in labels(body.text, marker):
-        begin = kept[-1].end() if kept else 0
-        number = marker.ordinal + len(kept) + 1
-        told = body.text[begin : mark.start()]
-        if number >= limit or ordinal(style, mark[1]) != number or not SAID.search(told):
+def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph; an empty line is one of its own."""
+    held: list[Line] = []
+    for line in lines:
+        if line[0].strip():
+            held.append(line)
             continue
-        if len(told.split()) > 1 and not is_reference(style, body.text, mark, []):
-            kept.append(mark)
-    return kept
+        if held:
+            yield held
+        yield [line]
+        held = []
+    if held:
+        yield held
 
 
-def labels(text: str, marker: Marker) -> list[tuple[str, re.Match[str]]]:
-    """Return everything in *text* that looks like a label of the kind of *marker*, in order."""
-    kind = "1" if marker.style[0] in "1Q" else marker.style[0].lower()
-    wanted = FAMILIES.get(kind, ())
-    found = [(style, mark) for style, p in STYLES if style in wanted for mark in p.finditer(text)]
-    return sorted(found, key=lambda pair: pair[1].start())
-
-
-def parted(block: Block, marker: Marker, marks: list[re.Match[str]]) -> list[Block]:
-    """Return the blocks into which the *marks* cut a block; each has its label and its text."""
-    body, start = block.body, marks[0].start()
-    whole = block.whole.cut(0, len(block.whole.text) - len(body.text) + start)
-    out = [replace(block, whole=whole, body=body.cut(0, start), marker=marker)]
-    ends = [mark.start() for mark in marks[1:]] + [len(body.text)]
-    for n, (mark, end) in enumerate(zip(marks, ends, strict=True), 1):
-        place = Marker(marker.style, mark[1], marker.ordinal + n, mark.end() - mark.start())
-        whole, text = body.cut(mark.start(), end), body.cut(mark.end(), end)
-        out.append(replace(block, whole=whole, body=text, marker=place, gap=False))
+def cut(lines: list[Line], rules: QuestionRules) -> list[Line]:
+    """Return the lines of one paragraph, with a line begun at each label that runs on in it."""
+    whole = joined(lines)
+    runs = [chain.labels for chain in chains(whole.text)]
+    starts = {label.start for labels in runs for label in labels}
+    inner = (starts | set(glyphs(whole.text))) - set(line_starts(lines))
+    if not inner:
+        return lines
+    last = max([labels[-1].end for labels in runs] + [at + 1 for at in inner])
+    aside = said_after(whole, last, rules)
+    aside |= headings(whole, runs)
+    out: list[Line] = []
+    at, before = 0, ""
+    for text, start in lines:
+        edges = [n - at for n in sorted(inner | aside) if at < n < at + len(text)]
+        for first, last in pairwise([0, *edges, len(text)]):
+            if at + first in aside:
+                out.append(("", start + first))
+            out.append((text[first:last], start + first))
+            if not first and wraps(before, text) and at not in starts:
+                join_last(out)
+        at, before = at + len(text) + 1, text
     return out
+
+
+def wraps(before: str, text: str) -> bool:
+    """Return whether a program, not the author, broke the line between *before* and *text*."""
+    bare = before.rstrip()
+    if not bare or bare[-1] in ".?!:;":
+        return False
+    return len(bare) >= NARROWEST or text.lstrip()[:1].islower()
+
+
+def join_last(lines: list[Line]) -> None:
+    """Make one line of the last two, if they stand next to each other in their source."""
+    (first, begin), (second, start) = lines[-2:]
+    if first.strip() and begin + len(first) + 1 == start:
+        lines[-2:] = [(f"{first} {second}", begin)]
+
+
+def joined(lines: Sequence[Line]) -> Passage:
+    """Return the lines as one text, a space between them, none left out."""
+    text, marks = "", []
+    for line, start in lines:
+        marks.append((len(text), start))
+        text += line + " "
+    return Passage(text, tuple(marks))
+
+
+def line_starts(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield where in the joined text each line begins, behind its white space."""
+    at = 0
+    for line, _ in lines:
+        yield at + len(line) - len(line.lstrip())
+        at += len(line) + 1
+
+
+def glyphs(text: str) -> list[int]:
+    """Return where the same glyph as at the head of a paragraph begins further entries."""
+    first = GLYPH.match(text)
+    if first is None:
+        return []
+    inner = [m.start() for m in re.finditer(rf"(?<=\s){re.escape(first[1])}(?=\s+\S)", text)]
+    inner = [at for at in inner if at > first.end()]
+    return inner if first[1] in "•·▪◦‣●" or len(inner) > 1 else []
+
+
+def said_after(whole: Passage, begin: int, rules: QuestionRules) -> set[int]:
+    """Return where the thanks and the like begin that follow the last entry (none: empty)."""
+    last = passage(whole.text[begin:])
+    closing = CLOSES.search(last.text, 1)
+    if closing is not None:
+        last = last.cut(0, closing.start())
+    body, rest = last_piece(last, read_all(last, rules))
+    ends = {begin + closing.start()} if closing is not None else set()
+    return ends | ({begin + rest.start} if rest is not None and rest.text and body.text else set())
+
+
+def headings(whole: Passage, runs: list[list[Label]]) -> set[int]:
+    """Return where headings in capitals begin that stand before the next label."""
+    starts = sorted({label.start for labels in runs for label in labels} | {len(whole.text)})
+    found: set[int] = set()
+    for first, last in pairwise(starts):
+        heading = parted(passage(whole.text[first:last]))[1]
+        if heading is not None:
+            found.add(first + heading.start)
+    return found
+
+
+def chains(text: str) -> list[Chain]:
+    """Return the lists that run on in *text*: two labels or more that count on."""
+    open_chains: list[Chain] = []
+    for label in found(text):
+        chain = next((c for c in reversed(open_chains) if follows(c, label)), None)
+        if chain and begins_clause(text, chain.labels[-1], label):
+            chain.labels.append(label)
+        elif label.place == 1 or at_start(text, label):
+            open_chains.append(Chain([label]))
+    return [chain for chain in open_chains if len(chain.labels) > (2 if loose(chain) else 1)]
+
+
+def found(text: str) -> list[Label]:
+    """Return everything that looks like a label, in order; "i)" comes as letter and as numeral."""
+    out = []
+    for style, pattern in STYLES:
+        for mark in pattern.finditer(text):
+            bare = PLAIN.sub("", mark[0]).strip(".")
+            under, _, last = bare.rpartition(".")
+            place = int(last) if style == "1.1" else ordinal(style, bare)
+            if place and not is_reference(style, text, mark, []):
+                out.append(Label(style, under, place, mark.start(), mark.end()))
+    return sorted(out, key=lambda label: (label.start, label.style))
+
+
+def follows(chain: Chain, label: Label) -> bool:
+    """Return whether a label counts on from a chain, in the same style or as another number."""
+    last = chain.labels[-1]
+    if label.place != last.place + 1 or label.under != last.under or label.start < last.end:
+        return False
+    both = last.style in NUMBERED and label.style in NUMBERED
+    return label.style == last.style or (both and last.place > 1)
+
+
+def begins_clause(text: str, last: Label, label: Label) -> bool:
+    """Return whether a clause begins at the second of two labels, or nothing follows the first."""
+    told, after = text[last.end : label.start], text[label.end :].lstrip()
+    if not told.strip() or SAID.search(told) or after[:1].isupper():
+        return True
+    return label.style in SURE
+
+
+def at_start(text: str, label: Label) -> bool:
+    """Return whether a label is the first thing in its paragraph."""
+    return not text[: label.start].strip()
+
+
+def loose(chain: Chain) -> bool:
+    """Return whether the labels might be initials or ends of sentences: "a. one b. two"."""
+    return chain.labels[0].style in ("a.", "i.", "1-")

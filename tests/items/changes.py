@@ -100,6 +100,22 @@ def no_marks(text: str) -> str:
     return re.sub(r"\?(?=\s*(?:\n|$))", "", text)
 
 
+def run_in(text: str) -> str:
+    """Return *text* as it comes from a form that drops the line breaks within a paragraph."""
+    return "\n\n".join(" ".join(each.split()) for each in re.split(r"\n\s*\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return *text* as it comes from a form that drops every line break."""
+    return " ".join(text.split())
+
+
+# Only labels show where an entry begins once the line breaks are gone.
+LOST: dict[str, tuple[Change, float]] = {
+    "paragraphs in one line": (run_in, 0.9),
+    "all in one line": (one_line, 0.7),
+}
+
 CHANGES: dict[str, Change] = {
     "wrapped at 60": wrapped(60),
     "wrapped at 72": wrapped(72),

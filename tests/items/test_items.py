@@ -8,7 +8,7 @@ import json
 import pytest
 
 from foibot.questions.language import MODEL
-from tests.items.changes import CHANGES, changed
+from tests.items.changes import CHANGES, LOST, changed
 from tests.items.labelled import HERE, Request, ours, shared
 from tests.items.score import SETS, measure, ours_now
 from tests.items.scores import Score, compare
@@ -42,6 +42,16 @@ def test_the_layout_of_a_request_does_not_change_its_items(name: str) -> None:
     kept = sum(reads_right(changed(each, CHANGES[name])) for each in sound)
 
     assert kept >= (0.85 if name in LOOSE else 0.96) * len(sound)
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_labels_show_the_items_where_line_breaks_are_lost(name: str) -> None:
+    change, floor = LOST[name]
+    sound = [each for each in right(ours("requests")) if each.wanted]
+    labelled = [each for each in sound if all(item.label for item in each.wanted)]
+    kept = sum(reads_right(changed(each, change)) for each in labelled)
+
+    assert kept >= floor * len(labelled)
 
 
 def right(requests: list[Request]) -> list[Request]:
