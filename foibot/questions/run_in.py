@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from foibot.questions.blocks import NARROWEST
 from foibot.questions.inline import is_reference, ordinal
@@ -38,6 +38,9 @@ STYLES = (
 )  # fmt: skip
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
 SURE = ("(a", "(1", "(i", "Q1", "a.")
+# More labels of one style in one paragraph, or more lists open at once, are no list of a person.
+MOST = 200
+DEEP = 12
 GLYPH = re.compile(r"\s*([•·▪◦‣●*>–-])\s+\S")
 CLOSES = re.compile(
     r"(?<=\s)(?:Yours (?:faithfully|sincerely|truly)|(?:[Kk]ind|[Bb]est|[Ww]arm) [Rr]egards|Regards"
@@ -182,7 +185,7 @@ def chains(text: str) -> list[Chain]:
     """Return the lists that run on in *text*: two labels or more that count on."""
     open_chains: list[Chain] = []
     for label in found(text):
-        chain = next((c for c in reversed(open_chains) if follows(c, label)), None)
+        chain = next((c for c in reversed(open_chains[-DEEP:]) if follows(c, label)), None)
         if chain and begins_clause(text, chain.labels[-1], label):
             chain.labels.append(label)
         elif label.place == 1 or at_start(text, label):
@@ -194,7 +197,7 @@ def found(text: str) -> list[Label]:
     """Return everything that looks like a label, in order; "i)" comes as letter and as numeral."""
     out = []
     for style, pattern in STYLES:
-        for mark in pattern.finditer(text):
+        for mark in islice(pattern.finditer(text), MOST):
             bare = PLAIN.sub("", mark[0]).strip(".")
             under, _, last = bare.rpartition(".")
             place = int(last) if style == "1.1" else ordinal(style, bare)

@@ -112,7 +112,7 @@ def one_line(text: str) -> str:
 
 # Only labels show where an entry begins once the line breaks are gone.
 LOST: dict[str, tuple[Change, float]] = {
-    "paragraphs in one line": (run_in, 0.9),
+    "paragraphs in one line": (run_in, 0.88),
     "all in one line": (one_line, 0.7),
 }
 
