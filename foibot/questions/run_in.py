@@ -16,8 +16,8 @@ from foibot.questions.blocks import NARROWEST
 from foibot.questions.inline import is_reference, ordinal
 from foibot.questions.judge import read_all
 from foibot.questions.passage import Passage, passage
-from foibot.questions.prose import last_piece, parted
 from foibot.questions.rules import QuestionRules
+from foibot.questions.signs import last_piece, parted
 
 Line = tuple[str, int]
 
