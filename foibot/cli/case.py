@@ -99,6 +99,7 @@ def _shown(file: CaseFile, desk: Desk) -> list[str]:
         f"  due        {due}",
         f"  stands     {case.status.value.replace('_', ' ')}, under {case.law.value.upper()}",
     ]
+    lines += [f"  wanted as  {case.format_preference}"] if case.format_preference else []
     lines += [f"  {relation}: {other}" for relation, other in case.links]
     lines += [f"  internal review: {one}" for one in case.reviews]
     for item in case.items:

@@ -160,10 +160,11 @@ class World:
 
     def new(self) -> Iterator[Sent]:
         """Yield the mails that went out since it was last asked."""
-        for path in sorted((self.folder / "outbox").glob("*.eml")):
-            if path.name not in self.seen:
-                self.seen.add(path.name)
-                yield self.read(path)
+        outbox = self.folder / "outbox"
+        for name in sorted({path.name for path in outbox.iterdir()} - self.seen):
+            if name.endswith(".eml"):
+                self.seen.add(name)
+                yield self.read(outbox / name)
 
     def days(self, until: datetime) -> Iterator[datetime]:
         """Go on to each morning up to *until*."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foibot.case.blind import blind
 from foibot.case.model import CaseItem, ItemState
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -34,8 +35,9 @@ def asked_in(text: str, files: dict[str, CaseFile]) -> tuple[AskedQuestion, ...]
     for name, number in dict.fromkeys((m[1], int(m[2])) for m in ANCHOR.finditer(text)):
         item = files[name].case.item(number) if name in files else None
         if item is not None and is_open(item):
-            label = item.question.label
-            found.append(AskedQuestion(name, number, item.question.text, label))
+            # What is shown back to an officer is as blind as what was asked (reliability T20).
+            text = blind(item.question.text, files[name].case.requester)
+            found.append(AskedQuestion(name, number, text, item.question.label))
     return tuple(found)
 
 

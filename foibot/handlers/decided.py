@@ -72,7 +72,7 @@ def say_back(
     if carried.done:
         _confirm(carried, bench)
     if carried.refused or unclear or not (carried.done or carried.coded):
-        _ask_back([*carried.refused, *unclear], asked, bench)
+        _ask_back(carried.refused, unclear, asked, bench)
 
 
 def _confirm(carried: Carried, bench: Bench) -> None:
@@ -92,17 +92,24 @@ def _confirm(carried: Carried, bench: Bench) -> None:
     bench.desk.post.send(context, mail)
 
 
-def _ask_back(lines: Sequence[str], asked: Sequence[AskedQuestion], bench: Bench) -> None:
+def _ask_back(
+    refused: Sequence[str],
+    unclear: Sequence[str],
+    asked: Sequence[AskedQuestion],
+    bench: Bench,
+) -> None:
     written = bench.arrival.message.reply_text[:1000] or "(nothing new was written)"
     reference = bench.row.case_ref or ""
     answers = bench.arrival.message.message_id or ""
     key = f"query/{bench.arrival.identity}"
     mail = bench.desk.to_staff(bench.who.by, key, reference, answers)
+    read = bool(unclear) or not refused
     about = tuple(block for one in asked[:20] for block in _question(one))
     context = Unclear(
         officer=called(bench.arrival),
         reference=reference,
-        read=(Quote(blocks_of_text("\n".join(lines) or written)),),
+        not_done=listed(refused),
+        read=(Quote(blocks_of_text("\n".join(unclear) or written)),) if read else (),
         choices=(*about, *listed(REVIEW_CHOICES if bench.about_review else CHOICES)),
         token=body_marker(bench.desk.post.token_of(mail)),
     )

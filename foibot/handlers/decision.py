@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from foibot.case.model import CaseKind
+from foibot.case.events import Approved
+from foibot.case.model import CaseKind, Status
 from foibot.errors import FoibotError
 from foibot.handlers import pending
 from foibot.handlers.approving import (
@@ -144,6 +145,11 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
         version = file.case.version
         found = pending.take(one, file.reference, version, bench.who.by, bench.desk)
         facts, one = replace(facts, code=found is not None), found or one
+    said = _approved_already(one, file, bench)
+    if said:
+        carried.done.append(said)
+        carried.undone = True
+        return
     allowed = may(LESS.get(one.action, one.action), facts)
     if not isinstance(allowed, Allowed):
         if file is not None and _lacks_code_only(one, facts):
@@ -160,6 +166,17 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
         carried.undone = carried.undone or one.action is Action.UNDO
     except FoibotError as error:
         carried.refused.append(f"{named(one)}: {error}")
+
+
+def _approved_already(one: Decision, file: CaseFile | None, bench: Bench) -> str:
+    """Return that a colleague was quicker, or "": the second of two approvers did nothing wrong."""
+    if one.action is not Action.APPROVE or file is None or not bench.facts.domain:
+        return ""
+    if file.case.status not in {Status.APPROVED, Status.ANSWERED}:
+        return ""
+    made = [event.fact for event in file.history if isinstance(event.fact, Approved)]
+    who = made[-1].by if made else "somebody"
+    return f"{file.reference}: nothing is left to do: {who} has approved the letter already"
 
 
 def _lacks_code_only(one: Decision, facts: Facts) -> bool:

@@ -16,9 +16,11 @@ from foibot.handlers.earlier import earlier_answers
 from foibot.handlers.noticing import Due, is_review
 from foibot.handlers.waiting import remind_requester, send_review
 from foibot.letter.blocks import Blocks
+from foibot.letter.dates import listed
 from foibot.letter.governance import AlertKind
 from foibot.letter.officer import Digest, Escalation, Stuck, short_list, stuck_table
-from foibot.letter.work import CaseWork, Question, days_left, work_blocks
+from foibot.letter.work import CaseWork, Question, days_left, own_number, work_blocks
+from foibot.request.preferences import forms_wanted
 from foibot.store.outbox import Lane
 from foibot.trust.tokens import body_marker
 
@@ -131,6 +133,7 @@ def case_work(file: CaseFile, ns: set[int], desk: Desk) -> CaseWork:
         answer_by=_answer_by(first, due),
         days_left=first.days_left if first.days_left is not None else 0,
         questions=tuple(question(item, file, desk) for item in items),
+        wanted_as=listed(forms_wanted(file.case.format_preference or "")),
     )
 
 
@@ -152,6 +155,7 @@ def question(item: CaseItem, file: CaseFile, desk: Desk) -> Question:
     return Question(
         n=item.n,
         text=blind(item.question.text, who),
+        label=own_number(item.question.label or "", item.n),
         context=tuple(blind(line, who) for line in lines if line),
         environmental=item.law in {Law.EIR, Law.EISRS},
         earlier=earlier_answers(item, file, desk),

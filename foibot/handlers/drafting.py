@@ -168,6 +168,7 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
         code=f"APPROVE {code_of(case, approver, desk)}",
         two_people=made.two_people,
         others=tuple(one for one in (case.draft.asked_of if case.draft else ()) if one != approver),
+        replaces=_replaced(file.reference, approver, desk),
         blocked=made.blocked,
         late=desk.today > due,
         checks=summary(made.findings),
@@ -175,11 +176,23 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
         discarded=discarded_blocks("\n\n".join(case.left_out)),
         enclosures=_listed([f"{one.name} ({one.size:,} bytes)" for one in made.enclosed]),
         readability=made.readability,
+        wish=case.format_preference or "",
+        welsh=case.requester.language == "cy",
         subject=made.subject,
         letter=made.blocks,
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)
+
+
+def _replaced(reference: str, approver: str, desk: Desk) -> str:
+    """Return why the draft that *approver* had before is void, or ""."""
+    found = (
+        one.why
+        for one in reversed(desk.files.voided)
+        if one.case.reference == reference and not one.gone and approver in one.draft.asked_of
+    )
+    return next(found, "")
 
 
 def _wanted(desk: Desk) -> tuple[str, ...]:

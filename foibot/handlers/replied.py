@@ -141,6 +141,8 @@ def refined_answer(
 def not_ours(reply: QuestionReply, item: CaseItem, case: Case, desk: Desk) -> Fact:
     """Give the question to the service that the officer names, or to governance."""
     service = desk.people.service(reply.service)
+    if item.answer is not None:
+        return _answered_already(reply, item, case, desk)
     if service is not None and service.name != item.service:
         officer = desk.people.officer(service).lower()
         return events.Assigned(item.n, service.name, officer, f"{item.service}: not ours")
@@ -150,6 +152,16 @@ def not_ours(reply: QuestionReply, item: CaseItem, case: Case, desk: Desk) -> Fa
     choices = (f"assign Q{item.n} to the name of the service",)
     desk.alert(AlertKind.UNASSIGNED, file, f"Q{item.n}: {why}{hint}", choices=choices)
     return events.Unassigned(item.n, why + hint)
+
+
+def _answered_already(reply: QuestionReply, item: CaseItem, case: Case, desk: Desk) -> Fact:
+    """A question that has its answer is not moved by a late "not ours": governance decides."""
+    assert item.answer is not None
+    hint = f"; they name: {reply.service}" if reply.service else ""
+    said = f"Q{item.n} was answered by {item.answer.by}; {item.service} now says: not ours{hint}"
+    choices = (f"assign Q{item.n} to the name of the service",)
+    desk.alert(AlertKind.WANTED, desk.files.load(case.reference), said, choices=choices)
+    return events.Noted(said)
 
 
 def recorded(reply: QuestionReply, fact: Fact | None, files: Kept) -> Recorded:
@@ -253,10 +265,12 @@ def _ask_back(
     )
     unclear = [(one.text, one.why) for one in reading.unclear] + taken.missing
     read = "\n\n".join(f"{text}\n({why})" for text, why in unclear)
+    written = arrival.message.reply_text.strip()[:1000] or "(nothing new was written)"
     context = Unclear(
         officer=called(arrival),
         reference=reference,
-        read=(Quote(blocks_of_text(read)),) if read else (),
+        not_done=(),
+        read=(Quote(blocks_of_text(read or written)),),
         choices=_choices(asked),
         token=body_marker(desk.post.token_of(mail)),
     )

@@ -52,22 +52,25 @@ def too_late(desk: Desk) -> None:
 def tell_voided(desk: Desk) -> None:
     """Tell those who were asked to approve that the code they hold is dead (T30)."""
     for one in desk.files.voided:
+        file = desk.files.load(one.case.reference)
+        draft = file.case.draft if file is not None else None
+        # Whoever gets the new draft reads there that the old one is void.
+        told = {one.by.lower(), *(who.lower() for who in (draft.asked_of if draft else ()))}
         for approver in one.draft.asked_of:
-            if not one.gone and approver.lower() != one.by.lower():
-                _void(one, approver, desk)
+            if not one.gone and approver.lower() not in told:
+                _void(one, approver, desk, new_one=draft is not None)
     desk.files.voided.clear()
 
 
-def _void(one: Voided, approver: str, desk: Desk) -> None:
+def _void(one: Voided, approver: str, desk: Desk, *, new_one: bool) -> None:
     reference = one.case.reference
     key = f"draft-voided/{reference}/{one.draft.version}"
     mail = desk.to_staff(approver, key, reference)
-    file = desk.files.load(reference)
     context = DraftVoided(
         reference=reference,
         code=f"APPROVE {code_of(one.case, approver, desk)}",
         why=one.why,
-        new_one=file is not None and file.case.draft is not None,
+        new_one=new_one,
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)

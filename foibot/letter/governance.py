@@ -99,6 +99,7 @@ class DraftForApproval(Context):
     code: str
     two_people: str  # why a second person must approve it too (SEC-2), "" for one
     others: tuple[str, ...]  # who else was asked
+    replaces: str  # why the draft before it is void, "" for the first one
     blocked: bool  # a check stands against it: it cannot be approved
     late: bool  # the legal deadline has passed
     checks: Blocks
@@ -106,6 +107,8 @@ class DraftForApproval(Context):
     discarded: Blocks  # words of officers that were left out
     enclosures: Blocks
     readability: str
+    wish: str  # how the answer is wanted, in the requester's words (FOIA s.11, EIR reg 6)
+    welsh: bool  # the request was in Welsh, and so must the answers be (ACK-5)
     subject: str
     letter: Blocks
     token: str

@@ -93,14 +93,15 @@ class Confirmation(Context):
 
 @dataclass(frozen=True, slots=True)
 class Unclear(Context):
-    """Asks back, with the choices, because nothing is guessed."""
+    """Says what was not done and why, and asks back, with the choices: nothing is guessed."""
 
     template: ClassVar[str] = "officer-unclear"
     kind: ClassVar[str] = "unclear"
 
     officer: str
     reference: str
-    read: Blocks  # what the officer wrote
+    not_done: Blocks  # what was understood, and why it was not done
+    read: Blocks  # what could not be understood
     choices: Blocks
     token: str
 

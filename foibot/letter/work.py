@@ -50,6 +50,7 @@ class Question:
 
     n: int
     text: str
+    label: str = ""  # the requester's own number, where it is another
     context: tuple[str, ...] = ()
     environmental: bool = False
     earlier: tuple[Earlier, ...] = ()
@@ -66,6 +67,13 @@ class CaseWork:
     answer_by: date  # our own date, before the statutory one
     days_left: int
     questions: tuple[Question, ...]
+    wanted_as: str = ""  # "a spreadsheet": the kind alone, not a word of the requester's
+
+
+def own_number(label: str, n: int) -> str:
+    """Return the requester's own number of question *n*, or "" where it is ours too."""
+    bare = label.strip().strip("().:").lower()
+    return "" if bare in {"", str(n), f"q{n}", f"question {n}"} else label.strip()
 
 
 def answer_fence(reference: str, n: int) -> str:
@@ -110,21 +118,27 @@ def _case(case: CaseWork, today: date, *, fences: bool) -> Sequence[Block]:
             ),
             tone,
         ),
-        Facts(
-            (
-                ("Please answer by", words(long_date(case.answer_by))),
-                ("Received", words(long_date(case.received_on))),
-            )
-        ),
+        Facts(_facts(case)),
     ]
     for question in case.questions:
         out += _question(case, question, today, fences=fences)
     return out
 
 
+def _facts(case: CaseWork) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    facts = [
+        ("Please answer by", words(long_date(case.answer_by))),
+        ("Received", words(long_date(case.received_on))),
+    ]
+    if case.wanted_as:
+        facts.append(("Wanted as", words(case.wanted_as)))
+    return tuple(facts)
+
+
 def _question(case: CaseWork, question: Question, today: date, *, fences: bool) -> Sequence[Block]:
     out: list[Block] = [
         Heading(words(f"{case.reference} Q{question.n}"), 3),
+        *_labelled(question),
         *([paragraph(part) for part in question.context if part.strip()]),
         Quote((paragraph(question.text),)),
     ]
@@ -138,6 +152,13 @@ def _question(case: CaseWork, question: Question, today: date, *, fences: bool) 
         fence = answer_fence(case.reference, question.n)
         out += [Fence(fence), Paragraph(words(NBSP)), Fence(END)]
     return out
+
+
+def _labelled(question: Question) -> Sequence[Block]:
+    """Return what the requester called the question: their letter may be in front of somebody."""
+    if not question.label:
+        return []
+    return [paragraph(f"The request itself calls this {question.label}.")]
 
 
 def _earlier(earlier: Earlier, today: date) -> Sequence[Block]:

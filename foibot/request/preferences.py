@@ -21,6 +21,24 @@ WISH_PHRASES = (
     "supply ... in", "in ... form", "i would like", "grateful", "appreciat*", "welcome", "rather",
     "as a/an", "could", "can you",
 )  # fmt: skip
+# What a wish names -> how an officer is told of it, without a word of the requester's (T20).
+FORMS = (
+    (r"excel|spread\s?sheet|\bxlsx?\b|google sheets", "a spreadsheet"),
+    (r"\bcsv\b|tab delimited", "CSV"),
+    (r"\bpdf\b", "PDF"),
+    (r"\bword (?:document|format|file)|editable", "an editable document"),
+    (r"\b(?:geo)?json\b|shapefile|machine.readable|open format", "machine-readable data"),
+    (r"large print", "large print"),
+    (r"braille", "braille"),
+    (r"easy.read", "easy read"),
+    (r"\baudio\b", "audio"),
+    (r"hard cop|paper cop|by post|on paper", "a paper copy"),
+    (r"usb|memory stick", "a memory stick"),
+    (r"grid reference", "grid references"),
+    (r"in welsh|welsh language|yn gymraeg", "Welsh"),
+    (r"electronic|by e-?mail|as an attachment", "an electronic copy"),
+)
+FORM_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), said) for pattern, said in FORMS)
 FORMATS = lexicon(phrase("format", source, {}) for source in FORMAT_PHRASES)
 WISHES = lexicon(phrase("wish", source, {}) for source in WISH_PHRASES)
 LONGEST_WISH = 45  # words; a longer sentence is an ask that happens to name a format
@@ -36,6 +54,11 @@ def format_preference(part: Text) -> str | None:
         if hit.sentence in wishes and len(span.words) <= LONGEST_WISH:
             return _whole(text, span)
     return None
+
+
+def forms_wanted(wish: str) -> tuple[str, ...]:
+    """Return the kinds of form that *wish* names (FOIA s.11(1), EIR reg 6), in plain words."""
+    return tuple(said for pattern, said in FORM_PATTERNS if pattern.search(wish))
 
 
 def _whole(text: str, span: Sentence) -> str:

@@ -118,12 +118,33 @@ def test_a_later_answer_voids_the_draft_and_its_code_is_said_to_be_dead(drafted:
     new = drafted.last("draft")
 
     assert drafted.facts(ApprovalVoided) == 1
-    assert code(old) in drafted.last("draft-voided").text
+    # One mail says both: the old code is dead, and this is the new one.
+    assert "whose code is dead" in new.text
+    assert not drafted.all("draft-voided")
     assert code(new) != code(old)
     drafted.say(old, code(old))
     assert not drafted.all("response")
     drafted.say(new, code(new))
     assert "1,205" in drafted.last("response").text
+
+
+def test_a_draft_that_nothing_takes_the_place_of_is_said_to_be_void(drafted: Journey) -> None:
+    old = drafted.last("draft")
+
+    drafted.say(drafted.last("confirmation"), "undo")
+
+    assert code(old) in drafted.last("draft-voided").text
+    assert len(drafted.all("draft")) == 1
+
+
+def test_whoever_approves_second_is_told_kindly_that_it_is_done(drafted: Journey) -> None:
+    draft = drafted.last("draft")
+    drafted.say(draft, code(draft))
+    drafted.say(draft, code(draft))
+
+    assert len(drafted.all("response")) == 1
+    assert not drafted.all("unclear")
+    assert "nothing is left to do" in drafted.last("decision").text
 
 
 def test_an_edit_by_the_approver_makes_a_new_draft(drafted: Journey) -> None:

@@ -57,4 +57,5 @@ def _question(one: AskedQuestion, own: Sequence[AskedQuestion]) -> Question:
     like = own[one.n % len(own)]
     earlier = Earlier("FOI-2025-00012", 3, like.text, "12, by ward.", date(2025, 3, 1))
     context = ("This is about Ashbury only:",)
-    return Question(one.n, one.text, context, earlier=() if like is one else (earlier,))
+    shown = () if like is one else (earlier,)
+    return Question(one.n, one.text, context=context, earlier=shown)

@@ -83,7 +83,12 @@ def test_an_unassigned_question_is_governances_from_the_first_day() -> None:
 def test_an_answered_question_waits_for_its_letter_only() -> None:
     told = story(day("Mon 05 Oct 2026"), day("Tue 03 Nov 2026"), START, step=Step.UNAPPROVED)
 
-    assert told == [("Wed 28 Oct", "draft"), ("Thu 29 Oct", "director"), ("Tue 03 Nov", "overdue")]
+    # Whoever answered is left in peace: the letter is what is missing.
+    assert told == [
+        ("Wed 28 Oct", "draft"),
+        ("Thu 29 Oct", "director"),
+        ("Tue 03 Nov", "overdue-letter"),
+    ]
 
 
 def test_a_review_has_its_own_timetable() -> None:
@@ -258,7 +263,7 @@ def test_a_public_interest_extension_moves_the_late_stages_before_the_told_date(
 
     assert found == [
         ("Tue 17 Nov", "draft"), ("Wed 18 Nov", "director"),
-        ("Mon 23 Nov", "overdue"), ("Tue 24 Nov", "overdue"),
+        ("Mon 23 Nov", "overdue-letter"), ("Tue 24 Nov", "overdue-letter"),
     ]  # fmt: skip
 
 

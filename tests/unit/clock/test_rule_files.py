@@ -124,12 +124,14 @@ def test_the_shipped_timetable_is_the_desks() -> None:
     assert [(stage.name, stage.day) for stage in request.values()] == [
         ("unassigned", 1), ("chase-1", 5), ("chase-2", 8), ("chase-3", 10), ("manager", 12),
         ("governance", 15), ("draft", 17), ("director", 18), ("overdue", None),
+        ("overdue-letter", None),
     ]  # fmt: skip
     assert request["chase-2"].to == (Role.OFFICER, Role.DEPUTY)
     assert request["chase-2"].absent
     assert request["draft"].kind is NoticeKind.DRAFT
     assert request["draft"].steps == {Step.UNANSWERED, Step.UNAPPROVED}
     assert request["overdue"].daily
+    assert Role.OFFICER not in request["overdue-letter"].to
     assert not request["director"].daily
     assert request["overdue"].after == "due"
     assert TIMETABLE.digest_at == time(8, 30)

@@ -49,9 +49,9 @@ WORK = (
         REF, RECEIVED, DUE, date(2026, 11, 9), 3,
         (
             work.Question(1, "How many potholes were filled in 2025?", earlier=(EARLIER,)),
-            work.Question(4, "For each depot: what it cost", ("All figures without VAT.",),
+            work.Question(4, "For each depot: what it cost", "2(b)", ("All figures without VAT.",),
                           environmental=True, remark="Sent back: please name the year."),
-        ),
+        ), "a spreadsheet and large print",
     ),
     work.CaseWork("FOI-2026-0099", RECEIVED, date(2026, 11, 17), date(2026, 11, 3), -1,
                   (work.Question(2, "Which trees were felled?"),)),
@@ -177,7 +177,9 @@ def _staff() -> dict[str, Context]:
             wanting_blocks(REF, 4, ("Harm: what harm, to whom, and how",)),
             o.discarded_blocks("Thanks, see you at lunch."), 1, TOKEN,
         ),
-        "unclear": o.Unclear("Jo Hill", REF, o.discarded_blocks("See attached"), CHOICES, TOKEN),
+        "unclear": o.Unclear(
+            "Jo Hill", REF, CHOICES, o.discarded_blocks("See attached"), CHOICES, TOKEN,
+        ),
         "escalation": o.Escalation(
             "Max Orr", REF, False, 1, o.stuck_table(STUCK), work.work_blocks(WORK[:1], today),
             TOKEN,
@@ -192,9 +194,10 @@ def _staff() -> dict[str, Context]:
         ),
         "draft": g.DraftForApproval(
             REF, "ann@example.org", DUE, "3 working days left.", 12, "APPROVE 7F3K-92QD",
-            "it has 812 rows (staff.xlsx)", ("lead@council.example",), False, True,
+            "it has 812 rows (staff.xlsx)", ("lead@council.example",),
+            "Answer to question 2 recorded", False, True,
             CHECKS, TABLE, o.discarded_blocks("Do not tell him."), CHOICES,
-            "Plain English: 61", "Our response",
+            "Plain English: 61", "Please send the figures in Excel.", True, "Our response",
             (Heading(words("Letter"), 3), paragraph("Words.")), TOKEN,
         ),
         "draft-voided": g.DraftVoided(REF, "APPROVE 7F3K-92QD", "Q2 changed", True, TOKEN),

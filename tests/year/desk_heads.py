@@ -1,0 +1,71 @@
+"""What governance, approvers and reviewers do with their mail: decide, release, chase, approve."""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import datetime
+
+from foibot.demo.world import Sent
+from tests.flows.post import Writing, made
+from tests.flows.town import subject
+from tests.year.people import CLIENTS, by_code, forgeries
+from tests.year.roster import ASKED
+
+QUESTION = re.compile(r"Q(\d+)")
+REFERENCE = re.compile(r"[A-Z]{2,4}-\d{4}-\d{5}")
+# Words of an alert's subject -> what the lead replies; {n} is a question of it.
+DECIDED = (
+    ("no service found", "assign Q{n} to {service}"),
+    ("not acknowledged", "release"),
+    ("the requester has not answered", "close: nothing was heard from them"),
+    ("could not be delivered", "reopen: the address works again"),
+)
+WANTED = "clarify all genuine: Which part of the year do you mean?"
+EXTENSION = "extend all pit s.43(2): the balance of the public interest is being weighed"
+
+
+def lead_reply(sent: Sent, at: datetime, luck: random.Random) -> bytes | None:
+    """Return what the lead replies to an alert, or None where it only informs."""
+    about = subject(sent)
+    for words, decision in DECIDED:
+        if (words in about and "reopen" not in decision) or (words in about and _is_letter(sent)):
+            found = QUESTION.search(sent.text)
+            n = found[1] if found else "1"
+            text = decision.format(n=n, service=luck.choice(list(ASKED)))
+            return _said(sent, text, at, luck)
+    if "needs a decision" in about and "ask the requester" in sent.text:
+        return _said(sent, WANTED, at, luck)
+    return None
+
+
+def _is_letter(sent: Sent) -> bool:
+    return "response" in sent.text
+
+
+def _said(sent: Sent, text: str, at: datetime, luck: random.Random) -> bytes:
+    client = luck.choice(CLIENTS)
+    return made(Writing(sent.to, text, at, answers=sent, client=client))
+
+
+def approver_reply(sent: Sent, at: datetime, luck: random.Random) -> bytes | None:
+    """Return the approval of a draft, sometimes a refusal of it, or None where it is blocked."""
+    if luck.random() < 0.03:
+        return _said(sent, "no: please say where the figure comes from", at, luck)
+    return by_code(sent, at, luck)
+
+
+def forged_approvals(sent: Sent, at: datetime) -> list[bytes]:
+    """Return what somebody else tries with the same draft."""
+    return forgeries(sent, at)
+
+
+def reviewer_reply(sent: Sent, at: datetime, luck: random.Random) -> bytes:
+    """Return the outcome of a review."""
+    words = luck.choice(
+        (
+            "Upheld. We did not answer in time, because the archive was being moved.",
+            "Not upheld. Every document was searched for and every answer was complete.",
+        )
+    )
+    return _said(sent, words, at, luck)
