@@ -248,14 +248,15 @@ def _crowded(mails: Sequence[Sent]) -> list[str]:
     counts = Counter((one.to, one.at.astimezone(LONDON).date()) for one in mails if _unasked(one))
     crowded = [f"{to} on {day}: {times}" for (to, day), times in counts.items() if times > 1]
     # A void code and the new draft of the same letter are one thing to say.
-    pairs = Counter(
-        (one.to, one.at, reference_of(one))
+    new = {(one.to, one.at, reference_of(one)) for one in mails if one.kind == "draft"}
+    both = [
+        _named(one)
         for one in mails
-        if one.kind in {"draft", "draft-voided"}
-    )
-    return crowded + [
-        f"{to} {ref} {at:%d.%m.}: void and new" for (to, at, ref), n in pairs.items() if n > 1
+        if one.kind == "draft-voided"
+        and "on its way" in one.text
+        and (one.to, one.at, reference_of(one)) in new
     ]
+    return crowded + both
 
 
 def _unasked(sent: Sent) -> bool:
