@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from foibot.case.reference import PATTERN
 from foibot.message.model import Message
 from foibot.replies.attached import files, place_files
 from foibot.replies.commands import read_command
+from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
 from foibot.replies.marks import unmarked
 from foibot.replies.model import (
@@ -29,14 +31,16 @@ from foibot.replies.remarks import (
     TALK,
     Kept,
     answer_only,
+    carries,
     is_talk,
     without_remarks,
     without_signature,
 )
-from foibot.replies.rules import ReplyRules
+from foibot.replies.rules import LabelWords, ReplyRules
 from foibot.replies.sameness import same_as_others
-from foibot.replies.walk import WHOLE_CASE, Block, walk
-from foibot.replies.wording import Said, meaning
+from foibot.replies.split import parts_of
+from foibot.replies.walk import FOREIGN, WHOLE_CASE, Block, walk
+from foibot.replies.wording import Said, meaning, refuses
 from foibot.replies.words import plain
 
 OUTSIDE = "outside every answer block"
@@ -45,6 +49,9 @@ _GREETING = 3  # "Hi all" is left out without a word
 # What sends nothing to the requester may be said among remarks: "I think this is for Licensing".
 _SAID_OF_A_CASE = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.NOT_HELD})
 _SENDS_NOTHING = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.DONE})
+_SPEAKS_TO_US = _SENDS_NOTHING | {Proposal.NEED_CLARIFICATION}
+_OF_ANOTHER = "it stands in a mail of somebody else that you quote"
+_NO_REASON = "it withholds the information without an exemption or a reason"
 
 
 @dataclass(slots=True)
@@ -78,7 +85,9 @@ def read_reply(
         return ReplyReading(command=command.command, command_keys=command.keys)
     author = message.sender.name if message.sender is not None else ""
     parts = unmarked(pieces(message.lines, rules.fences, sent), author)
-    questions.count_as_requester(_newly_written(parts))
+    typed = _newly_written(parts)
+    questions.count_as_requester(typed)
+    questions.count_labels(_labelled(typed, questions, rules.labels))
     known_ours = any(part.origin is Origin.OURS for part in parts)
     walked = walk(parts, questions, rules.labels, list_foreign=known_ours)
     taken = [key for block in walked.blocks if _says(block) for key in block.target.keys]
@@ -88,6 +97,7 @@ def read_reply(
     for block in _newest(walked.blocks, found) + loose.blocks:
         _sort(block, questions, rules, today, found)
     _keep_fenced(found)
+    _quoted_answers(questions, rules, found)
     _left_over(loose.left, questions, rules, found)
     found.replies[:] = same_as_others(_joined(found.replies), questions, rules.labels)
     _place_files(message, questions, rules, found)
@@ -102,6 +112,15 @@ def read_reply(
 
 def _newly_written(parts: Sequence[Piece]) -> list[str]:
     return [part.text for part in parts if part.origin is Origin.NEW]
+
+
+def _labelled(typed: Sequence[str], questions: Questions, words: LabelWords) -> list[str]:
+    """Return the numbers of the labels of what was typed; none where a case is named too."""
+    if any(PATTERN.search(line) for line in typed):
+        return []
+    parts = (part for line in typed for part in parts_of(line, questions, words))
+    labels = (one.label or strong_label(one.text, words, questions.known) for one in parts)
+    return [number for label in labels if label is not None for number in label.numbers]
 
 
 def _unsigned(regions: Sequence[list[str]], rules: ReplyRules, found: _Sorted) -> list[str]:
@@ -145,7 +164,7 @@ def _sort(
     if not text.strip():
         return
     fenced = block.attribution is Attribution.FENCE
-    kept = _kept(text, rules, found.author, fenced=fenced)
+    kept = _kept(text, rules, today, found.author, fenced=fenced)
     found.discarded += [Discarded(one, REMARK) for one in kept.removed if one.strip()]
     if not kept.text.strip():
         _said_among_remarks(block, kept, rules, today, found)
@@ -159,6 +178,9 @@ def _sort(
         return
     if not fenced and _only_holding(kept.text, rules):
         found.discarded.append(Discarded(kept.text.strip(), "not an answer yet"))
+        return
+    if said.proposal is Proposal.ANSWER and not said.exemptions and refuses(kept.text, rules):
+        found.unclear.append(Unclear(kept.text.strip(), _NO_REASON, block.target.keys))
         return
     sure = fenced and block.ended and not kept.removed and block.depth <= _own_depth(block)
     certainty = Certainty.RECORDED if sure else Certainty.PROPOSED
@@ -179,21 +201,27 @@ def _said_among_remarks(
     block: Block, kept: Kept, rules: ReplyRules, today: date, found: _Sorted
 ) -> None:
     """Take what sends nothing out; ask back what else reads like a remark: nobody can tell."""
-    mixed = [one for one in kept.removed if _decided(one, rules) or not is_talk(one, rules.answers)]
-    if not mixed or not block.target.keys:
+    if not block.target.keys:
         return
-    said = meaning(mixed[0], rules, today)
-    if said.proposal in _SENDS_NOTHING:
-        found.replies += _replies(block, said, Certainty.PROPOSED)
+    for one in kept.removed:
+        said = meaning(one, rules, today)
+        if said.proposal in _SENDS_NOTHING:
+            found.replies += _replies(block, said, Certainty.PROPOSED)
+            return
+    mixed = [one for one in kept.removed if _decided(one, rules) or not is_talk(one, rules.answers)]
+    if not mixed:
         return
     why = "it reads like a remark and not like an answer"
     found.unclear.append(Unclear(mixed[0], why, block.target.keys))
 
 
-def _kept(text: str, rules: ReplyRules, author: str, *, fenced: bool) -> Kept:
+def _kept(text: str, rules: ReplyRules, today: date, author: str, *, fenced: bool) -> Kept:
+    """Return the answer in *text*; what sends nothing out may ask, and may say "I"."""
     if fenced:
         return without_remarks(text, rules.answers)
-    return answer_only(text, rules.answers, author)
+    kept = answer_only(text, rules.answers, author, free=False)
+    quiet = kept.text.strip() and meaning(kept.text, rules, today).proposal in _SPEAKS_TO_US
+    return kept if quiet else answer_only(text, rules.answers, author)
 
 
 def _own_depth(block: Block) -> int:
@@ -255,7 +283,7 @@ def _left_over(
     lines: Sequence[str], questions: Questions, rules: ReplyRules, found: _Sorted
 ) -> None:
     """Ask back what may be an answer to an open question; discard the rest of the loose text."""
-    kept = answer_only("\n".join(lines), rules.answers, found.author)
+    kept = answer_only("\n".join(lines), rules.answers, found.author, free=False)
     found.discarded += [Discarded(one, REMARK) for one in kept.removed if one.strip()]
     text = kept.text.strip()
     if not text:
@@ -268,6 +296,16 @@ def _left_over(
         found.unclear.append(Unclear(text, "it names no question", open_keys))
     else:
         found.discarded.append(Discarded(text, OUTSIDE))
+
+
+def _quoted_answers(questions: Questions, rules: ReplyRules, found: _Sorted) -> None:
+    """Ask back a colleague's quoted answers where the reply gives none: "see Sue's below"."""
+    if found.replies or found.unclear:
+        return
+    for one in [each for each in found.discarded if each.why == FOREIGN]:
+        if carries(one.text, rules.answers):
+            found.discarded.remove(one)
+            found.unclear.append(Unclear(one.text, _OF_ANOTHER, questions.all_keys))
 
 
 def _place_files(message: Message, questions: Questions, rules: ReplyRules, found: _Sorted) -> None:

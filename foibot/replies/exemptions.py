@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foibot.replies.rules import AnswerWords
-from foibot.replies.words import plain
+from foibot.replies.words import Phrases, plain
 
 _SUB = r"((?:\s?\(\s?[0-9]{1,2}[A-Z]?\s?\)|\s?\(\s?[a-z]{1,2}\s?\)){0,4})"
 _SECTION = re.compile(
@@ -40,6 +41,15 @@ def _tight(text: str) -> str:
 
 def exemptions_said(text: str, words: AnswerWords) -> tuple[str, ...]:
     """Return the exemptions that *text* describes in words: to be confirmed, never taken."""
+    return _found(text, (*words.said, *words.alone))
+
+
+def exemptions_alone(text: str, words: AnswerWords) -> tuple[str, ...]:
+    """Return the exemptions that *text* claims in words that are said of nothing else."""
+    return _found(text, words.alone)
+
+
+def _found(text: str, table: Sequence[tuple[Phrases, str]]) -> tuple[str, ...]:
     tokens = plain(text)
-    found = (section for said, section in words.said if said.first(tokens) is not None)
+    found = (section for said, section in table if said.first(tokens) is not None)
     return tuple(dict.fromkeys(found))

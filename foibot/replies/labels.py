@@ -19,6 +19,12 @@ _INTRO = re.compile(
     r"|as for|as to|regarding|concerning|ateb i|cywiriad i|re|for|on|to|in)\b[ :]{0,3}(?:the )?",
     re.IGNORECASE,
 )
+# "Ans to 1:", "Response to question 2".
+_ANSWER_TO = re.compile(
+    r"^(?:ans|answer|response|resp|reply|ateb)\.? (?:to|for|on|i) (?:the )?"
+    r"(?:(?:question|qu|qn|q|no|number|cwestiwn)\b[ .]?)?(?=[0-9])",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{1,12}(?=[ .:#\u00a0]{0,3}[0-9(])")
 _SPELT = re.compile(r"([^\W\d_]{4,12}) {1,3}([^\W\d_]{2,9})\b")
 _NUMBER = re.compile(r"[ .:#\u00a0]{0,3}\(?([0-9]{1,3})(\(?[a-z]\)?)?(?![0-9])", re.IGNORECASE)
@@ -39,6 +45,10 @@ _SEPARATOR = re.compile(r"^[\s*_]{0,4}[:.)\]|=\t\u2013\u2014-]")
 _WEAK = re.compile(
     r"^\s{0,20}[*_(\[|]{0,3}#?([0-9]{1,3})(\(?[a-z]\)?)?"
     r"(?:\s?(?:[.):\]|=\t]|\s[-\u2013\u2014]|[ \u00a0\u2003]{2})|(?<=#[0-9])\s)[*_]{0,2}\s{0,8}"
+)
+# "1-3: none" and "4 and 5 - yes"; "1-3 people" is none.
+_RANGE_END = re.compile(
+    r"[)\]*_]{0,3}\s?(?:[.:=|\t]|[-\u2013\u2014](?=\s)|(?<=[)\]])\s|\s{2})\s{0,8}"
 )
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _LETTERED = re.compile(r"^\s{0,20}\(?([a-h]|[ivx]{1,4})[.):]\s{1,8}", re.IGNORECASE)
@@ -73,7 +83,7 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     text = _LEAD.sub("", line, count=1)
     text = _INTRO.sub("", text, count=1)
     reference, text = _reference(text)
-    text = _in_figures(text, words)
+    text = _in_figures(_ANSWER_TO.sub("answer ", text, count=1), words)
     match = _WORD.match(text)
     if match is None or _QUARTER.match(text):
         return None
@@ -191,12 +201,16 @@ def without_letter(line: str) -> str:
     return _LETTERED.sub("", line, count=1)
 
 
-def weak_label(line: str) -> Label | None:
-    """Return the bare number that *line* begins with ("2." or "2)" or "2 - "), or None."""
+def weak_label(line: str, known: Container[str] = ()) -> Label | None:
+    """Return the bare numbers that *line* begins with ("2." or "2)" or "1-3: "), or None."""
     match = _WEAK.match(line)
-    if match is None:
+    if match is not None:
+        return Label((f"{int(match[1])}{_letter(match[2])}",), None, line[match.end() :])
+    numbers, after = _numbers(line.lstrip(" *_([\t"), known)
+    closed = _RANGE_END.match(after)
+    if len(numbers) < 2 or closed is None or any(one not in known for one in numbers):
         return None
-    return Label((f"{int(match[1])}{_letter(match[2])}",), None, line[match.end() :])
+    return Label(numbers, None, after[closed.end() :])
 
 
 def bare_label(line: str) -> Label | None:

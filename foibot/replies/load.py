@@ -109,6 +109,8 @@ class _Reader:
             not_held_but=self.phrases("not_held_but"),
             not_ours=self.phrases("not_ours"),
             not_ours_opens=self.phrases("not_ours", "not_ours_opens"),
+            not_ours_doubt=self.phrases("not_ours", "not_ours_doubt"),
+            not_ours_whole=self.phrases("not_ours", "not_ours_whole"),
             service_follows=self.phrases("not_ours", "service_follows"),
             service_precedes=self.phrases("not_ours", "service_precedes"),
             other_bodies=self.phrases("other_bodies"),
@@ -116,9 +118,20 @@ class _Reader:
             more_time=self.phrases("more_time"),
             exemption=self.phrases("exemption"),
             because=self.phrases("exemption", "because"),
-            said=self._said(),
+            refusal=self.phrases("exemption", "refusal"),
+            said=self._said("said"),
+            alone=self._said("alone"),
             done=self.phrases("done"),
             remark=self.phrases("remark"),
+            instructs=self.phrases("desk_talk", "instructs"),
+            desk_talk=phrases(
+                [
+                    *self.texts("desk_talk", "holds"),
+                    *self.texts("desk_talk", "passed_on"),
+                    *self.texts("desk_talk", "doubts"),
+                ]
+            ),
+            states=self.phrases("desk_talk", "states"),
             talk=self.phrases("talk", "begins"),
             greetings=self.phrases("talk", "greetings"),
             farewell=self.phrases("farewell"),
@@ -126,12 +139,13 @@ class _Reader:
             attachment=self.phrases("attachment"),
         )
 
-    def _said(self) -> tuple[tuple[Phrases, str], ...]:
+    def _said(self, key: str) -> tuple[tuple[Phrases, str], ...]:
+        """Return the table of phrases and their exemption under *key*."""
         table = self.table("exemption")
-        table.asked.add("said")
-        value = table.values.get("said")
+        table.asked.add(key)
+        value = table.values.get(key)
         if not isinstance(value, dict) or not _texts(list(value.values())):
-            table.fault("said", "is not a table of texts", 'write "personal data" = "s.40(2)"')
+            table.fault(key, "is not a table of texts", 'write "personal data" = "s.40(2)"')
             return ()
         return tuple((phrases([words]), str(section)) for words, section in value.items())
 
@@ -152,6 +166,8 @@ class _Reader:
             self.numbered("labels", "cardinals", 1),
             frozenset(self.texts("labels", "last")),
             self.phrases("labels", "all"),
+            self.phrases("labels", "rest"),
+            self.phrases("labels", "announce"),
             self.phrases("labels", "in_order"),
             self.phrases("labels", "same"),
         )

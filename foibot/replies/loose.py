@@ -17,16 +17,22 @@ from foibot.replies.labels import (
     without_letter,
 )
 from foibot.replies.model import Attribution, Key
-from foibot.replies.questions import Questions, Target
+from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remarks import is_farewell, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.walk import Block
-from foibot.replies.words import Phrases, plain
+from foibot.replies.words import Phrases, plain, sentences
 
-_NAMED = r"\b(?:[Qq](?:uestion|n|u)?s?|[Cc]westi(?:wn|ynau))[ .]?(?=[0-9])"
+_NAMED = NAMED.pattern
 _MENTION = re.compile(rf"{_NAMED}([^.;\n]{{1,60}})")
 _TRAIL = re.compile(
     rf"[\s(\[\u2013\u2014:-]{{1,6}}(?:(?:for|to) )?{_NAMED}([0-9]{{1,2}})[)\].]{{0,3}}\s*$"
+)
+_COUNTED = re.compile(
+    r"\b(?:for|on|to|of|re|with|numbers?|nos?\.?)\s"
+    r"([0-9]{1,2}(?:\s?(?:,|&|and|to|-|\u2013|or|a)\s?[0-9]{1,2}){0,6})"
+    r"(?=\s{0,2}(?:$|[.,;:)\u2013]|(?:as|because|and|but|is|are|please|since|we|i|they|it)\b))",
+    re.IGNORECASE,
 )
 _TURN = re.compile(r",?\s(?:but|while|whereas|although|however|ond)\s|[;\n]\s*")
 _EXCEPT = re.compile(
@@ -66,8 +72,24 @@ def _remaining(
     """Return what is said of the only question, of all, or in order."""
     left = [key for key in questions.all_keys if key not in taken]
     said, talk = _without_talk(lines, rules)
-    found = _said(said, left, questions, rules) if said and left else Found([], said)
+    found = _of_the_rest(said, left, rules) if taken and left else None
+    if found is None:
+        found = _said(said, left, questions, rules) if said and left else Found([], said)
     return Found(found.blocks, found.left, talk)
+
+
+def _of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Found | None:
+    """Return what is said of all other questions: "the rest is for Parking"."""
+    if len({key.reference for key in left}) != 1:
+        return None
+    for place, line in enumerate(said):
+        parts = sentences(line)
+        for n, one in enumerate(parts):
+            if rules.labels.rest.first(plain(one), 6) is not None and _decides(one, rules):
+                others = " ".join([*parts[:n], *parts[n + 1 :]])
+                rest = [*said[:place], *([others] if others else []), *said[place + 1 :]]
+                return Found([Block(Target(tuple(left)), Attribution.ALL, [one])], rest)
+    return None
 
 
 def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: ReplyRules) -> Found:
@@ -114,8 +136,8 @@ def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
 def _decides(text: str, rules: ReplyRules) -> bool:
     a = rules.answers
     known: tuple[Phrases, ...] = (
-        a.not_held, a.not_ours, a.more_time, a.need_clarification, a.done, a.exemption,
-        a.attachment,
+        a.not_held, a.not_ours, a.not_ours_opens, a.more_time, a.need_clarification, a.done,
+        a.exemption, a.attachment,
     )  # fmt: skip
     held = {"held", "hold", "ours"} & set(plain(text))
     return bool(held) or any(one.within(text) for one in known)
@@ -156,10 +178,10 @@ def _by_number(
     lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
 ) -> Found | None:
     """Return the answers of a list whose numbers are those of the questions."""
-    weak = [weak_label(line) for line in lines]
+    weak = [weak_label(line, questions.known) for line in lines]
     cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
     for labels in (cells, weak):
-        numbers = [label.numbers[0] for label in labels if label is not None]
+        numbers = [one for label in labels if label is not None for one in label.numbers]
         if numbers and not taken and _plausible(numbers, questions) and _all_said(lines, labels):
             return _gather(lines, labels, questions, Attribution.LABEL, rules)
     return None
@@ -280,9 +302,9 @@ def _by_mention(
 def _mentioned(line: str, questions: Questions, rules: ReplyRules) -> list[Block]:
     """Return the answers of *line*, clause by clause where it turns from one to another."""
     clauses = [one for one in _TURN.split(line) if one.strip()]
-    named = [_named(one, questions) for one in clauses]
+    named = [questions.named(one) for one in clauses]
     if sum(map(bool, named)) < 2:
-        clauses, named = [line], [_named(line, questions)]
+        clauses, named = [line], [questions.named(line) or _counted(line, questions, rules)]
     elif not all(named) or rules.answers.holding.within(line):
         return []
     blocks: list[Block] = []
@@ -294,13 +316,16 @@ def _mentioned(line: str, questions: Questions, rules: ReplyRules) -> list[Block
     return blocks
 
 
+def _counted(line: str, questions: Questions, rules: ReplyRules) -> tuple[str, ...]:
+    """Return the numbers in "I need until Friday for 4 and 5": of what decides, and no amount."""
+    if not _decides(line, rules):
+        return ()
+    for match in _COUNTED.finditer(line):
+        numbers = tuple(str(int(one)) for one in re.findall(r"[0-9]{1,2}", match[1]))
+        if all(number in questions.known for number in numbers):
+            return numbers
+    return ()
+
+
 def _behind(match: re.Match[str]) -> str:
     return re.sub(r"^[0-9]{1,2}", "", match[1])
-
-
-def _named(text: str, questions: Questions) -> tuple[str, ...]:
-    """Return the numbers of questions that *text* mentions; none if it mentions an unknown one."""
-    places = [match.end() for match in re.finditer(_NAMED, text)]
-    every = [numbers_in(text[place : place + 60], questions.known) for place in places]
-    numbers = tuple(dict.fromkeys(number for each in every for number in each))
-    return numbers if all(number in questions.known for number in numbers) else ()

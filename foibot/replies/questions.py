@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foibot.replies.labels import named
+from foibot.replies.labels import named, numbers_in
 from foibot.replies.model import AskedQuestion, Key
 from foibot.replies.pieces import Piece
 from foibot.replies.words import words
@@ -14,6 +14,7 @@ from foibot.replies.words import words
 _LEAST_SHARE = 0.6
 _LEAST_WORDS = 5
 _MOST_LEAD = 4
+NAMED = re.compile(r"\b(?:[Qq](?:uestion|n|u)?s?|[Cc]westi(?:wn|ynau))[ .]?(?=[0-9])")
 _NUMBERED = re.compile(r"^\W{0,8}(?:[Qq](?:uestion)?\s?)?([0-9]{1,2}\s?\(?[a-z]\)?)(?![^\W_])")
 
 
@@ -45,6 +46,25 @@ class Questions:
         self.known = frozenset([*(str(one.n) for one in asked), *own])
         self.all_keys = tuple(one.key for one in asked)
         self.as_requester = False
+        self.lists_quarters = False
+        self.told: str | None = None  # the one case that has every question named without a case
+
+    def count_labels(self, numbers: Sequence[str]) -> None:
+        """Note what the *numbers* that a reply labels its lines with, without a case, tell."""
+        several = len(set(numbers)) > 1
+        strange = any(number not in self.known for number in numbers)
+        self.lists_quarters = len(self.asked) == 1 and several and strange
+        cases = dict.fromkeys(one.reference for one in self.asked)
+        has = {name: {str(one.n) for one in self.asked if one.reference == name} for name in cases}
+        fits = [name for name in cases if has[name].issuperset(numbers)]
+        self.told = fits[0] if several and len(fits) == 1 else None
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Return the numbers of questions that *text* mentions; none if one was not asked."""
+        places = [match.end() for match in NAMED.finditer(text)]
+        every = [numbers_in(text[place : place + 60], self.known) for place in places]
+        numbers = tuple(dict.fromkeys(number for each in every for number in each))
+        return numbers if all(number in self.known for number in numbers) else ()
 
     def count_as_requester(self, lines: Sequence[str]) -> None:
         """Note whether *lines* number the questions as the requester did: "1a", "1b", "2"."""
@@ -60,6 +80,8 @@ class Questions:
             found = self._candidates(number, reference or near)
             if not found and reference is None:
                 found = self._candidates(number, None)
+            if len(found) > 1 and self.told is not None:
+                found = tuple(key for key in found if key.reference == self.told)
             if len(found) != 1:
                 why = "two cases have a question of that number" if found else "no such question"
                 return Target((), found or self.of_case(reference), why)

@@ -18,6 +18,17 @@ _GREETED = re.compile(
 )
 _FIRST_CLAUSE = re.compile(r"[^,;\u2013\u2014]{3,80}(?:[,;\u2013\u2014]|\s-)\s{1,3}")
 _ASIDE = re.compile(r"\s?[(\[]([^()\[\]]{3,400})[)\]]")
+# Where a sentence turns from the answer to a remark.
+_TURN = re.compile(
+    r"[,;:(\u2013\u2014]\s{0,3}|\s-\s{1,3}"
+    r"|\s(?=(?:but|and|so|though|although|please|pls|fyi|btw|nb|ps|ond)\b)",
+    re.IGNORECASE,
+)
+_LOOSE_END = re.compile(r"[\s,;]+(?:but|and|so|though|although|ond)\s*$", re.IGNORECASE)
+_EDGE = " ,;:-\u2013\u2014"
+_CONJUNCTION = re.compile(
+    r"^\W*(?:(?:so|and|but|also|sorry|ok|though|although|then|anyway|ond)\b[ ,]{0,3}){1,3}", re.I
+)
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9a-z]{1,2}[.)]|\|)\s")
 
 
@@ -29,12 +40,17 @@ class Kept:
     removed: tuple[str, ...]
 
 
-def without_remarks(text: str, words: AnswerWords) -> Kept:
-    """Return *text* without the sentences that hold a remark: for what stands in a fence."""
+def without_remarks(text: str, words: AnswerWords, *, free: bool = False) -> Kept:
+    """
+    Return *text* without the sentences that are no answer: remarks, and talk to the desk.
+
+    *free*: the text stands in no fence, so that what the officer says of himself, and a question,
+    are talk too.
+    """
     kept: list[str] = []
     removed: list[str] = []
     for line in text.split("\n"):
-        good, bad = _sift(line, words)
+        good, bad = _sift(line, words, free=free)
         kept.append(good)
         removed += bad
         if bad and not good:
@@ -42,33 +58,58 @@ def without_remarks(text: str, words: AnswerWords) -> Kept:
     return Kept("\n".join(kept).strip("\n"), tuple(removed))
 
 
-def _sift(line: str, words: AnswerWords) -> tuple[str, list[str]]:
-    """Return the line up to its first remark, and what was cut."""
-    if not _is_remark(line, words):
-        return line, []
-    bare, asides = _without_asides(line, words)
-    if asides:
-        rest, more = _sift(bare, words)
-        return rest, [*asides, *more]
+def _sift(line: str, words: AnswerWords, *, free: bool) -> tuple[str, list[str]]:
+    """Return the sentences of *line* that are an answer, and what was cut."""
+    line, removed = _without_asides(line, words)
     good: list[str] = []
+    after_talk = False
     parts = sentences(line)
     for place, part in enumerate(parts):
-        if _is_remark(part, words):
-            rest = " ".join(parts[place:]) if good else part
-            if good:
-                return " ".join(good), [rest]
-            after, more = _sift(" ".join(parts[place + 1 :]), words)
-            return after, [rest, *more]
-        good.append(part)
-    return line, []
+        remark = _is_remark(part, words)
+        if not remark and not (_is_aside(part, words, free=free) or (after_talk and good)):
+            good.append(part)
+            continue
+        if after_talk and not remark and carries(part, words):
+            good.append(part)
+            continue
+        head, rest = _before_remark(part, words, free=free)
+        good += [head] if head else []
+        if remark and good:
+            # What follows a remark may go on with it.
+            return " ".join(good), [*removed, " ".join([rest, *parts[place + 1 :]])]
+        removed.append(rest)
+        after_talk = True
+    return (" ".join(good) if after_talk else line), removed
 
 
 def _without_asides(line: str, words: AnswerWords) -> tuple[str, list[str]]:
     """Return *line* without the remarks that stand in brackets, and those."""
-    asides = [match[0] for match in _ASIDE.finditer(line) if _is_remark(match[1], words)]
+    asides = [match[0] for match in _ASIDE.finditer(line) if _is_aside(match[1], words, free=True)]
     for aside in asides:
         line = line.replace(aside, "", 1)
-    return line, [aside.strip() for aside in asides] if line.strip() else []
+    return line, [aside.strip() for aside in asides]
+
+
+def _before_remark(part: str, words: AnswerWords, *, free: bool) -> tuple[str, str]:
+    """Return the answer before the clause that is a remark: "45, but don't tell him"."""
+    turns = list(_TURN.finditer(part))
+    for n, turn in enumerate(turns):
+        end = turns[n + 1].start() if n + 1 < len(turns) else len(part)
+        if _is_aside(part[turn.end() : end], words, free=free):
+            return _headed(part, turn.start(), words, free=free)
+    # The words of the remark stand on both sides of a turn.
+    for turn in reversed(turns):
+        if not _is_aside(part[: turn.start()], words, free=free):
+            return _headed(part, turn.start(), words, free=free)
+    return "", part
+
+
+def _headed(part: str, place: int, words: AnswerWords, *, free: bool) -> tuple[str, str]:
+    """Return *part* cut at *place*, if what stands before it is an answer, else all as cut."""
+    head = part[:place]
+    if _is_aside(head, words, free=free) or not carries(head, words):
+        return "", part
+    return _LOOSE_END.sub("", head).rstrip(_EDGE + "("), part[place:].lstrip(_EDGE)
 
 
 def _is_remark(text: str, words: AnswerWords) -> bool:
@@ -76,17 +117,55 @@ def _is_remark(text: str, words: AnswerWords) -> bool:
     return words.remark.within(text) and not words.need_clarification.within(text)
 
 
-def answer_only(text: str, words: AnswerWords, author: str = "") -> Kept:
+def _is_aside(text: str, words: AnswerWords, *, free: bool) -> bool:
+    """Return whether *text* is a remark or speaks to the desk, and gives no answer."""
+    if _is_remark(text, words) or is_desk_talk(text, words):
+        return True
+    return free and not carries(text, words) and (_asks(text) or _of_himself(text, words))
+
+
+def is_desk_talk(text: str, words: AnswerWords) -> bool:
+    """Return whether *text* tells the desk what to do, to wait, or who was asked (T21)."""
+    tokens = plain(_CONJUNCTION.sub("", text))
+    asked = (words.need_clarification.first(tokens), words.more_time.first(tokens))
+    known = (*asked, words.done.first(tokens, 4))
+    if not tokens or any(hit is not None for hit in known):
+        return False
+    return words.instructs.at(tokens, 0) is not None or words.desk_talk.first(tokens) is not None
+
+
+def carries(text: str, words: AnswerWords) -> bool:
+    """Return whether *text* has a figure, or decides something: words that may be an answer."""
+    tokens = plain(text)
+    known: tuple[Phrases, ...] = (
+        words.attachment, words.not_held, words.not_ours, words.more_time, words.exemption,
+        words.need_clarification,
+    )  # fmt: skip
+    figures = any(char.isdigit() for token in tokens for char in token)
+    return figures or any(one.first(tokens) is not None for one in known)
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(" )\"'\u201d\u2019").endswith("?")
+
+
+def _of_himself(text: str, words: AnswerWords) -> bool:
+    tokens = plain(text)
+    return not _FIRST_PERSON.isdisjoint(tokens) and words.states.first(tokens) is None
+
+
+def answer_only(text: str, words: AnswerWords, author: str = "", *, free: bool = True) -> Kept:
     """
     Return *text* without greeting, farewell, talk and remarks: for what stands in no fence.
 
     A later paragraph in which the officer speaks of himself, or of the requester, is a remark.
-    *author* is the sender's name: a line of nothing else begins a signature.
+    *author* is the sender's name: a line of nothing else begins a signature.  Not *free*: the text
+    sends nothing out, so that questions and what the officer says of himself stay in it.
     """
     lines, removed = without_signature(text.split("\n"), words, author)
     kept: list[str] = []
     for paragraph in _paragraphs(lines):
-        good = _good_part(paragraph, words, first=not kept)
+        good = _good_part(paragraph, words, first=not kept, free=free)
         if good.removed:
             removed += good.removed
         if good.text.strip():
@@ -103,11 +182,11 @@ def without_signature(
     return lines, [*removed, *name]
 
 
-def _good_part(paragraph: str, words: AnswerWords, *, first: bool) -> Kept:
+def _good_part(paragraph: str, words: AnswerWords, *, first: bool, free: bool) -> Kept:
     rest, talk = without_talk(paragraph.split("\n"), words)
     if not first and not _BULLET.match(rest) and _personal(rest):
         return Kept("", (*talk, rest))
-    sifted = without_remarks(rest, words)
+    sifted = without_remarks(rest, words, free=free)
     good, tail = _without_tail(sifted.text, words)
     return Kept(good, (*talk, *sifted.removed, *tail))
 
@@ -235,7 +314,8 @@ def is_talk(line: str, words: AnswerWords) -> bool:
         return False
     if _greeting_end(line, words) >= len(line.rstrip()):
         return True
-    if words.talk.at(tokens, 0) is None:
+    desk = is_desk_talk(line, words) and not carries(line, words)
+    if words.talk.at(tokens, 0) is None and not desk:
         return is_farewell(line, words)
     return not _is_answer(tokens, words)
 

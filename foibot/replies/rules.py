@@ -18,6 +18,8 @@ class AnswerWords:
     not_held_but: Phrases
     not_ours: Phrases
     not_ours_opens: Phrases
+    not_ours_doubt: Phrases
+    not_ours_whole: Phrases
     service_follows: Phrases
     service_precedes: Phrases
     other_bodies: Phrases
@@ -25,9 +27,14 @@ class AnswerWords:
     more_time: Phrases
     exemption: Phrases
     because: Phrases
+    refusal: Phrases
     said: tuple[tuple[Phrases, str], ...]
+    alone: tuple[tuple[Phrases, str], ...]
     done: Phrases
     remark: Phrases
+    instructs: Phrases
+    desk_talk: Phrases
+    states: Phrases
     talk: Phrases
     greetings: Phrases
     farewell: Phrases
@@ -45,6 +52,8 @@ class LabelWords:
     cardinals: Mapping[str, int]
     last: frozenset[str]
     all: Phrases
+    rest: Phrases
+    announce: Phrases
     in_order: Phrases
     same: Phrases
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from foibot.case.reference import PATTERN
 from foibot.replies.fences import Fence, FenceKind
-from foibot.replies.labels import inline_parts, only_reference, strong_label
+from foibot.replies.labels import Label, only_reference, strong_label
 from foibot.replies.model import Attribution, Discarded, Key
 from foibot.replies.pieces import Origin, Piece, is_rule
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import LabelWords
+from foibot.replies.split import Part, parts_of
+from foibot.replies.words import sentences
 
 NOTE = "an internal note"
 FOREIGN = "quoted words of somebody else"
@@ -204,17 +206,22 @@ def _on_quoted(state: Walk, pieces: Sequence[Piece], index: int) -> int:
         return repeated.pieces
     label = strong_label(piece.text, state.words, state.questions.known)
     if label is not None:
-        keys = state.questions.resolve(label.numbers, label.reference, state.near).keys[:1]
-        state.past_end = False
-        state.run += keys
-        if keys and label.reference is not None and not label.rest.strip():
-            state.anchor = keys[0]
+        _on_quoted_label(state, label)
     elif state.past_end:
         # What stands under the last block is our closing words, which are about no question.
         state.run = []
-    elif piece.origin is Origin.FOREIGN and state.list_foreign:
+        return 1
+    if piece.origin is Origin.FOREIGN and state.list_foreign:
         state.foreign.append(piece.text)
     return 1
+
+
+def _on_quoted_label(state: Walk, label: Label) -> None:
+    keys = state.questions.resolve(label.numbers, label.reference, state.near).keys[:1]
+    state.past_end = False
+    state.run += keys
+    if keys and label.reference is not None and not label.rest.strip():
+        state.anchor = keys[0]
 
 
 def _heading(state: Walk, reference: str | None) -> None:
@@ -246,8 +253,8 @@ def _on_new(state: Walk, pieces: Sequence[Piece], index: int) -> int:
     if state.quoting:
         _after_quotation(state)
     used = 1
-    for place, part in enumerate(inline_parts(piece.text)):
-        run = [Piece(part, Origin.NEW), *_same_origin(pieces, index)[1:]] if place == 0 else []
+    for place, part in enumerate(parts_of(piece.text, state.questions, state.words)):
+        run = [Piece(part.text, Origin.NEW), *_same_origin(pieces, index)[1:]] if place == 0 else []
         used = max(used, _on_part(state, part, run))
     return used
 
@@ -270,10 +277,11 @@ def _open(state: Walk, target: Target, attribution: Attribution) -> Block:
     return state.block
 
 
-def _on_part(state: Walk, part: str, run: Sequence[Piece]) -> int:
+def _on_part(state: Walk, one: Part, run: Sequence[Piece]) -> int:
     """Take one labelled part of a new line; return how many pieces it used."""
+    part = one.text
     repeated = state.questions.repeated(run) if run else None
-    label = strong_label(part, state.words, state.questions.known)
+    label = one.label or _label(state, part)
     if repeated is not None:
         target = _repeated_target(state, repeated.keys)
         if label is not None:
@@ -282,13 +290,29 @@ def _on_part(state: Walk, part: str, run: Sequence[Piece]) -> int:
         _open(state, target, Attribution.QUOTED).lines.append(repeated.rest)
         return repeated.pieces
     if label is not None:
-        target = state.questions.resolve(label.numbers, label.reference, state.near)
-        state.near = label.reference or state.near
-        _open(state, target, Attribution.LABEL).lines.append(label.rest)
-        return 1
-    if not _on_reference(state, part):
+        _on_label(state, label)
+    elif not _on_reference(state, part):
         _append(state, part)
     return 1
+
+
+def _label(state: Walk, text: str) -> Label | None:
+    """Return the label that *text* begins with; "Q3 22" in a list of quarters is none."""
+    if state.questions.lists_quarters:
+        return None
+    return strong_label(text, state.words, state.questions.known)
+
+
+def _on_label(state: Walk, label: Label) -> None:
+    target = state.questions.resolve(label.numbers, label.reference, state.near)
+    state.near = label.reference or state.near
+    said = list(sentences(label.rest))
+    if len(label.numbers) > 1 and said and state.words.announce.is_whole(said[0]):
+        # "Qs 1 to 3 below. I need longer for 4": it says only where the answers stand.
+        state.block = None
+        _append(state, " ".join(said[1:]))
+        return
+    _open(state, target, Attribution.LABEL).lines.append(label.rest)
 
 
 def _repeated_target(state: Walk, keys: Sequence[Key]) -> Target:
@@ -326,10 +350,24 @@ def _on_reference(state: Walk, part: str) -> bool:
 
 
 def _append(state: Walk, text: str) -> None:
-    if state.block is not None:
-        state.block.lines.append(text)
+    block = state.block
+    apart = block is not None and block.attribution is Attribution.LABEL
+    if block is not None and apart and _names_others(state, block, text):
+        state.block = None
+        state.loose.append([text])
+    elif block is not None:
+        block.lines.append(text)
     else:
         state.loose[-1].append(text)
+
+
+def _names_others(state: Walk, block: Block, text: str) -> bool:
+    """Return whether a new paragraph of a labelled answer speaks of other questions."""
+    if not block.lines or block.lines[-1].strip():
+        return False
+    numbers = state.questions.named(text)
+    target = state.questions.resolve(numbers, None, state.near) if numbers else Target()
+    return bool(target.keys) and not set(target.keys) & set(block.target.keys)
 
 
 def _undo_bottom_post(state: Walk) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foibot.replies.dates import find_date
-from foibot.replies.exemptions import exemptions_in, exemptions_said
+from foibot.replies.exemptions import exemptions_alone, exemptions_in, exemptions_said
 from foibot.replies.model import Proposal
 from foibot.replies.rules import ReplyRules
 from foibot.replies.words import Phrases, plain, sentences, words
@@ -30,7 +30,7 @@ _SECTION = (
     r"(?:\s?\([0-9a-zA-Z]{1,2}\)){0,4}"
 )
 _STANDS_ALONE = re.compile(
-    rf"(?:^|[.,;:(\n\u2013\u2014]\s{{0,3}}|\s-\s|\b(?:under|per|dan)\s){_SECTION}"
+    rf"(?:^|[.,;:(\n\u2013\u2014]\s{{0,3}}|\s-\s|\b(?:under|per|so|dan|felly)\s){_SECTION}"
     r"(?=\s{0,3}(?:$|[.,;:)\n\u2013\u2014]|-\s|because|as\b|since|oherwydd|FOIA?\b|EIR|"
     r"of (?:the )?(?:FOI|Freedom|EIR|Environmental Information)))",
     re.IGNORECASE,
@@ -45,6 +45,19 @@ _EFFORT = re.compile(
 _CLAUSE = re.compile(r"[.,;:!?()\n\u2013\u2014]|\s-\s")
 _CONJUNCTION = re.compile(r"^\s*(?:so|and|but|please|sorry|or)\s", re.IGNORECASE)
 _FIGURE = re.compile(r"[0-9]")
+_MOST_BEHIND_NAME = 12
+_LONGEST_NAME = 5
+_TEAM = re.compile(
+    r"\b(?:team|dept|department|service|services|officer|manager|unit|office)\b", re.I
+)
+_WOULD = re.compile(
+    r"^([^\W\d_][\w &-]{1,40}?) (?:would|will|might|may|should)(?: know| have it)?$"
+)
+_SUPPRESSED = re.compile(
+    r"(?:(?:fewer|less|lower) than|under|below|<)\s?(?:five|ten|[0-9]{1,2})\b"
+    r"|\b(?:five|ten|[0-9]{1,2}) or (?:fewer|less)\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6o]|[0-9]{1,2}[.)])\s", re.MULTILINE)
 _END = re.compile(
     r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\bas they\b|\binstead\b|\bplease\b", re.I
@@ -101,18 +114,31 @@ def _more_time(text: str, first: str, rules: ReplyRules, today: date) -> Said | 
 
 def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
     words_ = rules.answers
-    if len(plain(text)) > _SHORT or _FIGURE.search(first):
+    if len(plain(text)) > _SHORT or _FIGURE.search(_YEAR.sub("", first)):
         return None
     held = _leads(first, words_.not_held)
+    service = _whole(text, first, rules) or _service(text, rules)
     said = _leads(first, words_.not_ours) or _opens(text, words_.not_ours_opens)
-    if not said and not (held and _service(text, rules)):
+    doubted = held or _opens(text, words_.not_ours_doubt)
+    if not said and not (doubted and service) and not _whole(text, first, rules):
         return None
-    service = _service(text, rules)
     if service and words_.other_bodies.within(service):
         kind = Proposal.NOT_HELD if held else Proposal.NOT_OURS
         out = text.strip() if held else ""
         return Said(kind, out, detail=text.strip(), service=service, other_body=service)
     return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=service)
+
+
+def _whole(text: str, first: str, rules: ReplyRules) -> str:
+    """Return the service where "with Legal" or "this is for Legal, please redirect" says it all."""
+    found = words(first)
+    end = rules.answers.not_ours_whole.at([word.text for word in found], 0) if found else None
+    if end is None or end >= len(found) or len(plain(text)) > end + _MOST_BEHIND_NAME:
+        return ""
+    behind = first[found[end].start :].removeprefix("the ")
+    name = _name(behind)
+    named = name[:1].isupper() or bool(_TEAM.search(name))
+    return name if named and len(name.split()) <= _LONGEST_NAME else ""
 
 
 def _opens(text: str, wanted: Phrases) -> bool:
@@ -142,10 +168,11 @@ def _service(text: str, rules: ReplyRules) -> str:
 def _service_before(text: str, rules: ReplyRules) -> str:
     found = words(text)
     hit = rules.answers.service_precedes.first([word.text for word in found])
-    if hit is None:
-        return ""
-    before = text[: found[hit[0]].start]
-    return _name(_CLAUSE.split(before)[-1])
+    if hit is not None:
+        return _name(_CLAUSE.split(text[: found[hit[0]].start])[-1])
+    # "Don't know, Appeals would."
+    ends = (_WOULD.search(one.strip()) for one in _CLAUSE.split(text))
+    return next((_name(one[1]) for one in ends if one is not None), "")
 
 
 # Words before a name that are no part of it: "try the Highways team", "it's probably Planning".
@@ -162,14 +189,16 @@ def _name(text: str) -> str:
     """Return the name at the start of *text*: up to its end of clause, at most six words."""
     head = _END.split(text.strip().replace("\u2019", "'"), maxsplit=1)[0]
     tokens = head.split()
-    while tokens and tokens[0].casefold() in _NO_NAME:
+    while tokens and _NO_NAME.issuperset(plain(tokens[0])):
         tokens.pop(0)
-    return " ".join(tokens[:6]) if any(t.casefold() not in _NO_NAME for t in tokens) else ""
+    return " ".join(tokens[:6]) if any(not _NO_NAME.issuperset(plain(t)) for t in tokens) else ""
 
 
 def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
     claimed = _claimed(first, rules) or _of_the_whole(text, rules)
-    if not claimed or _discloses(text, _without_effort(first, claimed)):
+    if not claimed and refuses(text, rules):
+        claimed = _claimed(text, rules)
+    if not claimed or _discloses(text, _without_effort(first, claimed), rules):
         return None
     reason = text.strip()
     named = exemptions_in(text)
@@ -193,14 +222,27 @@ def _without_effort(first: str, claimed: tuple[str, ...]) -> str:
 def _claimed(text: str, rules: ReplyRules) -> tuple[str, ...]:
     """Return the exemptions that *text* claims, not those of some other Act that it names."""
     named = exemptions_in(text)
-    if rules.answers.exemption.within(text):
-        return named or exemptions_said(text, rules.answers)
+    words_ = rules.answers
+    if words_.exemption.within(text) or words_.refusal.within(text):
+        return named or exemptions_said(text, words_)
     opens = _OPENS_SECTION.match(text) or _STANDS_ALONE.search(text)
-    return named if named and opens else ()
+    if named and opens:
+        return named
+    return exemptions_alone(text, words_) if len(plain(text)) <= _SHORT else ()
 
 
-def _discloses(text: str, first: str) -> bool:
+def refuses(text: str, rules: ReplyRules) -> bool:
+    """Return whether a short *text* says that something will not be given."""
+    tokens = plain(text)
+    return len(tokens) <= _SHORT and rules.answers.refusal.first(tokens, _NEAR) is not None
+
+
+def _discloses(text: str, first: str, rules: ReplyRules) -> bool:
     """Return whether the first sentence already gives something: "45, names withheld under..."."""
+    redacted = re.search(r"(?i)\bredact|\bdul", first)
+    if redacted and rules.answers.attachment.within(first[: redacted.start()]):
+        return True
+    first = _SUPPRESSED.sub("", first)
     before = re.split(
         r"(?i)\b(?:exempt|withh|redact|refus|s\.?\s?\d|section|reg|adran|rheoliad)", first
     )[0]
@@ -215,7 +257,8 @@ def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
         return None
     if words_.not_held_but.first(tokens[hit[1] :]) is not None and len(tokens) > hit[1] + 3:
         return None
-    if _FIGURE.search(_YEAR.sub("", " ".join(tokens[hit[1] :]))):
+    around = (tokens[: hit[0]], tokens[hit[1] :])
+    if any(_FIGURE.search(_YEAR.sub("", " ".join(each))) for each in around):
         return None
     rest = text.strip()[len(first) :]
     if _LIST.search(rest) or _FIGURE.search(_YEAR.sub("", rest)):

@@ -24,9 +24,28 @@ class Word:
     end: int
 
 
+# "isn't", "can't" and "cannot" are two words, as "is not" and "can not" are; so are "isnt" and
+# "dont", which phones write: one phrase finds them all.
+_SHORTENED = re.compile(
+    r"(is|are|was|were|do|does|did|have|has|had|ca|wo|could|would|should|need|must)n'?t|cannot"
+)
+_FULL = {"ca": "can", "wo": "will"}
+
+
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of *text*, at most those of its first 100,000 letters."""
-    return tuple(Word(_folded(m[0]), m.start(), m.end()) for m in _WORD.finditer(text, 0, _LONGEST))
+    found: list[Word] = []
+    for match in _WORD.finditer(text, 0, _LONGEST):
+        word = _folded(match[0])
+        short = _SHORTENED.fullmatch(word)
+        if short is None:
+            found.append(Word(word, match.start(), match.end()))
+            continue
+        verb = short[1] or "can"
+        middle = match.start() + len(verb)
+        found.append(Word(_FULL.get(verb, verb), match.start(), middle))
+        found.append(Word("not", middle, match.end()))
+    return tuple(found)
 
 
 def _folded(word: str) -> str:

@@ -68,7 +68,7 @@ def test_a_star_stands_for_up_to_three_words() -> None:
     assert [found.within(text) for text in (
         "we hold information", "hold any such old information", "hold 1 2 3 4 information"
     )] == [True, True, False]  # fmt: skip
-    assert phrase("can't  *  DO") == ("can't", "*", "do")
+    assert phrase("can't  *  DO") == ("can", "not", "*", "do")
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:

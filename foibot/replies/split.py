@@ -1,0 +1,185 @@
+"""One paragraph that answers several questions -> its parts, each with the question it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from foibot.case.reference import PATTERN
+from foibot.replies.labels import Label, inline_parts, strong_label, weak_label
+from foibot.replies.questions import Questions
+from foibot.replies.rules import LabelWords
+from foibot.replies.words import sentences
+
+_LONGEST_LINE = 4000
+_NUMBERS = r"[0-9]{1,2}(?:\s?(?:,|&|and|to|-|\u2013|a)\s?[0-9]{1,2}){0,6}"
+_NAME = r"(?:[Qq]uestions?|[Cc]westiwn|[Qq](?:n|u|s)?)[ .]?"
+_BEFORE = (
+    r"(?:(?:as for|for|re|on|as to|in answer to|in response to|in relation to|with regard to|"
+    r"regarding|the answer to|ar gyfer)\s)?(?:the\s)?"
+)
+# "61, 74 and 58, and for Q2 the number is": where the answer to the next question begins.
+_TURNS = re.compile(
+    rf"(?:(?<=[.:;,|/!?\u2014])|(?<=\s[-\u2013]))\s{{1,4}}(?=(?:(?:and|but|then|ac|ond)\s)?"
+    rf"{_BEFORE}{_NAME}[0-9])"
+    rf"|\s(?:and|but|while|ac)\s(?=(?:then\s)?(?:as for|for|re|on|in answer to|in response to)\s"
+    rf"(?:the\s)?{_NAME}[0-9])"
+    # "Q2 45 and Q3 none" where words stand between; "Q2 and Q3: none" is one label.
+    rf"|(?<![Qq]\d)(?<![Qq][\s.]\d)(?<!stion\s\d)(?<!tions\s\d)(?<![Qq]\d\d)\s(?:and|but|while|ac)\s"
+    rf"(?={_NAME}[0-9])"
+)
+# "41 people (question 1), who": where an answer ends that has its question behind it.
+_BRACKETED = re.compile(rf"[(\[]\s?(?:for\s|re\s)?{_NAME}({_NUMBERS})\s?[)\]][,;.]?\s{{0,4}}")
+_TRAILING = re.compile(
+    rf"(?:[,(\u2013\u2014-]\s{{0,3}}|\s)(?:which\s(?:is|was|answers)|that'?s|that\s(?:is|answers)|"
+    rf"so\sthat'?s|this\s(?:is|answers)|being|i\.e\.?)\s"
+    rf"(?:for\s|the\sanswer\sto\s)?{_NAME}({_NUMBERS})[)\].\s]{{0,4}}$"
+)
+# A phone hears no stops: "question one 61 question two 19".
+_HEARD = re.compile(
+    r"(?<!^)(?:\band\s)?\b(?:[Qq]uestion|[Cc]westiwn)\s(?=(?:number\s)?[0-9a-z]{1,6}\b)"
+)
+_POINTS = re.compile(
+    r"(?:\b(?:see|as|to|in|with|of|from|than|per|answer|same|on|for|about|by|this|that|the|fel)\s)$",
+    re.IGNORECASE,
+)
+_CONJUNCTION = re.compile(r"^(?:and|but|then|ac|ond)\s", re.IGNORECASE)
+_FIGURES = re.compile(r"[0-9]{1,2}")
+_REFERRED = re.compile(rf"^(?:for|re|on|as for)?\s?(?=(?:{PATTERN.pattern}))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a line; *label* is the question named behind it, which no reader of labels sees."""
+
+    text: str
+    label: Label | None = None
+
+
+def parts_of(line: str, questions: Questions, words: LabelWords) -> tuple[Part, ...]:
+    """Return *line* cut wherever it turns from one question to another."""
+    if len(line) > _LONGEST_LINE or not line.strip():
+        return (Part(line),)
+    several = len(questions.all_keys) > 1
+    cut = _by_bare_numbers(line, questions) if several else None
+    if cut is None:
+        cut = [part for one in _by_reference(line) for part in _cut(one, questions, words)]
+    return tuple(cut)
+
+
+def _cut(line: str, questions: Questions, words: LabelWords) -> list[Part]:
+    if len(questions.all_keys) < 2:
+        return [Part(one) for one in inline_parts(line)]
+    for way in (_by_brackets, _by_hearing, _by_turns):
+        found = way(line, questions, words)
+        if found is not None:
+            return found
+    return [Part(one) for one in inline_parts(line)]
+
+
+def _by_reference(line: str) -> list[str]:
+    """Return *line* cut before each sentence that begins with the reference of a case."""
+    found: list[str] = []
+    for one in sentences(line):
+        if found and not _REFERRED.match(one):
+            found[-1] = f"{found[-1]} {one}"
+        else:
+            found.append(one)
+    return found or [line]
+
+
+def _by_bare_numbers(line: str, questions: Questions) -> list[Part] | None:
+    """Return the parts of "1. 41 2. none 3. attached": each number that was asked, in order."""
+    if weak_label(line) is None:
+        return None
+    wanted = [str(one.n) for one in questions.asked]
+    if wanted != [str(n) for n in range(1, len(wanted) + 1)]:
+        return None
+    places = [0]
+    for number in wanted[1:]:
+        begins = re.compile(rf"(?<=[\s.,;]){number}\s?(?:[):=]|\.(?!\d))")
+        match = begins.search(line, places[-1] + 2)
+        if match is None:
+            return None
+        places.append(match.start())
+    parts = [line[a:b].strip(" ,;") for a, b in pairwise([*places, len(line)])]
+    said = all((label := weak_label(one)) is not None and label.rest.strip() for one in parts)
+    return [Part(one) for one in parts] if said else None
+
+
+def _by_brackets(line: str, questions: Questions, _words: LabelWords) -> list[Part] | None:
+    """Return the parts of "41 issued (question 1), of which 12 (question 2)"."""
+    marks = list(_BRACKETED.finditer(line))
+    if len(marks) < 2 or not _each_once([_figures(m[1]) for m in marks], questions):
+        return None
+    parts: list[Part] = []
+    start = 0
+    for mark in marks:
+        text = line[start : mark.start()].strip(" ,;")
+        if not text:
+            return None
+        parts.append(Part(text, Label(_figures(mark[1]), None, text)))
+        start = mark.end()
+    rest = line[start:].strip()
+    return [*parts, Part(rest)] if rest else parts
+
+
+def _by_hearing(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:
+    """Return the parts of what was dictated without a stop: "question one 61 question two 19"."""
+    if strong_label(line, words, questions.known) is None:
+        return None
+    places = [m.start() for m in _HEARD.finditer(line) if not _POINTS.search(line[: m.start()])]
+    if not places:
+        return None
+    parts = [line[a:b].strip(" ,;") for a, b in pairwise([0, *places, len(line)])]
+    parts = [_CONJUNCTION.sub("", one) for one in parts]
+    labels = [strong_label(one, words, questions.known) for one in parts]
+    named = [one.numbers for one in labels if one is not None]
+    if len(named) != len(parts) or not _each_once(named, questions):
+        return None
+    return [Part(one) for one in parts]
+
+
+def _by_turns(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:
+    """Return the parts of prose that names its questions before or behind their answers."""
+    pieces = [_CONJUNCTION.sub("", one.strip(" ,;/")) for one in _TURNS.split(line)]
+    parts: list[Part] = []
+    for one in pieces:
+        parts += _by_trail(one, questions, words)
+    labels = [one.label or strong_label(one.text, words, questions.known) for one in parts]
+    named = [one.numbers for one in labels if one is not None]
+    if len(parts) < 2 or not named or not _each_once(named, questions):
+        return None
+    return parts
+
+
+def _by_trail(piece: str, questions: Questions, words: LabelWords) -> list[Part]:
+    """Return the sentences of *piece*, together where none but the first names a question."""
+    parts: list[Part] = []
+    for one in sentences(piece):
+        label = strong_label(one, words, questions.known)
+        trail = _TRAILING.search(one) if label is None else None
+        if trail is not None and one[: trail.start()].strip():
+            text = one[: trail.start()].rstrip(" ,(")
+            parts.append(Part(text, Label(_figures(trail[1]), None, text)))
+        elif label is None and parts and parts[-1].label is None:
+            parts[-1] = Part(f"{parts[-1].text} {one}")
+        else:
+            parts.append(Part(one))
+    return parts
+
+
+def _figures(text: str) -> tuple[str, ...]:
+    return tuple(str(int(one)) for one in _FIGURES.findall(text))
+
+
+def _each_once(named: Sequence[Sequence[str]], questions: Questions) -> bool:
+    """Return whether each question is named once, in rising order, and was asked."""
+    numbers = [number for each in named for number in each]
+    known = all(number in questions.known for number in numbers)
+    digits = [re.match(r"\d+", number) for number in numbers]
+    places = [int(one[0]) for one in digits if one is not None]
+    rising = all(a <= b for a, b in pairwise(places)) and len(set(numbers)) == len(numbers)
+    return known and rising
