@@ -84,7 +84,13 @@ class Phrases:
 
     def at(self, tokens: Sequence[str], place: int) -> int | None:
         """Return where the longest phrase that begins at *place* ends, or None."""
-        ends = [_end(tokens, place, one) for one in self.by_first.get(tokens[place], ())]
+        among = self.by_first.get(tokens[place])
+        if among is None:
+            return None
+        after = tokens[place + 1] if place + 1 < len(tokens) else ""
+        ends = [
+            _end(tokens, place, one) for one in among if len(one) == 1 or one[1] in (after, GAP)
+        ]
         return max((end for end in ends if end is not None), default=None)
 
     def first(self, tokens: Sequence[str], limit: int | None = None) -> tuple[int, int] | None:
