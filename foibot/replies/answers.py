@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from foibot.case.reference import PATTERN
 from foibot.message.model import Message
 from foibot.replies.attached import files, place_files
+from foibot.replies.blocks import FOREIGN, Block
 from foibot.replies.commands import read_command
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
@@ -25,43 +26,25 @@ from foibot.replies.model import (
     Unclear,
 )
 from foibot.replies.pieces import Origin, Piece, pieces
-from foibot.replies.questions import Questions, Target
+from foibot.replies.questions import Questions
 from foibot.replies.remarks import (
     REMARK,
     TALK,
-    Kept,
     answer_only,
     carries,
     is_talk,
-    without_remarks,
     without_signature,
 )
 from foibot.replies.rules import LabelWords, ReplyRules
 from foibot.replies.sameness import same_as_others
+from foibot.replies.sorting import Sorted, decided, only_holding, sort
 from foibot.replies.split import parts_of
-from foibot.replies.walk import FOREIGN, WHOLE_CASE, Block, walk
-from foibot.replies.wording import Said, meaning, refuses
+from foibot.replies.walk import walk
 from foibot.replies.words import plain
 
 OUTSIDE = "outside every answer block"
-_LONGEST = 60_000
 _GREETING = 3  # "Hi all" is left out without a word
-# What sends nothing to the requester may be said among remarks: "I think this is for Licensing".
-_SAID_OF_A_CASE = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.NOT_HELD})
-_SENDS_NOTHING = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.DONE})
-_SPEAKS_TO_US = _SENDS_NOTHING | {Proposal.NEED_CLARIFICATION}
 _OF_ANOTHER = "it stands in a mail of somebody else that you quote"
-_NO_REASON = "it withholds the information without an exemption or a reason"
-
-
-@dataclass(slots=True)
-class _Sorted:
-    """The blocks of a reply on their way to a reading."""
-
-    replies: list[QuestionReply]
-    unclear: list[Unclear]
-    discarded: list[Discarded]
-    author: str
 
 
 def read_reply(
@@ -91,11 +74,11 @@ def read_reply(
     known_ours = any(part.origin is Origin.OURS for part in parts)
     walked = walk(parts, questions, rules.labels, list_foreign=known_ours)
     taken = [key for block in walked.blocks if _says(block) for key in block.target.keys]
-    found = _Sorted([], [], list(walked.discarded), author)
+    found = Sorted([], [], list(walked.discarded), author)
     loose = place_loose(_unsigned(walked.loose, rules, found), questions, taken, rules)
     found.discarded += [Discarded(one, TALK) for one in loose.talk if len(plain(one)) > _GREETING]
     for block in _newest(walked.blocks, found) + loose.blocks:
-        _sort(block, questions, rules, today, found)
+        sort(block, questions, rules, today, found)
     _keep_fenced(found)
     _quoted_answers(questions, rules, found)
     _left_over(loose.left, questions, rules, found)
@@ -123,7 +106,7 @@ def _labelled(typed: Sequence[str], questions: Questions, words: LabelWords) -> 
     return [number for label in labels if label is not None for number in label.numbers]
 
 
-def _unsigned(regions: Sequence[list[str]], rules: ReplyRules, found: _Sorted) -> list[str]:
+def _unsigned(regions: Sequence[list[str]], rules: ReplyRules, found: Sorted) -> list[str]:
     """Return the loose lines, each region without the signature at its end."""
     kept: list[str] = []
     for region in regions:
@@ -137,7 +120,7 @@ def _says(block: Block) -> bool:
     return bool(block.text().strip())
 
 
-def _newest(blocks: Sequence[Block], found: _Sorted) -> list[Block]:
+def _newest(blocks: Sequence[Block], found: Sorted) -> list[Block]:
     """Return the blocks less those fenced ones that a newer, less quoted one replaces."""
     kept: list[Block] = []
     nearest: dict[Key, Block] = {}
@@ -156,95 +139,7 @@ def _newest(blocks: Sequence[Block], found: _Sorted) -> list[Block]:
     return kept
 
 
-def _sort(
-    block: Block, questions: Questions, rules: ReplyRules, today: date, found: _Sorted
-) -> None:
-    """Turn one block into replies, or into what is asked back."""
-    text = block.text()[:_LONGEST]
-    if not text.strip():
-        return
-    fenced = block.attribution is Attribution.FENCE
-    kept = _kept(text, rules, today, found.author, fenced=fenced)
-    found.discarded += [Discarded(one, REMARK) for one in kept.removed if one.strip()]
-    if not kept.text.strip():
-        _said_among_remarks(block, kept, rules, today, found)
-        return
-    said = meaning(kept.text, rules, today)
-    if block.target.why == WHOLE_CASE and said.proposal in _SAID_OF_A_CASE:
-        block.target, block.attribution = Target(block.target.choices), Attribution.ALL
-    if not block.target.keys:
-        choices = block.target.choices or questions.all_keys
-        found.unclear.append(Unclear(kept.text.strip(), block.target.why, choices))
-        return
-    if not fenced and _only_holding(kept.text, rules):
-        found.discarded.append(Discarded(kept.text.strip(), "not an answer yet"))
-        return
-    if said.proposal is Proposal.ANSWER and not said.exemptions and refuses(kept.text, rules):
-        found.unclear.append(Unclear(kept.text.strip(), _NO_REASON, block.target.keys))
-        return
-    sure = fenced and block.ended and not kept.removed and block.depth <= _own_depth(block)
-    certainty = Certainty.RECORDED if sure else Certainty.PROPOSED
-    found.replies += _replies(block, said, certainty)
-
-
-def _replies(block: Block, said: Said, certainty: Certainty) -> list[QuestionReply]:
-    return [
-        QuestionReply(
-            key, said.proposal, said.text, said.detail, said.service, said.other_body,
-            said.exemptions, said.until, block.attribution, certainty, (), said.warnings,
-        )
-        for key in block.target.keys
-    ]  # fmt: skip
-
-
-def _said_among_remarks(
-    block: Block, kept: Kept, rules: ReplyRules, today: date, found: _Sorted
-) -> None:
-    """Take what sends nothing out; ask back what else reads like a remark: nobody can tell."""
-    if not block.target.keys:
-        return
-    for one in kept.removed:
-        said = meaning(one, rules, today)
-        if said.proposal in _SENDS_NOTHING:
-            found.replies += _replies(block, said, Certainty.PROPOSED)
-            return
-    mixed = [one for one in kept.removed if _decided(one, rules) or not is_talk(one, rules.answers)]
-    if not mixed:
-        return
-    why = "it reads like a remark and not like an answer"
-    found.unclear.append(Unclear(mixed[0], why, block.target.keys))
-
-
-def _kept(text: str, rules: ReplyRules, today: date, author: str, *, fenced: bool) -> Kept:
-    """Return the answer in *text*; what sends nothing out may ask, and may say "I"."""
-    if fenced:
-        return without_remarks(text, rules.answers)
-    kept = answer_only(text, rules.answers, author, free=False)
-    quiet = kept.text.strip() and meaning(kept.text, rules, today).proposal in _SPEAKS_TO_US
-    return kept if quiet else answer_only(text, rules.answers, author)
-
-
-def _own_depth(block: Block) -> int:
-    # Words newly written in a fence count at any depth of it; quoted ones only at the first.
-    return 1_000 if any(line.strip() for line in block.lines) else 1
-
-
-def _only_holding(text: str, rules: ReplyRules) -> bool:
-    tokens = plain(text)
-    return (
-        len(tokens) <= 30
-        and not any(t.isdigit() for t in tokens)
-        and (rules.answers.holding.first(tokens) is not None and not _decided(text, rules))
-    )
-
-
-def _decided(text: str, rules: ReplyRules) -> bool:
-    a = rules.answers
-    known = (a.not_held, a.not_ours, a.need_clarification, a.more_time, a.exemption, a.attachment)
-    return any(one.within(text) for one in known)
-
-
-def _keep_fenced(found: _Sorted) -> None:
+def _keep_fenced(found: Sorted) -> None:
     """Discard what is also said outside, of a question that has a fenced answer."""
     fenced = {r.key for r in found.replies if r.attribution is Attribution.FENCE}
     outside = [
@@ -280,7 +175,7 @@ def _both(first: QuestionReply, second: QuestionReply) -> QuestionReply:
 
 
 def _left_over(
-    lines: Sequence[str], questions: Questions, rules: ReplyRules, found: _Sorted
+    lines: Sequence[str], questions: Questions, rules: ReplyRules, found: Sorted
 ) -> None:
     """Ask back what may be an answer to an open question; discard the rest of the loose text."""
     kept = answer_only("\n".join(lines), rules.answers, found.author, free=False)
@@ -290,15 +185,15 @@ def _left_over(
         return
     spoken = {reply.key for reply in found.replies}
     open_keys = tuple(key for key in questions.all_keys if key not in spoken)
-    if not open_keys or _only_holding(text, rules) or is_talk(text, rules.answers):
+    if not open_keys or only_holding(text, rules) or is_talk(text, rules.answers):
         found.discarded.append(Discarded(text, OUTSIDE))
-    elif not spoken or _decided(text, rules) or any(t.isdigit() for t in plain(text)):
+    elif not spoken or decided(text, rules) or any(t.isdigit() for t in plain(text)):
         found.unclear.append(Unclear(text, "it names no question", open_keys))
     else:
         found.discarded.append(Discarded(text, OUTSIDE))
 
 
-def _quoted_answers(questions: Questions, rules: ReplyRules, found: _Sorted) -> None:
+def _quoted_answers(questions: Questions, rules: ReplyRules, found: Sorted) -> None:
     """Ask back a colleague's quoted answers where the reply gives none: "see Sue's below"."""
     if found.replies or found.unclear:
         return
@@ -308,7 +203,7 @@ def _quoted_answers(questions: Questions, rules: ReplyRules, found: _Sorted) -> 
             found.unclear.append(Unclear(one.text, _OF_ANOTHER, questions.all_keys))
 
 
-def _place_files(message: Message, questions: Questions, rules: ReplyRules, found: _Sorted) -> None:
+def _place_files(message: Message, questions: Questions, rules: ReplyRules, found: Sorted) -> None:
     names = files(message.attachments)
     if not names:
         return
@@ -331,7 +226,7 @@ def _place_files(message: Message, questions: Questions, rules: ReplyRules, foun
     ]
 
 
-def _only_of_files(found: _Sorted, by_key: dict[Key, tuple[str, ...]], rules: ReplyRules) -> None:
+def _only_of_files(found: Sorted, by_key: dict[Key, tuple[str, ...]], rules: ReplyRules) -> None:
     """Take "files attached for each question" from the questions that have no file."""
     empty = [
         reply

@@ -10,7 +10,13 @@ from foibot.replies.words import Phrases, plain
 
 _SUB = r"((?:\s?\(\s?[0-9]{1,2}[A-Z]?\s?\)|\s?\(\s?[a-z]{1,2}\s?\)){0,4})"
 _SECTION = re.compile(
-    rf"\b(?:s|ss|sec|sect|section|sections|adran)\s?\.?\s?([0-9]{{1,2}})([A-Z]?)(?![0-9/.]\d){_SUB}",
+    rf"\b(?:s|ss|sec|sect|section|sections|adran)\s?\.?\s?([0-9]{{1,2}})([A-Z]?)(?![0-9])(?![/.]\d){_SUB}"
+    # A section 20 notice and section 17 of the Children Act are no exemptions.
+    r"(?!\s(?:notices?|agreements?|orders?|enquir|inquir|assessments?|consultations?|payments?|works|"
+    r"reports?|officers?|warnings?|reviews?|plans?|referrals?|applications?|funding|duty|duties|"
+    r"investigations?|contributions?|meetings?|accommodation|support|monies|money|grants?|licen)"
+    r"|\sof\sthe\s(?!foi|freedom|eir|environmental|act\b|2000)[\w,() ]{3,60}"
+    r"\b(?:act|regulations)\b)",
     re.IGNORECASE,
 )
 _REGULATION = re.compile(

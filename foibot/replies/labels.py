@@ -32,8 +32,8 @@ _JOIN = re.compile(
     r"\s{0,3}(,|&|\+|/|and|ac|a|to|-|\u2013|i)\s{0,3}(?:[Qq](?:uestions?)?[ .]?|[Cc])?(?=[0-9])"
 )
 # "Q1 2025: 20" is a quarter of a year.
-_QUARTER = re.compile(
-    r"^[Qq][1-4] {1,2}(?:(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?|[0-9]{2}/[0-9]{2})"
+QUARTER = re.compile(
+    r"(?<![^\W_])[Qq][1-4] {1,2}(?:(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?|[0-9]{2}/[0-9]{2})"
     r"\s{0,2}[:=|\t \u2013\u2014-]\s{0,4}\S"
 )
 _RANGES = {"to", "-", "\u2013", "i"}
@@ -41,6 +41,7 @@ _LOOSE = {",", "/", "-", "\u2013"}
 _CLOSE = re.compile(
     r"[\s\])*_]{0,6}(?:[:.)\]|=\t\u2013\u2014-]|\s[-\u2013\u2014]\s)?[\s*_:,;]{0,6}"
 )
+_VERB = re.compile(r"^(?:is|are|was|were|it's|it is)\s(?=[\u00a3$]?[0-9])", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[\s*_]{0,4}[:.)\]|=\t\u2013\u2014-]")
 _WEAK = re.compile(
     r"^\s{0,20}[*_(\[|]{0,3}#?([0-9]{1,3})(\(?[a-z]\)?)?"
@@ -85,7 +86,7 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     reference, text = _reference(text)
     text = _in_figures(_ANSWER_TO.sub("answer ", text, count=1), words)
     match = _WORD.match(text)
-    if match is None or _QUARTER.match(text):
+    if match is None or QUARTER.match(text):
         return None
     word = match[0].casefold()
     if word not in words.question and word not in words.answer:
@@ -94,7 +95,8 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     after = after.lstrip("*_")
     if not numbers or not _closed(word, text, after, words):
         return None
-    return Label(numbers, reference, _CLOSE.sub("", after, count=1))
+    rest = _CLOSE.sub("", after, count=1)
+    return Label(numbers, reference, _VERB.sub("", rest, count=1))
 
 
 def _in_figures(text: str, words: LabelWords) -> str:

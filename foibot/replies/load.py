@@ -168,6 +168,7 @@ class _Reader:
             self.phrases("labels", "all"),
             self.phrases("labels", "rest"),
             self.phrases("labels", "announce"),
+            self.phrases("labels", "elsewhere"),
             self.phrases("labels", "in_order"),
             self.phrases("labels", "same"),
         )

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from foibot.replies.blocks import Block
 from foibot.replies.labels import (
+    QUARTER,
     Label,
     bare_label,
     lettered,
@@ -20,13 +22,19 @@ from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remarks import is_farewell, without_talk
 from foibot.replies.rules import ReplyRules
-from foibot.replies.walk import Block
+from foibot.replies.wording import names_service
 from foibot.replies.words import Phrases, plain, sentences
 
 _NAMED = NAMED.pattern
 _MENTION = re.compile(rf"{_NAMED}([^.;\n]{{1,60}})")
 _TRAIL = re.compile(
     rf"[\s(\[\u2013\u2014:-]{{1,6}}(?:(?:for|to) )?{_NAMED}([0-9]{{1,2}})[)\].]{{0,3}}\s*$"
+)
+_BUT_NOT = re.compile(
+    rf"\b(?:bar|except(?: for)?|excluding|besides|without|heblaw)\s(?:for\s)?{_NAMED}"
+)
+_IS = re.compile(
+    rf"{_NAMED}[0-9]{{1,2}}\b[^.;\n]{{0,40}}?\b(?:is|it's|are|was|were|:|=)\s[^.;]{{0,40}}?[0-9]"
 )
 _COUNTED = re.compile(
     r"\b(?:for|on|to|of|re|with|numbers?|nos?\.?)\s"
@@ -128,6 +136,7 @@ def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
     tokens = plain(text)
     return (
         len(tokens) <= 25
+        and not _BUT_NOT.search(text)
         and rules.labels.all.first(tokens, 10) is not None
         and _decides(text, rules)
     )
@@ -140,7 +149,8 @@ def _decides(text: str, rules: ReplyRules) -> bool:
         a.exemption, a.attachment,
     )  # fmt: skip
     held = {"held", "hold", "ours"} & set(plain(text))
-    return bool(held) or any(one.within(text) for one in known)
+    said = bool(held) or any(one.within(text) for one in known)
+    return said or any(names_service(one, rules) for one in sentences(text))
 
 
 def _in_order(lines: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Found | None:
@@ -293,14 +303,29 @@ def _by_mention(
     """Return the answers of lines that name their question within: "Nothing held for Q2"."""
     found = Found()
     for line in lines:
-        blocks = _mentioned(line, questions, rules)
-        found.blocks += blocks
-        found.left += [] if blocks else [line]
+        for one in _about_one(line, questions):
+            blocks = _mentioned(one, questions, rules)
+            found.blocks += blocks
+            found.left += [] if blocks else [one]
     return found if found.blocks else None
+
+
+def _about_one(line: str, questions: Questions) -> list[str]:
+    """Return the sentences of *line*, each that names a question with those that follow it."""
+    groups: list[str] = []
+    for one in sentences(line):
+        named = bool(questions.named(one))
+        if not groups or named:
+            groups.append(one)
+        else:
+            groups[-1] = f"{groups[-1]} {one}"
+    return groups or [line]
 
 
 def _mentioned(line: str, questions: Questions, rules: ReplyRules) -> list[Block]:
     """Return the answers of *line*, clause by clause where it turns from one to another."""
+    if _BUT_NOT.search(line):
+        return []
     clauses = [one for one in _TURN.split(line) if one.strip()]
     named = [questions.named(one) for one in clauses]
     if sum(map(bool, named)) < 2:
@@ -310,10 +335,18 @@ def _mentioned(line: str, questions: Questions, rules: ReplyRules) -> list[Block
     blocks: list[Block] = []
     for clause, numbers in zip(clauses, named, strict=True):
         figures = len(clauses) > 1 and any(ch.isdigit() for ch in _MENTION.sub(_behind, clause))
+        figures = figures or _is_said(clause, numbers, questions)
         if not numbers or not (figures or _decides(clause, rules)):
             return []
         blocks.append(Block(questions.resolve(numbers, None, None), Attribution.LABEL, [clause]))
     return blocks
+
+
+def _is_said(clause: str, numbers: Sequence[str], questions: Questions) -> bool:
+    """Return whether *clause* says a figure of the one question that it names: "Q2 is 45"."""
+    if len(numbers) != 1 or len(questions.all_keys) == 1 or QUARTER.search(clause):
+        return False
+    return _IS.search(clause) is not None
 
 
 def _counted(line: str, questions: Questions, rules: ReplyRules) -> tuple[str, ...]:

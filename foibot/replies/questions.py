@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from foibot.case.reference import PATTERN
 from foibot.replies.labels import named, numbers_in
 from foibot.replies.model import AskedQuestion, Key
 from foibot.replies.pieces import Piece
@@ -15,6 +16,13 @@ _LEAST_SHARE = 0.6
 _LEAST_WORDS = 5
 _MOST_LEAD = 4
 NAMED = re.compile(r"\b(?:[Qq](?:uestion|n|u)?s?|[Cc]westi(?:wn|ynau))[ .]?(?=[0-9])")
+# A case by the end of its reference alone, at the start of a line: "00112 Q1", "FOI 112 - ".
+_SHORT_REFERENCE = re.compile(
+    r"^(\W{0,4}(?:(?:for|re|on)\s)?"
+    r"(?:(?:foi|eir|ref(?:erence)?|case|request|no|number)\b)?[ .:#/-]{0,3})"
+    r"(0{0,6}[0-9]{2,6})(?=[ :,)\u2013-]|$)(?!\s?[.%])",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^\W{0,8}(?:[Qq](?:uestion)?\s?)?([0-9]{1,2}\s?\(?[a-z]\)?)(?![^\W_])")
 
 
@@ -47,6 +55,12 @@ class Questions:
         self.all_keys = tuple(one.key for one in asked)
         self.as_requester = False
         self.lists_quarters = False
+        tails = {
+            int(one.reference.rpartition("-")[2]): one.reference
+            for one in asked
+            if "-" in one.reference and one.reference.rpartition("-")[2].isdigit()
+        }
+        self.tails = tails if len(tails) > 1 else {}
         self.told: str | None = None  # the one case that has every question named without a case
 
     def count_labels(self, numbers: Sequence[str]) -> None:
@@ -58,6 +72,14 @@ class Questions:
         has = {name: {str(one.n) for one in self.asked if one.reference == name} for name in cases}
         fits = [name for name in cases if has[name].issuperset(numbers)]
         self.told = fits[0] if several and len(fits) == 1 else None
+
+    def spelt_out(self, line: str) -> str:
+        """Return *line* with the case that it begins with in full, where it is "00112 Q1"."""
+        match = _SHORT_REFERENCE.match(line) if self.tails else None
+        reference = self.tails.get(int(match[2])) if match is not None else None
+        if match is None or reference is None or PATTERN.match(line[len(match[1]) :]):
+            return line
+        return f"{reference}{line[match.end() :]}"
 
     def named(self, text: str) -> tuple[str, ...]:
         """Return the numbers of questions that *text* mentions; none if one was not asked."""

@@ -13,6 +13,7 @@ TALK = "talk to the desk"
 _MOST_AFTER_FAREWELL = 12
 _FIRST_PERSON = {"i", "i'm", "i've", "i'll", "i'd", "me", "my", "mine", "he", "she", "him", "her"}
 _LONGEST_GREETING = 5
+_QUALIFIES = 6  # so short a remark in brackets speaks of the sentence that it stands in
 _GREETED = re.compile(
     r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{0,3}){1,5}[,;:!.\u2013\u2014-]\s{0,5}"
 )
@@ -73,6 +74,8 @@ def _sift(line: str, words: AnswerWords, *, free: bool) -> tuple[str, list[str]]
             good.append(part)
             continue
         head, rest = _before_remark(part, words, free=free)
+        if not head and not remark:
+            rest, head = _before_answer(part, words, free=free)
         good += [head] if head else []
         if remark and good:
             # What follows a remark may go on with it.
@@ -84,10 +87,17 @@ def _sift(line: str, words: AnswerWords, *, free: bool) -> tuple[str, list[str]]
 
 def _without_asides(line: str, words: AnswerWords) -> tuple[str, list[str]]:
     """Return *line* without the remarks that stand in brackets, and those."""
-    asides = [match[0] for match in _ASIDE.finditer(line) if _is_aside(match[1], words, free=True)]
+    asides = [match[0] for match in _ASIDE.finditer(line) if _stands_aside(match[1], words)]
     for aside in asides:
         line = line.replace(aside, "", 1)
     return line, [aside.strip() for aside in asides]
+
+
+def _stands_aside(inside: str, words: AnswerWords) -> bool:
+    """Return whether what stands in brackets is a remark, and not "(not for the letter)"."""
+    if len(plain(inside)) <= _QUALIFIES and _is_remark(inside, words):
+        return False
+    return any(_is_aside(one, words, free=True) for one in (inside, *_TURN.split(inside)))
 
 
 def _before_remark(part: str, words: AnswerWords, *, free: bool) -> tuple[str, str]:
@@ -102,6 +112,17 @@ def _before_remark(part: str, words: AnswerWords, *, free: bool) -> tuple[str, s
         if not _is_aside(part[: turn.start()], words, free=free):
             return _headed(part, turn.start(), words, free=free)
     return "", part
+
+
+def _before_answer(part: str, words: AnswerWords, *, free: bool) -> tuple[str, str]:
+    """Return the talk before an answer, and it: "Ignore my last one, it's 112 and not 121"."""
+    turn = _TURN.search(part)
+    rest = part[turn.end() :] if turn is not None else ""
+    tokens = plain(rest)
+    answers = carries(rest, words) and tokens[0] not in _FIRST_PERSON
+    if turn is None or not answers or _is_aside(rest, words, free=free):
+        return part, ""
+    return part[: turn.start()], _CONJUNCTION.sub("", rest)
 
 
 def _headed(part: str, place: int, words: AnswerWords, *, free: bool) -> tuple[str, str]:

@@ -54,6 +54,7 @@ class LabelWords:
     all: Phrases
     rest: Phrases
     announce: Phrases
+    elsewhere: Phrases
     in_order: Phrases
     same: Phrases
 

@@ -72,6 +72,9 @@ def parts_of(line: str, questions: Questions, words: LabelWords) -> tuple[Part, 
 def _cut(line: str, questions: Questions, words: LabelWords) -> list[Part]:
     if len(questions.all_keys) < 2:
         return [Part(one) for one in inline_parts(line)]
+    if weak_label(line, questions.known) is not None:
+        # "1. Q1 3,400, Q2 3,700": quarters of a year in the answer to the first question.
+        return [Part(line)]
     for way in (_by_brackets, _by_hearing, _by_turns):
         found = way(line, questions, words)
         if found is not None:

@@ -3,64 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from foibot.case.reference import PATTERN
+from foibot.replies.blocks import FOREIGN, NOTE, WHOLE_CASE, Block, Walk
 from foibot.replies.fences import Fence, FenceKind
-from foibot.replies.labels import Label, only_reference, strong_label
+from foibot.replies.labels import Label, only_reference, strong_label, weak_label
 from foibot.replies.model import Attribution, Discarded, Key
 from foibot.replies.pieces import Origin, Piece, is_rule
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import LabelWords
 from foibot.replies.split import Part, parts_of
-from foibot.replies.words import sentences
+from foibot.replies.words import plain, sentences
 
-NOTE = "an internal note"
-FOREIGN = "quoted words of somebody else"
-WHOLE_CASE = "the case has several questions"
 _RUN = 12
-
-
-@dataclass(slots=True)
-class Block:
-    """Lines that belong together, and the questions they are about."""
-
-    target: Target
-    attribution: Attribution
-    lines: list[str] = field(default_factory=list)
-    quoted: list[str] = field(default_factory=list)  # in a fence, at the depth of a quotation
-    depth: int = 0
-    ended: bool = False  # its END fence stands
-    several: bool = False  # more than one question stood quoted above it
-    after: int = 0  # how many quoted lines stood above it
-
-    def text(self) -> str:
-        """Return the lines: those newly written, else those in the quoted fence."""
-        written = "\n".join(self.lines).strip("\n")
-        return written if written.strip() else "\n".join(self.quoted).strip("\n")
-
-
-@dataclass(slots=True)
-class Walk:
-    """What has been found so far, and where the walk stands."""
-
-    questions: Questions
-    words: LabelWords
-    list_foreign: bool
-    blocks: list[Block] = field(default_factory=list)
-    # Loose lines, apart where a quotation or a signature stood between them.
-    loose: list[list[str]] = field(default_factory=lambda: [[]])
-    discarded: list[Discarded] = field(default_factory=list)
-    near: str | None = None
-    block: Block | None = None
-    fence: Block | None = None
-    note: list[str] | None = None
-    run: list[Key] = field(default_factory=list)
-    quoting: bool = False
-    anchor: Key | None = None  # the question whose heading stands above, in our own mail
-    quoted: int = 0  # quoted lines so far
-    past_end: bool = False  # an END was passed since the last quoted question
-    foreign: list[str] = field(default_factory=list)
+_LONGEST_HEADING = 8  # words before the reference: "Adult social care complaints (FOI-...):"
 
 
 def walk(
@@ -187,6 +143,7 @@ def _same_origin(pieces: Sequence[Piece], index: int) -> list[Piece]:
 
 
 def _on_chrome(state: Walk) -> None:
+    state.under = None
     state.block = state.fence = state.anchor = None
     state.run, state.quoting = [], False
     state.loose.append([])
@@ -253,7 +210,8 @@ def _on_new(state: Walk, pieces: Sequence[Piece], index: int) -> int:
     if state.quoting:
         _after_quotation(state)
     used = 1
-    for place, part in enumerate(parts_of(piece.text, state.questions, state.words)):
+    line = state.questions.spelt_out(piece.text)
+    for place, part in enumerate(parts_of(line, state.questions, state.words)):
         run = [Piece(part.text, Origin.NEW), *_same_origin(pieces, index)[1:]] if place == 0 else []
         used = max(used, _on_part(state, part, run))
     return used
@@ -291,9 +249,27 @@ def _on_part(state: Walk, one: Part, run: Sequence[Piece]) -> int:
         return repeated.pieces
     if label is not None:
         _on_label(state, label)
-    elif not _on_reference(state, part):
+    elif not _on_reference(state, part) and not _under_heading(state, part):
         _append(state, part)
     return 1
+
+
+def _under_heading(state: Walk, part: str) -> bool:
+    """Take a line under a case's heading that the officer typed: "2) 45", or words on all of it."""
+    if state.under is None:
+        return False
+    own = state.questions.of_case(state.under)
+    label = weak_label(part, state.questions.known)
+    numbers = {str(key.n) for key in own}
+    if label is not None and numbers.issuperset(label.numbers) and len(own) > 1:
+        _on_label(state, label)
+        return True
+    if state.block is None and len(plain(part)) > 1:
+        clear = len(own) == 1
+        target = Target(own) if clear else Target((), own, WHOLE_CASE)
+        _open(state, target, Attribution.LABEL).lines.append(part)
+        return True
+    return False
 
 
 def _label(state: Walk, text: str) -> Label | None:
@@ -333,13 +309,15 @@ def _agreed(named: Target, repeated: Target) -> Target:
 def _on_reference(state: Walk, part: str) -> bool:
     """Take a line that begins with the reference of a case, or is a heading that names one."""
     match = PATTERN.search(part[:80])
-    if match is None or len(part[: match.start()].split()) > 2:
+    if match is None:
         return False
+    rest = part[match.end() :].lstrip(" ):;,.-\u2013\u2014*]")
     reference = match[0].upper()
-    if not any(key.reference == reference for key in state.questions.all_keys):
+    before = len(part[: match.start()].split())
+    known = any(key.reference == reference for key in state.questions.all_keys)
+    if not known or before > (_LONGEST_HEADING if not rest else 2):
         return False
-    state.near, state.block = reference, None
-    rest = part[match.end() :].lstrip(" ):;,.-\u2013\u2014")
+    state.near, state.block, state.under = reference, None, reference
     if not rest:
         return True
     own = state.questions.of_case(reference)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from foibot.case.reference import PATTERN
 from foibot.replies.dates import find_date
 from foibot.replies.exemptions import exemptions_alone, exemptions_in, exemptions_said
 from foibot.replies.model import Proposal
@@ -98,15 +99,25 @@ def _leads(first: str, wanted: Phrases) -> bool:
     return wanted.first(plain(first), _NEAR) is not None
 
 
+def _says(text: str, first: str, wanted: Phrases, rules: ReplyRules) -> bool:
+    """Return whether *first* leads with a phrase, or a short *text* without a figure holds one."""
+    if _leads(first, wanted):
+        return True
+    bare = _YEAR.sub("", text)
+    gives = _FIGURE.search(bare) or rules.answers.attachment.within(text)
+    return len(plain(text)) <= _SHORT and not gives and wanted.within(text)
+
+
 def _clarification(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
-    if not _leads(first, rules.answers.need_clarification):
+    if not _says(text, first, rules.answers.need_clarification, rules):
         return None
-    rest = _behind(text, rules.answers.need_clarification)
+    leads = _leads(first, rules.answers.need_clarification)
+    rest = _behind(text, rules.answers.need_clarification) if leads else ""
     return Said(Proposal.NEED_CLARIFICATION, "", detail=rest or text.strip())
 
 
 def _more_time(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:
-    if not _leads(first, rules.answers.more_time):
+    if not _says(text, first, rules.answers.more_time, rules):
         return None
     until = find_date(text, rules.dates, today)
     return Said(Proposal.MORE_TIME, "", detail=text.strip(), until=until)
@@ -127,6 +138,11 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
         out = text.strip() if held else ""
         return Said(kind, out, detail=text.strip(), service=service, other_body=service)
     return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=service)
+
+
+def names_service(text: str, rules: ReplyRules) -> bool:
+    """Return whether *text* says no more than who has it: "It's with Procurement"."""
+    return bool(_whole(text, text, rules))
 
 
 def _whole(text: str, first: str, rules: ReplyRules) -> str:
@@ -225,7 +241,7 @@ def _claimed(text: str, rules: ReplyRules) -> tuple[str, ...]:
     words_ = rules.answers
     if words_.exemption.within(text) or words_.refusal.within(text):
         return named or exemptions_said(text, words_)
-    opens = _OPENS_SECTION.match(text) or _STANDS_ALONE.search(text)
+    opens = any(_OPENS_SECTION.match(one) for one in sentences(text)) or _STANDS_ALONE.search(text)
     if named and opens:
         return named
     return exemptions_alone(text, words_) if len(plain(text)) <= _SHORT else ()
@@ -242,7 +258,7 @@ def _discloses(text: str, first: str, rules: ReplyRules) -> bool:
     redacted = re.search(r"(?i)\bredact|\bdul", first)
     if redacted and rules.answers.attachment.within(first[: redacted.start()]):
         return True
-    first = _SUPPRESSED.sub("", first)
+    first = PATTERN.sub("", _SUPPRESSED.sub("", first))
     before = re.split(
         r"(?i)\b(?:exempt|withh|redact|refus|s\.?\s?\d|section|reg|adran|rheoliad)", first
     )[0]
@@ -268,10 +284,12 @@ def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     return Said(Proposal.NOT_HELD, text.strip(), other_body=other)
 
 
-def _done(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
+def _done(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:
     tokens = plain(text)
     hit = rules.answers.done.first(tokens, 4)
-    if hit is None or len(tokens) > 12:
+    # "Done, 61 and 74" gives an answer; "sent on 3 March" gives none.
+    figures = _FIGURE.search(_YEAR.sub("", text)) and find_date(text, rules.dates, today) is None
+    if hit is None or len(tokens) > 12 or figures:
         return None
     return Said(Proposal.DONE, "", detail=text.strip())
 

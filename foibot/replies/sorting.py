@@ -1,0 +1,161 @@
+"""What one block of a reply says of its questions: recorded, proposed, asked back or left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from foibot.replies.blocks import WHOLE_CASE, Block
+from foibot.replies.model import (
+    Attribution,
+    Certainty,
+    Discarded,
+    Proposal,
+    QuestionReply,
+    Unclear,
+)
+from foibot.replies.questions import Questions, Target
+from foibot.replies.remarks import REMARK, Kept, answer_only, is_talk, without_remarks
+from foibot.replies.rules import ReplyRules
+from foibot.replies.wording import Said, meaning, refuses
+from foibot.replies.words import plain
+
+_LONGEST = 60_000
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_ITEM_END = re.compile(r"[,;]\s|\s(?:and|&)\s")
+_POINTING = 14
+# What sends nothing to the requester may be said among remarks: "I think this is for Licensing".
+_SAID_OF_A_CASE = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.NOT_HELD})
+_SENDS_NOTHING = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.DONE})
+_SPEAKS_TO_US = _SENDS_NOTHING | {Proposal.NEED_CLARIFICATION}
+_NOT_HERE = "it points at an answer that this mail does not hold"
+_NOT_EACH = "several questions are named, and it is not clear which words answer which"
+_NO_REASON = "it withholds the information without an exemption or a reason"
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The blocks of a reply on their way to a reading."""
+
+    replies: list[QuestionReply]
+    unclear: list[Unclear]
+    discarded: list[Discarded]
+    author: str
+
+
+def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, found: Sorted) -> None:
+    """Turn one block into replies, or into what is asked back."""
+    text = block.text()[:_LONGEST]
+    if not text.strip():
+        return
+    fenced = block.attribution is Attribution.FENCE
+    kept = _kept(text, rules, today, found.author, fenced=fenced)
+    found.discarded += [Discarded(one, REMARK) for one in kept.removed if one.strip()]
+    if not kept.text.strip():
+        _said_among_remarks(block, kept, rules, today, found)
+        return
+    said = meaning(kept.text, rules, today)
+    if block.target.why == WHOLE_CASE and said.proposal in _SAID_OF_A_CASE:
+        block.target, block.attribution = Target(block.target.choices), Attribution.ALL
+    if not block.target.keys:
+        choices = block.target.choices or questions.all_keys
+        found.unclear.append(Unclear(kept.text.strip(), block.target.why, choices))
+        return
+    if not fenced and only_holding(kept.text, rules):
+        found.discarded.append(Discarded(kept.text.strip(), "not an answer yet"))
+        return
+    why = _no_answer(said, kept.text, rules, fenced=fenced)
+    if why:
+        found.unclear.append(Unclear(kept.text.strip(), why, block.target.keys))
+        return
+    sure = fenced and block.ended and not kept.removed and block.depth <= _own_depth(block)
+    certainty = Certainty.RECORDED if sure else Certainty.PROPOSED
+    if len(block.target.keys) > 1 and _RESPECTIVELY.search(kept.text):
+        _one_each(block, kept.text, rules, today, found)
+        return
+    found.replies += _replies(block, said, certainty)
+
+
+def _no_answer(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> str:
+    """Return why *text* answers nothing although it reads like an answer, or ""."""
+    if said.proposal is Proposal.ANSWER and not said.exemptions and refuses(text, rules):
+        return _NO_REASON
+    return _NOT_HERE if not fenced and _points_elsewhere(said, rules) else ""
+
+
+def _one_each(block: Block, text: str, rules: ReplyRules, today: date, found: Sorted) -> None:
+    """Give "Q1 and Q2: 45 and 12 respectively" its figures in order, or ask back."""
+    parts = [one for one in _ITEM_END.split(_RESPECTIVELY.split(text)[0].strip(" ,")) if one]
+    keys = block.target.keys
+    if len(parts) != len(keys) or not all(any(c.isdigit() for c in one) for one in parts):
+        found.unclear.append(Unclear(text.strip(), _NOT_EACH, keys))
+        return
+    for key, part in zip(keys, parts, strict=True):
+        one = replace(block, target=Target((key,)))
+        found.replies += _replies(one, meaning(part, rules, today), Certainty.PROPOSED)
+
+
+def _points_elsewhere(said: Said, rules: ReplyRules) -> bool:
+    """Return whether an answer is no more than "same as last year", which nobody here can see."""
+    tokens = plain(said.text)
+    figures = any(token.isdigit() for token in tokens)
+    gives = figures or said.proposal is not Proposal.ANSWER or len(tokens) > _POINTING
+    return not gives and rules.labels.elsewhere.first(tokens, 4) is not None
+
+
+def _replies(block: Block, said: Said, certainty: Certainty) -> list[QuestionReply]:
+    return [
+        QuestionReply(
+            key, said.proposal, said.text, said.detail, said.service, said.other_body,
+            said.exemptions, said.until, block.attribution, certainty, (), said.warnings,
+        )
+        for key in block.target.keys
+    ]  # fmt: skip
+
+
+def _said_among_remarks(
+    block: Block, kept: Kept, rules: ReplyRules, today: date, found: Sorted
+) -> None:
+    """Take what sends nothing out; ask back what else reads like a remark: nobody can tell."""
+    if not block.target.keys:
+        return
+    for one in kept.removed:
+        said = meaning(one, rules, today)
+        if said.proposal in _SENDS_NOTHING:
+            found.replies += _replies(block, said, Certainty.PROPOSED)
+            return
+    mixed = [one for one in kept.removed if decided(one, rules) or not is_talk(one, rules.answers)]
+    if not mixed:
+        return
+    why = "it reads like a remark and not like an answer"
+    found.unclear.append(Unclear(mixed[0], why, block.target.keys))
+
+
+def _kept(text: str, rules: ReplyRules, today: date, author: str, *, fenced: bool) -> Kept:
+    """Return the answer in *text*; what sends nothing out may ask, and may say "I"."""
+    if fenced:
+        return without_remarks(text, rules.answers)
+    kept = answer_only(text, rules.answers, author, free=False)
+    quiet = kept.text.strip() and meaning(kept.text, rules, today).proposal in _SPEAKS_TO_US
+    return kept if quiet else answer_only(text, rules.answers, author)
+
+
+def _own_depth(block: Block) -> int:
+    # Words newly written in a fence count at any depth of it; quoted ones only at the first.
+    return 1_000 if any(line.strip() for line in block.lines) else 1
+
+
+def only_holding(text: str, rules: ReplyRules) -> bool:
+    tokens = plain(text)
+    return (
+        len(tokens) <= 30
+        and not any(t.isdigit() for t in tokens)
+        and (rules.answers.holding.first(tokens) is not None and not decided(text, rules))
+    )
+
+
+def decided(text: str, rules: ReplyRules) -> bool:
+    a = rules.answers
+    known = (a.not_held, a.not_ours, a.need_clarification, a.more_time, a.exemption, a.attachment)
+    return any(one.within(text) for one in known)
