@@ -304,7 +304,13 @@ def reviewer_appointed(case: Case, _event: Event, fact: events.ReviewerAppointed
 
 def review_decided(case: Case, _event: Event, fact: events.ReviewDecided) -> Case:
     """Keep what the reviewer found."""
-    return replace(case, finding=fact.finding, finding_text=fact.text)
+    return replace(
+        case,
+        finding=fact.finding,
+        points=fact.points,
+        reviewer_role=fact.role,
+        late_reason=fact.late_reason or case.late_reason,
+    )
 
 
 def linked(case: Case, _event: Event, fact: events.Linked) -> Case:

@@ -13,7 +13,7 @@ from foibot.case.letter_facts import LateExplained as LateExplained
 from foibot.case.letter_facts import ResponseFailed as ResponseFailed
 from foibot.case.letter_facts import ResponseQueued as ResponseQueued
 from foibot.case.letter_facts import ResponseSent as ResponseSent
-from foibot.case.model import Answer, CaseKind, Law, Requester, ReviewFinding
+from foibot.case.model import Answer, CaseKind, Law, PointDecided, Requester, ReviewFinding
 from foibot.case.opinions import Consulted, OpinionGiven, OpinionReceived, RequesterNamed
 from foibot.questions.model import Item
 
@@ -250,11 +250,14 @@ class ReviewerAppointed:
 
 @dataclass(frozen=True, slots=True)
 class ReviewDecided:
-    """The reviewer's outcome on the whole (IR-8); the items' answers carry the details."""
+    """The reviewer's outcome on the whole, and point by point (IR-8)."""
 
     finding: ReviewFinding
     text: str
     by: str
+    points: tuple[PointDecided, ...] = ()
+    role: str = ""
+    late_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

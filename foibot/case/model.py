@@ -222,6 +222,18 @@ class ReviewFinding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PointDecided:
+    """What a reviewer decided on one point: EIR reg 11(5) wants the action and its period."""
+
+    n: int  # the question of the first request, 0 for a point about anything else
+    finding: ReviewFinding
+    text: str
+    action: str = ""
+    action_by: date | None = None
+    answer: Answer | None = None  # what is answered now in place of the first answer
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A case as its events have made it; *version* is the number of the last event."""
 
@@ -244,7 +256,8 @@ class Case:
     reviewer: str | None = None
     complaint: str = ""  # the requester's own words, for a review
     finding: ReviewFinding | None = None
-    finding_text: str = ""
+    points: tuple[PointDecided, ...] = ()  # a review: what was found, point by point
+    reviewer_role: str = ""
     channel: str = "email"
     urgent: bool = False
     flagged: bool = False

@@ -61,6 +61,17 @@ def law_of_review(case: Case) -> Law:
     return next((law for law in laws if law not in ENVIRONMENTAL), laws[0])
 
 
+def laws_of_point(n: int, first: Case) -> tuple[Law, ...]:
+    """Return the law of question *n* of the first case; all of its laws for another point."""
+    item = first.item(n)
+    return (item.law,) if item is not None else laws_under_review(first)
+
+
+def never_answered(first: Case) -> bool:
+    """Return whether the first request has had no answer at all."""
+    return first.sent_at is None
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """When a review was asked for, and the last day for that; None: no answer was due yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 
 import click
@@ -12,6 +13,7 @@ from foibot.handlers import review_entry, reviewing
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
+from foibot.handlers.kept_files import Kept
 
 
 @click.command("review")
@@ -69,4 +71,27 @@ def reviewer(
     change(ctx, reference, authority, do)
 
 
-REVIEWS: tuple[click.Command, ...] = (review, about, reviewer)
+@click.command("outcome")
+@REFERENCE
+@click.argument("findings")
+@click.option("--by", required=True, help="The address of the reviewer.")
+@AUTHORITY
+@click.pass_context
+def outcome(
+    ctx: click.Context, reference: str, findings: str, by: str, authority: str | None
+) -> None:
+    """
+    Record what a review found, as the reviewer would write it; "-" reads it from standard input.
+
+    Such as "Q1: upheld. Two roads were left out." with, on lines of their own, "We will: ...",
+    "By: 12 January 2027", "Answer: ..." and "Reviewed by: Head of Legal Services".
+    """
+    text = sys.stdin.read() if findings == "-" else findings
+
+    def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
+        return reviewing.decide(file, text.splitlines(), Kept({}), Decider(by), desk)
+
+    change(ctx, reference, authority, do)
+
+
+REVIEWS: tuple[click.Command, ...] = (review, about, reviewer, outcome)

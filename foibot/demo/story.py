@@ -123,7 +123,9 @@ class Story:
         elif sent.kind == "review-assignment":
             words = (
                 "Q1: Partly upheld. The answer was right as far as it went, but the e-mails about "
-                "the decision were not looked for. The parks team will look for them now.\n"
+                "the decision were not looked for.\n"
+                "We will: look for the e-mails and send you what we find\n"
+                "By: 29 January 2027\nReviewed by: Head of Legal Services\n"
             )
             yield sent.to, words, 50, []
         elif sent.kind == "response" and sent.to == UNHAPPY and not self.reviewed:

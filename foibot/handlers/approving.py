@@ -8,7 +8,7 @@ from email import message_from_bytes
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
-from foibot.case.model import Case, CaseKind, Draft, Status
+from foibot.case.model import Case, Draft, Status
 from foibot.clock.calendar import receipt_date
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -101,7 +101,7 @@ def outdated(file: CaseFile, desk: Desk) -> str:
 def renew(file: CaseFile, desk: Desk) -> CaseFile:
     """Make the draft again when its words no longer fit the day."""
     why = outdated(file, desk)
-    if not why or file.case.kind is CaseKind.REVIEW:
+    if not why:
         return file
     return draft_when_ready(desk.files.void(file, why), desk)
 
@@ -134,7 +134,7 @@ def approve(
     if why or draft is None:
         return NotApproved(why)
     old = outdated(file, desk)
-    if old and file.case.kind is not CaseKind.REVIEW:
+    if old:
         renew(file, desk)
         return NotApproved(f"{old}: it was made again, with a new code")
     if draft.doubts and not second_look:

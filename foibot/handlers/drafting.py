@@ -12,6 +12,7 @@ from foibot.case.model import Case, CaseKind, Draft, ItemState
 from foibot.handlers.casefile import BOT, CaseFile
 from foibot.handlers.compiling import Compiled, compile_letter, response_key
 from foibot.handlers.desk import Desk
+from foibot.handlers.outcome import compile_outcome, outcome_key
 from foibot.handlers.people import ENOUGH
 from foibot.letter.blocks import Blocks, Listing, ListItem, words
 from foibot.letter.findings import summary
@@ -42,11 +43,21 @@ def ready(case: Case) -> Ready:
 def draft_when_ready(file: CaseFile, desk: Desk) -> CaseFile:
     """Put the letter before the approver once the last answer is in."""
     current = desk.files.load(file.reference) or file
-    if current.case.kind is CaseKind.REVIEW or not current.case.status.is_open:
+    if not current.case.status.is_open or _sent_back(current):
         return current
-    if _sent_back(current):
-        return current
+    if current.case.kind is CaseKind.REVIEW:
+        return _draft_outcome(current, desk)
     return draft(current, desk) if ready(current.case).complete else current
+
+
+def _draft_outcome(review: CaseFile, desk: Desk) -> CaseFile:
+    """Put the outcome letter before the reviewer once there are findings (IR-8)."""
+    case = review.case
+    if not case.points or case.draft is not None or case.reviewer is None:
+        return review
+    made = compile_outcome(review, desk)
+    approvers = who_approves(case, (), desk, two=bool(made.two_people))
+    return put_before(review, made, (), approvers, outcome_key(review), desk)
 
 
 def _sent_back(file: CaseFile) -> bool:
@@ -77,11 +88,23 @@ def draft(file: CaseFile, desk: Desk) -> CaseFile:
 
 def who_approves(case: Case, items: Sequence[int], desk: Desk, *, two: bool) -> tuple[str, ...]:
     """Return who is asked to approve a letter that answers *items*."""
+    if case.kind is CaseKind.REVIEW:
+        return _who_reviews(case.reviewer or "", desk, two=two)
     if not two:
         return desk.people.approvers(BOT, not_=suppliers(case))
     names = dict.fromkeys(item.service for item in case.items if item.n in items)
     services = [one for name in names if (one := desk.people.service(name)) is not None]
     return desk.people.two_approvers(BOT, suppliers(case), services)
+
+
+def _who_reviews(reviewer: str, desk: Desk, *, two: bool) -> tuple[str, ...]:
+    """Return who approves an outcome: the reviewer, and where SEC-2 wants two one more."""
+    if not two:
+        return (reviewer,)
+    people = desk.people
+    more = (*people.governance.reviewers, *people.two_approvers(BOT, {reviewer}, ()))
+    other = next((one for one in more if one.lower() != reviewer.lower()), None)
+    return (reviewer, other) if other else (reviewer,)
 
 
 def put_before(

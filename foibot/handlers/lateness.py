@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from foibot.case.model import CaseKind
 from foibot.handlers import deciding
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
@@ -19,7 +18,7 @@ def late_said(file: CaseFile, arrival: Arrival, who: Decider, desk: Desk) -> str
     """Record the reason that the first line gives, and draft again; None where it gives none."""
     lines = (one for one in arrival.message.reply_text.splitlines() if one.strip())
     said = LATE.match(next(lines, "")[:600])
-    if said is None or file.case.kind is CaseKind.REVIEW or not file.case.status.is_open:
+    if said is None or not file.case.status.is_open:
         return None
     changed = deciding.explain_late(file, said[1], who, desk)
     draft_when_ready(changed, desk)

@@ -17,7 +17,8 @@ def decide(
 
     An original goes only where nothing hidden was found in it, whatever was decided.
     """
-    every = enclosures_of(file.case.counted)
+    anew = [one for point in file.case.points if point.answer for one in point.answer.enclosures]
+    every = (*enclosures_of(file.case.counted), *anew)
     found = [one for one in every if name.lower() in {one.name.lower(), one.title.lower()}]
     if not found:
         known = ", ".join(one.name for one in every) or "none"

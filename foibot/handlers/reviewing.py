@@ -3,49 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
-from foibot.case.model import Case, Law, ReviewFinding
-from foibot.case.review import asking, took_part
+from foibot.case.model import Case, Enclosure, PointDecided
+from foibot.case.review import ENVIRONMENTAL, asking, took_part
 from foibot.case.timeline import timeline
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
-from foibot.handlers.compiling import Compiled, compile_context
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
-from foibot.handlers.drafting import put_before
-from foibot.letter.blocks import Block, Blocks, Heading, Listing, ListItem, Quote, paragraph, words
+from foibot.handlers.drafting import draft_when_ready
+from foibot.handlers.editing import edited
+from foibot.handlers.kept_files import Kept, keep_files
+from foibot.handlers.outcome import UNINVOLVED, independence
+from foibot.letter.blocks import Blocks, Listing, ListItem, Quote, paragraph, words
+from foibot.letter.checks_review import FOUND
 from foibot.letter.governance import AlertKind
 from foibot.letter.model import File
 from foibot.letter.plain import blocks_of_text
-from foibot.letter.reviews import ReviewAssignment, ReviewOutcome
+from foibot.letter.reviews import ReviewAssignment
 from foibot.message.parse import parse
-from foibot.replies.findings import PointFound, overall, read_findings
+from foibot.replies.dates import find_date
+from foibot.replies.findings import Findings, PointFound, lines_of, overall, read_findings
 from foibot.reports.bundle import bundle
 from foibot.trust.tokens import body_marker
 
-SAID = {
-    ReviewFinding.UPHELD: "Upheld",
-    ReviewFinding.PARTLY: "Partly upheld",
-    ReviewFinding.NOT_UPHELD: "Not upheld",
-}
-# Where each law gives the right to go to the regulator (IR-8, IR-9).
-HOW = {
-    Law.FOIA: "section 50 of the Freedom of Information Act 2000",
-    Law.EIR: "regulation 18 of the Environmental Information Regulations 2004, which applies "
-    "section 50 of the Freedom of Information Act 2000",
-    Law.FOISA: "section 47 of the Freedom of Information (Scotland) Act 2002",
-    Law.EISRS: "regulation 17 of the Environmental Information (Scotland) Regulations 2004",
-}
 APPOINTED = re.compile(
     r"^\s{0,8}reviewer[ :]{1,4}(\S{3,200}@\S{3,200}?)[,.;]?"
     r"(?:\s{1,4}(?:because|as|since)[ :]{0,2}(.{1,2000}))?$",
     re.IGNORECASE,
 )
-UNINVOLVED = "took no part in the first decision"
 
 
 def appoint(review: CaseFile, reviewer: str, why: str, who: Decider, desk: Desk) -> CaseFile:
@@ -68,7 +59,7 @@ def _original(review: Case, desk: Desk) -> CaseFile | None:
 
 def assign_again(review: CaseFile, desk: Desk) -> None:
     """Put a review before its reviewer once more, as it is now."""
-    _assign(review, _original(review.case, desk), _independence(review), desk)
+    _assign(review, _original(review.case, desk), independence(review), desk)
 
 
 def asked_when(review: CaseFile, original: CaseFile, desk: Desk) -> str:
@@ -95,6 +86,7 @@ def _assign(review: CaseFile, original: CaseFile | None, why: str, desk: Desk) -
         received_on=case.received_on,
         due_on=clock.due or desk.today,
         most_on=most_on(review, desk),
+        environmental=case.law in ENVIRONMENTAL,
         in_time=asked_when(review, original, desk) if original else "",
         complaint=(Quote(blocks_of_text(case.complaint)),),
         letter=_letter(original, desk),
@@ -130,86 +122,104 @@ def _history(original: CaseFile | None) -> Blocks:
 
 def review_reply(review: CaseFile, arrival: Arrival, who: Decider, desk: Desk) -> str | None:
     """Record what the reviewer found, and put the outcome letter before them; None: no finding."""
-    office = desk.office
-    found = read_findings(arrival.message, office.findings, office.replies)
-    if not found:
+    lines = lines_of(arrival.message, desk.office.replies)
+    if not find(lines, desk).points:
         return None
-    decide(review, found, who, desk)
-    return f"{review.reference}: {SAID[overall(found)].lower()}; the outcome letter follows"
+    decided = decide(review, lines, keep_files(arrival, desk), who, desk)
+    finding = decided.case.finding
+    assert finding is not None
+    return f"{review.reference}: {FOUND[finding]}; the outcome letter follows"
 
 
-def decide(review: CaseFile, found: tuple[PointFound, ...], who: Decider, desk: Desk) -> CaseFile:
-    """Record the findings of a review and make its outcome letter."""
+def find(lines: Sequence[str], desk: Desk) -> Findings:
+    """Return the findings in *lines*."""
+    return read_findings(lines, desk.office.findings, desk.office.grounds)
+
+
+def decide(
+    review: CaseFile, lines: Sequence[str], files: Kept, who: Decider, desk: Desk
+) -> CaseFile:
+    """Record the findings of a review and put its outcome letter before the reviewer (IR-8)."""
     if review.case.reviewer is None or who.by.lower() != review.case.reviewer.lower():
         raise DecisionError(f"{review.reference} is reviewed by {review.case.reviewer or 'nobody'}")
-    if any(not one.text.strip() for one in found):
+    found = find(lines, desk)
+    if not found.points:
+        raise DecisionError(
+            "begin each finding on a line with upheld, partly upheld or not upheld, then why"
+        )
+    if any(not one.text.strip() for one in found.points):
         raise DecisionError("give the reason of each finding: the letter must state it (IR-8)")
-    text = "\n\n".join(_said(at, one) for at, one in enumerate(found, 1))
-    fact = events.ReviewDecided(overall(found), text, who.by)
-    review = desk.files.record(review, fact, actor=who.by, message=who.message)
-    made = outcome(review, found, desk)
-    key = outcome_key(review)
-    return put_before(review, made, (), (who.by,), key, desk)
-
-
-def _said(at: int, one: PointFound) -> str:
-    about = f"Question {one.point}" if one.point else f"Point {at}"
-    return f"{about}: {SAID[one.finding].lower()}\n\n{one.text}"
-
-
-def outcome_key(review: CaseFile) -> str:
-    """Return the key of the outcome letter of a round of findings."""
-    return f"review-outcome/{review.reference}/{review.case.version}"
-
-
-def outcome(review: CaseFile, found: tuple[PointFound, ...], desk: Desk) -> Compiled:
-    """Return the outcome letter as it would go (IR-8, IR-9)."""
-    case = review.case
-    clocks = desk.office.clocks(case, review.history, desk.today)
-    due = case_clock(clocks).due or desk.today
-    templates = desk.office.templates
-    failed = any(one.finding is not ReviewFinding.NOT_UPHELD for one in found)
-    country = "scotland" if templates.desk.scotland else "uk"
-    environmental = case.law.value in {"eir", "eisrs"}
-    context = ReviewOutcome(
-        reference=review.reference,
-        original_reference=case.review_of or "",
-        letter_date=desk.today,
-        asked_on=case.received_on,
-        requester_name=case.requester.name,
-        law_title=templates.desk.laws[case.law].title,
-        complaint=(Quote(blocks_of_text(case.complaint)),),
-        findings=_findings(found),
-        late=desk.today > due,
-        due_on=due,
-        late_reason="",
-        failed=failed,
-        action="",
-        action_by=None,
-        environmental=environmental,
-        answers=(),
-        enclosures=(),
-        reviewer_role="a senior officer of the council",
-        regulator=templates.part(f"response-parts/regulator-{country}", how=HOW[case.law]),
-        independence=_independence(review),
+    points = _with_files(_decided(review, found.points, who, desk), files)
+    fact = events.ReviewDecided(
+        overall(found.points),
+        "\n\n".join(f"{FOUND[one.finding]}: {one.text}" for one in points),
+        who.by,
+        points,
+        found.role or _usual_role(who.by, desk),
+        found.late,
     )
-    return compile_context(review, context, outcome_key(review), desk)
+    if found.role:
+        desk.uow.state.set_own(f"reviewer-role:{who.by.lower()[:200]}", found.role[:200])
+    review = desk.files.record(review, fact, actor=who.by, message=who.message)
+    return draft_when_ready(review, desk)
 
 
-def _independence(review: CaseFile) -> str:
-    for event in reversed(review.history):
-        if isinstance(event.fact, events.ReviewerAppointed):
-            return "" if event.fact.why == UNINVOLVED else event.fact.why
-    return ""
+def _usual_role(reviewer: str, desk: Desk) -> str:
+    """Return the role that the reviewer gave the last time."""
+    return desk.uow.state.own(f"reviewer-role:{reviewer.lower()[:200]}") or ""
 
 
-def _findings(found: tuple[PointFound, ...]) -> Blocks:
-    out: list[Block] = []
-    for at, one in enumerate(found, 1):
-        about = f"Question {one.point}" if one.point else f"Point {at}"
-        out.append(Heading(words(f"{about}: {SAID[one.finding].lower()}"), 3))
-        out += blocks_of_text(one.text)
-    return tuple(out)
+def _decided(
+    review: CaseFile, found: Sequence[PointFound], who: Decider, desk: Desk
+) -> tuple[PointDecided, ...]:
+    original = _original(review.case, desk)
+    return tuple(_point(one, original, who, desk) for one in found)
+
+
+def _point(found: PointFound, original: CaseFile | None, who: Decider, desk: Desk) -> PointDecided:
+    """Return one finding as it is recorded: its day read, its new answer made."""
+    item = original.case.item(found.point) if original and found.point else None
+    if found.answer and item is None:
+        raise DecisionError("say which question a new answer is to: Q2: upheld, why, then Answer:")
+    by = find_date(found.by, desk.office.replies.dates, desk.today) if found.by else None
+    if found.by and by is None:
+        raise DecisionError(f"say by which day, such as By: 12 January 2027 (not {found.by!r})")
+    answer = None
+    if found.answer and item is not None:
+        answer = edited(found.answer, replace(item, answer=None), who.by, desk)
+    n = found.point if item is not None and found.point else 0
+    return PointDecided(n, found.finding, found.text, found.action, by, answer)
+
+
+def _with_files(points: tuple[PointDecided, ...], files: Kept) -> tuple[PointDecided, ...]:
+    """
+    Return *points* with the attached files at the answers that they belong to.
+
+    A file goes where it is named; else to the only point with an answer.
+    """
+    placed = dict.fromkeys(files.by_name, -1)
+    answered = [at for at, one in enumerate(points) if one.answer is not None]
+    for name in placed:
+        named = [at for at in answered if name.lower() in _words(points[at]).lower()]
+        if len(named or answered) != 1:
+            raise DecisionError(
+                f"say to which answer {name} belongs: Q2: upheld, why, then Answer: see {name}"
+            )
+        placed[name] = (named or answered)[0]
+    return tuple(
+        _enclosing(one, files.named([name for name, place in placed.items() if place == at]))
+        for at, one in enumerate(points)
+    )
+
+
+def _words(point: PointDecided) -> str:
+    return f"{point.text}\n{point.action}\n{point.answer.text if point.answer else ''}"
+
+
+def _enclosing(point: PointDecided, files: tuple[Enclosure, ...]) -> PointDecided:
+    if point.answer is None or not files:
+        return point
+    return replace(point, answer=replace(point.answer, enclosures=files))
 
 
 def nobody_free(review: CaseFile, desk: Desk) -> None:

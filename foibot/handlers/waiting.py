@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foibot.case.model import CaseItem
+from foibot.case.review import ENVIRONMENTAL
 from foibot.case.timeline import timeline
 from foibot.clock.calendar import receipt_date
 from foibot.handlers.casefile import CaseFile
@@ -60,6 +61,7 @@ def send_review(one: Due, desk: Desk) -> None:
         received_on=file.case.received_on,
         due_on=one.clock.due or one.clock.answer_by,
         most_on=most_on(file, desk),
+        environmental=file.case.law in ENVIRONMENTAL,
         in_time=asked_when(file, original, desk) if original else "",
         complaint=blocks_of_text(file.case.complaint),
         letter=(),

@@ -33,9 +33,9 @@ def letter(checked: Checked) -> Iterator[Finding]:
     yield from _head(checked, flat)
     yield from _rights(checked, flat)
     yield from _time(checked, flat)
-    yield from _files(checked)
+    yield from files(checked)
     yield from _reuse(checked)
-    yield from _unfinished(checked)
+    yield from unfinished(checked)
     yield from _readable(checked)
 
 
@@ -126,7 +126,7 @@ def _time(checked: Checked, flat: str) -> Iterator[Finding]:
         )
 
 
-def _files(checked: Checked) -> Iterator[Finding]:
+def files(checked: Checked) -> Iterator[Finding]:
     """Yield whether what is promised is what goes, and whether it was checked (L9, 6.2 row 9)."""
     promised = {(file.name, file.sha256) for file in enclosures_of(checked.items)}
     going = set(checked.attached)
@@ -181,7 +181,7 @@ def _says_ours(part: str) -> bool:
     return "is ours" in part or "copyright" in part.lower()
 
 
-def _unfinished(checked: Checked) -> Iterator[Finding]:
+def unfinished(checked: Checked) -> Iterator[Finding]:
     """Yield what was never filled in (L14)."""
     asked = {" ".join(item.question.text.split()) for item in checked.case.items}
     text = " ".join(checked.text.split())

@@ -92,11 +92,11 @@ def response(
         part=bool(left),
         environmental=_environmental(chosen, laws, templates),
         request=_request(case),
-        answers=_answers(case, chosen, templates, exemptions),
+        answers=answers_of(case, chosen, templates, exemptions),
         remaining=question_list([item.question for item in left]),
         remaining_by=facts.remaining_by,
-        enclosures=_enclosures(enclosures_of(chosen)),
-        reuse=_reuse(chosen, templates),
+        enclosures=enclosure_list(enclosures_of(chosen)),
+        reuse=reuse_of(chosen, templates),
         rights=_rights(case.reference, laws, facts, templates),
     )
 
@@ -148,7 +148,7 @@ def _request(case: Case) -> Blocks:
     return (Quote(tuple(inner)),) if inner else ()
 
 
-def _answers(
+def answers_of(
     case: Case, chosen: Sequence[CaseItem], templates: Templates, exemptions: Exemptions
 ) -> Blocks:
     """Return every question with its answer below it; a stem stands above its parts."""
@@ -185,7 +185,7 @@ def _verbatim(item: CaseItem) -> Sequence[Paragraph]:
     return [paragraph(part) for part in item.question.text.split("\n") if part.strip()]
 
 
-def _enclosures(files: Sequence[Enclosure]) -> Blocks:
+def enclosure_list(files: Sequence[Enclosure]) -> Blocks:
     """Return the list of what is enclosed, with what was taken out of each (6.2 row 9)."""
     if not files:
         return ()
@@ -197,7 +197,7 @@ def _enclosures(files: Sequence[Enclosure]) -> Blocks:
     return (Listing(tuple(lines), ordered=True),)
 
 
-def _reuse(items: Sequence[CaseItem], templates: Templates) -> Blocks:
+def reuse_of(items: Sequence[CaseItem], templates: Templates) -> Blocks:
     """Return what may be re-used: what is ours under the licence, the rest is named (LET-17)."""
     given = [item for item in items if item.answer and item.answer.outcome in GIVEN]
     files = enclosures_of(items)

@@ -40,16 +40,16 @@ class ReviewOutcome(ToRequester):
     requester_name: str
     law_title: str
     complaint: Blocks
-    findings: Blocks  # point by point: upheld, partly or not, with reasons
+    findings: Blocks  # point by point: upheld, partly or not, the reasons and what will be done
     late: bool
     due_on: date
     late_reason: str
-    failed: bool  # EIR reg 11(5): there was a failure
-    action: str
-    action_by: date | None
     environmental: bool
+    failed: bool  # EIR reg 11(5): there was a failure to comply
+    decision: str  # FOISA s.21(4): "confirm", "change", "substitute" or "reach"; else ""
     answers: Blocks  # what is given or refused now
     enclosures: Blocks
+    reuse: Blocks
     reviewer_role: str
     regulator: Blocks
     independence: str = ""  # the recorded reason where nobody uninvolved was free (IR-6)
@@ -83,6 +83,7 @@ class ReviewAssignment(Context):
     received_on: date
     due_on: date
     most_on: date | None  # the last day to which it may be extended, where the law knows any
+    environmental: bool
     in_time: str  # whether it was asked for in time, in a sentence
     complaint: Blocks
     letter: Blocks  # the response as it went

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from foibot.case.model import ReviewFinding
 from foibot.config.faults import ConfigError, Fault
 from foibot.message.model import Message, Role
+from foibot.replies.grounds import HEAD, GroundWords, begun, fold
 from foibot.replies.remarks import is_farewell
 from foibot.replies.rules import ReplyRules
 
@@ -19,6 +21,9 @@ KEYS = {
     "partly": ReviewFinding.PARTLY,
     "not_upheld": ReviewFinding.NOT_UPHELD,
 }
+LABELS = ("action", "by", "role", "late")
+# The parts of an answer with which a new one begins; the others complete it.
+OPENING = frozenset({"answer", "exempt", "outcome"})
 # "Q2:", "Point 1 -", "Question 3." before the word; bounded, so linear.
 POINT = re.compile(
     r"^[\s>*•-]{0,6}(?:(?:q|question|point|item|part|cwestiwn)[ .]?(\d{1,2})[ .:)–-]{1,4})?",
@@ -29,60 +34,119 @@ LONGEST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
-    """The phrases of rules/reviews.toml, the longest first."""
+    """The phrases of rules/reviews.toml, the longest first, and its labels, folded."""
 
     phrases: tuple[tuple[str, ReviewFinding], ...]
+    labels: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class PointFound:
-    """One finding: the point it is about, if it says so, and its reason."""
+    """
+    One finding: the point it is about, if it says so, its reason, and what follows from it.
+
+    *answer* has the words of a new answer with its parts; *by* is what was written behind "By:".
+    """
 
     finding: ReviewFinding
     point: int | None
     text: str
+    action: str = ""
+    by: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a reviewer wrote: the points, who the reviewer is, and why the outcome is late."""
+
+    points: tuple[PointFound, ...]
+    role: str = ""
+    late: str = ""
 
 
 def parse_findings(text: str) -> FindingWords:
-    """Return the phrases that *text* lists; ConfigError tells every fault."""
+    """Return the phrases and labels that *text* lists; ConfigError tells every fault."""
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([Fault(FILE, "", "", str(error), "correct that line")]) from error
-    faults = [Fault(FILE, "", key, "is unknown", "remove it") for key in raw.keys() - KEYS.keys()]
-    faults += _bad(raw)
+    table = raw.pop("labels", None)
+    faults = [*_bad("", raw, tuple(KEYS)), *_bad("labels", table, LABELS)]
     if faults:
         raise ConfigError(faults)
     pairs = [(phrase.casefold(), KEYS[key]) for key in KEYS for phrase in raw[key]]
-    return FindingWords(tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0]))))
+    return FindingWords(
+        tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0]))),
+        {fold(word): key for key, each in (table or {}).items() for word in each},
+    )
 
 
-def _bad(raw: Mapping[str, object]) -> list[Fault]:
-    found = []
-    for key in KEYS:
-        value = raw.get(key)
+def _bad(name: str, table: object, keys: Sequence[str]) -> list[Fault]:
+    if not isinstance(table, dict):
+        return [Fault(FILE, name, "", "is missing", f"write [{name}] with its lists of words")]
+    found = [Fault(FILE, name, key, "is unknown", "remove it") for key in table.keys() - set(keys)]
+    for key in keys:
+        value = table.get(key)
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             remedy = 'write a list of phrases, such as ["upheld"]'
-            found.append(Fault(FILE, "", key, "is missing or no list of phrases", remedy))
+            found.append(Fault(FILE, name, key, "is missing or no list of phrases", remedy))
     return found
 
 
-def read_findings(
-    message: Message, words: FindingWords, rules: ReplyRules
-) -> tuple[PointFound, ...]:
-    """Return the findings in the new lines of *message*; what stands before them is none."""
-    found: list[PointFound] = []
-    for line in _new_lines(message, rules):
+def read_findings(lines: Sequence[str], words: FindingWords, grounds: GroundWords) -> Findings:
+    """Return the findings in *lines*; what stands before the first of them is none."""
+    points: list[PointFound] = []
+    whole = {"role": "", "late": ""}
+    goes_to = ""
+    for line in lines:
         begun = _begins(line, words)
         if begun is not None:
-            found.append(begun)
-        elif found:
-            last = found[-1]
-            found[-1] = PointFound(last.finding, last.point, f"{last.text}\n{line}")
-    return tuple(PointFound(one.finding, one.point, one.text.strip()) for one in found)
+            points.append(begun)
+            goes_to = "text"
+            continue
+        label, rest = _labelled(line, words, grounds)
+        if label in whole:
+            whole[label] = rest.strip()
+        elif points:
+            goes_to = label or goes_to
+            points[-1] = _with_line(points[-1], goes_to, rest if label else line)
+            # A day stands on its own line: what follows it is reason again.
+            goes_to = "text" if goes_to == "by" else goes_to
+    return Findings(tuple(_stripped(one) for one in points), whole["role"], whole["late"])
 
 
-def _new_lines(message: Message, rules: ReplyRules) -> list[str]:
+def _labelled(line: str, words: FindingWords, grounds: GroundWords) -> tuple[str, str]:
+    """Return which part of a finding *line* begins, "" for none, and what belongs to it."""
+    head = HEAD.match(line)
+    if head is None:
+        return "", line
+    label = words.labels.get(fold(head[1]), "")
+    if label:
+        return label, head[2]
+    begins_answer = begun(line, grounds)
+    return ("answer", line) if begins_answer and begins_answer.label in OPENING else ("", line)
+
+
+def _with_line(one: PointFound, part: str, line: str) -> PointFound:
+    # Every part of a finding that lines go to is text.
+    before = getattr(one, part)
+    values: dict[str, Any] = {part: f"{before}\n{line}" if before else line}
+    return replace(one, **values)
+
+
+def _stripped(one: PointFound) -> PointFound:
+    return replace(
+        one,
+        text=one.text.strip(),
+        action=one.action.strip(),
+        by=one.by.strip(" ."),
+        answer=one.answer.strip(),
+    )
+
+
+def lines_of(message: Message, rules: ReplyRules) -> list[str]:
+    """Return the new lines of *message* up to its farewell, within a bound."""
     kept: list[str] = []
     size = 0
     for line in message.lines:

@@ -76,13 +76,13 @@ def parse_grounds(text: str) -> GroundWords:
     faults = [fault for name, keys in tables.items() for fault in _faults(raw, name, keys)]
     if faults:
         raise ConfigError(faults)
-    outcomes = {_fold(w): Outcome(key) for key, each in raw["outcomes"].items() for w in each}
-    outcomes |= {_fold(one.value.replace("_", " ")): one for one in Outcome}
+    outcomes = {fold(w): Outcome(key) for key, each in raw["outcomes"].items() for w in each}
+    outcomes |= {fold(one.value.replace("_", " ")): one for one in Outcome}
     return GroundWords(
-        labels={_fold(word): key for key, each in raw["labels"].items() for word in each},
+        labels={fold(word): key for key, each in raw["labels"].items() for word in each},
         outcomes=outcomes,
         neither=phrases(raw["words"]["neither"]),
-        ours=frozenset(_fold(word) for word in raw["words"]["ours"]),
+        ours=frozenset(fold(word) for word in raw["words"]["ours"]),
     )
 
 
@@ -100,7 +100,8 @@ def _faults(raw: Mapping[str, object], name: str, keys: Sequence[str]) -> Iterat
             yield Fault(FILE, name, key, "is missing or no list of words", remedy)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Return *text* as words are compared."""
     return " ".join(plain(text))
 
 
@@ -109,7 +110,7 @@ def parts_of(text: str, words: GroundWords) -> tuple[str, tuple[Part, ...]]:
     before: list[str] = []
     found: list[Part] = []
     for line in text.split("\n"):
-        part = _begun(line, words)
+        part = begun(line, words)
         if part is not None:
             found.append(part)
         elif found:
@@ -120,13 +121,13 @@ def parts_of(text: str, words: GroundWords) -> tuple[str, tuple[Part, ...]]:
     return "\n".join(before).strip(), tuple(kept)
 
 
-def _begun(line: str, words: GroundWords) -> Part | None:
+def begun(line: str, words: GroundWords) -> Part | None:
     """Return the part that *line* begins: by its word, or by the section that it names."""
     head = HEAD.match(line)
     if head is None:
         return None
     ids = exemptions_in(head[1])
-    label = words.labels.get(_fold(head[1]))
+    label = words.labels.get(fold(head[1]))
     if label is None and ids and not (words.neither.within(head[1]) or without_citation(head[1])):
         return Part("exempt", head[2], ids)
     if label == "exempt":
@@ -176,7 +177,7 @@ CLAUSE = re.compile(r"[,.:;\n(]|\s[-\u2013\u2014]\s|\s(?:because|under|as)\s")
 
 def _of_kind(answer: Answer, text: str, words: GroundWords) -> Answer:
     """Return *answer* as what its first words say: neither confirmed nor denied, too costly."""
-    kind = words.outcomes.get(_fold(CLAUSE.split(text, maxsplit=1)[0]))
+    kind = words.outcomes.get(fold(CLAUSE.split(text, maxsplit=1)[0]))
     first = next(iter(sentences(text.split("\n\n", 1)[0])), "")
     if words.neither.within(first):
         kind = Outcome.NCND
@@ -293,14 +294,14 @@ def _owned(answer: Answer, owner: str, words: GroundWords) -> Answer:
     """Return *answer* with whose copyright its files are (LET-17)."""
     if not owner:
         return answer
-    whose = None if _fold(owner) in words.ours else owner.strip(" .")
+    whose = None if fold(owner) in words.ours else owner.strip(" .")
     files = tuple(replace(one, owner=whose) for one in answer.enclosures)
     return replace(answer, enclosures=files)
 
 
 def _outcome(answer: Answer, fields: Mapping[str, str], words: GroundWords) -> Answer:
     """Return *answer* with what it comes to: said, else what its parts amount to."""
-    said = words.outcomes.get(_fold(fields.get("outcome", "").replace("_", " ")))
+    said = words.outcomes.get(fold(fields.get("outcome", "").replace("_", " ")))
     if said is None:
         said = _amounts_to(answer, fields)
     answer = replace(answer, outcome=said)

@@ -175,7 +175,8 @@ def test_what_is_written_again_joins_the_open_review_and_after_it_opens_none(tow
     assert [row.reference for row in town.cases()] == [REF, REVIEW]
     assert "the time it took" in town.last("review-assignment", REVIEWER).text
     town.later(hours=2)
-    town.reply(town.last("review-assignment"), "Q1: not upheld. All roads are in the count.")
+    found = "Q1: not upheld. All roads are in the count.\nReviewed by: Head of Legal Services"
+    town.reply(town.last("review-assignment"), found)
     town.approve(town.last("draft", REVIEWER))
     assert town.row(REVIEW).status == "answered"
     town.later(hours=2)
@@ -220,3 +221,118 @@ def test_a_reply_without_a_finding_is_asked_back_with_what_to_write(town: Town) 
     assert "Q1: upheld. and the reasons" in " ".join(asked.text.split())
     assert at("Thu 5 Nov 2026 11:00") == town.now
     assert REVIEW in subject(given)
+
+
+FOUND = (
+    "Q1: Upheld. The side roads were left out of the count.\n"
+    "Answer: 5,120 potholes, of which 910 on side roads. The list is enclosed.\n"
+    "Q2: Not upheld. The number is right.\n"
+    "Reviewed by: Head of Legal Services"
+)
+LIST = ("potholes.csv", "text/csv", b"road,potholes\nHigh Street,12\n")
+
+
+def test_what_a_review_releases_goes_out_with_the_outcome(town: Town) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.later(hours=4)
+    town.reply(town.last("review-assignment", REVIEWER), FOUND, files=[LIST])
+    draft = town.last("draft", REVIEWER)
+    assert "Every check passed" in draft.text or "must be mended" not in draft.text.lower()
+    town.approve(draft)
+
+    letter = town.last("review-outcome", "ann@example.org")
+    flat = " ".join(letter.text.split())
+    assert "Question 1: upheld" in flat
+    assert "5,120 potholes, of which 910 on side roads." in flat
+    assert "How many potholes were repaired in 2025?" in flat
+    assert "Question 2: not upheld" in flat
+    assert "carried out by: Head of Legal Services." in flat
+    names = [part.get_filename() for part in letter.mail.walk() if part.get_filename()]
+    assert "IR-2026-00001-enclosure-1.csv" in names
+    assert town.row(REVIEW).status == "answered"
+
+
+def test_a_review_that_refuses_anew_gives_the_whole_notice_first(town: Town) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.later(hours=4)
+    bare = (
+        "Q1: partly upheld. We relied on nothing.\nExempt: section 43(2)\n"
+        "Reviewed by: Head of Legal Services"
+    )
+    town.reply(town.last("review-assignment", REVIEWER), bare)
+    blocked = town.last("draft", REVIEWER)
+    assert "must be mended" in blocked.text.lower()
+    assert {"LET-6", "L4"} <= set(re.findall(r"\((LET-6|L4)\)", blocked.text))
+    town.later(hours=1)
+    whole = (
+        "Q1: partly upheld. We relied on nothing.\n"
+        "Exempt: section 43(2). The prices show how the contractor works out its tenders.\n"
+        "Harm: competitors of the contractor would be likely to undercut it\n"
+        "For disclosure: the public should see what is paid\n"
+        "For withholding: the council needs bidders\n"
+        "Balance: the interest in withholding is greater until the contract ends\n"
+        "Reviewed by: Head of Legal Services"
+    )
+    town.reply(town.last("review-assignment", REVIEWER), whole)
+    town.approve(town.last("draft", REVIEWER))
+
+    assert "section 17(1)" in " ".join(town.last("review-outcome").text.split())
+
+
+def test_an_upheld_point_under_the_regulations_says_what_is_done_and_by_when(
+    tmp_path: Path,
+) -> None:
+    town = answered(tmp_path, Law.EIR)
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.later(hours=4)
+    given = town.last("review-assignment", REVIEWER)
+    town.reply(given, "Q1: upheld. Roads are missing.\nReviewed by: Head of Legal Services")
+    assert "IR-8(6)" in town.last("draft", REVIEWER).text
+    town.later(hours=1)
+    town.reply(
+        given,
+        "Q1: upheld. Roads are missing.\nWe will: count the side roads and tell you\n"
+        "By: 29 January 2027",
+    )
+    town.approve(town.last("draft", REVIEWER))
+
+    flat = " ".join(town.last("review-outcome").text.split())
+    assert "We failed to comply with the Environmental Information Regulations 2004" in flat
+    assert "Count the side roads and tell you. We will do this by Friday 29 January 2027." in flat
+    assert "Head of Legal Services" in flat  # the role of the last time
+
+
+def test_an_outcome_that_gets_late_is_made_again_with_an_apology(town: Town) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.until("Fri 4 Dec 2026 16:00")
+    town.reply(town.last("review-assignment", REVIEWER), FOUND, files=[LIST])
+    first = town.last("draft", REVIEWER)
+    town.until("Tue 8 Dec 2026 10:00")
+    town.approve(first)
+    assert not town.all("review-outcome")
+    town.reply(town.last("draft", REVIEWER), "late because the reviewer was ill")
+    town.approve(town.last("draft", REVIEWER))
+
+    flat = " ".join(town.last("review-outcome").text.split())
+    assert "We are sorry that it is late. The reviewer was ill." in flat
+
+
+def test_a_file_of_which_nobody_says_where_it_belongs_is_asked_back(town: Town) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.later(hours=4)
+    text = "Q1: upheld. See the file.\nReviewed by: Head of Legal Services"
+    town.reply(town.last("review-assignment", REVIEWER), text, files=[LIST])
+
+    assert "say to which answer potholes.csv belongs" in " ".join(
+        town.last("unclear", REVIEWER).text.split()
+    )
+    assert not town.all("draft", REVIEWER)
+
+
+def test_the_outcome_is_recorded_and_approved_by_command(town: Town) -> None:
+    case(town, "review", REF, "Too few.", "--received", "2026-11-04")
+    case(town, "outcome", REVIEW, FOUND.replace(" The list is enclosed.", ""), "--by", REVIEWER)
+    case(town, "approve", REVIEW, "--by", REVIEWER)
+
+    assert "5,120 potholes" in town.last("review-outcome").text
+    assert "is reviewed by" in case(town, "outcome", REVIEW, FOUND, "--by", APPROVER, code=1)

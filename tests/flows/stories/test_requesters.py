@@ -56,7 +56,12 @@ def test_a_chaser_gets_the_truth_and_an_overdue_one_becomes_a_review(town: Town)
     assert ("review-acknowledgement", "ann") in kinds(sent)
     review = town.last("review-assignment", REVIEWER)
     town.later(hours=4)
-    town.reply(review, "Upheld. We did not answer in time, because an officer was away.")
+    found = (
+        "Upheld. We did not answer in time, because an officer was away.\n"
+        "We will: send you our answer\nBy: 11 December 2026\n"
+        "Reviewed by: Head of Legal Services"
+    )
+    town.reply(review, found)
     town.approve(town.last("draft", REVIEWER))
     assert "did not answer in time" in town.last("review-outcome").text
     assert told(town, "chaser-and-review")

@@ -149,8 +149,8 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
             "IR-2026-0007", REF, date(2026, 11, 20), RECEIVED, "Ann Lee",
             "Environmental Information Regulations 2004", (Quote((paragraph("It is late."),)),),
             (Heading(words("Point 1: upheld"), 3), paragraph("The answer was late.")), True, DUE,
-            "The reviewer was ill", True, "send the figures", date(2026, 12, 1), True, QUESTIONS,
-            (), "Head of Legal Services", regulator,
+            "The reviewer was ill", True, True, "", QUESTIONS, (), (), "Head of Legal Services",
+            regulator,
         ),
         "date-changed": r.DateChanged(REF, DUE, date(2026, 11, 24), "A new bank holiday was made"),
     }  # fmt: skip
@@ -210,7 +210,7 @@ def _staff() -> dict[str, Context]:
             REF, "Extend Q2 until 21.12.2026: complex", "EXTEND 7F3K-92QD", TOKEN
         ),
         "review-assignment": v.ReviewAssignment(
-            "Lou Day", "IR-2026-0007", REF, RECEIVED, DUE, date(2026, 12, 21),
+            "Lou Day", "IR-2026-0007", REF, RECEIVED, DUE, date(2026, 12, 21), True,
             "The review was asked for in time: the last day was Monday 18 January 2027.",
             (Quote((paragraph("Too late."),)),),
             (paragraph("The letter."),), TABLE, "", TOKEN,
