@@ -17,8 +17,8 @@ SENTENCE = re.compile(
 
 def evened(source: Source) -> Source:
     """Return *source* in sentence case if its writer used one case only, else as it is."""
-    letters = [char for line, _ in source.lines for char in line if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
+    letters = [char for line, _ in source.lines for char in filter(str.isalpha, line)]
+    capitals = sum(map(str.isupper, letters))
     if len(letters) < ENOUGH:
         return source
     if capitals * 10 > len(letters) * 7 or capitals * 200 < len(letters):

@@ -15,7 +15,7 @@ STYLES = (
     ("1)", re.compile(r"(?<![\w(/.,£])(\d{1,2})\s?\.?\)[.:]?\s*(?=\S)")),
     ("Q1", re.compile(r"(?<!\w)((?:Q|Question\s)\d{1,2})\s?[.):\-–]*\s+(?=\S)")),
     ("#1", re.compile(r"(?<!\w)#(\d{1,2})[.):]?\s+(?=\S)")),
-    ("1.", re.compile(rf"(?:{BEFORE}|{GLUED})(\d{{1,2}})\.(?=\s|[A-Z])")),
+    ("1.", re.compile(rf"(?=\d{{1,2}}\.)(?:{BEFORE}|{GLUED})(\d{{1,2}})\.(?=\s|[A-Z])")),
     ("(a", re.compile(r"(?<![\w/])[(\[]([a-z])[)\]][.:]?\s*(?=\S)", re.I)),
     ("(i", re.compile(r"(?<![\w/])[(\[]([ivx]{1,5})[)\]][.:]?\s*(?=\S)", re.I)),
     ("a)", re.compile(r"(?<![\w(/'’])([a-z])\)[.:]?\s+(?=\S)", re.I)),
@@ -23,6 +23,11 @@ STYLES = (
     ("a.", re.compile(r"(?:(?<=[.?!:;,]\s)|(?<=^))([a-hA-H])\.\s+(?=[A-Z\"'a-z])")),
     ("glyph", re.compile(r"(?<!\S)()[•·▪◦‣●]\s*(?=\S)")),
 )  # fmt: skip
+# Of these characters a text has one where it has a label of the style: looked for first.
+SIGNS = {
+    "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1.": ".", "(a": "([", "(i": "([", "a)": ")",
+    "i)": ")", "a.": ".", "glyph": "•·▪◦‣●",
+}  # fmt: skip
 REFERENCE = re.compile(
     r"(?:\b(?:questions?|parts?|points?|items?|section|sections|paragraphs?|regulation|schedule"
     r"|both|under|in|at|to|(?<![,;]\s)and|(?<![,;]\s)or|of|see|bands?|phases?|wards?|zones?|units?"
@@ -48,6 +53,8 @@ def split(whole: Passage) -> tuple[Passage, list[Piece]]:
     """Return what stands before the first inline label, and the labelled parts (none: no list)."""
     best: tuple[str, list[re.Match[str]]] | None = None
     for style, pattern in STYLES:
+        if not any(sign in whole.text for sign in SIGNS[style]):
+            continue
         marks = run(style, list(pattern.finditer(whole.text)), whole.text)
         if marks and (best is None or marks[0].start() < best[1][0].start()):
             best = style, marks

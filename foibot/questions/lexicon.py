@@ -293,18 +293,13 @@ class Lexicon:
             for at, word in enumerate(words):
                 small = word.word
                 begun = met[small] if small in met else self._meet(small)
-                if begun is not None:
-                    hits += self._at(words, at, begun, number)
+                if begun is None:
+                    continue
+                after = words[at + 1].word if at + 1 < len(words) else ""
+                likely = begun.followed.get(after, ())
+                if likely or begun.others:
+                    hits += _begun_at(words, at, (*begun.others, *likely), number)
         return hits
-
-    def _at(self, words: Sequence[Word], at: int, begun: Begun, number: int) -> Iterator[Hit]:
-        after = words[at + 1].word if at + 1 < len(words) else ""
-        for each in (*begun.others, *begun.followed.get(after, ())):
-            if each.first and at:
-                continue
-            end = each.end(words, at)
-            if end is not None:
-                yield Hit(each, number, at, end, words[at].start, words[end - 1].end)
 
     def _meet(self, word: str) -> Begun | None:
         """Return what may begin with *word*, and remember it."""
@@ -316,6 +311,18 @@ class Lexicon:
             self.met.clear()
         self.met[word] = _begun(found)
         return self.met[word]
+
+
+def _begun_at(
+    words: Sequence[Word], at: int, likely: Iterable[Phrase], number: int
+) -> Iterator[Hit]:
+    """Yield those of *likely* that stand at the word *at* of sentence *number*."""
+    for each in likely:
+        if each.first and at:
+            continue
+        end = each.end(words, at)
+        if end is not None:
+            yield Hit(each, number, at, end, words[at].start, words[end - 1].end)
 
 
 def lexicon(phrases: Iterable[Phrase]) -> Lexicon:

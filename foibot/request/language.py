@@ -44,10 +44,14 @@ def load_languages(text: str, name: str = "rules/languages.toml") -> LanguageRul
 
 def language(text: str, rules: LanguageRules) -> Tongue:
     """Return the language whose common words lead; English unless another clearly does."""
-    found = Counter(word for word in WORD.findall(text[:LIMIT].lower()))
+    found = Counter(WORD.findall(text[:LIMIT].lower()))
     english_words = rules.words.get("en", frozenset())
     counts = {
-        code: sum(found[word] for word in (own if code == "en" else own - english_words))
+        code: sum(
+            found[word]
+            for word in own.intersection(found)
+            if code == "en" or word not in english_words
+        )
         for code, own in rules.words.items()
     }
     english = counts.get("en", 0)

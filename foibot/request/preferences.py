@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from foibot.questions.lexicon import Sentence, Text, lexicon, phrase
 from foibot.questions.model import Item
@@ -96,7 +97,36 @@ PERIODS = (
     rf"(?:{UNIT}\s)years?\s(?:ending\s)?(?:{DAY})",
     rf"in\s(?:the\s)?(?:{UNIT}\syear\s)?(?:{SPAN_YEAR}|{YEAR})",
 )
-PERIOD = tuple(re.compile(pattern, re.IGNORECASE) for pattern in PERIODS)
+# What some forms cannot be without, found far sooner than the whole form is missed.
+HINTS = {
+    1: r"\d\s?(?:to|until|-|–)\s?[\da-z]",
+    4: r"\d\s?[/–-]\s?\d\d",
+    9: r"years?\s(?:ending\s)?[\djfmasond]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form in which a period is written, and what it cannot be without, if that is known."""
+
+    whole: re.Pattern[str]
+    hint: re.Pattern[str] | None
+
+    def search(self, text: str) -> str | None:
+        """Return the first period of this form in *text*, or None."""
+        if self.hint is not None and self.hint.search(text) is None:
+            return None
+        found = self.whole.search(text)
+        return found[0] if found else None
+
+
+def _form(number: int, pattern: str) -> Form:
+    hint = HINTS.get(number)
+    quick = re.compile(hint, re.IGNORECASE) if hint else None
+    return Form(re.compile(pattern, re.IGNORECASE), quick)
+
+
+PERIOD = tuple(_form(number, pattern) for number, pattern in enumerate(PERIODS))
 # Forms that name a whole period wherever they stand: from ... to ..., the years 2022/23 to 2024/25.
 RANGES = (*PERIOD[:2], *PERIOD[4:7])
 PERIOD_LIMIT = 20_000
@@ -119,10 +149,6 @@ def period(part: Text, items: Sequence[Item], scopes: Sequence[str]) -> str | No
     return _first(folded, PERIOD) or _first(" ".join(part.text[:PERIOD_LIMIT].split()), RANGES)
 
 
-def _first(folded: str, patterns: Sequence[re.Pattern[str]]) -> str | None:
+def _first(folded: str, forms: Sequence[Form]) -> str | None:
     """Return the first period in *folded*, the most exact form first."""
-    for pattern in patterns:
-        found = pattern.search(folded)
-        if found:
-            return found[0]
-    return None
+    return next((found for form in forms if (found := form.search(folded))), None)

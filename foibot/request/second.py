@@ -27,7 +27,11 @@ SCALE = {"w": 0.6, "b": 0.4, "s": 0.7, "a": 1.0, "x": 1.0}
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A weight for each kind that a feature speaks for or against, in the order of *kinds*."""
+    """
+    A weight for each kind that a feature speaks for or against, in the order of *kinds*.
+
+    How much a feature of its sort says is in the weights already.
+    """
 
     kinds: tuple[Kind, ...]
     start: tuple[float, ...]
@@ -47,7 +51,7 @@ def load_model(text: str) -> Model:
     """Return the model in *text*."""
     raw = json.loads(text)
     weights = {
-        name: tuple((int(kind), float(weight)) for kind, weight in pairs)
+        name: tuple((int(kind), float(weight) * SCALE[name[0]]) for kind, weight in pairs)
         for name, pairs in raw["weights"].items()
     }
     return Model(tuple(Kind(kind) for kind in raw["kinds"]), tuple(raw["start"]), weights)
@@ -64,7 +68,7 @@ def second_opinion(found: Set[str], model: Model) -> Opinion:
     sums = list(model.start)
     for name in found:
         for kind, weight in model.weights.get(name, ()):
-            sums[kind] += weight * SCALE[name[0]]
+            sums[kind] += weight
     top = max(sums)
     shares = [math.exp(one - top) for one in sums]
     best = shares.index(max(shares))
