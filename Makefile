@@ -29,6 +29,7 @@ long: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --n 100000 --seed 2026
 	FOIBOT_CLOCK_STRIDE=1 $(BIN)/pytest tests/unit/clock/test_witness.py
 	$(BIN)/python -m tests.mutation.clock
+	$(BIN)/python -m tests.clean --office
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

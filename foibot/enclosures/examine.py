@@ -26,7 +26,7 @@ _UNSEEN = "that nobody sees: under a box, invisible or without contrast"
 _SAID = 200
 _UNDRAWN = "its pages cannot be drawn; print it to PDF anew"
 # Raised with every change of what is found or made: what was examined before is examined anew.
-EXAMINATION = 3
+EXAMINATION = 4
 
 
 def examine(
@@ -89,6 +89,7 @@ class _Page:
     words: str
     outside: int
     hidden: int
+    scanned: int
     comments: int
     renamed: bool
     pictures: bool
@@ -123,6 +124,9 @@ def _told(number: int, page: _Page) -> Iterator[HiddenFinding]:
         yield HiddenFinding("T23", place, f"{page.outside} letters outside the page", how)
     if page.hidden > 0:
         yield HiddenFinding("T23", place, f"{page.hidden} letters {_UNSEEN}", how)
+    if page.scanned:
+        what = f"{page.scanned} letters that a scanner read, unseen over its picture"
+        yield HiddenFinding("T23", place, what, how, False)
     if page.comments:
         yield HiddenFinding("T23", place, f"{page.comments} comments written over the page", how)
     if page.renamed:

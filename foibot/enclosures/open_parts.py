@@ -63,19 +63,32 @@ _META = {
 
 def look_at_parts(package: Package, notes: Notes) -> None:
     """Note each part and property that a reader does not see."""
+    manifest = package.maybe("META-INF/manifest.xml")
+    charts = _charts(manifest)
     for name in package.names:
         low = name.lower()
         if name in _USUAL or (name in _SILENT and not _says_words(package.read(name), name)):
             continue
         kind = next((one for one in _KINDS if one[0] in low), None)
-        if kind is None:
+        if name.partition("/")[0] in charts:
+            notes.trace(name, "a chart with a copy of its data")
+        elif kind is None:
             notes.hidden(name, "a part that no office program shows")
         elif kind[1]:
             (notes.hidden if kind[2] else notes.trace)(name, kind[1])
-    manifest = package.maybe("META-INF/manifest.xml")
     if under(manifest, "encryption-data"):
         raise Unreadable("it opens only with a password")
     _properties(package, notes)
+
+
+def _charts(manifest: Element | None) -> frozenset[str]:
+    """Return the folders of charts; they hold what one sees of them, and a copy of their table."""
+    entries = under(manifest, "file-entry")
+    return frozenset(
+        attribute(one, "full-path").rstrip("/")
+        for one in entries
+        if attribute(one, "media-type") == "application/vnd.oasis.opendocument.chart"
+    )
 
 
 def _says_words(data: bytes, name: str) -> bool:

@@ -135,9 +135,6 @@ def _drop_area(area: str, grid: Grid, notes: Notes) -> None:
 
 
 def _objects(node: Element, grid: Grid, notes: Notes) -> None:
-    for one in under(node, "object"):
-        what = "a chart or object with its data"
-        notes.hidden(f"{grid.place}, {attribute(one, 'href')}", what)
     if under(child(node, "forms"), "form"):
         notes.trace(grid.place, "a form with its fields")
     for shape in [one for one in node.iter() if local(one) in SHAPES]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from foibot.enclosures.notes import Notes, Unreadable
 from foibot.enclosures.numbering import label
+from foibot.enclosures.open_edges import shown_edges
 from foibot.enclosures.open_parts import Ink, OpenStyles, look_at_parts, points
 from foibot.enclosures.open_shapes import (
     SHAPES,
@@ -69,13 +70,12 @@ def open_text(content: bytes, notes: Notes) -> None:
     body = child(root, "body", "text")
     if body is None:
         raise Unreadable("it has no text in it")
-    for name in ("header", "footer"):
-        for node in under(styles, name):
-            if words(node):
-                how = "the PDF has only the text between; write into it what must be read"
-                notes.remark(f"{name} (styles.xml)", "words at the edge of the page", how)
     reader = _Reader(OpenStyles(styles, root), notes)
+    for node in shown_edges("header", root, styles, notes):
+        reader.blocks(node, _Where())
     reader.blocks(body, _Where())
+    for node in shown_edges("footer", root, styles, notes):
+        reader.blocks(node, _Where())
     deliver_paper(reader.paper, notes)
 
 

@@ -23,6 +23,8 @@ AT_ONCE = 5
 # A difference of colour below this is none to the eye.
 SAME = 16
 # Texts that stand over each other are looked at one by one, up to this many on a page.
+# So much of a page is covered by the picture of a scan.
+_WHOLE = 0.8
 _MOST_OVER = 24
 _CELL = 4
 # Lower than this in points nobody reads a letter.
@@ -77,6 +79,7 @@ class Look:
     outside: int
     comments: int = 0
     renamed: bool = False
+    scanned: int = 0  # letters that a scanner read and laid unseen over its picture
     texts: dict[int, object] = field(default_factory=dict)
     hidden_texts: tuple[int, ...] = ()
 
@@ -117,7 +120,8 @@ def _drawn(page: Page) -> dict[str, Value]:
         "picture": _bytes(image),
         "words": found.words,
         "outside": found.outside,
-        "hidden": found.hidden - found.outside,
+        "hidden": found.hidden - found.outside - found.scanned,
+        "scanned": found.scanned,
         "comments": found.comments,
         "renamed": found.renamed,
         "pictures": pictures,
@@ -162,7 +166,23 @@ def look(page: Page, wanted: float) -> tuple[Look, _Screen]:
     _look_at_overlaid(screen, picture, signs, texts)
     found = _summed(picture, signs, texts)
     found.comments = len(comments)
+    if not found.words and found.hidden and _is_scan(page, texts):
+        found.scanned = found.hidden - found.outside
     return found, screen
+
+
+def _is_scan(page: Page, texts: dict[int, object]) -> bool:
+    """Return whether a page is one picture, and all its text is of the kind that is never drawn."""
+    unseen = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    if any(raw.FPDFTextObj_GetTextRenderMode(one) != unseen for one in texts.values()):
+        return False
+    width, height = page.get_size()
+    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        left, bottom, right, top = cast(pypdfium2.PdfObject, one).get_bounds()
+        across, up = min(right, width) - max(left, 0), min(top, height) - max(bottom, 0)
+        if across * up >= _WHOLE * width * height:
+            return True
+    return False
 
 
 def _summed(picture: Image.Image, signs: list[_Sign], texts: dict[int, object]) -> Look:

@@ -16,6 +16,7 @@ _QUIET = frozenset(
         "dpi", "jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression",
         "gamma", "srgb", "interlace", "transparency", "background", "duration", "loop", "version",
         "compression", "chromaticity", "adobe", "adobe_transform", "bbox", "disposal",
+        "resolution",
     }
 )  # fmt: skip
 _NAMES = {

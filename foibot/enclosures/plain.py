@@ -6,9 +6,9 @@ import csv
 import io
 import re
 
+from foibot.enclosures.columns import look_at_columns
 from foibot.enclosures.grid import Grid, about, as_csv, cut_far_cells, look_at_cells, utf8
 from foibot.enclosures.notes import Made, Notes, Unreadable, ranges
-from foibot.enclosures.personal import look_at_columns
 from foibot.message.charset import decode
 
 LARGEST = 30_000_000

@@ -82,6 +82,8 @@ class _State:
     skip_after: int = 1
     narrow: bool = False
     low: bool = False
+    block: int = 0  # the shade of a paragraph
+    in_table: bool = False
     edge: str = ""
 
 
@@ -100,6 +102,9 @@ class _Reader:
     ended: bool = False
     source: str = ""
     edges: dict[str, list[str]] = field(default_factory=dict)
+    cells: list[int] = field(default_factory=list)  # the shades of the cells of a row
+    cell: int = 0
+    shade: int = 0
 
     def put(self, text: str) -> None:
         """Take the text that comes next, where it is visible."""
@@ -148,9 +153,16 @@ class _Reader:
         ink = self._colour(state.ink, (0, 0, 0))
         return (
             "text in the colour of its background"
-            if alike(ink, self._colour(state.paper, WHITE))
+            if alike(ink, self._colour(self._paper(), WHITE))
             else ""
         )
+
+    def _paper(self) -> int:
+        """Return the colour behind the letters: theirs, their paragraph's, else their cell's."""
+        state = self.state
+        row = self.cells if state.in_table else []
+        cell = row[self.cell] if self.cell < len(row) else 0
+        return state.paper or state.block or cell
 
     def _colour(self, number: int, default: Colour) -> Colour:
         return self.colours[number] if 0 < number < len(self.colours) else default
@@ -159,6 +171,7 @@ class _Reader:
         """Do what a control word says."""
         if name in _LETTERS:
             self.put(_LETTERS[name])
+            self.cell = {"cell": self.cell + 1, "row": 0}.get(name, self.cell)
         elif name in _TOLD:
             if not self.state.skip or name in ("annotation", "objdata"):
                 self.notes.hidden(f"paragraph {self.lines}", _TOLD[name])
@@ -202,14 +215,29 @@ class _Reader:
                 self.state, hidden=False, deleted=False, ink=0, paper=0, size=24, narrow=False
             )
         elif name == "pard":
-            self.state = replace(self.state, low=False)
+            self.state = replace(self.state, low=False, block=0, in_table=False)
+        elif name == "intbl":
+            self.state = replace(self.state, in_table=True)
+        elif name in ("trowd", "clcbpat", "cellx"):
+            self._row(name, number or 0)
         elif name == "sl":
             self.state = replace(self.state, low=-_LOWEST_LINE < (number or 0) < 0)
         elif name == "charscalex":
             self.state = replace(self.state, narrow=0 <= (number or 0) < _NARROWEST)
-        elif name in ("cf", "cb", "highlight", "chcbpat", "cbpat", "clcbpat", "fs", "uc"):
-            slot = {"cf": "ink", "fs": "size", "uc": "skip_after"}.get(name, "paper")
+        elif name in ("cf", "cb", "highlight", "chcbpat", "cbpat", "fs", "uc"):
+            slots = {"cf": "ink", "fs": "size", "uc": "skip_after", "cbpat": "block"}
+            slot = slots.get(name, "paper")
             self.state = replace(self.state, **{slot: number or 0})  # type: ignore[arg-type]
+
+    def _row(self, name: str, number: int) -> None:
+        """Take what is said of the cells of the row that follows."""
+        if name == "trowd":
+            self.cells, self.shade, self.cell = [], 0, 0
+        elif name == "clcbpat":
+            self.shade = number
+        else:
+            self.cells.append(self.shade)
+            self.shade = 0
 
     def token(self, token: re.Match[str]) -> None:
         """Take the next piece of the file."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from foibot.enclosures.cell_styles import Looks
 from foibot.enclosures.cells import Book, Rich, rich, tell_reading
+from foibot.enclosures.columns import look_at_columns
 from foibot.enclosures.covered import take_out_covered
 from foibot.enclosures.grid import Grid, about, as_csv, look_at_cells
 from foibot.enclosures.notes import Made, Notes, Unreadable
 from foibot.enclosures.office_parts import look_at_parts
 from foibot.enclosures.package import Element, Link, Package, attribute, child, local, under, words
-from foibot.enclosures.personal import look_at_columns
 from foibot.enclosures.worksheet import read_sheet
 
 # Names that Excel itself writes for what a person sees anyhow.
