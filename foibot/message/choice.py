@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 
-from foibot.message.html_style import colour
-from foibot.message.inline import cue
+from foibot.message.announced import Force, notice
+from foibot.message.ink import colour, shade
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-# Where Outlook, desktop or web, begins to quote.
-_OUTLOOK = re.compile(
+# Where a program begins to quote.
+_QUOTED = re.compile(
     r"divRplyFwdMsg|border:none;\s*border-top:\s*solid|<b>\s*(?:<span[^>]{0,200}>\s*)?From:|"
-    r"-----\s?Original",
+    r"-----\s?Original|mail-editor-reference|reference-message|<blockquote|gmail_quote|yahoo_quoted",
     re.I,
 )
-# A colour on letters that are no link, or a marker's background.
+_QUOTED_PLAIN = re.compile(r"^(?:From:|-{4,}|_{10,}|>|On .{5,200}:$)", re.M)
+# A colour on letters that are no link, or behind them.
 _COLOURED = re.compile(
     r"<(?:span|font|p|div|td|b|strong|i|em|mark)\b[^<>]{0,400}?"
     r"(?:[\s;\"'{]color|background(?:-color)?)\s*[:=]\s*[\"']?\s*(rgb\([^)]{5,20}\)|#?\w{3,20})",
     re.I,
 )
-_BOLD = re.compile(r"<(?:b|strong|i|em|u)\b|font-weight:\s*(?:bold|[67]00)", re.I)
+_EMPHASISED = re.compile(
+    r"<(?:b|strong|i|em|u|mark|ins)\b|font-(?:weight:\s*(?:bold|[67]00)|style:\s*italic)|"
+    r"background|text-decoration:\s*underline",
+    re.I,
+)
+_MOST_SILENT = 400
 _WORD = re.compile(r"\w+")
 
 
@@ -37,12 +43,15 @@ def prefers_html(plain: str, html: str) -> bool:
 
 
 def may_answer_in_colour(plain: str, html: str) -> bool:
-    """Return whether somebody may have answered in colour inside what Outlook quotes."""
-    quoted = _OUTLOOK.search(html)
+    """Return whether somebody may have answered inside the quotation with nothing but a colour."""
+    quoted = _QUOTED.search(html)
     if quoted is None:
         return False
-    if _COLOURED.search(html, quoted.end()) and any(
-        colour(each).startswith("#") for each in _COLOURED.findall(html, quoted.end())[:200]
-    ):
+    above = _QUOTED_PLAIN.search(plain)
+    said = notice(plain[: above.start() if above else 4000])
+    if said.force is Force.SAYS and _EMPHASISED.search(html, quoted.end()):
         return True
-    return bool(cue(plain[:4000])) and bool(_BOLD.search(html, quoted.end()))
+    silent = above is not None and above.start() < _MOST_SILENT
+    return (bool(said.force) or silent) and any(
+        colour(each) or shade(each) for each in _COLOURED.findall(html, quoted.end())[:200]
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from foibot.message.ink import PLAIN, Ink
+
 
 class Hint(StrEnum):
     """What the markup of a mail program says that a line is."""
@@ -18,15 +20,15 @@ class Hint(StrEnum):
 
 @dataclass(slots=True)
 class Draft:
-    """One line of visible text; *ink* is the colour or emphasis that covers all its letters."""
+    """One line of visible text; *ink* is how all its letters look, or nearly all."""
 
     text: str
     depth: int = 0
     hint: Hint = Hint.NONE
-    ink: str = ""
+    ink: Ink = PLAIN
     bare: str = ""  # without the quotation marks of plain text
-    tail: int = 0  # where the line goes on in another ink, to its end; 0 is nowhere
-    tail_ink: str = ""
+    # Where each ink begins, when the line has several.
+    inks: tuple[tuple[int, Ink], ...] = ()
 
     @property
     def blank(self) -> bool:

@@ -20,4 +20,3 @@ IMPLIED = _names(
     "br img hr meta link input col area base embed wbr param source p li td tr th dd dt option "
     "tbody thead tfoot html body"
 )
-EMPHASIS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "mark": "marked"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
@@ -11,7 +12,8 @@ from foibot.message import html_style
 from foibot.message.draft import Draft, Hint
 from foibot.message.html_lists import Listing, listing, word_level
 from foibot.message.html_quotes import container, quotes
-from foibot.message.html_tags import BLOCKS, EMPHASIS, SPACED, UNSEEN
+from foibot.message.html_tags import BLOCKS, SPACED, UNSEEN
+from foibot.message.ink import EMPHASIS, PLAIN, Ink, inked
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060\u034f\u200e\u200f]+")
@@ -26,7 +28,8 @@ class Place:
 
     depth: int = 0
     hint: Hint = Hint.NONE
-    ink: str = ""
+    ink: Ink = PLAIN
+    link: bool = False
     pre: bool = False
     marker: bool = False  # inside the marker that Word writes before an item
 
@@ -37,9 +40,7 @@ class Walk:
     def __init__(self) -> None:
         self.done: list[Draft] = []
         self.buffer: list[str] = []
-        self.inks: dict[str, int] = {}
-        self.tail_ink = ""  # the colour in which the line goes on, from this piece of the buffer
-        self.tail_piece = 0
+        self.inks: list[tuple[int, Ink]] = []  # letters of the line in each ink, in order
         self.place = Place()
         self.line_place = Place()
         self.lists: list[Listing] = []
@@ -99,14 +100,11 @@ class Walk:
     def _describe(self, tag: str, attributes: dict[str, str | None]) -> None:
         place = self.place
         style = attributes.get("style") or ""
-        ink = html_style.ink(style) if style else EMPHASIS.get(tag, "")
-        if tag == "font" and attributes.get("color"):
-            ink = html_style.colour(attributes["color"] or "")
-        if tag == "a":
-            # Links are coloured by everybody.
-            ink = "dark"
-        if ink:
-            place = replace(place, ink=ink)
+        # Links are coloured by everybody.
+        link = place.link or tag == "a"
+        ink = place.ink if link else inked(place.ink, tag, attributes)
+        if ink is not place.ink or link is not place.link:
+            place = replace(place, ink=ink, link=link)
         hint = container(tag, attributes)
         if hint and not (place.hint is Hint.QUOTE and hint is Hint.SIGNATURE):
             place = replace(place, hint=hint)
@@ -190,21 +188,19 @@ class Walk:
         if self.place.marker:
             text = text.replace("\u00a0", " ").strip(" ")
             text = f"{text} " if text else ""
-        letters = len(text) - text.count(" ") - text.count("\u00a0")
+        letters = len(text) - text.count(" ") - text.count("\u00a0") - text.count("\t")
         if letters:
             self.begun = False
             if not self._written():
                 self.line_place = self.place
-            ink = self.place.ink
-            self.inks[ink] = self.inks.get(ink, 0) + letters
-            self._tail(ink)
+            self._colour(letters)
         self.buffer.append(text)
 
-    def _tail(self, ink: str) -> None:
-        if not ink.startswith(("#", "marked")):
-            self.tail_ink = ""
-        elif ink != self.tail_ink:
-            self.tail_ink, self.tail_piece = ink, len(self.buffer)
+    def _colour(self, letters: int) -> None:
+        ink = self.place.ink
+        if self.inks and self.inks[-1][1] == ink:
+            letters += self.inks.pop()[0]
+        self.inks.append((letters, ink))
 
     def _line(self) -> None:
         """End the line, even when it is empty."""
@@ -221,7 +217,6 @@ class Walk:
     def _clear(self) -> None:
         self.buffer.clear()
         self.inks.clear()
-        self.tail_ink = ""
         self.begun = False
 
     def _finish(self, text: str) -> None:
@@ -235,9 +230,8 @@ class Walk:
         if self.indent and written:
             written, self.indent = self.indent + written, ""
         draft = Draft(written, place.depth, place.hint, _covering(self.inks), written)
-        if self.tail_ink and not draft.ink and self.tail_piece:
-            tail = _folded("".join(self.buffer[self.tail_piece :]).replace("\u00a0", " ").strip())
-            draft.tail, draft.tail_ink = max(0, len(written) - len(tail)), self.tail_ink
+        if len(self.inks) > 1:
+            draft.inks = _placed(written, self.inks)
         self.done.append(draft)
         self._clear()
 
@@ -249,13 +243,28 @@ def _hidden(attributes: dict[str, str | None]) -> bool:
     return bool(style) and html_style.hidden(style or "")
 
 
-def _covering(inks: dict[str, int]) -> str:
+def _covering(inks: Sequence[tuple[int, Ink]]) -> Ink:
     """Return the ink of nearly all letters of a line."""
-    if not inks:
-        return ""
-    total = sum(inks.values())
-    most = max(inks, key=lambda ink: inks[ink])
-    return most if inks[most] * 10 >= total * 9 else ""
+    if len(inks) < 2:
+        return inks[0][1] if inks else PLAIN
+    weight: dict[Ink, int] = {}
+    for letters, ink in inks:
+        weight[ink] = weight.get(ink, 0) + letters
+    most = max(weight, key=lambda ink: weight[ink])
+    return most if weight[most] * 10 >= sum(weight.values()) * 9 else PLAIN
+
+
+def _placed(text: str, inks: Sequence[tuple[int, Ink]]) -> tuple[tuple[int, Ink], ...]:
+    """Return where in *text* each ink begins; markers of lists go with what stands behind them."""
+    letters = [at for at, letter in enumerate(text) if letter not in " \t"]
+    before = max(0, len(letters) - sum(count for count, _ in inks))
+    found: list[tuple[int, Ink]] = []
+    for count, ink in inks:
+        if found and before >= len(letters):
+            break
+        found.append((letters[before] if found else 0, ink))
+        before += count
+    return tuple(found)
 
 
 def _folded(text: str) -> str:
