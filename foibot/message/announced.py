@@ -95,8 +95,8 @@ _ASKED = re.compile(
     r"annotate|work|consider|review|check|ateb|ymateb|rhoi|ychwanegu|anfon)\b"
     rf"|\byour\s(?:\w+\s)?{_ANSWER}"
     rf"|\b(?:need|needs|require|requires|want|wants|await|awaiting|waiting for|due|expecting|"
-    rf"asking for|asked for|chasing|looking for|look forward to|request for|requesting)\b[^.!?\n]{{0,40}}?"
-    rf"\b{_ANSWER}",
+    rf"asking for|asked for|chasing|looking for|look forward to|request for|"
+    rf"requesting)\b[^.!?\n]{{0,40}}?\b{_ANSWER}",
     re.I,
 )
 _OWN = re.compile(

@@ -18,10 +18,12 @@ _REQUEST = re.compile(
     r"explain|include|break|identify|indicate|detail|disclose|set out|let me|itemise|enclose|show|"
     r"name|clarify|forward|share|outline|answer)\b|(?:can|could|would|will) you\b|"
     r"(?:provide|state|list|confirm|give|supply|specify|describe|explain|include|break)\b|"
-    r"copies of|i(?:['’]d| would) (?:like|be)|i (?:want|wish|request)\b|i am (?:asking|requesting)|"
-    r"(?:we|i) (?:would|request)|(?:for each|in each|of these|of those)\b|(?:how|what|which|when|where|"
-    r"who|whose|whom|why|whether)\b|a copy|copy of|a list|details of|rhowch|allwch|a allwch|darparwch|nodwch|"
-    r"faint|beth|pa\s|pwy|pryd|ble|sut|pam|a oes|a yw|copi o|manylion|bitte|wie\s|was\s|welche|"
+    r"copies of|i(?:['’]d| would) (?:like|be)|i (?:want|wish|request)\b|"
+    r"i am (?:asking|requesting)|(?:we|i) (?:would|request)|"
+    r"(?:for each|in each|of these|of those)\b|"
+    r"(?:how|what|which|when|where|who|whose|whom|why|whether)\b|"
+    r"a copy|copy of|a list|details of|rhowch|allwch|a allwch|darparwch|nodwch|faint|beth|pa\s|"
+    r"pwy|pryd|ble|sut|pam|a oes|a yw|copi o|manylion|bitte|wie\s|was\s|welche|"
     r"combien|quel|veuillez)",
     re.I,
 )
