@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from foibot.questions.blocks import Block
 from foibot.questions.passage import Passage
@@ -16,6 +17,9 @@ GREETED = re.compile(
     re.I,
 )
 ASKING = re.compile(r"\b(?:can|could|please|pls|tell|know|asking|requesting|provide|send)\b")
+FIELD = re.compile(r"(?P<label>[^:?]{2,70})[:?]\s*(?P<value>.*)", re.S)
+FIELDS = 2  # so many of them make a form
+VALUE_WORDS = 14
 HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
 PASSED_ON = 90
 
@@ -31,6 +35,33 @@ def passed_on(every: list[Block]) -> list[Block]:
                 rest += 1
             return every[rest:] if above <= PASSED_ON else every[:n]
     return every
+
+
+def unformed(every: list[Block], rules: QuestionRules) -> list[Block]:
+    """Return the request in what a web form sent: without "First name: Ann" and such fields."""
+    about = [block for block in every if is_form_field(block, rules)]
+    if len(about) < FIELDS:
+        return every
+    kept = [block for block in every if all(block is not each for each in about)]
+    return [unlabelled(block, rules) for block in kept]
+
+
+def is_form_field(block: Block, rules: QuestionRules) -> bool:
+    """Return whether a line is a field about the sender, filled in."""
+    found = FIELD.fullmatch(block.text)
+    if not found or block.marker or plain(found["label"]) not in rules.form_field:
+        return False
+    return 0 < len(found["value"].split()) <= VALUE_WORDS and not found["value"].endswith("?")
+
+
+def unlabelled(block: Block, rules: QuestionRules) -> Block:
+    """Return a block without the name of the field that it stands in: "Your request: ..."."""
+    found = FIELD.fullmatch(block.text)
+    if not found or not found["value"] or plain(found["label"]) not in rules.form_ask:
+        return block
+    start = found.start("value")
+    body = block.body.cut(start, len(block.text))
+    return replace(block, whole=body, body=body)
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,14 @@ from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
 from foibot.questions.casing import evened
 from foibot.questions.context import lean
-from foibot.questions.courtesies import is_closing, is_greeting, passed_on, plain, ungreeted
+from foibot.questions.courtesies import (
+    is_closing,
+    is_greeting,
+    passed_on,
+    plain,
+    unformed,
+    ungreeted,
+)
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import (
     HEADING,
@@ -50,7 +57,7 @@ class SourceReader:
         even = evened(short)
         self.prose.careless = even is not short
         every = blocks(unfolded(even.lines, self.rules), lambda text: is_closing(text, self.rules))
-        every = passed_on(every)
+        every = unformed(passed_on(every), self.rules)
         every = every[: self._end(every)]
         outline = Outliner(every, lambda b: is_heading(b, self.rules), self._bare).build()
         self.prose.heated = any(

@@ -18,7 +18,7 @@ PHRASES = (
     "columns", "examples", "thing", "specifics", "cleft", "points", "fields", "shows", "heated",
     "future", "object", "purpose", "sure", "general",
 )  # fmt: skip
-LINES = ("closing", "greeting", "table_head", "formality")
+LINES = ("closing", "greeting", "table_head", "formality", "form_field", "form_ask")
 
 
 class QuestionRulesError(FoibotError):
@@ -36,6 +36,8 @@ class QuestionRules:
     greeting: tuple[str, ...]
     table_head: frozenset[str]
     formality: frozenset[str]
+    form_field: frozenset[str]
+    form_ask: frozenset[str]
     words: Mapping[str, frozenset[str]]
 
 
@@ -67,6 +69,8 @@ def parse(text: str, where: str) -> QuestionRules:
         greeting=tuple(lines["greeting"]),
         table_head=frozenset(lines["table_head"]),
         formality=frozenset(" ".join(lines["formality"]).split()),
+        form_field=frozenset(lines["form_field"]),
+        form_ask=frozenset(lines["form_ask"]),
         words=words,
     )
 

@@ -27,7 +27,7 @@ INDIRECT = re.compile(
     r"|when|why|where|which|if)|a copy|copies|the(?! following| information| below))\b",
     re.I,
 )
-POINTS_ON = re.compile(r"\b(?:following|below|canlynol)(?: \w+){0,3}[.:]?$", re.I)
+POINTS_ON = re.compile(r"\b(?:following|below|canlynol)(?: \w+){0,3}[.:?]*$", re.I)
 ASK_ABOUT = re.compile(
     r"(?:may|can|could|might) (?:i|we) (?:please )?ask (?:you )?"
     r"(?:about|something|some|a few|a question)"

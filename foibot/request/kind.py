@@ -172,9 +172,10 @@ def _about_an_answer(signs: Signals) -> bool:
         return False
     if corrects >= signs.score(Act.UNHAPPY) and not answered + signs.score(Act.AFTER_ANSWER):
         return False
-    if signs.existing:
-        return True
     complains = signs.score(Act.COMPLAINS) >= 3
+    if signs.existing:
+        # "Re: Refusal of my dropped kerb": a decision about a service is no answer of ours.
+        return not (complains and signs.wants_records and not signs.about_request)
     return bool(signs.about_request and answered and not complains and not signs.wants_records)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from foibot.questions.lexicon import Lexicon, Text, lexicon, parsed, phrase, sentences
+from foibot.questions.lexicon import Hit, Lexicon, Text, lexicon, parsed, phrase, sentences
 from foibot.questions.model import Item
 from foibot.questions.rulefile import RuleFile, rule_file
 from foibot.request.cues import Act, KindRules, Zone, find_cues
@@ -109,7 +109,7 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
     text, spans = part.text, part.sentences
     words: dict[Regime, dict[str, str]] = {Regime.EIR: {}, Regime.FOI: {}}
     sums = {Regime.EIR: 0.0, Regime.FOI: 0.0}
-    for hit in rules.lexicon.find(spans):
+    for hit in longest(rules.lexicon.find(spans)):
         before = spans[hit.sentence].words[max(0, hit.first - EXCEPT_REACH) : hit.first]
         if any(word.word in rules.left_out for word in before):
             continue
@@ -121,6 +121,22 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
     return Weighed(
         sums[Regime.EIR], sums[Regime.FOI], tuple(words[Regime.EIR]), tuple(words[Regime.FOI])
     )
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits that lie in no longer one for the same law: "household waste", not "waste"."""
+    every = list(hits)
+    return [
+        hit
+        for hit in every
+        if not any(
+            other is not hit
+            and other.start <= hit.start
+            and hit.end <= other.end
+            and (other.end - other.start) > (hit.end - hit.start)
+            for other in every
+        )
+    ]
 
 
 def named_laws(texts: Parts, rules: TopicRules) -> frozenset[str]:

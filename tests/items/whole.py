@@ -33,6 +33,7 @@ SEEN = (
     "voices, fourth",
     "voices, fifth",
     "voices, sixth",
+    "voices, seventh",
     "shared, dev",
 )
 NEAR = 0.9  # of a context's words must be there
@@ -219,6 +220,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, fourth": lambda: mails("voices4"),
     "voices, fifth": lambda: mails("voices5"),
     "voices, sixth": lambda: mails("voices6"),
+    "voices, seventh": lambda: mails("voices7"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
 }
