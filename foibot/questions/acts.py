@@ -14,7 +14,7 @@ from foibot.questions.rules import QuestionRules
 MOST = 4_000
 SHY = frozenset({"which", "who", "whose", "where", "whom", "why"})
 VALUE = re.compile(
-    r"^\W*(?:(?:\d{4}[/–-]\d{2,4}[\s,;]*){2,}|(?:(?:financial|calendar|academic|school"
+    r"^\W*(?:(?:(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?[\s,;|&]*(?:and\s+)?){2,}|(?:(?:financial|calendar|academic|school"
     r"|tax)\s+)?(?:year\s+)?(?:fy\s?)?'?\d{2,4}\s?(?:[/–—-]\s?'?\d{2,4})?"
     r"(?:\s*(?:\(.{0,30}\)|financial year|academic year|calendar year|to date|ytd|onwards?))?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
@@ -55,6 +55,14 @@ TELLS = re.compile(
     r"(?:[\w'’,/-]+\s+){1,7}?(?:I|we|he|she|they|my \w+)\s+(?:(?:have|had|was|were|am|are|did"
     r"|do|could|would|then|also|later)\b|"
     r"(?:told|asked|wrote|complained|reported|sent|saw|made|went|[a-z]{3,}ed)\b)",
+)
+# How a solicitor's letter tells its facts.
+HISTORY = re.compile(
+    r"(?:our clients?|the (?:claimant|applicant|defendant)s?)\b(?!.{0,40}\b(?:seek|request|ask|wish"
+    r"|requir|would))|(?:on|in|by) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march"
+    r"|april|may|june|july|august|september|october|november|december)(?: \d{4})?,? "
+    r"(?:\w+['’]?s? ){1,4}\w{3,}ed\b",
+    re.I,
 )
 NAMES = re.compile(
     r"(?:the|a|an|any|all|each|every|cop(?:y|ies)|details|number|names?|information|documents|how"
@@ -187,6 +195,8 @@ def is_declarative(text: str, tags: set[str]) -> bool:
 def told(text: str) -> bool:
     """Return whether a sentence tells something: "I told you ...", "In March she wrote ..."."""
     head = text.strip(" \"'“‘(")
+    if HISTORY.match(head):
+        return True
     if PRONOUN.match(head):
         return bool(FINITE.search(head) or PAST.search(head))
     # "The brief they were given" names a thing; "In March they were given ..." tells.

@@ -13,7 +13,9 @@ GREETED = re.compile(
     r"(?:to whom it (?:may|might) concern[.,:; ]+"
     r"|(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))"
     r"(?: (?:there|all|team|again))?[ ,!.–-]+"
-    r"|dear (?:[\w.’'&/]+ ){0,5}?[\w.’']+(?:(?: or |/| / | and )(?:sirs?|madam))?[,!:]+\s*)(?=\w)",
+    r"|(?:salaam|salam|namaste|greetings)[ ,!.–-]+"
+    r"|dear (?:(?:[\w’'&/]+|mrs?\.|ms\.|dr\.|rev\.|cllr\.|prof\.|st\.|\w\.) ){0,5}?[\w’']+"
+    r"(?:(?: or |/| / | and )(?:sirs?|madam))?[,!:.]+\s*)(?=\w)",
     re.I,
 )
 ASKING = re.compile(r"\b(?:can|could|please|pls|tell|know|asking|requesting|provide|send)\b")

@@ -21,6 +21,7 @@ CONDITION = re.compile(
     r"|during|since)\b)",
     re.I,
 )
+IF_SO = re.compile(r"[,;–-]?\s*(?:and )?if (?:so|yes)\s*[,:–-]*\s*$", re.I)
 HEADING = re.compile(
     r"^(?:part|section|schedule|annex|appendix|topic|theme|area)\s+[\dA-Z]{1,3}\b", re.I
 )
@@ -144,6 +145,7 @@ def joins_list(text: str, sentence: Sentence) -> bool:
 
 def is_stem(text: str, every: list[Sentence]) -> bool:
     """Return whether an entry with sub-entries cannot be answered by itself (R3)."""
+    text = IF_SO.sub("", text)
     whole = [each for each in every if names(each) and re.search(r"[.?!][)\"'”’]*$", each.text)]
     if whole and (len(every) > 1 or not every[-1].has("colon")):
         return bool(DANGLING.search(text)) and not whole

@@ -47,6 +47,9 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
         return False
     if lead and states(lead[-1]):
         asked = sum(each.has("question") and not each.has("told") for each in every)
+        if lead[-1].has("colon") and not lead[-1].has("told", "examples"):
+            # "The matters of interest are: the report; the costs": things are named, not told.
+            asked += sum(each.has("noun", "thing") and not each.has("fact") for each in every)
         return (sure or asked * 2 > len(every)) and not lead[-1].has("examples")
     if lead and (lead[-1].asks or lead[-1].has("lead", "points", "announce")):
         return True

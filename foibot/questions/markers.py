@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# Pictures that people use as bullets.
+EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55"
 GLYPHS = "☐☑□•·▪◦‣●○■◆◇➢➤►▶✓✔∙⁃§»\uf0b7\uf0a7\uf02d"
 DASHES = "*–—-+>"
 
@@ -23,7 +25,7 @@ DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?P<close>\.?\)|
 DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s?{CLOSE}", re.I)
 BARE = re.compile(r"(?P<label>\d{1,2}[a-z]?|[a-h])(?=\s+[^\s\d.,:;/)-])")
 GLYPH = re.compile(
-    rf"(?:(?P<sure>[{GLYPHS}]|\[ ?[xX]?\](?=\s))\s*"
+    rf"(?:(?P<sure>[{GLYPHS}{EMOJI}]\ufe0f?|\[ ?[xX]?\](?=\s))\s*"
     rf"|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_])"
     r"|(?P<o>o)\s+(?=\S))"
 )

@@ -21,7 +21,7 @@ from foibot.questions.judge import (
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import parted as cut_at
-from foibot.questions.sentences import run_on, sentences
+from foibot.questions.sentences import run_on, sentences, unthanked
 from foibot.questions.signs import (
     BACK,
     FOR,
@@ -90,7 +90,7 @@ class ProseReader:
 
     def _read(self, body: Passage) -> list[Sentence]:
         """Return the sentences of a paragraph; the model parts those without full stops."""
-        parts = sentences(body)
+        parts = [piece for part in sentences(body) for piece in unthanked(part)]
         if self.starts is not None and self.careless and any(run_on(part) for part in parts):
             cut = [part.text for part in parts]
             marked = zip(parts, self.starts(cut), strict=True)
@@ -220,6 +220,7 @@ class ProseReader:
         if each.has("follow") or (
             self.listed
             and not is_refused(each)
+            and not each.has("told")
             and not (own_matter(each) or (each.asks and each.has("object")))
         ):
             return True
@@ -320,4 +321,8 @@ class ProseReader:
         else:
             if each.has("mark", "ask") or named:
                 self.found.doubts.append("question left out")
+            if each.has("fact"):
+                # What leans on it from here on leans on this fact, not on the ask before.
+                self.last = None
+            self.since.append(each.body)
             self.found.told.append((len(self.found.drafts), each.body))

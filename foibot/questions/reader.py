@@ -37,6 +37,14 @@ from foibot.questions.signs import SEPARATE
 from foibot.questions.source import Source, shortened
 
 BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
+# A heading of these words only names the right.
+RIGHT = frozenset(
+    [
+        *("freedom", "of", "information", "act", "request", "requests", "for", "a", "the", "under"),
+        *("environmental", "regulations", "foi", "foia", "eir", "eirs", "foisa", "my", "our"),
+        *("formal", "new", "2000", "2002", "2004", "scotland", "and", "re"),
+    ]
+)
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
 
@@ -99,12 +107,18 @@ class SourceReader:
         drafts = self.found.drafts
         listed = [draft for draft in drafts if draft.path != "prose"]
         named = any(not draft.idle and not draft.weak for draft in drafts)
+        beside = {draft.place for draft in drafts if draft.path == "prose" and draft.named}
         strong = {draft.place for draft in drafts if draft.path == "prose" and not draft.weak}
         dropped = [
             draft
             for draft in drafts
             if (draft.idle and named)
-            or (not draft.named and len(listed) > 1 and drafts.index(draft) > 1)
+            or (
+                not draft.named
+                and draft.place not in beside
+                and len(listed) > 1
+                and drafts.index(draft) > 1
+            )
             or (draft.weak and (len(listed) > 1 or (strong and draft.place not in strong)))
         ]
         if any(not (draft.idle or draft.weak) for draft in dropped):
@@ -138,6 +152,8 @@ class SourceReader:
             return []
         self.columns = None
         if is_name(text) and after is None and (block.gap or not self.prose.waiting):
+            return []
+        if is_banner(text) and set(plain(text).split()) <= RIGHT:
             return []
         if is_banner(text):
             self.prose.under(block.body)

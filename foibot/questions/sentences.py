@@ -90,3 +90,19 @@ def lower_case(text: str, begin: int) -> bool:
     """Return whether the sentence at *begin* is written without a capital at its head."""
     head = text[begin:].lstrip(" \"'“‘(-")
     return bool(head) and head[0].islower()
+
+
+THANKS = re.compile(
+    r"(?<=[\w)\"'])[ ,–-]+(?=(?:many |much |with )?(?:thanks|thank ?you|thx|thnx|tnx|cheers|ta|ty"
+    r"|diolch)(?: (?:in advance|very much|so much|again|a lot|in anticipation))?"
+    r"(?:[ ,]+\w+){0,2}[.! x]*$)",
+    re.I,
+)
+
+
+def unthanked(part: Passage) -> list[Passage]:
+    """Return a sentence and the thanks that run on at its end: "how many are there thanks jo"."""
+    found = THANKS.search(part.text)
+    if not found or found.start() == 0:
+        return [part]
+    return [part.cut(0, found.start()), part.cut(found.end(), len(part.text))]

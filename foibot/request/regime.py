@@ -124,7 +124,7 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Return the hits that lie in no longer one for the same law: "household waste", not "waste"."""
+    """Return the hits that lie in no longer hit: "household waste", not its "waste"."""
     every = list(hits)
     return [
         hit
@@ -229,8 +229,10 @@ def _each(
     found: list[str] = []
     said = law.regime.value
     # What the subject is about, or what the requester names, holds for every question.
+    top = weigh(texts.subject, rules)
+    two = top.foi and {_own_law(item, rules) for item in items} >= {"eir", "foi"}
     whole = law.regime is Regime.EIR and bool(
-        weigh(texts.subject, rules).eir or "eir" in named_laws(texts, rules)
+        (top.eir and not two) or "eir" in named_laws(texts, rules)
     )
     for item, mine in zip(items, own, strict=True):
         said = said if whole else _own_law(item, rules) or said

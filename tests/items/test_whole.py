@@ -17,9 +17,11 @@ FLOORS = {
     "voices": (0.99, 0.97, 1.0, 0),
     "voices, second": (0.99, 0.98, 1.0, 0),
     "voices, third": (1.0, 1.0, 1.0, 0),
-    "voices, fourth": (0.99, 0.97, 0.93, 0),
-    "voices, fifth": (0.99, 0.97, 0.95, 0),
-    "voices, sixth": (0.83, 0.50, 0.85, 1),
+    "voices, fourth": (0.99, 0.97, 0.95, 0),
+    "voices, fifth": (0.99, 0.97, 0.97, 0),
+    "voices, sixth": (0.96, 0.85, 1.0, 0),
+    "voices, seventh": (0.99, 0.97, 0.97, 0),
+    "voices, eighth": (0.99, 0.98, 0.97, 0),
 }
 KINDS = 0.97
 BANK = 0.94

@@ -34,6 +34,7 @@ SEEN = (
     "voices, fifth",
     "voices, sixth",
     "voices, seventh",
+    "voices, eighth",
     "shared, dev",
 )
 NEAR = 0.9  # of a context's words must be there
@@ -221,6 +222,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, fifth": lambda: mails("voices5"),
     "voices, sixth": lambda: mails("voices6"),
     "voices, seventh": lambda: mails("voices7"),
+    "voices, eighth": lambda: mails("voices8"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
 }
