@@ -11,6 +11,7 @@ from foibot.questions.courtesies import plain
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.inline import split
 from foibot.questions.judge import (
+    CONDITIONS,
     are_values,
     is_refused,
     is_refused_entry,
@@ -24,6 +25,13 @@ from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import only_scopes
 
+# A reply to what we asked: its list answers, it asks nothing.
+ANSWERS = re.compile(
+    r"(?:to answer|(?:in|by way of) (?:answer|reply|response|clarification)|(?:my|our|the)"
+    r" (?:answers?|repl(?:y|ies)|responses?)|as you asked|you asked|you wanted to know)\b"
+    r"(?!.{0,60}\bplease\b)",
+    re.I,
+)
 SCOPED = frozenset(
     [
         "scope",
@@ -43,6 +51,8 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     """Return whether a list asks for things rather than states them (R10)."""
     every = [sentence for entry in listing.entries for sentence in entry_sentences(entry, rules)]
     sure = any(each.has("mark", "order", "ask") for each in every)
+    if lead and (ANSWERS.match(lead[-1].text) or is_formal(lead[-1])):
+        return False
     if lead and lead[-1].has("heated") and not lead[-1].asks:
         return False
     if lead and states(lead[-1]):
@@ -57,6 +67,11 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
         return True
     facts = sum(each.has("fact") for each in every)
     return sure or any(each.has("question") for each in every) or facts * 2 <= len(every)
+
+
+def is_formal(lead: Sentence) -> bool:
+    """Return whether a list only says how to refuse: "If you withhold any of it, please: ..."."""
+    return lead.words[:1] in CONDITIONS and is_refused(lead)
 
 
 def entry_sentences(entry: Entry, rules: QuestionRules) -> list[Sentence]:
@@ -101,7 +116,9 @@ class ListReader:
             return True
         every = read_all(body, self.rules)
         if entry.children:
-            return False
+            # "3. Handling of this request", with what to do if any of it is refused.
+            formal = set(plain(entry.block.text).split()) <= self.rules.formality
+            return formal and is_title(entry.block.text.rstrip("*_"))
         if self._is_section(entry):
             return True
         if is_refused_entry(every):

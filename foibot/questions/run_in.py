@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 from foibot.questions.blocks import NARROWEST
 from foibot.questions.inline import is_reference, ordinal
 from foibot.questions.judge import read_all
+from foibot.questions.markers import readings
 from foibot.questions.passage import Passage, passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import last_piece, parted
@@ -37,6 +38,7 @@ STYLES = (
     ("i.", re.compile(r"(?<!\S)[ivx]{1,5}\.(?=\s+\S)")),
 )  # fmt: skip
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
+JOINTS = ("and", "or", "to", "&", "and/or")  # as in "section 1(1)(a) and (b)"
 SURE = ("(a", "(1", "(i", "Q1", "a.")
 # More labels of one style in one paragraph, or more lists open at once, are no list of a person.
 MOST = 200
@@ -111,7 +113,7 @@ def cut(lines: list[Line], rules: QuestionRules) -> list[Line]:
             if at + first in aside:
                 out.append(("", start + first))
             out.append((text[first:last], start + first))
-            if not first and wraps(before, text) and at not in starts:
+            if not first and wraps(before, text) and at not in starts and not listed(text):
                 join_last(out)
         at, before = at + len(text) + 1, text
     return out
@@ -123,6 +125,11 @@ def wraps(before: str, text: str) -> bool:
     if not bare or bare[-1] in ".?!:;":
         return False
     return len(bare) >= NARROWEST or text.lstrip()[:1].islower()
+
+
+def listed(text: str) -> bool:
+    """Return whether a line begins with a label or glyph that is surely one."""
+    return any(not mark.weak for mark in readings(text.strip()))
 
 
 def join_last(lines: list[Line]) -> None:
@@ -218,6 +225,8 @@ def follows(chain: Chain, label: Label) -> bool:
 def begins_clause(text: str, last: Label, label: Label) -> bool:
     """Return whether a clause begins at the second of two labels, or nothing follows the first."""
     told, after = text[last.end : label.start], text[label.end :].lstrip()
+    if told.strip().lower() in JOINTS:
+        return False
     if not told.strip() or SAID.search(told) or after[:1].isupper():
         return True
     return label.style in SURE

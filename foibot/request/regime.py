@@ -230,7 +230,8 @@ def _each(
     said = law.regime.value
     # What the subject is about, or what the requester names, holds for every question.
     top = weigh(texts.subject, rules)
-    two = top.foi and {_own_law(item, rules) for item in items} >= {"eir", "foi"}
+    laws = [_own_law(item, rules) for item in items]
+    two = top.foi and law.regime.value != "foi" and Regime.FOI.value in laws
     whole = law.regime is Regime.EIR and bool(
         (top.eir and not two) or "eir" in named_laws(texts, rules)
     )
