@@ -35,6 +35,7 @@ SEEN = (
     "voices, sixth",
     "voices, seventh",
     "voices, eighth",
+    "voices, ninth",
     "shared, dev",
 )
 NEAR = 0.9  # of a context's words must be there
@@ -223,6 +224,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, sixth": lambda: mails("voices6"),
     "voices, seventh": lambda: mails("voices7"),
     "voices, eighth": lambda: mails("voices8"),
+    "voices, ninth": lambda: mails("voices9"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
 }
