@@ -107,9 +107,9 @@ def compile_context(
     enclosed: tuple[Enclosure, ...] = (),
 ) -> Compiled:
     """Return what *context* says as the bytes that would go to the requester."""
-    rendered = desk.office.templates.render(context)
-    files = tuple(_file(one, desk) for one in enclosed)
     mail = desk.to_requester(file, key, lane=Lane.URGENT)
+    rendered = desk.office.templates.render(context, mail.language)
+    files = tuple(_file(one, desk) for one in enclosed)
     own, faults = ((), ()) if mail.plain else _forms(file, rendered, desk)
     going = (*(one for one in own if _goes(one, desk)), *files)
     envelope = Envelope(
@@ -120,6 +120,7 @@ def compile_context(
         references=mail.references,
         attachments=going,
         plain=mail.plain,
+        language=mail.language,
     )
     letter = desk.office.templates.letter(context, envelope)
     own_id = desk.post.id_of(letter.kind, key)
@@ -135,7 +136,7 @@ def compile_context(
         enclosed=enclosed,
         files=files,
         forms=own,
-        readability=ease(as_text(rendered.blocks)).said,
+        readability="" if mail.language == "cy" else ease(as_text(rendered.blocks)).said,
     )
 
 

@@ -89,7 +89,9 @@ def _confirm(file: CaseFile, arrival: Arrival, desk: Desk) -> None:
     context = CorrectionConfirmed(
         reference=file.reference,
         due_on=due,
-        questions=question_list([item.question for item in file.case.items]),
+        questions=question_list(
+            [item.question for item in file.case.items], file.case.requester.language
+        ),
     )
     key = f"correction-confirmed/{file.reference}/{arrival.identity}"
     desk.post.send(context, desk.to_requester(file, key))

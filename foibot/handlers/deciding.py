@@ -126,7 +126,10 @@ def clarify(
     file = record(file, who, desk, fact)
     clocks = clocks_of(file, desk)
     due = case_clock(clocks).due or min(c.answer_by for c in clocks.values())
-    asked: Blocks = (*question_list([i.question for i in items]), paragraph(question))
+    asked: Blocks = (
+        *question_list([i.question for i in items], file.case.requester.language),
+        paragraph(question),
+    )
     context = letters.ClarificationAsked(
         reference=file.reference,
         received_on=file.case.received_on,
@@ -152,7 +155,7 @@ def transfer(
         reference=file.reference,
         body=body,
         body_address=address,
-        questions=question_list([i.question for i in items]),
+        questions=question_list([i.question for i in items], file.case.requester.language),
         passed_on=None,
         environmental=any(i.law in ENVIRONMENTAL for i in items),
         rest_due_on=rest,
@@ -195,7 +198,7 @@ def fee_notice(
         how_to_pay=charge.how_to_pay,
         environmental=environmental,
         schedule=charge.schedule,
-        questions=question_list([i.question for i in items]),
+        questions=question_list([i.question for i in items], file.case.requester.language),
         rights=rights_of(file.case, desk.office.templates, desk.today),
     )
     tell_requester(context, file, "fee-notice", who, desk)

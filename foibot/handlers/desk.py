@@ -65,6 +65,8 @@ class Desk:
             priority=case.received_on,
             lane=lane,
             plain=case.requester.address.lower().endswith(PLAIN_DOMAINS),
+            # No law of Scotland has a Welsh name, and no body there owes an answer in Welsh.
+            language="" if self.office.templates.desk.scotland else case.requester.language,
         )
 
     def to_staff(

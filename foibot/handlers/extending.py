@@ -19,6 +19,9 @@ from foibot.letter.questions import question_list
 from foibot.letter.response import rights_of
 from foibot.letter.reviews import ReviewExtended
 
+# In English and in Welsh (ACK-5).
+CONSIDERING = {False: "We are considering {}.", True: "Rydym yn ystyried {}."}
+
 
 def extend(
     file: CaseFile,
@@ -51,6 +54,7 @@ def extend(
     fact, first, new = _longer(file, fact, who, desk)
     items = chosen(file, fact.items)
     file = record(file, who, desk, fact)
+    welsh = file.case.requester.language == "cy"
     context = letters.Extension(
         reference=file.reference,
         received_on=file.case.received_on,
@@ -58,8 +62,8 @@ def extend(
         new_due_on=new,
         public_interest=basis == "pit",
         reason=reason,
-        questions=question_list([i.question for i in items]),
-        claims=(paragraph(f"We are considering {exemption}."),) if exemption else (),
+        questions=question_list([i.question for i in items], file.case.requester.language),
+        claims=(paragraph(CONSIDERING[welsh].format(exemption)),) if exemption else (),
         rights=rights_of(file.case, desk.office.templates, desk.today),
     )
     tell_requester(context, file, "extension", who, desk)

@@ -30,6 +30,7 @@ class Mail:
     plain: bool = False
     approved: bool = False
     held: bool = False
+    language: str = ""  # the requester's (ACK-5); staff are written to in English
 
 
 def capability(authority: str, addressee: str, key: str) -> Capability:
@@ -64,6 +65,7 @@ class Post:
             reply_to=reply_to,
             attachments=mail.files,
             plain=mail.plain,
+            language=mail.language,
         )
         return self.queue(self.office.templates.letter(context, envelope), mail)
 

@@ -105,7 +105,7 @@ def status(file: CaseFile, desk: Desk) -> letters.Status:
         overdue=bool(clock.due and desk.today > clock.due),
         answered=sum(item.state is ItemState.SENT for item in case.counted),
         total=len(case.counted),
-        waiting_for_you=question_list(asked),
+        waiting_for_you=question_list(asked, case.requester.language),
         fee_by=min((day for day in fees if day), default=None) if clock.due is None else None,
         ended=case.status in ENDED,
         response_sent_on=receipt_date(case.sent_at) if case.sent_at else None,

@@ -32,7 +32,10 @@ def remind_requester(one: Due, desk: Desk) -> None:
     context = ClarificationReminder(
         reference=one.file.reference,
         asked_on=receipt_date(asked.asked_at),
-        asked=(*question_list([other.question for other in same]), paragraph(asked.question)),
+        asked=(
+            *question_list([other.question for other in same], one.file.case.requester.language),
+            paragraph(asked.question),
+        ),
         close_after=one.clock.date_of("clar_close") or desk.today,
     )
     # The questions that were asked about in one mail are reminded of in one mail.

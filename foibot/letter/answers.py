@@ -25,9 +25,17 @@ UNDER_REGULATIONS = {
 
 
 def answer_blocks(
-    item: CaseItem, received_on: date, templates: Templates, exemptions: Exemptions
+    item: CaseItem,
+    received_on: date,
+    templates: Templates,
+    exemptions: Exemptions,
+    language: str = "en",
 ) -> Blocks:
-    """Return the answer to *item*; an item without an answer shows that it has none."""
+    """
+    Return the answer to *item*; an item without an answer shows that it has none.
+
+    The outcome is said in *language* where its wording is there, the reasons as they were written.
+    """
     answer = item.answer
     if answer is None:
         return (paragraph("[There is no answer to this question yet.]"),)
@@ -35,9 +43,12 @@ def answer_blocks(
     if item.law in REGULATIONS:
         outcome = UNDER_REGULATIONS.get(outcome, outcome)
     claims = claim_blocks(answer, item.law, templates, exemptions)
+    wording = f"outcomes/{item.law.value}-{outcome.value}"
+    said_in = templates.said_in(wording, language)
     return templates.part(
-        f"outcomes/{item.law.value}-{outcome.value}",
-        law=templates.desk.laws[item.law],
+        wording,
+        said_in,
+        law=templates.desk.said_in(said_in).laws[item.law],
         cost=templates.desk.cost,
         received_on=received_on,
         text=blocks_of_text(answer.text),

@@ -23,7 +23,7 @@ from foibot.letter.checks_people import people
 from foibot.letter.exemptions import Exemptions
 from foibot.letter.findings import Checked, Finding, Words
 from foibot.letter.model import LetterError
-from foibot.letter.response import ResponseFacts, answered, enclosures_of
+from foibot.letter.response import ResponseFacts, answered, enclosures_of, language_of
 from foibot.letter.templates import Templates
 
 CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (outcomes, claims, letter, people)
@@ -53,16 +53,18 @@ def checked(
 ) -> Checked:
     """Return what the checks look at for the letter *text* that answers *case*."""
     items = answered(case, facts.items)
+    lang = language_of(case, templates)
     files = tuple((file.name, file.sha256) for file in enclosures_of(items))
     return Checked(
         case=case,
         items=items,
         text=text,
         item_texts={
-            item.n: as_text(answer_blocks(item, case.received_on, templates, exemptions))
+            item.n: as_text(answer_blocks(item, case.received_on, templates, exemptions, lang))
             for item in items
         },
-        desk=templates.desk,
+        desk=templates.desk.said_in(lang),
+        language=lang,
         exemptions=exemptions,
         words=words,
         sent_on=facts.letter_date,

@@ -29,8 +29,8 @@ HONEST_BRACKETS = re.compile(
 
 def letter(checked: Checked) -> Iterator[Finding]:
     """Yield what is missing or wrong in the letter as a whole."""
-    flat = " ".join(checked.text.split())
-    yield from _head(checked, flat)
+    flat = checked.terms(" ".join(checked.text.split()))
+    yield from _head(checked, " ".join(checked.text.split()))
     yield from _rights(checked, flat)
     yield from _time(checked, flat)
     yield from files(checked)
@@ -45,9 +45,9 @@ def _head(checked: Checked, flat: str) -> Iterator[Finding]:
     wanted = [
         ("6.2-1", desk.name, "the council's name"),
         ("6.2-1", case.reference, "our reference"),
-        ("6.2-1", long_date(checked.sent_on), "the date of the letter"),
+        ("6.2-1", long_date(checked.sent_on, checked.language), "the date of the letter"),
         ("6.2-1", case.requester.name, "the requester's name"),
-        ("6.2-2", long_date(case.received_on), "the date of receipt"),
+        ("6.2-2", long_date(case.received_on, checked.language), "the date of receipt"),
     ]
     wanted += [
         ("6.2-3", desk.laws[law].title, "the law it answers under") for law in _laws(checked)
@@ -200,7 +200,8 @@ def unfinished(checked: Checked) -> Iterator[Finding]:
 
 def _readable(checked: Checked) -> Iterator[Finding]:
     """Yield a remark where the officers' words are hard to read (6.2 row 13)."""
-    for item in checked.items:
+    # Flesch's measure says nothing of Welsh.
+    for item in checked.items if checked.language == "en" else ():
         text = as_text(blocks_of_text(item.answer.text)) if item.answer else ""
         found = ease(text)
         if len(text.split()) < 40:

@@ -150,8 +150,7 @@ def _reasons(answer: Answer) -> bool:
 
 def _wording(checked: Checked, item: CaseItem, answer: Answer, where: str) -> Iterator[Finding]:
     """Yield where the words of the answer are not those of its law."""
-    text = checked.item_texts[item.n]
-    flat = " ".join(text.split())
+    flat = checked.terms(" ".join(checked.item_texts[item.n].split()))
     outcome = answer.outcome
     if item.law in REGULATIONS and outcome in NOT_UNDER_REGULATIONS:
         outcome = Outcome.REFUSED

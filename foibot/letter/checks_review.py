@@ -61,7 +61,11 @@ class Outcomes:
     @property
     def flat(self) -> str:
         """Return the letter without its line breaks."""
-        return " ".join(self.checked.text.split())
+        return self.checked.terms(" ".join(self.checked.text.split()))
+
+    def shown(self, text: str) -> str:
+        """Return *text* as it stands in the letter, without line breaks."""
+        return self.checked.terms(" ".join(as_text(blocks_of_text(text)).split()))
 
 
 def review_outcome(letter: Outcomes) -> tuple[Finding, ...]:
@@ -76,7 +80,7 @@ def review_outcome(letter: Outcomes) -> tuple[Finding, ...]:
 
 def _quoted(letter: Outcomes) -> Checked:
     """Return the letter with the complaint among the requester's words, which may hold any sign."""
-    complaint = _shown(letter.review.complaint)
+    complaint = letter.shown(letter.review.complaint)
     text = letter.flat.replace(complaint, " ") if complaint else letter.flat
     return replace(letter.checked, text=text)
 
@@ -87,11 +91,14 @@ def _asked(letter: Outcomes) -> Iterator[Finding]:
     wanted = [
         (review.reference, "the reference of the review"),
         (review.review_of or "", "the reference of the request"),
-        (long_date(review.received_on), "the day on which the review was asked for"),
+        (
+            long_date(review.received_on, letter.checked.language),
+            "the day on which the review was asked for",
+        ),
         (review.complaint, "what the requester complained of"),
     ]
     for words, name in wanted:
-        said = _shown(words)
+        said = letter.shown(words)
         if said and said not in letter.flat:
             how = "put it back into templates/requester-review-outcome/body.txt"
             yield Finding("IR-8(1)", f"{name} is missing", "letter", how)
@@ -116,14 +123,9 @@ def _points(letter: Outcomes) -> Iterator[Finding]:
         if FOUND[point.finding] not in letter.flat:
             how = "put the findings back into templates/requester-review-outcome/body.txt"
             yield Finding("IR-8(2)", "the finding is not in the letter", _where(point), how)
-        if not point.text.strip() or _shown(point.text) not in letter.flat:
+        if not point.text.strip() or letter.shown(point.text) not in letter.flat:
             how = "say why, in plain words"
             yield Finding("IR-8(3)", "the finding has no reasons", _where(point), how)
-
-
-def _shown(text: str) -> str:
-    """Return *text* as it stands in a letter, without line breaks."""
-    return " ".join(as_text(blocks_of_text(text)).split())
 
 
 def _where(point: PointDecided) -> str:
@@ -184,7 +186,7 @@ def _reviewer(letter: Outcomes) -> Iterator[Finding]:
     if not letter.review.reviewer_role.strip():
         how = "write on a line of its own: Reviewed by: and your role, not your name"
         yield Finding("IR-8(8)", "it does not say who did the review", "letter", how)
-    elif " ".join(letter.review.reviewer_role.split()).rstrip(".") not in letter.flat:
+    elif letter.shown(letter.review.reviewer_role).rstrip(".") not in letter.flat:
         how = "put it back into templates/requester-review-outcome/body.txt"
         yield Finding("IR-8(8)", "the reviewer's role is not in the letter", "letter", how)
     if letter.involved and not letter.independence.strip():

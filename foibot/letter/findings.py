@@ -11,6 +11,7 @@ from foibot.case.model import Case, CaseItem
 from foibot.letter.blocks import Blocks, Callout, Table, Tone, paragraph
 from foibot.letter.desk import Desk
 from foibot.letter.exemptions import Exemptions
+from foibot.letter.welsh import in_english_terms
 
 
 class Gravity(StrEnum):
@@ -77,6 +78,11 @@ class Checked:
     officers: tuple[str, ...] = ()  # names and addresses that are not to be told
     late_reason: str = ""
     published: str = ""  # the copy for the disclosure log, where there is one
+    language: str = "en"
+
+    def terms(self, text: str) -> str:
+        """Return *text* of the letter with the law's provisions called as the checks know them."""
+        return in_english_terms(text) if self.language == "cy" else text
 
 
 def summary(findings: Iterable[Finding]) -> Blocks:

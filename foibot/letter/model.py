@@ -53,3 +53,4 @@ class Envelope:
     reply_to: str = ""  # the token address, for mails to staff that ask for an answer
     attachments: tuple[File, ...] = field(default=())
     plain: bool = False  # text alone: relays that publish, such as WhatDoTheyKnow
+    language: str = ""  # the language of whoever gets it (ACK-5); "" is that of the context

@@ -14,23 +14,52 @@ from foibot.letter.dates import listed, long_date
 from foibot.letter.exemptions import Exemptions
 from foibot.letter.plain import blocks_of_text
 from foibot.letter.response import (
+    AND,
     answers_of,
     enclosure_list,
     enclosures_of,
     heading,
+    language_of,
     reuse_of,
 )
 from foibot.letter.reviews import ReviewOutcome
 from foibot.letter.templates import Templates
 
 # Where each law gives the right to go to the regulator (IR-8, IR-9).
-HOW = {
+ENGLISH = {
     Law.FOIA: "section 50 of the Freedom of Information Act 2000",
     Law.EIR: "regulation 18 of the Environmental Information Regulations 2004, which applies "
     "section 50 of the Freedom of Information Act 2000",
     Law.FOISA: "section 47 of the Freedom of Information (Scotland) Act 2002",
     Law.EISRS: "regulation 17 of the Environmental Information (Scotland) Regulations 2004",
 }
+HOW = {
+    "en": ENGLISH,
+    "cy": {
+        Law.FOIA: "adran 50 o Ddeddf Rhyddid Gwybodaeth 2000",
+        Law.EIR: "rheoliad 18 o Reoliadau Gwybodaeth Amgylcheddol 2004, sy'n cymhwyso adran 50 o "
+        "Ddeddf Rhyddid Gwybodaeth 2000",
+    },
+}
+# The words of the findings, by language (ACK-5).
+SAID = {
+    "en": FOUND,
+    "cy": {
+        ReviewFinding.UPHELD: "cadarnhawyd y gŵyn",
+        ReviewFinding.PARTLY: "cadarnhawyd y gŵyn yn rhannol",
+        ReviewFinding.NOT_UPHELD: "ni chadarnhawyd y gŵyn",
+    },
+}
+WORDS = {
+    "en": (
+        "Question", "Point", "What we will do", "We will do this by",
+        "Our new answer to this question stands below.",
+    ),
+    "cy": (
+        "Cwestiwn", "Pwynt", "Beth fyddwn yn ei wneud", "Byddwn yn gwneud hyn erbyn",
+        "Mae ein hateb newydd i'r cwestiwn hwn isod.",
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +93,29 @@ def outcome_letter(
 ) -> ReviewOutcome:
     """Return the letter that ends *review* of *first*; *anew* holds what is answered now."""
     laws = laws_under_review(first)
+    lang = language_of(review, templates)
     country = "scotland" if templates.desk.scotland else "uk"
-    how = listed([HOW[law] for law in laws if law in HOW])
+    how = listed([HOW[lang][law] for law in laws if law in HOW[lang]], AND[lang])
     return ReviewOutcome(
         reference=review.reference,
         original_reference=review.review_of or "",
         letter_date=facts.letter_date,
         asked_on=review.received_on,
         requester_name=review.requester.name,
-        law_title=heading(laws, templates),
+        law_title=heading(laws, templates, lang),
         complaint=(Quote(blocks_of_text(review.complaint)),),
-        findings=_findings(review.points),
+        findings=_findings(review.points, lang),
         late=facts.letter_date > facts.due_on,
         due_on=facts.due_on,
         late_reason=review.late_reason,
         environmental=bool(ENVIRONMENTAL.intersection(laws)),
         failed=any(_failed(point, first) for point in review.points),
         decision=_decision(review, first) if Law.FOISA in laws else "",
-        answers=answers_of(anew, anew.items, templates, exemptions),
+        answers=answers_of(anew, anew.items, templates, exemptions, lang),
         enclosures=enclosure_list(enclosures_of(anew.items)),
-        reuse=reuse_of(anew.items, templates),
+        reuse=reuse_of(anew.items, templates, lang),
         reviewer_role=review.reviewer_role,
-        regulator=templates.part(f"response-parts/regulator-{country}", how=how),
+        regulator=templates.part(f"response-parts/regulator-{country}", lang, how=how),
         independence=facts.independence,
     )
 
@@ -106,18 +136,19 @@ def _decision(review: Case, first: Case) -> str:
     return "change" if upheld else "confirm"
 
 
-def _findings(points: Sequence[PointDecided]) -> Blocks:
+def _findings(points: Sequence[PointDecided], lang: str) -> Blocks:
     """Return each point with its reasons, what will be done, and by when."""
+    question, place, do, when, anew = WORDS[lang]
     out: list[Block] = []
     for at, point in enumerate(points, 1):
-        about = f"Question {point.n}" if point.n else f"Point {at}"
-        out.append(Heading(words(f"{about}: {FOUND[point.finding]}"), 3))
+        about = f"{question} {point.n}" if point.n else f"{place} {at}"
+        out.append(Heading(words(f"{about}: {SAID[lang][point.finding]}"), 3))
         out += blocks_of_text(point.text)
         if point.action:
-            by = f" We will do this by {long_date(point.action_by)}." if point.action_by else ""
-            out.append(paragraph(f"What we will do: {_sentence(point.action)}{by}"))
+            by = f" {when} {long_date(point.action_by, lang)}." if point.action_by else ""
+            out.append(paragraph(f"{do}: {_sentence(point.action)}{by}"))
         if point.answer is not None:
-            out.append(paragraph("Our new answer to this question stands below."))
+            out.append(paragraph(anew))
     return tuple(out)
 
 

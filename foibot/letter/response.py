@@ -29,7 +29,13 @@ from foibot.letter.dates import listed
 from foibot.letter.exemptions import REGULATIONS, Exemptions
 from foibot.letter.questions import question_list
 from foibot.letter.templates import Context, Templates
+from foibot.letter.welsh import softened
 
+# The words above each question and each answer, by language (ACK-5).
+ABOVE = {
+    "en": ("Question", "Our answer", "Answered under the {}."),
+    "cy": ("Cwestiwn", "Ein hateb", "Atebwyd o dan {}."),
+}
 GIVEN = frozenset({Outcome.DISCLOSED, Outcome.PART})
 
 
@@ -80,9 +86,10 @@ def response(
     chosen = answered(case, facts.items)
     left = tuple(item for item in case.counted if item not in chosen and item.sent_at is None)
     laws = tuple(dict.fromkeys(item.law for item in chosen)) or (case.law,)
+    lang = language_of(case, templates)
     return Response(
         reference=case.reference,
-        heading=heading(laws, templates),
+        heading=heading(laws, templates, lang),
         letter_date=facts.letter_date,
         received_on=case.received_on,
         due_on=facts.due_on,
@@ -90,15 +97,20 @@ def response(
         late=facts.letter_date > facts.due_on,
         late_reason=facts.late_reason,
         part=bool(left),
-        environmental=_environmental(chosen, laws, templates),
+        environmental=_environmental(chosen, laws, templates, lang),
         request=_request(case),
-        answers=answers_of(case, chosen, templates, exemptions),
-        remaining=question_list([item.question for item in left]),
+        answers=answers_of(case, chosen, templates, exemptions, lang),
+        remaining=question_list([item.question for item in left], lang),
         remaining_by=facts.remaining_by,
         enclosures=enclosure_list(enclosures_of(chosen)),
-        reuse=reuse_of(chosen, templates),
-        rights=_rights(case.reference, laws, facts, templates),
+        reuse=reuse_of(chosen, templates, lang),
+        rights=_rights(case.reference, laws, facts, templates, lang),
     )
+
+
+def language_of(case: Case, templates: Templates) -> str:
+    """Return the language of a letter: Welsh to who wrote in Welsh (ACK-5), but for Scotland."""
+    return "cy" if case.requester.language == "cy" and not templates.desk.scotland else "en"
 
 
 def answered(case: Case, numbers: Sequence[int]) -> tuple[CaseItem, ...]:
@@ -113,22 +125,30 @@ def enclosures_of(items: Sequence[CaseItem]) -> tuple[Enclosure, ...]:
     return tuple({(file.name, file.sha256): file for file in every}.values())
 
 
-def heading(laws: Sequence[Law], templates: Templates) -> str:
+def heading(laws: Sequence[Law], templates: Templates, lang: str = "en") -> str:
     """Return the title of the letter: the law or laws under which it answers."""
-    return listed([templates.desk.laws[law].title for law in laws if law in templates.desk.laws])
+    names = templates.desk.said_in(lang).laws
+    return listed([names[law].title for law in laws if law in names], AND[lang])
 
 
-def _environmental(items: Sequence[CaseItem], laws: Sequence[Law], templates: Templates) -> Blocks:
+AND = {"en": "and", "cy": "a"}
+
+
+def _environmental(
+    items: Sequence[CaseItem], laws: Sequence[Law], templates: Templates, lang: str
+) -> Blocks:
     """Return why the Regulations apply (law.md 6.2 row 3); nothing when they do not."""
     under = [item for item in items if item.law in REGULATIONS]
     if not under:
         return ()
-    names = templates.desk.laws
+    names = templates.desk.said_in(lang).laws
     general = next((law for law in laws if law not in REGULATIONS), None)
-    numbers = listed([str(item.n) for item in under])
+    numbers = listed([str(item.n) for item in under], AND[lang])
     one = len(under) == 1
     return templates.part(
         "response-parts/environmental",
+        lang,
+        numbers=numbers,
         mixed=general is not None,
         which=f"Question {numbers} asks for information"
         if one
@@ -149,23 +169,29 @@ def _request(case: Case) -> Blocks:
 
 
 def answers_of(
-    case: Case, chosen: Sequence[CaseItem], templates: Templates, exemptions: Exemptions
+    case: Case,
+    chosen: Sequence[CaseItem],
+    templates: Templates,
+    exemptions: Exemptions,
+    lang: str,
 ) -> Blocks:
     """Return every question with its answer below it; a stem stands above its parts."""
+    question, answer, under = ABOVE[lang]
     laws = {item.law for item in chosen}
     stems = {item.n for item in case.items if item.question.stem} & _above(case, chosen)
     out: list[Block] = []
     for item in case.items:
         if item not in chosen and item.n not in stems:
             continue
-        out.append(Heading(words(f"Question {item.n}")))
+        out.append(Heading(words(f"{question} {item.n}")))
         out.append(Quote(tuple(_verbatim(item))))
         if item in chosen:
-            out.append(Heading(words("Our answer"), 3))
+            out.append(Heading(words(answer), 3))
             if len(laws) > 1:
-                title = templates.desk.laws[item.law].title
-                out.append(paragraph(f"Answered under the {title}.", strong=True))
-            out += answer_blocks(item, case.received_on, templates, exemptions)
+                title = templates.desk.said_in(lang).laws[item.law].title
+                said = softened(title) if lang == "cy" else title
+                out.append(paragraph(under.format(said), strong=True))
+            out += answer_blocks(item, case.received_on, templates, exemptions, lang)
     return tuple(out)
 
 
@@ -197,7 +223,7 @@ def enclosure_list(files: Sequence[Enclosure]) -> Blocks:
     return (Listing(tuple(lines), ordered=True),)
 
 
-def reuse_of(items: Sequence[CaseItem], templates: Templates) -> Blocks:
+def reuse_of(items: Sequence[CaseItem], templates: Templates, lang: str) -> Blocks:
     """Return what may be re-used: what is ours under the licence, the rest is named (LET-17)."""
     given = [item for item in items if item.answer and item.answer.outcome in GIVEN]
     files = enclosures_of(items)
@@ -209,6 +235,7 @@ def reuse_of(items: Sequence[CaseItem], templates: Templates) -> Blocks:
     entries = tuple(ListItem(words(f"{file.name} (owner: {file.owner})")) for file in others)
     return templates.part(
         "response-parts/reuse",
+        lang,
         ours=bool(given or own),
         files=bool(own),
         others=(Listing(entries),) if entries else (),
@@ -219,18 +246,20 @@ def reuse_of(items: Sequence[CaseItem], templates: Templates) -> Blocks:
 def rights_of(case: Case, templates: Templates, letter_date: date) -> Blocks:
     """Return how to complain, for a letter about *case* that is not its answer."""
     laws = tuple(dict.fromkeys(item.law for item in case.counted)) or (case.law,)
-    return _rights(case.reference, laws, ResponseFacts(letter_date, letter_date), templates)
+    facts = ResponseFacts(letter_date, letter_date)
+    return _rights(case.reference, laws, facts, templates, language_of(case, templates))
 
 
 def _rights(
-    reference: str, laws: Sequence[Law], facts: ResponseFacts, templates: Templates
+    reference: str, laws: Sequence[Law], facts: ResponseFacts, templates: Templates, lang: str
 ) -> Blocks:
     """Return how to ask for a review and how to complain, in every letter (6.2 rows 11, 12)."""
-    desk = templates.desk
+    desk = templates.desk.said_in(lang)
     general = next((desk.laws[law] for law in laws if law not in REGULATIONS), None)
     regulations = next((desk.laws[law] for law in laws if law in REGULATIONS), None)
     return templates.part(
         f"response-parts/rights-{'scotland' if desk.scotland else 'uk'}",
+        lang,
         reference=reference,
         foi=general,
         eir=regulations,

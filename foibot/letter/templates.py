@@ -27,6 +27,7 @@ from foibot.letter.dates import count, listed, long_date, sentence, short_date
 from foibot.letter.desk import Desk
 from foibot.letter.markup import PRIVATE, Link, Slots, blocks_of, line_of
 from foibot.letter.model import Envelope, Letter, LetterError
+from foibot.letter.welsh import softened
 
 LARGEST = 1_000_000
 REQUESTER_SUPPRESS = "OOF, AutoReply, RN, NRN"
@@ -83,13 +84,14 @@ class Templates:
             count=count,
             listed=listed,
             sentence=sentence,
+            softened=softened,
         )
         found = (folder / "layout.html" for folder in self.folders)
         self.layout = layout.load(next(path for path in found if path.exists()))
 
     def letter(self, context: Context, envelope: Envelope) -> Letter:
         """Return the mail that *context* says, addressed as *envelope*."""
-        rendered = self.render(context)
+        rendered = self.render(context, envelope.language)
         html = "" if envelope.plain else self.html(rendered)
         return Letter(
             key=envelope.key,
@@ -109,13 +111,13 @@ class Templates:
         return self.layout.page(
             lang=rendered.language,
             title=rendered.subject,
-            banner=self.desk.name,
+            banner=self.desk.said_in(rendered.language).name,
             body=as_html(rendered.blocks, self.layout.opening),
         )
 
-    def render(self, context: Context) -> Rendered:
+    def render(self, context: Context, language: str = "") -> Rendered:
         """Return the subject and the blocks of *context*, in its language where there is one."""
-        language = context.language
+        language = language or context.language
         body, tag = self._pick(context.template, "body", language)
         subject, _ = self._pick(context.template, "subject", language if tag == language else "en")
         values = _values(context) | {"desk": self.desk.said_in(tag), "language": tag}
@@ -127,11 +129,18 @@ class Templates:
             language="en-GB" if tag == "en" else tag,
         )
 
-    def part(self, name: str, **values: object) -> Blocks:
+    def part(self, name: str, language: str = "en", **values: object) -> Blocks:
         """Return the blocks of a part of a letter, such as "outcomes/foia-not_held"."""
         slots = Slots()
-        known = {"desk": self.desk, "language": "en"}
-        return blocks_of(_run(self._template(f"{name}.txt"), known | values, slots), slots)
+        folder, _, part = name.rpartition("/")
+        template, tag = self._pick(folder, part, language)
+        known = {"desk": self.desk.said_in(tag), "language": tag}
+        return blocks_of(_run(template, known | values, slots), slots)
+
+    def said_in(self, name: str, language: str) -> str:
+        """Return the language in which the part *name* is there: the one wanted, else English."""
+        folder, _, part = name.rpartition("/")
+        return self._pick(folder, part, language)[1]
 
     def has(self, name: str) -> bool:
         """Return whether there is a template called *name*."""

@@ -136,13 +136,20 @@ def _page(asker: Asker, text: str, at: datetime) -> bytes:
     return head.encode() + f"Received: from phone by {SERVER}\r\n".encode() + mail.as_bytes()
 
 
+OFFERS = (
+    "Our autumn offers are here!\n\n20 % off all office chairs until Sunday. Shop now at "
+    "https://shop.example/chairs\n\nYou receive this newsletter because you bought from us. "
+    "Unsubscribe: https://shop.example/u\nView in browser"
+)
+
+
 def noise(number: int, at: datetime, luck: random.Random) -> bytes:
     """Return something that is no request: a newsletter, an advertisement, an absence."""
     kind = luck.randrange(3)
     sender = f"News {number} <news{number}@shop.example>"
     if kind == 0:
-        raw = made(Writing(sender, "Our autumn offers! Unsubscribe here.", at, subject="Offers"))
-        return b"List-Unsubscribe: <mailto:x@shop.example>\r\nList-Id: <a.shop.example>\r\n" + raw
+        raw = made(Writing(sender, OFFERS, at, subject="Our autumn offers"))
+        return b"List-Unsubscribe: <mailto:x@shop.example>\r\nPrecedence: bulk\r\n" + raw
     if kind == 1:
         raw = made(Writing(sender, "I am away until Monday.", at, subject="Automatic reply"))
         return b"Auto-Submitted: auto-replied\r\n" + raw

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from foibot.case.model import Answer, ItemState, Outcome
+from foibot.config.shipped import shipped
 from foibot.demo.cast import code
 from foibot.demo.world import CONFIG, Sent, morning_after
 from foibot.handlers import deciding
@@ -70,6 +71,10 @@ class Council:
         roster = staffed(officers)
         (folder / "rules").mkdir(parents=True)
         (folder / "rules" / "services.toml").write_text(roster.text(), encoding="utf-8")
+        letters = (shipped("rules") / "letters.toml").read_text(encoding="utf-8")
+        # This council wants no Word copy of its drafts.
+        letters = letters.replace('approver = ["pdf", "docx"]', 'approver = ["pdf"]')
+        (folder / "rules" / "letters.toml").write_text(letters, encoding="utf-8")
         town = Town.make(folder, "Mon 4 Jan 2027 07:00", FROM_SHIPPED)
         return cls(town, random.Random(seed), roster)
 

@@ -42,6 +42,11 @@ def faults(council: Council) -> dict[str, list[str]]:
     requests = {ref: one for ref, one in cases.items() if one[1].kind is CaseKind.REQUEST}
     return {
         "requests without a case": _lost(council, requests),
+        "cases of what is no request": [
+            f"{ref}: {case.requester.address} {case.title}"
+            for ref, (_, case, _) in requests.items()
+            if case.requester.address.endswith("shop.example")
+        ],
         "requests with two cases": _doubled(requests),
         "acknowledged not once, or with a wrong date": _acknowledged(mails, requests),
         "open and before nobody": _alone(council, cases),

@@ -95,6 +95,7 @@ class Roster:
         parts += [
             f'[[absence]]\nperson = "{who}"\nfrom = {first}\nuntil = {last}\n'
             for who, first, last in self.away
+            if who not in self.left
         ]
         return "\n".join(parts)
 

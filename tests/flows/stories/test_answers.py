@@ -151,7 +151,15 @@ def test_a_welsh_request_is_acknowledged_in_welsh_and_answered_by_a_welsh_speake
     town.until("Tue 3 Nov 2026 08:32")
     town.reply(town.last("digest"), "C1: Rhoddwyd 12,408 o ddirwyon.", client=apple_mail)
     town.reply(town.last("confirmation"), "cadarnhau")
+    assert "put into Welsh before you approve" in " ".join(town.last("draft").text.split())
     town.approve()
 
-    assert "12,408 o ddirwyon" in town.last("response").text
+    letter = town.last("response")
+    assert "12,408 o ddirwyon" in letter.text
+    assert "Ein hateb" in letter.text
+    assert "o fewn 40 diwrnod gwaith" in " ".join(letter.text.split())
+    town.later(hours=20)
+    unhappy = "Nid wyf yn fodlon ar yr ateb hwn. Hoffwn adolygiad mewnol.\n\nRhys Morgan"
+    town.reply(letter, unhappy, sender="Rhys Morgan <rhys@example.org>")
+    assert "adolygiad" in town.last("review-acknowledgement").text
     assert told(town, "welsh")

@@ -24,7 +24,7 @@ from foibot.letter.as_text import as_text
 from foibot.letter.checks_review import Outcomes, review_outcome
 from foibot.letter.findings import Gravity
 from foibot.letter.outcome import OutcomeFacts, answered_anew, outcome_letter
-from foibot.letter.response import ResponseFacts
+from foibot.letter.response import ResponseFacts, language_of
 from tests.unit.letter.cases import COMMERCIAL, DUE, case, item
 from tests.unit.letter.corpus import EXEMPTIONS
 from tests.unit.letter.desks import templates
@@ -73,7 +73,7 @@ def outcome(of: Case, *points: PointDecided, due: date = DUE, **change: object) 
     anew = answered_anew(review, of)
     facts = OutcomeFacts(SENT, due)
     letter = outcome_letter(review, of, anew, facts, own, EXEMPTIONS)
-    text = as_text(own.render(letter).blocks)
+    text = as_text(own.render(letter, language_of(of, own)).blocks)
     told = ResponseFacts(SENT, due, review.late_reason)
     looked = checks.checked(anew, told, text, own, EXEMPTIONS, WORDS)
     return Outcomes(looked, review, of, involved=False, independence="")
@@ -92,6 +92,21 @@ def test_a_right_outcome_is_not_stopped(law: Law, points: tuple[PointDecided, ..
     named = points if points != (RIGHT,) else (replace(RIGHT, n=1),)
 
     assert rules(outcome(first(law), *named)) == set()
+
+
+@pytest.mark.parametrize("law", [Law.FOIA, Law.EIR])
+@pytest.mark.parametrize("points", [(ANSWERED, RIGHT), (ACTION,)], ids=["answered", "promised"])
+def test_a_right_outcome_in_welsh_is_not_stopped(
+    law: Law, points: tuple[PointDecided, ...]
+) -> None:
+    english = first(law)
+    welsh = replace(english, requester=replace(english.requester, language="cy"))
+    letter = outcome(welsh, *points)
+
+    assert "Canlyniad ein hadolygiad" in letter.checked.text
+    assert "cadarnhawyd y gŵyn" in letter.checked.text
+    assert rules(letter) == set()
+    assert "IR-8(2)" in rules(_reworded(letter, "adarnhawyd", "x"))
 
 
 def test_a_mixed_outcome_names_both_laws_and_both_ways_to_the_regulator() -> None:

@@ -1,0 +1,42 @@
+"""What Welsh needs that English does not: mutations, and how the checks read a Welsh letter."""
+
+from __future__ import annotations
+
+import re
+
+SOFT = (
+    ("Ll", "L"), ("Rh", "R"), ("B", "F"), ("C", "G"), ("D", "Dd"), ("M", "F"), ("P", "B"),
+    ("T", "D"),
+)  # fmt: skip
+KEPT = ("Ch", "Dd", "Ph", "Th")
+# What the letters of the law say in Welsh -> the English words that the checks look for.
+TERMS = (
+    (re.compile(r"\b[Aa]dran(?= \d)"), "section"),
+    (re.compile(r"\b[Rr]heoliad(?= \d)"), "regulation"),
+    (re.compile(r"\bo fewn (\d+) diwrnod gwaith"), r"within \1 working days"),
+    (re.compile(r"\bo fewn "), "within "),
+    (re.compile(r"Os nad ydych yn fodlon: "), "If you are not satisfied: "),
+    (re.compile(r"\b[Mm]ae'n ddrwg gennym"), "We are sorry"),
+    (re.compile(r"\bhysbysiad gwrthod"), "refusal notice"),
+    (re.compile(r"\bni chadarnhawyd y gŵyn"), "not upheld"),
+    (re.compile(r"\bcadarnhawyd y gŵyn yn rhannol"), "partly upheld"),
+    (re.compile(r"\bcadarnhawyd y gŵyn"), "upheld"),
+    (re.compile(r"\b[Gg]wnaethom fethu â chydymffurfio"), "We failed to comply"),
+)
+
+
+def softened(text: str) -> str:
+    """Return *text* as it stands behind "o" or "o dan": "o dan Ddeddf", "o Reoliadau"."""
+    if text.startswith(KEPT):
+        return text
+    for first, soft in SOFT:
+        if text.startswith(first):
+            return soft + text[len(first) :]
+    return text
+
+
+def in_english_terms(text: str) -> str:
+    """Return a Welsh letter with its provisions and times called as the checks know them."""
+    for pattern, english in TERMS:
+        text = pattern.sub(english, text)
+    return text

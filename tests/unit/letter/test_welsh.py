@@ -1,0 +1,108 @@
+"""Who writes in Welsh is answered in Welsh: every mail and the frame of every letter (ACK-5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from foibot.case.model import Answer, Law, Outcome
+from foibot.config.shipped import shipped
+from foibot.letter.as_text import as_text
+from foibot.letter.checks import check, checked
+from foibot.letter.checks import load as load_words
+from foibot.letter.exemptions import load
+from foibot.letter.findings import Gravity
+from foibot.letter.model import Envelope
+from foibot.letter.response import response
+from foibot.letter.welsh import in_english_terms, softened
+from tests.unit.letter.cases import COMMERCIAL, FACTS, case, item
+from tests.unit.letter.desks import templates
+from tests.unit.letter.same_words import html_words, words
+from tests.unit.letter.samples import REF, samples
+
+TEMPLATES = templates()
+SAMPLES = samples(TEMPLATES)
+TO_REQUESTER = [name for name, one in SAMPLES.items() if one.to_requester]
+EXEMPTIONS = load(shipped("rules/exemptions.toml"))
+WORDS = load_words(shipped("rules/checks.toml"))
+FILES = sorted(shipped("templates").rglob("*.cy.txt"))
+# Words that stand in no Welsh sentence.
+ENGLISH = re.compile(r"(?i)\b(?:the|our|your|please|reply|request|we will|law|by)\b")
+
+
+@pytest.mark.parametrize("name", TO_REQUESTER)
+def test_every_mail_to_a_requester_is_there_in_welsh(name: str) -> None:
+    made = TEMPLATES.letter(SAMPLES[name], Envelope("key", "a@example.org", REF, language="cy"))
+
+    assert dict(made.headers)["Content-Language"] == "cy"
+    assert "gyfeirnod" in made.subject.lower() or "cyfeirnod" in made.subject.lower()
+    assert html_words(made.html) == words(made.text)
+    assert not re.search(r"\{[{%]|None|Undefined|[\ue000-\uf8ff]", made.text)
+    assert 'lang="cy"' in made.html
+    assert re.search(r"\b(?:eich|eu|ein)\b", made.text.lower())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_english_is_left_in_a_welsh_template(path: Path) -> None:
+    own = re.sub(r"\{[{%].*?[%}]\}", " ", path.read_text(encoding="utf-8"))
+
+    assert not ENGLISH.search(own)
+    assert path.with_name(path.name.replace(".cy.", ".")).exists()
+
+
+@pytest.mark.parametrize("law", [Law.FOIA, Law.EIR])
+@pytest.mark.parametrize("outcome", [Outcome.DISCLOSED, Outcome.NOT_HELD, Outcome.PART])
+def test_a_letter_in_welsh_passes_the_checks_that_an_english_one_passes(
+    law: Law, outcome: Outcome
+) -> None:
+    claim = COMMERCIAL if law is Law.FOIA else replace(COMMERCIAL, id="reg 12(5)(e)")
+    given = Answer(
+        outcome,
+        "412." if outcome is not Outcome.NOT_HELD else "",
+        exemptions=(claim,) if outcome is Outcome.PART else (),
+        searches="Edrychwyd yn y gofrestr.",
+    )
+    english = case(item(1, "Faint o dyllau yn adran 5 o'r ffordd?", given, law=law))
+    welsh = replace(english, requester=replace(english.requester, language="cy"))
+    found, text = {}, ""
+    for name, one in (("en", english), ("cy", welsh)):
+        context = response(one, FACTS, TEMPLATES, EXEMPTIONS)
+        text = as_text(TEMPLATES.render(context, name).blocks)
+        result = check(checked(one, FACTS, text, TEMPLATES, EXEMPTIONS, WORDS))
+        found[name] = [finding for finding in result if finding.gravity is Gravity.BLOCK]
+    assert "Ein hateb" in text
+    assert "Question" not in text
+    assert found["cy"] == found["en"] == []
+
+
+def test_a_letter_without_its_rights_is_stopped_in_welsh_too() -> None:
+    english = case(item(1, "Faint?", Answer(Outcome.DISCLOSED, "412.")))
+    welsh = replace(english, requester=replace(english.requester, language="cy"))
+    text = as_text(TEMPLATES.render(response(welsh, FACTS, TEMPLATES, EXEMPTIONS), "cy").blocks)
+    cut = text.replace("40 diwrnod gwaith", "pum diwrnod").replace("adran 50", "")
+    found = check(checked(welsh, FACTS, cut, TEMPLATES, EXEMPTIONS, WORDS))
+
+    assert {"L2"} <= {one.rule for one in found if one.gravity is Gravity.BLOCK}
+
+
+@pytest.mark.parametrize(
+    ("plain", "soft"),
+    [
+        ("Deddf Rhyddid Gwybodaeth 2000", "Ddeddf Rhyddid Gwybodaeth 2000"),
+        ("Rheoliadau Gwybodaeth", "Reoliadau Gwybodaeth"),
+        ("Cyngor", "Gyngor"),
+        ("Chwaraeon", "Chwaraeon"),
+        ("Swyddfa", "Swyddfa"),
+    ],
+)
+def test_a_name_is_softened_behind_o_and_o_dan(plain: str, soft: str) -> None:
+    assert softened(plain) == soft
+
+
+def test_the_checks_read_the_provisions_of_a_welsh_letter() -> None:
+    said = in_english_terms("o dan adran 17(1); Rheoliad 14; o fewn 40 diwrnod gwaith")
+
+    assert said == "o dan section 17(1); regulation 14; within 40 working days"
