@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
-from foibot.letter.as_docx import as_docx
 from foibot.letter.as_pdf import Properties, as_pdf
 from foibot.letter.model import File
 from foibot.letter.templates import Rendered, Templates
@@ -35,7 +35,14 @@ def forms(
         "docx": lambda: File(
             f"{reference}-letter.docx",
             WORD,
-            as_docx(rendered.blocks, properties, templates.file("letter.docx")),
+            _word(rendered, properties, templates.file("letter.docx")),
         ),
     }
     return tuple(made[one]() for one in dict.fromkeys(wanted))
+
+
+def _word(rendered: Rendered, properties: Properties, template: Path) -> bytes:
+    # What writes Word files is large, and an idle service writes none.
+    from foibot.letter.as_docx import as_docx
+
+    return as_docx(rendered.blocks, properties, template)

@@ -12,9 +12,10 @@ import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.language import Language as Pipeline
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
 
 MODEL = Path(__file__).parent / "boundaries"
 # spaCy keeps a batch in memory at once.
@@ -23,27 +24,38 @@ BATCH = 8
 
 def pipeline() -> Pipeline:
     """Return spaCy's empty English with the untrained boundary component."""
+    # Half of the start and of the memory of an idle service, and most mail is read without it.
+    import spacy
+
     nlp = spacy.blank("en")
     nlp.add_pipe("senter", config=json.loads((MODEL / "config.json").read_text(encoding="utf-8")))
     return nlp
 
 
+def trained() -> Pipeline:
+    """Return spaCy's empty English with our model of where sentences begin."""
+    nlp = pipeline()
+    nlp.initialize()
+    nlp.get_pipe("senter").from_disk(MODEL / "senter")  # type: ignore[attr-defined]
+    return nlp
+
+
 class Language:
-    """Reads English; holds no text: each call works in a zone of its own."""
+    """Reads English, loaded by the first text; holds none: each call works in its own zone."""
 
     def __init__(self) -> None:
-        self._nlp = pipeline()
-        self._nlp.initialize()
-        self._nlp.get_pipe("senter").from_disk(MODEL / "senter")  # type: ignore[attr-defined]
+        self._nlp: Pipeline | None = None
         self._lock = threading.Lock()
 
     def starts(self, texts: Sequence[str]) -> list[tuple[int, ...]]:
         """Return for each text the offsets at which a sentence begins."""
-        with self._lock, self._nlp.memory_zone():
-            return [
-                tuple(token.idx for token in doc if token.is_sent_start)
-                for doc in self._nlp.pipe(texts, batch_size=BATCH)
-            ]
+        with self._lock:
+            nlp = self._nlp = self._nlp or trained()
+            with nlp.memory_zone():
+                return [
+                    tuple(token.idx for token in doc if token.is_sent_start)
+                    for doc in nlp.pipe(texts, batch_size=BATCH)
+                ]
 
 
 @cache

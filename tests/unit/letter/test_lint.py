@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,12 @@ TEMPLATES = shipped("templates")
 RULES = (shipped("rules/exemptions.toml"), shipped("rules/checks.toml"))
 
 
-def test_what_is_shipped_has_no_fault() -> None:
+def test_what_is_shipped_has_no_fault_however_little_is_edited(tmp_path: Path) -> None:
+    copy = shutil.copytree(TEMPLATES, tmp_path / "templates")
+    for path in (*copy.rglob("*.txt"), copy / "letter.typ"):
+        path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+
+    assert faults(copy, TEMPLATES, RULES) == ()
     assert faults(TEMPLATES, TEMPLATES, RULES) == ()
 
 
