@@ -64,8 +64,8 @@ def corrected(
 def file_(
     ctx: click.Context, reference: str, name: str, decision: str, why: str, authority: str | None
 ) -> None:
-    """Decide how an enclosed file leaves: in its safe form, as it is, or not at all."""
-    change(ctx, reference, authority, lambda f, w, d: decide(f, name, decision, why, w, d))
+    """Decide how the enclosed file NAME (or its number) leaves: safe, as it is, or not at all."""
+    change(ctx, reference, authority, lambda f, w, d: decide(f, name, decision, why, w, d).file)
 
 
 @click.command("assign")

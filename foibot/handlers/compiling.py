@@ -16,6 +16,7 @@ from foibot.letter.as_text import as_text
 from foibot.letter.blocks import Blocks
 from foibot.letter.checks import check, checked
 from foibot.letter.compose import compose
+from foibot.letter.file_findings import file_blocks
 from foibot.letter.findings import Finding, Gravity
 from foibot.letter.forms import forms
 from foibot.letter.model import Envelope, File, LetterError
@@ -82,7 +83,11 @@ def compile_letter(file: CaseFile, items: tuple[int, ...], desk: Desk) -> Compil
         monitored=frozenset({desk.office.sender.addr}),
         officers=tuple(sorted(desk.people.roster())),
     )
-    return replace(made, findings=(*made.findings, *files.findings, *check(looked_at)))
+    return replace(
+        made,
+        findings=(*made.findings, *files.findings, *check(looked_at)),
+        file_findings=file_blocks(files.files),
+    )
 
 
 def with_files(case: Case, items: tuple[int, ...], sent: tuple[Enclosure, ...]) -> Case:

@@ -136,6 +136,7 @@ CHOICES = (
     "opinion Q2 Ann Lee <chief.executive@council.example> section 36(2)(c): the arguments",
     "refuse Q2 s.43(2): the reason, and on lines of their own Harm:, For disclosure:, "
     "For withholding:, Balance:",
+    "drop file 1: and the reason (or safe file 1, or original file 1: and the reason)",
     "split Q2: first question / second question",
     "merge Q1 and Q2",
     "reword Q2: the new words of the question",

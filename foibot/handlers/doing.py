@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from foibot.case import corrections, events
 from foibot.case.model import CaseItem, CaseKind
-from foibot.handlers import consulting, deciding, extending, handing, undoing
+from foibot.handlers import consulting, deciding, extending, handing, releasing, undoing
 from foibot.handlers.approving import refuse
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
@@ -226,6 +226,12 @@ def _answer(one: Decision, file: CaseFile, bench: Bench) -> str:
     return _edit(one, file, bench)
 
 
+def _leaves(one: Decision, file: CaseFile, bench: Bench) -> str:
+    """Say how a file of the letter leaves; the draft is void, and a new one follows (T23, T30)."""
+    made = releasing.decide(file, one.to, one.basis, one.text, bench.who, bench.desk)
+    return releasing.said(made)
+
+
 Doing = Callable[[Decision, CaseFile, Bench], str]
 
 DOING: dict[Action, Doing] = {
@@ -239,6 +245,8 @@ DOING: dict[Action, Doing] = {
     Action.TRANSFER: _transfer,
     Action.CONSULT: _consult,
     Action.OPINION: _opinion,
+    Action.ENCLOSURE: _leaves,
+    Action.ORIGINAL: _leaves,
     Action.SPLIT: _corrected(
         lambda one, file: corrections.split(file.case, _only(one, file), one.parts),
         "the question was split",

@@ -9,15 +9,18 @@ from typing import cast
 
 from foibot.case import events
 from foibot.case.lifecycle import standing
-from foibot.case.model import Enclosure
+from foibot.case.model import Case, Enclosure
 from foibot.enclosures.examine import EXAMINATION, examine
 from foibot.enclosures.model import Examined
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
+from foibot.letter.file_findings import FileFinding, FileFound
 from foibot.letter.findings import Finding, Gravity
 from foibot.letter.response import answered, enclosures_of
 from foibot.sandbox.values import decode, encode
 
+LEFT_OUT = "it is left out of what goes"
+DROPPED = "It does not go: a person left it out."
 TWO_LOOK = "each of the two looks through what goes before approving"
 
 
@@ -38,8 +41,7 @@ class Looked:
     """What an examination found; kept by the file's hash, so that a draft stays the same."""
 
     made: tuple[Made, ...]
-    found: tuple[tuple[str, str, str, str], ...]  # rule, place, what, how
-    remarks: tuple[tuple[str, str, str, str], ...]
+    found: tuple[FileFinding, ...]
     why: str
     second_person: str
     clean: bool  # nothing at all was hidden: a person may send the original
@@ -47,31 +49,51 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What goes with a letter, and what the approver must know of it."""
+    """What goes with a letter, what stands against it, and what was found file by file."""
 
     enclosures: tuple[Enclosure, ...]
     findings: tuple[Finding, ...]
+    files: tuple[FileFound, ...]
+
+
+NOTHING = Prepared((), (), ())
+
+
+def originals(case: Case, items: tuple[int, ...] = ()) -> tuple[Enclosure, ...]:
+    """
+    Return the files as officers sent them, in the order of their numbers in the draft.
+
+    An internal review gives its own with its points.
+    """
+    points = [] if items else [one.answer for one in case.points if one.answer is not None]
+    anew = [one for answer in points for one in answer.enclosures]
+    every = (*enclosures_of(answered(case, items)), *anew)
+    return tuple({(one.name, one.sha256): one for one in every}.values())
 
 
 def prepared(file: CaseFile, items: tuple[int, ...], desk: Desk) -> Prepared:
     """Return the files that go with the answers to *items*, each in a safe form by default."""
     out: list[Enclosure] = []
     findings: list[Finding] = []
-    for original in enclosures_of(answered(file.case, items)):
-        decision = _decided(file, original.sha256)
+    files: list[FileFound] = []
+    numbers = {one.sha256: at for at, one in enumerate(originals(file.case), 1)}
+    for original in originals(file.case, items):
+        decision, number = _decided(file, original.sha256), numbers.get(original.sha256, 0)
         if decision == "drop":
+            files.append(FileFound(number, original.name, (DROPPED,), ()))
             continue
-        looked = _look(original, desk)
-        findings += _findings(original, looked, decision)
-        if decision == "original" and looked.clean and not looked.why:
+        looked = look(original, desk)
+        findings += _findings(original, number, looked)
+        if decision == "original" and looked.clean:
             forms = [replace(original, released_as_original=True)]
         else:
             forms = [_form(original, made) for made in looked.made]
-        out += forms
+        named = [_named(one, at, file.reference) for at, one in enumerate(forms, len(out) + 1)]
+        out += named
+        files.append(_file_found(original, number, looked, named))
     if out:
         findings += _of_services(file, items, desk)
-    named = tuple(_named(one, at, file.reference) for at, one in enumerate(out, 1))
-    return Prepared(named, tuple(findings))
+    return Prepared(tuple(out), tuple(findings), tuple(files))
 
 
 def _of_services(file: CaseFile, items: tuple[int, ...], desk: Desk) -> Iterator[Finding]:
@@ -91,7 +113,7 @@ def _decided(file: CaseFile, sha256: str) -> str:
     return decided[-1].decision if decided else "safe"
 
 
-def _look(original: Enclosure, desk: Desk) -> Looked:
+def look(original: Enclosure, desk: Desk) -> Looked:
     """Return what is known of a file; it is examined once, in the limited child."""
     key = f"examined:{EXAMINATION}:{original.sha256[:40]}"
     kept = desk.uow.state.own(key)
@@ -116,37 +138,49 @@ def _kept(original: Enclosure, found: Examined, desk: Desk) -> Looked:
         )
     return Looked(
         made=tuple(made),
-        found=tuple((one.rule, one.place, one.what, one.how) for one in found.findings),
-        remarks=tuple((one.rule, one.place, one.what, one.how) for one in found.remarks),
+        found=(
+            *(
+                FileFinding(one.rule, one.place, one.what, LEFT_OUT, hidden=True, grave=one.grave)
+                for one in found.findings
+            ),
+            *(
+                FileFinding(one.rule, one.place, one.what, one.how, hidden=False, grave=False)
+                for one in found.remarks
+            ),
+        ),
         why=found.why,
         second_person=found.second_person,
         clean=found.may_leave_as_it_is,
     )
 
 
-def _findings(original: Enclosure, looked: Looked, decision: str) -> list[Finding]:
-    """Return what the approver is told: what stops the letter first."""
+def _findings(original: Enclosure, number: int, looked: Looked) -> list[Finding]:
+    """Return what stands against the letter because of a file."""
     name = original.name
     found: list[Finding] = []
     if looked.why:
-        how = f"ask the officer for another file, or: foibot case file REFERENCE {name} drop"
+        how = f"ask the officer for another file, or reply: drop file {number}: and the reason"
         found.append(Finding("T23", f"{name} cannot go: {looked.why}", name, how))
-    if decision == "original" and not looked.clean:
-        how = "it goes in its safe form; nothing hidden may leave"
-        found.append(Finding("T23", f"{name} does not go as it is", name, how, Gravity.WARN))
     if looked.second_person:
         found.append(Finding("SEC-2", looked.second_person, name, TWO_LOOK, Gravity.TWO_PEOPLE))
-    for made in looked.made if decision == "safe" else ():
-        if made.about:
-            what = "; ".join(made.about.splitlines())
-            how = "see that nothing else is in it"
-            found.append(Finding("T23", what, made.title or name, how, Gravity.WARN))
-    for rule, place, what, _how in looked.found:
-        how = "it was left out of the safe form that goes"
-        found.append(Finding(rule, what, f"{name}: {place}", how, Gravity.WARN))
-    for rule, place, what, how in looked.remarks:
-        found.append(Finding(rule, what, f"{name}: {place}", how, Gravity.WARN))
     return found
+
+
+def _file_found(
+    original: Enclosure, number: int, looked: Looked, going: Sequence[Enclosure]
+) -> FileFound:
+    """Return what the approver is told of a file; what each form shows stands beside its name."""
+    about = {made.sha256: made.about for made in looked.made}
+    goes = [_goes(one, about.get(one.sha256, "")) for one in going]
+    lines = goes or [f"Nothing of it can go: {looked.why}"]
+    return FileFound(number, original.name, tuple(lines), looked.found)
+
+
+def _goes(one: Enclosure, about: str) -> str:
+    shown = "; ".join(about.splitlines())
+    how = "goes as the officer sent it" if one.released_as_original else "goes, made anew"
+    title = f" ({one.title})" if one.title and one.title not in one.name else ""
+    return f"{one.name}{title} {how}{f': {shown}' if shown else ''}"
 
 
 def _form(original: Enclosure, made: Made) -> Enclosure:

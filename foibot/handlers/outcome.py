@@ -12,10 +12,11 @@ from foibot.case.review import took_part
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.compiling import Compiled, compile_context, with_files
 from foibot.handlers.desk import Desk
-from foibot.handlers.enclosing import Prepared, hashes, prepared
+from foibot.handlers.enclosing import NOTHING, hashes, prepared
 from foibot.letter.as_text import as_text
 from foibot.letter.checks import checked
 from foibot.letter.checks_review import Outcomes, review_outcome
+from foibot.letter.file_findings import file_blocks
 from foibot.letter.findings import Finding
 from foibot.letter.outcome import OutcomeFacts, answered_anew, outcome_letter
 from foibot.letter.response import ResponseFacts
@@ -34,14 +35,18 @@ def compile_outcome(review: CaseFile, desk: Desk) -> Compiled:
     original = desk.files.load(of) if of else None
     first = original.case if original else review.case
     anew = answered_anew(review.case, original.case if original else None)
-    files = prepared(CaseFile(anew, review.history), (), desk) if anew.items else Prepared((), ())
+    files = prepared(CaseFile(anew, review.history), (), desk) if anew.items else NOTHING
     anew = with_files(anew, (), files.enclosures)
     facts = OutcomeFacts(desk.today, _due(review, desk), independence(review))
     office = desk.office
     context = outcome_letter(review.case, first, anew, facts, office.templates, office.exemptions)
     made = compile_context(review, context, outcome_key(review), desk, files.enclosures)
     found = _checked(review, original, made, anew, desk)
-    return replace(made, findings=(*made.findings, *files.findings, *found))
+    return replace(
+        made,
+        findings=(*made.findings, *files.findings, *found),
+        file_findings=file_blocks(files.files),
+    )
 
 
 def independence(review: CaseFile) -> str:

@@ -24,6 +24,9 @@ _ADDRESS = re.compile(r"[^\s<>(),;:\"]{1,64}@[^\s<>(),;:\"]{1,255}")
 _STROKE = re.compile(r"\s[/|]\s|\n")
 _MARK = re.compile(r"^\s{0,20}(?:[-*\u2022]|[0-9a-z][.)])\s")
 _NUMBER = re.compile(r"\b[Qq](?:uestions?)?[ .]{0,2}[0-9]{1,3}\b")
+_FILE_NAME = re.compile(r"[\"'\u2018]?[\w][\w .()+&-]{0,100}\.[A-Za-z][A-Za-z0-9]{1,4}\b")
+_STROKE_DASH = re.compile(r"\s[-\u2013\u2014]\s")
+_LONGEST_NAME = 200
 _ALL = {"all", "everything", "both", "case", "pob", "request", "them"}
 
 
@@ -114,6 +117,21 @@ def reason_in(text: str, rules: ReplyRules) -> str:
         return text[found[hit[1]].start :].strip()
     parts = re.split(r"\s[-\u2013\u2014]\s", text, maxsplit=1)
     return parts[1].strip() if len(parts) == 2 else ""
+
+
+def file_named(parts: Parts) -> str:
+    """Return the file that the line names, by its number or its name; "" when it names none."""
+    head = parts.rest.split("\n", 1)[0].partition(":")[0]
+    found = words(head)
+    tokens = [word.text for word in found]
+    because = parts.rules.answers.because.first(tokens)
+    end = parts.rules.decisions["enclosure"].at(tokens, 0)
+    if end is None and not _FILE_NAME.match(head.strip()):
+        return ""
+    start = found[end - 1].end if end else 0
+    stop = found[because[0]].start if because is not None else len(head)
+    named = _STROKE_DASH.split(head[start:stop], maxsplit=1)[0].strip(" \t.,#\"'\u2018\u2019")
+    return named[:_LONGEST_NAME]
 
 
 def amount_in(text: str) -> str:

@@ -14,6 +14,7 @@ from foibot.replies.decision_parts import (
     assigned_to,
     behind_colon,
     charge_parts,
+    file_named,
     key_list,
     name_before,
     parts_of_split,
@@ -184,10 +185,28 @@ def _reword(parts: Parts) -> Decision | Unclear:
 
 
 def _drop(parts: Parts) -> Decision | Unclear:
+    if file_named(parts):
+        return _leaves(parts, Action.ENCLOSURE, "drop")
     keys, reason = key_list(parts, whole_case=False), reason_in(parts.rest, parts.rules)
     if not keys or not reason:
         return parts.unclear("say which question and why: drop Q4: it is a remark")
     return Decision(Action.DROP, keys, reason)
+
+
+def _original(parts: Parts) -> Decision | Unclear:
+    return _leaves(parts, Action.ORIGINAL, "original")
+
+
+def _safe(parts: Parts) -> Decision | Unclear:
+    return _leaves(parts, Action.ENCLOSURE, "safe")
+
+
+def _leaves(parts: Parts, action: Action, how: str) -> Decision | Unclear:
+    """Return how a file that goes with the letter leaves; safe is the rule and needs no reason."""
+    name, reason = file_named(parts), reason_in(parts.rest, parts.rules)
+    if not name or (not reason and how != "safe"):
+        return parts.unclear(f"say which file and why, as in: {how} file 1: the reason")
+    return Decision(action, to=name, text=reason, basis=how)
 
 
 def _add(parts: Parts) -> Decision | Unclear:
@@ -237,6 +256,8 @@ READERS: Mapping[Action, Callable[[Parts], Decision | Unclear]] = {
     Action.FILE: _file,
     Action.CONSULT: _consult,
     Action.OPINION: _opinion,
+    Action.ORIGINAL: _original,
+    Action.ENCLOSURE: _safe,
     Action.SPLIT: _split,
     Action.MERGE: _merge,
     Action.REWORD: _reword,

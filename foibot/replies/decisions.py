@@ -150,6 +150,8 @@ _WORDS: Mapping[str, Action] = {
     "file": Action.FILE,
     "consult": Action.CONSULT,
     "opinion": Action.OPINION,
+    "original": Action.ORIGINAL,
+    "safe": Action.ENCLOSURE,
 }
 
 

@@ -29,6 +29,8 @@ class Action(StrEnum):
     TRANSFER = "transfer"
     RELEASE = "release"
     FILE = "file"
+    ENCLOSURE = "enclosure"
+    ORIGINAL = "original"
     CONSULT = "consult"
     OPINION = "opinion"
     REOPEN = "reopen"
@@ -83,6 +85,9 @@ NEEDS: Mapping[Action, tuple[frozenset[Fact], ...]] = {
     Action.RELEASE: (frozenset({A, B, C}),),
     Action.FILE: (frozenset({A, B, C}),),
     Action.OPINION: (frozenset({A, B, C}),),
+    # A file that goes is dropped, or goes in its safe form again; as it is only with a code (T23).
+    Action.ENCLOSURE: (frozenset({A, B, C}),),
+    Action.ORIGINAL: (frozenset({A, B, C, D}),),
     # A typed address outside the authority gets words about a case: exactly these, or none.
     Action.CONSULT: (frozenset({A, B, C, D}),),
     Action.REOPEN: (frozenset({A, B, C}),),

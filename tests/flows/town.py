@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from foibot.app import load_office
+from foibot.case.events import Event
 from foibot.case.lifecycle import replay
 from foibot.case.model import Case
 from foibot.config.shipped import shipped
@@ -169,6 +170,14 @@ class Town:
             found = uow.cases.load(reference)
             assert found is not None, reference
             return replay(reference, desk.key, found[1])
+
+    def history(self, reference: str) -> tuple[Event, ...]:
+        """Return the events of a case."""
+        desk = self.world.store.config.desks[0]
+        with reading(self.world.store.engine, desk.key, self._files) as uow:
+            found = uow.cases.load(reference)
+            assert found is not None, reference
+            return tuple(found[1])
 
     def row(self, reference: str) -> CaseRow:
         """Return the row of a case, with its due date."""

@@ -103,6 +103,20 @@ DECIDED = {
     "opinion Q3 given 3 March: would prejudice, limb (c)": Decision(
         Action.OPINION, (Q3,), "would prejudice, limb (c)", until=date(2026, 3, 3)
     ),
+    "drop file 2: it has names in it": Decision(
+        Action.ENCLOSURE, text="it has names in it", to="2", basis="drop"
+    ),
+    "Please remove the enclosure 1 because it was sent by mistake": Decision(
+        Action.ENCLOSURE, text="it was sent by mistake", to="1", basis="drop"
+    ),
+    "drop staff list.xlsx - wrong file": Decision(
+        Action.ENCLOSURE, text="wrong file", to="staff list.xlsx", basis="drop"
+    ),
+    "original file 1 because they asked for a workbook": Decision(
+        Action.ORIGINAL, text="they asked for a workbook", to="1", basis="original"
+    ),
+    "safe file 1": Decision(Action.ENCLOSURE, to="1", basis="safe"),
+    "ORIGINAL 7F3K-92QD": Decision(Action.ORIGINAL, code="7F3K92QD"),
     "file under FOI-2026-00012": Decision(Action.FILE, text="FOI-2026-00012"),
     "fee paid 3 March": Decision(Action.FEE, until=date(2026, 3, 3), paid=True),
     "transfer Q4 to Ashshire County Council: they wrote it": Decision(
