@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from foibot.case import events
-from foibot.case.model import ItemState
+from foibot.case.model import CaseKind, ItemState, Status
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.desk import Desk
+from foibot.handlers.drafting import draft
 from foibot.handlers.handing import hand_over
+from foibot.handlers.people import ENOUGH
 from foibot.handlers.result import Result, kept
+from foibot.letter.dates import count
 from foibot.letter.governance import AlertKind
 from foibot.store.cases import ItemRow
 from foibot.triage.chain import Verdict
@@ -37,6 +40,7 @@ def absence(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     desk.people.away[author] = until
     when = f"away until {until}" if until else "away; no date of return given"
     hand_on(author, when, arrival.identity, desk)
+    pass_drafts_on(author, when, desk)
     return Result(reading=kept(arrival.reading))
 
 
@@ -62,9 +66,35 @@ def hand_on(address: str, why: str, message: str, desk: Desk) -> int:
         subject = f"{address.lower()}-{desk.today}"
         hand_over(deputy, wanted, "", desk, subject=subject, instead_of=address)
     left = len(rows) - moved
-    what = f"{address} is {why}; {moved} of {len(rows)} questions went to a deputy"
+    what = f"{address} is {why}"
+    if rows:
+        what += f"; {moved} of {len(rows)} questions went to a deputy"
     details = (f"{left} questions have no deputy: please assign them",) if left else ()
     desk.alert(AlertKind.ABSENCE, None, what, details, subject=f"{address}-{desk.today}")
+    return moved
+
+
+def pass_drafts_on(address: str, why: str, desk: Desk) -> int:
+    """
+    Put the drafts that wait for *address* alone before somebody who is here; return how many.
+
+    A letter that two people must approve waits for nobody only while two of them are here.
+    """
+    moved = 0
+    for row in desk.uow.cases.with_status(Status.AWAITING_APPROVAL.value):
+        file = desk.files.load(row.reference)
+        waiting = file.case.draft if file is not None else None
+        if file is None or waiting is None or file.case.kind is CaseKind.REVIEW:
+            continue
+        asked = [one.lower() for one in waiting.asked_of]
+        here = [one for one in asked if one != address.lower() and not desk.people.is_away(one)]
+        if address.lower() not in asked or len(here) >= (ENOUGH if waiting.two_people else 1):
+            continue
+        draft(desk.files.void(file, f"{address} is {why}"), desk)
+        moved += 1
+    if moved:
+        what = f"{count(moved, 'letter')} that waited for {address} went to another approver"
+        desk.alert(AlertKind.ABSENCE, None, what, subject=f"{address}-{desk.today}")
     return moved
 
 

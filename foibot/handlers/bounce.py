@@ -5,7 +5,7 @@ from __future__ import annotations
 from foibot.case import events
 from foibot.case.events import ResponseSent
 from foibot.case.lifecycle import standing
-from foibot.handlers.absence import hand_on
+from foibot.handlers.absence import hand_on, pass_drafts_on
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -31,7 +31,10 @@ def bounce(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     if file is not None and row.kind in LETTERS:
         file = _not_sent(file, row, why, arrival, desk)
     if desk.people.is_staff(row.recipient.lower()):
-        hand_on(row.recipient, "mail to them does not arrive", arrival.identity, desk)
+        gone = "mail to them does not arrive"
+        desk.people.away[row.recipient.lower()] = None
+        hand_on(row.recipient, gone, arrival.identity, desk)
+        pass_drafts_on(row.recipient, gone, desk)
     what = f"The {row.kind} to {row.recipient} came back"
     again = row.kind in LETTERS and file is not None
     choices = ("reopen: the address works again (you get a new draft to approve)",) if again else ()

@@ -22,8 +22,10 @@ from foibot.letter.blocks import Blocks
 from foibot.letter.governance import AlertKind
 from foibot.letter.officer import Recorded
 from foibot.replies.answers import read_reply
-from foibot.replies.model import Certainty, Command, Key, Proposal, QuestionReply, ReplyReading
+from foibot.replies.model import Command, Key, Proposal, QuestionReply, ReplyReading
 from foibot.triage.chain import Verdict
+
+UNDID = "the officer undid it"
 
 
 @dataclass(slots=True)
@@ -86,7 +88,9 @@ def take(
             continue
         facts = tuple(replied.facts_of(reply, file.case, kept_files, author, desk))
         taken.add(reply.key, *facts)
-        target = taken.recorded if _counts(reply) else taken.proposed
+        # Only an answer waits for its "yes"; what was passed on or asked for is done, and said so.
+        waits = any(isinstance(one, events.AnswerProposed) for one in facts)
+        target = taken.proposed if waits else taken.recorded
         target.append(replied.recorded(reply, next(iter(facts), None), kept_files))
         taken.wanting += [replied.wanted_of(one, reply.key, file.case, desk) for one in facts]
     return taken
@@ -101,10 +105,6 @@ def _sent_before(reply: QuestionReply, case: Case, taken: Taken) -> None:
         taken.missing.append((reply.detail, why))
         return
     taken.recorded.append(Recorded(*reply.key, "We already have this answer", have.text))
-
-
-def _counts(reply: QuestionReply) -> bool:
-    return reply.certainty is Certainty.RECORDED
 
 
 def _wanted(reading: ReplyReading, case: Case, n: int) -> bool:
@@ -130,10 +130,15 @@ def _undo(reading: ReplyReading, files: dict[str, CaseFile], author: str, taken:
         for item in file.case.items:
             answer = item.answer or item.proposed
             mine = answer is not None and answer.by == author and item.state is not ItemState.SENT
-            if mine and _wanted(reading, file.case, item.n):
-                key = Key(file.reference, item.n)
-                taken.add(key, events.AnswerTakenBack(item.n, "the officer undid it"))
-                taken.recorded.append(Recorded(file.reference, item.n, "Undone: it is open again"))
+            if not _wanted(reading, file.case, item.n):
+                continue
+            key = Key(file.reference, item.n)
+            if mine:
+                taken.add(key, events.AnswerTakenBack(item.n, UNDID))
+                taken.recorded.append(Recorded(*key, "Undone: it is open again"))
+            elif answer is None and (event := replied.passed_on(file, item.n, author)):
+                taken.add(key, events.Undone(event.seq, UNDID))
+                taken.recorded.append(Recorded(*key, "Undone: it is with you again"))
 
 
 def apply(

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from foibot.case import events
-from foibot.case.events import Fact
+from foibot.case.events import Event, Fact
+from foibot.case.lifecycle import standing
 from foibot.case.model import Answer, Case, CaseItem, ExemptionClaim, ItemState, Outcome
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
@@ -173,8 +174,37 @@ def recorded(reply: QuestionReply, fact: Fact | None, files: Kept) -> Recorded:
         if given.exemptions:
             said = f"{said}: {', '.join(one.id for one in given.exemptions)}"
         return Recorded(reply.key.reference, reply.key.n, said, in_parts(given), names)
-    text = "\n\n".join(part for part in (reply.text, reply.detail) if part)
+    text = "\n\n".join(part for part in (reply.text, reply.detail, _where_to(fact)) if part)
     return Recorded(reply.key.reference, reply.key.n, SAID[reply.proposal], text, names)
+
+
+def _where_to(fact: Fact | None) -> str:
+    """Return who has a question now that an officer did not keep."""
+    if isinstance(fact, events.Assigned):
+        return f"It went to {fact.service} ({fact.officer})."
+    if isinstance(fact, events.Unassigned | events.Noted):
+        return "Governance is asked who should have it."
+    if isinstance(fact, events.ClarificationWanted | events.MoreTimeAsked):
+        return "Governance is asked to decide."
+    return ""
+
+
+def passed_on(file: CaseFile, n: int, author: str) -> Event | None:
+    """Return the event by which *author* gave question *n* away, while nothing came of it."""
+    for event in reversed(standing(file.history)):
+        fact = event.fact
+        if isinstance(fact, AWAY) and fact.n == n:
+            return event if event.actor.lower() == author.lower() else None
+    return None
+
+
+# What an officer may say of a question instead of an answer.
+AWAY = (
+    events.Assigned,
+    events.Unassigned,
+    events.ClarificationWanted,
+    events.MoreTimeAsked,
+)
 
 
 def wanted_of(fact: Fact, key: Key, case: Case, desk: Desk) -> Blocks:

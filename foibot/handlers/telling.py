@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from foibot.case.clockwork import case_clock
@@ -17,11 +19,34 @@ from foibot.trust.tokens import body_marker
 def tell(desk: Desk) -> None:
     """Queue the alerts that a handler noted; the same news goes once to each lead."""
     too_late(desk)
-    for news in desk.news:
+    for news in joined(desk.news):
         for lead in desk.people.leads:
             _queue(news, lead, desk)
     desk.news.clear()
     tell_voided(desk)
+
+
+# What may be said beside it of a request that was found in Junk.
+WITH_JUNK = frozenset({AlertKind.NOT_ACKNOWLEDGED, AlertKind.DOUBTFUL, AlertKind.UNASSIGNED})
+
+
+def joined(found: Sequence[News]) -> list[News]:
+    """Return *found* with all that is to be said of a request in Junk as one alert, not three."""
+    out = [one for one in found if one.kind is not AlertKind.JUNK]
+    for junk in (one for one in found if one.kind is AlertKind.JUNK):
+        about = junk.file.reference if junk.file else ""
+        beside = [
+            one
+            for one in out
+            if one.kind in WITH_JUNK and one.file is not None and one.file.reference == about
+        ]
+        out = [one for one in out if one not in beside]
+        said = [line for one in beside for line in (one.what, *one.details)]
+        choices = tuple(choice for one in beside for choice in one.choices)
+        # The subject names the acknowledgement that a reply of "release" sends.
+        subject = next((one.subject for one in beside if one.subject != about), junk.subject)
+        out.append(replace(junk, details=tuple(said), choices=choices, subject=subject))
+    return out
 
 
 def _queue(news: News, lead: str, desk: Desk) -> None:

@@ -107,11 +107,6 @@ NEEDS: Mapping[Action, tuple[frozenset[Fact], ...]] = {
     Action.TEMPLATES: (),
 }
 
-# Where no trusted verdict can be had, these may go ahead on two approvers' fresh codes.
-FOUR_EYES: frozenset[Action] = frozenset(
-    {Action.APPROVE, Action.EXTEND, Action.REFUSE, Action.CLOSE, Action.REDATE}
-)
-
 _MISSING: Mapping[Fact, str] = {
     A: "the mail server did not confirm that it comes from the domain in its From line",
     B: "it does not answer the mail that asked for this; reply to that mail itself",
@@ -122,13 +117,12 @@ _MISSING: Mapping[Fact, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known about a message; *fresh_codes* counts approvers who proved their mailbox."""
+    """What is known about a message."""
 
     domain: bool = False
     token: bool = False
     address: bool = False
     code: bool = False
-    fresh_codes: int = 0
 
     def held(self) -> frozenset[Fact]:
         """Return the facts that hold."""
@@ -150,19 +144,16 @@ class Refused:
     reasons: tuple[str, ...]
 
 
-def may(action: Action, facts: Facts, *, four_eyes: bool = False) -> Allowed | Refused:
+def may(action: Action, facts: Facts) -> Allowed | Refused:
     """
     Return whether *facts* suffice for *action*.
 
-    *four_eyes* is the council's own choice for a server that gives no verdict: then two
-    different approvers who each answered a fresh code stand in for fact A.
+    Where a server gives no verdict there is no fact A, and what needs it goes by command alone.
     """
     held = facts.held()
     ways = NEEDS[action]
     if not ways:
         return Refused((f"{action.value} is never changed by e-mail; edit the file instead",))
-    if four_eyes and action in FOUR_EYES and facts.fresh_codes >= 2:
-        held = held | {A}
     if any(way <= held for way in ways):
         return Allowed(tuple(sorted(fact.value for fact in held)))
     nearest = min(ways, key=lambda way: len(way - held))

@@ -18,6 +18,7 @@ REFERENCE = re.compile(r"[A-Z]{2,4}-\d{4}-\d{5}")
 DECIDED = (
     ("no service found", "assign Q{n} to {service}"),
     ("not acknowledged", "release"),
+    ("found in Junk", "release"),
     ("the requester has not answered", "close: nothing was heard from them"),
     ("could not be delivered", "reopen: the address works again"),
 )
@@ -64,8 +65,11 @@ def reviewer_reply(sent: Sent, at: datetime, luck: random.Random) -> bytes:
     """Return the outcome of a review."""
     words = luck.choice(
         (
-            "Upheld. We did not answer in time, because the archive was being moved.",
+            "Upheld. We did not answer in time, because the archive was being moved.\n"
+            "We will: answer within the week\nBy: {day}",
             "Not upheld. Every document was searched for and every answer was complete.",
         )
     )
+    day = f"{at.day} {at:%B %Y}"
+    words = f"{words.format(day=day)}\nReviewed by: Head of Legal Services"
     return _said(sent, words, at, luck)

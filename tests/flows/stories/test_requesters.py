@@ -136,7 +136,9 @@ def test_what_lay_in_junk_or_speaks_of_harm_is_read_by_a_person_first(town: Town
     town.write(ANN, ROADS, folder="Junk")
     assert not town.all("acknowledgement")
     assert town.row(REF).due is not None
-    found = about(town, "not acknowledged")
+    # All that is to be said of it stands in one mail, which a reply of "release" answers.
+    assert len(town.all("alert")) == 1
+    found = about(town, "found in Junk")
     town.later(minutes=30)
     town.reply(found, "release")
     assert town.last("acknowledgement").to == "ann@example.org"

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from foibot.trust.permissions import FOUR_EYES, NEEDS, Action, Allowed, Facts, Refused, may
+from foibot.trust.permissions import NEEDS, Action, Allowed, Facts, Refused, may
 
 TABLE = {
     Action.ANSWER: {"AC", "BC", "ABC"},
@@ -53,17 +53,3 @@ def test_each_missing_fact_is_named_in_words() -> None:
 
     assert isinstance(answer, Refused)
     assert [reason.split()[0] for reason in answer.reasons] == ["the", "it", "the"]
-
-
-@pytest.mark.parametrize(
-    ("fresh", "chosen", "allowed"),
-    [(2, True, True), (1, True, False), (2, False, False)],
-    ids=["two approvers", "one approver", "not chosen by the council"],
-)
-def test_four_eyes_stand_in_for_the_domain_only_where_chosen(
-    fresh: int, chosen: bool, allowed: bool
-) -> None:
-    facts = Facts(token=True, address=True, code=True, fresh_codes=fresh)
-
-    assert all(isinstance(may(a, facts, four_eyes=chosen), Allowed) is allowed for a in FOUR_EYES)
-    assert isinstance(may(Action.ENCLOSE, facts, four_eyes=chosen), Refused)
