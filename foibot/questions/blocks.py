@@ -162,7 +162,8 @@ def first_word(row: Row) -> int:
 def broken(found: list[Row], n: int, width: float) -> bool:
     """Return whether the author, not a program, ended the line before row *n*."""
     before, row = found[n - 1], found[n]
-    full = before.indent + len(before.text) + 1 + first_word(row) > width
+    size = before.indent + len(before.text)
+    full = width < size + 1 + first_word(row) and size <= WIDEST
     if not full and ASKS.match(row.text) and ASKS.match(before.text):
         return True
     if (

@@ -61,5 +61,6 @@ def _original(source: Source, offset: int, text: str) -> str:
     if place < 0:
         return text
     line, start = source.lines[place]
-    found = line[offset - start : offset - start + len(text)]
+    # The space behind a line stands for its end: what stands there in the source is the next one.
+    found = line[offset - start : offset - start + len(text.rstrip())]
     return found + text[len(found) :]

@@ -37,6 +37,7 @@ REFERENCE = re.compile(
 )
 
 
+FEW, MANY = 3, 6  # words of an alternative; words with which its sentence goes on
 COUNTED = re.compile(r"(?:questions?|parts?|points?|items?|section|regulation)", re.I)
 
 
@@ -62,11 +63,26 @@ def split(whole: Passage) -> tuple[Passage, list[Piece]]:
         return whole, []
     style, marks = best
     ends = [mark.start() for mark in marks[1:]] + [len(whole.text)]
+    parts = [whole.text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    if style[1:2] in ("a", "i") and are_alternatives(parts):
+        return whole, []
     pieces = [
         Piece(style, mark[1] or None, whole.cut(mark.end(), end))
         for mark, end in zip(marks, ends, strict=True)
     ]
     return whole.cut(0, marks[0].start()), pieces
+
+
+def are_alternatives(parts: list[str]) -> bool:
+    """
+    Return whether labels only part the words of a sentence that goes on after the last.
+
+    So in "how many at (i) primary and (ii) secondary school left before they were sixteen", and
+    where the *parts* are years; "how many failed for (a) brakes, (b) tyres?" asks for each.
+    """
+    sizes = [len(re.findall(r"[^\W_]+", re.sub(r"\b(?:and|or)\b", "", part))) for part in parts]
+    years = all(re.fullmatch(r"[\s,;]*(?:(?:19|20)\d\d\S*|and|or|[\s,;]+)+", p) for p in parts[:-1])
+    return years or (max(sizes[:-1]) < FEW and sizes[-1] > MANY)
 
 
 def ordinal(style: str, label: str) -> int:

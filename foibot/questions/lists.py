@@ -109,8 +109,8 @@ class ListReader:
             draft = self._entry(entry, None)
             draft.lead = [*self.lead, *waiting]
 
-    def _states(self, entry: Entry) -> bool:
-        """Return whether an entry asks for nothing (R10, R11)."""
+    def _states(self, entry: Entry, *, completes: bool = False) -> bool:
+        """Return whether an entry asks for nothing (R10, R11); what *completes* a stem asks."""
         body = self._text(entry)[0]
         if not re.search(r"[^\W_]", body.text):
             return True
@@ -126,6 +126,8 @@ class ListReader:
         if all(only_scopes(each, self.rules) for each in every):
             self.found.scopes.append(entry.block.whole)
             return True
+        if completes:
+            return False
         mark = "told" if self.lead else "fact"
         return all(
             (each.has(mark, "value", "blank") and not each.asks)
@@ -217,7 +219,7 @@ class ListReader:
         for child in entry.children:
             if isinstance(child, Block):
                 lead = [child.body]
-            elif not self._states(child):
+            elif not self._states(child, completes=draft.stem):
                 self._entry(child, draft).lead = list(lead)
 
     def _bare(self, draft: Draft, lines: list[Block]) -> None:

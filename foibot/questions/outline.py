@@ -12,6 +12,14 @@ from foibot.questions.markers import Marker
 NUMBERS = frozenset(["1.", "1)", "1(", "1 "])
 
 
+# What a line directly under an entry adds to it: "If they were not recorded, please say why."
+CONDITION = re.compile(
+    r"If (?:so|not|yes|no|they|it|none|neither|both|either|\w+ (?:were|are|was|is|has|have))\b"
+    r"(?=.*\bplease\b)",
+    re.I,
+)
+
+
 @dataclass(slots=True)
 class Entry:
     """One entry of a list while it is being put together; *more* are paragraphs inside it."""
@@ -174,6 +182,8 @@ class Outliner:
     def _belongs(self, block: Block) -> bool:
         """Return whether a paragraph after the last entry is part of it (R8)."""
         entry = self.stack[-1]
+        if not block.gap and CONDITION.match(block.text):
+            return True
         if (introduces(block) or self.opens(block)) and self._restarts():
             return False
         if block.gap and is_name(block.text) and len(block.text.split()) <= 4 and not entry.more:

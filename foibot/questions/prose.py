@@ -202,6 +202,7 @@ class ProseReader:
             (self.heated and is_rhetorical(each), self._refused),
             (each.has("announce"), self._announced),
             (self.in_form and not each.asks, self._ask),
+            (self.waiting and self.first and each.has("noun") and not each.has("mark"), self._ask),
             (each.has("scope") and not is_lead_in(each) and not own_matter(each), self._scope),
             (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
             (each.has("scope") and not own_matter(each), self._scope),

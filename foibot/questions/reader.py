@@ -95,12 +95,17 @@ class SourceReader:
         if len(listed) < 2 or first != 1 or drafts[0].path != "prose":
             return
         lead = " ".join(part.text for part in listed[0].lead)
-        if drafts[:first] and not SEPARATE.search(lead):
+        if drafts[:first] and not SEPARATE.search(lead) and not self._definite(drafts[0]):
             umbrella = [draft.body for draft in drafts[:first]]
             for draft in listed:
                 if draft.parent is None and draft.lead == listed[0].lead:
                     draft.context = [*umbrella, *draft.context]
             del drafts[:first]
+
+    def _definite(self, draft: Draft) -> bool:
+        """Return whether an ask is a question that one figure answers: "How many are there?"."""
+        every = read_all(draft.body, self.rules)
+        return len(every) == 1 and all(every[0].has(tag) for tag in ("question", "thing", "mark"))
 
     def _drop_weak(self) -> None:
         """Leave out sentences that ask for nothing in particular beside a list that does."""

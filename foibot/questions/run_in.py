@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from foibot.questions.blocks import NARROWEST
-from foibot.questions.inline import is_reference, ordinal
+from foibot.questions.inline import are_alternatives, is_reference, ordinal
 from foibot.questions.judge import read_all
 from foibot.questions.markers import readings
 from foibot.questions.passage import Passage, passage
@@ -22,6 +22,11 @@ from foibot.questions.signs import last_piece, parted
 
 Line = tuple[str, int]
 
+# A number at the head of a word, or glued to the end of the sentence before it.
+BEGINS = (
+    r"(?:(?<!\S)|(?<=[a-z])(?=\d+\.\s)"
+    r"|(?:(?<=[A-Za-z?!:;,)*])|(?<=[a-z)]\.)|(?<=\d{4}\.))(?=\d+\.\s?[A-Z]))"
+)
 STYLES = (
     ("(1", re.compile(r"(?<![\w/])[(\[]\d{1,2}[)\]][.:]?(?=\s*\S)")),
     ("1)", re.compile(r"(?<![\w(/.,£])\d{1,2}\s?\.?\)[.:]?(?=\s*[^\s\d])")),
@@ -29,7 +34,7 @@ STYLES = (
     ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
     ("1-", re.compile(r"(?<![\w(/.,£–-])\d{1,2}\s?[-–](?=\s+[A-Za-z])")),
     ("1.1", re.compile(r"(?<!\S)\d{1,2}\.\d{1,2}[.):]?(?=\s+[A-Za-z])")),
-    ("1.", re.compile(r"(?:(?<!\S)|(?<=[a-z.?!:;,)])(?=\d+\.[A-Z]))\d{1,2}\.(?=\s|[A-Z])")),
+    ("1.", re.compile(BEGINS + r"\d{1,2}\.(?=\s|[A-Z])")),
     ("(a", re.compile(r"(?<![\w/])[(\[][a-z][)\]][.:]?(?=\s*\S)", re.I)),
     ("a)", re.compile(r"(?<![\w(/'’])[a-z]\)[.:]?(?=\s+\S)", re.I)),
     ("a.", re.compile(r"(?<!\S)[a-h]\.(?=\s+\S)")),
@@ -37,6 +42,8 @@ STYLES = (
     ("i)", re.compile(r"(?<![\w(/'’])[ivx]{1,5}\)[.:]?(?=\s+\S)", re.I)),
     ("i.", re.compile(r"(?<!\S)[ivx]{1,5}\.(?=\s+\S)")),
 )  # fmt: skip
+GLUED = re.compile(r"(?<=[a-z0-9)\]”][.?!:;])(?=[A-Z](?:[a-z]|\s))|(?<=[a-z][a-z]\.)(?=[A-Z][a-z])")
+LINK = re.compile(r"www\.|https?:|@|/|\b(?:e\.g|i\.e)\.|\.(?:com|org|gov|uk|net|eu)\b", re.I)
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
 JOINTS = ("and", "or", "to", "&", "and/or")  # as in "section 1(1)(a) and (b)"
 SURE = ("(a", "(1", "(i", "Q1", "a.")
@@ -99,11 +106,12 @@ def cut(lines: list[Line], rules: QuestionRules) -> list[Line]:
     whole = joined(lines)
     runs = [chain.labels for chain in chains(whole.text)]
     starts = {label.start for labels in runs for label in labels}
-    inner = (starts | set(glyphs(whole.text))) - set(line_starts(lines))
+    marked = starts | set(glyphs(whole.text))
+    inner = (marked | glued(whole.text, runs)) - set(line_starts(lines))
     if not inner:
         return lines
-    last = max([labels[-1].end for labels in runs] + [at + 1 for at in inner])
-    aside = said_after(whole, last, rules)
+    last = max([labels[-1].end for labels in runs] + [at + 1 for at in marked], default=0)
+    aside = said_after(whole, last, rules) if marked else set()
     aside |= headings(whole, runs)
     out: list[Line] = []
     at, before = 0, ""
@@ -166,6 +174,19 @@ def glyphs(text: str) -> list[int]:
     return inner if first[1] in "•·▪◦‣●" or len(inner) > 1 else []
 
 
+def glued(text: str, runs: list[list[Label]]) -> set[int]:
+    """Return where the next sentence begins without a space: "...last year.The cost of ..."."""
+    found = {m.start() for m in GLUED.finditer(text) if not LINK.search(word_at(text, m.start()))}
+    return found if runs or len(found) > 1 else set()
+
+
+def word_at(text: str, at: int) -> str:
+    """Return what stands around a place, from white space to white space."""
+    return (
+        re.search(r"\S*$", text[max(0, at - 80) : at])[0] + re.match(r"\S*", text[at : at + 80])[0]
+    )
+
+
 def said_after(whole: Passage, begin: int, rules: QuestionRules) -> set[int]:
     """Return where the thanks and the like begin that follow the last entry (none: empty)."""
     last = passage(whole.text[begin:])
@@ -197,7 +218,22 @@ def chains(text: str) -> list[Chain]:
             chain.labels.append(label)
         elif label.place == 1 or at_start(text, label):
             open_chains.append(Chain([label]))
-    return [chain for chain in open_chains if len(chain.labels) > (2 if loose(chain) else 1)]
+    long = [chain for chain in open_chains if len(chain.labels) > (2 if loose(chain) else 1)]
+    return [chain for chain in long if not inside_sentence(text, chain.labels)]
+
+
+def inside_sentence(text: str, labels: list[Label]) -> bool:
+    """Return whether letters only part the words of a sentence: "at (i) primary and (ii) ..."."""
+    if labels[0].style in NUMBERED or labels[0].under:
+        return False
+    ends = [label.start for label in labels[1:]] + [sentence_end(text, labels[-1].end)]
+    return are_alternatives([text[a.end : end] for a, end in zip(labels, ends, strict=True)])
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Return where the sentence ends that goes on at *at*."""
+    found = re.compile(r"[.?!;](?=\s|$)").search(text, at)
+    return found.end() if found else len(text)
 
 
 def found(text: str) -> list[Label]:

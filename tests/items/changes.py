@@ -110,10 +110,16 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def glued(text: str) -> str:
+    """Return *text* as disclosure logs print it, the end of a line touching the next: "...?2. How"."""
+    return "".join(each.strip() for each in unwrapped(text).split("\n"))
+
+
 # Only labels show where an entry begins once the line breaks are gone.
 LOST: dict[str, tuple[Change, float]] = {
     "paragraphs in one line": (run_in, 0.88),
     "all in one line": (one_line, 0.7),
+    "all in one line, no spaces between": (glued, 0.3),
 }
 
 CHANGES: dict[str, Change] = {

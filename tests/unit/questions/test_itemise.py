@@ -125,3 +125,51 @@ def test_labels_that_run_on_in_one_paragraph_make_an_item_each(
     body: str, labels: list[str]
 ) -> None:
     assert [each.label for each in read(body).items] == labels
+
+
+def test_sentences_that_touch_are_as_many_lines_as_their_writer_typed() -> None:
+    body = (
+        "Please provide the following about allotments:The current number of plots.The average "
+        "rent, broken down by size.Whether water is laid on.If any part of this takes too long, "
+        "please tell me how to narrow it.I look forward to your reply."
+    )
+
+    assert texts(body) == [
+        "The current number of plots.",
+        "The average rent, broken down by size.",
+        "Whether water is laid on.",
+    ]
+
+
+def test_numbers_that_touch_the_sentence_before_them_begin_an_item() -> None:
+    body = (
+        "I ask for the years 2020 to 2024:1. The number of swans counted each year (see "
+        "www.swans.example)2. The cost of feeding them.3. The number of bites.Thank you."
+    )
+
+    assert [each.label for each in read(body).items] == ["1", "2", "3"]
+    assert texts(body)[1] == "The cost of feeding them."
+
+
+def test_letters_inside_a_sentence_that_goes_on_are_part_of_it() -> None:
+    body = (
+        "1. How many pupils in (i) primary and (ii) secondary schools had no place for over a month"
+        "?\n2. How many failed for (a) lateness; (b) noise; (c) dress?"
+    )
+
+    assert [each.label for each in read(body).items] == ["1", "2", "a", "b", "c"]
+
+
+def test_a_condition_right_under_the_last_entry_is_part_of_it() -> None:
+    body = "1. Were the meetings minuted?\nIf they were not, please say why.\nYours\nB. Moss"
+
+    assert texts(body) == ["Were the meetings minuted? If they were not, please say why."]
+
+
+def test_a_question_above_the_lead_in_of_a_list_stays_a_question() -> None:
+    body = (
+        "How many boats do you own as of today?\n\nCan you tell me the yearly cost of each of "
+        "these:\n\n- rowing boats\n- punts\n"
+    )
+
+    assert texts(body) == ["How many boats do you own as of today?", "rowing boats", "punts"]
