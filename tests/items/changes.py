@@ -111,7 +111,7 @@ def one_line(text: str) -> str:
 
 
 def glued(text: str) -> str:
-    """Return *text* as disclosure logs print it, the end of a line touching the next: "...?2. How"."""
+    """Return *text* as disclosure logs print it, each line touching the next: "...?2. How"."""
     return "".join(each.strip() for each in unwrapped(text).split("\n"))
 
 
