@@ -182,9 +182,8 @@ def glued(text: str, runs: list[list[Label]]) -> set[int]:
 
 def word_at(text: str, at: int) -> str:
     """Return what stands around a place, from white space to white space."""
-    return (
-        re.search(r"\S*$", text[max(0, at - 80) : at])[0] + re.match(r"\S*", text[at : at + 80])[0]
-    )
+    before, after = text[max(0, at - 80) : at], text[at : at + 80]
+    return before[before.rfind(" ") + 1 :] + after.partition(" ")[0]
 
 
 def said_after(whole: Passage, begin: int, rules: QuestionRules) -> set[int]:
