@@ -20,7 +20,7 @@ from foibot.questions.judge import (
     joins_list,
     read_all,
 )
-from foibot.questions.outline import Entry, Listing, introduces
+from foibot.questions.outline import Entry, Listing, introduces, shows_fields
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import only_scopes
@@ -154,6 +154,8 @@ class ListReader:
         """Return the text of an entry, remarks on it, and bare lines that may be its children."""
         body, remarks = entry.block.body, []
         more = list(entry.more)
+        if any(shows_fields(block) for block in more):
+            return sum((block.body for block in more), body), [], []
         lines = bare_lines(body, more) or self._asked_below(body, more)
         for block in more[: len(more) - len(lines)] if lines else more:
             if introduces(block) and entry.children and not is_title(body.text):

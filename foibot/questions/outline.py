@@ -12,6 +12,13 @@ from foibot.questions.markers import Marker
 NUMBERS = frozenset(["1.", "1)", "1(", "1 "])
 
 
+# "If possible in a spreadsheet detailing the following:", and then a field to a line.
+FIELDS = re.compile(
+    r"\b(?:list|spreadsheet|table|report|format|excel|csv)\b.*"
+    r"\b(?:detailing|showing|giving|listing|stating|containing|with|including) the following\W*$",
+    re.I,
+)
+MOST_IN_FIELD = 8
 # What a line directly under an entry adds to it: "If they were not recorded, please say why."
 CONDITION = re.compile(
     r"If (?:so|not|yes|no|they|it|none|neither|both|either|\w+ (?:were|are|was|is|has|have))\b"
@@ -113,6 +120,8 @@ class Outliner:
     def _paragraph(self, block: Block) -> None:
         if not self.stack:
             self.out.append(block)
+        elif shows_fields(block) or self._is_field(block):
+            self.stack[-1].more.append(block)
         elif self._goes_on():
             self._between(block)
         elif self._belongs(block):
@@ -120,6 +129,11 @@ class Outliner:
         else:
             self.stack.clear()
             self.out.append(block)
+
+    def _is_field(self, block: Block) -> bool:
+        """Return whether a line names a field of the list that the entry above asks for (R5)."""
+        shown = any(shows_fields(each) for each in self.stack[-1].more)
+        return shown and len(block.text.split()) <= MOST_IN_FIELD and block.text[-1] not in ".?:"
 
     def _between(self, block: Block) -> None:
         """Place a paragraph that stands between two entries of one list."""
@@ -245,6 +259,11 @@ def is_name(text: str) -> bool:
 def introduces(block: Block) -> bool:
     """Return whether an entry says that something comes under it."""
     return block.text.endswith(":") or bool(re.search(r"\bfollowing[.?]?$", block.text, re.I))
+
+
+def shows_fields(block: Block) -> bool:
+    """Return whether a line under an entry says that the fields of its list come next."""
+    return bool(FIELDS.search(block.text))
 
 
 def follows(entry: Entry, block: Block, marker: Marker) -> bool:

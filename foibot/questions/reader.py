@@ -45,6 +45,12 @@ RIGHT = frozenset(
         *("formal", "new", "2000", "2002", "2004", "scotland", "and", "re"),
     ]
 )
+# "all e-mails between you and these providers:", and then their names, is one ask (R4).
+OF_THESE = re.compile(
+    r"\b(?:between|with|for|from|to|by|of|in|at|about|concerning|regarding)\b[^:,]{0,40}"
+    r"\b(?:these|those|following)\b[^:]{1,40}:\s*$",
+    re.I,
+)
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
 
@@ -235,6 +241,8 @@ class SourceReader:
             return bool(above) or last.has("ask")
         if not all(e.marker.style.startswith("glyph") for e in listing.entries):
             return False
+        if OF_THESE.search(last.text) and last.asks and last.has("thing"):
+            return all(is_name(entry.block.text) for entry in listing.entries)
         shown = last.has("shows") and any(LISTING.search(text) for text in above)
         return shown or joins_list(last.text, last)
 

@@ -173,3 +173,26 @@ def test_a_question_above_the_lead_in_of_a_list_stays_a_question() -> None:
     )
 
     assert texts(body) == ["How many boats do you own as of today?", "rowing boats", "punts"]
+
+
+def test_names_that_an_ask_is_about_are_part_of_it() -> None:
+    body = (
+        "Please provide all emails about swans between the council and these firms:\n- Cygnet Ltd\n"
+        "- Pen Cob Hire\n\nPlease also provide the contract.\n"
+    )
+
+    assert texts(body) == [
+        "Please provide all emails about swans between the council and these firms: - Cygnet Ltd "
+        "- Pen Cob Hire",
+        "Please also provide the contract.",
+    ]
+
+
+def test_fields_on_lines_of_their_own_belong_to_the_list_that_is_asked_for() -> None:
+    body = (
+        "1) Please send a list of all moorings.\n\nIf possible as a spreadsheet showing the "
+        "following:\n\nBoat name\nOwner\nRent\n\n2) Please send a list of all vacant moorings.\n"
+    )
+
+    assert [each.label for each in read(body).items] == ["1", "2"]
+    assert texts(body)[0].endswith("showing the following: Boat name Owner Rent")
