@@ -84,7 +84,8 @@ def _write(told: list[Line], world: World, directory: Path) -> None:
     for path in sorted((directory / "outbox").glob("*response*.eml")):
         sent = world.read(path)
         (letters / f"{path.stem}.txt").write_text(sent.text, encoding="utf-8")
-        (letters / f"{path.stem}.html").write_text(sent.html, encoding="utf-8")
+        if sent.html:
+            (letters / f"{path.stem}.html").write_text(sent.html, encoding="utf-8")
     # The approver saw the letter in every form; the last draft of a case is the one that went.
     drafts = [world.read(path) for path in (directory / "outbox").glob("*_draft_*.eml")]
     for draft in sorted(drafts, key=lambda one: str(one.mail["Date"])):
