@@ -175,11 +175,25 @@ def find_regime(
         return Found(Regime.SAR, each, (Reason("own-data", "every question"),), 0.9)
     if len(set(each)) > 1:
         return Found(Regime.MIXED, each, law.reasons, 0.8, flagged=True)
+    if own_data and items and _own_data_beside(texts, items, kinds):
+        return Found(Regime.MIXED, each, (Reason("own-data", "beside questions"),), 0.7, True)
     return Found(law.regime, each, law.reasons, law.confidence, law.flagged)
 
 
+def _own_data_beside(texts: Parts, items: Sequence[Item], kinds: KindRules) -> bool:
+    """Return whether own data are asked for in words that belong to no question."""
+    rest = " ".join(texts.body.text.split())
+    for item in items:
+        rest = rest.replace(item.text, " ")
+    return _asks_for_own_data(rest, kinds)
+
+
 def _own_data(item: Item, kinds: KindRules) -> bool:
-    found = find_cues(item.text, Zone.BODY, kinds, sentences(item.text))
+    return _asks_for_own_data(item.text, kinds)
+
+
+def _asks_for_own_data(text: str, kinds: KindRules) -> bool:
+    found = find_cues(text, Zone.BODY, kinds, sentences(text))
     acts = {each.cue.act for each in found}
     return Act.OWN_DATA in acts and not acts & {Act.STOCK, Act.TOPIC}
 

@@ -100,3 +100,15 @@ def test_each_question_is_under_the_law_of_its_own_words() -> None:
 
     assert reading.regime is Regime.MIXED
     assert [item.regime for item in reading.items] == ["foi", "foi", "eir"]
+
+
+def test_own_data_asked_for_beside_the_questions_makes_the_request_mixed() -> None:
+    # law.md 7.2: the part that asks for personal data has a clock of its own.
+    reading = read(
+        "Please treat this as a request under Article 15 for our client's data and, separately, "
+        "under the Freedom of Information Act for:\n\n1. the number of falls on the ice rink\n"
+        "2. the rota of its stewards\n"
+    )
+
+    assert reading.regime is Regime.MIXED
+    assert {item.regime for item in reading.items} == {"foi"}
