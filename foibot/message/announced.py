@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
+from foibot.message.wording import said
+
 _LOOKED_AT = 4000
 
 
@@ -122,16 +124,23 @@ _POINTS = re.compile(
     r"^\W*(?:done|completed)\b|\b(?:below|isod)\W*$",
     re.I,
 )
+_PLACES = (
+    "below", "line", "neath", "in ", "mewn ", "isod", "embedded", "interspersed", "alongside",
+    "tano", "highlight", "shade", "under", "against", "beside", "each", "after", "following",
+    "next to", "unten", "dessous", "hieronder", "abajo", "nedan", "nedenfor", "auf ", "op ", "en ",
+    "within ", "into ", "among ",
+)  # fmt: skip
+_POINTERS = ("below", "neath", "isod", "hope", "as ", "here", "done", "completed")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _HARD = re.compile(r"\n[ \t]*\n")
 
 
 def notice(text: str) -> Notice:
     """Return what *text*, newly written above a quotation, says about answers inside it."""
-    said = _HARD.sub("\0", text[:_LOOKED_AT].replace("\u00a0", " "))
+    folded = _HARD.sub("\0", text[:_LOOKED_AT].replace("\u00a0", " "))
     sentences = [
         " ".join(one.split())
-        for part in said.split("\0")
+        for part in folded.split("\0")
         for one in _SENTENCE.split(_unwrapped(part))
         if one.strip()
     ]
@@ -141,9 +150,15 @@ def notice(text: str) -> Notice:
         rest = " ".join(sentences[place + 1 :])
         if _says(sentence):
             return Notice(Force.SAYS, _looks(sentence), rest)
-        if not points.force and _POINTS.search(sentence) and not _AT_A_THING.search(sentence):
+        if not points.force and _points(sentence):
             points = Notice(Force.POINTS, frozenset(), rest)
     return points
+
+
+def _points(sentence: str) -> bool:
+    if not said(sentence.lower(), _POINTERS):
+        return False
+    return bool(_POINTS.search(sentence)) and not _AT_A_THING.search(sentence)
 
 
 def _unwrapped(part: str) -> str:
@@ -156,8 +171,8 @@ def _unwrapped(part: str) -> str:
 
 
 def _says(sentence: str) -> bool:
-    found = _SAYS.search(sentence)
-    if found is None:
+    # Most sentences have none of the words: to see that costs less than the pattern.
+    if not said(sentence.lower(), _PLACES) or not _SAYS.search(sentence):
         return False
     if _ASKED.search(sentence) and not _OWN.search(sentence):
         return False

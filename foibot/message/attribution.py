@@ -19,6 +19,7 @@ from foibot.message.languages import (
     WROTE,
     any_of,
 )
+from foibot.message.wording import said as said_of
 
 
 class Opening(StrEnum):
@@ -75,6 +76,11 @@ _NAMED = re.compile(r"[<(\[][\w.+%-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}[>)\]]")
 _RULE = re.compile(r"[\s*_=—–-]{0,200}$")
 _DIVIDER = re.compile(rf"(?:{any_of(DIVIDERS)})", re.I)
 _FORWARD = re.compile(rf"(?:{any_of(FORWARDS)})", re.I)
+# To look for the words first costs a tenth of the pattern.
+_DIVIDERS = (
+    (tuple(FORWARDS.split("|")), _FORWARD, Opening.FORWARD),
+    (tuple(DIVIDERS.split("|")), _DIVIDER, Opening.DIVIDER),
+)
 _KEY = re.compile(r"[\s*_>|]{0,8}([^\s:：*][^:：*\n]{0,24}?)[\s*_]{0,3}[:：][\s*_]{0,4}(.{0,400})")
 _NOTES_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?")
 
@@ -140,7 +146,10 @@ def _hinted(drafts: Sequence[Draft], at: int) -> Introduction | None:
 def _divided(drafts: Sequence[Draft], at: int, text: str) -> Introduction | None:
     """Return the introduction that a divider such as -----Original Message----- makes."""
     if text[0] in "-_=*–—>+#~" or text[-1] in ":：-_*=":
-        for pattern, opening in ((_FORWARD, Opening.FORWARD), (_DIVIDER, Opening.DIVIDER)):
+        lowered = text.lower()
+        for words, pattern, opening in _DIVIDERS:
+            if not said_of(lowered, words):
+                continue
             said = pattern.search(text)
             if said and _is_divider(text, said.start(), said.end(), drafts, at):
                 return _with_header(drafts, at, opening)

@@ -7,6 +7,7 @@ import unicodedata
 
 from foibot.message.languages import any_of
 from foibot.message.model import Role
+from foibot.message.wording import all_said, said
 
 # Each says by itself that its paragraph is a disclaimer.
 _SURE = (
@@ -258,18 +259,18 @@ def disclaimer_weight(text: str) -> int:
     lowered = text[:4000].lower()
     if len(lowered) < 25:
         return 0
-    weight = 2 * any(phrase in lowered for phrase in _SURE)
+    weight = 2 * bool(said(lowered, _SURE))
     if not weight:
         unaccented = without_accents(lowered).replace("’", "'")
-        weight = 2 * any(phrase in unaccented for phrase in _SURE_UNACCENTED)
-    likely = sum(phrase in lowered for phrase in _LIKELY)
+        weight = 2 * bool(said(unaccented, _SURE_UNACCENTED))
+    likely = len(all_said(lowered, _LIKELY))
     return weight + (likely if likely >= 4 else 0)
 
 
 def is_relay_footer(text: str) -> bool:
     """Return whether the paragraph *text* was added by a relay, a list, a phone or a scanner."""
     lowered = text[:2000].lower().lstrip(" *-_>|+=—").replace("’", "'")
-    if any(phrase in lowered for phrase in _FOOTERS):
+    if said(lowered, _FOOTERS):
         return True
     if _LIST_NAME.search(lowered[:200]) and ("http" in lowered or "@" in lowered):
         return len(lowered) < 400
@@ -311,4 +312,4 @@ def boilerplate_role(text: str, *, first: bool) -> Role | None:
 def is_banner(text: str) -> bool:
     """Return whether *text* is the warning that a mail server puts above mail from outside."""
     lowered = text[:600].lower().replace("’", "'")
-    return len(text) < 600 and any(phrase in lowered for phrase in _BANNER)
+    return len(text) < 600 and bool(said(lowered, _BANNER))

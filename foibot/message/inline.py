@@ -40,6 +40,8 @@ def with_answers(
     if Role.QUOTED not in found.roles:
         return drafts, found
     said = _announcement(drafts, found, subject, sender)
+    if said.force is Force.NONE and not any("]" in draft.bare[:70] for draft in drafts):
+        return drafts, found
     letters = _letters(drafts, found)
     asking = any(asks(drafts[at].bare) for letter in letters for at in letter)
     chosen: list[Piece] = []
@@ -71,9 +73,16 @@ def _announcement(drafts: Sequence[Draft], found: Zones, subject: str, sender: s
     said = notice(above)
     if said.force is Force.SAYS or FORWARD_SUBJECT.match(subject):
         return said
-    if _silent(drafts, found, first, sender):
+    if _any_loud(drafts, found.roles) and _silent(drafts, found, first, sender):
         return Notice(Force.POINTS, frozenset(), "silent")
     return said
+
+
+def _any_loud(drafts: Sequence[Draft], roles: Sequence[Role]) -> bool:
+    return any(
+        role is Role.QUOTED and (draft.ink.loud or any(ink.loud for _, ink in draft.inks))
+        for draft, role in zip(drafts, roles, strict=True)
+    )
 
 
 def _silent(drafts: Sequence[Draft], found: Zones, first: int, sender: str) -> bool:

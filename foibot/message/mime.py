@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from foibot.message.charset import decode
@@ -182,20 +183,34 @@ def _unreadable_type(value: str, default: str) -> str:
 
 def _pieces(body: bytes, boundary: bytes) -> list[bytes]:
     """Return what stands between the delimiters made of *boundary*."""
-    line = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]*\r?$", re.M)
     found: list[bytes] = []
     start = -1
-    for delimiter in line.finditer(body):
+    for begins, ends, last in _delimiters(body, b"--" + boundary):
         if start >= 0:
-            found.append(_without_last_break(body[start : delimiter.start()]))
-        start = delimiter.end() + 1
-        if delimiter[1]:
+            found.append(_without_last_break(body[start:begins]))
+        start = ends + 1
+        if last:
             return found
         if len(found) > MOST_PARTS:
             return found
     if start >= 0 and body[start:].strip():
         found.append(body[start:])
     return found
+
+
+def _delimiters(body: bytes, delimiter: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Yield where lines that are *delimiter* begin and end, and whether they are the last one."""
+    at = body.find(delimiter)
+    while at >= 0:
+        # Only where a line begins: hostile lines may hold the delimiter a million times.
+        if not at or body[at - 1 : at] == b"\n":
+            end = body.find(b"\n", at)
+            end = len(body) if end < 0 else end
+            rest = body[at + len(delimiter) : min(end, at + len(delimiter) + 1000)]
+            last = rest.startswith(b"--")
+            if not rest[2 * last :].strip(b" \t\r"):
+                yield at, end, last
+        at = body.find(delimiter, at + 1)
 
 
 def _without_last_break(piece: bytes) -> bytes:
