@@ -55,8 +55,16 @@ class Phrase:
 
     def end(self, words: Sequence[str], at: int) -> int | None:
         """Return where the phrase ends when it begins at *at*, or None."""
-        reached = {at}
+        # Most phrases end at their second word: so far no set of places is needed.
+        fixed = 0
         for element in self.elements:
+            if element.optional or not element.words:
+                break
+            if at >= len(words) or words[at] not in element.words:
+                return None
+            fixed, at = fixed + 1, at + 1
+        reached = {at}
+        for element in self.elements[fixed:]:
             if element.gap:
                 reached = self._leap(words, reached)
                 continue
