@@ -26,6 +26,7 @@ check: $(VENV)/.dev
 # What takes long: full enumeration of crashes, the simulated year, fuzzing, mutation.
 long: $(VENV)/.dev
 	$(BIN)/python -m tests.crash
+	$(BIN)/python -m tests.year
 	$(BIN)/python -m tests.fuzz --n 100000 --seed 2026
 	FOIBOT_CLOCK_STRIDE=1 $(BIN)/pytest tests/unit/clock/test_witness.py
 	$(BIN)/python -m tests.mutation.clock

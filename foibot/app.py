@@ -79,13 +79,22 @@ def load_office(
     )
 
 
+# Whose name stands at the head of a verdict where the provider always writes the same.
+SERVERS = {Provider.GOOGLE: "mx.google.com"}
+
+
 def trust_of(config: DeskConfig) -> TrustConfig:
     """Return whose verdicts on a sender's domain are believed."""
     provider = Provider(config.trust.provider or "")
-    ids = (config.trust.authserv_id,) if config.trust.authserv_id else ()
+    said = config.trust.authserv_id or SERVERS.get(provider, "")
+    ids = (said,) if said else ()
     return TrustConfig(
         provider=provider,
         authserv_ids=ids,
+        own_hosts=config.trust.own_hosts,
+        own_networks=config.trust.own_networks,
+        results_below_received=config.trust.results_below_received,
+        internal_source=config.trust.internal_source,
         internal_domains=(config.authority.domain,),
     )
 

@@ -112,6 +112,10 @@ class Trust:
 
     provider: str | None  # m365 | google | own
     authserv_id: str
+    own_hosts: tuple[str, ...] = ()  # the names, or ends of names, of the authority's own servers
+    own_networks: tuple[str, ...] = ()  # the addresses of the authority's own relays
+    results_below_received: bool = False  # the filter writes its verdict below the server's line
+    internal_source: str = ""  # m365: how X-MS-Exchange-Organization-AuthSource ends inside
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,30 @@ def trust(table: Table) -> Trust:
         table.fault(
             "authserv_id", "is missing", "write the name your server puts in Authentication-Results"
         )
-    return Trust(provider=provider, authserv_id=authserv_id)
+    networks = table.texts("own_networks")
+    for one in networks:
+        if not _is_network(one):
+            remedy = 'write it as "192.0.2.0/28"'
+            table.fault("own_networks", f'"{one}" is no network', remedy)
+    source = table.text("internal_source").lstrip(".").lower()
+    if source and provider != "m365":
+        table.fault("internal_source", "is of Exchange Online", 'leave it out, or use "m365"')
+    return Trust(
+        provider=provider,
+        authserv_id=authserv_id,
+        own_hosts=tuple(one.lower() for one in table.texts("own_hosts")),
+        own_networks=tuple(one for one in networks if _is_network(one)),
+        results_below_received=table.truth("results_below_received", default=False),
+        internal_source=source,
+    )
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
 
 
 def store(table: Table, sources: Sources) -> Store:

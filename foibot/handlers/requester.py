@@ -5,7 +5,8 @@ from __future__ import annotations
 from foibot.case import events
 from foibot.case.clockwork import case_clock
 from foibot.case.lifecycle import ENDED
-from foibot.case.model import CaseItem, ItemState, Status
+from foibot.case.model import CaseItem, ItemState, Requester, Status
+from foibot.case.opinions import RequesterNamed
 from foibot.clock.calendar import receipt_date
 from foibot.clock.model import State
 from foibot.handlers.arrival import Arrival
@@ -14,6 +15,7 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
 from foibot.handlers.result import Result, kept
 from foibot.handlers.review_request import asked_by_mail, open_review
+from foibot.handlers.validity import is_usable
 from foibot.letter import requester as letters
 from foibot.letter.governance import AlertKind
 from foibot.letter.questions import question_list
@@ -24,6 +26,7 @@ from foibot.trust.permissions import Action, Allowed, Facts, may
 # The requester is told how it stands at most once in so many working days.
 STATUS_EVERY = 5
 LONGEST = 20_000
+CLOSING = 8  # lines at the end of a mail among which its signature begins
 AWAITS_FEE = State.SUSPENDED_FEE
 
 
@@ -42,7 +45,12 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if lapsed:
         again = events.Reopened("the answer came after it had lapsed (CLK-5)", tuple(waiting))
         file = desk.files.record(file, again, actor=_who(arrival), message=arrival.identity)
-    text = arrival.message.reply_text[:LONGEST]
+    signed = arrival.reading.requester_name or ""
+    if not is_usable(file.case.requester) and is_usable(Requester("", signed)):
+        # Who was asked for a name has given it below this answer (REC-4).
+        named = RequesterNamed(signed)
+        file = desk.files.record(file, named, actor=_who(arrival), message=arrival.identity)
+    text = unsigned(arrival.message.reply_text[:LONGEST], signed)
     fact = events.ClarificationAnswered(
         tuple(waiting or [item.n for item in file.case.counted]), text, arrival.received_at
     )
@@ -55,6 +63,15 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         what = "The clarification holds questions: please check whether they are new"
         desk.alert(AlertKind.DOUBTFUL, file, what)
     return _done(arrival, file)
+
+
+def unsigned(text: str, name: str) -> str:
+    """Return *text* without the name that it ends with: an officer reads it (reliability T20)."""
+    lines = text.rstrip().splitlines()
+    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - CLOSING), -1):
+        if name and lines[at].strip(" ,.-").casefold() == name.casefold():
+            return "\n".join(lines[:at]).rstrip()
+    return text
 
 
 def _waits(item: CaseItem) -> bool:

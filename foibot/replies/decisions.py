@@ -20,6 +20,7 @@ from foibot.trust.codes import FIRST_LINES, given
 from foibot.trust.permissions import Action
 
 _MOST_TEXT = 20_000
+MOST_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _lines(
         if not text:
             gap = "\n\n"
             continue
-        if is_farewell(text, rules.answers):
+        if is_farewell(text, rules.answers) or (found and _is_name(text, message)):
             break
         seen += 1
         if found and not _begins(text, questions, rules) and _takes_text(found[-1], rules):
@@ -99,6 +100,15 @@ def _lines(
             break
         gap = "\n"
     return tuple(found)
+
+
+def _is_name(line: str, message: Message) -> bool:
+    """Return whether *line* is the writer's own name and no more: people end mails with it."""
+    if message.sender is None:
+        return False
+    known = set(plain(f"{message.sender.name} {message.sender.addr.partition('@')[0]}"))
+    said = plain(line)
+    return 0 < len(said) <= MOST_NAMES and set(said) <= known
 
 
 def _without_greeting(line: str, rules: ReplyRules, *, first: bool) -> str:

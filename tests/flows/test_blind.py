@@ -53,3 +53,22 @@ def test_an_officer_who_has_answered_is_not_chased_for_a_letter_that_is_late(
     assert len(town.all("digest", OFFICER)) == 1
     assert not town.all("escalation", "head.highways@council.example")
     assert town.alerts("the letter is not approved")
+
+
+def test_the_name_below_a_clarification_stays_with_governance(tmp_path: Path) -> None:
+    town = Town.make(tmp_path)
+    town.write("kitten77@example.org", ASKED.replace("\n\nAnn Example", ""))
+    town.until("Tue 3 Nov 2026 08:32")
+    town.answer(town.last("digest"), Q2="Need to ask the requester: which year do they mean?")
+    wanted = town.alerts("ask the requester")[-1]
+    coded = town.reply(wanted, "clarify all genuine: Which year do you mean?")
+    assert [one.kind for one in coded] == ["clarification", "decision"]
+    town.later(hours=30)
+    said = "The calendar year, please.\n\nMany thanks\nKaren Kitten"
+    town.reply(town.last("clarification"), said, sender="kitten77@example.org")
+    town.until("Thu 5 Nov 2026 08:32")
+    digest = town.last("digest", OFFICER)
+
+    assert "The calendar year" in digest.text
+    assert "Kitten" not in digest.text + digest.html
+    assert town.case("FOI-2026-00001").requester.name == "Karen Kitten"

@@ -9,7 +9,7 @@ from tests.year.judge import faults
 
 
 def test_a_month_of_a_council_shows_no_fault(tmp_path: Path) -> None:
-    council = played(tmp_path, requests=8, days=30)
+    council = played(tmp_path, requests=8, days=30, printed=True)
 
     assert {what: which for what, which in faults(council).items() if which} == {}
     assert council.town.all("response")

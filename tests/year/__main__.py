@@ -17,9 +17,11 @@ from tests.year.judge import faults
 AFTER = 45
 
 
-def played(folder: Path, requests: int, days: int, seed: int = 1) -> Council:
+def played(
+    folder: Path, requests: int, days: int, seed: int = 1, *, printed: bool = False
+) -> Council:
     """Return a council after *days* in which *requests* were asked, and time to answer them."""
-    council = Council.founded(folder, seed)
+    council = Council.founded(folder, seed, printed=printed)
     start = council.town.now
     council.plan(requests, days)
     council.run(start + timedelta(days=days + AFTER))

@@ -66,14 +66,16 @@ class Council:
     leaving: list[tuple[datetime, str]] = field(default_factory=list)
 
     @classmethod
-    def founded(cls, folder: Path, seed: int, officers: int = 40) -> Council:
+    def founded(cls, folder: Path, seed: int, *, printed: bool) -> Council:
         """Return a council on its first working morning of 2027."""
-        roster = staffed(officers)
+        roster = staffed()
         (folder / "rules").mkdir(parents=True)
         (folder / "rules" / "services.toml").write_text(roster.text(), encoding="utf-8")
         letters = (shipped("rules") / "letters.toml").read_text(encoding="utf-8")
-        # This council wants no Word copy of its drafts.
-        letters = letters.replace('approver = ["pdf", "docx"]', 'approver = ["pdf"]')
+        # In the long form letters go as mail alone; the month has their PDF too.
+        letters = letters.replace('approver = ["pdf", "docx"]', "approver = []")
+        if not printed:
+            letters = letters.replace('requester = ["pdf"]', "requester = []")
         (folder / "rules" / "letters.toml").write_text(letters, encoding="utf-8")
         town = Town.make(folder, "Mon 4 Jan 2027 07:00", FROM_SHIPPED)
         return cls(town, random.Random(seed), roster)

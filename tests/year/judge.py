@@ -32,6 +32,7 @@ MONTHS = (
 )  # fmt: skip
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+Compared = list[tuple[str, set[timetable.Told], set[timetable.Told]]]
 Histories = dict[str, tuple[CaseRow, Case, tuple[Event, ...]]]
 
 
@@ -40,6 +41,7 @@ def faults(council: Council) -> dict[str, list[str]]:
     mails = council.town.sent
     cases = histories(council)
     requests = {ref: one for ref, one in cases.items() if one[1].kind is CaseKind.REQUEST}
+    compared = _compared(council, requests)
     return {
         "requests without a case": _lost(council, requests),
         "cases of what is no request": [
@@ -50,8 +52,8 @@ def faults(council: Council) -> dict[str, list[str]]:
         "requests with two cases": _doubled(requests),
         "acknowledged not once, or with a wrong date": _acknowledged(mails, requests),
         "open and before nobody": _alone(council, cases),
-        "notices that are missing": _missing(council, requests),
-        "notices that nobody expected": _surplus(council, requests),
+        "notices that are missing": _missing(compared),
+        "notices that nobody expected": _surplus(requests, compared),
         "notices recorded and not mailed": _unmailed(mails, requests),
         "questions that no officer was sent": _untold(council, requests),
         "the same question answered twice": _answered_twice(requests),
@@ -151,32 +153,30 @@ def _alone(council: Council, cases: Histories) -> list[str]:
     return alone
 
 
-def _compared(council: Council, cases: Histories) -> list[tuple[str, set[object], set[object]]]:
+def _compared(council: Council, cases: Histories) -> Compared:
     until = council.town.now
-    out: list[tuple[str, set[object], set[object]]] = []
+    out: Compared = []
     for ref, (_, case, history) in cases.items():
         if any(isinstance(event.fact, events.Extended) for event in history):
             continue
-        want: set[object] = set(timetable.expected(ref, case.authority, history, until))
-        got: set[object] = set(timetable.told_of(history))
+        want: set[timetable.Told] = set(timetable.expected(ref, case.authority, history, until))
+        got: set[timetable.Told] = set(timetable.told_of(history))
         out.append((ref, want, got))
     return out
 
 
-def _missing(council: Council, cases: Histories) -> list[str]:
-    return [f"{ref}: {one}" for ref, want, got in _compared(council, cases) for one in want - got]
+def _missing(compared: Compared) -> list[str]:
+    return [f"{ref}: {one}" for ref, want, got in compared for one in want - got]
 
 
-def _surplus(council: Council, cases: Histories) -> list[str]:
+def _surplus(cases: Histories, compared: Compared) -> list[str]:
     twice = [
         f"{ref}: {key} twice"
         for ref, (_, _, history) in cases.items()
         for key, times in Counter(timetable.told_of(history)).items()
         if times > 1
     ]
-    return twice + [
-        f"{ref}: {one}" for ref, want, got in _compared(council, cases) for one in got - want
-    ]
+    return twice + [f"{ref}: {one}" for ref, want, got in compared for one in got - want]
 
 
 def _by_day(mails: Sequence[Sent]) -> dict[tuple[str, date], str]:
@@ -214,7 +214,8 @@ def _untold(council: Council, cases: Histories) -> list[str]:
             given = event.at.astimezone(LONDON)
             early = given.time() < timetable.MORNING
             by = days.own_from(given.date() if early else given.date() + timedelta(days=1))
-            morning = datetime.combine(by, timetable.MORNING, LONDON)
+            # What is known a little later is what the morning's mails are made of.
+            morning = datetime.combine(by, timetable.MORNING, LONDON) + timedelta(minutes=2)
             known = [one for one in history if one.at < morning]
             if morning > council.town.now or event not in known:
                 continue

@@ -1,0 +1,1 @@
+"""Attacks by mail through the whole pipeline, numbered as the threats of reliability.md."""
