@@ -7,7 +7,7 @@ import click
 from foibot.app import now
 from foibot.cli.opening import opened
 from foibot.schedule.opening import OpenStore
-from foibot.store.state import PAUSED
+from foibot.store.state import LAST_CLOCK, PAUSED
 from foibot.store.unit_of_work import unit_of_work
 
 
@@ -23,7 +23,7 @@ def pause(ctx: click.Context, reason: str) -> None:
 @click.command("resume")
 @click.pass_context
 def resume(ctx: click.Context) -> None:
-    """Lift `foibot pause`, or the quarantine after a restore."""
+    """Lift `foibot pause`, the quarantine after a restore, or the stop after a clock went back."""
     before = _set(opened(ctx), None)
     click.echo(
         f"Sending goes on; it had stopped because: {before}" if before else "Nothing was paused."
@@ -35,6 +35,9 @@ def _set(store: OpenStore, reason: str | None) -> str | None:
     with unit_of_work(store.engine, store.config.desks[0].key, files) as uow:
         before = uow.state.paused
         uow.state.set(PAUSED, reason)
+        if reason is None:
+            # Whoever lets sending go on has looked at the clock: as it is now it is right (P12).
+            uow.state.set(LAST_CLOCK, now().isoformat())
         kind = "sending_paused" if reason else "sending_resumed"
         uow.audit.append(kind, now(), None, reason=reason or before or "")
         uow.commit()

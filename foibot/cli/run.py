@@ -7,7 +7,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 from sqlalchemy.exc import DBAPIError
@@ -37,16 +36,20 @@ STYLE = click.option(
 def run(ctx: click.Context, log_format: str, worker: bool) -> None:
     """Run the service until it is told to stop (SIGTERM, Ctrl-C)."""
     start_logging(log_format, os.environ.get("FOIBOT_LOG_LEVEL", "INFO"))
-    store = _sound(ctx, alone=not worker)
-    from foibot.app import handlers_of, now
 
-    for warning in store.config.warnings:
-        click.echo(f"warning: {warning}", err=True)
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    service = work_beside if worker else serve
-    sys.exit(_or_fail(lambda: service(store, handlers_of, now, stop)))
+    def serving() -> int:
+        store = _sound(ctx, alone=not worker)
+        from foibot.app import handlers_of, now
+
+        for warning in store.config.warnings:
+            click.echo(f"warning: {warning}", err=True)
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        service = work_beside if worker else serve
+        return service(store, handlers_of, now, stop)
+
+    sys.exit(ended(serving))
 
 
 @click.command("once")
@@ -55,16 +58,17 @@ def run(ctx: click.Context, log_format: str, worker: bool) -> None:
 def once_command(ctx: click.Context, log_format: str) -> None:
     """Do once everything that is due, then exit."""
     start_logging(log_format, os.environ.get("FOIBOT_LOG_LEVEL", "WARNING"))
-    store = _sound(ctx, alone=True)
-    from foibot.app import handlers_of, now
 
     def passes() -> int:
+        store = _sound(ctx, alone=True)
+        from foibot.app import handlers_of, now
+
         faults = once(store, handlers_of, now)
         for fault in faults:
             click.echo(fault, err=True)
         return 1 if faults else 0
 
-    sys.exit(_or_fail(passes))
+    sys.exit(ended(passes))
 
 
 def _sound(ctx: click.Context, *, alone: bool) -> OpenStore:
@@ -72,7 +76,7 @@ def _sound(ctx: click.Context, *, alone: bool) -> OpenStore:
     config = configuration(ctx)
     if alone and config.store.state.is_dir():
         # A second instance by mistake is told at once, before anything slow is loaded (P18).
-        _or_fail(lambda: _nobody_works_in(config.store.state))
+        StateLock(config.store.state).release()
     from foibot.cli.soundness import rule_faults
 
     faults = rule_faults(config.directory, config.desks)
@@ -81,21 +85,19 @@ def _sound(ctx: click.Context, *, alone: bool) -> OpenStore:
     return opened(ctx)
 
 
-def _nobody_works_in(state: Path) -> int:
-    """Return 0, or raise OtherInstanceError that says who works there."""
-    StateLock(state).release()
-    return 0
-
-
-def _or_fail(call: Callable[[], int]) -> int:
+def ended(call: Callable[[], int]) -> int:
+    """Return the exit code of *call*: what fails is told in a line, never with a mail's words."""
     try:
         return call()
     except FoibotError as error:
-        fail(str(error))
+        click.echo(str(error), err=True)
+        return 1
     except DBAPIError as error:
         click.echo(f"the database failed: {error.orig}", err=True)
-        return TEMPORARY_FAILURE
-    return 1
+    except OSError as error:
+        # What is not stored is not answered; the next start puts it right (P15).
+        click.echo(f"the disk failed: {error}", err=True)
+    return TEMPORARY_FAILURE
 
 
 COMMANDS = {"run": run, "once": once_command}

@@ -178,7 +178,9 @@ def _digest(person: str, work: list[CaseWork], above: Sequence[Due], desk: Desk)
         work=(*_table(above), *work_blocks(ordered, desk.today)),
         token=body_marker(desk.post.token_of(mail)),
     )
-    desk.post.send(context, mail)
+    if desk.post.send(context, mail):
+        # After days without a way out one digest goes, not one a day (P13): it holds everything.
+        desk.uow.outbox.supersede("digest", mail.to, mail.key)
 
 
 def _table(above: Sequence[Due]) -> Blocks:

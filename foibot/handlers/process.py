@@ -46,7 +46,7 @@ def process(
 ) -> int:
     """Handle up to *limit* new messages, the oldest first; return how many were claimed."""
     with open_uow() as uow:
-        for worn in uow.inbox.worn_out():
+        for worn in uow.inbox.worn_out(worker, now):
             hold_worn_out(worn, Desk(uow, office, now))
         claimed = uow.inbox.claim_new(limit, worker, now)
         raws = [_raw(one, uow) for one in claimed]

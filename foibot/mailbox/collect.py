@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
+from foibot.mailbox.doubts import NO_ANSWER, Doubts
 from foibot.mailbox.identity import Identity, IdentityHasher, identity
-from foibot.mailbox.protocol import Folder, Mailbox, Outline
+from foibot.mailbox.protocol import Folder, Mailbox, MailboxError, Outline
 from foibot.store.content import IN_ROW, Stored, adopt, new_temporary, write_file
 from foibot.store.errors import StoreError
 from foibot.store.inbox import Arrival
@@ -26,6 +27,8 @@ PAGE = 500  # outlines at a time: a list of UIDs must fit on a line of the proto
 BATCH = 50  # messages a transaction
 BATCH_BYTES = 8 * 1024 * 1024
 LARGE = 1024 * 1024  # from here on a message goes to disk piece by piece
+# One message that the server does not give stops nothing (P5); so many in a row are an outage.
+MOST_IN_A_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +51,39 @@ class Collected:
     more: bool = False
     missing: tuple[str, ...] = ()
     held_by_folder: dict[str, int] = field(default_factory=dict)
+    error: str = ""  # what the server shows and does not give
 
 
 def collect(
-    mailbox: Mailbox, place: Place, now: datetime, *, limit: int | None = None
+    mailbox: Mailbox,
+    place: Place,
+    now: datetime,
+    *,
+    limit: int | None = None,
+    doubts: Doubts | None = None,
 ) -> Collected:
     """Store every message that is new to us, at most *limit*, and return how many there were."""
     result = Collected()
+    doubts = Doubts() if doubts is None else doubts
     for folder in mailbox.folders():
         listing = mailbox.listing(folder.name)
         result.held_by_folder[folder.name] = len(listing.uids)
+        doubts.keep(folder.name, listing.uidvalidity, listing.uids)
         with reading(place.engine, place.authority, place.files) as uow:
             known = uow.inbox.known(folder.name, listing.uidvalidity)
-        new = [uid for uid in listing.uids if uid not in known]
+        unknown = [uid for uid in listing.uids if uid not in known]
+        new = doubts.due(folder.name, listing.uidvalidity, unknown, now)
         room = None if limit is None else max(0, limit - result.stored - result.copies)
         if room is not None and len(new) > room:
             result.more = True
             new = new[:room]
-        visit = _Visit(mailbox, place, folder, listing.uidvalidity, now, result)
-        for start in range(0, len(new), PAGE):
-            visit.take(mailbox.outlines(new[start : start + PAGE]))
+        _Visit(mailbox, place, folder, listing.uidvalidity, now, result, doubts).take(new)
     result.missing = tuple(mailbox.missing())
+    result.error = doubts.told()
     return result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Visit:
     """One folder during one pass."""
 
@@ -82,14 +93,72 @@ class _Visit:
     uidvalidity: int
     now: datetime
     result: Collected
+    doubts: Doubts
+    done: set[int] = field(default_factory=set)
+    refused: dict[int, str] = field(default_factory=dict)  # one after another, with the reasons
+    noted: set[int] = field(default_factory=set)
 
-    def take(self, outlines: Sequence[Outline]) -> None:
-        """Store the messages of *outlines*, small ones together and large ones alone."""
+    def take(self, uids: Sequence[int]) -> None:
+        """Store the messages *uids*; what was not given before is asked for alone, at the end."""
+        doubted = [uid for uid in uids if self._doubted(uid)]
+        good = [uid for uid in uids if uid not in set(doubted)]
+        for start in range(0, len(good), PAGE):
+            self._take_all(good[start : start + PAGE])
+        for uid in doubted:
+            self._take_all([uid])
+        self._note_refused()
+        for uid in uids:
+            if uid not in self.done and uid not in self.noted:
+                self._doubt(uid, NO_ANSWER)
+
+    def _doubted(self, uid: int) -> bool:
+        return self.doubts.doubted(self.folder.name, self.uidvalidity, uid)
+
+    def _doubt(self, uid: int, why: str) -> None:
+        self.doubts.add(self.folder.name, self.uidvalidity, uid, self.now, why)
+
+    def _take_all(self, uids: Sequence[int]) -> None:
+        """
+        Store *uids*; when the server fails over them, find out by halves which it is.
+
+        MailboxError when it is not one message but the server.
+        """
+        try:
+            self._take_page(uids)
+        except MailboxError as error:
+            left = [uid for uid in uids if uid not in self.done]
+            if len(left) > 1:
+                for part in (left[: len(left) // 2], left[len(left) // 2 :]):
+                    self.mailbox.listing(self.folder.name)
+                    self._take_all(part)
+            elif left:
+                self._not_given(left[0], error)
+
+    def _not_given(self, uid: int, error: MailboxError) -> None:
+        self.refused[uid] = str(error.__cause__ or error)
+        if len(self.refused) >= MOST_IN_A_ROW:
+            raise error
+        self.mailbox.listing(self.folder.name)
+
+    def _note_refused(self) -> None:
+        """The server gives others: it is about these messages."""
+        for uid, why in self.refused.items():
+            log.warning("message_not_given", extra={"folder": self.folder.name, "uid": uid})
+            self._doubt(uid, why)
+        self.noted |= self.refused.keys()
+        self.refused.clear()
+
+    def _take_page(self, uids: Sequence[int]) -> None:
+        """Store the messages of *uids*, small ones together and large ones alone."""
+        outlines = self.mailbox.outlines(uids)
         for batch in batches([one for one in outlines if one.size <= LARGE]):
             self._check_disk(sum(one.size for one in batch))
             contents = self.mailbox.contents([one.uid for one in batch])
-            # What is not among the answers was moved or deleted meanwhile: gone for now.
-            self._store([(one, contents[one.uid]) for one in batch if one.uid in contents])
+            # What is not among the answers was moved or deleted meanwhile: gone for now; and what
+            # has a size but no bytes is not what the server holds.
+            given = [one for one in batch if one.uid in contents]
+            there = [one for one in given if contents[one.uid] or not one.size]
+            self._store([(one, contents[one.uid]) for one in there])
         for one in outlines:
             if one.size > LARGE:
                 self._check_disk(one.size)
@@ -148,6 +217,10 @@ class _Visit:
                 # Our own copy of a mail: proof that it went out.
                 uow.outbox.mark_arrived(row.message_id, self.now)
             uow.commit()
+        for outline, _, _ in kept:
+            self.done.add(outline.uid)
+            self.doubts.settle(self.folder.name, self.uidvalidity, outline.uid)
+        self._note_refused()
         self.result.stored += new
         self.result.copies += len(kept) - new
         log.info(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -10,14 +11,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import imapclient
-from imapclient.exceptions import IMAPClientError, LoginError
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
 from foibot.config.model import Imap
 from foibot.mailbox.protocol import Folder, Listing, LoginRefusedError, MailboxError, Outline
 
+log = logging.getLogger(__name__)
 CONNECT_SECONDS, READ_SECONDS = 15, 60
 CHUNK = 1024 * 1024
 PAGE = 200
+# Where the server cannot search headers, so many of the newest mails of a folder are looked at.
+MOST_HEADERS = 5000
 # Exchange throws sessions out when their token expires, after an hour.
 OLDEST_SESSION = 45 * 60
 JUNK_NAMES = ("junk", "junk email", "junk e-mail", "spam", "bulk mail", "[gmail]/spam")
@@ -204,10 +208,8 @@ class ImapMailbox:
         with self._talk() as client:
             places = [self._sent] if self._sent is not None else []
             places += [folder.name for folder in self._folders]
-            for place in places:
-                client.select_folder(place, readonly=True)
-                if client.search(_own_mail(message_id)):
-                    return True
+            if any(_holds(client, place, message_id) for place in places):
+                return True
             return None if self._sent is None else False
 
     def own_mail(self) -> Sequence[Iterator[list[bytes]]]:
@@ -221,12 +223,49 @@ class ImapMailbox:
         with self._talk() as client:
             client.select_folder(place, readonly=True)
             # An empty text is in every header of that name (RFC 3501 6.4.4).
-            uids = sorted(client.search(["HEADER", "X-Foibot-Id", ""]), reverse=True)
-        for start in range(0, len(uids), PAGE):
+            uids = _searched(client, ["HEADER", "X-Foibot-Id", ""])
+            if uids is None:
+                uids = client.search("ALL")[-MOST_HEADERS:]
+        newest_first = sorted(uids, reverse=True)
+        for start in range(0, len(newest_first), PAGE):
             with self._talk() as client:
                 client.select_folder(place, readonly=True)
-                answers = client.fetch(uids[start : start + PAGE], ["BODY.PEEK[HEADER]"])
-            yield [one.get(b"BODY[HEADER]") or b"" for one in answers.values()]
+                yield _headers(client, newest_first[start : start + PAGE])
+
+
+def _searched(client: imapclient.IMAPClient, criteria: list[str]) -> list[int] | None:
+    """Return the UIDs that a search finds, or None where the server cannot search like that."""
+    try:
+        return [int(uid) for uid in client.search(criteria)]
+    except IMAPClientAbortError:
+        raise
+    except IMAPClientError as error:
+        log.warning("search_refused", extra={"criteria": criteria[:2], "reason": str(error)[:200]})
+        return None
+
+
+def _headers(client: imapclient.IMAPClient, uids: Sequence[int]) -> list[bytes]:
+    """Return the headers of *uids*; one that the server does not give stops nothing."""
+    try:
+        answers = client.fetch(list(uids), ["BODY.PEEK[HEADER]"])
+    except IMAPClientAbortError:
+        raise
+    except IMAPClientError:
+        half = len(uids) // 2
+        return _headers(client, uids[:half]) + _headers(client, uids[half:]) if half else []
+    return [one.get(b"BODY[HEADER]") or b"" for one in answers.values()]
+
+
+def _holds(client: imapclient.IMAPClient, place: str, message_id: str) -> bool:
+    """Return whether *message_id* lies in the folder *place*."""
+    client.select_folder(place, readonly=True)
+    found = _searched(client, _own_mail(message_id))
+    if found is not None:
+        return bool(found)
+    name = message_id.strip("<>").encode()
+    uids = sorted(client.search("ALL"), reverse=True)[:MOST_HEADERS]
+    pages = (uids[start : start + PAGE] for start in range(0, len(uids), PAGE))
+    return any(name in header for page in pages for header in _headers(client, page))
 
 
 def _own_mail(message_id: str) -> list[str]:

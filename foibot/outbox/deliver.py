@@ -85,6 +85,7 @@ class Delivered:
     refused: int = 0
     unknown: int = 0
     error: str = ""
+    waits: bool = False  # nothing was tried: the mailbox was not seen yet
     outcomes: list[str] = field(default_factory=list)
 
 

@@ -14,6 +14,7 @@ from foibot.config.tokens import token_source
 from foibot.mailbox import idle
 from foibot.mailbox.collect import LONDON, Collected, Place, Tally, collect, reconcile
 from foibot.mailbox.directory import DirectoryMailbox
+from foibot.mailbox.doubts import Doubts
 from foibot.mailbox.imap import ImapMailbox
 from foibot.mailbox.protocol import LoginRefusedError, Mailbox, MailboxError
 from foibot.outbox.deliver import (
@@ -31,13 +32,15 @@ from foibot.outbox.smtp import SmtpRelay
 from foibot.schedule.leadership import Leader
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.relearn import relearn
-from foibot.store.state import RECONCILIATION
+from foibot.store.state import BLIND_SINCE, RECONCILIATION
 from foibot.store.unit_of_work import reading, unit_of_work
 
 log = logging.getLogger(__name__)
 # Mail is collected in portions, so that the first of a backlog is answered before the last is read.
 PORTION = 500
 BEAT_EVERY = timedelta(seconds=10)
+# How long mail waits for the first whole look into a mailbox that cannot be looked into.
+LONGEST_BLIND = timedelta(minutes=15)
 # After the hour that a change of the clocks repeats or leaves out.
 RECONCILE_HOUR = 3
 
@@ -110,6 +113,7 @@ class DeskWork:
     polled: threading.Event = field(default_factory=threading.Event)  # a whole pass since start
     relearnt: bool = False
     reconciled: str = ""
+    doubts: Doubts = field(default_factory=Doubts)
     health: RelayHealth = field(default_factory=RelayHealth)
     beaten: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     mailbox: Mailbox = field(init=False)
@@ -155,22 +159,61 @@ class DeskWork:
     def poll(self) -> Collected:
         """Collect and process until nothing is new; mail stored before is processed in any case."""
         total = Collected()
-        self._relearn()
         self._free_claims()
+        try:
+            self._relearn()
+        except MailboxError:
+            self._blind()
+            self._collected()
+            self.process()
+            raise
         while True:
             try:
-                found = collect(self.mailbox, self.place, self.clock(), limit=PORTION)
+                found = self._collected()
             except MailboxError:
                 self.process()
                 raise
             total.stored += found.stored
             total.copies += found.copies
-            total.missing = found.missing
+            total.missing, total.error = found.missing, found.error
             self.process()
             if not found.more or not self.leader.go():
-                self.polled.set()
+                self._seen()
                 self._reconcile_nightly()
                 return total
+
+    def _collected(self) -> Collected:
+        return collect(self.mailbox, self.place, self.clock(), limit=PORTION, doubts=self.doubts)
+
+    def may_send(self) -> bool:
+        """
+        Return whether mail may go out: the mailbox was seen whole since the start.
+
+        Copies of what went out before a restore are seen so (P17).  A mailbox that cannot be
+        looked into is waited for, but not for ever, and not anew after each start.
+        """
+        if not self.polled.is_set():
+            with reading(self.store.engine, self.desk.key, self.place.files) as uow:
+                since = uow.state.own(BLIND_SINCE)
+            waited = self.clock() - datetime.fromisoformat(since) if since else timedelta()
+            return waited >= LONGEST_BLIND
+        return True
+
+    def _blind(self) -> None:
+        """Note since when nobody could look into the mailbox."""
+        with unit_of_work(self.store.engine, self.desk.key, self.place.files) as uow:
+            since, now = uow.state.own(BLIND_SINCE), self.clock()
+            if since is None or datetime.fromisoformat(since) > now:
+                uow.state.set_own(BLIND_SINCE, now.isoformat())
+                uow.commit()
+
+    def _seen(self) -> None:
+        """Note that the mailbox was seen whole."""
+        if not self.polled.is_set():
+            with unit_of_work(self.store.engine, self.desk.key, self.place.files) as uow:
+                uow.state.set_own(BLIND_SINCE, None)
+                uow.commit()
+            self.polled.set()
 
     def _reconcile_nightly(self) -> None:
         """Once a night compare every folder with the register; governance is told of the result."""
@@ -232,7 +275,8 @@ class DeskWork:
     def process(self) -> int:
         """Process until no message is new; return how many were."""
         total = 0
-        while self.leader.go():
+        # What was told before a restore must be known before it is told again (P10, P17).
+        while self.leader.go() and (self.relearnt or self.may_send()):
             claimed = self.handlers.process(self.clock(), self.leader.held.holder)
             if not claimed:
                 break
@@ -248,7 +292,9 @@ class DeskWork:
         return looked
 
     def deliver(self) -> Delivered:
-        """Send everything that is due."""
+        """Send everything that is due, once the mailbox was seen."""
+        if not self.may_send():
+            return Delivered(waits=True)
         return deliver(self.delivery, self.leader.fence, self.clock, self.leader.go, self.health)
 
     def look(self, message_id: str) -> bool | None:

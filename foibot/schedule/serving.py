@@ -22,17 +22,17 @@ from foibot.schedule.opening import OpenStore
 from foibot.schedule.ticks import Job, tick
 from foibot.store.content import sweep_temporary
 from foibot.store.state import LAST_CLOCK, PAUSED
-from foibot.store.unit_of_work import UnitOfWork, unit_of_work
+from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
 
 log = logging.getLogger(__name__)
 TEMPORARY_FAILURE = 75  # sysexits.h: the supervisor starts it again
 DELIVER_SECONDS = 1.0
 HEARTBEAT_SECONDS = 5.0
 BACKWARDS = timedelta(minutes=5)
-CLOCK_REASON = "the clock of this machine went back; sending goes on when it is right again"
-# The first mail waits for the first whole look into the mailbox, so that copies of what went out
-# before a restore are seen; but not for ever.
-FIRST_POLL_SECONDS = 900
+CLOCK_REASON = (
+    "the clock of this machine went back; sending goes on when it has caught up, "
+    "or, when it is right as it is, after: foibot resume"
+)
 
 HandlersOf = Callable[[OpenStore, Desk], Handlers]
 
@@ -77,10 +77,22 @@ def serve(
 
 
 def _servers_are_usable(store: OpenStore) -> None:
-    """Refuse to start with a wrong password or certificate; a server that is away is waited for."""
-    faults = [fault for desk in store.config.desks for fault in unusable(desk)]
-    if faults:
-        raise FoibotError("\n".join(faults))
+    """
+    Refuse the first start of a desk with a wrong password or certificate.
+
+    Once it has worked, the same is told and tried again for ever (P8): it is the server's doing,
+    and a service that starts at boot must not die of it.  A server that is away is waited for.
+    """
+    refused: list[str] = []
+    for desk in store.config.desks:
+        faults = unusable(desk)
+        with reading(store.engine, desk.key, store.config.store.files) as uow:
+            worked = any(beat.good_at is not None for beat in uow.state.beats())
+        for fault in faults if worked else ():
+            alarm(store, f"foibot: {desk.authority.short_name}: {fault}")
+        refused += [] if worked else faults
+    if refused:
+        raise FoibotError("\n".join(refused))
 
 
 def once(store: OpenStore, handlers_of: HandlersOf, clock: Callable[[], datetime]) -> list[str]:
@@ -121,8 +133,10 @@ def begin(store: OpenStore, leader: Leader, clock: Callable[[], datetime]) -> No
     for desk in store.config.desks:
         with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
             uow.inbox.release_claims(leader.held.holder)
-            heed_clock(uow, clock())
+            stopped = heed_clock(uow, clock())
             uow.commit()
+        if stopped:
+            alarm(store, f"foibot: {stopped}")
     state = store.config.store.state
     with unit_of_work(store.engine, store.config.desks[0].key, store.config.store.files) as uow:
         number = next_generation(uow, state, clock())
@@ -130,19 +144,25 @@ def begin(store: OpenStore, leader: Leader, clock: Callable[[], datetime]) -> No
     write_generation(state, number)
 
 
-def heed_clock(uow: UnitOfWork, now: datetime) -> None:
-    """Stop sending while the clock is behind what was written before (P12: a restored machine)."""
+def heed_clock(uow: UnitOfWork, now: datetime) -> str:
+    """
+    Stop sending while the clock is behind what was written before (P12: a restored machine).
+
+    Return why, when it stops now; a person must hear of it by another way than mail.
+    """
     stored = uow.state.get(LAST_CLOCK)
     last = datetime.fromisoformat(stored) if stored else now
     if now < last - BACKWARDS:
         if uow.state.paused is None:
             uow.state.set(PAUSED, CLOCK_REASON)
             log.error("clock_went_back", extra={"last": stored})
-        return
+            return CLOCK_REASON
+        return ""
     if uow.state.paused == CLOCK_REASON:
         uow.state.set(PAUSED, None)
     if now > last or stored is None:
         uow.state.set(LAST_CLOCK, now.isoformat())
+    return ""
 
 
 def _work(
@@ -182,9 +202,10 @@ def _guarded(
     """Call a verb: a database that fails ends the process, anything else is tried again."""
     name = f"{verb} {work.desk.key}"
     try:
-        if verb == "deliver" and not _may_send(work, pulse):
+        done = call()
+        if getattr(done, "waits", False):
             return
-        error = str(getattr(call(), "error", ""))
+        error = str(getattr(done, "error", ""))
         work.beat(verb, error)
     except DBAPIError as failure:
         log.critical("database_failed", extra={"verb": verb, "reason": str(failure.orig)})
@@ -222,11 +243,6 @@ def _beat_failure(
         stop.set()
 
 
-def _may_send(work: DeskWork, pulse: Pulse) -> bool:
-    waited = (work.clock() - pulse.good["start"]).total_seconds()
-    return work.polled.is_set() or not 0 <= waited < FIRST_POLL_SECONDS
-
-
 def _moment(
     store: OpenStore, works: Sequence[DeskWork], pulse: Pulse, now: datetime, started: datetime
 ) -> None:
@@ -236,8 +252,10 @@ def _moment(
     pulse.written = now
     write_heartbeat(store, pulse, now)
     with unit_of_work(store.engine, works[0].desk.key, store.config.store.files) as uow:
-        heed_clock(uow, now)
+        stopped = heed_clock(uow, now)
         uow.commit()
+    if stopped:
+        alarm(store, f"foibot: {stopped}")
     patience = timedelta(minutes=store.config.health.alarm_minutes)
     for name, error in list(pulse.errors.items()):
         since = pulse.good.get(name, started)

@@ -31,6 +31,7 @@ def open_engine(url: str, *, check: bool = True) -> Engine:
         engine = create_engine(
             parsed,
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={"options": f"-c statement_timeout={STATEMENT_SECONDS * 1000}"},
         )
     if check:
@@ -52,7 +53,11 @@ def _sqlite(url: str, path: Path) -> Engine:
             "move it to a local disk, or use PostgreSQL: [store] database"
         )
     engine = create_engine(
-        url, poolclass=QueuePool, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+        url,
+        poolclass=QueuePool,
+        # What a statement was given may be somebody's words, and errors go into logs (T24).
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

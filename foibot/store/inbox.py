@@ -23,9 +23,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from foibot.store.columns import constant
 from foibot.store.tables import location, message
 
-MOST_TRIES = 3  # of a message that failed, or that each time took its child with it
-# Our own death says little about the message: whoever kills us kills whatever we are at.
-MOST_DEATHS = 6
+MOST_TRIES = 3  # of a message that failed, or that each time took its child or us with it (P5)
 CLAIM_LASTS = timedelta(minutes=5)
 
 
@@ -121,10 +119,7 @@ SAME = (
 )
 
 
-WORN_OUT = or_(
-    and_(message.c.tries >= MOST_TRIES, message.c.error.is_not(None)),
-    message.c.tries >= MOST_DEATHS,
-)
+WORN_OUT = message.c.tries >= MOST_TRIES
 
 
 class Inbox:
@@ -216,15 +211,13 @@ class Inbox:
         Commit before working on them: a message that kills the process must be seen to have been
         tried.  One that was tried before comes alone, so that it cannot take others with it.
         """
-        free = or_(
-            message.c.claimed_until.is_(None),
-            message.c.claimed_until < now,
-            message.c.claimed_by == worker,
-        )
+        free = _free(worker, now)
         untried = self._new().where(message.c.tries == 0, free).limit(limit)
         rows = self._connection.execute(untried.with_for_update(skip_locked=True)).all()
         if not rows:
-            again = self._new().where(message.c.tries > 0, not_(WORN_OUT), free).limit(1)
+            # Whoever kills us kills whatever we are at: it takes its turn after all others.
+            again = self._new(message.c.tries).where(message.c.tries > 0, not_(WORN_OUT), free)
+            again = again.limit(1)
             rows = self._connection.execute(again.with_for_update(skip_locked=True)).all()
         if rows:
             ids = [row.id for row in rows]
@@ -258,17 +251,17 @@ class Inbox:
         )
         return set(self._connection.execute(query.distinct()).scalars())
 
-    def worn_out(self) -> list[Waiting]:
+    def worn_out(self, worker: str, now: datetime) -> list[Waiting]:
         """Return new messages that were tried too often: hold them and tell a person."""
-        query = self._new().where(WORN_OUT).limit(100)
+        query = self._new().where(WORN_OUT, _free(worker, now)).limit(100)
         return [_waiting(row) for row in self._connection.execute(query)]
 
-    def _new(self) -> Select[tuple[object, ...]]:
+    def _new(self, *first: ColumnElement[int]) -> Select[tuple[object, ...]]:
         columns = [message.c[name] for name in Waiting.__dataclass_fields__]
         query = select(*columns).where(
             message.c.authority == self._authority, message.c.state == constant("new")
         )
-        return query.order_by(message.c.received_at, message.c.id)
+        return query.order_by(*first, message.c.received_at, message.c.id)
 
     def release_claims(self, worker: str) -> None:
         """Give back what *worker* had claimed when it stopped or died."""
@@ -369,6 +362,15 @@ class Inbox:
             .group_by(message.c.state)
         )
         return dict(self._connection.execute(query).tuples().all())
+
+
+def _free(worker: str, now: datetime) -> ColumnElement[bool]:
+    """Return the condition that nobody but *worker* is at a message."""
+    return or_(
+        message.c.claimed_until.is_(None),
+        message.c.claimed_until < now,
+        message.c.claimed_by == worker,
+    )
 
 
 def _earliest(arrivals: Iterable[Arrival]) -> list[Arrival]:

@@ -353,6 +353,19 @@ class Outbox:
         """A person stops a mail that has not gone; False when it is too late."""
         return self._person(key, (State.HELD, State.FAILED, State.QUEUED), State.CANCELLED, now)
 
+    def supersede(self, kind: str, recipient: str, key: str) -> int:
+        """A newer mail, *key*, says all that waiting ones of its *kind* say: they do not go."""
+        statement = update(outbox).where(
+            self._own(
+                outbox.c.kind == kind,
+                outbox.c.recipient == recipient,
+                outbox.c.key != key,
+                outbox.c.state == constant(State.QUEUED),
+            )
+        )
+        values = {"state": State.CANCELLED, "last_reply": f"superseded by {key}"}
+        return self._connection.execute(statement.values(**values)).rowcount
+
     def mark_arrived(self, message_id: str, now: datetime) -> bool:
         """Our own copy of a mail was found: it went out, whatever we had recorded (P5, P17)."""
         undecided = (State.QUEUED, State.UNKNOWN, State.HELD, State.FAILED)

@@ -13,6 +13,7 @@ from foibot.store.tables import heartbeat, meta
 PAUSED = "paused"
 GENERATION = "generation"
 LAST_CLOCK = "last_clock"
+BLIND_SINCE = "blind_since"  # of an authority: since when no start could look into the mailbox
 RECONCILIATION = "reconciliation"  # of an authority: what the last comparison of folders found
 
 # Made once: to build a statement costs more than to run it.

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import errno
 import imaplib
 import os
 import signal
-import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from aiosmtplib.protocol import SMTPProtocol
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import OperationalError
 
 
 class Steps:
-    """
-    Counts steps, and before the one that was chosen does the harm.
+    """Counts steps, and before the one that was chosen kills this process."""
 
-    *harm* is "kill", which nothing survives, or "full": from then on the disk takes nothing more.
-    """
-
-    def __init__(self, kill_at: int | None, trail: Path, harm: str = "kill") -> None:
+    def __init__(self, kill_at: int | None, trail: Path) -> None:
         self.kill_at = kill_at
-        self.harm = harm
         self.count = 0
         self._lock = threading.Lock()
         self._trail = os.open(trail, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -35,14 +27,8 @@ class Steps:
         with self._lock:
             self.count += 1
             os.write(self._trail, f"{name}\n".encode())
-            due = self.kill_at is not None and self.count >= self.kill_at
-            if due and self.harm == "kill":
+            if self.kill_at is not None and self.count >= self.kill_at:
                 os.kill(os.getpid(), signal.SIGKILL)
-        if due and name == "commit":
-            full = sqlite3.OperationalError("database or disk is full")
-            raise OperationalError("COMMIT", {}, full)
-        if due and name in {"fsync", "rename"}:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def before(self, owner: object, name: str, label: str) -> None:
         """Make every call of *owner*.*name* a step."""

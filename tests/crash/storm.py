@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.crash.trial import RECEIVED, Expected, Verdict, World, judge, out_of_office, request
-from tests.servers.smtp_peer import Accepted
+from tests.crash.trial import RECEIVED, Expected, Verdict, judge, out_of_office, request
+from tests.crash.world import Trial, World
 from tests.shared import ROOT
 
 EVERY_TENTH = 10  # is an automatic reply
@@ -25,7 +25,7 @@ def storm(
     messages: int,
     kills: int,
     seed: int = 1,
-    told: Callable[[str], None] = print,
+    told: Callable[[str], None] = lambda _words: None,
 ) -> Verdict:
     """Return what was wrong after *messages* came in while the service was killed *kills* times."""
     dice = random.Random(seed)
@@ -34,18 +34,12 @@ def storm(
         tuple(f"jo{n}@example.org" for n in range(messages) if n not in automatic),
         tuple(f"auto{n}@example.org" for n in automatic),
     )
-    user = world.mailbox([])
-    config = world.config(home, user, database)
-    world.peer.accepted.clear()
-
-    def keep(mail: Accepted) -> None:
-        world.dovecot.deliver(user, mail.content, folder="Sent")
-
-    world.peer.on_accept = keep
-    person = world.dovecot.client(user)
+    trial = world.trial(home, database, mails=())
+    trial.expected = expected
+    person = world.dovecot.client(trial.user)
     loaded = 0
     for killed in range(kills + 1):
-        process = start(config, home)
+        process = start(trial)
         portion = messages if killed == kills else (killed + 1) * messages // (kills + 1)
         while loaded < portion:
             make = out_of_office if loaded in automatic else request
@@ -57,16 +51,16 @@ def storm(
             process.send_signal(signal.SIGKILL)
             process.wait()
             continue
-        finish(world, expected, process, told)
+        finish(trial, process, told)
     person.logout()
-    return judge(world.peer, expected)
+    return judge(trial.peer.accepted, expected)
 
 
-def start(config: Path, home: Path) -> subprocess.Popen[bytes]:
+def start(trial: Trial) -> subprocess.Popen[bytes]:
     """Start the service."""
-    with (home / "log").open("ab") as log:
+    with (trial.home / "log").open("ab") as log:
         return subprocess.Popen(
-            [sys.executable, "-m", "foibot", "--config", str(config), "run"],
+            [sys.executable, "-m", "foibot", "--config", str(trial.config), "run"],
             cwd=ROOT,
             stderr=log,
             stdout=log,
@@ -74,15 +68,14 @@ def start(config: Path, home: Path) -> subprocess.Popen[bytes]:
         )
 
 
-def finish(
-    world: World, expected: Expected, process: subprocess.Popen[bytes], told: Callable[[str], None]
-) -> None:
+def finish(trial: Trial, process: subprocess.Popen[bytes], told: Callable[[str], None]) -> None:
     """Wait until everybody is answered, or nothing has happened for a minute; then stop it."""
     last, since = -1, time.monotonic()
-    while judge(world.peer, expected).lost and time.monotonic() - since < 60:
-        if len(world.peer.accepted) != last:
-            last, since = len(world.peer.accepted), time.monotonic()
-        time.sleep(1)
+    accepted = trial.peer.accepted
+    while judge(accepted, trial.expected).lost and time.monotonic() - since < 60:
+        if len(accepted) != last:
+            last, since = len(accepted), time.monotonic()
+        time.sleep(2)
     # Time for what would be sent twice to be sent twice.
     time.sleep(5)
     process.terminate()

@@ -23,6 +23,12 @@ class Faults:
     dot: list[str] = field(default_factory=list)
     forever: bool = False
 
+    def clear(self) -> None:
+        """Let nothing go wrong any more."""
+        for queue in (self.mail, self.rcpt, self.data, self.dot):
+            queue.clear()
+        self.forever = False
+
     def take(self, queue: list[str]) -> str | None:
         """Return the next fault of *queue*, or None."""
         if not queue:

@@ -8,8 +8,10 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from foibot.app import handlers_of
+from foibot.cli import main
 from foibot.config.load import load
 from foibot.schedule.opening import OpenStore, open_store
 from foibot.schedule.serving import CLOCK_REASON, once
@@ -104,3 +106,37 @@ def test_a_year_ahead_and_back_doubles_nothing(store: OpenStore) -> None:
     days = Counter((row.kind, row.recipient, row.created_at.date()) for row in mails(store))
 
     assert max(days.values()) == 1
+
+
+def test_after_a_clock_that_was_far_ahead_a_person_lets_mail_go_on(store: OpenStore) -> None:
+    """Nobody can wait until the clock has caught up with a year."""
+    start = datetime.now(UTC)
+    once(store, handlers_of, lambda: start + 400 * DAY)
+    (store.config.directory / "in" / "2.eml").write_bytes(request(2))
+    once(store, handlers_of, lambda: start)
+    assert sum(kind == "acknowledgement" for kind, _ in kinds(store)) == 1
+    words = ["--config", str(store.config.directory / "config.toml"), "resume"]
+    result = CliRunner().invoke(main, words)
+    assert "went back" in result.output
+    once(store, handlers_of, lambda: start + HOUR)
+
+    assert sum(kind == "acknowledgement" for kind, _ in kinds(store)) == 2
+    with reading(store.engine, WHO, store.config.store.files) as uow:
+        assert uow.state.paused is None
+
+
+def test_after_days_without_a_way_out_one_digest_goes_not_one_a_day(store: OpenStore) -> None:
+    """P13: each holds everything that is asked of its reader."""
+    start = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    out = store.config.directory / "out"
+    out.write_text("in the way")
+    for days in (0, 4, 10):
+        once(store, handlers_of, lambda days=days: start + days * DAY)  # type: ignore[misc]
+    made = Counter(row.recipient for row in mails(store) if row.kind == "digest")
+    assert max(made.values()) > 1
+    out.unlink()
+    once(store, handlers_of, lambda: start + 10 * DAY + HOUR)
+    sent = Counter(to for kind, to in kinds(store).elements() if kind == "digest")
+
+    assert set(sent) == set(made)
+    assert set(sent.values()) == {1}

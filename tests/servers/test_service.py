@@ -243,6 +243,76 @@ def test_a_wrong_password_keeps_the_service_from_starting_and_all_faults_are_tol
 
 
 @pytest.mark.imap
+def test_a_login_refused_after_it_had_worked_is_told_and_tried_again(
+    server: Dovecot, peer: SmtpPeer, tmp_path: Path
+) -> None:
+    """P8: a service that starts at boot must not die of what is the server's doing."""
+    config = configured(tmp_path, server, peer)
+    assert once(open_store(config), answer_everything, clock) == []
+    desk = config.desks[0]
+    assert desk.imap is not None
+    assert desk.smtp is not None
+    server.deliver(desk.imap.username, letter(1), clock())
+    wrong = replace(
+        desk,
+        imap=replace(desk.imap, password="wrong"),
+        smtp=replace(desk.smtp, security="starttls"),
+    )
+    alarm = replace(config.health, alarm_command=("sh", "-c", f"cat >> {tmp_path}/alarm"))
+    store = open_store(replace(config, desks=(wrong,), health=alarm))
+    running = Running(store)
+    running.until(lambda: bool(heartbeat(store).get("errors")), 30)
+    assert set(heartbeat(store)["errors"]) == {f"poll {WHO}"}
+    assert running.end() == 0
+    told = (tmp_path / "alarm").read_text()
+    assert "username and password" in told
+    assert "check [smtp] security" in told
+
+    assert once(open_store(config), answer_everything, clock) == []
+    assert len(peer.accepted) == 1
+    store.engine.dispose()
+
+
+def heartbeat(store: OpenStore) -> dict[str, dict[str, str]]:
+    path = store.config.health.heartbeat_file
+    found: dict[str, dict[str, str]] = json.loads(path.read_text()) if path.exists() else {}
+    return found
+
+
+@pytest.mark.imap
+def test_a_mailbox_that_cannot_be_seen_delays_mail_for_a_quarter_of_an_hour_and_no_longer(
+    server: Dovecot, peer: SmtpPeer, tmp_path: Path
+) -> None:
+    """P17: what went out before a restore is looked for first; P8: but mail does not wait on."""
+    config = configured(tmp_path, server, peer)
+    desk = config.desks[0]
+    assert desk.imap is not None
+    server.deliver(desk.imap.username, letter(1), clock())
+    store = open_store(config)
+    with unit_of_work(store.engine, WHO, config.store.files) as uow:
+        uow.outbox.add(
+            Outgoing("k", "ack", "jo@example.org", "<k@x>", b"Message-ID: <k@x>\r\n\r\n"), clock()
+        )
+        uow.commit()
+    away = replace(
+        store, config=replace(config, desks=(replace(desk, imap=replace(desk.imap, port=1)),))
+    )
+    began = clock()
+    sent = []
+    for minutes in (0, 7, 14, 16):
+        once(away, answer_everything, lambda minutes=minutes: began + timedelta(minutes=minutes))  # type: ignore[misc]
+        sent.append(len(peer.accepted))
+
+    assert sent == [0, 0, 0, 1]
+    assert once(store, answer_everything, lambda: began + timedelta(minutes=17)) == []
+    assert len(peer.accepted) == 2
+    once(away, answer_everything, lambda: began + timedelta(minutes=18))
+    with reading(store.engine, WHO, config.store.files) as uow:
+        assert uow.state.own("blind_since") is not None
+    store.engine.dispose()
+
+
+@pytest.mark.imap
 def test_every_night_each_folder_is_compared_with_the_register(
     server: Dovecot, peer: SmtpPeer, tmp_path: Path
 ) -> None:

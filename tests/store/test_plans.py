@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 INNER = ("SCAN q",)
 QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
     "new messages": (lambda u: u.inbox.claim_new(5, "x", NOW), "ix_message_new"),
-    "worn out": (lambda u: u.inbox.worn_out(), "ix_message_new"),
+    "worn out": (lambda u: u.inbox.worn_out("w", NOW), "ix_message_new"),
     "claims": (lambda u: u.inbox.release_claims("x"), "ix_message_new"),
     "held": (lambda u: u.inbox.held(), "ix_message_held"),
     "by Message-ID": (lambda u: u.inbox.by_message_id("x"), "ix_message_message_id"),
@@ -45,6 +45,10 @@ QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
     "limits of a day": (
         lambda u: u.outbox.acknowledged("a", "x@y", NOW, Most(1, 1, 1, 1)),
         "ix_outbox_created",
+    ),
+    "superseded": (
+        lambda u: u.outbox.supersede("digest", "x", "k"),
+        "ix_outbox_(queued|recipient)",
     ),
     "mails of a case": (lambda u: u.outbox.of_case("x"), "ix_outbox_case_ref"),
     "cases to look at": (lambda u: u.cases.due_for_look(TODAY), "ix_case_next_look"),

@@ -165,15 +165,23 @@ def test_what_a_stalled_worker_claimed_is_not_done_again_by_it(
         assert uow.inbox.claimants() == {"stalled"}
 
 
-def test_our_own_deaths_do_not_wear_a_message_out_so_soon(engine: Engine, tmp_path: Path) -> None:
+def test_what_we_died_over_waits_for_all_others_and_is_tried_three_times(
+    engine: Engine, tmp_path: Path
+) -> None:
+    """P5: whoever kills us kills whatever we are at, so an innocent message is spared a while."""
     with unit_of_work(engine, WHO, tmp_path) as uow:
-        take_in(uow, arrival(1))
+        take_in(uow, arrival(1, day=1), arrival(2, day=2))
+        uow.inbox.claim_new(1, "me", NOW)
+        order = []
         for _ in range(5):
-            assert len(uow.inbox.claim_new(5, "me", NOW)) == 1
-            assert uow.inbox.worn_out() == []
-        uow.inbox.claim_new(5, "me", NOW)
-        assert len(uow.inbox.worn_out()) == 1
+            (one,) = uow.inbox.claim_new(1, "me", NOW)
+            order.append(one.received_on.day)
+
+        assert order == [2, 1, 2, 1, 2]
         assert uow.inbox.claim_new(5, "me", NOW) == []
+        assert len(uow.inbox.worn_out("me", NOW)) == 2
+        # Whoever is still at it is left alone.
+        assert uow.inbox.worn_out("other", NOW) == []
 
 
 @pytest.mark.pg
@@ -205,7 +213,7 @@ def test_a_message_tried_three_times_is_worn_out(engine: Engine, tmp_path: Path)
 
     with unit_of_work(engine, WHO, tmp_path) as uow:
         assert uow.inbox.claim_new(5, "me", NOW) == []
-        (worn,) = uow.inbox.worn_out()
+        (worn,) = uow.inbox.worn_out("me", NOW)
         uow.inbox.hold(worn.id, "cannot be read", NOW)
         assert [one.held_reason for one in uow.inbox.held()] == ["cannot be read"]
         uow.inbox.release(worn.id)

@@ -1,0 +1,158 @@
+"""The way out at fault: dropped, refused, deferred for days, slow, TLS gone wrong (P7, P8)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from email import message_from_bytes
+from pathlib import Path
+
+from tests.crash.faults import Fault, OneTrial, dice_of, finished
+from tests.crash.trial import EXPECTED, LEAD, Expected, Verdict, words_of
+from tests.crash.world import BEGIN, Trial, World
+from tests.servers.certificate import make_certificate
+from tests.servers.smtp_peer import Faults, SmtpPeer, smtp_peer
+
+Arrange = Callable[[Faults, random.Random], None]
+WITHOUT_SENT = replace(EXPECTED, window=True)
+
+
+def befallen(name: str, arrange: Arrange, *, sent_folder: bool = True, **tweaks: float) -> OneTrial:
+    """Return the trial in which the server does what *arrange* says, and then behaves."""
+
+    def trial(world: World, home: Path, number: int) -> Verdict:
+        dice = dice_of(name, number)
+        one = world.trial(home)
+        one.sent_folder = sent_folder
+        one.tweaks |= tweaks
+        arrange(world.peer.faults, dice)
+        for _ in range(dice.randint(1, 3)):
+            one.run()
+        world.peer.faults.clear()
+        one.tweaks.clear()
+        return finished(one, EXPECTED if sent_folder else WITHOUT_SENT)
+
+    return trial
+
+
+def before_the_dot(faults: Faults, dice: random.Random) -> None:
+    """The connection ends at MAIL, at DATA, or within the mail."""
+    for queue, how in ((faults.mail, "drop"), (faults.data, "drop"), (faults.dot, "drop before")):
+        queue += [how] * dice.randint(0, 4)
+    faults.mail.append("drop")
+
+
+def accepted(faults: Faults, dice: random.Random) -> None:
+    """The server takes the mail and the connection ends before it says so."""
+    faults.dot += [dice.choice(("drop after", "drop after", "")) for _ in range(20)]
+
+
+def lost(faults: Faults, dice: random.Random) -> None:
+    """The connection ends after the final dot, and the mail was not taken."""
+    faults.dot += [dice.choice(("lose", "lose", "")) for _ in range(12)]
+
+
+def mixed(faults: Faults, dice: random.Random) -> None:
+    """A fifth is dropped after acceptance, others before, deferred, or lost."""
+    choices = ("drop after", "drop before", "lose", "451 4.3.0 later", "", "", "")
+    faults.dot += [dice.choice(choices) for _ in range(20)]
+
+
+def tardy(faults: Faults, dice: random.Random) -> None:
+    """The answer to the final dot takes longer, or much longer, than is waited for."""
+    faults.dot += [f"slow {dice.choice((0.05, 0.2, 0.6))}" for _ in range(12)]
+
+
+def deferred_for_days(world: World, home: Path, number: int) -> Verdict:
+    """Every mail gets 4xx for ten days; then all goes, and of digests only the newest."""
+    dice = dice_of("deferred", number)
+    trial = world.trial(home)
+    at = dice.choice((world.peer.faults.mail, world.peer.faults.data, world.peer.faults.dot))
+    at.append(dice.choice(("451 4.7.1 try later", "421 4.3.2 closing", "450 4.2.0 greylisted")))
+    world.peer.faults.forever = True
+    for hours in (0, 1, 24, 72, 100, 172, 240):
+        trial.set_clock(BEGIN + timedelta(hours=hours))
+        trial.run()
+    world.peer.faults.clear()
+    verdict = finished(trial)
+    digests = [
+        one.recipients[0]
+        for one in trial.peer.accepted
+        if message_from_bytes(one.content)["X-Foibot-Kind"] == "digest"
+    ]
+    verdict.doubled += [f"digests to {who}" for who in {*digests} if digests.count(who) > 1]
+    return verdict
+
+
+def refused(world: World, home: Path, number: int) -> Verdict:
+    """One requester's address is refused for good: governance is told once, others get theirs."""
+    trial = world.trial(home)
+    reply = ("550 5.1.1 no such user", "553 5.1.3 bad address", "554 5.7.1 no")[number % 3]
+    world.peer.faults.rcpt["jo1@example.org"] = reply
+    try:
+        verdict = finished(trial, Expected(("jo2@example.org",), EXPECTED.silent))
+    finally:
+        world.peer.faults.rcpt.clear()
+    told = [
+        one
+        for one in trial.peer.accepted
+        if one.recipients == (LEAD,) and reply[4:] in words_of(message_from_bytes(one.content))
+    ]
+    if len(told) != 1:
+        (verdict.doubled if told else verdict.lost).append(f"{len(told)} alerts of the refusal")
+    return verdict
+
+
+def tls(world: World, home: Path, number: int) -> Verdict:
+    """The certificate is another's or unknown, STARTTLS is missing: nothing goes in clear text."""
+    home.mkdir(parents=True)
+    good = make_certificate(home)
+    (home / "other").mkdir()
+    other = make_certificate(home / "other", ("mail.elsewhere.example",))
+    trial = world.trial(home / "desk")
+    bad = (
+        {"tls": "starttls", "certificate": other},
+        {"tls": "none"},
+        {"tls": "tls", "certificate": other},
+        {"tls": "starttls", "certificate": good},  # good, but unknown: no ca_file
+    )[number % 4]
+    # On a connection that is TLS from the start, the last two; else STARTTLS is asked for.
+    security = "tls" if bad["tls"] == "tls" else "starttls"
+    ca_file = "" if number % 4 == 3 else str(good[0])
+    with smtp_peer(**bad) as wrong:
+        _through(trial, wrong, security, ca_file)
+        trial.run()
+        trial.run()
+        in_clear = [str(one.recipients) for one in wrong.accepted]
+    with smtp_peer(tls=security, certificate=good) as right:
+        right.on_accept = trial.keep
+        _through(trial, right, security, str(good[0]))
+        verdict = finished(trial)
+    verdict.misaddressed += in_clear
+    return verdict
+
+
+def _through(trial: Trial, peer: SmtpPeer, security: str, ca_file: str) -> None:
+    trial.peer = peer
+    trial.smtp = {"security": security}
+    if ca_file:
+        trial.smtp["ca_file"] = ca_file
+    trial.configure()
+
+
+def faults() -> list[Fault]:
+    """Return them all."""
+    window = ", no copies in Sent (the window: same Message-ID)"
+    return [
+        Fault("SMTP drop before the final dot", befallen("before", before_the_dot)),
+        Fault("SMTP drop after the final dot, accepted", befallen("after", accepted)),
+        Fault(f"the same{window}", befallen("window", accepted, sent_folder=False)),
+        Fault("SMTP drop after the final dot, not accepted", befallen("lost", lost)),
+        Fault("SMTP drops, loses and defers, mixed", befallen("mixed", mixed)),
+        Fault("SMTP slow to answer the dot", befallen("slow", tardy, answer_seconds=0.3)),
+        Fault("SMTP 4xx for ten days", deferred_for_days),
+        Fault("SMTP 5xx for one requester", refused),
+        Fault("SMTP certificate and STARTTLS faults", tls),
+    ]
