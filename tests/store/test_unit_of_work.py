@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
@@ -191,6 +192,10 @@ def test_who_died_is_known_at_once(pg_server: PostgreSQL) -> None:
     watching = Presence(engine, "watching")
     assert watching.gone({"living", "dying", "never"}) == {"never"}
     dying.end()
+    # The server needs a moment to see that a connection has ended.
+    end = time.monotonic() + 10
+    while not watching.gone({"living", "dying"}) and time.monotonic() < end:
+        time.sleep(0.01)
 
     # The lock goes when the server has noticed: on a busy machine a moment later.
     until = monotonic() + 10
