@@ -356,12 +356,9 @@ class Outbox:
     def supersede(self, kind: str, recipient: str, key: str) -> int:
         """A newer mail, *key*, says all that waiting ones of its *kind* say: they do not go."""
         statement = update(outbox).where(
-            self._own(
-                outbox.c.kind == kind,
-                outbox.c.recipient == recipient,
-                outbox.c.key != key,
-                outbox.c.state == constant(State.QUEUED),
-            )
+            self._own(outbox.c.kind == kind, outbox.c.recipient == recipient),
+            outbox.c.key != key,
+            outbox.c.state == constant(State.QUEUED),
         )
         values = {"state": State.CANCELLED, "last_reply": f"superseded by {key}"}
         return self._connection.execute(statement.values(**values)).rowcount
