@@ -54,3 +54,12 @@ class Walk:
     quoted: int = 0  # quoted lines so far
     past_end: bool = False  # an END was passed since the last quoted question
     foreign: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Found:
+    """Blocks made of loose lines, and the lines that belong to no question."""
+
+    blocks: list[Block] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    talk: list[str] = field(default_factory=list)

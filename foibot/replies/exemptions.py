@@ -55,6 +55,12 @@ def exemptions_alone(text: str, words: AnswerWords) -> tuple[str, ...]:
     return _found(text, words.alone)
 
 
+def exemptions_whole(sentence: str, words: AnswerWords) -> tuple[str, ...]:
+    """Return the exemption that is all that *sentence* says: "Commercial interests."."""
+    found = (section for said, section in words.said if said.is_whole(sentence))
+    return tuple(dict.fromkeys(found))
+
+
 def _found(text: str, table: Sequence[tuple[Phrases, str]]) -> tuple[str, ...]:
     tokens = plain(text)
     found = (section for said, section in table if said.first(tokens) is not None)

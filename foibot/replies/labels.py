@@ -15,8 +15,10 @@ _LEAD = re.compile(r"^[\s*_#\u2022\u00b7>|\[(]{0,12}(?:[-\u2013]\s)?")
 _INTRO = re.compile(
     r"^(?:(?:in )?(?:answer|response|reply|relation) to"
     r"|(?:with|in) (?:regard|respect|reference|terms) (?:to|of)"
-    r"|(?:with|in) regards to|(?:a )?(?:corrections?|amendments?|updates?|changes?) (?:to|for|on)"
-    r"|as for|as to|regarding|concerning|ateb i|cywiriad i|re|for|on|to|in)\b[ :]{0,3}(?:the )?",
+    r"|to (?:answer|respond to|reply to)|answering|(?:with|in) regards to"
+    r"|(?:a )?(?:corrections?|amendments?|updates?|changes?) (?:to|for|on)"
+    r"|as for|as to|regarding|concerning|ateb i|cywiriad i|re|for|on|to|in)"
+    r"\b[ :]{0,3}(?:(?:the|your) )?",
     re.IGNORECASE,
 )
 # "Ans to 1:", "Response to question 2".
@@ -99,8 +101,18 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     return Label(numbers, reference, _VERB.sub("", rest, count=1))
 
 
+# "With respect to your first question, there were 61".
+_YOURS = re.compile(
+    r"^\W{0,6}(?:(?:with|in|to|regarding|concerning)\s.{2,24}?)\b(?:your|the)\s", re.I
+)
+_NUMBERED = re.compile(
+    r"^([^\W\d_]{4,12})\s{1,2}(?:no|number|num|nr|rhif)\b\.?\s{0,2}(?=[0-9])", re.I
+)
+
+
 def _in_figures(text: str, words: LabelWords) -> str:
     """Return *text* with the number of "Question Two" in figures."""
+    text = _NUMBERED.sub(r"\1 ", text, count=1)
     match = _SPELT.match(text)
     number = words.cardinals.get(match[2].casefold()) if match is not None else None
     if match is None or number is None or match[1].casefold() not in words.question:
@@ -223,6 +235,7 @@ def bare_label(line: str) -> Label | None:
 
 def ordinal_label(line: str, words: LabelWords, count: int) -> Label | None:
     """Return the questions that *line* names: "First:", "The second one is", "The last two,"."""
+    line = _INTRO.sub("", line, count=1) if _YOURS.match(line) else line
     match = _ORDINAL.match(line)
     counted = _counted(match, words, count) if match is not None else ()
     if match is not None and counted:

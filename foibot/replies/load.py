@@ -12,7 +12,7 @@ from foibot.config.table import Table
 from foibot.replies.fences import FenceWords, words_with
 from foibot.replies.model import Command
 from foibot.replies.rules import AnswerWords, DateWords, LabelWords, ReplyRules
-from foibot.replies.words import GAP, Phrases, phrase, phrases, plain
+from foibot.replies.words import GAP, Phrases, phrases, plain, spelt
 
 FILE = "rules/replies.toml"
 DECISIONS = (
@@ -112,10 +112,15 @@ class _Reader:
             not_ours_opens=self.phrases("not_ours", "not_ours_opens"),
             not_ours_doubt=self.phrases("not_ours", "not_ours_doubt"),
             not_ours_whole=self.phrases("not_ours", "not_ours_whole"),
+            not_ours_end=self.phrases("not_ours", "not_ours_end"),
             service_follows=self.phrases("not_ours", "service_follows"),
             service_precedes=self.phrases("not_ours", "service_precedes"),
             other_bodies=self.phrases("other_bodies"),
-            need_clarification=self.phrases("need_clarification"),
+            need_clarification=phrases(
+                self.texts("need_clarification", "phrases")
+                + self.texts("need_clarification", "asks")
+            ),
+            asks=self.phrases("need_clarification", "asks"),
             more_time=self.phrases("more_time"),
             exemption=self.phrases("exemption"),
             because=self.phrases("exemption", "because"),
@@ -124,6 +129,7 @@ class _Reader:
             alone=self._said("alone"),
             done=self.phrases("done"),
             remark=self.phrases("remark"),
+            remark_opens=self.phrases("remark", "opens"),
             instructs=self.phrases("desk_talk", "instructs"),
             desk_talk=phrases(
                 [
@@ -132,6 +138,7 @@ class _Reader:
                     *self.texts("desk_talk", "doubts"),
                 ]
             ),
+            holds_at_end=self.phrases("desk_talk", "holds_at_end"),
             states=self.phrases("desk_talk", "states"),
             talk=self.phrases("talk", "begins"),
             greetings=self.phrases("talk", "greetings"),
@@ -154,8 +161,10 @@ class _Reader:
         seen: dict[tuple[str, ...], str] = {}
         for name in _EXCLUSIVE:
             for text in self.texts(name, "phrases"):
-                first = seen.setdefault(phrase(text), name)
-                if first != name:
+                other = next((seen[one] for one in spelt(text) if seen.get(one, name) != name), "")
+                seen |= dict.fromkeys(spelt(text), name)
+                if other:
+                    first = other
                     problem = f'"{text}" stands in [{first}] too'
                     self.table(name).fault("phrases", problem, "take it out of one of them")
 
@@ -201,7 +210,8 @@ def _texts(value: object) -> bool:
 
 
 def _wrong(text: str) -> str | None:
-    found = phrase(text)
-    if not found:
+    found = spelt(text)
+    if not all(found):
         return "has no word in it"
-    return "begins or ends with a star" if GAP in (found[0], found[-1]) else None
+    stars = any(GAP in (one[0], one[-1]) for one in found)
+    return "begins or ends with a star" if stars else None

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from foibot.replies.blocks import Block
+from foibot.replies.blocks import Block, Found
 from foibot.replies.labels import (
-    QUARTER,
     Label,
     bare_label,
     lettered,
@@ -18,51 +16,31 @@ from foibot.replies.labels import (
     weak_label,
     without_letter,
 )
+from foibot.replies.mentions import BUT_NOT, MENTION, by_mention, decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remarks import is_farewell, without_talk
 from foibot.replies.rules import ReplyRules
-from foibot.replies.wording import names_service
-from foibot.replies.words import Phrases, plain, sentences
+from foibot.replies.wording import has_figures
+from foibot.replies.words import plain, sentences
 
 _NAMED = NAMED.pattern
-_MENTION = re.compile(rf"{_NAMED}([^.;\n]{{1,60}})")
 _TRAIL = re.compile(
     rf"[\s(\[\u2013\u2014:-]{{1,6}}(?:(?:for|to) )?{_NAMED}([0-9]{{1,2}})[)\].]{{0,3}}\s*$"
 )
-_BUT_NOT = re.compile(
-    rf"\b(?:bar|except(?: for)?|excluding|besides|without|heblaw)\s(?:for\s)?{_NAMED}"
-)
-_IS = re.compile(
-    rf"{_NAMED}[0-9]{{1,2}}\b[^.;\n]{{0,40}}?\b(?:is|it's|are|was|were|:|=)\s[^.;]{{0,40}}?[0-9]"
-)
-_COUNTED = re.compile(
-    r"\b(?:for|on|to|of|re|with|numbers?|nos?\.?)\s"
-    r"([0-9]{1,2}(?:\s?(?:,|&|and|to|-|\u2013|or|a)\s?[0-9]{1,2}){0,6})"
-    r"(?=\s{0,2}(?:$|[.,;:)\u2013]|(?:as|because|and|but|is|are|please|since|we|i|they|it)\b))",
-    re.IGNORECASE,
-)
-_TURN = re.compile(r",?\s(?:but|while|whereas|although|however|ond)\s|[;\n]\s*")
 _EXCEPT = re.compile(
     rf"\b(?:except(?: for)?|apart from|other than|but not|heblaw am)\s(?=(?:for |the )?{_NAMED})"
 )
+_SPACED = re.compile(r"^\s{0,20}[Cc]?([0-9]{1,2})\s{1,8}(?=\S)")
+_LONGEST_PLEA = 40
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
-
-
-@dataclass(slots=True)
-class Found:
-    """Blocks made of loose lines, and the lines that belong to no question."""
-
-    blocks: list[Block] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    talk: list[str] = field(default_factory=list)
 
 
 def place_loose(
     lines: Sequence[str], questions: Questions, taken: Sequence[Key], rules: ReplyRules
 ) -> Found:
     """Return what the loose *lines* answer; *taken* are the questions already spoken of."""
-    for way in (_by_number, _by_ordinal, _by_trail, _all_but, _by_mention):
+    for way in (_by_number, _by_ordinal, _by_trail, _all_but, by_mention):
         found = way(lines, questions, rules, bool(taken))
         if found is not None:
             rest = _remaining(found.left, questions, [*taken, *_keys(found)], rules)
@@ -93,7 +71,7 @@ def _of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) ->
     for place, line in enumerate(said):
         parts = sentences(line)
         for n, one in enumerate(parts):
-            if rules.labels.rest.first(plain(one), 6) is not None and _decides(one, rules):
+            if rules.labels.rest.first(plain(one), 6) is not None and decides(one, rules):
                 others = " ".join([*parts[:n], *parts[n + 1 :]])
                 rest = [*said[:place], *([others] if others else []), *said[place + 1 :]]
                 return Found([Block(Target(tuple(left)), Attribution.ALL, [one])], rest)
@@ -103,7 +81,8 @@ def _of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) ->
 def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: ReplyRules) -> Found:
     if len(questions.all_keys) == 1:
         return _one(Target(tuple(left)), Attribution.ONLY, said)
-    if _is_of_all(said, rules) and len({key.reference for key in left}) == 1:
+    of_all = _is_of_all(said, rules) or _asks_time(said, rules)
+    if of_all and len({key.reference for key in left}) == 1:
         return _one(Target(tuple(left)), Attribution.ALL, said)
     return _in_order(said, left, rules) or _by_letter(said, questions) or Found([], said)
 
@@ -123,6 +102,9 @@ def _without_talk(lines: Sequence[str], rules: ReplyRules) -> tuple[list[str], l
         if not line.strip():
             kept.append(line)
             continue
+        if rules.labels.elsewhere.first(plain(line), 2) is not None:
+            kept.append(line)  # "See my mail of 24 May": no answer, but to be asked about
+            continue
         rest, talk = without_talk([line], rules.answers)
         kept += [rest] if rest else []
         cut += talk
@@ -136,21 +118,17 @@ def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
     tokens = plain(text)
     return (
         len(tokens) <= 25
-        and not _BUT_NOT.search(text)
+        and not BUT_NOT.search(text)
         and rules.labels.all.first(tokens, 10) is not None
-        and _decides(text, rules)
+        and decides(text, rules)
     )
 
 
-def _decides(text: str, rules: ReplyRules) -> bool:
-    a = rules.answers
-    known: tuple[Phrases, ...] = (
-        a.not_held, a.not_ours, a.not_ours_opens, a.more_time, a.need_clarification, a.done,
-        a.exemption, a.attachment,
-    )  # fmt: skip
-    held = {"held", "hold", "ours"} & set(plain(text))
-    said = bool(held) or any(one.within(text) for one in known)
-    return said or any(names_service(one, rules) for one in sentences(text))
+def _asks_time(lines: Sequence[str], rules: ReplyRules) -> bool:
+    """Return whether a reply says nothing else than that it needs longer: of all it was asked."""
+    text = " ".join(lines)
+    short = len(plain(text)) <= _LONGEST_PLEA and not has_figures(text)
+    return short and rules.answers.more_time.within(text)
 
 
 def _in_order(lines: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Found | None:
@@ -190,11 +168,25 @@ def _by_number(
     """Return the answers of a list whose numbers are those of the questions."""
     weak = [weak_label(line, questions.known) for line in lines]
     cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
-    for labels in (cells, weak):
+    for labels in (cells, weak, _spaced(lines, questions)):
+        if not labels:
+            continue
         numbers = [one for label in labels if label is not None for one in label.numbers]
         if numbers and not taken and _plausible(numbers, questions) and _all_said(lines, labels):
             return _gather(lines, labels, questions, Attribution.LABEL, rules)
     return None
+
+
+def _spaced(lines: Sequence[str], questions: Questions) -> list[Label | None]:
+    """Return the labels of "1 45", "2 none": bare numbers that are just those that were asked."""
+    begun = [_SPACED.match(line) for line in lines]
+    numbers = [match[1] for match in begun if match is not None]
+    if len(numbers) < 2 or numbers != [str(one.n) for one in questions.asked]:
+        return []
+    return [
+        Label((match[1],), None, line[match.end() :]) if match is not None else None
+        for line, match in zip(lines, begun, strict=True)
+    ]
 
 
 def _all_said(lines: Sequence[str], labels: Sequence[Label | None]) -> bool:
@@ -227,11 +219,19 @@ def _by_ordinal(
     """Return the answers of lines that begin "First: ", "The second one: "."""
     if len(questions.all_keys) < 2 or taken:
         return None
-    labels = [ordinal_label(line, rules.labels, len(questions.all_keys)) for line in lines]
-    labels = [label if label and label.numbers[0] in questions.known else None for label in labels]
+    apart = [one for line in lines for one in (sentences(line) or ("",))]
+    ways = [(each, _ordinals(each, questions, rules)) for each in (lines, apart)]
+    lines, labels = max(ways, key=lambda way: sum(label is not None for label in way[1]))
     if not any(labels):
         return None
     return _gather(lines, labels, questions, Attribution.ORDER, rules)
+
+
+def _ordinals(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> list[Label | None]:
+    """Return which of the *lines* begin with "first", "the second one" and the like."""
+    count = len(questions.all_keys)
+    found = [ordinal_label(line, rules.labels, count) for line in lines]
+    return [label if label and label.numbers[0] in questions.known else None for label in found]
 
 
 def _gather(
@@ -283,7 +283,7 @@ def _all_but(
     match = _EXCEPT.search(lines[place])
     assert match is not None
     before, after = lines[place][: match.start()].rstrip(" ,"), lines[place][match.end() :]
-    mention = _MENTION.search(after)
+    mention = MENTION.search(after)
     numbers = numbers_in(mention[1], questions.known) if mention is not None else ()
     named = questions.resolve(numbers, None, None).keys if numbers else ()
     if mention is None or not named or not _is_of_all([before], rules):
@@ -295,70 +295,3 @@ def _all_but(
     if plain(rest + tail):
         blocks.append(Block(Target(named), Attribution.LABEL, [rest + tail]))
     return Found(blocks, [*lines[:place], *lines[place + 1 :]])
-
-
-def _by_mention(
-    lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
-) -> Found | None:
-    """Return the answers of lines that name their question within: "Nothing held for Q2"."""
-    found = Found()
-    for line in lines:
-        for one in _about_one(line, questions):
-            blocks = _mentioned(one, questions, rules)
-            found.blocks += blocks
-            found.left += [] if blocks else [one]
-    return found if found.blocks else None
-
-
-def _about_one(line: str, questions: Questions) -> list[str]:
-    """Return the sentences of *line*, each that names a question with those that follow it."""
-    groups: list[str] = []
-    for one in sentences(line):
-        named = bool(questions.named(one))
-        if not groups or named:
-            groups.append(one)
-        else:
-            groups[-1] = f"{groups[-1]} {one}"
-    return groups or [line]
-
-
-def _mentioned(line: str, questions: Questions, rules: ReplyRules) -> list[Block]:
-    """Return the answers of *line*, clause by clause where it turns from one to another."""
-    if _BUT_NOT.search(line):
-        return []
-    clauses = [one for one in _TURN.split(line) if one.strip()]
-    named = [questions.named(one) for one in clauses]
-    if sum(map(bool, named)) < 2:
-        clauses, named = [line], [questions.named(line) or _counted(line, questions, rules)]
-    elif not all(named) or rules.answers.holding.within(line):
-        return []
-    blocks: list[Block] = []
-    for clause, numbers in zip(clauses, named, strict=True):
-        figures = len(clauses) > 1 and any(ch.isdigit() for ch in _MENTION.sub(_behind, clause))
-        figures = figures or _is_said(clause, numbers, questions)
-        if not numbers or not (figures or _decides(clause, rules)):
-            return []
-        blocks.append(Block(questions.resolve(numbers, None, None), Attribution.LABEL, [clause]))
-    return blocks
-
-
-def _is_said(clause: str, numbers: Sequence[str], questions: Questions) -> bool:
-    """Return whether *clause* says a figure of the one question that it names: "Q2 is 45"."""
-    if len(numbers) != 1 or len(questions.all_keys) == 1 or QUARTER.search(clause):
-        return False
-    return _IS.search(clause) is not None
-
-
-def _counted(line: str, questions: Questions, rules: ReplyRules) -> tuple[str, ...]:
-    """Return the numbers in "I need until Friday for 4 and 5": of what decides, and no amount."""
-    if not _decides(line, rules):
-        return ()
-    for match in _COUNTED.finditer(line):
-        numbers = tuple(str(int(one)) for one in re.findall(r"[0-9]{1,2}", match[1]))
-        if all(number in questions.known for number in numbers):
-            return numbers
-    return ()
-
-
-def _behind(match: re.Match[str]) -> str:
-    return re.sub(r"^[0-9]{1,2}", "", match[1])

@@ -21,11 +21,18 @@ _FIRST_CLAUSE = re.compile(r"[^,;\u2013\u2014]{3,80}(?:[,;\u2013\u2014]|\s-)\s{1
 _ASIDE = re.compile(r"\s?[(\[]([^()\[\]]{3,400})[)\]]")
 # Where a sentence turns from the answer to a remark.
 _TURN = re.compile(
-    r"[,;:(\u2013\u2014]\s{0,3}|\s-\s{1,3}"
+    r"[,;:(\u2013\u2014]\s{0,3}|\s-{1,2}>?\s{1,3}|\s[\u2192\u00bb]\s"
     r"|\s(?=(?:but|and|so|though|although|please|pls|fyi|btw|nb|ps|ond)\b)",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(r"[\s,;]+(?:but|and|so|though|although|ond)\s*$", re.IGNORECASE)
+_OPENER = re.compile(r"^\W{0,6}([^\W\d_]{2,12}(?:\s[^\W\d_]{2,8})?)\s{0,2}[:\u2013\u2014-]")
+_NUMBERS = frozenset(
+    plain(
+        "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "
+        "sixty seventy eighty ninety hundred thousand dozen zero none yes"
+    )
+)
 _EDGE = " ,;:-\u2013\u2014"
 _CONJUNCTION = re.compile(
     r"^\W*(?:(?:so|and|but|also|sorry|ok|though|although|then|anyway|ond)\b[ ,]{0,3}){1,3}", re.I
@@ -67,7 +74,8 @@ def _sift(line: str, words: AnswerWords, *, free: bool) -> tuple[str, list[str]]
     parts = sentences(line)
     for place, part in enumerate(parts):
         remark = _is_remark(part, words)
-        if not remark and not (_is_aside(part, words, free=free) or (after_talk and good)):
+        aside = _is_aside(part, words, free=free) or (free and _turns_to_us(part, words))
+        if not remark and not aside and not (after_talk and good):
             good.append(part)
             continue
         if after_talk and not remark and carries(part, words):
@@ -91,6 +99,13 @@ def _without_asides(line: str, words: AnswerWords) -> tuple[str, list[str]]:
     for aside in asides:
         line = line.replace(aside, "", 1)
     return line, [aside.strip() for aside in asides]
+
+
+def _turns_to_us(part: str, words: AnswerWords) -> bool:
+    """Return whether a later clause of *part* speaks to the desk: "attached, please redact it"."""
+    later = _TURN.split(part)[1:]
+    cries = bool(later) and _exclaims(later[-1]) and not carries(later[-1], words)
+    return cries or any(is_desk_talk(clause, words) for clause in later)
 
 
 def _stands_aside(inside: str, words: AnswerWords) -> bool:
@@ -119,7 +134,8 @@ def _before_answer(part: str, words: AnswerWords, *, free: bool) -> tuple[str, s
     turn = _TURN.search(part)
     rest = part[turn.end() :] if turn is not None else ""
     tokens = plain(rest)
-    answers = carries(rest, words) and tokens[0] not in _FIRST_PERSON
+    told = turn is not None and turn[0].startswith(":") and bool(tokens)
+    answers = (told or carries(rest, words)) and tokens[0] not in _FIRST_PERSON
     if turn is None or not answers or _is_aside(rest, words, free=free):
         return part, ""
     return part[: turn.start()], _CONJUNCTION.sub("", rest)
@@ -135,6 +151,9 @@ def _headed(part: str, place: int, words: AnswerWords, *, free: bool) -> tuple[s
 
 def _is_remark(text: str, words: AnswerWords) -> bool:
     # "Ask the requester which year" speaks of the requester and is what the desk must know.
+    head = _OPENER.match(text)
+    if head is not None and words.remark_opens.is_whole(head[1]):
+        return True
     return words.remark.within(text) and not words.need_clarification.within(text)
 
 
@@ -142,7 +161,9 @@ def _is_aside(text: str, words: AnswerWords, *, free: bool) -> bool:
     """Return whether *text* is a remark or speaks to the desk, and gives no answer."""
     if _is_remark(text, words) or is_desk_talk(text, words):
         return True
-    return free and not carries(text, words) and (_asks(text) or _of_himself(text, words))
+    if not free or carries(text, words):
+        return False
+    return _asks(text) or _exclaims(text) or _of_himself(text, words)
 
 
 def is_desk_talk(text: str, words: AnswerWords) -> bool:
@@ -152,7 +173,10 @@ def is_desk_talk(text: str, words: AnswerWords) -> bool:
     known = (*asked, words.done.first(tokens, 4))
     if not tokens or any(hit is not None for hit in known):
         return False
-    return words.instructs.at(tokens, 0) is not None or words.desk_talk.first(tokens) is not None
+    begins = words.instructs.at(tokens, 0) is not None
+    last = max(0, len(tokens) - 3)
+    ends = any(words.holds_at_end.at(tokens, n) == len(tokens) for n in range(last, len(tokens)))
+    return begins or ends or words.desk_talk.first(tokens) is not None
 
 
 def carries(text: str, words: AnswerWords) -> bool:
@@ -163,11 +187,16 @@ def carries(text: str, words: AnswerWords) -> bool:
         words.need_clarification,
     )  # fmt: skip
     figures = any(char.isdigit() for token in tokens for char in token)
+    figures = figures or not _NUMBERS.isdisjoint(tokens)
     return figures or any(one.first(tokens) is not None for one in known)
 
 
 def _asks(text: str) -> bool:
     return text.rstrip(" )\"'\u201d\u2019").endswith("?")
+
+
+def _exclaims(text: str) -> bool:
+    return text.rstrip().endswith("!")
 
 
 def _of_himself(text: str, words: AnswerWords) -> bool:
@@ -192,6 +221,14 @@ def answer_only(text: str, words: AnswerWords, author: str = "", *, free: bool =
         if good.text.strip():
             kept.append(good.text)
     return Kept("\n\n".join(kept), tuple(removed))
+
+
+def without_talk_around(text: str, words: AnswerWords, author: str) -> Kept:
+    """Return *text* without greeting, farewell and signature alone."""
+    lines, removed = without_signature(text.split("\n"), words, author)
+    while lines and _greeting_end(lines[0], words) >= len(lines[0].rstrip()) and lines[0].strip():
+        removed.append(lines.pop(0))
+    return Kept("\n".join(lines).strip("\n"), tuple(removed))
 
 
 def without_signature(

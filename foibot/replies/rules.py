@@ -20,10 +20,12 @@ class AnswerWords:
     not_ours_opens: Phrases
     not_ours_doubt: Phrases
     not_ours_whole: Phrases
+    not_ours_end: Phrases
     service_follows: Phrases
     service_precedes: Phrases
     other_bodies: Phrases
     need_clarification: Phrases
+    asks: Phrases
     more_time: Phrases
     exemption: Phrases
     because: Phrases
@@ -32,8 +34,10 @@ class AnswerWords:
     alone: tuple[tuple[Phrases, str], ...]
     done: Phrases
     remark: Phrases
+    remark_opens: Phrases
     instructs: Phrases
     desk_talk: Phrases
+    holds_at_end: Phrases
     states: Phrases
     talk: Phrases
     greetings: Phrases

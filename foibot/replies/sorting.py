@@ -16,9 +16,16 @@ from foibot.replies.model import (
     Unclear,
 )
 from foibot.replies.questions import Questions, Target
-from foibot.replies.remarks import REMARK, Kept, answer_only, is_talk, without_remarks
+from foibot.replies.remarks import (
+    REMARK,
+    Kept,
+    answer_only,
+    is_talk,
+    without_remarks,
+    without_talk_around,
+)
 from foibot.replies.rules import ReplyRules
-from foibot.replies.wording import Said, meaning, refuses
+from foibot.replies.wording import Said, has_figures, meaning, refuses
 from foibot.replies.words import plain
 
 _LONGEST = 60_000
@@ -29,6 +36,7 @@ _POINTING = 14
 _SAID_OF_A_CASE = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.NOT_HELD})
 _SENDS_NOTHING = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.DONE})
 _SPEAKS_TO_US = _SENDS_NOTHING | {Proposal.NEED_CLARIFICATION}
+_ASKS = "it asks something, and it is not clear of whom"
 _NOT_HERE = "it points at an answer that this mail does not hold"
 _NOT_EACH = "several questions are named, and it is not clear which words answer which"
 _NO_REASON = "it withholds the information without an exemption or a reason"
@@ -81,7 +89,12 @@ def _no_answer(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> str
     """Return why *text* answers nothing although it reads like an answer, or ""."""
     if said.proposal is Proposal.ANSWER and not said.exemptions and refuses(text, rules):
         return _NO_REASON
-    return _NOT_HERE if not fenced and _points_elsewhere(said, rules) else ""
+    if fenced or said.proposal is not Proposal.ANSWER:
+        return ""
+    if _points_elsewhere(said, rules):
+        return _NOT_HERE
+    asks = said.text.rstrip().endswith("?") and not any(char.isdigit() for char in said.text)
+    return _ASKS if asks else ""
 
 
 def _one_each(block: Block, text: str, rules: ReplyRules, today: date, found: Sorted) -> None:
@@ -99,8 +112,9 @@ def _one_each(block: Block, text: str, rules: ReplyRules, today: date, found: So
 def _points_elsewhere(said: Said, rules: ReplyRules) -> bool:
     """Return whether an answer is no more than "same as last year", which nobody here can see."""
     tokens = plain(said.text)
-    figures = any(token.isdigit() for token in tokens)
-    gives = figures or said.proposal is not Proposal.ANSWER or len(tokens) > _POINTING
+    gives = (
+        has_figures(said.text) or said.proposal is not Proposal.ANSWER or len(tokens) > _POINTING
+    )
     return not gives and rules.labels.elsewhere.first(tokens, 4) is not None
 
 
@@ -125,20 +139,27 @@ def _said_among_remarks(
         if said.proposal in _SENDS_NOTHING:
             found.replies += _replies(block, said, Certainty.PROPOSED)
             return
+    there = [one for one in kept.removed if rules.labels.elsewhere.first(plain(one), 4) is not None]
     mixed = [one for one in kept.removed if decided(one, rules) or not is_talk(one, rules.answers)]
-    if not mixed:
-        return
-    why = "it reads like a remark and not like an answer"
-    found.unclear.append(Unclear(mixed[0], why, block.target.keys))
+    if there or mixed:
+        why = _NOT_HERE if there else "it reads like a remark and not like an answer"
+        found.unclear.append(Unclear(" ".join(there or mixed), why, block.target.keys))
 
 
 def _kept(text: str, rules: ReplyRules, today: date, author: str, *, fenced: bool) -> Kept:
     """Return the answer in *text*; what sends nothing out may ask, and may say "I"."""
     if fenced:
         return without_remarks(text, rules.answers)
+    whole = without_talk_around(text, rules.answers, author)
+    if _means(whole, rules, today, _SENDS_NOTHING):
+        return whole
     kept = answer_only(text, rules.answers, author, free=False)
-    quiet = kept.text.strip() and meaning(kept.text, rules, today).proposal in _SPEAKS_TO_US
+    quiet = _means(kept, rules, today, _SPEAKS_TO_US)
     return kept if quiet else answer_only(text, rules.answers, author)
+
+
+def _means(kept: Kept, rules: ReplyRules, today: date, kinds: frozenset[Proposal]) -> bool:
+    return bool(kept.text.strip()) and meaning(kept.text, rules, today).proposal in kinds
 
 
 def _own_depth(block: Block) -> int:

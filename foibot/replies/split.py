@@ -17,8 +17,9 @@ _LONGEST_LINE = 4000
 _NUMBERS = r"[0-9]{1,2}(?:\s?(?:,|&|and|to|-|\u2013|a)\s?[0-9]{1,2}){0,6}"
 _NAME = r"(?:[Qq]uestions?|[Cc]westiwn|[Qq](?:n|u|s)?)[ .]?"
 _BEFORE = (
-    r"(?:(?:as for|for|re|on|as to|in answer to|in response to|in relation to|with regard to|"
-    r"regarding|the answer to|ar gyfer)\s)?(?:the\s)?"
+    r"(?i:(?:as for|for|re|on|as to|in answer to|in response to|in relation to|with regards? to|"
+    r"with respect to|to answer|to respond to|answering|regarding|concerning|turning to|as regards|"
+    r"the answer to|ar gyfer)\s)?(?i:the\s|your\s)?"
 )
 # "61, 74 and 58, and for Q2 the number is": where the answer to the next question begins.
 _TURNS = re.compile(
@@ -75,11 +76,9 @@ def _cut(line: str, questions: Questions, words: LabelWords) -> list[Part]:
     if weak_label(line, questions.known) is not None:
         # "1. Q1 3,400, Q2 3,700": quarters of a year in the answer to the first question.
         return [Part(line)]
-    for way in (_by_brackets, _by_hearing, _by_turns):
-        found = way(line, questions, words)
-        if found is not None:
-            return found
-    return [Part(one) for one in inline_parts(line)]
+    ways = (way(line, questions, words) for way in (_by_brackets, _by_turns, _by_hearing))
+    found = max((way for way in ways if way is not None), key=len, default=None)
+    return found if found is not None else [Part(one) for one in inline_parts(line)]
 
 
 def _by_reference(line: str) -> list[str]:

@@ -9,16 +9,30 @@ from datetime import date
 
 from foibot.case.reference import PATTERN
 from foibot.replies.dates import find_date
-from foibot.replies.exemptions import exemptions_alone, exemptions_in, exemptions_said
+from foibot.replies.exemptions import (
+    exemptions_alone,
+    exemptions_in,
+    exemptions_said,
+    exemptions_whole,
+)
 from foibot.replies.model import Proposal
 from foibot.replies.rules import ReplyRules
+from foibot.replies.services import only_service, opens, service_named
 from foibot.replies.words import Phrases, plain, sentences, words
 
 # A phrase that decides stands near the beginning: "Sorry, but I am afraid that this is not held".
 _NEAR = 14
 _SHORT = 40
+# Figures that say when and not how many.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _YEAR = re.compile(
-    r"\b(?:19|20)[0-9]{2}\b|\b[Qq][0-9]{1,2}\b|\b[Qq]uestions?(?: (?:[0-9]{1,2}|and|to))+"
+    rf"\b[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b|\b[0-9]{{1,2}}(?:st|nd|rd|th)\b"
+    r"|\b(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])(?:/(?:20)?[0-9]{2})?(?![/0-9])|"
+    r"\b(?:19|20)[0-9]{2}\b|\b[Qq][0-9]{1,2}\b|\b[Qq]uestions?(?: (?:[0-9]{1,2}|and|to))+",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    r"\b[0-9]{1,2}\s(?:more\s|extra\s|working\s|calendar\s){0,2}(?:days?|weeks?)\b", re.I
 )
 _OPENS_SECTION = re.compile(
     r"\W{0,3}(?:(?:under|by virtue of|per|dan|o dan)\s)?(?:s|ss|sec|section|adran|reg|regulation)"
@@ -43,26 +57,21 @@ _EFFORT = re.compile(
     r"records?|cases?|e-?mails?|documents?|officers?)\b)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.,;:!?()\n\u2013\u2014]|\s-\s")
-_CONJUNCTION = re.compile(r"^\s*(?:so|and|but|please|sorry|or)\s", re.IGNORECASE)
 _FIGURE = re.compile(r"[0-9]")
-_MOST_BEHIND_NAME = 12
-_LONGEST_NAME = 5
-_TEAM = re.compile(
-    r"\b(?:team|dept|department|service|services|officer|manager|unit|office)\b", re.I
-)
-_WOULD = re.compile(
-    r"^([^\W\d_][\w &-]{1,40}?) (?:would|will|might|may|should)(?: know| have it)?$"
+_TAKEN_OUT = re.compile(
+    r"\b(?:redact|taken out|removed|blanked|blacked|omitted|deleted|minus|without|left out|dul)",
+    re.I,
 )
 _SUPPRESSED = re.compile(
     r"(?:(?:fewer|less|lower) than|under|below|<)\s?(?:five|ten|[0-9]{1,2})\b"
     r"|\b(?:five|ten|[0-9]{1,2}) or (?:fewer|less)\b",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6o]|[0-9]{1,2}[.)])\s", re.MULTILINE)
-_END = re.compile(
-    r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\bas they\b|\binstead\b|\bplease\b", re.I
+# "This isn't Licensing. It needs to sit with Highways": it says where the work should go.
+_DIRECTS = re.compile(
+    r"^\W*(?:it|this|these|they|that|so it)\b.{0,30}\b(?:needs?|should|ought|has|have)\b", re.I
 )
+_LIST = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6o]|[0-9]{1,2}[.)])\s", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +108,16 @@ def _leads(first: str, wanted: Phrases) -> bool:
     return wanted.first(plain(first), _NEAR) is not None
 
 
+def has_figures(text: str) -> bool:
+    """Return whether *text* has a figure that is no date, year or number of a question."""
+    return _FIGURE.search(_YEAR.sub("", text)) is not None
+
+
 def _says(text: str, first: str, wanted: Phrases, rules: ReplyRules) -> bool:
     """Return whether *first* leads with a phrase, or a short *text* without a figure holds one."""
     if _leads(first, wanted):
         return True
-    bare = _YEAR.sub("", text)
+    bare = _HOW_LONG.sub("", _YEAR.sub("", text))
     gives = _FIGURE.search(bare) or rules.answers.attachment.within(text)
     return len(plain(text)) <= _SHORT and not gives and wanted.within(text)
 
@@ -111,7 +125,8 @@ def _says(text: str, first: str, wanted: Phrases, rules: ReplyRules) -> bool:
 def _clarification(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
     if not _says(text, first, rules.answers.need_clarification, rules):
         return None
-    leads = _leads(first, rules.answers.need_clarification)
+    words_ = rules.answers
+    leads = _leads(first, words_.need_clarification) and not _leads(first, words_.asks)
     rest = _behind(text, rules.answers.need_clarification) if leads else ""
     return Said(Proposal.NEED_CLARIFICATION, "", detail=rest or text.strip())
 
@@ -128,10 +143,11 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     if len(plain(text)) > _SHORT or _FIGURE.search(_YEAR.sub("", first)):
         return None
     held = _leads(first, words_.not_held)
-    service = _whole(text, first, rules) or _service(text, rules)
-    said = _leads(first, words_.not_ours) or _opens(text, words_.not_ours_opens)
-    doubted = held or _opens(text, words_.not_ours_doubt)
-    if not said and not (doubted and service) and not _whole(text, first, rules):
+    service = only_service(text, first, rules) or service_named(text, rules)
+    said = _leads(first, words_.not_ours) or opens(text, words_.not_ours_opens)
+    said = said or any(_directs(one, words_.not_ours) for one in sentences(text))
+    doubted = held or opens(text, words_.not_ours_doubt)
+    if not said and not (doubted and service) and not only_service(text, first, rules):
         return None
     if service and words_.other_bodies.within(service):
         kind = Proposal.NOT_HELD if held else Proposal.NOT_OURS
@@ -140,79 +156,14 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=service)
 
 
-def names_service(text: str, rules: ReplyRules) -> bool:
-    """Return whether *text* says no more than who has it: "It's with Procurement"."""
-    return bool(_whole(text, text, rules))
-
-
-def _whole(text: str, first: str, rules: ReplyRules) -> str:
-    """Return the service where "with Legal" or "this is for Legal, please redirect" says it all."""
-    found = words(first)
-    end = rules.answers.not_ours_whole.at([word.text for word in found], 0) if found else None
-    if end is None or end >= len(found) or len(plain(text)) > end + _MOST_BEHIND_NAME:
-        return ""
-    behind = first[found[end].start :].removeprefix("the ")
-    name = _name(behind)
-    named = name[:1].isupper() or bool(_TEAM.search(name))
-    return name if named and len(name.split()) <= _LONGEST_NAME else ""
-
-
-def _opens(text: str, wanted: Phrases) -> bool:
-    """Return whether a clause of *text* begins with one of the phrases."""
-    clauses = (_CONJUNCTION.sub("", one) for one in _CLAUSE.split(text))
-    return any(one and wanted.at(one, 0) is not None for one in map(plain, clauses))
-
-
-def _service(text: str, rules: ReplyRules) -> str:
-    """Return the words that name another service, as written; "" where none is named."""
-    found = words(text)
-    tokens = [word.text for word in found]
-    best = ""
-    place = 0
-    while place < len(tokens):
-        end = rules.answers.service_follows.at(tokens, place)
-        if end is None or end >= len(found):
-            place += 1
-            continue
-        best = _name(text[found[end].start :])
-        if best and rules.answers.service_follows.by_first:
-            return best
-        place = end
-    return best or _service_before(text, rules)
-
-
-def _service_before(text: str, rules: ReplyRules) -> str:
-    found = words(text)
-    hit = rules.answers.service_precedes.first([word.text for word in found])
-    if hit is not None:
-        return _name(_CLAUSE.split(text[: found[hit[0]].start])[-1])
-    # "Don't know, Appeals would."
-    ends = (_WOULD.search(one.strip()) for one in _CLAUSE.split(text))
-    return next((_name(one[1]) for one in ends if one is not None), "")
-
-
-# Words before a name that are no part of it: "try the Highways team", "it's probably Planning".
-_NO_NAME = frozenset(
-    plain(
-        "the them it to a an with this that someone somebody us me you your our my not ours mine "
-        "for team i think we they do does don't doesn't no will would may can who held hold maybe "
-        "perhaps probably possibly again"
-    )
-)
-
-
-def _name(text: str) -> str:
-    """Return the name at the start of *text*: up to its end of clause, at most six words."""
-    head = _END.split(text.strip().replace("\u2019", "'"), maxsplit=1)[0]
-    tokens = head.split()
-    while tokens and _NO_NAME.issuperset(plain(tokens[0])):
-        tokens.pop(0)
-    return " ".join(tokens[:6]) if any(not _NO_NAME.issuperset(plain(t)) for t in tokens) else ""
+def _directs(sentence: str, wanted: Phrases) -> bool:
+    return _DIRECTS.search(sentence) is not None and _leads(sentence, wanted)
 
 
 def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
     claimed = _claimed(first, rules) or _of_the_whole(text, rules)
-    if not claimed and refuses(text, rules):
+    short = len(plain(text)) <= _SHORT and not _FIGURE.search(_YEAR.sub("", text))
+    if not claimed and (short or refuses(text, rules)):
         claimed = _claimed(text, rules)
     if not claimed or _discloses(text, _without_effort(first, claimed), rules):
         return None
@@ -244,7 +195,10 @@ def _claimed(text: str, rules: ReplyRules) -> tuple[str, ...]:
     opens = any(_OPENS_SECTION.match(one) for one in sentences(text)) or _STANDS_ALONE.search(text)
     if named and opens:
         return named
-    return exemptions_alone(text, words_) if len(plain(text)) <= _SHORT else ()
+    if len(plain(text)) > _SHORT:
+        return ()
+    whole = [said for one in sentences(text) for said in exemptions_whole(one, words_)]
+    return tuple(dict.fromkeys([*whole, *exemptions_alone(text, words_)]))
 
 
 def refuses(text: str, rules: ReplyRules) -> bool:
@@ -255,12 +209,11 @@ def refuses(text: str, rules: ReplyRules) -> bool:
 
 def _discloses(text: str, first: str, rules: ReplyRules) -> bool:
     """Return whether the first sentence already gives something: "45, names withheld under..."."""
-    redacted = re.search(r"(?i)\bredact|\bdul", first)
-    if redacted and rules.answers.attachment.within(first[: redacted.start()]):
+    if _TAKEN_OUT.search(first) and rules.answers.attachment.within(first):
         return True
     first = PATTERN.sub("", _SUPPRESSED.sub("", first))
     before = re.split(
-        r"(?i)\b(?:exempt|withh|redact|refus|s\.?\s?\d|section|reg|adran|rheoliad)", first
+        r"(?i)\b(?:exempt|withh|redact|refus|s(?:ec)?\.?\s?\d|section|reg|adran|rheoliad)", first
     )[0]
     return bool(_FIGURE.search(before)) or bool(_LIST.search(text))
 
@@ -279,7 +232,7 @@ def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     rest = text.strip()[len(first) :]
     if _LIST.search(rest) or _FIGURE.search(_YEAR.sub("", rest)):
         return None
-    service = _service(text, rules)
+    service = service_named(text, rules)
     other = service if service and words_.other_bodies.within(service) else ""
     return Said(Proposal.NOT_HELD, text.strip(), other_body=other)
 

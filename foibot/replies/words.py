@@ -71,9 +71,17 @@ def _plain(text: str) -> tuple[str, ...]:
 Phrase = tuple[str, ...]
 
 
-def phrase(text: str) -> Phrase:
-    """Return *text* as a phrase; a star stands for up to three words."""
-    return tuple(w for part in text.split() for w in ((GAP,) if part == GAP else plain(part)))
+def spelt(text: str) -> tuple[Phrase, ...]:
+    """
+    Return the phrases that *text* stands for.
+
+    A star stands for up to three words, and "hold/holds/held" for any one of them.
+    """
+    found: list[Phrase] = [()]
+    for part in text.split():
+        ways = [(GAP,)] if part == GAP else [plain(one) for one in part.split("/")]
+        found = [(*begun, *way) for begun in found for way in ways]
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,7 @@ class Phrases:
 def phrases(texts: Iterable[str]) -> Phrases:
     """Return *texts* ready to be looked for."""
     table: dict[str, list[Phrase]] = {}
-    for one in map(phrase, texts):
+    for one in dict.fromkeys(each for text in texts for each in spelt(text)):
         if one:
             table.setdefault(one[0], []).append(one)
     return Phrases({first: tuple(each) for first, each in table.items()})

@@ -7,7 +7,7 @@ import pytest
 from foibot.config.faults import ConfigError
 from foibot.config.shipped import shipped
 from foibot.replies.load import FILE, load_reply_rules, parse_reply_rules
-from foibot.replies.words import phrase, phrases, plain, sentences
+from foibot.replies.words import phrases, plain, sentences, spelt
 
 TEXT = shipped(FILE).read_text("utf-8")
 
@@ -68,7 +68,8 @@ def test_a_star_stands_for_up_to_three_words() -> None:
     assert [found.within(text) for text in (
         "we hold information", "hold any such old information", "hold 1 2 3 4 information"
     )] == [True, True, False]  # fmt: skip
-    assert phrase("can't  *  DO") == ("can", "not", "*", "do")
+    assert spelt("can't  *  DO") == (("can", "not", "*", "do"),)
+    assert spelt("not hold/held") == (("not", "hold"), ("not", "held"))
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:
