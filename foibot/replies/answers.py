@@ -27,16 +27,10 @@ from foibot.replies.model import (
 )
 from foibot.replies.pieces import Origin, Piece, pieces
 from foibot.replies.questions import Questions
-from foibot.replies.remarks import (
-    REMARK,
-    TALK,
-    answer_only,
-    carries,
-    is_talk,
-    without_signature,
-)
+from foibot.replies.remarks import REMARK, TALK, answer_only, is_talk, without_signature
 from foibot.replies.rules import LabelWords, ReplyRules
 from foibot.replies.sameness import same_as_others
+from foibot.replies.sifting import carries
 from foibot.replies.sorting import Sorted, decided, only_holding, sort
 from foibot.replies.split import parts_of
 from foibot.replies.walk import walk

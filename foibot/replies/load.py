@@ -139,6 +139,8 @@ class _Reader:
                 ]
             ),
             holds_at_end=self.phrases("desk_talk", "holds_at_end"),
+            amends=self.phrases("desk_talk", "amends"),
+            aside_at_end=self.phrases("desk_talk", "aside_at_end"),
             states=self.phrases("desk_talk", "states"),
             talk=self.phrases("talk", "begins"),
             greetings=self.phrases("talk", "greetings"),

@@ -268,6 +268,8 @@ def _by_trail(
         match = _TRAIL.search(line)
         if match is None or match[1] not in questions.known or not plain(line[: match.start()]):
             return None
+        if questions.named(line[: match.start()]):
+            return None
         target = questions.resolve([match[1]], None, None)
         found.blocks.append(Block(target, Attribution.LABEL, [line[: match.start()]]))
     return found if found.blocks else None

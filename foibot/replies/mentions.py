@@ -27,7 +27,14 @@ _COUNTED = re.compile(
     r"(?=\s{0,2}(?:$|[.,;:)\u2013]|(?:as|because|and|but|is|are|please|since|we|i|they|it)\b))",
     re.IGNORECASE,
 )
-_TURN = re.compile(r",?\s(?:but|while|whereas|although|however|ond)\s|[;\n]\s*")
+_ANSWERS = re.compile(
+    rf"\b(?:answers?|covers?|is for|are for|deals? with|relates? to|gives?|shows?)\s"
+    rf"(?:the answers? to\s)?{_NAMED}"
+)
+_TURN = re.compile(
+    r",?\s(?:but|and(?=\s[^,.;]*\b(?:answers|covers|is for|shows)\s)|while|whereas|although|however"
+    r"|ond)\s|[;\n]\s*"
+)
 
 
 def by_mention(
@@ -79,7 +86,7 @@ def _is_said(clause: str, numbers: Sequence[str], questions: Questions) -> bool:
     """Return whether *clause* says a figure of the one question that it names: "Q2 is 45"."""
     if len(numbers) != 1 or len(questions.all_keys) == 1 or QUARTER.search(clause):
         return False
-    return _IS.search(clause) is not None
+    return _IS.search(clause) is not None or _ANSWERS.search(clause) is not None
 
 
 def _counted(line: str, questions: Questions, rules: ReplyRules) -> tuple[str, ...]:

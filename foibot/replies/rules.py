@@ -38,6 +38,8 @@ class AnswerWords:
     instructs: Phrases
     desk_talk: Phrases
     holds_at_end: Phrases
+    amends: Phrases
+    aside_at_end: Phrases
     states: Phrases
     talk: Phrases
     greetings: Phrases

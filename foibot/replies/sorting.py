@@ -16,21 +16,16 @@ from foibot.replies.model import (
     Unclear,
 )
 from foibot.replies.questions import Questions, Target
-from foibot.replies.remarks import (
-    REMARK,
-    Kept,
-    answer_only,
-    is_talk,
-    without_remarks,
-    without_talk_around,
-)
+from foibot.replies.remarks import REMARK, answer_only, is_talk, without_talk_around
 from foibot.replies.rules import ReplyRules
+from foibot.replies.sifting import Kept, without_remarks
 from foibot.replies.wording import Said, has_figures, meaning, refuses
 from foibot.replies.words import plain
 
 _LONGEST = 60_000
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _ITEM_END = re.compile(r"[,;]\s|\s(?:and|&)\s")
+_TBC = 4  # so few words in a fence say that the answer is not there yet
 _POINTING = 14
 # What sends nothing to the requester may be said among remarks: "I think this is for Licensing".
 _SAID_OF_A_CASE = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.NOT_HELD})
@@ -55,7 +50,7 @@ class Sorted:
 def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, found: Sorted) -> None:
     """Turn one block into replies, or into what is asked back."""
     text = block.text()[:_LONGEST]
-    if not text.strip():
+    if not plain(text):
         return
     fenced = block.attribution is Attribution.FENCE
     kept = _kept(text, rules, today, found.author, fenced=fenced)
@@ -70,7 +65,7 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         choices = block.target.choices or questions.all_keys
         found.unclear.append(Unclear(kept.text.strip(), block.target.why, choices))
         return
-    if not fenced and only_holding(kept.text, rules):
+    if only_holding(kept.text, rules) and (not fenced or len(plain(kept.text)) <= _TBC):
         found.discarded.append(Discarded(kept.text.strip(), "not an answer yet"))
         return
     why = _no_answer(said, kept.text, rules, fenced=fenced)
@@ -132,13 +127,15 @@ def _said_among_remarks(
     block: Block, kept: Kept, rules: ReplyRules, today: date, found: Sorted
 ) -> None:
     """Take what sends nothing out; ask back what else reads like a remark: nobody can tell."""
-    if not block.target.keys:
-        return
+    whole = block.target.why == WHOLE_CASE
     for one in kept.removed:
         said = meaning(one, rules, today)
-        if said.proposal in _SENDS_NOTHING:
+        if said.proposal in _SENDS_NOTHING and (block.target.keys or whole):
+            block.target = Target(block.target.keys or block.target.choices)
             found.replies += _replies(block, said, Certainty.PROPOSED)
             return
+    if not block.target.keys:
+        return
     there = [one for one in kept.removed if rules.labels.elsewhere.first(plain(one), 4) is not None]
     mixed = [one for one in kept.removed if decided(one, rules) or not is_talk(one, rules.answers)]
     if there or mixed:

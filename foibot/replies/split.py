@@ -78,7 +78,9 @@ def _cut(line: str, questions: Questions, words: LabelWords) -> list[Part]:
         return [Part(line)]
     ways = (way(line, questions, words) for way in (_by_brackets, _by_turns, _by_hearing))
     found = max((way for way in ways if way is not None), key=len, default=None)
-    return found if found is not None else [Part(one) for one in inline_parts(line)]
+    if found is not None:
+        return found
+    return [Part(one) for one in _with_words(list(inline_parts(line)), questions, words)]
 
 
 def _by_reference(line: str) -> list[str]:
@@ -146,7 +148,7 @@ def _by_hearing(line: str, questions: Questions, words: LabelWords) -> list[Part
 
 def _by_turns(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:
     """Return the parts of prose that names its questions before or behind their answers."""
-    pieces = [_CONJUNCTION.sub("", one.strip(" ,;/")) for one in _TURNS.split(line)]
+    pieces = _with_words([one.strip(" ,;/") for one in _TURNS.split(line)], questions, words)
     parts: list[Part] = []
     for one in pieces:
         parts += _by_trail(one, questions, words)
@@ -155,6 +157,20 @@ def _by_turns(line: str, questions: Questions, words: LabelWords) -> list[Part] 
     if len(parts) < 2 or not named or not _each_once(named, questions):
         return None
     return parts
+
+
+def _with_words(pieces: list[str], questions: Questions, words: LabelWords) -> list[str]:
+    """Return *pieces*, each bare label with what follows: "Q1, Q2 and Q3 are in the report"."""
+    joined: list[str] = []
+    bare = False
+    for one in pieces:
+        if bare:
+            joined[-1] = f"{joined[-1]}, {one}"
+        else:
+            joined.append(_CONJUNCTION.sub("", one))
+        label = strong_label(joined[-1], words, questions.known)
+        bare = label is not None and not label.rest.strip()
+    return joined
 
 
 def _by_trail(piece: str, questions: Questions, words: LabelWords) -> list[Part]:

@@ -46,7 +46,7 @@ _SECTION = (
 )
 _STANDS_ALONE = re.compile(
     rf"(?:^|[.,;:(\n\u2013\u2014]\s{{0,3}}|\s-\s|\b(?:under|per|so|dan|felly)\s){_SECTION}"
-    r"(?=\s{0,3}(?:$|[.,;:)\n\u2013\u2014]|-\s|because|as\b|since|oherwydd|FOIA?\b|EIR|"
+    r"(?=\s{0,3}(?:$|[.,;:)\n\u2013\u2014]|-\s|because|please|as\b|since|oherwydd|FOIA?\b|EIR|"
     r"of (?:the )?(?:FOI|Freedom|EIR|Environmental Information)))",
     re.IGNORECASE,
 )
@@ -167,11 +167,25 @@ def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said |
         claimed = _claimed(text, rules)
     if not claimed or _discloses(text, _without_effort(first, claimed), rules):
         return None
+    apart = _given_apart(text, rules)
+    if apart is not None and not all(one.startswith(_OF_THE_WHOLE) for one in claimed):
+        given, reason = apart
+        return Said(Proposal.ANSWER, given, detail=reason, exemptions=claimed)
     reason = text.strip()
     named = exemptions_in(text)
     warnings = () if named else ("the exemption was said in words; its section is proposed",)
     every = tuple(dict.fromkeys([*claimed, *exemptions_in(text)]))
     return Said(Proposal.EXEMPTION, "", detail=reason, exemptions=every, warnings=warnings)
+
+
+def _given_apart(text: str, rules: ReplyRules) -> tuple[str, str] | None:
+    """Return what is given and what is withheld: "Addresses are exempt, s.38. Otherwise 112."."""
+    parts = sentences(text) if "\n" not in text.strip() else ()
+    kept = [one for one in parts if _claimed(one, rules)]
+    given = [one for one in parts if one not in kept and has_figures(one)]
+    if not given or not kept or len(given) + len(kept) < len(parts):
+        return None
+    return " ".join(given), " ".join(kept)
 
 
 def _of_the_whole(text: str, rules: ReplyRules) -> tuple[str, ...]:
