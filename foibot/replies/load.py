@@ -130,6 +130,7 @@ class _Reader:
             done=self.phrases("done"),
             remark=self.phrases("remark"),
             remark_opens=self.phrases("remark", "opens"),
+            remark_weak=self.phrases("remark", "weak"),
             instructs=self.phrases("desk_talk", "instructs"),
             desk_talk=phrases(
                 [

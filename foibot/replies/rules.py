@@ -35,6 +35,7 @@ class AnswerWords:
     done: Phrases
     remark: Phrases
     remark_opens: Phrases
+    remark_weak: Phrases
     instructs: Phrases
     desk_talk: Phrases
     holds_at_end: Phrases

@@ -10,6 +10,8 @@ from foibot.replies.words import Phrases, Word, plain, words
 
 _CLAUSE = re.compile(r"[.,;:!?()\n\u2013\u2014]|\s-\s")
 _CONJUNCTION = re.compile(r"^\s*(?:so|and|but|please|sorry|or)\s", re.IGNORECASE)
+_NO_SERVICE = frozenset({"for", "at", "about", "if", "whether", "a", "an"})
+_NOT_IN_NAME = frozenset({"not", "did", "does", "do", "never"})
 _MOST_BEHIND_NAME = 12
 _LONGEST_NAME = 5
 _TEAM = re.compile(
@@ -63,7 +65,12 @@ def _before_end(text: str, found: Sequence[Word], first: str, rules: ReplyRules)
 def opens(text: str, wanted: Phrases) -> bool:
     """Return whether a clause of *text* begins with one of the phrases."""
     clauses = (_CONJUNCTION.sub("", one) for one in _CLAUSE.split(text))
-    return any(one and wanted.at(one, 0) is not None for one in map(plain, clauses))
+    for one in map(plain, clauses):
+        end = wanted.at(one, 0) if one else None
+        # "Ask for a form at reception" sends nobody's question anywhere.
+        if end is not None and (end >= len(one) or one[end] not in _NO_SERVICE):
+            return True
+    return False
 
 
 def service_named(text: str, rules: ReplyRules) -> str:
@@ -100,4 +107,6 @@ def _name(text: str) -> str:
     tokens = head.split()
     while tokens and _NO_NAME.issuperset(plain(tokens[0])):
         tokens.pop(0)
+    if not _NOT_IN_NAME.isdisjoint(plain(" ".join(tokens[:6]))):
+        return ""
     return " ".join(tokens[:6]) if any(not _NO_NAME.issuperset(plain(t)) for t in tokens) else ""

@@ -148,6 +148,8 @@ def is_remark(text: str, words: AnswerWords) -> bool:
     head = _OPENER.match(text)
     if head is not None and words.remark_opens.is_whole(head[1]):
         return True
+    if words.remark_weak.within(text) and not carries(text, words):
+        return not words.need_clarification.within(text)
     return words.remark.within(text) and not words.need_clarification.within(text)
 
 

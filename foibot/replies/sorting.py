@@ -32,6 +32,7 @@ _SAID_OF_A_CASE = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.NOT
 _SENDS_NOTHING = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.DONE})
 _SPEAKS_TO_US = _SENDS_NOTHING | {Proposal.NEED_CLARIFICATION}
 _ASKS = "it asks something, and it is not clear of whom"
+_STILL = "it reads as if the answer were still to come"
 _NOT_HERE = "it points at an answer that this mail does not hold"
 _NOT_EACH = "several questions are named, and it is not clear which words answer which"
 _NO_REASON = "it withholds the information without an exemption or a reason"
@@ -66,7 +67,7 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         found.unclear.append(Unclear(kept.text.strip(), block.target.why, choices))
         return
     if only_holding(kept.text, rules) and (not fenced or len(plain(kept.text)) <= _TBC):
-        found.discarded.append(Discarded(kept.text.strip(), "not an answer yet"))
+        _not_yet(block, kept.text.strip(), found)
         return
     why = _no_answer(said, kept.text, rules, fenced=fenced)
     if why:
@@ -78,6 +79,14 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         _one_each(block, kept.text, rules, today, found)
         return
     found.replies += _replies(block, said, certainty)
+
+
+def _not_yet(block: Block, text: str, found: Sorted) -> None:
+    """Leave out what promises an answer; ask back where the council itself may be waiting."""
+    if plain(text)[0] == "the":
+        found.unclear.append(Unclear(text, _STILL, block.target.keys))
+    else:
+        found.discarded.append(Discarded(text, "not an answer yet"))
 
 
 def _no_answer(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> str:

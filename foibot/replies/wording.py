@@ -23,6 +23,7 @@ from foibot.replies.words import Phrases, plain, sentences, words
 # A phrase that decides stands near the beginning: "Sorry, but I am afraid that this is not held".
 _NEAR = 14
 _SHORT = 40
+_CURT = 6
 # Figures that say when and not how many.
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _YEAR = re.compile(
@@ -125,9 +126,12 @@ def _says(text: str, first: str, wanted: Phrases, rules: ReplyRules) -> bool:
 def _clarification(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
     if not _says(text, first, rules.answers.need_clarification, rules):
         return None
-    words_ = rules.answers
-    leads = _leads(first, words_.need_clarification) and not _leads(first, words_.asks)
-    rest = _behind(text, rules.answers.need_clarification) if leads else ""
+    words_, tokens = rules.answers, plain(first)
+    begins = words_.need_clarification.first(tokens, _NEAR)
+    asks = words_.asks.first(tokens, _NEAR)
+    # "Ask them: which year?" asks what stands behind; "which year do they mean?" is all of it.
+    leads = begins is not None and (asks is None or begins[0] < asks[0])
+    rest = _behind(text, words_.need_clarification) if leads else ""
     return Said(Proposal.NEED_CLARIFICATION, "", detail=rest or text.strip())
 
 
@@ -140,7 +144,9 @@ def _more_time(text: str, first: str, rules: ReplyRules, today: date) -> Said | 
 
 def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
     words_ = rules.answers
-    if len(plain(text)) > _SHORT or _FIGURE.search(_YEAR.sub("", first)):
+    # "Not responsible for private roads. It maintains 612 km" is an answer.
+    counted = has_figures(first) or (has_figures(text) and len(plain(first)) > _CURT)
+    if len(plain(text)) > _SHORT or counted:
         return None
     held = _leads(first, words_.not_held)
     service = only_service(text, first, rules) or service_named(text, rules)
