@@ -76,6 +76,10 @@ RELATIVE = re.compile(
 )
 
 
+# "I am unable to find the register": what the writer could not do, not what is asked for.
+UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence and what it does; *tags* are names of the rules that matched."""
@@ -126,6 +130,8 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
     tags |= surface(text, every)
     if "mark" in tags and any(words[at] in rules.words["interrogative"] for at in begins):
         tags.add("question")
+    if UNABLE.search(text) and "please" not in words and "mark" not in tags:
+        tags.discard("ask")
     if is_declarative(text, tags):
         tags.add("fact")
         if told(text):

@@ -91,8 +91,14 @@ class Outliner:
             return self._under(marker)
         for depth in range(len(self.stack) - 1, -1, -1):
             open_entry = self.stack[depth]
-            if follows(open_entry, block, marker):
+            if follows(open_entry, block, marker) and not self._deeper_than(depth, block):
                 return depth
+        if self._begins_within(block, marker):
+            return len(self.stack)
+        return self._depth_by_style(block, marker)
+
+    def _depth_by_style(self, block: Block, marker: Marker) -> int:
+        """Return the same for an entry that continues none, by what stands open in its style."""
         for depth, open_entry in enumerate(self.stack):
             if counts_on(open_entry, block, marker):
                 return depth
@@ -100,6 +106,21 @@ class Outliner:
             if open_entry.marker.style == marker.style and not is_deeper(block, open_entry):
                 return depth
         return len(self.stack) if self._nests(block) else 0
+
+    def _deeper_than(self, depth: int, block: Block) -> bool:
+        """Return whether an entry stands as far to the left as one further out in its style."""
+        entry = self.stack[depth]
+        outer = [e for e in self.stack[:depth] if e.marker.style == entry.marker.style]
+        return block.indent < entry.block.indent and any(
+            abs(e.block.indent - block.indent) < 2 for e in outer
+        )
+
+    def _begins_within(self, block: Block, marker: Marker) -> bool:
+        """Return whether a list begins again, further to the right, under the last entry."""
+        last = self.stack[-1] if self.stack else None
+        if last is None or marker.ordinal != 1 or last.marker.style != marker.style:
+            return False
+        return introduces(last.block) and block.indent >= last.block.indent + 2
 
     def _under(self, marker: Marker) -> int:
         for depth in range(len(self.stack) - 1, -1, -1):

@@ -216,7 +216,7 @@ def chains(text: str) -> list[Chain]:
         chain = next((c for c in reversed(open_chains[-DEEP:]) if follows(c, label)), None)
         if chain and begins_clause(text, chain.labels[-1], label):
             chain.labels.append(label)
-        elif label.place == 1 or at_start(text, label):
+        elif label.place == 1 or at_start(text, label) or touches(text, label):
             open_chains.append(Chain([label]))
     long = [chain for chain in open_chains if len(chain.labels) > (2 if loose(chain) else 1)]
     return [chain for chain in long if not inside_sentence(text, chain.labels)]
@@ -266,6 +266,12 @@ def begins_clause(text: str, last: Label, label: Label) -> bool:
     if not told.strip() or SAID.search(told) or after[:1].isupper():
         return True
     return label.style in SURE
+
+
+def touches(text: str, label: Label) -> bool:
+    """Return whether a number stands right behind the end of a sentence: "...;2. Were they"."""
+    after = text[label.end :].lstrip()
+    return label.style in NUMBERED and text[label.start - 1] in ".?;" and after[:1].isupper()
 
 
 def at_start(text: str, label: Label) -> bool:

@@ -15,7 +15,7 @@ from foibot.questions.rules import QuestionRules
 
 FOR = re.compile(
     r"\b(?:request|ask|asking|write to|writing to|seek|apply)\b(?! is| was)"
-    r".{0,60}\b(?:for|seek|obtain|receive)\b",
+    r".{0,110}\b(?:for|seek|obtain|receive)\b",
     re.I,
 )
 WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})

@@ -196,3 +196,23 @@ def test_fields_on_lines_of_their_own_belong_to_the_list_that_is_asked_for() -> 
 
     assert [each.label for each in read(body).items] == ["1", "2"]
     assert texts(body)[0].endswith("showing the following: Boat name Owner Rent")
+
+
+def test_a_list_that_begins_again_to_the_right_hangs_from_the_entry_above() -> None:
+    body = (
+        "1. The number of moorings.\n2. For each that is let:\n  1. the name of the boat\n"
+        "  2. the rent\n3. The number of swans.\n"
+    )
+
+    assert [(each.label, each.parent) for each in read(body).items] == [
+        ("1", None), ("2", None), ("1", 2), ("2", 2), ("3", None),
+    ]  # fmt: skip
+
+
+def test_what_the_writer_could_not_find_is_no_item() -> None:
+    body = (
+        "I have looked at your website and am unable to find a register of moorings.\n"
+        "Please send me the register."
+    )
+
+    assert texts(body) == ["Please send me the register."]
