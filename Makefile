@@ -31,6 +31,7 @@ long: $(VENV)/.dev
 	FOIBOT_CLOCK_STRIDE=1 $(BIN)/pytest tests/unit/clock/test_witness.py
 	$(BIN)/python -m tests.mutation.clock
 	$(BIN)/python -m tests.clean --office
+	$(BIN)/python -m tests.hidden
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

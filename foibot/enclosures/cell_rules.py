@@ -22,6 +22,19 @@ def merged(node: Element, grid: Grid, book: Book, notes: Notes) -> None:
                     notes.hidden(f"{grid.place}, cell {ref(row, column)}", "under a merged cell")
 
 
+def take_out_pale(table: Element, grid: Grid, book: Book, notes: Notes) -> None:
+    """Take out the cells of a table whose style makes text invisible."""
+    info = child(table, "tableStyleInfo")
+    if info is None or attribute(info, "name") not in book.looks.pale_tables:
+        return
+    for top, left, bottom, right in cells_of(attribute(table, "ref")):
+        for row in [one for one in grid.rows if top <= one <= bottom]:
+            for column in [one for one in grid.rows[row] if left <= one <= right]:
+                if grid.drop(row, column):
+                    place = f"{grid.place}, cell {ref(row, column)}"
+                    notes.hidden(place, "a style of a table that makes text invisible")
+
+
 def conditional(node: Element, grid: Grid, book: Book, notes: Notes) -> None:
     """Take out what conditional formats may make invisible; note words in their formulas."""
     for one in under(node, "conditionalFormatting"):

@@ -18,6 +18,13 @@ SAME = 24
 # So many steps push a text out of what one sees.
 _FARTHEST_INDENT = 40
 _A_WORD = 4
+_TRUE = ("1", "true")
+# The colours that a number format may name; of those of the palette only what matters.
+_OF_FORMAT = {
+    "black": BLACK, "white": WHITE, "red": (255, 0, 0), "green": (0, 255, 0), "blue": (0, 0, 255),
+    "yellow": (255, 255, 0), "magenta": (255, 0, 255), "cyan": (0, 255, 255),
+    "color1": BLACK, "color2": WHITE, "colour1": BLACK, "colour2": WHITE,
+}  # fmt: skip
 _THEME_ORDER = (
     "lt1", "dk1", "lt2", "dk2",
     "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -36,6 +43,7 @@ class Look:
     paper: Colour = WHITE
     size: float = 11.0
     away: bool = False  # pushed out of the cell
+    shrunk: bool = False  # made as small as its column
 
     @property
     def unseen(self) -> str:
@@ -60,7 +68,9 @@ class Looks:
         self._fonts = list(_children(child(root, "fonts")))
         self._fills = list(_children(child(root, "fills")))
         self.looks = [self._look(xf) for xf in _children(child(root, "cellXfs"))]
-        self.hiding = [self.hides(dxf) for dxf in _children(child(root, "dxfs"))]
+        dxfs = _children(child(root, "dxfs"))
+        self.hiding = [self.hides(dxf) for dxf in dxfs]
+        self.pale_tables = self._pale_tables(root, dxfs)
 
     @property
     def worded(self) -> bool:
@@ -81,6 +91,7 @@ class Looks:
             code=self._code(int(attribute(xf, "numFmtId", "0"))),
             paper=self._paper(fill),
             away=indent.isdigit() and int(indent) > _FARTHEST_INDENT,
+            shrunk=alignment is not None and attribute(alignment, "shrinkToFit") in _TRUE,
         )
         return self.inked(plain, font)
 
@@ -100,6 +111,9 @@ class Looks:
         return look
 
     def _paper(self, fill: Element | None) -> Colour:
+        stops = [self.colour(one, WHITE) for one in under(child(fill, "gradientFill"), "color")]
+        if stops:
+            return _middle(stops)
         pattern = child(fill, "patternFill")
         if pattern is None or attribute(pattern, "patternType", "none") in ("none", "gray125"):
             return WHITE
@@ -116,6 +130,20 @@ class Looks:
         back = WHITE if paper is None else self.colour(paper, WHITE)
         return shown is not None and alike(self.colour(shown, BLACK), back)
 
+    def _pale_tables(self, root: Element | None, dxfs: list[Element]) -> frozenset[str]:
+        """Return the styles of tables of which some part makes text invisible."""
+        found = set()
+        for style in under(child(root, "tableStyles"), "tableStyle"):
+            looks = {attribute(one, "type"): attribute(one, "dxfId") for one in style}
+            whole = _at(dxfs, _whole(looks.get("wholeTable", "")))
+            filled = child(whole, "fill") is not None
+            for kind, number in looks.items():
+                dxf = _at(dxfs, _whole(number))
+                own = dxf is not None and (child(dxf, "fill") is not None or kind == "wholeTable")
+                if dxf is not None and (own or not filled) and self.hides(dxf):
+                    found.add(attribute(style, "name"))
+        return frozenset(found)
+
     def colour(self, node: Element, default: Colour) -> Colour:
         """Return the colour that an element names."""
         rgb = attribute(node, "rgb")
@@ -127,6 +155,16 @@ class Looks:
             return tinted(base, _number(attribute(node, "tint", "0"), 0.0))
         index = attribute(node, "indexed")
         return _INDEXED.get(int(index), (128, 0, 0)) if index.isdigit() else default
+
+
+def coloured(look: Look, name: str) -> Look:
+    """Return *look* in the colour that a number format names, "" leaves it."""
+    return replace(look, ink=_OF_FORMAT.get(name, (128, 0, 0))) if name else look
+
+
+def _middle(colours: list[Colour]) -> Colour:
+    red, green, blue = (sum(part) // len(colours) for part in zip(*colours, strict=True))
+    return red, green, blue
 
 
 def alike(one: Colour, other: Colour) -> bool:
@@ -162,6 +200,10 @@ def _rgb(text: str, default: Colour) -> Colour:
     except ValueError:
         return default
     return value >> 16 & 255, value >> 8 & 255, value & 255
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdigit() else -1
 
 
 def _number(text: str, default: float) -> float:

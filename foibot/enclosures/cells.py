@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from foibot.enclosures.cell_styles import Look, Looks
+from foibot.enclosures.cell_styles import Look, Looks, coloured
 from foibot.enclosures.notes import Notes
 from foibot.enclosures.number_format import shown_number, shown_words
 from foibot.enclosures.package import Element, attribute, child, local, under
 
 # So much emptiness within a cell or line puts what follows where nobody looks.
 EMPTINESS = re.compile(r"(?:[ \t\u00a0]*\r?\n){25}|[ \t\u00a0]{150}")
+_FAR_BELOW = re.compile(r"(?:[ \t\u00a0]*\n){300}")
 BEHIND_EMPTINESS = "words behind much empty space"
 NO_WORDS = "a number format that shows nothing"
 
@@ -73,6 +74,7 @@ def _number(value: str, look: Look, book: Book) -> Seen:
     if not abs(number) < 1e300:
         return Seen(value)
     shown = shown_number(number, look.code, since_1904=book.since_1904)
+    look = coloured(look, shown.colour)
     nothing = number == 0 or shown.whole
     if look.unseen:
         return Seen(why=look.unseen)
@@ -113,14 +115,20 @@ def _shown(text: str, look: Look) -> Seen:
     if look.unseen:
         return Seen(why=look.unseen)
     shown = shown_words(text, look.code)
+    if coloured(look, shown.colour).unseen:
+        return Seen(why=coloured(look, shown.colour).unseen)
     why = "" if shown.whole else "words under other words" if shown.text else NO_WORDS
     visible, behind = before_emptiness(shown.text)
     return Seen(visible, why or behind)
 
 
-def before_emptiness(text: str) -> tuple[str, str]:
-    """Return *text* up to where nobody looks any more, and why it was cut."""
-    empty = EMPTINESS.search(text)
+def before_emptiness(text: str, *, far: bool = False) -> tuple[str, str]:
+    """
+    Return *text* up to where nobody looks any more, and why it was cut.
+
+    A whole text bears more empty lines than a cell: *far*.
+    """
+    empty = (_FAR_BELOW if far else EMPTINESS).search(text)
     if empty is None or not text[empty.end() :].strip():
         return text, ""
     return text[: empty.start()], BEHIND_EMPTINESS

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from foibot.enclosures.notes import Notes, Unreadable, ranges
+from foibot.enclosures.signs import UNSEEN, is_odd, without
 
 MOST_CELLS = 1_500_000
 # So much emptiness between cells puts those behind it where nobody looks.
@@ -120,6 +121,17 @@ def about(grid: Grid) -> str:
     if len(rows) > 10:
         lines.insert(5, "...")
     return "\n".join([f"{len(rows)} rows, {len(columns)} columns", *lines])
+
+
+def drop_signs(grid: Grid, notes: Notes) -> None:
+    """Take out of the cells the signs that nobody sees; cells that hide words in them are noted."""
+    for row, cells in grid.rows.items():
+        for column, text in cells.items():
+            clean = without(text.replace("\n", "\0")).replace("\0", "\n") if text else text
+            if clean != text:
+                if is_odd(text.replace("\n", " ").replace("\t", " ")):
+                    notes.hidden(f"{grid.place}, cell {ref(row, column)}", UNSEEN)
+                cells[column] = clean
 
 
 def look_at_cells(grid: Grid, notes: Notes) -> None:

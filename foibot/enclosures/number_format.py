@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -14,6 +14,9 @@ GENERAL = "General"
 _PIECE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|General|E[+-]|[#0?.,%/@;]|.', re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
+_COLOUR = re.compile(
+    r"\[(black|blue|cyan|green|magenta|red|white|yellow|colou?r ?[0-9]{1,2})\]", re.IGNORECASE
+)
 _MOST = 1e15
 
 
@@ -23,11 +26,16 @@ class Shown:
 
     text: str
     whole: bool = True
+    colour: str = ""  # that its section gives it: White, Color2
 
 
 def shown_number(value: float, code: str, *, since_1904: bool = False) -> Shown:
     """Return what the format *code* shows of *value*; an empty text is a cell that looks empty."""
     section, magnitude = _chosen(value, code)
+    return replace(_number(value, magnitude, section, since_1904), colour=_colour(section))
+
+
+def _number(value: float, magnitude: float, section: str, since_1904: bool) -> Shown:
     if is_date(section):
         return Shown(shown_date(value, section, since_1904=since_1904))
     pieces = [piece for piece in _PIECE.findall(section) if not _is_dressing(piece)]
@@ -49,7 +57,14 @@ def shown_words(text: str, code: str) -> Shown:
     if "@" not in pieces:
         pieces = pieces if len(parts) > 3 else ["@"]
     said = [text if piece == "@" else _literal(piece) for piece in pieces]
-    return Shown("".join(said) if "@" in pieces else "".join(said).strip(), whole="@" in pieces)
+    shown = "".join(said) if "@" in pieces else "".join(said).strip()
+    return Shown(shown, whole="@" in pieces, colour=_colour(section))
+
+
+def _colour(section: str) -> str:
+    """Return the colour that a section of a format gives, "" when none."""
+    found = _COLOUR.search(section)
+    return found[1].lower().replace(" ", "") if found else ""
 
 
 def general(value: float) -> str:

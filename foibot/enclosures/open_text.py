@@ -159,6 +159,8 @@ class _Reader:
         """Note what an element holds beside the words that one sees of it."""
         if name == "a" and not attribute(node, "href").startswith("#"):
             self.notes.trace(self._place, "the target of a link")
+        elif name in ("meta", "meta-field") and attribute(node, "content"):
+            self.notes.trace(self._place, "a statement about words (metadata)")
         elif name == "conditional-text":
             self.notes.trace(self._place, "the other branch of a condition")
         elif name == "image":

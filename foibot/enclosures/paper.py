@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from foibot.enclosures.signs import is_odd, without
 from foibot.typeset import typeset
 
 # Enclosures carry no date of ours: the same file gives the same bytes on every day.
@@ -47,6 +48,15 @@ class Paper:
         elif part.text.strip():
             self.parts.append(part)
 
+    def drop_signs(self) -> list[str]:
+        """Take out the signs that nobody sees; return where they spell something."""
+        odd: list[str] = []
+        for number, part in enumerate(self.parts, 1):
+            if any(map(is_odd, _words(part).replace("\t", " ").split("\n"))):
+                odd.append(f"paragraph or table {number}")
+            self.parts[number - 1] = _cleaned(part)
+        return odd
+
     def packed(self) -> bytes:
         """Return the document as JSON data."""
         return json.dumps([_data(part) for part in self.parts], ensure_ascii=True).encode()
@@ -54,6 +64,16 @@ class Paper:
     def words(self) -> str:
         """Return the words of the document, a line a paragraph or row."""
         return "\n".join(_words(part) for part in self.parts)
+
+
+def _cleaned(part: Line | Rows) -> Line | Rows:
+    if isinstance(part, Line):
+        return replace(part, text=_clean(part.text), label=_clean(part.label))
+    return Rows(tuple(tuple(map(_clean, row)) for row in part.rows))
+
+
+def _clean(text: str) -> str:
+    return "\n".join("\t".join(map(without, line.split("\t"))) for line in text.split("\n"))
 
 
 def words_to_pdf(packed: bytes, title: str, template: Path) -> bytes:

@@ -7,6 +7,7 @@ import io
 from PIL import Image, ImageOps
 
 from foibot.enclosures.notes import Made, Notes, Unreadable
+from foibot.enclosures.picture_parts import look_at_picture_parts
 
 MOST_PIXELS = 40_000_000
 MOST_FRAMES = 30
@@ -55,6 +56,7 @@ def _look(image: Image.Image, content: bytes, notes: Notes) -> None:
     if content.count(b"\xff\xd8\xff") > 1 and image.format in ("JPEG", "MPO"):
         notes.hidden("thumbnail", "a second picture within the file")
     _entries(image, notes)
+    look_at_picture_parts(content, image.format or "", notes)
     if _tail(content, image.format or ""):
         notes.hidden("behind the picture", "data behind its end")
     if "A" in image.getbands() or "transparency" in image.info:

@@ -6,26 +6,25 @@ import csv
 import io
 import re
 
+from foibot.enclosures.cells import before_emptiness
 from foibot.enclosures.columns import look_at_columns
 from foibot.enclosures.grid import Grid, about, as_csv, cut_far_cells, look_at_cells, utf8
 from foibot.enclosures.notes import Made, Notes, Unreadable, ranges
+from foibot.enclosures.signs import UNSEEN, is_odd, without
 from foibot.message.charset import decode
 
 LARGEST = 30_000_000
-# Zero-width signs, controls of direction, tags: nobody sees them, and they can spell words.
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb"
-    "\ufe00-\ufe0e\U000e0000-\U000e01ef]"
+# An escape changes how a terminal shows what follows; no text file of an office has one.
+_ESCAPE = "\x1b"
+_NO_TEXT = re.compile(
+    r"\s*<[?!a-zA-Z]|BEGIN:[A-Z]|-----BEGIN |From [^\n]{3,200}\n[A-Z][\w-]{1,40}: |%!PS|7z\xbc"
 )
-# A single zero-width sign comes along when somebody copies from a web page; these do not.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e01ef]")
-_MANY = 8
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_ODD_KIND = "what it says inside is another kind of file than text; send it as a PDF"
 
 
 def plain(content: bytes, notes: Notes) -> None:
     """Make the text file again in UTF-8."""
-    text = _text(content, notes)
+    text = _near(_text(content, notes), notes)
     for number, line in enumerate(text.split("\n"), 1):
         notes.visible(f"line {number}", line)
     size = f"{text.count(chr(10)) + 1} lines"
@@ -52,17 +51,25 @@ def table(content: bytes, notes: Notes) -> None:
 
 
 def seen(text: str, notes: Notes) -> str:
-    """Return *text* without the signs that nobody sees; where they stood is noted."""
-    hit = [n for n, line in enumerate(text.split("\n"), 1) if _is_odd(line)]
+    """Return *text* without what nobody sees; where that stood is noted."""
+    hit = [n for n, line in enumerate(text.split("\n"), 1) if is_odd(line)]
     if hit:
-        notes.hidden(f"lines {ranges(hit)}", "signs that nobody sees, or that turn words round")
-    return _CONTROLS.sub("", _INVISIBLE.sub("", text))
+        notes.hidden(f"lines {ranges(hit)}", UNSEEN)
+    return without(text)
 
 
-def _is_odd(line: str) -> bool:
-    if _TURNING.search(line) or _CONTROLS.search(line):
-        return True
-    return len(_INVISIBLE.findall(line)) >= _MANY
+def _near(text: str, notes: Notes) -> str:
+    """Return *text* without words that stand where nobody looks: far to the right or below."""
+    kept: list[str] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        visible, why = before_emptiness(line)
+        if why:
+            notes.hidden(f"line {number}", why)
+        kept.append(visible)
+    whole, why = before_emptiness("\n".join(kept), far=True)
+    if why:
+        notes.hidden(f"line {whole.count(chr(10)) + 1} on", why)
+    return whole
 
 
 def _text(content: bytes, notes: Notes) -> str:
@@ -71,6 +78,8 @@ def _text(content: bytes, notes: Notes) -> str:
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("it is no text: there are zero bytes in it")
     whole = decode(content).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if _ESCAPE in whole or _NO_TEXT.match(whole[:2_000]):
+        raise Unreadable(_ODD_KIND)
     text = seen(whole, notes)
     if not text.strip():
         raise Unreadable("there is nothing in it")

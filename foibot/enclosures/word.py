@@ -11,8 +11,9 @@ from foibot.enclosures.numbering import Numbering
 from foibot.enclosures.office_parts import look_at_parts
 from foibot.enclosures.package import Element, Package, attribute, child, local, under, words
 from foibot.enclosures.paper import Line, Paper, Rows
+from foibot.enclosures.signs import UNSEEN
 from foibot.enclosures.word_edges import edges, shown_edges, tell_unshown
-from foibot.enclosures.word_fields import Field, tell_field
+from foibot.enclosures.word_fields import Field, data_of, tell_field, value
 from foibot.enclosures.word_objects import (
     Box,
     boxes,
@@ -20,6 +21,7 @@ from foibot.enclosures.word_objects import (
     has_picture,
     other_words,
     refuse_what_covers,
+    shown_choice,
 )  # fmt: skip
 from foibot.enclosures.word_styles import Ink, Styles, away, fill, ink, numbering_of, twips
 
@@ -86,6 +88,8 @@ def deliver_paper(paper: Paper, notes: Notes) -> None:
     """Make the PDF of what is visible of a document."""
     if not paper.parts:
         raise Unreadable("there are no visible words in it")
+    for place in paper.drop_signs():
+        notes.hidden(place, UNSEEN)
     text = paper.words()
     for number, line in enumerate(text.split("\n"), 1):
         notes.visible(f"line {number}", line)
@@ -164,9 +168,10 @@ class _Reader:
 
     def _choice(self, node: Element, where: _Where) -> Element | None:
         """Return what a program of today shows of two ways to say something."""
-        if other_words(node):
-            self.notes.hidden(self._place(where), "other words for older programs")
-        return next(iter(node), None)
+        chosen = shown_choice(node)
+        if other_words(node, chosen):
+            self.notes.hidden(self._place(where), "other words for other programs")
+        return chosen
 
     def _empty_boxes(self) -> None:
         for line in self._boxes:
@@ -185,7 +190,9 @@ class _Reader:
         if name in _MARKS:
             self._mark(node, where)
             return False
-        if name == "sdt" and any(map(str.strip, _data_of(child(node, "sdtPr")))):
+        if name == "attr" and attribute(node, "val"):
+            self.notes.trace(self._place(where), "custom data (XML)")
+        if name == "sdt" and any(map(str.strip, data_of(child(node, "sdtPr")))):
             self.notes.trace(self._place(where), "a content control with data of its own")
         if name in _NEW:
             self.notes.hidden(self._place(where), _NEW[name], "it goes as if it were accepted")
@@ -204,8 +211,9 @@ class _Reader:
     def _paragraph(self, node: Element, where: _Where) -> Line:
         self._paragraphs += 1
         properties = child(node, "pPr")
-        style = _value(child(properties, "pStyle"))
-        base = ink(None).over(self.styles.base(style))
+        style = value(child(properties, "pStyle"))
+        base = self.styles.base(style)
+        base = replace(base, colour=base.colour or where.below.colour)
         shade = fill(child(properties, "shd"))
         below = replace(base, paper=shade or base.paper or where.below.paper)
         gone = away(properties) or where.below.gone
@@ -244,7 +252,7 @@ class _Reader:
 
     def _run(self, node: Element, where: _Where) -> str:
         properties = child(node, "rPr")
-        style = self.styles.ink(_value(child(properties, "rStyle")))
+        style = self.styles.ink(value(child(properties, "rStyle")))
         look = ink(properties).over(style).over(where.below)
         why = look.unseen()
         if why.endswith("background") and where.styled_table and look.paper is None:
@@ -299,8 +307,8 @@ class _Reader:
     def _drawing(self, node: Element, where: _Where) -> None:
         if where.place == "the document":
             refuse_what_covers(node)
-        if other_words(node):
-            self.notes.hidden(self._place(where), "other words for older programs")
+        if other_words(node, shown_choice(node)):
+            self.notes.hidden(self._place(where), "other words for other programs")
         for box in boxes(node):
             self._box(box, where)
         if has_description(node):
@@ -320,8 +328,10 @@ class _Reader:
             self._boxes.append(Line(line))
 
     def _table(self, node: Element, where: _Where) -> None:
-        style = _value(child(node, "tblPr", "tblStyle"))
-        inner = replace(where, styled_table=self.styles.shaded(style), deep=where.deep + 1)
+        style = value(child(node, "tblPr", "tblStyle"))
+        below = where.below.over(self.styles.ink(style))
+        shaded = self.styles.shaded(style)
+        inner = replace(where, styled_table=shaded, below=below, deep=where.deep + 1)
         if where.deep > _DEEPEST:
             raise Unreadable("it is nested too deep")
         rows = []
@@ -362,22 +372,11 @@ class _Reader:
                 yield from self._cell(one, inner)
 
 
-def _value(node: Element | None) -> str:
-    return "" if node is None else attribute(node, "val")
-
-
 def _is_low(height: Element | None) -> bool:
     """Return whether a row is so low that nobody sees it."""
     if height is None or attribute(height, "hRule") != "exact":
         return False
     return twips(attribute(height, "val")) < _LOWEST_ROW
-
-
-def _data_of(properties: Element | None) -> list[str]:
-    """Return what a content control says beside its words."""
-    names = ("tag", "listItem", "dataBinding", "docPartGallery")
-    nodes = [one for name in names for one in under(properties, name)]
-    return [str(value) for one in nodes for value in one.attrib.values()]
 
 
 def _direct(node: Element, name: str) -> list[Element]:

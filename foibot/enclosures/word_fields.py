@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foibot.enclosures.notes import Notes
+from foibot.enclosures.package import Element, attribute, under
 
 # Fields whose instruction says no more than their result.
 _PLAIN = frozenset(
@@ -46,3 +47,15 @@ def tell_field(instruction: str, place: str, notes: Notes) -> None:
         notes.trace(place, "the target of a link")
     elif kind and kind not in _PLAIN and kind.isalpha():
         notes.trace(place, f"the instruction of a field ({kind[:20]})")
+
+
+def data_of(properties: Element | None) -> list[str]:
+    """Return what a content control says beside its words."""
+    names = ("tag", "listItem", "dataBinding", "docPartGallery")
+    nodes = [one for name in names for one in under(properties, name)]
+    return [str(value) for one in nodes for value in one.attrib.values()]
+
+
+def value(node: Element | None) -> str:
+    """Return the value that an element has, "" when there is none."""
+    return "" if node is None else attribute(node, "val")

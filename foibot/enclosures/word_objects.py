@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from foibot.enclosures.cell_styles import Colour
 from foibot.enclosures.notes import Unreadable
@@ -16,6 +18,7 @@ COVERED = (
 # In EMU: no page is so large; smaller than this nobody sees a box.
 _FAR = 12_000_000
 _SMALLEST = 30_000
+_KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 _FILLS = ("solidFill", "gradFill", "blipFill", "pattFill")
 _LENGTH = re.compile(r"(-?[0-9.]+)(pt|in|cm|mm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, None: 1.0}
@@ -34,18 +37,27 @@ def boxes(node: Element) -> list[Box]:
     """Return the boxes of a drawing, its older twin left out."""
     if local(node) == "AlternateContent":
         # The same box is written twice, for new and for old programs.
-        chosen = next((one for one in node if local(one) == "Choice"), None)
+        chosen = shown_choice(node)
         return boxes(chosen) if chosen is not None else _boxes(node)
     return _boxes(node)
 
 
-def other_words(node: Element) -> bool:
-    """Return whether a drawing says other words to older programs."""
+def shown_choice(node: Element) -> Element | None:
+    """Return the way of several to say something that programs of today show."""
+    for one in node:
+        spaces = cast(Mapping[str, str], getattr(one, "nsmap", {}))
+        needed = [spaces.get(name, "") for name in attribute(one, "Requires").split()]
+        if local(one) == "Fallback" or all(space.startswith(_KNOWN) for space in needed):
+            return one
+    return None
+
+
+def other_words(node: Element, shown: Element | None) -> bool:
+    """Return whether other programs show other words than are *shown*."""
     if local(node) != "AlternateContent":
         return False
-    first = next((one for one in node if local(one) == "Choice"), None)
-    said = set(words(first).split())
-    return any(set(words(one).split()) - said for one in node if local(one) == "Fallback")
+    said = set(words(shown).split())
+    return any(set(words(one).split()) - said for one in node if one is not shown)
 
 
 def refuse_what_covers(node: Element) -> None:

@@ -17,7 +17,18 @@ _LOWEST_LINE = 60
 _RIGHT_OF_ALL = 17_500
 _LEFT_OF_ALL = -6_000
 _OFF = ("0", "false", "off", "none")
-_NAMED = {"white": WHITE, "black": BLACK, "yellow": (255, 255, 0), "darkblue": (0, 0, 128)}
+_NAMED = {
+    "white": WHITE, "black": BLACK, "yellow": (255, 255, 0), "green": (0, 255, 0),
+    "cyan": (0, 255, 255), "magenta": (255, 0, 255), "blue": (0, 0, 255), "red": (255, 0, 0),
+    "darkblue": (0, 0, 128), "darkcyan": (0, 128, 128), "darkgreen": (0, 128, 0),
+    "darkmagenta": (128, 0, 128), "darkred": (128, 0, 0), "darkyellow": (128, 128, 0),
+    "darkgray": (128, 128, 128), "lightgray": (192, 192, 192), "none": WHITE,
+}  # fmt: skip
+# In half points and twips: raised off its line; letters pushed into each other.
+_FAR_RAISED = 120
+_PUSHED = -80
+# In twips: a right edge that leaves no line.
+_NO_LINE = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +148,11 @@ def _faint(properties: Element) -> str | None:
         value = attribute(node, "val").rstrip("%")
         if local(node) == "w" and value.isdigit():
             found = found or ("letters narrowed to nothing" if int(value) < _NARROWEST else "")
+        elif local(node) == "position":
+            off = abs(twips(value)) > _FAR_RAISED
+            found = found or ("words raised off their line" if off else "")
+        elif local(node) == "spacing":
+            found = found or ("letters pushed into each other" if twips(value) < _PUSHED else "")
         elif local(node) == "textFill":
             found = found or ("transparent text" if _is_clear(node) else "")
     return found
@@ -163,7 +179,10 @@ def away(properties: Element | None) -> str | None:
             assert node is not None
             if not _LEFT_OF_ALL < twips(attribute(node, name)) < _RIGHT_OF_ALL:
                 return "text off the page"
-    return None
+    edges = (
+        [twips(attribute(indent, name)) for name in ("right", "end")] if indent is not None else []
+    )
+    return "a line squeezed to nothing" if max(edges, default=0) > _NO_LINE else None
 
 
 def twips(text: str) -> int:
@@ -214,8 +233,10 @@ def _style(node: Element) -> Style:
 
 def _colour(node: Element, value: str) -> Colour | None:
     theme = attribute(node, "themeColor").lower()
-    if theme in ("background1", "light1", "bg1") and not attribute(node, "themeShade"):
-        return WHITE
+    if theme in ("background1", "light1", "bg1"):
+        shade = _hex(f"0000{attribute(node, 'themeShade', 'FF')}")
+        grey = shade[2] if shade is not None else 255
+        return grey, grey, grey
     return _hex(value)
 
 

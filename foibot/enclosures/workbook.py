@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foibot.enclosures.cell_rules import take_out_pale
 from foibot.enclosures.cell_styles import Looks
 from foibot.enclosures.cells import Book, Rich, rich, tell_reading
 from foibot.enclosures.columns import look_at_columns
 from foibot.enclosures.covered import take_out_covered
-from foibot.enclosures.grid import Grid, about, as_csv, look_at_cells
+from foibot.enclosures.grid import Grid, about, as_csv, drop_signs, look_at_cells
 from foibot.enclosures.notes import Made, Notes, Unreadable
 from foibot.enclosures.office_parts import look_at_parts
 from foibot.enclosures.package import Element, Link, Package, attribute, child, local, under, words
@@ -164,6 +165,9 @@ def _sheet(package: Package, sheet: _Sheet, book: Book, notes: Notes) -> None:
         return
     grid = read_sheet(sheet.name, package.read(sheet.part), book, notes)
     take_out_covered(package, sheet.part, grid, notes)
+    for link in package.links(sheet.part):
+        if link.kind == "table" and package.has(link.target):
+            take_out_pale(package.tree(link.target), grid, book, notes)
     deliver_grid(grid, notes)
 
 
@@ -171,6 +175,7 @@ def deliver_grid(grid: Grid, notes: Notes) -> None:
     """Make the CSV of a visible sheet, unless it is empty, and look at what is in it."""
     if not any(grid.rows.values()):
         return
+    drop_signs(grid, notes)
     look_at_cells(grid, notes)
     look_at_columns(grid, notes)
     notes.made.append(Made("file", grid.name, "csv", "text/csv", as_csv(grid), about(grid)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from foibot.enclosures.cell_rules import conditional, merged
-from foibot.enclosures.cells import Book, rich, seen, tell_reading
+from foibot.enclosures.cells import Book, Seen, rich, seen, tell_reading
 from foibot.enclosures.covered import COLUMN
 from foibot.enclosures.grid import Grid, cut_far_cells, position, ref, some_cells, tell_unseen
 from foibot.enclosures.notes import Notes, Unreadable, ranges
@@ -18,6 +18,8 @@ from foibot.enclosures.sheet_parts import beside_cells
 # Lower or narrower than this nobody sees a row (points) or a column (letters).
 LOWEST = 2.0
 NARROWEST = 0.4
+# Narrower than this (letters) a column shows a number as a sign, and what it shrinks as a dot.
+_TOO_NARROW = 1.2
 _LAST_COLUMN = 16_384
 _POINT = 12_700
 _USUAL_WIDTH = 8.43
@@ -38,6 +40,7 @@ class _State:
     grouped: list[int] = field(default_factory=list)
     filtered: bool = False
     after: list[Element] = field(default_factory=list)
+    first_row: int = 1  # what stands above it no scrolling reaches
 
 
 def read_sheet(name: str, data: bytes, book: Book, notes: Notes) -> Grid:
@@ -78,10 +81,24 @@ def _step(event: str, node: Element, state: _State, grid: Grid, book: Book, note
 def _child(node: Element, state: _State, grid: Grid, notes: Notes) -> None:
     """Take an element that stands beside the rows."""
     beside_cells(node, grid, notes)
+    if local(node) == "sheetViews":
+        _window(node, state, grid)
     if local(node) == "autoFilter":
         state.filtered = state.filtered or bool(under(node, "filterColumn"))
     elif local(node) in ("conditionalFormatting", "extLst"):
         state.after.append(node)
+
+
+def _window(node: Element, state: _State, grid: Grid) -> None:
+    """Take rows and columns for unseen that no scrolling reaches in a frozen window."""
+    for view in under(node, "sheetView"):
+        row, column = position(attribute(view, "topLeftCell", "A1"))
+        for pane in under(view, "pane"):
+            frozen = attribute(pane, "state").startswith("frozen")
+            if frozen and _size(attribute(pane, "ySplit"), 0.0) > 0 and row > 1:
+                state.first_row = max(state.first_row, row)
+            if frozen and _size(attribute(pane, "xSplit"), 0.0) > 0 and column > 1:
+                grid.unseen_columns.update(range(1, column))
 
 
 def _format(node: Element, state: _State, grid: Grid, book: Book, notes: Notes) -> None:
@@ -109,6 +126,7 @@ def _row_start(node: Element, state: _State, grid: Grid, book: Book, notes: Note
     height = attribute(node, "ht")
     state.unseen_row = (
         _true(node, "hidden")
+        or state.row < state.first_row
         or (bool(height) and _size(height, 15.0) < LOWEST)
         or (state.low_rows and not height and attribute(node, "hidden") not in ("0", "false"))
     )
@@ -129,6 +147,8 @@ def _cell(node: Element, state: _State, grid: Grid, book: Book, notes: Notes) ->
     state.column = column or state.column + 1
     row, column = row or state.row, state.column
     found = seen(node, book)
+    if found.text and _squeezed(node, column, grid, book):
+        found = Seen(why="a column too narrow to show it")
     if attribute(node, "t") == "inlineStr":
         tell_reading([rich(child(node, "is"))], f"{grid.place}, cell {ref(row, column)}", notes)
     if child(node, "f") is not None:
@@ -143,6 +163,15 @@ def _cell(node: Element, state: _State, grid: Grid, book: Book, notes: Notes) ->
         notes.hidden(f"{grid.place}, cell {ref(row, column)}", found.why)
     if found.rounded:
         state.rounded.append(ref(row, column))
+
+
+def _squeezed(node: Element, column: int, grid: Grid, book: Book) -> bool:
+    """Return whether a column is too narrow for a number, or for what is made to fit it."""
+    if column not in grid.widths or grid.widths[column] >= _TOO_NARROW * COLUMN / _USUAL_WIDTH:
+        return False
+    style = attribute(node, "s", "0")
+    shrunk = book.looks.of(int(style) if style.isdigit() else 0).shrunk
+    return shrunk or attribute(node, "t", "n") == "n"
 
 
 def _later(node: Element, state: _State, grid: Grid, book: Book, notes: Notes) -> None:

@@ -28,6 +28,7 @@ class Carried:
     refused: list[str] = field(default_factory=list)
     coded: int = 0
     undone: bool = False
+    changed: dict[str, None] = field(default_factory=dict)  # the cases, in their order
 
 
 def ask_for_code(one: Decision, file: CaseFile, bench: Bench) -> None:

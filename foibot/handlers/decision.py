@@ -60,6 +60,7 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     carried = Carried()
     for one in reading.decisions:
         _carry_out(one, row.case_ref, bench, carried)
+    _draft_anew(carried, desk)
     unclear = [f"{one.text}\n({one.why})" for one in reading.unclear]
     say_back(carried, unclear, asked, bench)
     return Result(row.case_ref, reading=kept(arrival.reading))
@@ -163,6 +164,8 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
         return
     try:
         carried.done.append(_do(one, file, "".join(allowed.facts), bench))
+        if file is not None and one.action is not Action.APPROVE:
+            carried.changed[file.reference] = None
         carried.undone = carried.undone or one.action is Action.UNDO
     except FoibotError as error:
         carried.refused.append(f"{named(one)}: {error}")
@@ -204,11 +207,15 @@ def _do(one: Decision, file: CaseFile | None, facts: str, bench: Bench) -> str:
     action = DOING.get(one.action)
     if action is None:
         raise DecisionError(f"{one.action.value} is not decided by mail")
-    said = action(one, file, bench)
-    latest = bench.desk.files.load(file.reference)
-    if latest is not None:
-        draft_when_ready(latest, bench.desk)
-    return f"{file.reference}: {said}"
+    return f"{file.reference}: {action(one, file, bench)}"
+
+
+def _draft_anew(carried: Carried, desk: Desk) -> None:
+    """Put the letters that the reply changed before their approvers: once, however much it says."""
+    for reference in carried.changed:
+        latest = desk.files.load(reference)
+        if latest is not None:
+            draft_when_ready(latest, desk)
 
 
 def _approve(one: Decision, file: CaseFile, facts: str, bench: Bench) -> str:

@@ -125,8 +125,10 @@ def file_named(parts: Parts) -> str:
     found = words(head)
     tokens = [word.text for word in found]
     because = parts.rules.answers.because.first(tokens)
-    end = parts.rules.decisions["enclosure"].at(tokens, 0)
-    if end is None and not _FILE_NAME.match(head.strip()):
+    noun = parts.rules.decisions["enclosure"].at(tokens, 0)
+    # A name may begin with the word itself: file-1.xlsx.
+    end = None if _FILE_NAME.match(head.strip()) else noun
+    if noun is None and not _FILE_NAME.match(head.strip()):
         return ""
     start = found[end - 1].end if end else 0
     stop = found[because[0]].start if because is not None else len(head)

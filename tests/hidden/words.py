@@ -350,7 +350,7 @@ def _media(canary: Canary) -> bytes:
     return saved(made)
 
 
-@place("docx", "words for older programs", "older programs")
+@place("docx", "words for older programs", "other programs")
 def _fallback(canary: Canary) -> bytes:
     choice = f'<mc:Choice Requires="wps">{_run("new")}</mc:Choice>'
     return _paragraph(

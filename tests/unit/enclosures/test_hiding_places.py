@@ -7,20 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from foibot.sandbox.worker import Worker
-from tests.hidden import (
-    book_parts,
-    books,
-    open_files,
-    other_files,
-    pdfs,
-    rich_texts,
-    words,
-)
+from tests.hidden.corpus import MAKERS
 from tests.hidden.judge import leaks
 from tests.hidden.look import looked_at
 from tests.hidden.places import PLACES, Place
-
-MAKERS = (books, book_parts, words, open_files, rich_texts, pdfs, other_files)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +30,8 @@ def test_a_canary_stays_here_and_a_person_hears_where_it_was(place: Place, worke
 
 def test_the_canaries_are_in_the_files() -> None:
     plain = [one for one in PLACES if one.extension in ("docx", "odt", "ods", "rtf", "pdf")]
-    named = ("password", "no archive")
+    # Locked, or spelled so that no search of ours finds it.
+    named = ("password", "no archive", "data of a field", "signs of tags within words")
 
     missing = [
         one.id for one in plain if one.name not in named and not leaks(one.file(), one.canary)
@@ -50,5 +41,5 @@ def test_the_canaries_are_in_the_files() -> None:
 
 
 def test_a_judge_that_finds_nothing_is_no_judge() -> None:
-    assert len(MAKERS) == 7
-    assert len({one.id for one in PLACES}) == len(PLACES) > 300
+    assert len(MAKERS) == 10
+    assert len({one.id for one in PLACES}) == len(PLACES) > 440

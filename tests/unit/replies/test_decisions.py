@@ -115,6 +115,9 @@ DECIDED = {
     "original file 1 because they asked for a workbook": Decision(
         Action.ORIGINAL, text="they asked for a workbook", to="1", basis="original"
     ),
+    "drop file-001.xlsm: it has macros": Decision(
+        Action.ENCLOSURE, text="it has macros", to="file-001.xlsm", basis="drop"
+    ),
     "safe file 1": Decision(Action.ENCLOSURE, to="1", basis="safe"),
     "ORIGINAL 7F3K-92QD": Decision(Action.ORIGINAL, code="7F3K92QD"),
     "file under FOI-2026-00012": Decision(Action.FILE, text="FOI-2026-00012"),

@@ -1,0 +1,35 @@
+"""All hiding places: importing this module registers those of every maker."""
+
+from __future__ import annotations
+
+from tests.hidden import (
+    book_parts,
+    books,
+    open_files,
+    other_files,
+    pdfs,
+    rich_texts,
+    sly_books,
+    sly_others,
+    sly_words,
+    words,
+)
+from tests.hidden.places import PLACES, Place
+
+MAKERS = (
+    books,
+    book_parts,
+    words,
+    open_files,
+    rich_texts,
+    pdfs,
+    other_files,
+    sly_books,
+    sly_words,
+    sly_others,
+)
+
+
+def every_place() -> tuple[Place, ...]:
+    """Return all places there are."""
+    return tuple(PLACES)
