@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from foibot.case import events, opinions
 from foibot.case.model import CaseKind, Law, Requester
@@ -20,6 +21,7 @@ from foibot.triage.chain import Verdict
 # A word of a name: letters, with the marks that stand in names.
 NAME_IS = re.compile(r"\bname(?:[ ]is|[ ]?:)[ ]{1,4}([^\n.,;]{3,80})", re.IGNORECASE)
 LONGEST_NAME = 5
+DAY = timedelta(days=1)
 WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
 # What needs a name: FOIA 2000 s.8(1)(b), FOISA 2002 s.8(1)(b); the Regulations ask for none.
 NAMED = frozenset({Law.FOIA, Law.FOISA})
@@ -74,8 +76,19 @@ def help_to_be_valid(file: CaseFile, arrival: Arrival, desk: Desk) -> CaseFile:
     wanted = case.kind is CaseKind.REQUEST and any(item.law in NAMED for item in case.counted)
     if not wanted or is_usable(case.requester) or choose(arrival, None).form is not Form.ITEMISED:
         return file
+    if _helped_today(case.requester.address, desk):
+        return file
     context = ValidityHelp(
         case.reference, case.received_on, needs_name=True, needs_description=False
     )
     desk.post.send(context, desk.to_requester(file, f"validity-help/{arrival.identity}"))
     return desk.files.record(file, events.Noted("The request has no usable name: help was sent"))
+
+
+def _helped_today(address: str, desk: Desk) -> bool:
+    """Return whether *address* was helped within a day: two machines must not go on (T4)."""
+    since = desk.now - DAY
+    return any(
+        row.kind == "validity-help" and row.created_at > since
+        for row in desk.uow.outbox.sent_to(address, 20)
+    )
