@@ -22,6 +22,7 @@ from foibot.letter.blocks import Blocks
 from foibot.letter.governance import AlertKind
 from foibot.letter.officer import Recorded
 from foibot.replies.answers import read_reply
+from foibot.replies.documents import Document
 from foibot.replies.model import Command, Key, Proposal, QuestionReply, ReplyReading
 from foibot.triage.chain import Verdict
 
@@ -57,7 +58,15 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     sent = sent_text(row, desk)
     files = files_of(sent, desk)
     asked = asked_in(sent, files)
-    reading = read_reply(arrival.message, asked, desk.office.replies, today=desk.today, sent=sent)
+    documents = [Document(one.filename, one.text) for one in arrival.opened.texts]
+    reading = read_reply(
+        arrival.message,
+        asked,
+        desk.office.replies,
+        today=desk.today,
+        sent=sent,
+        documents=documents,
+    )
     kept_files = keep_files(arrival, desk)
     taken = take(reading, files, kept_files, author, desk)
     changed = apply(taken, reading, files, arrival, desk)

@@ -11,6 +11,7 @@ from foibot.message.model import Message
 from foibot.replies.attached import files, place_files
 from foibot.replies.blocks import FOREIGN, Block
 from foibot.replies.commands import read_command
+from foibot.replies.documents import Document, read_documents
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
 from foibot.replies.marks import unmarked
@@ -48,13 +49,14 @@ def read_reply(
     *,
     today: date,
     sent: str = "",
+    documents: Sequence[Document] = (),
 ) -> ReplyReading:
     """
     Return what *message* says to each of the questions *asked*.
 
     What stands in a fence is recorded; beside a quoted question or behind its number it is
     proposed; the rest is discarded, or asked back where it may be an answer.  *sent* is the text
-    of the mail that was answered, when it is known.
+    of the mail that was answered, when it is known; *documents* are the texts of what is attached.
     """
     questions = Questions(asked)
     command = read_command(message, questions, rules, sent)
@@ -74,10 +76,13 @@ def read_reply(
     for block in _newest(walked.blocks, found) + loose.blocks:
         sort(block, questions, rules, today, found)
     _keep_fenced(found)
+    found.replies[:] = _joined(found.replies)
+    listed = read_documents(documents, questions, rules, today, found)
     _quoted_answers(questions, rules, found)
     _left_over(loose.left, questions, rules, found)
-    found.replies[:] = same_as_others(_joined(found.replies), questions, rules.labels)
-    _place_files(message, questions, rules, found)
+    found.replies[:] = same_as_others(found.replies, questions, rules.labels)
+    names = [name for name in files(message.attachments) if name not in listed]
+    _place_files(names, questions, rules, found)
     return ReplyReading(
         tuple(sorted(found.replies, key=lambda reply: questions.all_keys.index(reply.key))),
         tuple(found.unclear),
@@ -197,8 +202,9 @@ def _quoted_answers(questions: Questions, rules: ReplyRules, found: Sorted) -> N
             found.unclear.append(Unclear(one.text, _OF_ANOTHER, questions.all_keys))
 
 
-def _place_files(message: Message, questions: Questions, rules: ReplyRules, found: Sorted) -> None:
-    names = files(message.attachments)
+def _place_files(
+    names: Sequence[str], questions: Questions, rules: ReplyRules, found: Sorted
+) -> None:
     if not names:
         return
     texts = {r.key: f"{r.text}\n{r.detail}" for r in found.replies}
