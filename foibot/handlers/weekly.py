@@ -61,7 +61,7 @@ def weekly(first: date, last: date, desk: Desk) -> Weekly:
         late_cases=len(late),
         chart=_chart(still_open, desk),
         late=_listed("Late", late),
-        coming=_listed("Due soon", coming),
+        coming=_listed("Due in the next ten working days", coming),
         held=desk.uow.inbox.counts().get("held", 0),
         last_read_at=_last_read(desk),
         reconciled=compared.words,

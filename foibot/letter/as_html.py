@@ -55,6 +55,7 @@ TAGS = {
 # A word is cut behind its signs, and every twelve letters where it has none.
 _SHORT = 14
 _LONG_PART = re.compile(r"[^@./_-]{1,12}[@./_-]{0,12}|[@./_-]{1,12}")
+CODE = re.compile(r"[A-Z]{5,8} [0-9A-Z]{4}-[0-9A-Z]{4}")
 Open = Mapping[str, str]
 
 
@@ -69,7 +70,9 @@ def spans_html(spans: Spans, opening: Open) -> str:
     for span in spans:
         words = escape(span.text).replace("\n", "<br>\n")
         if span.strong:
-            words = f"<strong>{words}</strong>"
+            # A code that is to be typed stays on one line.
+            whole = ' style="white-space:nowrap"' if CODE.fullmatch(span.text) else ""
+            words = f"<strong{whole}>{words}</strong>"
         if span.href:
             words = f'<a href="{escape(span.href)}"{opening["a"]}>{words}</a>'
         out.append(words)

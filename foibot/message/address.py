@@ -86,19 +86,6 @@ def shown_address(header_value: str) -> Address | None:
     return Address(f"{local}@{domain}", _shown_name(value, spec.start(), spec.end()))
 
 
-def shown_addresses(header_values: Iterable[str], limit: int = 100) -> tuple[Address, ...]:
-    """Return the readable addresses of a list such as To: to be shown, never to be trusted."""
-    found: list[Address] = []
-    for value in header_values:
-        for element in split_list(value):
-            if len(found) >= limit:
-                return tuple(found)
-            address = shown_address(element)
-            if address is not None:
-                found.append(address)
-    return tuple(found)
-
-
 def split_list(value: str) -> Iterator[str]:
     """Yield the elements of a list of addresses, cut at the commas that separate them."""
     start = depth = 0

@@ -13,7 +13,6 @@ _INVISIBLE = re.compile(
 )
 # What some system takes for a separator, a wildcard, a quote or a redirection.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\"*:<>?|`\u2028\u2029\ud800-\udfff]+")
-_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._()-]+")
 _EXTENSION = re.compile(r"\.([A-Za-z0-9]{1,8})$")
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
@@ -75,15 +74,6 @@ def safe_name(declared: str, content_type: str = "") -> str:
     if name.partition(".")[0].lower() in _DEVICES:
         name = f"_{name}"
     return _true_extension(_shortened(name), content_type)
-
-
-def plain_name(declared: str, content_type: str = "") -> str:
-    """Return *declared* in letters that every system takes: A-Z a-z 0-9 . _ ( ) - and space."""
-    shown = safe_name(declared, content_type)
-    spelled = unicodedata.normalize("NFKD", shown)
-    bare = "".join(letter for letter in spelled if not unicodedata.combining(letter))
-    bare = _NOT_PLAIN.sub("_", bare).lstrip("-. ")
-    return _shortened(bare if bare.strip("._ -") else _NAMELESS)
 
 
 def extension(name: str) -> str:

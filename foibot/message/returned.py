@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from foibot.message.automatic_rules import AutomaticRules
-from foibot.message.probe import Probe, ProbePart
+from foibot.message.probe import Probe
 from foibot.message.wording import fold, said
 
 NOTICE_LIMIT = 20_000
@@ -38,11 +38,6 @@ def returned(probe: Probe, rules: AutomaticRules) -> Returned:
     inside = text[at : at + _COPY_LIMIT] if at is not None else ""
     notice = text[: min(NOTICE_LIMIT, len(text) if at is None else at)]
     return Returned(notice, "\n".join([*copies, inside]), bool(copies) or at is not None)
-
-
-def is_copy(part: ProbePart) -> bool:
-    """Return whether *part* is a mail, or the headers of one, that comes back."""
-    return part.content_type in _RETURNED
 
 
 def _copy_starts(text: str, rules: AutomaticRules) -> int | None:

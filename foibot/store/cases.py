@@ -241,10 +241,6 @@ class Cases:
         """Return cases by reference; page on with the last one."""
         return self._rows(tables.case.c.reference > after, limit=limit, paged=True)
 
-    def of_requester(self, address: str) -> list[CaseRow]:
-        """Return the cases of one requester, oldest first."""
-        return self._rows(tables.case.c.requester == address.lower(), limit=1000)
-
     def get(self, reference: str) -> CaseRow | None:
         """Return one case's columns, or None."""
         return next(iter(self._rows(tables.case.c.reference == reference, limit=1)), None)

@@ -349,11 +349,6 @@ class Inbox:
         latest = select(func.max(message.c.id)).where(message.c.authority == self._authority)
         return next(iter(self._filed(message.c.id == latest.scalar_subquery())), None)
 
-    def folders_of(self, number: int) -> list[str]:
-        """Return the folders in which copies of message *number* were seen."""
-        query = select(location.c.folder).where(location.c.message == number).distinct()
-        return list(self._connection.execute(query).scalars())
-
     def counts(self) -> dict[str, int]:
         """Return how many messages are in each state."""
         query = (

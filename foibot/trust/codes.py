@@ -65,12 +65,6 @@ def _only_hyphens(text: str) -> bool:
     return all(c.isascii() or c in _HYPHENS for c in text)
 
 
-def codes_in(lines: Sequence[str]) -> tuple[Given, ...]:
-    """Return the codes in the first ten lines that are not empty; *lines* are new text only."""
-    written = [line for line in lines if line.strip()][:FIRST_LINES]
-    return tuple(code for code in map(given, written) if code is not None)
-
-
 def proves(codes: Sequence[Given], action: str, content: Content, key: bytes) -> bool:
     """Return whether exactly this *content* was named for this *action*: fact D."""
     wanted = content_code(action, content, key).replace("-", "").encode()

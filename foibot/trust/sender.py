@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foibot.message.address import sender, strict_address
+from foibot.message.address import sender
 
 
 def author(headers: Sequence[tuple[str, str]]) -> str | None:
     """Return the strictly read author in lower case; None without exactly one plain From."""
     read = sender([value for name, value in headers if name.strip().lower() == "from"])
     return read.addr.lower() if read is not None and read.addr.isascii() else None
-
-
-def same_address(author_address: str | None, roster: str) -> bool:
-    """Return whether the author is exactly the person on the roster: fact C."""
-    wanted = strict_address(roster)
-    return (
-        author_address is not None and wanted is not None and author_address == wanted.addr.lower()
-    )

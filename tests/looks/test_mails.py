@@ -16,6 +16,12 @@ PAGES = {
     name: TEMPLATES.html(TEMPLATES.render(context)) for name, context in samples(TEMPLATES).items()
 }
 
+# Welsh words are longer: the mails with the longest facts, in Welsh.
+WELSH = ("clarification", "extension-pit", "review-extension", "status-overdue", "response")
+PAGES |= {
+    f"{name}-cy": TEMPLATES.html(TEMPLATES.render(samples(TEMPLATES)[name], "cy")) for name in WELSH
+}
+
 
 @pytest.mark.parametrize("width", [360, 1000], ids=["phone", "desktop"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -53,7 +53,6 @@ QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
     "mails of a case": (lambda u: u.outbox.of_case("x"), "ix_outbox_case_ref"),
     "cases to look at": (lambda u: u.cases.due_for_look(TODAY), "ix_case_next_look"),
     "open cases": (lambda u: u.cases.open_cases(), "ix_case_(due|next_look)"),
-    "cases of somebody": (lambda u: u.cases.of_requester("x"), "ix_case_requester"),
     "case of a message": (lambda u: u.cases.opened_from("x"), "ix_case_opened_from"),
     "reviews": (lambda u: u.cases.reviews_of("x"), "ix_case_review_of"),
     "questions of an officer": (

@@ -12,7 +12,6 @@ from foibot.message.address import (
     clean_name,
     sender,
     shown_address,
-    shown_addresses,
     strict_address,
 )
 from tests.linear import grows_in_proportion
@@ -60,7 +59,6 @@ def test_a_list_is_cut_at_its_commas_only() -> None:
 
 def test_a_list_ends_at_its_limit() -> None:
     assert len(addresses([", ".join(f"a{n}@b.example" for n in range(500))])) == 100
-    assert len(shown_addresses(["a@b.example"] * 500, limit=7)) == 7
 
 
 @pytest.mark.parametrize(
@@ -100,7 +98,6 @@ def test_hostile_values_cost_in_proportion(piece: str) -> None:
         strict_address(hostile + " <a@b.example>")
         shown_address(hostile)
         addresses([hostile])
-        shown_addresses([hostile])
 
     assert grows_in_proportion(read, 15_000)
 

@@ -8,9 +8,9 @@ import pytest
 
 from foibot.message.model import Message
 from foibot.trust.authentication import TrustConfig, domain_verdict
-from foibot.trust.codes import Content, codes_in, content_code, proves
+from foibot.trust.codes import FIRST_LINES, Content, content_code, given, proves
 from foibot.trust.permissions import Action, Allowed, Facts, may
-from foibot.trust.sender import author, same_address
+from foibot.trust.sender import author
 from foibot.trust.tokens import Capability, body_marker, granted, message_id, plus_address, token
 from tests.unit.trust.mails import (
     APPROVER,
@@ -59,11 +59,13 @@ class Mail:
 def facts(mail: Mail) -> Facts:
     """Return the facts as a handler gathers them."""
     read = mail.message()
+    written = [line for line in read.reply_text.split("\n") if line.strip()][:FIRST_LINES]
+    codes = [given(line) for line in written]
     return Facts(
         domain=domain_verdict(read.headers, mail.trust).passed,
         token=bool(granted(read, [ASKED], KEY)),
-        address=same_address(author(read.headers), OFFICER),
-        code=proves(codes_in(read.reply_text.split("\n")), "approve", CONTENT, KEY),
+        address=author(read.headers) == OFFICER,
+        code=proves([code for code in codes if code is not None], "approve", CONTENT, KEY),
     )
 
 
