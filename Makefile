@@ -32,6 +32,7 @@ long: $(VENV)/.dev
 	$(BIN)/python -m tests.mutation.clock
 	$(BIN)/python -m tests.clean --office
 	$(BIN)/python -m tests.hidden
+	$(BIN)/python -m tests.personal
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

@@ -421,5 +421,5 @@ def _() -> bytes:
     made, sheet = book("Buildings")
     headed(sheet, "Name", "Address", "Postcode", "Opened")
     for n, ward in enumerate(WARDS):
-        sheet.append([f"{ward} Library", f"{ward} Road", "AB1 2CD", 1971 + n])
+        sheet.append([f"{ward} Library", f"{ward} Road", "AB1 2DD", 1971 + n])
     return saved(made)

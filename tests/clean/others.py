@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from functools import cache
 
 from odfdo import Cell, Document, Header, List, Paragraph, Row, Table
 from PIL import Image, ImageDraw
@@ -57,6 +58,7 @@ clean("lines drawn with signs", "txt", "Total")(
 )
 
 
+@cache
 def photo() -> Image.Image:
     """Return something like a photograph of a road."""
     image = Image.new("RGB", (400, 300))
