@@ -28,7 +28,8 @@ from foibot.triage.chain import triage
 
 log = logging.getLogger(__name__)
 BATCH = 50
-# Messages, and bytes of them, that are read together and handled in one transaction.
+# Messages, and bytes of them, that are read together and handled in one transaction.  Beside other
+# workers each has its own: the next reference is locked from the opening of a case to the commit.
 TOGETHER = 10
 TOGETHER_BYTES = 8 << 20
 
@@ -50,18 +51,19 @@ def process(
             hold_worn_out(worn, Desk(uow, office, now))
         claimed = uow.inbox.claim_new(limit, worker, now)
         raws = [_raw(one, uow) for one in claimed]
+        together = TOGETHER if uow.is_alone else 1
         uow.commit()
     if not claimed:
         return 0
     batch = _Batch(open_uow, office, reader, now, worker)
-    for read in _read_ahead(list(zip(claimed, raws, strict=True)), reader):
+    for read in _read_ahead(list(zip(claimed, raws, strict=True)), reader, together):
         batch.handle_all(read)
     return len(claimed)
 
 
-def _read_ahead(waiting: Sequence[Raw], reader: Reader) -> Iterator[list[Read]]:
+def _read_ahead(waiting: Sequence[Raw], reader: Reader, together: int) -> Iterator[list[Read]]:
     """Yield messages read, some at a time; while those are handled the child reads the next."""
-    portions = list(_portions(waiting))
+    portions = list(_portions(waiting, together))
     ahead = reader.open_ahead([raw for _, raw in portions[0]])
     for portion, following in zip_longest(portions, portions[1:]):
         opened = ahead.result()
@@ -70,13 +72,13 @@ def _read_ahead(waiting: Sequence[Raw], reader: Reader) -> Iterator[list[Read]]:
         yield [(one, read) for (one, _), read in zip(portion, opened, strict=True)]
 
 
-def _portions(waiting: Sequence[Raw]) -> Iterator[list[Raw]]:
+def _portions(waiting: Sequence[Raw], together: int) -> Iterator[list[Raw]]:
     """Yield *waiting* in order, few enough for a short transaction, small enough for memory."""
     portion: list[Raw] = []
     size = 0
     for one in waiting:
         own = one[1].stat().st_size if isinstance(one[1], Path) else len(one[1])
-        if portion and (len(portion) == TOGETHER or size + own > TOGETHER_BYTES):
+        if portion and (len(portion) == together or size + own > TOGETHER_BYTES):
             yield portion
             portion, size = [], 0
         portion.append(one)

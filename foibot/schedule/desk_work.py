@@ -157,7 +157,12 @@ class DeskWork:
         )
 
     def poll(self) -> Collected:
-        """Collect and process until nothing is new; mail stored before is processed in any case."""
+        """
+        Collect everything and process it; mail stored before is processed in any case.
+
+        A backlog is collected whole before any of it is processed: only then is it known which
+        clock is the oldest.
+        """
         total = Collected()
         self._free_claims()
         try:
@@ -176,11 +181,12 @@ class DeskWork:
             total.stored += found.stored
             total.copies += found.copies
             total.missing, total.error = found.missing, found.error
-            self.process()
             if not found.more or not self.leader.go():
-                self._seen()
-                self._reconcile_nightly()
-                return total
+                break
+        self.process()
+        self._seen()
+        self._reconcile_nightly()
+        return total
 
     def _collected(self) -> Collected:
         return collect(self.mailbox, self.place, self.clock(), limit=PORTION, doubts=self.doubts)

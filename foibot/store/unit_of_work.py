@@ -38,6 +38,11 @@ class UnitOfWork:
         self.erasure = Erasure(connection, authority)
         self.state = State(connection, authority)
 
+    @property
+    def is_alone(self) -> bool:
+        """Return whether no other process can write beside this transaction: so it is on SQLite."""
+        return self.connection.dialect.name == "sqlite"
+
     def commit(self) -> None:
         """Keep everything done here; the audit's chain is written last, so it is held briefly."""
         self.audit.write()

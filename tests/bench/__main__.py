@@ -6,8 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable
 
+from tests.bench.backlog import backlog
 from tests.bench.end_to_end import compare
 from tests.bench.scale import large_message_mb, search_milliseconds, tick_milliseconds
+from tests.bench.service import start
+from tests.bench.workers import gain
 
 Row = tuple[str, float, str, bool]  # what, the figure, the bar, whether it is kept
 
@@ -16,8 +19,10 @@ def main() -> int:
     """Print each figure and its bar; return 1 when a bar is missed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="fewer messages and cases")
-    parser.add_argument("--messages", type=int, default=300)
-    parser.add_argument("only", nargs="*", help="end-to-end, tick, search, memory")
+    parser.add_argument("--messages", type=int, default=300, help="of the end-to-end comparison")
+    parser.add_argument("--backlog", type=int, default=5_000, help="messages of the backlog")
+    names = "tick, search, memory, start, workers, backlog, end-to-end"
+    parser.add_argument("only", nargs="*", help=names)
     chosen = parser.parse_args()
     scale = 10 if chosen.quick else 1
     missed = 0
@@ -25,6 +30,9 @@ def main() -> int:
         "tick": lambda: _tick(1_000_000 // scale),
         "search": lambda: _search(100_000 // scale),
         "memory": lambda: _memory(150),
+        "start": _start,
+        "workers": lambda: _workers(2 * chosen.messages // (scale if chosen.quick else 1)),
+        "backlog": lambda: _backlog(chosen.backlog // scale),
         "end-to-end": lambda: _end_to_end(chosen.messages),
     }
     for name, measure in measures.items():
@@ -49,6 +57,39 @@ def _search(items: int) -> list[Row]:
 def _memory(megabytes: int) -> list[Row]:
     peak = large_message_mb(megabytes)
     return [(f"MB of memory for a message of {megabytes} MB", peak, "250", peak <= 250)]
+
+
+def _start() -> list[Row]:
+    found = start()
+    return [
+        (
+            "s from the start to the first look into the mailbox",
+            found.seconds,
+            "2",
+            found.seconds <= 2,
+        ),
+        ("s of processor time of that", found.cpu, "2", found.cpu <= 2),
+        ("MB of an idle service", found.idle_mb, "60", found.idle_mb <= 60),
+    ]
+
+
+def _workers(messages: int) -> list[Row]:
+    found = gain(messages)
+    what = f"messages a second of two PostgreSQL workers against one, over {messages}"
+    return [(what, found, "at least 1.4", found >= 1.4)]
+
+
+def _backlog(messages: int) -> list[Row]:
+    few, many = backlog(messages // 10), backlog(messages)
+    assert many.acknowledged == messages, f"{many.acknowledged} of {messages} were acknowledged"
+    memory = many.cost.peak_mb / few.cost.peak_mb
+    each = (many.cost.cpu / many.messages) / (few.cost.cpu / few.messages)
+    what = f"of a backlog of {messages} against one of {messages // 10}"
+    return [
+        (f"memory {what} ({many.cost.peak_mb:.0f} MB)", memory, "at most 1.2", memory <= 1.2),
+        (f"CPU a message {what}", each, "at most 1.2", each <= 1.2),
+        ("requests out of turn", float(many.out_of_turn), "none", not many.out_of_turn),
+    ]
 
 
 def _end_to_end(messages: int) -> list[Row]:
