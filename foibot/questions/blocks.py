@@ -21,6 +21,7 @@ WIDE = 80
 
 # Words that, with a capital and no full stop before them, begin a line of their own.
 BLANKS = re.compile(r"\s*(?:_{3,}|\.{5,}|…{2,})[_.…\s]*$")
+RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*-[\s|:+=-]*|[\s|:+=-]*-[\s|:+=-]*\|[\s|:+=-]*")
 CELL = re.compile(r"\s*\|\s*|\t+")
 BEGINS = re.compile(
     r"(?:The|All|Any|An|Each|Every|Number of|Total|How|What|Which|Who|When|Where|Why|Whether"
@@ -33,6 +34,10 @@ ASKS = re.compile(
     re.I,
 )
 DANGLES = re.compile(r"\b(?:to|the|a|an|and|or|regarding|concerning|about|with|that)$", re.I)
+NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|Rev)\.? )?[A-Z][\w'’-]+(?: [A-Z]\.?)?"
+    r"(?: [A-Z][\w'’-]+){1,2}"
+)
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
 
 
@@ -72,6 +77,11 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
     found, gap = [], True
     for line, start in lines:
         bare = line.replace("\u00a0", " ").replace("\ufeff", " ").rstrip()
+        if found and RULE.fullmatch(bare) and "|" in found[-1].text:
+            # The heads of the columns stand above the rule of a table.
+            found.pop()
+            gap = True
+            continue
         text = first_cell(bare.lstrip(" \t\u200b|"))
         if not text or not text.strip("*_-=~ "):
             gap = True
@@ -174,10 +184,17 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return True
     if DANGLES.search(before.text):
         return False
+    if NAME.fullmatch(row.text) and before.text[-1] != "," and closes_page(found, n):
+        return True
     if full:
         return False
     unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
     return not (unfinished and row.text[0].islower())
+
+
+def closes_page(found: list[Row], n: int) -> bool:
+    """Return whether row *n* is among the last two lines, where a name stands under a letter."""
+    return n >= len(found) - 2 or found[n + 1].gap
 
 
 def accepted(found: list[Row], width: float) -> list[Marker | None]:

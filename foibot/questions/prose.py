@@ -26,9 +26,11 @@ from foibot.questions.signs import (
     BACK,
     FOR,
     INDIRECT,
+    PAPERS,
     SEPARATE,
     WH,
     conditional,
+    is_courtesy,
     is_general,
     is_idle,
     is_lead_in,
@@ -216,7 +218,7 @@ class ProseReader:
 
     def _leans(self, each: Sentence) -> bool:
         """Return whether a sentence hangs on the ask before it."""
-        if self.last is None or each.has("fresh"):
+        if self.last is None or each.has("fresh") or is_courtesy(each):
             return False
         if each.has("follow") or (
             self.listed
@@ -233,7 +235,7 @@ class ProseReader:
             return False
         listed = each.has("shows") and self.last is not None and each.words.count(",") > 1
         each_one = each.words[:2] in (("for", "each"), ("for", "every"))
-        if each.has("colon", "fresh") or not (each_one or listed):
+        if each.has("colon", "fresh") or not (each_one or listed) or PAPERS.search(each.text):
             return False
         return bool(LISTING.search(self.asked.body.text)) and not PERIOD_EACH.search(each.text)
 
@@ -316,7 +318,9 @@ class ProseReader:
         """Place a sentence that neither asks nor scopes."""
         named = each.has("noun") and self.first and len(each.words) > 3 and not each.has("colon")
         indirect = self.expecting and each.words[0] in self.rules.words["wh"]
+        # "The time that the person at the top has waited", in a list, names what is wanted.
         stated = each.has("fact") and not indirect
+        stated = stated and not (self.expecting and each.has("noun") and not each.has("told"))
         if not stated and not each.has("value") and (self.expecting or named):
             self._ask(each)
         else:

@@ -80,6 +80,11 @@ def ends_sentence(text: str, mark: re.Match[str], begin: int) -> bool:
 def abbreviated_end(text: str, mark: re.Match[str], rest: str) -> bool:
     """Return whether an abbreviation ends its sentence too: "etc. Please ..."."""
     word = re.search(r"(\w+)\.$", text[: mark.start() + 1])
+    if word is not None and len(word[1]) == 1 and word[1].isupper():
+        # "bands A to D. How many ...": a letter may end a sentence where a question begins.
+        return bool(
+            re.match(r"(?:Please|How|What|Which|When|Where|Who|Why|Also|Is|Are|Do)\b", rest)
+        )
     closing = word is not None and word[1].lower() in ("etc", "ltd", "inc", "co", "rd", "st", "ave")
     return closing and bool(
         re.match(r"(?:Please|How|What|Which|If|I|Also|The|Is|Are|Do|Does)\b", rest)

@@ -28,6 +28,11 @@ INDIRECT = re.compile(
     re.I,
 )
 POINTS_ON = re.compile(r"\b(?:following|below|canlynol)(?: \w+){0,3}[.:?]*$", re.I)
+TROUBLE = re.compile(
+    r"\b(?:trouble|bother) you (?:with|for)\b.{0,40}\b(?:questions?|queries|query|things|matters)"
+    r"\W*$",
+    re.I,
+)
 ASK_ABOUT = re.compile(
     r"(?:may|can|could|might) (?:i|we) (?:please )?ask (?:you )?"
     r"(?:about|something|some|a few|a question)"
@@ -45,6 +50,13 @@ HELD_SO = re.compile(
     r",? please (?:supply|provide|give|send|use|state|include|say)\b",
     re.I,
 )
+# Papers are asked for by themselves; a column holds a figure, a name or a date.
+PAPERS = re.compile(
+    r"\b(?:cop(?:y|ies)|minutes|agendas?|papers|correspondence|e-?mails?|reports?|documents?"
+    r"|notes?|assessments?)\b",
+    re.I,
+)
+COURTESIES = ("not_format", "not_clarify", "not_deadline", "not_thanks", "not_handling")
 WHOLE = re.compile(
     r"\b(?:all|any|every|full|complete)\b.{0,25}\b(?:information|details|data)\b", re.I
 )
@@ -58,6 +70,8 @@ CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
 
 def points_on(each: Sentence) -> bool:
     """Return whether a sentence ends by pointing at what comes next: "... the following"."""
+    if TROUBLE.search(each.text):
+        return True
     if is_form(each.text) and each.has("points", "lead", "ask"):
         return True
     return each.has("points") and bool(POINTS_ON.search(each.text)) and not each.has("not_thanks")
@@ -90,6 +104,11 @@ def kept_so(each: Sentence) -> bool:
     if each.words[:1] == ("if",) and SAME_AGAIN.search(each.text):
         return not each.has("mark")
     return bool(HELD_SO.match(each.text)) and not each.has("thing", "mark")
+
+
+def is_courtesy(each: Sentence) -> bool:
+    """Return whether a sentence that seems to lean on an ask is only about the reply (R11)."""
+    return each.has(*COURTESIES) and not each.has("thing", "question", "mark", "scope")
 
 
 def own_matter(each: Sentence) -> bool:

@@ -144,7 +144,7 @@ def _review(signs: Signals, thread: Thread) -> Decision | None:
     if asked >= 3:
         return Decision(Kind.INTERNAL_REVIEW, "asks-for-internal-review", words, 0.97)
     chased = signs.score(Act.CHASES) >= 2 and unhappy < 2
-    pleased = bool(signs.score(Act.THANKS)) and unhappy < 2 and signs.words < 60
+    pleased = bool(signs.score(Act.THANKS)) and unhappy < 1 and signs.words < 60
     if asked >= 2 and not chased and not pleased and not signs.wants_records:
         return Decision(Kind.INTERNAL_REVIEW, "subject-says-review", words, 0.9)
     return _unhappy(signs, thread) if unhappy >= 2 else None
@@ -259,6 +259,8 @@ def _everyday(signs: Signals, thread: Thread) -> Decision | None:
 def _thanks(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.THANKS) < 1 or signs.score(Act.EVERYDAY):
         return None
+    if signs.score(Act.REVIEWS) or signs.score(Act.UNHAPPY):
+        return None  # "Pls review this.  Thanks": the thanks are mere courtesy
     if signs.records or signs.invoked or signs.asks or signs.items:
         return None
     if signs.words > 120 or not (signs.existing or signs.words < 25):

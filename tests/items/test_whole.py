@@ -21,7 +21,8 @@ FLOORS = {
     "voices, fifth": (0.99, 0.97, 0.97, 0),
     "voices, sixth": (0.96, 0.85, 1.0, 0),
     "voices, seventh": (0.99, 0.97, 0.97, 0),
-    "voices, eighth": (0.99, 0.98, 0.97, 0),
+    "voices, eighth": (1.0, 1.0, 1.0, 0),
+    "voices, ninth": (0.99, 0.98, 1.0, 0),
 }
 KINDS = 0.97
 BANK = 0.94
