@@ -74,7 +74,8 @@ class Block:
 
 def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
     """Return the lines that hold something; each line comes with its offset in the source."""
-    found, gap = [], True
+    found: list[Row] = []
+    gap = True
     for line, start in lines:
         bare = line.replace("\u00a0", " ").replace("\ufeff", " ").rstrip()
         if found and RULE.fullmatch(bare) and "|" in found[-1].text:
