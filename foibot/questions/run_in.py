@@ -24,8 +24,8 @@ Line = tuple[str, int]
 
 # A number at the head of a word, or glued to the end of the sentence before it.
 BEGINS = (
-    r"(?:(?<!\S)|(?<=[a-z])(?=\d+\.\s)"
-    r"|(?:(?<=[A-Za-z?!:;,)*])|(?<=[a-z)]\.)|(?<=\d{4}\.))(?=\d+\.\s?[A-Z]))"
+    r"(?:(?<!\S)|(?<=[a-z]{2})(?=\d+\.\s)"
+    r"|(?:(?<=[A-Za-z]{2})|(?<=[?!:;,)*])|(?<=[a-z)]\.)|(?<=\d{4}\.))(?=\d+\.\s?[A-Z]))"
 )
 DOTTED = r"(?:(?<!\S)|(?:(?<=[a-z;:)])|(?<=[a-z)]\.))(?=[\d.]+\s+[A-Z]))"
 STYLES = (
