@@ -9,7 +9,7 @@ schedule     when each of the four verbs runs; no state of its own
 mailbox      MAIL IN: IMAP, Maildir or a directory -> stored messages (verb: collect)
 handlers     WHAT HAPPENS: one transaction each, no network (verbs: process, remind)
 outbox       MAIL OUT: queued letters -> SMTP or a directory (verb: deliver)
-reports      statistics, the tracking workbook, the bundle for the regulator
+reports      statistics, tracking workbook, board, disclosure log, bundle for the regulator
 store        THE DATABASE: tables, engine, unit of work, leases, audit chain
 letter       CASE -> WORDS: every mail and letter we send, in text, HTML, Word and PDF
 triage       MESSAGE -> WHAT TO DO WITH IT: a chain of rules, first match wins

@@ -19,6 +19,8 @@ from foibot.clock.calendar import long_date, receipt_date
 from foibot.clock.limits import corresponding_date
 from foibot.clock.load import load_calendars, load_rulebook
 from foibot.errors import FoibotError
+from foibot.reports.board import blinded, board
+from foibot.reports.disclosure import disclosure_log
 from foibot.reports.gathering import Period, gather
 from foibot.reports.measuring import Setting
 from foibot.reports.statistics import Report
@@ -31,6 +33,7 @@ FROM = click.option("--from", "first", type=DAY, help="The first day of receipt.
 TO = click.option("--to", "last", type=DAY, help="The last day of receipt.")
 QUARTER = click.option("--quarter", "name", metavar="2026-Q4", help="A quarter of the year.")
 CUT_OFF = click.option("--cut-off", type=DAY, help="The day at whose end the cases are looked at.")
+MOST = 100_000
 CHECKED_AFTER = 1  # months after the period: by then the twentieth day has passed (STAT-1)
 
 
@@ -106,6 +109,55 @@ def tracker(
         path.write_bytes(workbook(found, on))
         many = len(found.requests)
     click.echo(f"{path}: {many} requests received from {start} to {end}")
+
+
+@command.command("board")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path), default="board.html")
+@click.option("--all", "everything", is_flag=True, help="Closed cases too.")
+@AUTHORITY
+@click.pass_context
+def board_(ctx: click.Context, path: Path, *, everything: bool, authority: str | None) -> None:
+    """Write the board: the open cases, the nearest date first, on one page without a requester."""
+    store = opened(ctx)
+    desk = desk_named(store.config, authority)
+    try:
+        with reading(store.engine, desk.key, store.config.store.files) as uow:
+            stored = [row for row in uow.cases.all(limit=MOST) if everything or row.is_open]
+            shown_ = [blinded(row, uow, desk.key) for row in stored]
+        rows = [row for row, _ in shown_]
+        items = {row.reference: of_case for row, of_case in shown_}
+        rows.sort(key=lambda row: (not row.is_open, row.due or date.max, row.reference))
+        page = board(desk.authority.name, rows, items, receipt_date(now()))
+        path.write_text(page, encoding="utf-8")
+        click.echo(f"{path}: {len(rows)} requests")
+    except (FoibotError, OSError) as error:
+        fail(f"foibot report: {error}")
+    finally:
+        store.engine.dispose()
+
+
+@command.command("disclosure-log")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path), default="disclosures.csv")
+@QUARTER
+@FROM
+@TO
+@AUTHORITY
+@click.pass_context
+def disclosures(
+    ctx: click.Context,
+    path: Path,
+    name: str | None,
+    first: datetime | None,
+    last: datetime | None,
+    authority: str | None,
+) -> None:
+    """Write what was answered of a period's requests as CSV, to be read before it is published."""
+    start, end = span(name, first, last)
+    with period_of(ctx, authority, start, end, receipt_date(now())) as found:
+        text = disclosure_log(one.case for one in found.requests)
+        path.write_text(text, encoding="utf-8-sig", newline="")
+    click.echo(f"{path}: names, addresses and telephone numbers of requesters are taken out")
+    click.echo("Read it before you publish it: what an officer wrote about somebody stands in it.")
 
 
 def span(name: str | None, first: datetime | None, last: datetime | None) -> tuple[date, date]:

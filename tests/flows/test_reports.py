@@ -99,3 +99,33 @@ def test_a_period_that_cannot_be_is_said(run: object, words: tuple[str, ...], sa
 
     assert result.exit_code == 2
     assert said in result.output
+
+
+def test_the_log_holds_what_was_answered_and_not_who_asked(
+    town: Town, run: object, tmp_path: Path
+) -> None:
+    assert callable(run)
+    path = tmp_path / "log.csv"
+    done = run("disclosure-log", str(path), "--quarter", "2026-Q4")
+    assert done.exit_code == 0, done.output
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+    assert [row["answer"] for row in rows] == ["4,210.", "£310,000."]
+    assert {row["outcome"] for row in rows} == {"disclosed"}
+    assert {row["reference"] for row in rows} == {"FOI-2026-00001"}
+    assert "Ann" not in path.read_text(encoding="utf-8")
+
+
+def test_the_board_shows_the_open_cases_and_no_requester(run: object, tmp_path: Path) -> None:
+    assert callable(run)
+    path = tmp_path / "board.html"
+    done = run("board", str(path))
+    page = path.read_text(encoding="utf-8")
+
+    assert done.exit_code == 0, done.output
+    assert "FOI-2026-00002" in page
+    assert "FOI-2026-00001" not in page
+    assert "library books" in page
+    assert "Ann" not in page
+    run("board", str(path), "--all")
+    assert "FOI-2026-00001" in path.read_text(encoding="utf-8")
