@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from foibot.attachments.model import AttachmentText
 from foibot.message.model import Message
 from foibot.questions.itemise import Itemised
-from foibot.questions.source import SUBJECT, Source
+from foibot.questions.source import BODY, SUBJECT, Source
 from foibot.request.cues import Act, KindRules
 from foibot.request.features import features
 from foibot.request.kind import IN_DOUBT, Decision, Thread, decide
@@ -60,6 +60,11 @@ def read_request(
     if decision.kind is Kind.NEW_REQUEST and not itemised.items and decision.rule != IN_DOUBT:
         itemised = replace(itemised, items=itemised.spare)
     items = itemised.items if decision.kind in WITH_ITEMS else ()
+    if texts.place != BODY:
+        # The mail that was passed on is a file: there the offsets point.
+        items = tuple(
+            replace(item, source=texts.place) if item.source == BODY else item for item in items
+        )
     own_data = signs.score(Act.OWN_DATA) > 0
     regime = find_regime(decision.kind, found, items, rules.topics, rules.kinds, own_data=own_data)
     return _reading(message, texts, found, replace(itemised, items=items), decision, regime, rules)
@@ -92,6 +97,8 @@ def _reading(
     confidence = min(sure, listed)
     doubtful = sure < FLAG_BELOW or listed < FLAG_LIST_BELOW
     reasons = [decision.reason, *regime.reasons, *urgent, *who.reasons, tongue.reason]
+    if texts.cut:
+        reasons.append(Reason("too-long-to-read-whole", "a person should read the rest"))
     return Reading(
         kind=decision.kind,
         regime=regime.regime,
@@ -100,7 +107,7 @@ def _reading(
         ),
         confidence=round(confidence, 2),
         urgent=bool(urgent),
-        flagged=bool(decision.flagged or urgent or regime.flagged or doubtful),
+        flagged=bool(decision.flagged or urgent or regime.flagged or doubtful or texts.cut),
         format_preference=wish,
         period=period(found.body, items, itemised.scopes),
         requester_name=who.name,

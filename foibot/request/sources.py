@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foibot.attachments.model import AttachmentText
 from foibot.message.model import Line, Message, Role
-from foibot.questions.source import BODY, Source, source
+from foibot.questions.source import BODY, MOST_LINES, Source, shortened, source
 
 # How a subject shows that the mail is a reply.
 REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
+# Of a message and all its files: the rules cost their length, in the service itself.
+_MOST_LINES = 4 * MOST_LINES
 
 
 def joined(source: Source) -> str:
@@ -35,6 +37,8 @@ class Written:
     body: Source
     attached: tuple[Source, ...]
     passed_on: bool = False
+    place: str = BODY  # the text into which the offsets of the body point
+    cut: bool = False  # there was more than anybody would read
 
     @property
     def all(self) -> tuple[Source, ...]:
@@ -43,13 +47,38 @@ class Written:
 
 
 def written(message: Message, attachments: Sequence[AttachmentText]) -> Written:
-    """Return what *message* says: of a mail passed on, the original (guide R13)."""
+    """
+    Return what *message* says: of a mail passed on, the original (guide R13).
+
+    What is longer than a person would read is cut, so that no text whatever holds the service up.
+    """
+    return _bounded(_everything(message, attachments))
+
+
+def _bounded(texts: Written) -> Written:
+    kept: list[Source] = []
+    lines = 0
+    for each in texts.all:
+        short = shortened(each)
+        lines += len(short.lines)
+        if kept and lines > _MOST_LINES:
+            break
+        kept.append(short)
+    cut = len(kept) < len(texts.all) or any(
+        len(short.lines) < len(each.lines) for short, each in zip(kept, texts.all, strict=False)
+    )
+    return replace(texts, body=kept[0], attached=tuple(kept[1:]), cut=cut)
+
+
+def _everything(message: Message, attachments: Sequence[AttachmentText]) -> Written:
     roles = {Role.NEW, Role.QUOTED} if _quotes_nobody(message) else {Role.NEW}
     own = tuple((line.text, line.start) for line in message.lines if line.role in roles)
     attached = tuple(source(each.filename, each.text) for each in attachments if each.text.strip())
     original = _original(message)
     if original:
         return Written(Source(BODY, original), attached, passed_on=True)
+    if message.forwarded is not None and message.forwarded.text.strip():
+        return _attached_original(message.forwarded.text, attachments, attached)
     if not "".join(text for text, _ in own).strip() and not attached:
         own = _quoted(message)
     return Written(Source(BODY, own), attached)
@@ -74,8 +103,20 @@ def _original(message: Message) -> tuple[tuple[str, int], ...]:
             kept = [each for each in lines[at:] if _kept(each)]
             return tuple((each.text, each.start) for each in kept)
     start = message.text.find(message.forwarded.text)
-    base = max(0, start)
-    return tuple((text, base + at) for text, at in source(BODY, message.forwarded.text).lines)
+    if start < 0:
+        return ()
+    return tuple((text, start + at) for text, at in source(BODY, message.forwarded.text).lines)
+
+
+def _attached_original(
+    text: str, attachments: Sequence[AttachmentText], attached: tuple[Source, ...]
+) -> Written:
+    """Return an original that is attached as a mail; its offsets point into that file's text."""
+    holder = next((each for each in attachments if text in each.text), None)
+    base = holder.text.find(text) if holder else 0
+    lines = tuple((line, base + at) for line, at in source(BODY, text).lines)
+    place = holder.filename if holder else BODY
+    return Written(Source(BODY, lines), attached, passed_on=True, place=place)
 
 
 def _bare(line: Line) -> str:

@@ -1,0 +1,53 @@
+"""Where questions are looked for: in time whatever the text, and with offsets that point there."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from time import process_time
+
+import pytest
+
+from foibot.cli.read_messages import Found, Reader
+from foibot.message.parse import parse
+
+
+def _understood(body: str, attached: EmailMessage | None = None) -> Found:
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "Dana <dana@ashbury.gov.uk>", "foi@ashbury.gov.uk"
+    mail["Subject"] = "FW: a request" if attached else "A request"
+    mail.set_content(body)
+    if attached is not None:
+        mail.add_attachment(attached)
+    with Reader() as reader:
+        return reader.understand(parse(mail.as_bytes()))
+
+
+def test_questions_of_an_attached_mail_have_offsets_into_its_text() -> None:
+    inside = EmailMessage()
+    inside["From"], inside["Subject"] = "Jo Public <jo@example.org>", "Dogs"
+    inside.set_content("Dear Sir\n\nHow many dogs do you have?\nWhat do they cost?\n\nJo Public\n")
+
+    found = _understood("Please deal with this.\n\nDana\n", inside)
+
+    files = {one.filename: one.text for one in found.attachments}
+    shown = [files[item.source][item.start : item.end] for item in found.reading.items]
+    assert shown == ["How many dogs do you have?", "What do they cost?"]
+
+
+@pytest.mark.parametrize("piece", ["a? ", "1. how many dogs?\n", "how ", "1. ", "> how many\n"])
+def test_a_text_longer_than_anybody_reads_costs_little_and_is_shown_to_a_person(piece: str) -> None:
+    before = process_time()
+
+    found = _understood(piece * (200_000 // len(piece)))
+
+    assert process_time() - before < 20
+    assert found.reading.flagged
+    assert "too-long-to-read-whole" in {reason.rule for reason in found.reading.reasons}
+
+
+def test_a_long_letter_is_read_whole() -> None:
+    found = _understood(
+        "We write about the roads of the county. " * 500 + "\n\nHow many are there?"
+    )
+
+    assert "too-long-to-read-whole" not in {reason.rule for reason in found.reading.reasons}
