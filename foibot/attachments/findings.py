@@ -18,6 +18,9 @@ SLOW = "too slow: reading it took more time than any document needs"
 GREEDY = "too much memory: reading it needed more than any document needs"
 CRASHED = "crashed: the program that reads such files ended while reading it"
 
+# What keeps a document's text from being read at all.
+NOT_READ = frozenset({ENCRYPTED, SCAN, BROKEN, LARGE, BOMB, DOCTYPE, SLOW, GREEDY, CRASHED})
+
 LONGEST = 1_000_000
 
 

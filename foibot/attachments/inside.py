@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from foibot.attachments import documents, mail_files, opendocument, sheets
+from foibot.attachments import documents, mail_files, old_word, opendocument, sheets
 from foibot.attachments.findings import BROKEN, EMPTY, ENCRYPTED, MACROS, UNREADABLE, capped
 from foibot.attachments.zip_guard import opened
 from foibot.message.charset import decode
@@ -47,6 +47,7 @@ READERS: dict[str, Reader] = {
     _WORD: documents.docx,
     _WORD_MACROS: documents.docx,
     "application/vnd.oasis.opendocument.text": opendocument.odt,
+    "application/msword": old_word.doc,
     "application/rtf": documents.rtf,
     "application/pdf": documents.pdf,
     _EXCEL: sheets.xlsx,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from foibot.attachments.findings import NOT_READ, UNREADABLE
 from foibot.attachments.model import AttachmentText
 from foibot.message.model import Message
 from foibot.questions.itemise import Itemised
@@ -29,6 +30,9 @@ FLAG_LIST_BELOW = 0.6  # of the list of questions
 
 
 Itemiser = Callable[[tuple[Source, ...]], Itemised]
+
+# Documents of office programs that no reader here opens.
+_OFFICE = ("application/ms", "application/vnd.", "application/x-ole", "application/wordperfect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ def read_request(
         )
     own_data = signs.score(Act.OWN_DATA) > 0
     regime = find_regime(decision.kind, found, items, rules.topics, rules.kinds, own_data=own_data)
-    return _reading(message, texts, found, replace(itemised, items=items), decision, regime, rules)
+    return _reading(
+        message, texts, attachments, found, replace(itemised, items=items), decision, regime, rules
+    )
 
 
 def sources_of(message: Message, texts: Written) -> tuple[Source, ...]:
@@ -78,6 +84,7 @@ def sources_of(message: Message, texts: Written) -> tuple[Source, ...]:
 def _reading(
     message: Message,
     texts: Written,
+    attachments: Sequence[AttachmentText],
     found: Parts,
     itemised: Itemised,
     decision: Decision,
@@ -97,6 +104,8 @@ def _reading(
     confidence = min(sure, listed)
     doubtful = sure < FLAG_BELOW or listed < FLAG_LIST_BELOW
     reasons = [decision.reason, *regime.reasons, *urgent, *who.reasons, tongue.reason]
+    unread = [each.filename for each in attachments if _unread(each)]
+    reasons += [Reason("attachment-not-read", name) for name in unread[:5]]
     if texts.cut:
         reasons.append(Reason("too-long-to-read-whole", "a person should read the rest"))
     return Reading(
@@ -107,7 +116,9 @@ def _reading(
         ),
         confidence=round(confidence, 2),
         urgent=bool(urgent),
-        flagged=bool(decision.flagged or urgent or regime.flagged or doubtful or texts.cut),
+        flagged=bool(
+            decision.flagged or urgent or regime.flagged or doubtful or texts.cut or unread
+        ),
         format_preference=wish,
         period=period(found.body, items, itemised.scopes),
         requester_name=who.name,
@@ -115,6 +126,13 @@ def _reading(
         language=tongue.code,
         reasons=tuple(_distinct(reasons)),
     )
+
+
+def _unread(attached: AttachmentText) -> bool:
+    """Return whether a request may stand in a file that only a person can read."""
+    if set(attached.findings) & NOT_READ:
+        return True
+    return UNREADABLE in attached.findings and attached.content_type.startswith(_OFFICE)
 
 
 def _distinct(reasons: Sequence[Reason]) -> list[Reason]:
