@@ -231,6 +231,7 @@ def draft_made(case: Case, event: Event, fact: events.DraftMade) -> Case:
         fact.blocked,
         fact.doubts,
         fact.two_people,
+        fact.more,
     )
     drafted_by = tuple(dict.fromkeys((*case.drafted_by, fact.author)))
     return replace(case, draft=draft, drafted_by=drafted_by, approved_by=())

@@ -19,6 +19,8 @@ class DraftMade:
     blocked: bool = False  # a check stands against it
     doubts: tuple[str, ...] = ()  # to be looked at again
     two_people: str = ""  # why two different people must approve it (SEC-2), "" for one
+    # The further mails of a letter that is too large for one: key and hash.
+    more: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class ResponseQueued:
     key: str
     sha256: str
     items: tuple[int, ...]
+    more: tuple[str, ...] = ()  # the keys of its further mails
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,12 @@ class Draft:
     blocked: bool = False
     doubts: tuple[str, ...] = ()  # an approval with these takes a second code
     two_people: str = ""  # why two different people must approve it (SEC-2), "" for one
+    more: tuple[tuple[str, str], ...] = ()  # its further mails: key and hash
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of every mail that the letter goes in."""
+        return (self.key, *(key for key, _ in self.more))
 
 
 class ConsultedRole(StrEnum):

@@ -89,12 +89,13 @@ class OutboxDirectory:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """[limits]: acknowledgements that may go out; 0 is no limit (loops, backscatter)."""
+    """[limits]: acknowledgements that may go out, 0 is no limit (T4); how large a mail may be."""
 
     per_sender_hour: int
     per_sender_day: int
     per_domain_day: int
     per_day: int
+    largest_mail_mb: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,7 @@ def limits(table: Table) -> Limits:
         per_sender_day=table.whole("per_sender_day", 20),
         per_domain_day=table.whole("per_domain_day", 200),
         per_day=table.whole("per_day", 2000),
+        largest_mail_mb=table.number("largest_mail_mb", 20, 0.05, 150),
     )
 
 

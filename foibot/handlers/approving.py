@@ -145,7 +145,7 @@ def approve(
         # The first of two: the letter waits for somebody else's own code (SEC-2).
         desk.uow.audit.append("approved_first", desk.now, file.reference, by=by, facts=facts)
         return desk.files.record(file, approved, actor=by, message=message)
-    queued = events.ResponseQueued(draft.key, draft.sha256, draft.items)
+    queued = events.ResponseQueued(draft.key, draft.sha256, draft.items, draft.keys[1:])
     file = desk.files.record(file, approved, queued, actor=by, message=message)
     _queue(file, draft, desk)
     desk.uow.audit.append(
@@ -155,11 +155,17 @@ def approve(
 
 
 def _queue(file: CaseFile, draft: Draft, desk: Desk) -> None:
-    raw = desk.uow.content.file_bytes(draft.sha256)
+    """Queue every mail of the letter, in their order."""
+    for key, sha256 in ((draft.key, draft.sha256), *draft.more):
+        _queue_one(file, draft, key, sha256, desk)
+
+
+def _queue_one(file: CaseFile, draft: Draft, key: str, sha256: str, desk: Desk) -> None:
+    raw = desk.uow.content.file_bytes(sha256)
     head = message_from_bytes(raw[:20_000])
     desk.uow.outbox.add(
         Outgoing(
-            key=draft.key,
+            key=key,
             kind=str(head["X-Foibot-Kind"]),
             recipient=file.case.requester.address,
             message_id=str(head["Message-ID"]),

@@ -8,14 +8,13 @@ from foibot.case.lifecycle import standing
 from foibot.handlers.absence import hand_on, pass_drafts_on
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
+from foibot.handlers.deliveries import LETTERS
 from foibot.handlers.desk import Desk
 from foibot.handlers.result import Result, kept
 from foibot.letter.governance import AlertKind
 from foibot.store.outbox import OutboxRow
 from foibot.triage.chain import Verdict
 from foibot.trust.tokens import bracketed, ours
-
-LETTERS = frozenset({"response", "review-outcome"})
 
 
 def bounce(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
@@ -52,7 +51,9 @@ def _failed_mail(arrival: Arrival, desk: Desk) -> OutboxRow | None:
 
 def _not_sent(file: CaseFile, row: OutboxRow, why: str, arrival: Arrival, desk: Desk) -> CaseFile:
     for event in reversed(standing(file.history)):
-        if isinstance(event.fact, ResponseSent) and event.fact.key == row.key:
-            fact = events.ResponseFailed(row.key, event.fact.items, why)
+        sent = event.fact
+        # A further mail of a letter has the letter's own key, and its number behind it.
+        if isinstance(sent, ResponseSent) and f"{row.key}/".startswith(f"{sent.key}/"):
+            fact = events.ResponseFailed(sent.key, sent.items, why)
             return desk.files.record(file, fact, message=arrival.identity)
     return file

@@ -124,7 +124,7 @@ class Files:
         why = SENTENCES[type(cause)](cause)
         # A letter that the relay has not been handed yet is taken back; one on its way is not.
         queued = file.case.status is Status.APPROVED
-        gone = queued and not self.uow.outbox.cancel(draft.key, self.now)
+        gone = queued and not self.uow.outbox.cancel_all(draft.keys, self.now)
         self.voided.append(Voided(file.case, draft, why, actor, gone))
         return [] if gone else [ApprovalVoided(draft.sha256, why)]
 

@@ -16,7 +16,7 @@ from foibot.letter.governance import AlertKind
 from foibot.store.outbox import OutboxRow, State
 from foibot.store.unit_of_work import UnitOfWork
 
-LETTERS = frozenset({"response", "review-outcome"})
+LETTERS = frozenset({"response", "review-outcome", "response-files"})
 
 
 def on_sent(uow: UnitOfWork, office: Office, row: OutboxRow, now: datetime) -> None:
@@ -58,14 +58,23 @@ def _settle(file: CaseFile, desk: Desk) -> bool:
         (e.fact for e in reversed(standing(file.history)) if isinstance(e.fact, ResponseQueued)),
         None,
     )
-    row = desk.uow.outbox.get(queued.key) if queued else None
-    if queued is None or row is None:
+    if queued is None:
         return False
-    if row.state == State.SENT and row.sent_at is not None:
-        desk.files.record(file, events.ResponseSent(queued.key, queued.items, row.sent_at))
+    rows = [desk.uow.outbox.get(key) for key in (queued.key, *queued.more)]
+    sent = [row.sent_at for row in rows if row and row.state == State.SENT and row.sent_at]
+    if len(sent) == len(rows):
+        # A letter in several mails has gone when the last of them has (DAY-10).
+        desk.files.record(file, events.ResponseSent(queued.key, queued.items, max(sent)))
         return True
-    if row.state in {State.FAILED, State.CANCELLED}:
-        why = row.last_reply or "stopped by a person"
-        desk.files.record(file, events.ResponseFailed(queued.key, queued.items, why))
-        return True
-    return False
+    stopped = next((row for row in rows if row and row.state in STOPPED), None)
+    if stopped is None:
+        return False
+    for row in rows:
+        if row is not None and row.state == State.QUEUED:
+            desk.uow.outbox.cancel(row.key, desk.now)
+    why = stopped.last_reply or "stopped by a person"
+    desk.files.record(file, events.ResponseFailed(queued.key, queued.items, why))
+    return True
+
+
+STOPPED = frozenset({State.FAILED, State.CANCELLED})

@@ -10,7 +10,8 @@ from foibot.case.clockwork import case_clock
 from foibot.case.lifecycle import VOIDING, standing
 from foibot.case.model import Case, CaseKind, Draft, ItemState
 from foibot.handlers.casefile import BOT, CaseFile
-from foibot.handlers.compiling import Compiled, compile_letter, response_key
+from foibot.handlers.compiling import compile_letter, response_key
+from foibot.handlers.composing import Compiled, Further
 from foibot.handlers.desk import Desk
 from foibot.handlers.outcome import compile_outcome, outcome_key
 from foibot.handlers.people import ENOUGH
@@ -18,6 +19,7 @@ from foibot.letter.blocks import Blocks, Listing, ListItem, words
 from foibot.letter.findings import summary
 from foibot.letter.governance import AlertKind, DraftForApproval
 from foibot.letter.officer import discarded_blocks
+from foibot.letter.parcels import DraftFiles, files_listed
 from foibot.letter.work import days_left
 from foibot.trust.codes import Content, content_code
 from foibot.trust.tokens import body_marker
@@ -118,6 +120,8 @@ def put_before(
     """Keep the very bytes of a letter and put them before those who may approve them."""
     name = f"{file.reference}.eml"
     stored = desk.uow.content.add_file(made.raw, name, "message/rfc822", "made", desk.now)
+    for one in made.more:
+        desk.uow.content.add_file(one.raw, name, "message/rfc822", "made", desk.now)
     blocked = made.blocked
     fact = events.DraftMade(
         made.sha256,
@@ -129,6 +133,7 @@ def put_before(
         blocked,
         tuple(f"{one.rule}: {one.what} ({one.where})" for one in made.doubts),
         made.two_people,
+        tuple((one.key, one.sha256) for one in made.more),
     )
     file = desk.files.record(file, fact)
     desk.uow.audit.append("draft_made", desk.now, file.reference, sha256=stored.sha256)
@@ -171,7 +176,7 @@ def content_of(case: Case, made: Draft, by: str) -> Content:
     """
     own = ("approved by", by.lower()) if made.two_people else ()
     address = case.requester.address
-    files = (*made.enclosures, *own)
+    files = (*made.enclosures, *(sha for _, sha in made.more), *own)
     return Content(case.reference, str(made.version), address, made.sha256, files)
 
 
@@ -181,7 +186,7 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
     due = clock.due or desk.today
     mail = desk.to_staff(approver, f"draft/{file.reference}/{made.sha256[:24]}", file.reference)
     shown = [one for one in made.forms if one.name.rpartition(".")[2] in _wanted(desk)]
-    mail = replace(mail, files=(*shown, *made.files))
+    mail = replace(mail, files=(*shown, *made.first))
     context = DraftForApproval(
         reference=file.reference,
         recipient=case.requester.address,
@@ -203,6 +208,24 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
         welsh=case.requester.language == "cy",
         subject=made.subject,
         letter=made.blocks,
+        token=body_marker(desk.post.token_of(mail)),
+    )
+    desk.post.send(context, mail)
+    for part, one in enumerate(made.more, 2):
+        _show_files(file, one, part, 1 + len(made.more), approver, desk)
+
+
+def _show_files(
+    file: CaseFile, one: Further, part: int, of: int, approver: str, desk: Desk
+) -> None:
+    """Show the approver the files that did not fit into the mail with the draft."""
+    key = f"draft-files/{file.reference}/{one.sha256[:24]}"
+    mail = replace(desk.to_staff(approver, key, file.reference), files=one.files)
+    context = DraftFiles(
+        reference=file.reference,
+        part=part,
+        of=of,
+        files=files_listed([each.name for each in one.files]),
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)

@@ -10,7 +10,8 @@ from foibot.case.clockwork import case_clock
 from foibot.case.model import Case
 from foibot.case.review import took_part
 from foibot.handlers.casefile import CaseFile
-from foibot.handlers.compiling import Compiled, compile_context, with_files
+from foibot.handlers.compiling import with_files
+from foibot.handlers.composing import Compiled, compile_context
 from foibot.handlers.desk import Desk
 from foibot.handlers.enclosing import NOTHING, hashes, prepared
 from foibot.letter.as_text import as_text

@@ -24,7 +24,8 @@ REQUESTER_KINDS = frozenset(
     {
         "acknowledgement", "clarification", "clarification-reminder", "status", "extension",
         "fee-notice", "transfer", "withdrawal-confirmed", "correction-confirmed", "validity-help",
-        "response", "review-acknowledgement", "review-extension", "review-outcome", "date-changed",
+        "response", "response-files", "review-acknowledgement", "review-extension",
+        "review-outcome", "date-changed",
     }
 )  # fmt: skip
 # How staff say that they enter somebody's request or review; the first line decides (DAY-8).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
-from foibot.letter import governance, officer, requester, reviews
+from foibot.letter import governance, officer, parcels, requester, reviews
 from foibot.letter.response import Response
 
 ALL = (
@@ -24,6 +24,7 @@ ALL = (
     reviews.ReviewOutcome,
     requester.DateChanged,
     Response,
+    parcels.ResponseFiles,
     officer.Digest,
     officer.Assignment,
     officer.Reminder,
@@ -33,6 +34,7 @@ ALL = (
     governance.Alert,
     governance.Weekly,
     governance.DraftForApproval,
+    parcels.DraftFiles,
     governance.DraftVoided,
     governance.SecondLook,
     governance.DecisionConfirmation,

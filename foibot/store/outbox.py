@@ -363,6 +363,15 @@ class Outbox:
         values = {"state": State.CANCELLED, "last_reply": f"superseded by {key}"}
         return self._connection.execute(statement.values(**values)).rowcount
 
+    def cancel_all(self, keys: Sequence[str], now: datetime) -> bool:
+        """A person stops a letter in several mails, if none of them has gone; all or none."""
+        stoppable = (State.HELD, State.FAILED, State.QUEUED)
+        query = select(outbox.c.state).where(self._own(outbox.c.key.in_(keys))).with_for_update()
+        states = self._connection.execute(query).scalars().all()
+        if len(states) < len(keys) or not set(states) <= set(stoppable):
+            return False
+        return all(self.cancel(key, now) for key in keys)
+
     def mark_arrived(self, message_id: str, now: datetime) -> bool:
         """Our own copy of a mail was found: it went out, whatever we had recorded (P5, P17)."""
         undecided = (State.QUEUED, State.UNKNOWN, State.HELD, State.FAILED)

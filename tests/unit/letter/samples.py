@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from foibot.config.shipped import shipped
-from foibot.letter import governance, officer, requester, reviews, work
+from foibot.letter import governance, officer, parcels, requester, reviews, work
 from foibot.letter.blocks import (
     Bars,
     Blocks,
@@ -141,6 +141,9 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
         "review-acknowledgement": v.ReviewAcknowledgement(
             "IR-2026-0007", REF, RECEIVED, DUE, date(2026, 12, 21), answer_owed=True
         ),
+        "response-files": parcels.ResponseFiles(
+            REF, 2, 3, parcels.files_listed(("FOI-2026-0123-enclosure-2.csv",))
+        ),
         "review-extension": v.ReviewExtended(
             "IR-2026-0007", REF, RECEIVED, DUE, date(2026, 12, 21),
             "the reviewer must read 4,000 pages",
@@ -208,6 +211,9 @@ def _staff() -> dict[str, Context]:
         ),
         "code-needed": g.CodeNeeded(
             REF, "Extend Q2 until 21.12.2026: complex", "EXTEND 7F3K-92QD", TOKEN
+        ),
+        "draft-files": parcels.DraftFiles(
+            REF, 2, 3, parcels.files_listed(("FOI-2026-0123-enclosure-2.csv",)), TOKEN
         ),
         "review-assignment": v.ReviewAssignment(
             "Lou Day", "IR-2026-0007", REF, RECEIVED, DUE, date(2026, 12, 21), True,
