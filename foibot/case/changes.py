@@ -15,6 +15,7 @@ from foibot.case.model import (
     ConsultedRole,
     Draft,
     ItemState,
+    RegulatorLetter,
     Status,
 )
 
@@ -398,3 +399,23 @@ def opinion_given(case: Case, _event: Event, fact: opinions.OpinionGiven) -> Cas
 def requester_named(case: Case, _event: Event, fact: opinions.RequesterNamed) -> Case:
     """Call the requester by the name that they gave."""
     return replace(case, requester=replace(case.requester, name=fact.name))
+
+
+def regulator_wrote(case: Case, event: Event, fact: opinions.RegulatorWrote) -> Case:
+    """Keep what a regulator or tribunal wants, and by when."""
+    letter = RegulatorLetter(
+        str(event.seq), fact.body, fact.theirs, fact.subject, fact.received_on, fact.reply_by
+    )
+    return replace(case, regulator=(*case.regulator, letter))
+
+
+def regulator_dated(case: Case, _event: Event, fact: opinions.RegulatorDated) -> Case:
+    """Put another day to the latest letter."""
+    *before, last = case.regulator
+    return replace(case, regulator=(*before, replace(last, reply_by=fact.reply_by)))
+
+
+def regulator_answered(case: Case, _event: Event, fact: opinions.RegulatorAnswered) -> Case:
+    """Nobody is reminded of the letters so far any more."""
+    done = (replace(one, answered_on=one.answered_on or fact.answered_on) for one in case.regulator)
+    return replace(case, regulator=tuple(done))

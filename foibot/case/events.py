@@ -14,7 +14,15 @@ from foibot.case.letter_facts import ResponseFailed as ResponseFailed
 from foibot.case.letter_facts import ResponseQueued as ResponseQueued
 from foibot.case.letter_facts import ResponseSent as ResponseSent
 from foibot.case.model import Answer, CaseKind, Law, PointDecided, Requester, ReviewFinding
-from foibot.case.opinions import Consulted, OpinionGiven, OpinionReceived, RequesterNamed
+from foibot.case.opinions import (
+    Consulted,
+    OpinionGiven,
+    OpinionReceived,
+    RegulatorAnswered,
+    RegulatorDated,
+    RegulatorWrote,
+    RequesterNamed,
+)
 from foibot.questions.model import Item
 
 
@@ -341,6 +349,7 @@ Fact = (
     | ComplaintAdded | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed
     | Reopened | Reminded | LeftOut | LateExplained | Noted | Undone
     | Consulted | OpinionReceived | OpinionGiven | RequesterNamed
+    | RegulatorWrote | RegulatorDated | RegulatorAnswered
 )  # fmt: skip
 
 

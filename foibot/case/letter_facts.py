@@ -21,6 +21,7 @@ class DraftMade:
     two_people: str = ""  # why two different people must approve it (SEC-2), "" for one
     # The further mails of a letter that is too large for one: key and hash.
     more: tuple[tuple[str, str], ...] = ()
+    checks: tuple[str, ...] = ()  # everything that the checks said of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,9 @@ CHANGES: dict[type, Change] = {
     opinions.OpinionReceived: changes.opinion_received,
     opinions.OpinionGiven: changes.opinion_given,
     opinions.RequesterNamed: changes.requester_named,
+    opinions.RegulatorWrote: changes.regulator_wrote,
+    opinions.RegulatorDated: changes.regulator_dated,
+    opinions.RegulatorAnswered: changes.regulator_answered,
 }
 
 # A draft stands for what it was made from: any of these makes it void (reliability T30).

@@ -219,6 +219,19 @@ class Consultation:
     answered_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RegulatorLetter:
+    """A letter of a regulator or tribunal, by when it is to be answered, and when it was."""
+
+    key: str
+    body: str
+    theirs: str
+    subject: str
+    received_on: date
+    reply_by: date | None = None
+    answered_on: date | None = None
+
+
 class ReviewFinding(StrEnum):
     """What an internal review found about one point (law.md IR-8)."""
 
@@ -279,6 +292,7 @@ class Case:
     late_reason: str = ""  # why the letter is late, for its apology
     links: tuple[tuple[str, str], ...] = ()  # (relation, reference)
     consulted: tuple[Consultation, ...] = ()
+    regulator: tuple[RegulatorLetter, ...] = ()
     opinions: tuple[tuple[int, date], ...] = ()  # (n, when the qualified person's was given)
 
     def item(self, n: int) -> CaseItem | None:

@@ -1,4 +1,4 @@
-"""Facts about what others tell us before an answer goes: opinions, and the requester's name."""
+"""Facts about what others tell us: opinions, the requester's name, what a regulator wants."""
 
 from __future__ import annotations
 
@@ -47,3 +47,29 @@ class RequesterNamed:
     """The requester told us a name that can be used (FOIA s.8(1)(b), REC-4)."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegulatorWrote:
+    """A regulator or tribunal wrote about the case; *reply_by* None: it names no day."""
+
+    body: str  # who wrote
+    theirs: str  # their own reference, or ""
+    subject: str
+    received_on: date
+    reply_by: date | None
+    said: str = ""  # the sentence that names the day
+
+
+@dataclass(frozen=True, slots=True)
+class RegulatorDated:
+    """A person corrected the day by which the regulator's latest letter is to be answered."""
+
+    reply_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class RegulatorAnswered:
+    """A person noted that the regulator's letters have been answered."""
+
+    answered_on: date

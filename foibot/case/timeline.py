@@ -155,6 +155,12 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
         f"Opinion of the qualified person on {_numbers(f.items)}, "
         f"given on {_day(f.given_on)}{_because(f.text)}"
     ),
+    opinions.RegulatorWrote: lambda f: (
+        f"{f.body} wrote{f' ({f.theirs})' if f.theirs else ''}: {f.subject}"
+        f"{f'; a reply is wanted by {_day(f.reply_by)}' if f.reply_by else ''}"
+    ),
+    opinions.RegulatorDated: lambda f: f"The regulator is to be answered by {_day(f.reply_by)}",
+    opinions.RegulatorAnswered: lambda f: f"The regulator was answered on {_day(f.answered_on)}",
     opinions.RequesterNamed: lambda f: "The requester gave a name that can be used",
     events.Undone: lambda f: f"Event {f.seq} undone{_because(f.why)}",
 }

@@ -21,8 +21,8 @@ from foibot.handlers import deciding, extending, undoing
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
+from foibot.handlers.evidence import whole_bundle
 from foibot.handlers.opening import open_for_somebody
-from foibot.reports.bundle import bundle
 
 
 @click.command("open")
@@ -265,9 +265,8 @@ def bundle_(ctx: click.Context, reference: str, path: Path | None, authority: st
     """Write one file with everything about a case, for the reviewer or the regulator."""
     with desk_of(ctx, authority) as desk:
         file = case_of(desk, reference)
-        clocks = desk.office.explained(file.case, file.history, desk.today)
         target = path or Path(f"{file.reference}.zip")
-        target.write_bytes(bundle(desk.uow, file.case, file.history, clocks))
+        target.write_bytes(whole_bundle(file, desk))
         click.echo(f"{target}: everything about {file.reference}")
 
 

@@ -1,4 +1,4 @@
-"""The commands of an internal review: entered, linked with its request, given to a reviewer."""
+"""The commands of what follows an answer: internal reviews, and letters of a regulator."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import click
 
 from foibot.cli.case_change import DAY, REFERENCE, change, day_of
 from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
-from foibot.handlers import review_entry, reviewing
+from foibot.handlers import regulator, review_entry, reviewing
 from foibot.handlers.casefile import CaseFile
-from foibot.handlers.deciding import Decider
+from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.kept_files import Kept
 
@@ -94,4 +94,40 @@ def outcome(
     change(ctx, reference, authority, do)
 
 
-REVIEWS: tuple[click.Command, ...] = (review, about, reviewer, outcome)
+@click.command("regulator")
+@REFERENCE
+@click.option("--from", "body", default="", help="Who wrote, of a letter that came by post.")
+@click.option("--subject", default="Letter", help="What it is about, with their reference.")
+@click.option("--received", type=DAY, help="The day it came; with --from.")
+@click.option("--by", type=DAY, help="The day by which a reply is wanted.")
+@click.option("--answered", type=DAY, help="The day on which it was answered.")
+@AUTHORITY
+@click.pass_context
+def regulator_(
+    ctx: click.Context,
+    reference: str,
+    body: str,
+    subject: str,
+    received: datetime | None,
+    by: datetime | None,
+    answered: datetime | None,
+    authority: str | None,
+) -> None:
+    """Note a regulator's or tribunal's letter, by when a reply is wanted, or that it went."""
+
+    def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
+        until = day_of(by) if by else None
+        if body:
+            came = day_of(received) if received else desk.today
+            return regulator.entered(file, body, subject, came, until, who, desk)
+        if by is None and answered is None:
+            raise DecisionError("say --by DAY or --answered DAY, or --from for a new letter")
+        on = day_of(answered) if answered else None
+        return regulator.noted(file, who, desk, answered=on, by=until)
+
+    change(ctx, reference, authority, do)
+
+
+REVIEWS: tuple[click.Command, ...] = (
+    review, about, reviewer, outcome, regulator_,
+)  # fmt: skip

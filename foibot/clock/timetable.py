@@ -100,6 +100,8 @@ class Timetable:
     targets: Targets
     digest_at: time
     consulting: Consulting = Consulting()
+    # So many working days before a regulator wants a reply, governance hears of it.
+    regulator: tuple[int, ...] = (10, 5, 1)
 
 
 STAGE_KEYS = frozenset(
@@ -113,12 +115,18 @@ def parse_timetable(text: str, where: str = "rules/notices.toml") -> Timetable:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TimetableError(f"{where}: {error}; correct that line") from error
-    known = frozenset({*Ladder, "targets", "digest", "consultation"})
+    known = frozenset({*Ladder, "targets", "digest", "consultation", "regulator"})
     unknown = sorted(set(raw) - known)
     if unknown:
         raise TimetableError(f"{where}: unknown key {unknown[0]}; use {', '.join(sorted(known))}")
     ladders = {ladder: _ladder(raw, ladder, where) for ladder in Ladder}
-    return Timetable(ladders, _targets(raw, where), _hour(raw, where), _consulting(raw, where))
+    return Timetable(
+        ladders,
+        _targets(raw, where),
+        _hour(raw, where),
+        _consulting(raw, where),
+        _regulator(raw, where),
+    )
 
 
 def _ladder(raw: Mapping[str, object], ladder: Ladder, where: str) -> tuple[Stage, ...]:
@@ -231,6 +239,15 @@ def _consulting(raw: Mapping[str, object], where: str) -> Consulting:
     if not (reply > 0 and 0 < remind < alert):
         raise TimetableError(f"{place}: remind must come before alert, and each after reply")
     return Consulting(reply, remind, alert)
+
+
+def _regulator(raw: Mapping[str, object], where: str) -> tuple[int, ...]:
+    table = raw.get("regulator")
+    before = table.get("before") if isinstance(table, dict) and len(table) == 1 else None
+    whole = isinstance(before, list) and all(type(n) is int and 0 < n <= 60 for n in before)
+    if not isinstance(before, list) or not whole:
+        raise TimetableError(f"{where}: [regulator] needs before = [10, 5, 1], days from 1 to 60")
+    return tuple(sorted(set(before), reverse=True))
 
 
 def _hour(raw: Mapping[str, object], where: str) -> time:

@@ -28,6 +28,7 @@ from foibot.handlers.drafting import draft_when_ready
 from foibot.handlers.held_mail import file_message, release_message
 from foibot.handlers.hold import hold_for
 from foibot.handlers.lateness import late_said
+from foibot.handlers.regulator import regulator_said
 from foibot.handlers.result import Result, kept
 from foibot.handlers.review_entry import about_said
 from foibot.handlers.reviewing import appointed_by, review_reply
@@ -51,7 +52,7 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         return hold_for(arrival, desk, f"{author} does not decide at this desk")
     only = next(iter(files)) if len(files) == 1 else ""
     bench = Bench(arrival, row, Decider(author, arrival.identity), desk, only)
-    if _about_review(bench, files) or _about_lateness(bench, files):
+    if _about_review(bench, files) or _about_first_line(bench, files):
         return Result(row.case_ref, reading=kept(arrival.reading))
     asked = _asked(sent, files, arrival.context.hints)
     reading = read_decisions(
@@ -108,14 +109,25 @@ def _about_review(bench: Bench, files: dict[str, CaseFile]) -> bool:
     return True
 
 
-def _about_lateness(bench: Bench, files: dict[str, CaseFile]) -> bool:
-    """Take the reason for which a letter is late; return whether the reply gave one."""
+def _about_first_line(bench: Bench, files: dict[str, CaseFile]) -> bool:
+    """Take why a letter is late, or what became of a regulator's; return whether it was either."""
     file = files.get(bench.row.case_ref or "")
-    said = late_said(file, bench.arrival, bench.who, bench.desk) if file is not None else None
-    if said is None:
+    carried = Carried()
+    try:
+        said = _first_line(file, bench) if file is not None else None
+    except FoibotError as error:
+        said = None
+        carried.refused.append(str(error))
+    if said is None and not carried.refused:
         return False
-    say_back(Carried(done=[said]), (), (), bench)
+    carried.done += [said] if said else []
+    say_back(carried, (), (), bench)
     return True
+
+
+def _first_line(file: CaseFile, bench: Bench) -> str | None:
+    said = late_said(file, bench.arrival, bench.who, bench.desk)
+    return said or regulator_said(file, bench.arrival, bench.who, bench.desk)
 
 
 def _asked(

@@ -14,7 +14,8 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold
 from foibot.handlers.new_request import new_request
 from foibot.handlers.officer_reply import officer_reply
-from foibot.handlers.quiet import automatic, before_start, own_mail, regulator
+from foibot.handlers.quiet import automatic, before_start, own_mail
+from foibot.handlers.regulator import regulator
 from foibot.handlers.requester import chaser, clarification, thanks, withdrawal
 from foibot.handlers.result import Result
 from foibot.handlers.review_request import review_request

@@ -134,6 +134,9 @@ def put_before(
         tuple(f"{one.rule}: {one.what} ({one.where})" for one in made.doubts),
         made.two_people,
         tuple((one.key, one.sha256) for one in made.more),
+        tuple(
+            f"{one.gravity.value}: {one.rule}: {one.what} ({one.where})" for one in made.findings
+        ),
     )
     file = desk.files.record(file, fact)
     desk.uow.audit.append("draft_made", desk.now, file.reference, sha256=stored.sha256)

@@ -16,6 +16,7 @@ from foibot.handlers.digests import send_digests
 from foibot.handlers.noticing import Due, notices_of
 from foibot.handlers.office import Office
 from foibot.handlers.recalculating import follow_calendar
+from foibot.handlers.regulator import remind_regulated
 from foibot.handlers.roster import follow_roster
 from foibot.handlers.telling import tell
 from foibot.handlers.trouble import tell_broken_rules, tell_short_calendar
@@ -74,6 +75,7 @@ def morning(desk: Desk) -> int:
                 due += notices_of(remind_consulted(file, desk), desk)
         looked += len(rows)
         after = rows[-1].reference
+    remind_regulated(desk)
     tell_short_calendar(desk)
     renew_all(desk)
     send_digests(due, desk)

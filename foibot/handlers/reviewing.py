@@ -18,6 +18,7 @@ from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import draft_when_ready
 from foibot.handlers.editing import edited
+from foibot.handlers.evidence import whole_bundle
 from foibot.handlers.kept_files import Kept, keep_files
 from foibot.handlers.outcome import UNINVOLVED, independence
 from foibot.letter.blocks import Blocks, Listing, ListItem, Quote, paragraph, words
@@ -29,7 +30,6 @@ from foibot.letter.reviews import ReviewAssignment
 from foibot.message.parse import parse
 from foibot.replies.dates import find_date
 from foibot.replies.findings import Findings, PointFound, lines_of, overall, read_findings
-from foibot.reports.bundle import bundle
 from foibot.trust.tokens import body_marker
 
 APPOINTED = re.compile(
@@ -76,8 +76,7 @@ def _assign(review: CaseFile, original: CaseFile | None, why: str, desk: Desk) -
     key = f"review-assignment/{review.reference}/{case.version}"
     mail = desk.to_staff(case.reviewer, key, review.reference)
     if original is not None:
-        clocks = desk.office.explained(original.case, original.history, desk.today)
-        content = bundle(desk.uow, original.case, original.history, clocks)
+        content = whole_bundle(original, desk, with_reviews=False)
         mail = replace(mail, files=(File(f"{original.reference}.zip", "application/zip", content),))
     context = ReviewAssignment(
         reviewer="colleague",

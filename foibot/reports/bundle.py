@@ -1,47 +1,55 @@
-"""One file with everything about a case: mails, timeline, clock, approvals, hashes (FOIA s.50)."""
+"""One file with everything about a case and its reviews, for whoever looks at it (FOIA s.50)."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from foibot.case.events import Event
 from foibot.case.model import Answer, Case
 from foibot.case.timeline import timeline
+from foibot.message.parse import parse
+from foibot.reports.bundle_index import Entry, Made, Part, approvals, checks, index
 from foibot.store.inbox import Filed
-from foibot.store.outbox import OutboxRow
+from foibot.store.outbox import State
 from foibot.store.unit_of_work import UnitOfWork
 
 LONDON = ZoneInfo("Europe/London")
+LETTERS = frozenset({"response", "response-files", "review-outcome"})
 # A fixed date in the archive, so that the same case makes the same bytes.
 ARCHIVE_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of the bundle and what it is."""
-
-    name: str
-    what: str
-    content: bytes
-
-
-def bundle(uow: UnitOfWork, case: Case, history: Sequence[Event], clock: str) -> bytes:
+def bundle(uow: UnitOfWork, main: Part, reviews: Sequence[Part] = ()) -> bytes:
     """
     Return a ZIP archive: what came in, what went out, who did what when, and how it was counted.
 
-    *clock* is the explained clock.  index.txt lists every file with its SHA-256.
+    The reviews of the case are in it, each in a folder of its own.  index.txt says where to find
+    what a regulator asks for, and lists every file with its SHA-256.
     """
-    entries = [
+    parts = [(main, ""), *((one, f"reviews/{one.case.reference}/") for one in reviews)]
+    made = [Made(part, _placed(_entries(uow, part), folder)) for part, folder in parts]
+    return _archive(main.case.reference, index(made), [e for one in made for e in one.entries])
+
+
+def _placed(entries: Iterable[Entry], folder: str) -> tuple[Entry, ...]:
+    return tuple(replace(entry, name=f"{folder}{entry.name}") for entry in entries)
+
+
+def _entries(uow: UnitOfWork, part: Part) -> list[Entry]:
+    case, history = part.case, part.history
+    return [
         Entry("timeline.txt", "Every event of the case, in order", _timeline(history)),
-        Entry("clock.txt", "The statutory date, explained day by day", clock.encode()),
+        Entry("clock.txt", "The statutory date, explained day by day", part.clock.encode()),
         Entry("questions.txt", "The questions with their answers", _questions(case)),
+        Entry("approvals.txt", "Each draft: who approved or refused it, when", approvals(history)),
+        Entry("checks.txt", "What the checks said of each draft", checks(history)),
         Entry(
             "chased.csv",
             "Every mail that we sent: to whom, when, what became of it",
@@ -52,17 +60,14 @@ def bundle(uow: UnitOfWork, case: Case, history: Sequence[Event], clock: str) ->
         *_outgoing(uow, case),
         *_files(uow, case),
     ]
-    return _archive(case, entries)
 
 
-def _archive(case: Case, entries: Sequence[Entry]) -> bytes:
-    index = [f"{case.reference}: the case in full", "", "SHA-256, file, what it is", ""]
-    index += [f"{hashlib.sha256(e.content).hexdigest()}  {e.name}  {e.what}" for e in entries]
-    whole = [Entry("index.txt", "", "\n".join([*index, ""]).encode()), *entries]
+def _archive(reference: str, head: str, entries: Sequence[Entry]) -> bytes:
+    whole = [Entry("index.txt", "", head.encode()), *entries]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in whole:
-            info = zipfile.ZipInfo(f"{case.reference}/{entry.name}", ARCHIVE_DATE)
+            info = zipfile.ZipInfo(f"{reference}/{entry.name}", ARCHIVE_DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, entry.content)
     return out.getvalue()
@@ -140,32 +145,53 @@ def _received(uow: UnitOfWork, case: Case) -> list[Entry]:
     mails: list[Filed] = uow.inbox.of_case(case.reference)
     return [
         Entry(
-            f"received/{n:03}-{mail.kind or 'message'}.eml",
-            f"received {_when(mail.received_at)}; read as {mail.kind} by rule {mail.rule}",
+            f"received/{n:03}-{mail.received_on}-{mail.rule or 'message'}.eml",
+            f"received {_when(mail.received_at)}; dealt with by rule {mail.rule or 'none yet'}",
             uow.content.raw(mail.sha256),
+            mail.rule or "",
         )
         for n, mail in enumerate(mails, 1)
     ]
 
 
 def _outgoing(uow: UnitOfWork, case: Case) -> list[Entry]:
-    mails: list[OutboxRow] = uow.outbox.of_case(case.reference)
-    return [
-        Entry(
-            f"sent/{n:03}-{mail.kind}.eml",
-            f"to {mail.recipient}, {mail.state} {_when(mail.sent_at)}",
-            uow.outbox.content_of(mail),
-        )
-        for n, mail in enumerate(mails, 1)
-    ]
+    found: list[Entry] = []
+    for n, mail in enumerate(uow.outbox.of_case(case.reference), 1):
+        content = uow.outbox.content_of(mail)
+        day = mail.sent_at.astimezone(LONDON).date() if mail.sent_at else "not-sent"
+        name = f"{n:03}-{day}-{mail.kind}"
+        what = f"to {mail.recipient}, {mail.state} {_when(mail.sent_at)}"
+        found.append(Entry(f"sent/{name}.eml", what, content, mail.kind))
+        if mail.kind in LETTERS and mail.state == State.SENT:
+            found += _as_sent(name, content)
+    return found
+
+
+def _as_sent(name: str, content: bytes) -> Iterator[Entry]:
+    """Yield what the requester had: the words of the letter, and each file that came with it."""
+    letter = parse(content)
+    text = f"{letter.subject}\n\n{letter.text}".encode()
+    yield Entry(f"as-sent/{name}/letter.txt", "the words of the letter, as it went", text)
+    for part in letter.attachments:
+        # Every name is ours (T15).
+        what = f"went with the letter ({part.content_type})"
+        yield Entry(f"as-sent/{name}/{part.filename}", what, part.content or b"")
 
 
 def _files(uow: UnitOfWork, case: Case) -> list[Entry]:
-    found = []
-    for item in case.items:
-        answers = [item.answer, *item.earlier_answers]
-        for enclosure in (one for answer in answers if answer for one in answer.enclosures):
-            what = f"enclosure of question {item.n}: {enclosure.title}"
+    """Return what officers supplied, before anything was taken out of it."""
+    answers = [(item.n, one) for item in case.items for one in (item.answer, *item.earlier_answers)]
+    answers += [(point.n, point.answer) for point in case.points]
+    found: dict[str, Entry] = {}
+    for n, answer in answers:
+        for enclosure in answer.enclosures if answer else ():
+            what = f"supplied for question {n}, before it was made safe: {enclosure.title}"
             content = uow.content.file_bytes(enclosure.sha256)
-            found.append(Entry(f"enclosures/{enclosure.name}", what, content))
-    return found
+            name = f"supplied/{len(found) + 1:03}-{_plain(enclosure.name)}"
+            found.setdefault(enclosure.sha256, Entry(name, what, content))
+    return list(found.values())
+
+
+def _plain(name: str) -> str:
+    """Return a stranger's file name so that it stays within its folder."""
+    return re.sub(r"[^A-Za-z0-9._-]", "_", name).lstrip(".")[-100:] or "file"

@@ -57,6 +57,16 @@ class State:
         """Return the fact *key* of this authority, or None."""
         return self.get(f"{self._authority}:{key}")
 
+    def own_under(self, prefix: str) -> dict[str, str]:
+        """Return the facts of this authority whose name begins with *prefix*, which ends in "/"."""
+        first = f"{self._authority}:{prefix}"
+        # "0" follows "/": all that begins with the prefix lies between the two.
+        query = select(meta.c.key, meta.c.value).where(
+            meta.c.key >= first, meta.c.key < f"{first[:-1]}0"
+        )
+        start = len(self._authority) + 1
+        return {key[start:]: value for key, value in self._connection.execute(query).tuples()}
+
     def set_own(self, key: str, value: str | None) -> None:
         """Store the fact *key* of this authority; None forgets it."""
         self.set(f"{self._authority}:{key}", value)

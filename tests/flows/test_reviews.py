@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -336,3 +338,32 @@ def test_the_outcome_is_recorded_and_approved_by_command(town: Town) -> None:
 
     assert "5,120 potholes" in town.last("review-outcome").text
     assert "is reviewed by" in case(town, "outcome", REVIEW, FOUND, "--by", APPROVER, code=1)
+
+
+def test_the_bundle_says_where_the_regulator_finds_what_it_asks_for(
+    town: Town, tmp_path: Path
+) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.later(hours=4)
+    town.reply(town.last("review-assignment", REVIEWER), FOUND, files=[LIST])
+    town.approve(town.last("draft", REVIEWER))
+    case(town, "bundle", REF, str(tmp_path / "bundle.zip"))
+
+    with zipfile.ZipFile(tmp_path / "bundle.zip") as bundle:
+        text = bundle.read(f"{REF}/index.txt").decode()
+        held = {name.removeprefix(f"{REF}/"): bundle.read(name) for name in bundle.namelist()}
+    named = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
+    outcome = f"reviews/{REVIEW}/sent/"
+    assert b"potholes were repaired" in held[named["The request"]]
+    assert named["The response"].endswith("-response.eml")
+    assert named["The request for a review"].endswith("-review.eml")
+    assert named["The outcome of the review"].startswith(outcome)
+    hashes = dict(line.split("  ", 2)[1::-1] for line in text.splitlines() if line.count("  ") >= 2)
+    assert set(hashes) == set(held) - {"index.txt"}
+    assert all(hashlib.sha256(held[name]).hexdigest() == mark for name, mark in hashes.items())
+    as_sent = [name for name in held if "/as-sent/" in f"/{name}"]
+    assert any(name.endswith("IR-2026-00001-enclosure-1.csv") for name in as_sent)
+    assert any(name.endswith("FOI-2026-00001-letter.pdf") for name in as_sent)
+    approved = held["approvals.txt"].decode()
+    assert "approved by approver@council.example (facts ABCD)" in approved
+    assert "may go" in held["checks.txt"].decode()
