@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from foibot.case import events, opinions
+from foibot.case import events
 from foibot.case.events import Event
 from foibot.case.model import (
     Case,
     CaseItem,
     Clarification,
-    Consultation,
-    ConsultedRole,
     Draft,
     ItemState,
-    RegulatorLetter,
     Status,
 )
 
@@ -360,62 +357,3 @@ def left_out(case: Case, _event: Event, fact: events.LeftOut) -> Case:
 def late_explained(case: Case, _event: Event, fact: events.LateExplained) -> Case:
     """Keep why the letter is late."""
     return replace(case, late_reason=fact.reason)
-
-
-def consulted(case: Case, event: Event, fact: opinions.Consulted) -> Case:
-    """Remember whom we asked, about what, and by when they should answer."""
-    asked = Consultation(
-        items=fact.items,
-        role=ConsultedRole(fact.role),
-        name=fact.name,
-        address=fact.address.lower(),
-        text=fact.text,
-        reply_by=fact.reply_by,
-        limbs=fact.limbs,
-        key=f"{case.reference}/{event.seq}",
-    )
-    return replace(case, consulted=(*case.consulted, asked))
-
-
-def opinion_received(case: Case, _event: Event, fact: opinions.OpinionReceived) -> Case:
-    """Note that whoever was asked wrote back: nobody is reminded any more."""
-    return replace(
-        case,
-        consulted=tuple(
-            replace(one, answered_on=fact.received_on)
-            if one.address == fact.address.lower() and one.answered_on is None
-            else one
-            for one in case.consulted
-        ),
-    )
-
-
-def opinion_given(case: Case, _event: Event, fact: opinions.OpinionGiven) -> Case:
-    """Keep when the qualified person's opinion on some questions was given."""
-    rest = tuple(one for one in case.opinions if one[0] not in fact.items)
-    return replace(case, opinions=(*rest, *((n, fact.given_on) for n in fact.items)))
-
-
-def requester_named(case: Case, _event: Event, fact: opinions.RequesterNamed) -> Case:
-    """Call the requester by the name that they gave."""
-    return replace(case, requester=replace(case.requester, name=fact.name))
-
-
-def regulator_wrote(case: Case, event: Event, fact: opinions.RegulatorWrote) -> Case:
-    """Keep what a regulator or tribunal wants, and by when."""
-    letter = RegulatorLetter(
-        str(event.seq), fact.body, fact.theirs, fact.subject, fact.received_on, fact.reply_by
-    )
-    return replace(case, regulator=(*case.regulator, letter))
-
-
-def regulator_dated(case: Case, _event: Event, fact: opinions.RegulatorDated) -> Case:
-    """Put another day to the latest letter."""
-    *before, last = case.regulator
-    return replace(case, regulator=(*before, replace(last, reply_by=fact.reply_by)))
-
-
-def regulator_answered(case: Case, _event: Event, fact: opinions.RegulatorAnswered) -> Case:
-    """Nobody is reminded of the letters so far any more."""
-    done = (replace(one, answered_on=one.answered_on or fact.answered_on) for one in case.regulator)
-    return replace(case, regulator=tuple(done))

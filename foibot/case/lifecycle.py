@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
-from foibot.case import changes, events, opinions
+from foibot.case import changes, events, opinions, told
 from foibot.case.events import Event, Fact, Opened, Undone
 from foibot.case.model import Case, CaseItem, ItemState, Status
 from foibot.errors import FoibotError
@@ -63,13 +63,13 @@ CHANGES: dict[type, Change] = {
     events.LeftOut: changes.left_out,
     events.LateExplained: changes.late_explained,
     events.Noted: changes.noted,
-    opinions.Consulted: changes.consulted,
-    opinions.OpinionReceived: changes.opinion_received,
-    opinions.OpinionGiven: changes.opinion_given,
-    opinions.RequesterNamed: changes.requester_named,
-    opinions.RegulatorWrote: changes.regulator_wrote,
-    opinions.RegulatorDated: changes.regulator_dated,
-    opinions.RegulatorAnswered: changes.regulator_answered,
+    opinions.Consulted: told.consulted,
+    opinions.OpinionReceived: told.opinion_received,
+    opinions.OpinionGiven: told.opinion_given,
+    opinions.RequesterNamed: told.requester_named,
+    opinions.RegulatorWrote: told.regulator_wrote,
+    opinions.RegulatorDated: told.regulator_dated,
+    opinions.RegulatorAnswered: told.regulator_answered,
 }
 
 # A draft stands for what it was made from: any of these makes it void (reliability T30).
