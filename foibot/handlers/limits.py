@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from foibot.config.model import Limits
-from foibot.store.outbox import Most
+from foibot.store.acknowledged import Most
 from foibot.store.unit_of_work import UnitOfWork
 
 KIND = "acknowledgement"

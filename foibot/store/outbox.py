@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from foibot.store.columns import Instant, constant
+from foibot.store.acknowledged import ACKNOWLEDGED, DAY, HOUR, Most
+from foibot.store.columns import constant
 from foibot.store.content import Content, Stored
 from foibot.store.own_copies import OwnCopies
 from foibot.store.tables import outbox
@@ -79,37 +80,6 @@ class OutboxRow:
     approved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Most:
-    """Numbers of mails, by the span of time and the circle of people they went to."""
-
-    sender_hour: int
-    sender_day: int
-    domain_day: int
-    day: int
-
-
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-def _counted(more: str, most: str) -> str:
-    """Return the part of a query that counts mails, but no further than the parameter *most*."""
-    where = f"authority = :authority AND kind = :kind AND state <> 'held' AND {more}"
-    return f"(SELECT count(*) FROM (SELECT 1 FROM outbox WHERE {where} LIMIT :{most}) q)"  # noqa: S608
-
-
-# Whatever the day brings, the cost is that of the limits.
-ACKNOWLEDGED = text(
-    "SELECT "
-    + ", ".join(
-        [
-            _counted("recipient = :recipient AND created_at >= :hour", "most_sender_hour"),
-            _counted("recipient = :recipient AND created_at >= :day", "most_sender_day"),
-            _counted("domain = :domain AND created_at >= :day", "most_domain_day"),
-            _counted("created_at >= :day", "most_day"),
-        ]
-    )
-).bindparams(bindparam("hour", type_=Instant), bindparam("day", type_=Instant))
 # Made once: to build a statement costs more than to run it.
 ADD = {
     name: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from foibot.store.outbox import Most, State
+from foibot.store.acknowledged import Most
+from foibot.store.outbox import State
 from foibot.store.unit_of_work import UnitOfWork, unit_of_work
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -18,12 +18,13 @@ from foibot.case.lifecycle import replay
 from foibot.case.model import Case, CaseKind, Law, Requester
 from foibot.questions.model import Item
 from foibot.store import lease
+from foibot.store.acknowledged import Most
 from foibot.store.cases import Dates
 from foibot.store.engine import open_engine
 from foibot.store.errors import OtherInstanceError, StaleCaseError, StoreError
 from foibot.store.inbox import Arrival, Outcome
 from foibot.store.migrate import upgrade
-from foibot.store.outbox import Lane, Most, Outgoing, State
+from foibot.store.outbox import Lane, Outgoing, State
 from foibot.store.presence import Presence
 from foibot.store.similar import Among
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
