@@ -154,8 +154,79 @@ def _two() -> Case:
         enclosure("1-contract.pdf", "Contract", removed="names, section 40(2)"),))))  # fmt: skip
 
 
+def _relying(law: Law, name: str, outcome: Outcome, text: str = "") -> Answer:
+    """Return an answer that relies on one exemption, in full."""
+    entry = EXEMPTIONS.find(law, name)
+    assert entry is not None, (law, name)
+    claim = right_claim(entry)
+    if outcome is Outcome.NCND:
+        claim = replace(claim, withheld="", reason="To say so would itself tell what is exempt")
+    return Answer(outcome, text, (claim,))
+
+
+def mixed_laws() -> list[Right]:
+    """Return letters that answer one question under the Act and one under the Regulations."""
+    uk, scotland = (Law.FOIA, Law.EIR), (Law.FOISA, Law.EISRS)
+    names = {
+        uk: ("s.43(2)", "s.40(2)", "s.31", "s.14(1)", "reg 12(5)(e)", "reg 13(1)", "reg 12(4)(b)"),
+        scotland: (
+            "s.33", "s.38(1)(b)", "s.35", "s.14", "reg 10(5)(e)", "reg 11(2)", "reg 10(4)(b)",
+        ),
+    }  # fmt: skip
+    return [right for pair in (uk, scotland) for right in _mixed_pairs(pair, names[pair])]
+
+
+def _mixed_pairs(laws: tuple[Law, Law], names: tuple[str, ...]) -> list[Right]:
+    act, regulations = laws
+    trade, people, police, vexing, secret, persons, burden = names
+    ten = Answer(Outcome.DISCLOSED, "Ten.")
+    nothing = Answer(Outcome.NOT_HELD, searches="the asset register", help="Ask the museum")
+    there = Answer(Outcome.ELSEWHERE, searches="the asset register", other_body="Wexcombe Water")
+    costly = Answer(
+        Outcome.COST, estimate="1,200 files at 4 minutes each: 80 hours", help="Ask for one year"
+    )
+    vexed = Answer(Outcome.VEXATIOUS, exemptions=(ExemptionClaim(vexing, "It is the 40th letter"),))
+    refused, part, ncnd = Outcome.REFUSED, Outcome.PART, Outcome.NCND
+    made = [
+        ("both given", ten, ten),
+        ("neither held", nothing, nothing),
+        ("both elsewhere", there, there),
+        ("Act withheld", _relying(act, trade, refused), ten),
+        ("Regulations withheld", ten, _relying(regulations, secret, refused)),
+        ("both withheld", _relying(act, trade, refused), _relying(regulations, secret, refused)),
+        ("people in both", _relying(act, people, part, "Six staff."),
+         _relying(regulations, persons, part, "Six trees.")),
+        ("too much in both", costly, _relying(regulations, burden, refused)),
+        ("Act silent", _relying(act, police, ncnd), ten),
+        ("Act vexatious", vexed, nothing),
+    ]  # fmt: skip
+    found = [
+        Right(f"{act} and {regulations}: {name}", _asked_of_both(laws, general, green))
+        for name, general, green in made
+    ]
+    late = replace(FACTS, letter_date=date(2026, 11, 25), late_reason="Two teams had to search")
+    both = _asked_of_both(laws, ten, ten)
+    own = item(3, "What is held about me?", None, Law.SAR)
+    apart = replace(both, items=(*both.items, own))
+    of_two = replace(FACTS, items=(1, 2), remaining_by=date(2026, 11, 26))
+    return [
+        *found,
+        Right(f"{act} and {regulations}: late", both, late),
+        Right(f"{act} and {regulations}: the Act's part alone", both, replace(
+            FACTS, items=(1,), remaining_by=date(2026, 12, 21))),
+        Right(f"{act} and {regulations}: own data apart", apart, of_two),
+    ]  # fmt: skip
+
+
+def _asked_of_both(laws: tuple[Law, Law], general: Answer, green: Answer) -> Case:
+    return case(
+        item(1, "All papers about the contract of 2025.", general, laws[0]),
+        item(2, "All papers about the felling of 2025.", green, laws[1]),
+    )
+
+
 def corpus() -> list[Right]:
     """Return every right letter."""
     laws = (Law.FOIA, Law.EIR, Law.FOISA, Law.EISRS)
     by_law = [right for law in laws for right in (*disclosed(law), *withheld(law), *others(law))]
-    return [*by_law, *mixed()]
+    return [*by_law, *mixed(), *mixed_laws()]

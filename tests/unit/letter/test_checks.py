@@ -52,6 +52,17 @@ def test_the_right_letters_are_many_and_cover_every_outcome_and_law() -> None:
     assert covered >= acts | {(law, one) for law in (Law.EIR, Law.EISRS) for one in no_cost}
 
 
+def test_many_of_the_right_letters_answer_under_both_laws_of_their_country() -> None:
+    pairs = [
+        frozenset(one.law for one in right.case.items if one.answer)
+        for right in CORPUS
+        if len({one.law for one in right.case.items if one.answer}) == 2
+    ]
+
+    assert pairs.count(frozenset({Law.FOIA, Law.EIR})) >= 12
+    assert pairs.count(frozenset({Law.FOISA, Law.EISRS})) >= 12
+
+
 def one(answer: Answer | None, law: Law = Law.FOIA, asked: str = "What did it cost?") -> Checked:
     return looked_at(case(item(1, asked, answer, law)))
 
