@@ -31,7 +31,7 @@ _TRAIL = re.compile(
 _EXCEPT = re.compile(
     rf"\b(?:except(?: for)?|apart from|other than|but not|heblaw am)\s(?=(?:for |the )?{_NAMED})"
 )
-_SPACED = re.compile(r"^\s{0,20}[Cc]?([0-9]{1,2})\s{1,8}(?=\S)")
+_SPACED = re.compile(r"^\s{0,20}[Cc]?([0-9]{1,2}(?:\s?\(?[a-h]\))?)\s{1,8}(?=\S)")
 _LONGEST_PLEA = 40
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
 
@@ -168,7 +168,7 @@ def _by_number(
     """Return the answers of a list whose numbers are those of the questions."""
     weak = [weak_label(line, questions.known) for line in lines]
     cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
-    for labels in (cells, weak, _spaced(lines, questions)):
+    for labels in (_spaced(lines, questions), cells, weak):
         if not labels:
             continue
         numbers = [one for label in labels if label is not None for one in label.numbers]
@@ -180,13 +180,19 @@ def _by_number(
 def _spaced(lines: Sequence[str], questions: Questions) -> list[Label | None]:
     """Return the labels of "1 45", "2 none": bare numbers that are just those that were asked."""
     begun = [_SPACED.match(line) for line in lines]
-    numbers = [match[1] for match in begun if match is not None]
-    if len(numbers) < 2 or numbers != [str(one.n) for one in questions.asked]:
+    numbers = [_bare(match[1]) for match in begun if match is not None]
+    counted = [[str(one.n) for one in questions.asked]]
+    counted += [[_bare(one.label or "") for one in questions.asked]] * questions.as_requester
+    if len(numbers) < 2 or numbers not in counted:
         return []
     return [
-        Label((match[1],), None, line[match.end() :]) if match is not None else None
+        Label((_bare(match[1]),), None, line[match.end() :]) if match is not None else None
         for line, match in zip(lines, begun, strict=True)
     ]
+
+
+def _bare(label: str) -> str:
+    return "".join(char for char in label if char.isalnum()).casefold()
 
 
 def _all_said(lines: Sequence[str], labels: Sequence[Label | None]) -> bool:

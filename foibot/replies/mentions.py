@@ -19,7 +19,7 @@ BUT_NOT = re.compile(
     rf"\b(?:bar|except(?: for)?|excluding|besides|without|heblaw)\s(?:for\s)?{_NAMED}"
 )
 _IS = re.compile(
-    rf"{_NAMED}[0-9]{{1,2}}\b[^.;\n]{{0,40}}?\b(?:is|it's|are|was|were|:|=)\s[^.;]{{0,40}}?[0-9]"
+    rf"{_NAMED}[0-9]{{1,2}}\b[^.;\n]{{0,40}}?\b(?:is|it's|are|was|were|been|:|=)\s[^.;]{{0,40}}?[0-9]"
 )
 _COUNTED = re.compile(
     r"\b(?:for|on|to|of|re|with|numbers?|nos?\.?)\s"

@@ -134,8 +134,16 @@ class _Sent:
             self.place = where + best
         return best
 
-    def next_line(self, line: Sequence[str]) -> int:
-        """Return the length of *line* when it is just the line of ours that comes next."""
+    def next_line(self, line: Sequence[str], following: Sequence[str]) -> int:
+        """
+        Return the length of *line* when it is just the line of ours that comes next.
+
+        A program may hand over our bold words as new: they are ours where the *following* go on.
+        """
+        end = self.place + len(line)
+        if self.words[self.place : end] == list(line) and self._goes_on(end, following):
+            self.place = end
+            return len(line)
         here = next(((a, b) for a, b in self.lines if a >= self.place), None)
         if here is None or here[0] != self.place or self.words[here[0] : here[1]] != list(line):
             return 0
@@ -223,7 +231,7 @@ def _marked(piece: Piece, sent: _Sent, following: Sequence[str]) -> Iterator[Pie
     if line == sent.banner:
         yield replace(piece, origin=Origin.OURS)
         return
-    ours = sent.length(line, following) if _worth(piece, found) else sent.next_line(line)
+    ours = sent.length(line, following) if _worth(piece, found) else sent.next_line(line, following)
     if ours == len(found):
         yield replace(piece, origin=Origin.OURS)
     elif piece.origin is Origin.CHROME:

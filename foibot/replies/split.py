@@ -42,6 +42,7 @@ _TRAILING = re.compile(
 _HEARD = re.compile(
     r"(?<!^)(?:\band\s)?\b(?:[Qq]uestion|[Cc]westiwn)\s(?=(?:number\s)?[0-9a-z]{1,6}\b)"
 )
+_STOPS = re.compile(r"[.,;:()?!]")
 _POINTS = re.compile(
     r"(?:\b(?:see|as|to|in|with|of|from|than|per|answer|same|on|for|about|by|this|that|the|fel)\s)$",
     re.IGNORECASE,
@@ -132,7 +133,7 @@ def _by_brackets(line: str, questions: Questions, _words: LabelWords) -> list[Pa
 
 def _by_hearing(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:
     """Return the parts of what was dictated without a stop: "question one 61 question two 19"."""
-    if strong_label(line, words, questions.known) is None:
+    if strong_label(line, words, questions.known) is None and _STOPS.search(line):
         return None
     places = [m.start() for m in _HEARD.finditer(line) if not _POINTS.search(line[: m.start()])]
     if not places:
@@ -141,7 +142,8 @@ def _by_hearing(line: str, questions: Questions, words: LabelWords) -> list[Part
     parts = [_CONJUNCTION.sub("", one) for one in parts]
     labels = [strong_label(one, words, questions.known) for one in parts]
     named = [one.numbers for one in labels if one is not None]
-    if len(named) != len(parts) or not _each_once(named, questions):
+    # What was said before the first number, "Hi it's Martin so", is no part of an answer.
+    if len(named) < 2 or any(one is None for one in labels[1:]) or not _each_once(named, questions):
         return None
     return [Part(one) for one in parts]
 
