@@ -341,6 +341,9 @@ def _append(state: Walk, text: str) -> None:
 
 def _names_others(state: Walk, block: Block, text: str) -> bool:
     """Return whether a new paragraph of a labelled answer speaks of other questions."""
+    tokens = plain(text)
+    if tokens and block.lines and state.words.rest.at(tokens, 0) is not None:
+        return True
     if not block.lines or block.lines[-1].strip():
         return False
     numbers = state.questions.named(text)

@@ -45,6 +45,7 @@ _SECTION = (
     r"(?:ss?|sec|sections?|adran|regs?|regulations?|rheoliad)\s?\.?\s?[0-9]{1,2}[A-Z]?"
     r"(?:\s?\([0-9a-zA-Z]{1,2}\)){0,4}"
 )
+_CITED = re.compile(_SECTION, re.IGNORECASE)
 _STANDS_ALONE = re.compile(
     rf"(?:^|[.,;:(\n\u2013\u2014]\s{{0,3}}|\s-\s|\b(?:under|per|so|dan|felly)\s){_SECTION}"
     r"(?=\s{0,3}(?:$|[.,;:)\n\u2013\u2014]|-\s|because|please|as\b|since|oherwydd|FOIA?\b|EIR|"
@@ -168,7 +169,8 @@ def _directs(sentence: str, wanted: Phrases) -> bool:
 
 def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
     claimed = _claimed(first, rules) or _of_the_whole(text, rules)
-    short = len(plain(text)) <= _SHORT and not _FIGURE.search(_YEAR.sub("", text))
+    short = len(plain(text)) <= _SHORT and not has_figures(_CITED.sub("", text))
+    short = short and not rules.answers.attachment.within(first)
     if not claimed and (short or refuses(text, rules)):
         claimed = _claimed(text, rules)
     if not claimed or _discloses(text, _without_effort(first, claimed), rules):
