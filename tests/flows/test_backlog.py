@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
+
+from foibot.app import handlers_of, now
+from foibot.config.load import load
+from foibot.schedule import desk_work
+from foibot.schedule.opening import open_store
+from foibot.schedule.serving import once
+from foibot.store.unit_of_work import reading
+from tests.bench.backlog import CONFIG
+from tests.bench.mails import requests
 from tests.flows.town import ANN, GOVERNANCE, Town, subject
 
 
@@ -23,3 +34,25 @@ def test_what_is_late_is_told_case_by_case_once_and_then_together(tmp_path: Path
     assert "2 requests are still late" in together.text
     assert "FOI-2026-00001: Q1: with highways@council.example" in together.text
     assert "FOI-2026-00002: Q1: with parks.leisure@council.example" in together.text
+
+
+def test_a_backlog_of_several_portions_is_taken_by_the_age_of_its_clocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_work, "PORTION", 2)
+    (tmp_path / "in").mkdir()
+    for number, raw in enumerate(requests(5)):
+        path = tmp_path / "in" / f"{number}.eml"
+        path.write_bytes(raw)
+        # Whatever the mailbox's own order is, some of it is against the order of receipt.
+        os.utime(path, (1_790_000_000 + 7 * number % 5,) * 2)
+    (tmp_path / "config.toml").write_text(CONFIG)
+    store = open_store(load(tmp_path / "config.toml", {}))
+
+    assert once(store, handlers_of, now) == []
+    with reading(store.engine, "mixbury.example", store.config.store.files) as uow:
+        opened = [case.received_at for case in uow.cases.all()]
+    store.engine.dispose()
+
+    assert len(opened) == 5
+    assert opened == sorted(opened)
