@@ -28,6 +28,8 @@ long: $(VENV)/.dev
 	$(BIN)/python -m tests.crash
 	$(BIN)/python -m tests.year
 	$(BIN)/python -m tests.fuzz --n 100000 --seed 2026
+	for what in config rules templates replies attachments; do \
+	  $(BIN)/python -m tests.fuzz --what $$what --n 20000 --seed 2026 || exit 1; done
 	FOIBOT_CLOCK_STRIDE=1 $(BIN)/pytest tests/unit/clock/test_witness.py
 	$(BIN)/python -m tests.mutation.clock
 	$(BIN)/python -m tests.clean --office

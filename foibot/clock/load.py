@@ -21,6 +21,7 @@ from foibot.clock.regimes import parse_regimes
 from foibot.clock.rulebook import Rulebook
 from foibot.clock.timetable import Timetable, parse_timetable
 from foibot.config.shipped import rule_text
+from foibot.config.toml import toml_of
 
 HOLIDAYS = "rules/bank-holidays.json"
 CHANGES = "rules/calendar.toml"
@@ -58,7 +59,7 @@ def _text(name: str, directory: Path | None) -> str:
 def parse_toml(text: str, where: str) -> dict[str, object]:
     """Return the tables in *text*; a fault names *where*."""
     try:
-        return tomllib.loads(text)
+        return toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise HolidayTableError(f"{where}: {error}; correct that line") from error
 

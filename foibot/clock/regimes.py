@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from foibot.clock.calendar import CalendarName
 from foibot.clock.limits import Limit, Unit
+from foibot.config.toml import toml_of
 from foibot.errors import FoibotError
 
 
@@ -108,7 +109,7 @@ def regime_code(text: str) -> RegimeCode:
 def parse_regimes(text: str, where: str = "rules/regimes.toml") -> dict[RegimeCode, Regime]:
     """Return every regime in *text*; a fault names *where*, table, key and remedy."""
     try:
-        raw = tomllib.loads(text)
+        raw = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise RegimeError(f"{where}: {error}; correct that line") from error
     unknown = sorted(set(raw) - set(RegimeCode))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from foibot.clock.rulebook import Targets
+from foibot.config.toml import toml_of
 from foibot.errors import FoibotError
 
 
@@ -112,7 +113,7 @@ STAGE_KEYS = frozenset(
 def parse_timetable(text: str, where: str = "rules/notices.toml") -> Timetable:
     """Return the timetable in *text*; a fault names *where*, table, stage and remedy."""
     try:
-        raw = tomllib.loads(text)
+        raw = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise TimetableError(f"{where}: {error}; correct that line") from error
     known = frozenset({*Ladder, "targets", "digest", "consultation", "regulator"})

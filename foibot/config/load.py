@@ -13,6 +13,7 @@ from foibot.config.faults import ConfigError, Fault
 from foibot.config.model import Config, Desk
 from foibot.config.secrets import OTHER_VARIABLES, Sources
 from foibot.config.table import Table, kind
+from foibot.config.toml import toml_of
 
 DESK_TABLES = (
     "authority", "imap", "smtp", "limits", "mailbox", "outbox", "governance", "trust", "oauth",
@@ -53,7 +54,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Config:
 
 def _parsed(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return toml_of(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         problem, remedy = "does not exist", "run `foibot init`, or name another with --config"
     except OSError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from foibot.case.model import Case
 from foibot.config.shipped import text_of
+from foibot.config.toml import toml_of
 from foibot.letter.answers import answer_blocks
 from foibot.letter.as_text import as_text
 from foibot.letter.checks_claims import claims
@@ -82,7 +83,7 @@ def checked(
 def load(path: Path) -> Words:
     """Return the word lists of *path* (rules/checks.toml); a fault names its key."""
     try:
-        table = tomllib.loads(text_of(path))
+        table = toml_of(text_of(path))
     except tomllib.TOMLDecodeError as error:
         raise LetterError(f"{path}: {error}") from error
     lists = {}

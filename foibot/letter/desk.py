@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from foibot.case.model import Law
 from foibot.config.shipped import text_of
+from foibot.config.toml import toml_of
 from foibot.letter.markup import Link
 from foibot.letter.model import LetterError
 
@@ -137,7 +137,7 @@ class AuthorityFacts:
 def load(path: Path, facts: AuthorityFacts) -> Desk:
     """Return the desk of *facts* with the values of *path* (rules/letters.toml)."""
     try:
-        rules = tomllib.loads(text_of(path))
+        rules = toml_of(text_of(path))
         return desk(rules, facts)
     except KeyError as error:
         raise LetterError(

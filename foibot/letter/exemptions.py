@@ -10,6 +10,7 @@ from pathlib import Path
 
 from foibot.case.model import Law
 from foibot.config.shipped import text_of
+from foibot.config.toml import toml_of
 from foibot.letter.model import LetterError
 
 KINDS = frozenset({"absolute", "qualified", "exclusion", "notice"})
@@ -92,7 +93,7 @@ def cited(written: str, law: Law) -> str:
 def load(path: Path) -> Exemptions:
     """Return the exemptions of *path*; every fault of the file is named at once."""
     try:
-        tables = tomllib.loads(text_of(path)).get("exemption", [])
+        tables = toml_of(text_of(path)).get("exemption", [])
     except tomllib.TOMLDecodeError as error:
         raise LetterError(f"{path}: {error}") from error
     faults = [fault for at, table in enumerate(tables, 1) for fault in _faults(table, at)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from foibot.config.faults import ConfigError, Fault
 from foibot.config.shipped import rule_text
+from foibot.config.toml import toml_of
 from foibot.message.wording import fold
 
 RULES = "rules/automatic.toml"
@@ -80,7 +81,7 @@ def shipped_automatic() -> AutomaticRules:
 def parse_automatic(text: str, where: str = RULES) -> AutomaticRules:
     """Return the lists in *text*; raise ConfigError with every fault that is in them."""
     try:
-        raw = tomllib.loads(text)
+        raw = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([Fault(where, "", "", str(error), "correct that line")]) from error
     faults: list[Fault] = []

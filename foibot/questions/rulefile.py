@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from foibot.config.faults import ConfigError, Fault
+from foibot.config.toml import toml_of
 
 Table = dict[str, object]
 
@@ -91,7 +92,7 @@ class RuleFile:
 def rule_file(name: str, text: str) -> RuleFile:
     """Return the tables of *text*; what cannot be read as TOML is a fault raised at once."""
     try:
-        return RuleFile(name, dict(tomllib.loads(text)))
+        return RuleFile(name, dict(toml_of(text)))
     except tomllib.TOMLDecodeError as error:
         remedy = (
             "correct that line; every list needs its brackets and every word its quotation marks"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from foibot.config.shipped import find, text_of
+from foibot.config.toml import toml_of
 from foibot.errors import FoibotError
 from foibot.questions.phrases import Phrase, Phrases, compile_phrases, phrase
 
@@ -44,7 +45,7 @@ class QuestionRules:
 def parse(text: str, where: str) -> QuestionRules:
     """Return the rules written in *text*, the content of the file *where*."""
     try:
-        table = tomllib.loads(text)
+        table = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise QuestionRulesError(f"{where}: {error}; correct the TOML") from error
     words = {

@@ -10,6 +10,7 @@ from typing import Any
 
 from foibot.case.model import ReviewFinding
 from foibot.config.faults import ConfigError, Fault
+from foibot.config.toml import toml_of
 from foibot.message.model import Message, Role
 from foibot.replies.grounds import HEAD, GroundWords, begun, fold
 from foibot.replies.remarks import is_farewell
@@ -68,7 +69,7 @@ class Findings:
 def parse_findings(text: str) -> FindingWords:
     """Return the phrases and labels that *text* lists; ConfigError tells every fault."""
     try:
-        raw = tomllib.loads(text)
+        raw = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([Fault(FILE, "", "", str(error), "correct that line")]) from error
     table = raw.pop("labels", None)

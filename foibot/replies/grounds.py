@@ -16,6 +16,7 @@ from typing import Any
 
 from foibot.case.model import Answer, Enclosure, ExemptionClaim, Outcome
 from foibot.config.faults import ConfigError, Fault
+from foibot.config.toml import toml_of
 from foibot.replies.dates import find_date
 from foibot.replies.exemptions import exemptions_in
 from foibot.replies.rules import DateWords
@@ -69,7 +70,7 @@ class Part:
 def parse_grounds(text: str) -> GroundWords:
     """Return what rules/answers.toml lists; ConfigError tells every fault."""
     try:
-        raw = tomllib.loads(text)
+        raw = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([Fault(FILE, "", "", str(error), "correct that line")]) from error
     tables = {"labels": LABELS, "outcomes": tuple(one.value for one in Outcome), "words": WORDS}

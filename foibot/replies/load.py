@@ -9,6 +9,7 @@ from pathlib import Path
 from foibot.config.faults import ConfigError, Fault
 from foibot.config.shipped import rule_text
 from foibot.config.table import Table
+from foibot.config.toml import toml_of
 from foibot.replies.fences import FenceWords, words_with
 from foibot.replies.model import Command
 from foibot.replies.rules import AnswerWords, DateWords, LabelWords, ReplyRules
@@ -43,7 +44,7 @@ def load_reply_rules(directory: Path | None = None) -> ReplyRules:
 def parse_reply_rules(text: str) -> ReplyRules:
     """Return the words that *text* lists; every fault is told at once."""
     try:
-        raw = tomllib.loads(text)
+        raw = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([Fault(FILE, "", "", str(error), "correct that line")]) from error
     reader = _Reader(raw)

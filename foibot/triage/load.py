@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 
+from foibot.config.toml import toml_of
 from foibot.errors import FoibotError
 from foibot.triage.chain import NOT, Rule
 from foibot.triage.conditions import CONDITIONS
@@ -21,7 +22,7 @@ class ChainError(FoibotError):
 def load_chain(text: str, where: str = WHERE) -> tuple[Rule, ...]:
     """Return the rules of *text* in their order; ChainError lists every fault."""
     try:
-        raw = tomllib.loads(text)
+        raw = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise ChainError(f"{where}: {error}; correct that line") from error
     faults = [f"{where}: unknown table [{name}]; use [[rule]]" for name in raw if name != "rule"]

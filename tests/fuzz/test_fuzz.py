@@ -8,6 +8,7 @@ import pytest
 
 from tests.fuzz.check import check
 from tests.fuzz.corpus import messages
+from tests.fuzz.judges import judged
 from tests.fuzz.mutate import MUTATIONS, Mutation, mutated
 
 SOURCES = messages()
@@ -30,3 +31,12 @@ def test_messages_changed_in_many_ways_are_read(seed: int) -> None:
 @pytest.mark.parametrize("raw", [b"", b"\n", b"\r", b"\x00", b":", b"a", b"\xff" * 100, b"\n\n\n"])
 def test_the_smallest_messages_are_read(raw: bytes) -> None:
     check(raw)
+
+
+@pytest.mark.parametrize(
+    ("what", "many"),
+    [("config", 60), ("rules", 4), ("templates", 3), ("replies", 60), ("attachments", 25)],
+)
+def test_whatever_people_write_gives_a_result_or_a_clear_fault(what: str, many: int) -> None:
+    for number in range(many):
+        judged(what, f"short:{number}")
