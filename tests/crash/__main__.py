@@ -164,9 +164,11 @@ def main() -> int:
         return 0
     if chosen.json:
         with tempfile.TemporaryDirectory(prefix="foibot-crash-") as home:
-            found = list(rows(chosen, Path(home)))
-        print("\n".join(json.dumps(asdict(row)) for row in found), flush=True)
-        return 1 if any(row.bad for row in found) else 0
+            bad = 0
+            for row in rows(chosen, Path(home)):
+                print(json.dumps(asdict(row)), flush=True)
+                bad += row.bad
+        return 1 if bad else 0
     with ThreadPoolExecutor(chosen.jobs) as pool:
         found = []
         for row in pool.map(lambda name: child(chosen, name), chosen.only):

@@ -81,7 +81,12 @@ class Zygote:
         """End it."""
         assert self._process.stdin is not None
         self._process.stdin.close()
-        self._process.wait(20)
+        try:
+            self._process.wait(60)
+        except subprocess.TimeoutExpired:
+            # On a busy machine the end of an interpreter that has loaded everything takes long.
+            self._process.kill()
+            self._process.wait()
         assert self._process.stdout is not None
         self._process.stdout.close()
 

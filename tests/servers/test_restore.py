@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -94,6 +94,25 @@ def test_a_mail_that_all_know_is_no_reason_to_stop(store: OpenStore) -> None:
     assert relearn(mailbox, store, store.config.desks[0], NOW) == 0
 
     with reading(store.engine, WHO, store.config.store.files) as uow:
+        assert uow.state.paused is None
+
+
+def test_mails_that_were_erased_and_still_lie_in_the_sent_folder_are_no_restore(
+    store: OpenStore,
+) -> None:
+    """P17 and RET-3: the Sent folder has a schedule of its own; the row keeps its Message-ID."""
+    mailbox, files = FakeMailbox(), store.config.store.files
+    go_out(store, 1, 2)
+    for number in (1, 2):
+        mailbox.put(ack(store, number).content, NOW, "Sent")
+    with unit_of_work(store.engine, WHO, files) as uow:
+        numbers = uow.erasure.other_mails_before(date(2030, 1, 1))
+        assert len(numbers) == 2
+        uow.erasure.erase_mails(numbers)
+        uow.commit()
+
+    assert relearn(mailbox, store, store.config.desks[0], NOW) == 0
+    with reading(store.engine, WHO, files) as uow:
         assert uow.state.paused is None
 
 
