@@ -276,6 +276,7 @@ class EnclosureDecided:
     decision: str
     by: str
     why: str
+    name: str = ""  # as the officer called it
 
 
 # The relation of a review, opened when that was not certain, to the request that it is about.

@@ -12,6 +12,11 @@ from foibot.case import events, opinions
 from foibot.case.events import Event, Undone
 from foibot.case.lifecycle import standing
 
+LEAVES = {
+    "drop": "is left out",
+    "safe": "goes in its safe form",
+    "original": "goes as it was sent",
+}
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -135,7 +140,8 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     events.ReviewerAppointed: lambda f: f"Reviewer: {f.reviewer}{_because(f.why)}",
     events.ReviewDecided: lambda f: f"Review decided by {f.by}: {f.finding.value}",
     events.EnclosureDecided: lambda f: (
-        f"File {f.sha256[:12]} to leave as {f.decision}, by {f.by}{_because(f.why)}"
+        f"{f.name or f'File {f.sha256[:12]}'} {LEAVES.get(f.decision, f.decision)}, "
+        f"by {f.by}{_because(f.why)}"
     ),
     events.Linked: lambda f: f"Linked with {f.reference} ({f.relation})",
     events.Closed: lambda f: f"Closed{_because(f.why)}",

@@ -49,7 +49,7 @@ def decide(file: CaseFile, name: str, decision: str, why: str, who: Decider, des
             f"{found.name} cannot go as it is: it holds what a reader does not see (T23); "
             "it goes in its safe form, or the officer saves it anew without that"
         )
-    fact = events.EnclosureDecided(found.sha256, decision, who.by, why)
+    fact = events.EnclosureDecided(found.sha256, decision, who.by, why, found.name)
     return Leaving(record(file, who, desk, fact), found, decision)
 
 

@@ -82,6 +82,7 @@ def test_a_file_that_is_dropped_by_reply_stays_here(town: Town) -> None:
     assert "repairs.xlsx does not go with the letter" in said
     assert any(isinstance(e.fact, ApprovalVoided) for e in town.history(REFERENCE))
     new = town.last("draft")
+    assert "repairs.xlsx is left out, by approver@council.example" in " ".join(new.text.split())
     assert code(new) != code(old)
     assert "a person left it out" in " ".join(new.text.split())
     town.reply(old, code(old))

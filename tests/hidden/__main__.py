@@ -20,11 +20,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for at in range(0, len(places), AT_ONCE):
             some = places[at : at + AT_ONCE]
-            passed += through_desk(some, Path(folder) / str(at))
-            print(f"{len(passed)} of {len(places)}", file=sys.stderr)
-    for one in passed:
-        if one.leaked or not one.told:
-            print(one)
+            new = through_desk(some, Path(folder) / str(at))
+            for one in new:
+                if one.leaked or not one.told:
+                    print(one, flush=True)
+            passed += new
+            print(f"{len(passed)} of {len(places)}", file=sys.stderr, flush=True)
     leaked, untold = sum(bool(one.leaked) for one in passed), sum(not one.told for one in passed)
     went = sum(one.went for one in passed)
     print(

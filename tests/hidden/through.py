@@ -17,7 +17,7 @@ from tests.hidden.places import Place
 KIND = "application/octet-stream"
 # A reply is read for its first ten lines.
 LINES = 8
-_BLOCKED = re.compile(r"(file-\d+\.\w+) cannot go")
+_BLOCKED = re.compile(r"(file-\d+[.\w]+) cannot go")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _drop_what_is_held(town: Town) -> set[str]:
         town.reply(town.last("draft"), "\n".join(f"drop {name}: it cannot go" for name in some))
         assert not now & dropped, now & dropped
         dropped |= set(some)
-    return dropped
+    return {_bare(name) for name in dropped}
 
 
 def _approve(town: Town) -> None:
@@ -83,13 +83,20 @@ def _version(draft: Sent) -> str:
 def _sections(text: str) -> dict[str, str]:
     """Return what the draft says of each file, by its name."""
     parts = re.split(r"File \d+: (\S+)", text)
-    return dict(zip(parts[1::2], (" ".join(one.split()) for one in parts[2::2]), strict=True))
+    said = (" ".join(one.split()) for one in parts[2::2])
+    return dict(zip(map(_bare, parts[1::2]), said, strict=True))
+
+
+def _bare(name: str) -> str:
+    """Return a name without its ending: the desk gives a wrong one its right one."""
+    return name.partition(".")[0]
 
 
 def _passed(
     name: str, one: Place, said: dict[str, str], held: set[str], went: Sequence[Sent]
 ) -> Passed:
     leaked = [where for mail in went for where in in_mail(mail, one)]
+    name = _bare(name)
     section = said.get(name, "")
     # What is no file of an answer, such as an invitation to a meeting, is never enclosed.
     stays = name in held or name not in said
