@@ -229,7 +229,7 @@ class Council:
                     file = deciding.answer(file, item.n, given, who, desk)
             return file
 
-        # After the morning's mails: what is said on the telephone was not known when they were made.
+        # After the morning mails: what is said on the telephone was not known when they were made.
         self.town.later(minutes=5)
         for sent in self.town.decide(reference, said):
             self._react(sent)
