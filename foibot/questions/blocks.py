@@ -83,11 +83,11 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
             found.pop()
             gap = True
             continue
-        text = first_cell(bare.lstrip(" \t\u200b|"))
-        if not text or not text.strip("*_-=~ "):
+        text = BLANKS.sub("", first_cell(bare.lstrip(" \t\u200b|")))
+        # Of a form to fill in nothing may be left but its blanks.
+        if not text.strip("*_-=~ \t"):
             gap = True
             continue
-        text = BLANKS.sub("", text)
         lead = len(bare) - len(bare.lstrip(" \t\u200b|"))
         indent = len(bare[:lead].expandtabs(8))
         found.append(Row(text, start + lead, indent, gap, readings(text)))

@@ -51,3 +51,10 @@ def test_a_long_letter_is_read_whole() -> None:
     )
 
     assert "too-long-to-read-whole" not in {reason.rule for reason in found.reading.reasons}
+
+
+@pytest.mark.parametrize("blank", ["..........", "\u2026\u2026\u2026 .....", "1. Name\n.........."])
+def test_a_form_whose_line_holds_blanks_alone_is_read(blank: str) -> None:
+    found = _understood(f"How many dogs are there?\n{blank}\nand what do they cost\n{blank}\nJo")
+
+    assert found.reading.items
