@@ -115,6 +115,9 @@ DECIDED = {
     "original file 1 because they asked for a workbook": Decision(
         Action.ORIGINAL, text="they asked for a workbook", to="1", basis="original"
     ),
+    "drop all of it.7z: it is packed": Decision(
+        Action.ENCLOSURE, text="it is packed", to="all of it.7z", basis="drop"
+    ),
     "drop file-001.xlsm: it has macros": Decision(
         Action.ENCLOSURE, text="it has macros", to="file-001.xlsm", basis="drop"
     ),
