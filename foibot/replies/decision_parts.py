@@ -24,7 +24,8 @@ _ADDRESS = re.compile(r"[^\s<>(),;:\"]{1,64}@[^\s<>(),;:\"]{1,255}")
 _STROKE = re.compile(r"\s[/|]\s|\n")
 _MARK = re.compile(r"^\s{0,20}(?:[-*\u2022]|[0-9a-z][.)])\s")
 _NUMBER = re.compile(r"\b[Qq](?:uestions?)?[ .]{0,2}[0-9]{1,3}\b")
-_FILE_NAME = re.compile(r"[\"'\u2018]?[\w][\w .()+&-]{0,100}\.(?=[0-9]{0,3}[A-Za-z])[A-Za-z0-9]{1,5}\b")
+_ENDING = r"\.(?=[0-9]{0,3}[A-Za-z])[A-Za-z0-9]{1,5}\b"
+_FILE_NAME = re.compile(r"[\"'\u2018]?[\w][\w .()+&-]{0,100}" + _ENDING)
 _STROKE_DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _LONGEST_NAME = 200
 _ALL = {"all", "everything", "both", "case", "pob", "request", "them"}
