@@ -20,7 +20,7 @@ LONG_ENOUGH = 30
 WIDE = 80
 
 # Words that, with a capital and no full stop before them, begin a line of their own.
-BLANKS = re.compile(r"\s*(?:_{3,}|\.{5,}|…{2,})[_.…\s]*$")
+BLANKS = re.compile(r"_{3,}|\.{5,}|…{2,}")
 RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*-[\s|:+=-]*|[\s|:+=-]*-[\s|:+=-]*\|[\s|:+=-]*")
 CELL = re.compile(r"\s*\|\s*|\t+")
 BEGINS = re.compile(
@@ -83,7 +83,7 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
             found.pop()
             gap = True
             continue
-        text = BLANKS.sub("", first_cell(bare.lstrip(" \t\u200b|")))
+        text = without_blanks(first_cell(bare.lstrip(" \t\u200b|")))
         # Of a form to fill in nothing may be left but its blanks.
         if not text.strip("*_-=~ \t"):
             gap = True
@@ -93,6 +93,14 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
         found.append(Row(text, start + lead, indent, gap, readings(text)))
         gap = False
     return found
+
+
+def without_blanks(text: str) -> str:
+    """Return *text* without the blanks at its end that a form leaves to write on."""
+    # Looked for in the end alone: a pattern over the whole line costs the square of its spaces.
+    end = len(text.rstrip("_.… \t\r\n\x0b\x0c\u2003\u2002\u2009\u3000"))
+    found = BLANKS.search(text, end)
+    return text[: found.start()].rstrip() if found else text
 
 
 def first_cell(text: str) -> str:

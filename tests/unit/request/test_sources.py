@@ -58,3 +58,12 @@ def test_a_form_whose_line_holds_blanks_alone_is_read(blank: str) -> None:
     found = _understood(f"How many dogs are there?\n{blank}\nand what do they cost\n{blank}\nJo")
 
     assert found.reading.items
+
+
+def test_a_line_of_blanks_costs_no_more_than_its_length() -> None:
+    before = process_time()
+
+    found = _understood("How many dogs are there?\nName" + " " * 50_000 + "x\n")
+
+    assert process_time() - before < 12
+    assert found.reading.items
