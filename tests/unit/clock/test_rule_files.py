@@ -190,7 +190,7 @@ def test_targets_are_needed_and_a_table_of_stages_is_not() -> None:
         parse_timetable('digest = "08:30"')
     plain = parse_timetable(
         'digest = "09:00"\n[targets]\nanswer_back = 20\napproval = 20\nbuffer = 60\n'
-        "[consultation]\nreply = 10\nremind = 5\nalert = 9"
+        "[consultation]\nreply = 10\nremind = 5\nalert = 9\n[regulator]\nbefore = [10]"
     )
     assert plain.targets == Targets(20, 20, 60)
     first = parse_timetable(NOTICES.replace("answer_back = 10", "answer_back = 1"))

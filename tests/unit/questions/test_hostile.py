@@ -35,7 +35,7 @@ def test_a_hundred_thousand_hostile_letters_are_read_in_little_time(name: str) -
     began = time.process_time()
     itemise([source("subject", "x"), source("body", HOSTILE[name])], RULES)
 
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 6
 
 
 def test_a_list_of_more_than_a_hundred_entries_is_read() -> None:
