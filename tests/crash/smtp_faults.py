@@ -61,8 +61,8 @@ def mixed(faults: Faults, dice: random.Random) -> None:
 
 
 def tardy(faults: Faults, dice: random.Random) -> None:
-    """The answer to the final dot takes longer, or much longer, than is waited for."""
-    faults.dot += [f"slow {dice.choice((0.05, 0.2, 0.6))}" for _ in range(12)]
+    """The answer to the final dot comes later than it is waited for, and is looked for."""
+    faults.dot += [f"slow {dice.choice((0.05, 0.2, 0.35))}" for _ in range(12)]
 
 
 def deferred_for_days(world: World, home: Path, number: int) -> Verdict:
@@ -76,6 +76,8 @@ def deferred_for_days(world: World, home: Path, number: int) -> Verdict:
         trial.set_clock(BEGIN + timedelta(hours=hours))
         trial.run()
     world.peer.faults.clear()
+    # After so many refusals the next try is up to an hour away.
+    trial.set_clock(BEGIN + timedelta(hours=242))
     verdict = finished(trial)
     digests = [
         one.recipients[0]
