@@ -11,7 +11,6 @@ from foibot.attachments.zip_guard import opened, unsafe_xml
 from foibot.message import html
 
 _MOST_PAGES = 500
-_PDF_PASSWORD = 4
 # A cell of one paragraph stands on the line of its row.
 _PARAGRAPH_IN_CELL = re.compile(r"(<t[dh][^<>]*>)<p>((?:[^<]|<(?!/?p>))*)</p>(</t[dh]>)")
 _BLANKS = re.compile(r"[ \t\u00a0]+(?=\n|\Z)")

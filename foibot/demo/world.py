@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email import message_from_bytes
@@ -183,6 +183,3 @@ def morning_after(at: datetime) -> datetime:
     local = at.astimezone(LONDON)
     today = local.replace(hour=8, minute=31, second=0, microsecond=0)
     return today if today > local else today + timedelta(days=1)
-
-
-Actor = Callable[[World, Sent], None]

@@ -47,7 +47,6 @@ _KINDS: tuple[tuple[str, str, bool], ...] = (
     ("database/", "an embedded database", True),
 )  # fmt: skip
 _SILENT = ("layout-cache", "manifest.rdf")
-_NO_MACROS = ("basic/script-lc.xml", "script-lb.xml")
 _META = {
     "creator": "who changed it last",
     "initial-creator": "the author",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foibot.enclosures.cells import BEHIND_EMPTINESS, NO_WORDS, before_emptiness
 from foibot.enclosures.number_format import general
 from foibot.enclosures.open_parts import OpenStyles
-from foibot.enclosures.package import Element, attribute, child, local, under, words
+from foibot.enclosures.package import Element, attribute, child, local, words
 
 _NUMBERS = ("float", "currency", "percentage")
 _DATES = ("date", "time")
@@ -94,15 +94,6 @@ def value_of(cell: Element, shown: str, data_style: Element | None) -> Value:
     if why:
         return Value(text, BEHIND_EMPTINESS)
     return Value(shown, _KEPT if stored and " ".join(stored.split()) not in ("", shown) else "")
-
-
-def style_words(data_style: Element | None, styles: OpenStyles) -> set[str]:
-    """Return the words that a number format adds."""
-    nodes = [data_style] if data_style is not None else []
-    for one in under(data_style, "map"):
-        other = styles.numbers.get(attribute(one, "apply-style-name"))
-        nodes += [other] if other is not None else []
-    return {word for node in nodes for word in _letters(words(node))}
 
 
 def data_style_of(style: str, styles: OpenStyles) -> Element | None:

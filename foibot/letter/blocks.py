@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -137,11 +137,3 @@ def paragraph(text: str, *, strong: bool = False) -> Paragraph:
 def plain(spans: Spans) -> str:
     """Return the words of *spans* alone."""
     return "".join(span.text for span in spans)
-
-
-def shown_within(blocks: Blocks) -> Blocks:
-    """Return *blocks* with their headings below those of the mail that shows them."""
-    return tuple(
-        replace(block, level=min(3, block.level + 2)) if isinstance(block, Heading) else block
-        for block in blocks
-    )

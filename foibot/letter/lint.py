@@ -18,7 +18,6 @@ from foibot.letter.blocks import Blocks, paragraph
 from foibot.letter.contexts import CONTEXTS
 from foibot.letter.model import LetterError
 
-PART_FOLDERS = ("outcomes", "response-parts", "governance-alert")
 CAPTURE = "set ... endset makes words into signs; write them where they stand"
 
 

@@ -29,7 +29,6 @@ _LABEL = re.compile(
     re.I,
 )
 _ARROW = re.compile(r"\s*(?:-{1,3}>|={1,3}>|>>>|\*{2,4}\s|#{2,4}\s|\u2192|\u21d2)\s?\S")
-_LIST_MARK = re.compile(r"\s*(?:[-•·*]\s|[0-9a-zA-Z]{1,3}[.)]\s)?\s*")
 _MOST_PIECES = 4_000
 
 

@@ -59,8 +59,6 @@ _KEYS = {
     ),
 }
 HEADER_KEYS = {name: kind for kind, names in _KEYS.items() for name in names.split("|")}
-# "Von:" and "Da:" have meanings of their own; a single letter counts only among others.
-WEAK_KEYS = frozenset({"a", "i", "an", "de", "no", "on", "at", "re", "do", "za", "data", "date"})
 
 DIVIDERS = (
     "original message|reply separator|ursprüngliche nachricht|originalnachricht|message d'origine|"

@@ -21,7 +21,6 @@ DEEPEST = 50
 MOST_PARTS = 500
 
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:")
-_BLANK = re.compile(rb"\r?\n[ \t]*(?:\r?\n|\Z)")
 _GUESSED = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=content-)", re.M | re.I)
 
 

@@ -15,10 +15,6 @@ CLOSING = re.compile(
     r"|cofion(?: \w+)?|yr eiddoch(?: \w+)?|diolch(?: \w+)?)\W*$",
     re.IGNORECASE,
 )
-TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady",
-     "cllr", "councillor", "rev", "revd"}
-)  # fmt: skip
 COMPANY = re.compile(
     r"\b(?:ltd|limited|llp|plc|cic|inc|university|college|council|union|trust|charity|foundation|"
     r"association|society|federation|network|group|party|news|times|gazette|press|media|bbc|itv|"

@@ -57,8 +57,3 @@ class Contacts:
             statement.on_conflict_do_nothing().returning(spent_token.c.hash)
         )
         return result.scalar_one_or_none() is not None
-
-    def is_spent(self, token_hash: str) -> bool:
-        """Return whether a single-use token was spent."""
-        query = select(spent_token.c.hash).where(spent_token.c.hash == token_hash)
-        return self._connection.execute(query).scalar_one_or_none() is not None
