@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from foibot.case.model import Enclosure
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
-from foibot.handlers.post import Mail
+from foibot.handlers.post import Mail, envelope_of
 from foibot.letter.as_text import as_text
 from foibot.letter.blocks import Blocks
 from foibot.letter.compose import compose
 from foibot.letter.findings import Finding, Gravity
 from foibot.letter.forms import forms
-from foibot.letter.model import Envelope, File, Letter, LetterError
+from foibot.letter.model import File, Letter, LetterError
 from foibot.letter.parcels import ResponseFiles, files_listed, in_mail, parcels, told
 from foibot.letter.readability import ease
 from foibot.letter.response import Response
@@ -172,17 +172,7 @@ def _composed(
     context: Context, mail: Mail, files: tuple[File, ...], desk: Desk, mark: str = ""
 ) -> tuple[bytes, Letter]:
     """Return a mail to the requester as bytes and as words; *mark* ends its subject."""
-    envelope = Envelope(
-        key=mail.key,
-        recipient=mail.to,
-        reference=mail.reference,
-        in_reply_to=mail.in_reply_to,
-        references=mail.references,
-        attachments=files,
-        plain=mail.plain,
-        language=mail.language,
-    )
-    letter = desk.office.templates.letter(context, envelope)
+    letter = desk.office.templates.letter(context, envelope_of(mail, files))
     letter = replace(letter, subject=f"{letter.subject}{mark}")
     own_id = desk.post.id_of(letter.kind, mail.key)
     return compose(letter, desk.office.sender, own_id, desk.now), letter

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from foibot.case.events import Approved
 from foibot.case.model import CaseKind, Status
@@ -93,28 +94,28 @@ def _about_review(bench: Bench, files: dict[str, CaseFile]) -> bool:
     review = files.get(bench.row.case_ref or "")
     if review is None or review.case.kind is not CaseKind.REVIEW:
         return False
-    carried = Carried()
-    try:
-        said = about_said(review, bench.arrival, bench.who, bench.desk)
-        said = said or appointed_by(review, bench.arrival, bench.who, bench.desk)
-        if said is None and bench.about_review:
-            said = review_reply(review, bench.arrival, bench.who, bench.desk)
-    except FoibotError as error:
-        said = None
-        carried.refused.append(str(error))
-    if said is None and not carried.refused:
-        return False
-    carried.done += [said] if said else []
-    say_back(carried, (), (), bench)
-    return True
+    return _taken_alone(partial(_review_said, review), bench)
+
+
+def _review_said(review: CaseFile, bench: Bench) -> str | None:
+    said = about_said(review, bench.arrival, bench.who, bench.desk)
+    said = said or appointed_by(review, bench.arrival, bench.who, bench.desk)
+    if said is None and bench.about_review:
+        said = review_reply(review, bench.arrival, bench.who, bench.desk)
+    return said
 
 
 def _about_first_line(bench: Bench, files: dict[str, CaseFile]) -> bool:
     """Take why a letter is late, or what became of a regulator's; return whether it was either."""
     file = files.get(bench.row.case_ref or "")
+    return file is not None and _taken_alone(partial(_first_line, file), bench)
+
+
+def _taken_alone(take: Callable[[Bench], str | None], bench: Bench) -> bool:
+    """Say back what *take* did or why it could not; return False when it had nothing to do."""
     carried = Carried()
     try:
-        said = _first_line(file, bench) if file is not None else None
+        said = take(bench)
     except FoibotError as error:
         said = None
         carried.refused.append(str(error))

@@ -38,6 +38,21 @@ def capability(authority: str, addressee: str, key: str) -> Capability:
     return Capability(authority, (), "reply", addressee.lower(), "", key)
 
 
+def envelope_of(mail: Mail, files: tuple[File, ...], reply_to: str = "") -> Envelope:
+    """Return to whom *mail* goes, what it answers, and the *files* that go with it."""
+    return Envelope(
+        key=mail.key,
+        recipient=mail.to,
+        reference=mail.reference,
+        in_reply_to=mail.in_reply_to,
+        references=mail.references,
+        reply_to=reply_to,
+        attachments=files,
+        plain=mail.plain,
+        language=mail.language,
+    )
+
+
 class Post:
     """The outbox of one authority within one transaction."""
 
@@ -56,17 +71,7 @@ class Post:
             return False
         desk = self.office.sender.addr
         reply_to = plus_address(desk, self.token_of(mail)) if mail.answerable else ""
-        envelope = Envelope(
-            key=mail.key,
-            recipient=mail.to,
-            reference=mail.reference,
-            in_reply_to=mail.in_reply_to,
-            references=mail.references,
-            reply_to=reply_to,
-            attachments=mail.files,
-            plain=mail.plain,
-            language=mail.language,
-        )
+        envelope = envelope_of(mail, mail.files, reply_to)
         return self.queue(self.office.templates.letter(context, envelope), mail)
 
     def queue(self, letter: Letter, mail: Mail) -> bool:

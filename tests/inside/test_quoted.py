@@ -7,16 +7,9 @@ import pytest
 from foibot.message.parse import parse
 from tests.inside import programs
 from tests.inside.programs import Place, Program, Quoted, Typed, mail
-from tests.inside.test_answers import ANSWERS, STYLES
+from tests.inside.test_answers import ANSWERS, STYLES, WRITES_INTO
 
-PROGRAMS = [
-    programs.word,
-    programs.outlook_web,
-    programs.outlook_new,
-    programs.gmail,
-    programs.apple_mail,
-    programs.yahoo,
-]
+PROGRAMS = WRITES_INTO
 # What a person writes above mail whose colours are its own writer's.
 ABOVE = [
     "Thanks Rhys, I will send these to the requester.",

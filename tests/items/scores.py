@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from foibot.questions.model import Item
 from tests.items.labelled import Label, Request
@@ -20,19 +21,14 @@ def fold(text: str) -> tuple[str, ...]:
 
 
 @dataclass(slots=True)
-class Score:
-    """Counts over requests."""
+class Counts:
+    """How many items were labelled, how many found, and how many are both."""
 
-    requests: int = 0
     gold: int = 0
     found: int = 0
     hits: int = 0
-    right: int = 0
-    parents: int = 0
-    labels: int = 0
-    empty: int = 0
 
-    def add(self, other: Score) -> None:
+    def add(self, other: Self) -> None:
         """Add the counts of *other*."""
         for name in self.__dataclass_fields__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
@@ -41,6 +37,17 @@ class Score:
     def f1(self) -> float:
         """Return F1 of exact items."""
         return 2 * self.hits / (self.gold + self.found) if self.gold + self.found else 1.0
+
+
+@dataclass(slots=True)
+class Score(Counts):
+    """Counts over requests."""
+
+    requests: int = 0
+    right: int = 0
+    parents: int = 0
+    labels: int = 0
+    empty: int = 0
 
 
 @dataclass(frozen=True, slots=True)

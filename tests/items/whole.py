@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from foibot.cli.read_messages import Reader
 from foibot.questions.model import Item
 from foibot.request.model import Reading
-from tests.items.scores import fold, plain_label
+from tests.items.scores import Counts, fold, plain_label
 from tests.items.voices import Mail, Wanted, mails
 from tests.kinds.labelled import WITHOUT_CLOCK
 from tests.shared import shared_dir
@@ -42,14 +42,11 @@ NEAR = 0.9  # of a context's words must be there
 
 
 @dataclass(slots=True)
-class Whole:
+class Whole(Counts):
     """Counts over mails."""
 
     mails: int = 0
     asked: int = 0  # mails that hold items
-    gold: int = 0
-    found: int = 0
-    hits: int = 0
     right: int = 0
     parents: int = 0
     contexts: int = 0
@@ -62,16 +59,6 @@ class Whole:
     flagged: int = 0
     wrong: int = 0
     wrong_flagged: int = 0
-
-    def add(self, other: Whole) -> None:
-        """Add the counts of *other*."""
-        for name in self.__dataclass_fields__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-    @property
-    def f1(self) -> float:
-        """Return F1 of exact items."""
-        return 2 * self.hits / (self.gold + self.found) if self.gold + self.found else 1.0
 
 
 @dataclass(frozen=True, slots=True)
