@@ -38,6 +38,8 @@ def told_plainly(settings: Imap) -> Iterator[None]:
     try:
         yield
     except LoginError as error:
+        if any(sign in str(error).upper() for sign in PASSING):
+            raise MailboxError(f"{where}: {error}; it is tried again at the next poll") from error
         raise LoginRefusedError(
             f"{where}: login as {settings.username} was refused; check [imap] username and password"
         ) from error
