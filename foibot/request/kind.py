@@ -250,8 +250,8 @@ def _complaint(signs: Signals, thread: Thread) -> Decision | None:
 def _everyday(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.EVERYDAY) < 2 or signs.records >= 2 or signs.score(Act.INVOKES):
         return None
-    if signs.words > 250 or (signs.items and signs.words > 80):
-        return None
+    if signs.words > 250 or (signs.items and (signs.words > 80 or signs.asks)):
+        return None  # in doubt a request (law.md 7.1): what is asked beside the business counts
     words = signs.words_of(Act.EVERYDAY)
     return Decision(Kind.BUSINESS_AS_USUAL, "everyday-service", words, 0.85, signs.items > 0)
 

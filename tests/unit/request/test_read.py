@@ -112,3 +112,22 @@ def test_own_data_asked_for_beside_the_questions_makes_the_request_mixed() -> No
 
     assert reading.regime is Regime.MIXED
     assert {item.regime for item in reading.items} == {"foi"}
+
+
+def test_records_asked_for_beside_an_objection_are_a_request() -> None:
+    # law.md 7.1: in doubt it is a request; "If so, please supply" is no stock phrase.
+    reading = read(
+        "Was any advice given to the builder about the field before they applied? If so, please "
+        "supply copies of the notes of any meetings and all correspondence. I also object to the "
+        "application on grounds of traffic.",
+        "Planning application 26/01234",
+    )
+
+    assert reading.kind is Kind.NEW_REQUEST
+    assert reading.items
+
+
+def test_one_document_asked_for_beside_a_comment_is_a_request() -> None:
+    reading = read("I object to the application. Please send me the drainage report.", "26/01234")
+
+    assert reading.kind is Kind.NEW_REQUEST
