@@ -16,8 +16,11 @@ from foibot.cli.case_change import CHANGES
 from foibot.cli.case_law import DECISIONS
 from foibot.cli.case_review import REVIEWS
 from foibot.cli.desk import AUTHORITY, case_of, desk_of
+from foibot.clock.model import ItemClock
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
+from foibot.letter.dates import count
+from foibot.letter.work import days_left
 from foibot.questions.model import Item
 from foibot.sandbox.values import encode
 from foibot.store.cases import CaseRow
@@ -51,7 +54,7 @@ def list_(
     if as_json:
         click.echo(json.dumps([encode(row) for row in rows], indent=1, ensure_ascii=False))
         return
-    table = Table(title=f"{len(rows)} cases")
+    table = Table(title=count(len(rows), "case"))
     for head in ("Reference", "Received", "Due", "Stands", "Law", "About"):
         table.add_column(head)
     for row in rows:
@@ -88,15 +91,23 @@ def show(ctx: click.Context, reference: str, authority: str | None, as_json: boo
             click.echo(line)
 
 
+def _due(clocks: dict[int, ItemClock]) -> str:
+    """Return the last lawful day while a clock runs, otherwise why none does."""
+    clock = case_clock(clocks)
+    if clock.due and clock.days_left is not None:
+        return f"{clock.due:%A %d %B %Y}: {days_left(clock.days_left)[0]}"
+    answered = [one.answered_on for one in clocks.values() if one.answered_on]
+    last = f"; last answered on {max(answered):%A %d %B %Y}" if answered else ""
+    return f"no clock runs{last}"
+
+
 def _shown(file: CaseFile, desk: Desk) -> list[str]:
     case = file.case
-    clock = case_clock(desk.office.clocks(case, file.history, desk.today))
-    due = f"{clock.due:%A %d %B %Y} ({clock.days_left} working days left)" if clock.due else "none"
     lines = [
         f"{case.reference}: {case.title}",
         f"  from       {case.requester.name or '(no name)'} <{case.requester.address}>",
         f"  received   {case.received_on:%A %d %B %Y} by {case.channel}",
-        f"  due        {due}",
+        f"  due        {_due(desk.office.clocks(case, file.history, desk.today))}",
         f"  stands     {case.status.value.replace('_', ' ')}, under {case.law.value.upper()}",
     ]
     lines += [f"  wanted as  {case.format_preference}"] if case.format_preference else []

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from foibot.cli.desk import AUTHORITY, desk_of, person
 from foibot.handlers.held_mail import file_under, release
+from foibot.letter.dates import count
 from foibot.message.parse import parse
 from foibot.sandbox.values import encode
 from foibot.store.outbox import State
@@ -40,7 +41,7 @@ def list_(ctx: click.Context, as_json: bool, authority: str | None) -> None:
         found = {"messages": encode(tuple(messages)), "mails": encode(tuple(mails))}
         click.echo(json.dumps(found, indent=1, ensure_ascii=False))
         return
-    table = Table(title=f"{len(messages)} messages and {len(mails)} mails wait")
+    table = Table(title=f"Waiting: {count(len(messages), 'message')}, {count(len(mails), 'mail')}")
     for head in ("Number", "Received", "Read as", "Why it waits"):
         table.add_column(head)
     for one in messages:

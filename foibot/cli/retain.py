@@ -13,6 +13,7 @@ from foibot.app import now
 from foibot.cli.opening import opened
 from foibot.clock.calendar import receipt_date
 from foibot.config.model import Desk, Retention
+from foibot.letter.dates import count
 from foibot.schedule.opening import OpenStore
 from foibot.store.erasure import Past, remove_files, scrub
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
@@ -139,8 +140,8 @@ def _tell(found: Found, schedule: Retention) -> None:
     for past in found.cases:
         click.echo(f"  {', '.join(past.references)}  (last: {past.last:%d.%m.%Y})")
     click.echo(
-        f"  {len(found.cases)} cases, {found.messages} other messages and {found.mails} "
-        "mails of ours that belong to no case have had their time."
+        f"  {count(len(found.cases), 'case')}, {count(found.messages, 'other message')} and "
+        f"{count(found.mails, 'mail')} of ours that belong to no case: their time is over."
     )
 
 
