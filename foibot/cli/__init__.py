@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 import sys
+from typing import NoReturn
 
 import click
 
-# name -> (module, one line of help); the module has a click command or typer app called `command`.
+# name -> (module, one line of help); the module has a click command called `command`.
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("foibot.cli.demo", "Show the whole story on bundled messages; needs no network."),
     "init": ("foibot.cli.init", "Write config.toml, rules/ and templates/ to edit."),
@@ -67,7 +68,7 @@ def main(ctx: click.Context, config: str) -> None:
     ctx.obj["config"] = config
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Print *message* to standard error and exit with status 1."""
     click.echo(message, err=True)
     sys.exit(1)

@@ -89,7 +89,6 @@ def migrate(ctx: click.Context) -> None:
         open_store(config).engine.dispose()
     except FoibotError as error:
         fail(str(error))
-        raise
     click.echo(f"schema {before or 'none'} -> {NEWEST}" if before != NEWEST else "up to date")
 
 

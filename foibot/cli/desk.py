@@ -47,7 +47,6 @@ def case_of(desk: Desk, reference: str) -> CaseFile:
     if file is None:
         shape = "" if number_of(wanted) else " (a reference looks like FOI-2026-00001)"
         fail(f"there is no case {wanted}{shape}: foibot case list shows them")
-        raise AssertionError
     return file
 
 

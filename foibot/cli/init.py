@@ -25,7 +25,6 @@ def init(directory: Path) -> None:
         written += [_copied(source, target) for source, target in copies(directory)]
     except OSError as error:
         fail(f"{error.filename}: cannot be written: {error.strerror}")
-        raise
     new = sum(written)
     click.echo(f"{directory}: {new} files written, {len(written) - new} were there already.")
     click.echo(f"Edit {directory / 'config.toml'} and {directory / 'rules' / 'services.toml'},")

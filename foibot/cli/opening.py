@@ -21,7 +21,6 @@ def configuration(ctx: click.Context) -> Config:
         return load(Path(ctx.find_root().obj["config"]), os.environ)
     except ConfigError as error:
         fail(told(error))
-        raise
 
 
 def told(error: ConfigError) -> str:
@@ -36,7 +35,6 @@ def opened(ctx: click.Context) -> OpenStore:
         return open_store(configuration(ctx))
     except FoibotError as error:
         fail(str(error))
-        raise
 
 
 def desk_named(config: Config, name: str | None) -> Desk:
@@ -47,5 +45,4 @@ def desk_named(config: Config, name: str | None) -> Desk:
         if name in {desk.key, desk.authority.short_name, desk.authority.name}:
             return desk
     names = ", ".join(desk.key for desk in config.desks)
-    fail(f"which authority? name one of {names} with --authority")
-    raise AssertionError
+    return fail(f"which authority? name one of {names} with --authority")

@@ -76,7 +76,6 @@ def _play(ctx: click.Context, authority: str | None, out: Path, mail: list[Arriv
         world = world_of(rehearsed(config, desk, out.absolute()), out.absolute(), mail[0].at)
     except FoibotError as error:
         fail(str(error))
-        raise
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Replaying", total=len(mail))
         played = replay(world, mail, lambda done: bar.update(task, completed=done))
