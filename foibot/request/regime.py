@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foibot.questions.lexicon import Hit, Lexicon, Text, lexicon, parsed, phrase, sentences
 from foibot.questions.model import Item
@@ -46,6 +46,7 @@ class TopicRules:
     lexicon: Lexicon
     names: Lexicon
     left_out: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Found:
 def load_topics(text: str, name: str = "rules/topics.toml") -> TopicRules:
     """Return the rules in *text*; raises ConfigError with every fault."""
     file = rule_file(name, text)
-    file.known("", file.tables, ["topic", "names", "except"])
+    file.known("", file.tables, ["topic", "names", "except", "places"])
     topics: dict[str, Topic] = {}
     phrases: list[tuple[str, str, str]] = []
     for where, row in file.rows("topic"):
@@ -89,7 +90,14 @@ def load_topics(text: str, name: str = "rules/topics.toml") -> TopicRules:
     table = file.section("names")
     named = [(law, "names", s) for law in ("eir", "foi") for s in file.texts("names", table, law)]
     out = file.texts("except", file.section("except"), "words", needed=False)
-    rules = TopicRules(topics, _lexicon(file, phrases), _lexicon(file, named), frozenset(out))
+    places = file.texts("places", file.section("places"), "after", needed=False)
+    rules = TopicRules(
+        topics,
+        _lexicon(file, phrases),
+        _lexicon(file, named),
+        frozenset(out),
+        frozenset(word.lower() for word in places),
+    )
     file.raise_faults()
     return rules
 
@@ -111,7 +119,7 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
     sums = {Regime.EIR: 0.0, Regime.FOI: 0.0}
     for hit in longest(rules.lexicon.find(spans)):
         before = spans[hit.sentence].words[max(0, hit.first - EXCEPT_REACH) : hit.first]
-        if any(word.word in rules.left_out for word in before):
+        if any(word.word in rules.left_out for word in before) or _in_a_name(part, hit, rules):
             continue
         topic = rules.topics[hit.phrase.tag]
         seen = " ".join(text[hit.start : hit.end].lower().split())
@@ -121,6 +129,18 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
     return Weighed(
         sums[Regime.EIR], sums[Regime.FOI], tuple(words[Regime.EIR]), tuple(words[Regime.FOI])
     )
+
+
+def _in_a_name(part: Text, hit: Hit, rules: TopicRules) -> bool:
+    """Return whether *hit* is one word of the name of a place: "Riverside Court"."""
+    words = part.sentences[hit.sentence].words
+    if (
+        hit.last - hit.first > 1
+        or hit.last >= len(words)
+        or words[hit.last].word not in rules.places
+    ):
+        return False
+    return part.text[hit.start].isupper() and part.text[words[hit.last].start].isupper()
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -206,7 +226,11 @@ def _law(texts: Parts, items: Sequence[Item], named: frozenset[str], rules: Topi
     """Return the law of the message as a whole: its subject counts double, each item once."""
     top = weigh(texts.subject, rules)
     parts = [weigh(parsed(item.text), rules) for item in items if not item.stem]
-    if not parts:
+    if sum(part.eir + part.foi for part in (top, top, *parts)) < COUNTS:
+        # The questions lean on what stands around them: "The meadow is to be sold.  How much for?"
+        around = dict.fromkeys(each for item in items for each in item.context)
+        parts.append(_halved(weigh(parsed("\n".join(around)), rules)))
+    if not items:
         parts = [weigh(texts.body, rules), weigh(texts.attached, rules)]
     eir = 2 * top.eir + sum(min(part.eir, ITEM_CAP) for part in parts)
     foi = 2 * top.foi + sum(min(part.foi, ITEM_CAP) for part in parts)
@@ -225,6 +249,10 @@ def _law(texts: Parts, items: Sequence[Item], named: frozenset[str], rules: Topi
         return Found(Regime.EIR, (), (reason,), 0.65 if close else 0.92, flagged=False)
     reasons = (Reason("environmental-words-in-part", _some(words)),) if words else ()
     return Found(Regime.FOI, (), reasons, 0.75 if eir >= COUNTS else 0.95)
+
+
+def _halved(found: Weighed) -> Weighed:
+    return replace(found, eir=found.eir / 2, foi=found.foi / 2)
 
 
 def _some(words: Sequence[str]) -> str:

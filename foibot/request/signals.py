@@ -146,6 +146,7 @@ def _records(
     total = 0.0
     counted: set[int] = set()
     nouns = Counter(f.sentence for f in found if f.cue.act is Act.RECORDS)
+    papers = {f.sentence for f in found if f.cue.act is Act.RECORDS and f.cue.weight >= 2}
     for each in found:
         acts = sheet.get(each.sentence, set())
         if each.sentence in counted or acts & OTHER_BUSINESS or (existing and acts & REPEATS):
@@ -153,7 +154,8 @@ def _records(
         figures = each.cue.act is Act.ASKS and each.cue.weight >= 2
         noun = each.cue.act is Act.RECORDS and (each.sentence in held or Act.ASKS in acts)
         # "Where do I order a copy of ...": one such word is no record in everyday business.
-        noun = noun and (Act.EVERYDAY not in acts or nouns[each.sentence] > 1)
+        plain = nouns[each.sentence] == 1 and each.sentence not in papers
+        noun = noun and not (plain and Act.EVERYDAY in acts)
         if figures or noun:
             counted.add(each.sentence)
             total += 2

@@ -16,6 +16,7 @@ from pathlib import Path
 from foibot.cli.read_messages import Reader
 from foibot.request.model import Kind, Reading
 from tests.kinds.labelled import (
+    FIFTH,
     FOURTH,
     LAST,
     LATER,
@@ -86,6 +87,7 @@ def parts() -> Iterator[tuple[str, list[Scored]]]:
     yield "later", list(ours(LATER))
     yield "third", list(ours(THIRD))
     yield "fourth", list(ours(FOURTH))
+    yield "fifth", list(ours(FIFTH))
     yield "more", list(ours(MORE))
     yield "last", list(ours(LAST))
     shared = shared_dir()
