@@ -6,9 +6,11 @@ import pytest
 
 from foibot.config.faults import ConfigError
 from foibot.config.shipped import shipped
+from foibot.questions.lexicon import parsed
 from foibot.request.cues import Act, load_kinds
 from foibot.request.language import load_languages
-from foibot.request.regime import load_topics
+from foibot.request.load import load_reading_rules
+from foibot.request.regime import load_topics, weigh
 from foibot.request.urgent import load_urgent
 
 CUE = '[[cue]]\nact = "thanks"\nname = "t"\nwhere = "body"\nweight = 1\nphrases = ["thank you"]\n'
@@ -56,3 +58,18 @@ def test_faults_of_the_other_files_are_told_too() -> None:
         load_urgent('[[alarm]]\nname="x"\nphrases=["kill myself"]\n')
     with pytest.raises(ConfigError, match="list the commonest English words"):
         load_languages('[words]\ncy=["yr"]\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "environmental"),
+    [
+        ("How many tenants of Riverside Court are in arrears?", False),
+        ("How often does the river by the court house flood?", True),
+        ("How many pupils were excluded from Trees Primary?", False),
+        ("How many trees were felled at the primary school?", True),
+        ("What did this waste of money cost?", False),
+        ("Please send the results of the staff climate survey.", False),
+    ],
+)
+def test_a_word_in_a_name_or_a_saying_is_no_topic(text: str, environmental: bool) -> None:
+    assert (weigh(parsed(text), load_reading_rules().topics).eir > 0) is environmental
