@@ -20,7 +20,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.crash import imap_faults, kill_faults, smtp_faults, store_faults, time_faults
+from tests.crash import (
+    imap_faults,
+    kill_faults,
+    letter_faults,
+    smtp_faults,
+    store_faults,
+    time_faults,
+)
 from tests.crash.faults import Fault
 from tests.crash.storm import storm
 from tests.crash.trial import COLUMNS, Verdict
@@ -57,6 +64,7 @@ def known_faults(server: PostgreSQL | None) -> list[Fault]:
     """Return every fault but the storms."""
     return [
         *kill_faults.faults(server),
+        *letter_faults.faults(server),
         *imap_faults.faults(),
         *smtp_faults.faults(),
         *store_faults.faults(server),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash import kill_faults, letter_faults, store_faults
 from tests.crash.__main__ import known_faults
 from tests.crash.faults import Fault
 from tests.crash.storm import storm
@@ -18,8 +19,17 @@ from tests.servers.postgresql import PostgreSQL
 # All trials take hours: `python -m tests.crash` makes them, the tests one of each fault, in the
 # midst of its work: of steps and calls there are some hundreds.
 STEP = int(os.environ.get("FOIBOT_TEST_STEP", "150"))
-ON_SQLITE = [fault.name for fault in known_faults(None)]
-ON_POSTGRESQL = [one.name for one in known_faults(PostgreSQL(0)) if one.name not in ON_SQLITE]
+# Of a letter the step at which its mails are at the server's door.
+LATE, AT_EVENT = 80, "kill -9 at every wire and database event"
+LETTERS = letter_faults.faults(None)
+ON_SQLITE = [
+    one.name for one in known_faults(None) if one.name not in {each.name for each in LETTERS}
+]
+ON_POSTGRESQL = [
+    one.name
+    for one in (*kill_faults.faults(PostgreSQL(0)), *store_faults.faults(PostgreSQL(0)))
+    if one.name not in ON_SQLITE
+]
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +59,26 @@ def test_nothing_is_lost_doubled_or_wrong(world: World, tmp_path: Path, name: st
 def test_nor_on_postgresql(world: World, tmp_path: Path, pg_server: PostgreSQL, name: str) -> None:
     (fault,) = (one for one in known_faults(pg_server) if one.name == name)
     tried(world, fault, tmp_path)
+
+
+@pytest.mark.imap
+@pytest.mark.timeout(3600)
+def test_a_letter_in_three_mails_goes_once_as_approved(world: World, tmp_path: Path) -> None:
+    (fault,) = (
+        one for one in LETTERS if one.name == f"a letter in three mails: {AT_EVENT}, SQLite"
+    )
+    assert fault.trial(world, tmp_path / "trial", LATE) == Verdict()
+
+
+@pytest.mark.imap
+@pytest.mark.pg
+@pytest.mark.timeout(3600)
+def test_so_does_one_approved_by_command_on_postgresql(
+    world: World, tmp_path: Path, pg_server: PostgreSQL
+) -> None:
+    name = f"a letter approved by command: {AT_EVENT}, PostgreSQL"
+    (fault,) = (one for one in letter_faults.faults(pg_server) if one.name == name)
+    assert fault.trial(world, tmp_path / "trial", LATE) == Verdict()
 
 
 @pytest.mark.imap

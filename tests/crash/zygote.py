@@ -35,7 +35,8 @@ class Victim:
 
     config: str
     trail: str
-    verb: str = "once"  # or serve, resume
+    # Or serve, or a command's words ("resume"); several, parted by "; ", go one after another.
+    verb: str = "once"
     kill_at: int | None = None  # a step of the wire or of the database
     harm: dict[str, int | str] | None = None  # at a durable system call
     clocks: str | None = None
@@ -58,13 +59,17 @@ def run(victim: Victim) -> int:
         harm = preload.Harm(**victim.harm)  # type: ignore[arg-type]
         preload.arm(Path(victim.config).parent, trail.with_name(f"{trail.name}.calls"), harm)
     start_logging("json", "INFO")
-    if victim.verb == "resume":
-        os.environ.update(victim.passwords)
-        return int(main_command(["--config", victim.config, "resume"], standalone_mode=False) or 0)
+    return max(did(victim, verb) for verb in victim.verb.split("; "))
+
+
+def did(victim: Victim, verb: str) -> int:
+    """Return the exit code of one verb."""
+    if verb not in {"once", "serve"}:
+        return _commanded(victim, verb.split())
 
     def service() -> int:
         store = open_store(load(Path(victim.config), victim.passwords))
-        if victim.verb == "serve":
+        if verb == "serve":
             stop = threading.Event()
             signal.signal(signal.SIGTERM, lambda *_: stop.set())
             return serve(store, handlers_of, now, stop)
@@ -74,6 +79,15 @@ def run(victim: Victim) -> int:
         return 1 if faults else 0
 
     return ended(service)
+
+
+def _commanded(victim: Victim, words: list[str]) -> int:
+    """Return how a person's command ended; one that is refused says why itself."""
+    os.environ.update(victim.passwords)
+    try:
+        return int(main_command(["--config", victim.config, *words], standalone_mode=False) or 0)
+    except SystemExit as refused:
+        return 0 if refused.code is None else int(refused.code)
 
 
 def _hasten(victim: Victim) -> None:

@@ -37,11 +37,11 @@ class PostgreSQL:
         """Return how psycopg reaches database *name*."""
         return f"host=127.0.0.1 port={self.port} user=foibot dbname={name}"
 
-    def new_database(self) -> str:
-        """Return the URL of a new, empty database."""
-        name = f"foibot{next(self.numbers)}"
+    def new_database(self, like: str = "template1") -> str:
+        """Return the URL of a new database: empty, or a copy of the one whose URL is *like*."""
+        name, model = f"foibot{next(self.numbers)}", like.rpartition("/")[2]
         with psycopg.connect(self.where("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {model}".encode())
         return f"postgresql+psycopg://foibot@127.0.0.1:{self.port}/{name}"
 
 
