@@ -29,8 +29,11 @@ BEGINS = re.compile(
     r"|List|Names?|If|Also)\b"
 )
 ASKS = re.compile(
-    r"(?:h[o]?w (?:many|much|long|often)|what|wot|whats|who|when|where|why|which|is|are|was|were"
-    r"|do|does|did|has|have|any|can|could|number of)\b",
+    r"(?:and |or |plus |also )?(?:h[o]?w (?:many|much|long|often)|what|wot|whats|who|when|where|why"
+    r"|which|is|are|was|were|do|does|did|has|have|any|can|could|number of|details of"
+    r"|cop(?:y|ies) of"
+    r"|the (?:number|total|amount|cost|value|names?|dates?|reasons?|average|percentage)"
+    r"|the (?:[\w’'-]+ ){1,3}(?:of|for))\b",
     re.I,
 )
 DANGLES = re.compile(r"\b(?:to|the|a|an|and|or|regarding|concerning|about|with|that)$", re.I)
@@ -38,6 +41,9 @@ NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|Rev)\.? )?[A-Z][\w'’-]+(?: [A-Z]\.?)?"
     r"(?: [A-Z][\w'’-]+){1,2}"
 )
+FIRST_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?")
+MOST_LINES = 30  # looked at around a line
+FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
 
 
@@ -181,8 +187,7 @@ def first_word(row: Row) -> int:
 def broken(found: list[Row], n: int, width: float) -> bool:
     """Return whether the author, not a program, ended the line before row *n*."""
     before, row = found[n - 1], found[n]
-    size = before.indent + len(before.text)
-    full = width < size + 1 + first_word(row) and size <= WIDEST
+    full = is_full(before, row, width) and wraps_here(found, n, width)
     if not full and ASKS.match(row.text) and ASKS.match(before.text):
         return True
     if (
@@ -193,12 +198,31 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return True
     if DANGLES.search(before.text):
         return False
+    if n == len(found) - 1 and before.text[-1] in ".?!" and FIRST_NAME.fullmatch(row.text):
+        return True
     if NAME.fullmatch(row.text) and before.text[-1] != "," and closes_page(found, n):
         return True
     if full:
         return False
     unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
     return not (unfinished and row.text[0].islower())
+
+
+def is_full(before: Row, row: Row, width: float) -> bool:
+    """Return whether the first word of *row* had no room on the line before it."""
+    size = before.indent + len(before.text)
+    return width < size + 1 + first_word(row) and size <= WIDEST
+
+
+def wraps_here(found: list[Row], n: int, width: float) -> bool:
+    """Return whether lines of the paragraph of row *n* are mostly full: one may be by chance."""
+    first = last = n
+    while first > max(0, n - MOST_LINES) and not found[first].gap:
+        first -= 1
+    while last + 1 < min(len(found), n + MOST_LINES) and not found[last + 1].gap:
+        last += 1
+    full = [is_full(a, b, width) for a, b in pairwise(found[first : last + 1])]
+    return len(full) < FEWEST or sum(full) * 2 >= len(full)
 
 
 def closes_page(found: list[Row], n: int) -> bool:

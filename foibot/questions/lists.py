@@ -118,7 +118,11 @@ class ListReader:
         if entry.children:
             # "3. Handling of this request", with what to do if any of it is refused.
             formal = set(plain(entry.block.text).split()) <= self.rules.formality
-            return formal and is_title(entry.block.text.rstrip("*_"))
+            formal = formal and is_title(entry.block.text.rstrip("*_"))
+            above = [each for block in entry.more for each in read_all(block.body, self.rules)]
+            if formal and above and is_formal(above[-1]):
+                return True
+            return formal and all(self._formal(each) for each in entry.children)
         if self._is_section(entry):
             return True
         if is_refused_entry(every):
@@ -133,6 +137,14 @@ class ListReader:
             (each.has(mark, "value", "blank") and not each.asks)
             or (each.has("not_rhetorical") and not self.lead)
             for each in every
+        )
+
+    def _formal(self, child: Entry | Block) -> bool:
+        """Return whether what stands under a title such as "Costs" is about the request (R11)."""
+        body = child.block.body if isinstance(child, Entry) else child.body
+        every = read_all(body, self.rules)
+        return all(
+            is_refused(each) or not (each.asks or each.has("noun", "thing")) for each in every
         )
 
     def _is_section(self, entry: Entry) -> bool:

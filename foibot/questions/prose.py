@@ -30,6 +30,7 @@ from foibot.questions.signs import (
     SEPARATE,
     WH,
     conditional,
+    conditional_on,
     is_courtesy,
     is_general,
     is_idle,
@@ -106,7 +107,8 @@ class ProseReader:
 
     def _lead(self, every: list[Sentence]) -> list[Sentence]:
         """Keep what stands before a list as its lead-in; asks before it only if concrete."""
-        if SEPARATE.search(every[-1].text) and len(every) > 1 and every[-1].has("fresh"):
+        fresh = SEPARATE.search(every[-1].text) and every[-1].has("fresh")
+        if len(every) > 1 and (fresh or conditional_on(every[:-1], every[-1])):
             # "How many are there?  I would also like:": the first is an ask of its own.
             self._sentences(every[:-1])
             every = every[-1:]
@@ -152,6 +154,9 @@ class ProseReader:
         if intro and not is_lead(intro[-1]) and intro[-1].text[-1:] in ".?!":
             self._sentences(intro)
             intro = []
+        elif intro and conditional_on(intro[:-1], intro[-1]):
+            self._sentences(intro[:-1])
+            intro = intro[-1:]
         self.lead = [each.body for each in intro] or self.lead
         for n, piece in enumerate(pieces):
             body, rest = piece.body, None

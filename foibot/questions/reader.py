@@ -20,6 +20,7 @@ from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import (
     HEADING,
     LISTING,
+    is_bare,
     is_form,
     is_heading,
     is_lead,
@@ -33,7 +34,7 @@ from foibot.questions.outline import Element, Listing, Outliner, is_name
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.run_in import unfolded
-from foibot.questions.signs import SEPARATE
+from foibot.questions.signs import COURTESIES, SEPARATE
 from foibot.questions.source import Source, shortened
 
 BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
@@ -51,6 +52,7 @@ OF_THESE = re.compile(
     r"\b(?:these|those|following)\b[^:]{1,40}:\s*$",
     re.I,
 )
+IF = re.compile(r"if\b", re.I)
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
 
@@ -62,6 +64,7 @@ class SourceReader:
         self.found = Found()
         self.prose = ProseReader(rules, self.found, starts=language.starts if language else None)
         self.columns: Draft | None = None
+        self.ended = False  # whether the paragraph before ends a sentence
 
     def read(self, each: Source) -> Found:
         """Return what the source holds."""
@@ -101,7 +104,8 @@ class SourceReader:
         if len(listed) < 2 or first != 1 or drafts[0].path != "prose":
             return
         lead = " ".join(part.text for part in listed[0].lead)
-        if drafts[:first] and not SEPARATE.search(lead) and not self._definite(drafts[0]):
+        apart = SEPARATE.search(lead) or IF.match(lead)
+        if drafts[:first] and not apart and not self._definite(drafts[0]):
             umbrella = [draft.body for draft in drafts[:first]]
             for draft in listed:
                 if draft.parent is None and draft.lead == listed[0].lead:
@@ -162,8 +166,9 @@ class SourceReader:
         if is_greeting(text, self.rules) or plain(text) in self.rules.table_head:
             return []
         self.columns = None
-        if is_name(text) and after is None and (block.gap or not self.prose.waiting):
+        if is_name(text) and after is None and (block.gap or self.ended or not self.prose.waiting):
             return []
+        self.ended = text[-1] in ".?!"
         if is_banner(text) and set(plain(text).split()) <= RIGHT:
             return []
         if is_banner(text):
@@ -213,6 +218,8 @@ class SourceReader:
             del self.found.drafts[before:]
             self.columns = Draft(ungreeted(block.body, self.rules), path="columns")
             self.found.drafts.append(self.columns)
+            self.prose.waiting, self.prose.last = False, None
+            self.prose.lead = list(self.prose.heading)
 
     def _listing(self, listing: Listing, lead: list[Sentence]) -> None:
         if lead and self._columns(listing, lead):
@@ -229,6 +236,9 @@ class SourceReader:
         ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
         self.prose.last = None
         self.prose.waiting = False
+        if lead and lead[-1].words[:1] == ("if",):
+            # "If yes, please state:" leads in its own list and nothing behind it.
+            self.prose.lead = list(self.prose.heading)
 
     def _joins(self, listing: Listing, lead: list[Sentence]) -> bool:
         """Return whether a list is part of the ask above it: columns (R5) or examples (R4)."""
@@ -299,7 +309,11 @@ def is_listed(draft: Draft) -> bool:
 def is_column(text: str, rules: QuestionRules, block: Block) -> bool:
     """Return whether a line may be the name of a column: short, and asking for nothing."""
     every = read_all(block.body, rules)
-    return len(text.split()) <= 8 and len(every) == 1 and not every[0].asks and not every[0].refused
+    if len(text.split()) > 8 or len(every) != 1 or every[0].asks:
+        return False
+    # "Any relief or exemption applied" has a word of boilerplate and is a column all the same.
+    named = is_bare(every[0]) and not every[0].has(*COURTESIES)
+    return named or not every[0].refused
 
 
 def is_field(text: str) -> bool:

@@ -47,6 +47,7 @@ GLUED = re.compile(r"(?<=[a-z0-9)\]”][.?!:;])(?=[A-Z](?:[a-z]|\s))|(?<=[a-z][a
 LINK = re.compile(r"www\.|https?:|@|/|\b(?:e\.g|i\.e)\.|\.(?:com|org|gov|uk|net|eu)\b", re.I)
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
 JOINTS = ("and", "or", "to", "&", "and/or")  # as in "section 1(1)(a) and (b)"
+FEW = 4  # words of a name that a lead-in lists
 SURE = ("(a", "(1", "(i", "Q1", "a.")
 # More labels of one style in one paragraph, or more lists open at once, are no list of a person.
 MOST = 200
@@ -82,9 +83,32 @@ class Chain:
 def unfolded(lines: Sequence[Line], rules: QuestionRules) -> tuple[Line, ...]:
     """Return the lines, each cut where a paragraph goes on with the labels of one list."""
     out: list[Line] = []
-    for paragraph in paragraphs(lines):
-        out += cut(paragraph, rules)
+    every = [*paragraphs(lines), []]
+    told = [paragraph for paragraph in every if not paragraph or paragraph[0][0].strip()]
+    after = {id(one): following for one, following in pairwise(told)}
+    for paragraph in every:
+        leads_in = id(paragraph) in after and names_values(paragraph, after[id(paragraph)])
+        out += paragraph if leads_in else cut(paragraph, rules)
     return tuple(out)
+
+
+def names_values(lines: list[Line], after: list[Line]) -> bool:
+    """
+    Return whether labels only part the names in the lead-in of the list that comes next (R4).
+
+    So in "for each of these contracts: (a) lighting (b) waste", and then what is wanted of each.
+    """
+    if not after or not listed(after[0][0]):
+        return False
+    text = " ".join(line for line, _ in lines)
+    for chain in chains(text):
+        starts = [label.end for label in chain.labels]
+        ends = [label.start for label in chain.labels[1:]] + [len(text)]
+        before = text[: chain.labels[0].start].rstrip()
+        short = all(len(text[a:b].split()) <= FEW for a, b in zip(starts, ends, strict=True))
+        if short and before.endswith(":") and text[ends[-1] - 1 :] not in "?":
+            return True
+    return False
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:

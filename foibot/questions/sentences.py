@@ -22,6 +22,13 @@ STARTS = re.compile(
     re.I,
 )
 
+# Those of them that begin one behind a full stop even where the sentence before it had its capital.
+CARELESS = re.compile(
+    r"(?:also|how (?:many|much|long|often)|what|which|who|when|please|pls|plus|do you|does the|did"
+    r"|have you"
+    r"|has the|is there|are there|can you|could you|if (?:so|yes|not)|thanks|thank you)\b"
+)
+
 
 def sentences(whole: Passage) -> list[Passage]:
     """Return the sentences of a paragraph."""
@@ -71,7 +78,8 @@ def ends_sentence(text: str, mark: re.Match[str], begin: int) -> bool:
     if mark[0][0] == ".":
         if ABBREVIATION.search(text[max(begin, mark.start() - 12) : mark.start() + 1]):
             return abbreviated_end(text, mark, rest)
-        return not rest[0].islower() or (lower_case(text, begin) and bool(STARTS.match(rest)))
+        starts = STARTS if lower_case(text, begin) else CARELESS
+        return not rest[0].islower() or bool(starts.match(rest))
     if ")" in mark[0] and rest[0].islower():
         return False
     return not rest[0].islower() or bool(STARTS.match(rest))

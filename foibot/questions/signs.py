@@ -99,6 +99,11 @@ def conditional(each: Sentence) -> bool:
     return each.words[:1] == ("if",) and not stands
 
 
+def conditional_on(before: list[Sentence], last: Sentence) -> bool:
+    """Return whether *last* leads in what hangs on a question: "Do you use it?  If so:"."""
+    return last.words[:1] == ("if",) and any(own_matter(e) and e.has("mark") for e in before)
+
+
 def kept_so(each: Sentence) -> bool:
     """Return whether a sentence says what to do with figures of another sort: "If not audited"."""
     if each.words[:1] == ("if",) and SAME_AGAIN.search(each.text):
@@ -119,6 +124,8 @@ def own_matter(each: Sentence) -> bool:
 def names_matter(each: Sentence) -> bool:
     """Return whether a sentence beside a list is an ask of its own: it names what, or adds (R9)."""
     if each.has("thing") or re.search(r"\bthe same (?:\w+ )?(?:for|in)\b", each.text):
+        return True
+    if each.has("question") and not each.refused and len(each.words) > 5:
         return True
     return each.has("fresh") and each.has("object", "order", "question", "noun")
 
