@@ -25,6 +25,7 @@ from foibot.schedule.serving import once, serve
 from foibot.store import engine, lease, migrate
 from tests.crash import preload
 from tests.crash.steps import Steps
+from tests.crash.warm import warm
 
 PASSWORDS = {"FOIBOT_IMAP_PASSWORD": "secret"}
 
@@ -133,10 +134,7 @@ def as_line(victim: Victim) -> str:
 
 def main() -> None:
     """Start a victim, or wait for one, as each line of standard input says."""
-    # spaCy and the rest are loaded once, here.
-    import foibot.handlers.reader
-    import foibot.questions.language  # noqa: F401
-
+    warm()
     print("ready", flush=True)
     for line in sys.stdin:
         task = json.loads(line)
