@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from types import ModuleType
 
 from foibot import app
+from foibot.config.shipped import rule_text
 from foibot.handlers import reader
+from foibot.questions import rules as question_rules
+from foibot.questions.language import load_language
+from foibot.questions.services import load_services
 from foibot.request.second import shipped_model
 
-# What reads a rule file and takes the folder beside config.toml, which trials never have.
+# What is imported only when it is needed.
+LATE = (
+    "alembic.autogenerate",
+    "alembic.command",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "sqlalchemy.dialects.sqlite.pysqlite",
+)
+# What reads a rule file and takes the folder beside config.toml, where trials have no rules.
 LOADERS: tuple[tuple[ModuleType, str], ...] = (
     (app, "load_calendars"),
     (app, "load_rulebook"),
     (app, "load_timetable"),
     (app, "load_reply_rules"),
     (reader, "load_reading_rules"),
-    (reader.question_rules, "load"),
+    (question_rules, "load"),
 )
 
 
 def warm() -> None:
-    """Load the modules that are imported late, and the shipped rules; they never change."""
-    import alembic.autogenerate
-    import alembic.command
-    import alembic.ddl
-    import alembic.environment
-    import alembic.runtime.migration
-    import sqlalchemy.dialects.postgresql.psycopg
-    import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401
-
-    app.load_services = cache(app.load_services)
-    app.load_services(app.rule_text("rules/services.toml", None))
+    """Load modules, the model and the shipped rules, which do not change."""
+    for name in LATE:
+        import_module(name)
+    services = cache(load_services)
+    services(rule_text("rules/services.toml", None))
+    vars(app)["load_services"] = services
     for module, name in LOADERS:
         _load_once(module, name)
-    reader.load_language()
+    load_language()
     shipped_model()
 
 
