@@ -62,9 +62,12 @@ else
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 endif
 
+# One resolution: what runs has the versions that were tested.
+COMPILE = $(UV) pip compile -q pyproject.toml --extra oauth --universal --python-version 3.11 \
+  --generate-hashes --no-header --no-annotate --no-strip-extras --no-emit-index-url .ci/build.in
 lock:
-	$(UV) pip compile -q pyproject.toml --extra oauth --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras --no-emit-index-url -o requirements.lock .ci/build.in
-	$(UV) pip compile -q pyproject.toml --extra oauth --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras --no-emit-index-url -o requirements-dev.lock .ci/build.in
+	$(COMPILE) --group dev -o requirements-dev.lock
+	$(COMPILE) --constraint requirements-dev.lock -o requirements.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

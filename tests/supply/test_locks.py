@@ -22,6 +22,12 @@ def test_every_line_of_a_lock_is_a_version_with_its_hashes(lock: str) -> None:
     assert [one.name for one in libraries if not one.hashes] == []
 
 
+def test_what_runs_is_what_was_tested() -> None:
+    tested = set(locked(ROOT / "requirements-dev.lock"))
+
+    assert [one for one in locked(ROOT / "requirements.lock") if one not in tested] == []
+
+
 def test_every_dependency_is_in_the_lock() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = {
