@@ -12,11 +12,14 @@ from rich.table import Table
 
 from foibot.app import now
 from foibot.cli.opening import opened
+from foibot.schedule.audit_heads import read_heads
 from foibot.schedule.opening import OpenStore
+from foibot.store.audit import Head
 from foibot.store.unit_of_work import UnitOfWork, reading
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 VERBS = ("poll", "deliver", "remind")
+SHORTEST_DIGEST = 16
 
 
 @click.command("health")
@@ -76,31 +79,60 @@ def _show(key: str, one: dict[str, object]) -> None:
         console.print(f"{name}: {one[name] or 'no'}")
 
 
+def _head_of(_ctx: object, _option: object, words: str | None) -> Head | None:
+    """Return the line named as the weekly summary names it: "57, 3fa0..."."""
+    if words is None:
+        return None
+    number, _, digest = words.partition(",")
+    if not number.strip().isdecimal() or len(digest.strip()) < SHORTEST_DIGEST:
+        raise click.BadParameter('give it as the weekly summary does: "57, 3fa0..."')
+    return Head(int(number), digest.strip())
+
+
 @click.command("audit")
 @click.option("--case", "reference", help="Show the lines of one case.")
+@click.option(
+    "--holds", "held", callback=_head_of, help='A line from a weekly summary: "57, 3fa0...".'
+)
 @AS_JSON
 @click.pass_context
-def audit(ctx: click.Context, reference: str | None, as_json: bool) -> None:
+def audit(ctx: click.Context, reference: str | None, held: Head | None, as_json: bool) -> None:
     """Verify the chain of the audit; exit code 1 when a line was changed or is missing."""
     store = opened(ctx)
-    broken = False
+    seen = read_heads(store.config.store.state)
+    held_by, broken = [], False
     for desk in store.config.desks:
         with reading(store.engine, desk.key, store.config.store.files) as uow:
             if reference is not None:
-                for seq, line, _ in uow.audit.lines(case_ref=reference):
-                    data = {"seq": seq, "at": line.at.isoformat(), "kind": line.kind, **line.data}
-                    click.echo(json.dumps(data) if as_json else f"{seq} {line.at} {line.kind}")
+                _show_lines(uow, reference, as_json)
             whole, fault = uow.audit.verify()
-            head = uow.audit.head()[1]
+            last = seen.get(desk.key)
+            if fault is None and last is not None and not uow.audit.holds(last):
+                fault = (
+                    f"line {last.seq} was seen and is gone: the end was cut off, perhaps written "
+                    "anew, or this is an older copy of the database"
+                )
+            held_by += [desk.key] if held is not None and uow.audit.holds(held) else []
+            head = uow.audit.head().digest
         broken = broken or fault is not None
-        if as_json:
-            click.echo(
-                json.dumps({"authority": desk.key, "lines": whole, "fault": fault, "head": head})
-            )
-        else:
-            click.echo(f"{desk.key}: {whole} lines are whole" + (f"; {fault}" if fault else ""))
-            click.echo(f"head {head}")
-    sys.exit(1 if broken else 0)
+        _show_chain(desk.key, whole, fault, head, as_json)
+    if held is not None and not held_by:
+        click.echo(f"line {held.seq} is not what the summary said, or is gone", err=True)
+    sys.exit(1 if broken or (held is not None and not held_by) else 0)
+
+
+def _show_lines(uow: UnitOfWork, reference: str, as_json: bool) -> None:
+    for seq, line, _ in uow.audit.lines(case_ref=reference):
+        data = {"seq": seq, "at": line.at.isoformat(), "kind": line.kind, **line.data}
+        click.echo(json.dumps(data) if as_json else f"{seq} {line.at} {line.kind}")
+
+
+def _show_chain(key: str, whole: int, fault: str | None, head: str, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"authority": key, "lines": whole, "fault": fault, "head": head}))
+        return
+    click.echo(f"{key}: {whole} lines are whole" + (f"; {fault}" if fault else ""))
+    click.echo(f"head {head}")
 
 
 COMMANDS = {"health": health, "audit": audit}

@@ -6,8 +6,9 @@ import click
 
 from foibot.app import now
 from foibot.cli.opening import opened
+from foibot.schedule.audit_heads import keep_heads
 from foibot.schedule.opening import OpenStore
-from foibot.store.state import LAST_CLOCK, PAUSED
+from foibot.store.state import LAST_CLOCK, PAUSED, RESTORED
 from foibot.store.unit_of_work import unit_of_work
 
 
@@ -24,7 +25,11 @@ def pause(ctx: click.Context, reason: str) -> None:
 @click.pass_context
 def resume(ctx: click.Context) -> None:
     """Lift `foibot pause`, the quarantine after a restore, or the stop after a clock went back."""
-    before = _set(opened(ctx), None)
+    store = opened(ctx)
+    before = _set(store, None)
+    if before and RESTORED in before:
+        # Whoever lifts the quarantine knows of the restore: the audit goes on from its older end.
+        keep_heads(store, anew=True)
     click.echo(
         f"Sending goes on; it had stopped because: {before}" if before else "Nothing was paused."
     )

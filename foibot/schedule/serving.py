@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from foibot.config.model import Desk
 from foibot.errors import FoibotError
+from foibot.schedule.audit_heads import keep_heads
 from foibot.schedule.desk_work import DeskWork, Handlers, unusable
 from foibot.schedule.generation import next_generation, write_generation
 from foibot.schedule.leadership import Leader, leadership
@@ -72,6 +73,8 @@ def serve(
             for work in works:
                 work.close()
             write_heartbeat(store, pulse, clock())
+        if not pulse.fatal:
+            keep_heads(store)
         log.info("service_stopped", extra={"reason": pulse.fatal or "asked to"})
         return TEMPORARY_FAILURE if pulse.fatal or leader.lost else 0
 
@@ -107,6 +110,7 @@ def once(store: OpenStore, handlers_of: HandlersOf, clock: Callable[[], datetime
                     faults.extend(_one_pass(work, verb))
             finally:
                 work.close()
+        keep_heads(store)
     return faults
 
 
@@ -256,6 +260,7 @@ def _moment(
         uow.commit()
     if stopped:
         alarm(store, f"foibot: {stopped}")
+    keep_heads(store)
     patience = timedelta(minutes=store.config.health.alarm_minutes)
     for name, error in list(pulse.errors.items()):
         since = pulse.good.get(name, started)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import NamedTuple, cast
 
 from sqlalchemy import Connection, insert, select
 
@@ -27,6 +27,13 @@ class Line:
     kind: str
     case_ref: str | None
     data: Mapping[str, object]
+
+
+class Head(NamedTuple):
+    """The newest line of a chain, as it was seen at one moment."""
+
+    seq: int
+    digest: str  # its hash, or, as the weekly summary gives it, the beginning of it
 
 
 def line_hash(previous: str, seq: int, line: Line) -> str:
@@ -85,10 +92,14 @@ class Audit:
         # A missing line breaks the chain here and for ever: verify() names the place.
         return self._connection.execute(query).scalar_one_or_none() or "missing"
 
-    def head(self) -> tuple[int, str]:
-        """Return number and hash of the newest line; governance is mailed it every day."""
+    def head(self) -> Head:
+        """Return the newest line; governance is mailed it every week."""
         seq = current(self._connection, self._authority, SERIES)
-        return seq, self._hash_of(seq)
+        return Head(seq, self._hash_of(seq))
+
+    def holds(self, head: Head) -> bool:
+        """Return whether a line that was seen is in the chain as it was."""
+        return self._hash_of(head.seq).startswith(head.digest)
 
     def lines(self, after: int = 0, case_ref: str | None = None) -> Iterator[tuple[int, Line, str]]:
         """Yield (number, line, hash) in order."""

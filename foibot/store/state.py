@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from foibot.store.tables import heartbeat, meta
 
 PAUSED = "paused"
+RESTORED = "restored"  # in the reason of every quarantine, and of no other pause
 GENERATION = "generation"
 LAST_CLOCK = "last_clock"
 BLIND_SINCE = "blind_since"  # of an authority: since when no start could look into the mailbox

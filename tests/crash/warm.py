@@ -18,6 +18,7 @@ from foibot.request.second import shipped_model
 LATE = (
     "alembic.autogenerate",
     "alembic.command",
+    "foibot.attachments.whole",
     "sqlalchemy.dialects.postgresql.psycopg",
     "sqlalchemy.dialects.sqlite.pysqlite",
 )

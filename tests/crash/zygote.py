@@ -24,6 +24,7 @@ from foibot.schedule.opening import open_store
 from foibot.schedule.serving import once, serve
 from foibot.store import engine, lease, migrate
 from tests.crash import preload
+from tests.crash.forked_child import lend_one
 from tests.crash.steps import Steps
 from tests.crash.warm import warm
 
@@ -51,6 +52,7 @@ class Victim:
 def run(victim: Victim) -> int:
     """Return the exit code of the service, as the command would."""
     trail = Path(victim.trail)
+    lend_one()
     steps = Steps(victim.kill_at, trail)
     steps.install()
     _hasten(victim)
