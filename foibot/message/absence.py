@@ -26,12 +26,36 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?<!\w)([^\W\d_]{3,14})\.?\s(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,?\s(\d{4}))?"
 )
+_DAY_ALONE = re.compile(r"\W*(?:[a-z]{3,9},? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)\b")
 _WORD = re.compile(r"[^\W\d_]{2,14}")
+# How far before "on leave" the one who is away stands.
+_BEFORE = 60
+_OF_WRITER = re.compile(
+    r"(?<!\w)(?:i|i'm|i've|i'll|my|me|we|we're|our|us|currently|offices? (?:is|are|will)|"
+    r"this (?:mailbox|inbox)|"
+    r"rwyf|rwy|rydw|byddaf|rydym|swyddfa|ich|wir|bin|sind|je|nous|estoy|estamos|estaré|sono|siamo|"
+    r"estou|ik|wij|jag|vi|jeg|jestem|olen|jsem|vagyok|я|мы)(?!\w)"
+)
 
 
 def is_absent(text: str, rules: AutomaticRules) -> str | None:
     """Return the words by which *text* says that its writer is away, or None."""
     return said(fold(text[:_LIMIT]), rules.words("absence.away"))
+
+
+def says_away(folded: str, rules: AutomaticRules) -> str | None:
+    """Return the words by which the writer says that he or his office is away, or None.
+
+    "I am on annual leave" says so; "the staff who were on annual leave" does not.
+    """
+    for phrase in rules.words("absence.away"):
+        at = folded.find(phrase)
+        if at < 0:
+            continue
+        before = folded[max(0, at - _BEFORE) : at]
+        if not before.strip(" *-.,!") or _OF_WRITER.search(before + phrase):
+            return phrase
+    return None
 
 
 def return_date(text: str, day: date | None, rules: AutomaticRules) -> date | None:
@@ -135,12 +159,21 @@ def _weekday(near: str, day: date | None, rules: AutomaticRules) -> date | None:
     """Return the next such weekday after *day*, where one follows at once."""
     if day is None:
         return None
+    alone = _DAY_ALONE.match(near)
+    if alone:
+        return _next_such(int(alone[1]), day)
     for found in list(_WORD.finditer(near[:30]))[:3]:
         number = rules.weekdays.get(found.group())
         if number is not None:
             ahead = (number - 1 - day.weekday()) % 7
             return day + timedelta(days=ahead or 7)
     return None
+
+
+def _next_such(number: int, day: date) -> date | None:
+    """Return the next day after *day* that bears *number* in its month: "back on the 14th"."""
+    ahead = (day + timedelta(days=days) for days in range(1, 63))
+    return next((each for each in ahead if each.day == number), None)
 
 
 def _in_year(year: str | None, month: int, number: int, day: date | None) -> date | None:

@@ -7,14 +7,26 @@ thrown away breaks the law, an auto-reply that a person sees costs him a glance.
 
 from __future__ import annotations
 
-from foibot.message.absence import is_absent, return_date, stand_in
+import re
+
+from foibot.message.absence import is_absent, return_date, says_away, stand_in
 from foibot.message.address import shown_address
 from foibot.message.automatic_rules import AutomaticRules, shipped_automatic
 from foibot.message.bounce import bounce
 from foibot.message.delivery_report import delivery_report
 from foibot.message.model import Automatic, AutomaticFinding
 from foibot.message.probe import Probe
-from foibot.message.wording import all_said, fold, is_reply, said, titled
+from foibot.message.stock import says_only_stock, stock_note
+from foibot.message.wording import (
+    all_said,
+    begins,
+    fold,
+    is_reply,
+    said,
+    titled,
+    without_reply,
+    without_tags,
+)
 
 # An automatic note is short; what is longer was written.
 _NOTE_LIMIT = 4_000
@@ -22,6 +34,13 @@ _ABSENCE_LIMIT = 1_500
 _ABSENCE_OPENING = 300
 # Where in the text a note says what it is.
 _OPENING = 600
+# A text that says too little to tell.
+_BARE = 60
+# Somebody who is away may ask by the law all the same; notes say where such requests go.
+_INVOKED = re.compile(
+    r"(?<!request )(?<!requests )(?<!made )under (?:the )?(?:freedom of information|foi|"
+    r"environmental information|eir)"
+)
 _ANY_ASKING = ("request.phrases", "request.laws", "request.questions")
 
 
@@ -44,9 +63,12 @@ def _said_by_person(probe: Probe, rules: AutomaticRules, keys: tuple[str, ...]) 
     opening = words[:_OPENING]
     if said(opening, rules.words("request.acknowledgements")):
         return None
+    wanted = [phrase for key in keys for phrase in rules.words(key)]
     if said(opening, rules.words("absence.away")):
-        return None
-    return next((found for key in keys if (found := said(words, rules.words(key)))), None)
+        # "How many staff are on maternity leave" asks; "I am away, please let me know" does not.
+        ignored = {*rules.words("request.courtesies"), *rules.words("request.laws")}
+        wanted = [phrase for phrase in wanted if phrase not in ignored]
+    return said(words, wanted)
 
 
 def _is_form(probe: Probe, rules: AutomaticRules) -> bool:
@@ -148,33 +170,47 @@ def _note(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     title = _title(probe, rules, words)
     if title:
         return "subject", f"Subject: {title}"
-    phrase = said(words[:_OPENING], rules.words("auto_reply.phrases"))
+    phrase = begins(words, rules.words("auto_reply.openings"))
+    phrase = phrase or said(words[:_OPENING], rules.words("auto_reply.phrases"))
     if phrase:
         return "phrase", phrase
     challenges = all_said(words, rules.words("auto_reply.challenges"))
     if len(challenges) >= 2:
         return "challenge", "; ".join(challenges[:3])
-    return _absence_note(rules, words)
+    return _absence_note(rules, words) or stock_note(probe, rules)
 
 
 def _title(probe: Probe, rules: AutomaticRules, words: str) -> str | None:
     """Return the subject that auto-replies have; one that may be a topic needs the text as well."""
     subject = probe.title
     sure = titled(subject, rules.words("auto_reply.subjects"))
-    if sure:
+    if sure and len(without_tags(subject)) > len(sure) + 1:
         return sure
-    topic = titled(subject, rules.words("auto_reply.topics"))
-    agreeing = ("absence.away", "request.acknowledgements", "auto_reply.phrases")
-    backed = any(said(words[:_OPENING], rules.words(key)) for key in agreeing)
-    return topic if topic and backed and "?" not in words else None
+    away = says_away(words[:_OPENING], rules)
+    if sure:
+        # A bare "Out of office" may be what a request is about.
+        agreeing = ("request.acknowledgements", "auto_reply.phrases", "absence.promises")
+        backed = away or any(said(words[:_OPENING], rules.words(key)) for key in agreeing)
+        return sure if backed or len(words) < _BARE else None
+    if "?" in words or not (away or says_only_stock(probe.own, rules)):
+        return None
+    return titled(subject, rules.words("auto_reply.topics")) or _answered(subject, rules, away)
+
+
+def _answered(subject: str, rules: AutomaticRules, away: str | None) -> str | None:
+    """Return the title of an automatic reply behind "Re:", where the text is one as well.
+
+    A person who answers an automatic reply has such a subject too.
+    """
+    return away and titled(without_reply(subject), rules.words("auto_reply.subjects"))
 
 
 def _absence_note(rules: AutomaticRules, words: str) -> tuple[str, str] | None:
     """Return the words of an out-of-office note that nothing else marks."""
-    away = said(words[:_ABSENCE_OPENING], rules.words("absence.away"))
+    away = says_away(words[:_ABSENCE_OPENING], rules)
     promises = all_said(words, rules.words("absence.promises"))
     answers = "?" in words or "attach" in words or len(words) > _ABSENCE_LIMIT
-    if away and len(promises) >= 2 and not answers:
+    if away and len(promises) >= 2 and not answers and not _INVOKED.search(words):
         return "absence", f"{away}; {'; '.join(promises[:2])}"
     return None
 

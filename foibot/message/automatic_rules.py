@@ -19,6 +19,7 @@ Words = tuple[str, ...]
 _KEYS: dict[str, Words] = {
     "request": (
         "phrases",
+        "courtesies",
         "laws",
         "questions",
         "form_labels",
@@ -42,6 +43,11 @@ _KEYS: dict[str, Words] = {
         "headers",
         "subjects",
         "topics",
+        "openings",
+        "received",
+        "thanks",
+        "service",
+        "standard",
         "phrases",
         "challenges",
         "receipts",

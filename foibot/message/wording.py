@@ -73,6 +73,13 @@ def is_reply(folded: str) -> bool:
     return _REPLY.match(without_tags(folded)) is not None
 
 
+def without_reply(folded: str) -> str:
+    """Return a subject without one "Re:" that a client put before it."""
+    bare = without_tags(folded)
+    found = _REPLY.match(bare)
+    return bare[found.end() :].lstrip() if found else bare
+
+
 def without_tags(folded: str) -> str:
     """Return a subject without the leading "[External]" and the like."""
     at = 0
