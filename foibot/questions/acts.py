@@ -20,7 +20,7 @@ VALUE = re.compile(
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
     r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
     r"\b\.?\s*\d{0,4}"
-    r"(?:\s?(?:[-–—]|to|and|until)\s?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]{3,9}\.?\s*)?\d{0,4})?"
+    r"(?:\s?(?:[-–—]{1,2}|to|and|until)\s?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]{3,9}\.?\s*)?\d{0,4})?"
     r"|(?:the\s+)?(?:\w+\s+){0,3}(?:months?|years?|quarter|period)\s+(?:to|ending|ended|from"
     r"|up to|since|of)\s+.{4,40}"
     r"|q[1-4](?:\s+\d{4}(?:[/-]\d{2,4})?)?|quarter \d|yes|no|yes\s?/\s?no|don'?t know|not known"

@@ -16,6 +16,8 @@ NARROWEST = 56
 # Lines longer than this are not wrapped by a program.
 WIDEST = 125
 LONG_ENOUGH = 30
+# A line so much longer than the width was not wrapped at it.
+LOOSE = 12
 # Programs wrap at 72 to 78; a wider line may be anything.
 WIDE = 80
 
@@ -25,7 +27,8 @@ RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*-[\s|:+=-]*|[\s|:+=-]*-[\s|:+=-]*\|[\s
 CELL = re.compile(r"\s*\|\s*|\t+")
 BEGINS = re.compile(
     r"(?:The|All|Any|An|Each|Every|Number of|Total|How|What|Which|Who|When|Where|Why|Whether"
-    r"|Please|Cop(?:y|ies) of|Details of|Is|Are|Do|Does|Did|Have|Has|A (?:copy|list|map|breakdown)"
+    r"|Please|I (?:also|would|request|am)|Cop(?:y|ies) of|Details of|Is|Are|Do|Does|Did|Have|Has"
+    r"|A (?:copy|list|map|breakdown)"
     r"|List|Names?|If|Also)\b"
 )
 ASKS = re.compile(
@@ -172,7 +175,8 @@ def wrap_width(found: list[Row]) -> float:
     if width < NARROWEST:
         return float("inf")
     long = [(size, word) for size, word in inner if size >= LONG_ENOUGH]
-    if len(long) == 1 and long[0][0] > WIDE:
+    longest = max(row.indent + len(row.text) for row in found)
+    if len(long) == 1 and (long[0][0] > WIDE or longest > width + LOOSE):
         # One pair of lines cannot tell a paragraph from two lines of their own.
         return float("inf")
     full = sum(size + 1 + word > width for size, word in long)
@@ -233,14 +237,23 @@ def closes_page(found: list[Row], n: int) -> bool:
 def accepted(found: list[Row], width: float) -> list[Marker | None]:
     """Return for each row the marker it really has: a number counts when its neighbours agree."""
     open_lists: dict[str, int] = {}
+    paused: set[tuple[str, int]] = set()  # where a list stood when one in its style began in it
     chosen: list[Marker | None] = []
     for n, row in enumerate(found):
         fresh = n == 0 or row.gap or chosen[n - 1] is not None or ends(found, n, width)
         mark = next(
-            (m for m in _ranked(row, open_lists) if _holds(found, n, m, open_lists, fresh)), None
+            (
+                m
+                for m in _ranked(row, open_lists)
+                if _holds(found, n, m, open_lists, fresh)
+                or (row.gap and (m.style, m.ordinal - 1) in paused)
+            ),
+            None,
         )
         chosen.append(mark)
         if mark:
+            if mark.ordinal == 1 and mark.style in open_lists:
+                paused.add((mark.style, open_lists[mark.style]))
             open_lists[mark.style] = mark.ordinal
     return chosen
 

@@ -64,7 +64,7 @@ def split(whole: Passage) -> tuple[Passage, list[Piece]]:
     style, marks = best
     ends = [mark.start() for mark in marks[1:]] + [len(whole.text)]
     parts = [whole.text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
-    if style[1:2] in ("a", "i") and are_alternatives(parts):
+    if ("a" in style or "i" in style) and are_alternatives(parts):
         return whole, []
     pieces = [
         Piece(style, mark[1] or None, whole.cut(mark.end(), end))

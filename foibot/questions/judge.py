@@ -11,7 +11,8 @@ from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import sentences
 
 DANGLING = re.compile(
-    r"(?:\b(?:for|of|in|by|to|at|with|from|on|about|between|were|was|are|is|the|and|or|given"
+    r"(?:\b(?:for|of|in|by|to|at|with|from|on|as|that|who|which|about|between|were|was|are|is|the"
+    r"|and|or|given"
     r"|each|those|these|how many|"
     r"following|including|include|namely)|[,:–—-])\s*$",
     re.I,
@@ -23,7 +24,10 @@ CONDITION = re.compile(
 )
 IF_SO = re.compile(r"[,;–-]?\s*(?:and )?if (?:so|yes)\s*[,:–-]*\s*$", re.I)
 HEADING = re.compile(
-    r"^(?:part|section|schedule|annex|appendix|topic|theme|area)\s+[\dA-Z]{1,3}\b", re.I
+    r"^(?:(?:part|section|schedule|annex|appendix|topic|theme|area)\s+[\dA-Z]{1,3}\b"
+    r"|(?:contract|lot|request|category|group|stage|service|project|scheme|survey)"
+    r"\s+(?:\d{1,2}|[A-Z])\s*(?:[:–-]|$))",
+    re.I,
 )
 LISTING = re.compile(
     r"\b(?:list|register|schedule|spreadsheet|log|database|inventory|table|data ?set|extract)\b"
@@ -31,6 +35,7 @@ LISTING = re.compile(
     re.I,
 )
 CONDITIONS = (("if",), ("should",), ("where",), ("unless",), ("were",))
+YES = (("yes",), ("so",))
 CHOICE = re.compile(
     r"(?:please (?:tick|select|choose|indicate) )?which(?: one| ones)?,?(?: if any,?)? of"
     r" (?:the following|these|those)\b|(?:please )?(?:tick|select|choose)\b",
@@ -77,7 +82,8 @@ def is_refused(sentence: Sentence) -> bool:
         return False
     if sentence.has("not_rhetorical", "not_acknowledgement"):
         return True
-    if sentence.words[:1] in CONDITIONS or sentence.has("not_disclaimer"):
+    conditional = sentence.words[:1] in CONDITIONS and sentence.words[1:2] not in YES
+    if conditional or sentence.has("not_disclaimer"):
         return True
     return not (sentence.has("thing") and sentence.asks)
 

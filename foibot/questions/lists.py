@@ -12,6 +12,7 @@ from foibot.questions.drafts import Draft, Found
 from foibot.questions.inline import split
 from foibot.questions.judge import (
     CONDITIONS,
+    DANGLING,
     are_values,
     is_refused,
     is_refused_entry,
@@ -30,6 +31,23 @@ ANSWERS = re.compile(
     r"(?:to answer|(?:in|by way of) (?:answer|reply|response|clarification)|(?:my|our|the)"
     r" (?:answers?|repl(?:y|ies)|responses?)|as you asked|you asked|you wanted to know)\b"
     r"(?!.{0,60}\bplease\b)",
+    re.I,
+)
+# Sub-entries that are conditions, all of one thing, and not a figure for each of them.
+WHERE = re.compile(
+    r"\b(?:(?:where|in which|for which)(?: (?:both|all|each)\b[^:]{0,30})?"
+    r"|(?:that|which) (?:meet|satisfy)\b[^:]{0,40}|meeting\b[^:]{0,40})\s*[:–-]+\s*$",
+    re.I,
+)
+FIGURE = re.compile(
+    r"\b(?:how (?:many|much|often|long)|numbers?|totals?|amounts?|percentage|proportion|count"
+    r"|figures?|cost|value)\b",
+    re.I,
+)
+DEFINED = re.compile(
+    r"(?:(?:an?|the|by|any)\s)?[“\"'‘]?(?P<what>[\w’-]+(?: [\w’-]+){0,4}?)[”\"'’]?,?\s"
+    r"(?:is|are|means?|being|includes?|refers? to|covers?)\s(?:one|ones|any|anything|those|defined"
+    r"|where|when|meant|taken|an?|the|all)\b",
     re.I,
 )
 SCOPED = frozenset(
@@ -85,7 +103,7 @@ def entry_sentences(entry: Entry, rules: QuestionRules) -> list[Sentence]:
 
 def states(lead: Sentence) -> bool:
     """Return whether a lead-in introduces facts: "There have been three floods here:"."""
-    if lead.asks or lead.has("lead", "points", "announce"):
+    if lead.asks or (lead.has("lead", "points", "announce") and not lead.has("examples")):
         return False
     return lead.has("fact", "examples")
 
@@ -98,10 +116,12 @@ class ListReader:
     found: Found
     lead: list[Passage]
     source_asks: bool = True
+    sure: bool = False  # nearly every entry asks, so what seems to state something names it
 
     def read(self, listing: Listing) -> None:
         """Add an item for each entry that asks."""
         waiting: list[Passage] = []
+        self.sure = mostly_asks(listing, self.rules)
         for entry in listing.entries:
             if self._states(entry):
                 waiting.append(labelled(entry))
@@ -132,7 +152,7 @@ class ListReader:
             return True
         if completes:
             return False
-        mark = "told" if self.lead else "fact"
+        mark = "told" if self.lead or self.sure else "fact"
         return all(
             (each.has(mark, "value", "blank") and not each.asks)
             or (each.has("not_rhetorical") and not self.lead)
@@ -175,7 +195,9 @@ class ListReader:
             every = read_all(block.body, self.rules)
             if all(is_refused(each) for each in every):
                 self.found.formats.extend(e.body for e in every if e.has("not_format"))
-            elif all(each.has("fact") and not each.has("scope", "value") for each in every):
+            elif all(
+                each.has("fact") and not each.has("scope", "value") for each in every
+            ) and not defines(block.text, entry.block.text):
                 remarks.append(block.body)
             else:
                 body = body + block.body
@@ -221,20 +243,44 @@ class ListReader:
             return True
         if all(each.marker.style[-1] in "☐☑□]" for each in children):
             return True
+        if WHERE.search(body.text) and not FIGURE.search(body.text):
+            # "The last ten decisions where: 1) the council won, 2) it paid": both hold of each.
+            every = [each for child in children for each in read_all(child.block.body, self.rules)]
+            return not any(each.asks or each.has("noun", "thing") for each in every)
         glyphs = all(each.marker.style.startswith("glyph") for each in children)
         last = read_all(body, self.rules)[-1]
         return glyphs and joins_list(last.text, last)
 
     def _children(self, draft: Draft, entry: Entry) -> None:
         draft.stem = is_stem(draft.body.text, read_all(draft.body, self.rules))
+        draft.stem = draft.stem and not self._asks_beside(draft.body, entry)
         lead = [each.body for each in entry.more[-1:] if introduces(each)]
         if lead and is_title(draft.body.text):
             lead = []
         for child in entry.children:
             if isinstance(child, Block):
                 lead = [child.body]
+            elif self.found.drafts[-1] is draft and self._defines(child):
+                draft.body = draft.body + child.block.whole
             elif not self._states(child, completes=draft.stem):
                 self._entry(child, draft).lead = list(lead)
+
+    def _asks_beside(self, body: Passage, entry: Entry) -> bool:
+        """Return whether a whole question ends with a colon and each sub-entry asks by itself."""
+        last = read_all(body, self.rules)[-1]
+        if not (last.has("colon") and last.has("question") and last.has("thing")):
+            return False
+        below = [each for each in entry.children if isinstance(each, Entry)]
+        asked = [read_all(each.block.body, self.rules)[-1] for each in below]
+        whole = not DANGLING.search(body.text.rstrip(": "))
+        return whole and all(each.has("ask", "order", "question") for each in asked)
+
+    def _defines(self, child: Entry) -> bool:
+        """Return whether a bullet under a question only says what its words mean (R8)."""
+        if child.children or not child.marker.style.startswith("glyph"):
+            return False
+        every = read_all(child.block.body, self.rules)
+        return all(each.has("fact") and each.has("scope") and not each.asks for each in every)
 
     def _bare(self, draft: Draft, lines: list[Block]) -> None:
         draft.stem = is_stem(draft.body.text, read_all(draft.body, self.rules))
@@ -252,6 +298,24 @@ class ListReader:
         draft.stem = is_stem(before.text, read_all(before, self.rules))
         for piece in pieces:
             self.found.drafts.append(Draft(piece.body, piece.label, draft, path="inline"))
+
+
+def defines(text: str, asked: str) -> bool:
+    """Return whether a line says what words of the entry above mean: "A settlement is one ..."."""
+    found = DEFINED.match(text)
+    if not found:
+        return False
+    return re.sub(r"s\b", "", found["what"].lower()) in re.sub(r"s\b", "", asked.lower())
+
+
+def mostly_asks(listing: Listing, rules: QuestionRules) -> bool:
+    """Return whether all but a few entries of a list surely ask for something."""
+    every = [read_all(entry.block.body, rules) for entry in listing.entries]
+    asked = sum(
+        any((each.asks or each.has("noun", "thing")) and not each.has("fact") for each in entry)
+        for entry in every
+    )
+    return asked * 4 >= len(every) * 3
 
 
 def bare_lines(body: Passage, more: list[Block]) -> list[Block]:

@@ -25,6 +25,10 @@ CONDITION = re.compile(
     r"(?=.*\bplease\b)",
     re.I,
 )
+# An entry that only opens the list under it: "How much went on each of the following, by year:"
+OPENS_LIST = re.compile(r"\b(?:each|all|any) of the following\b[^:]{0,40}:\s*$", re.I)
+# What leans on the yes-or-no question above it, also in a paragraph of its own.
+IF_YES = re.compile(r"If (?:so|yes)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -89,10 +93,16 @@ class Outliner:
         """Return how many entries stay open above a new one."""
         if marker.parent is not None:
             return self._under(marker)
-        for depth in range(len(self.stack) - 1, -1, -1):
-            open_entry = self.stack[depth]
-            if follows(open_entry, block, marker) and not self._deeper_than(depth, block):
-                return depth
+        going_on = [
+            depth
+            for depth in range(len(self.stack) - 1, -1, -1)
+            if follows(self.stack[depth], block, marker) and not self._deeper_than(depth, block)
+        ]
+        if going_on:
+            # "7." after "6." goes on from it, even where a list within it stands at "4.".
+            last = marker.ordinal - 1
+            near = (d for d in going_on if self.stack[d].marker.ordinal == last)
+            return next(near, going_on[0])
         if self._begins_within(block, marker):
             return len(self.stack)
         return self._depth_by_style(block, marker)
@@ -120,6 +130,8 @@ class Outliner:
         last = self.stack[-1] if self.stack else None
         if last is None or marker.ordinal != 1 or last.marker.style != marker.style:
             return False
+        if OPENS_LIST.search(last.block.text) and last.marker.ordinal > 1:
+            return True
         return introduces(last.block) and block.indent >= last.block.indent + 2
 
     def _under(self, marker: Marker) -> int:
@@ -219,6 +231,8 @@ class Outliner:
         entry = self.stack[-1]
         if not block.gap and CONDITION.match(block.text):
             return True
+        if IF_YES.match(block.text) and entry.block.text.endswith("?") and not introduces(block):
+            return True
         if (introduces(block) or self.opens(block)) and self._restarts():
             return False
         if block.gap and is_name(block.text) and len(block.text.split()) <= 4 and not entry.more:
@@ -263,6 +277,8 @@ class Outliner:
             if marker.style.startswith("glyph") and between > 2:
                 return False
             if any(follows(entry, block, marker) for entry in self.stack):
+                return True
+            if any(entry.marker.label == marker.parent for entry in self.stack if marker.parent):
                 return True
             if any(entry.marker.style == marker.style for entry in self.stack):
                 return False

@@ -24,6 +24,7 @@ from foibot.questions.sentences import parted as cut_at
 from foibot.questions.sentences import run_on, sentences, unthanked
 from foibot.questions.signs import (
     BACK,
+    EXAMPLE,
     FOR,
     INDIRECT,
     PAPERS,
@@ -65,6 +66,7 @@ class ProseReader:
     place: int = 0
     headed: bool = False
     in_form: bool = False
+    examples: bool = False  # "E.g. who runs it?": the questions that follow are examples too
     formal: bool = False  # under a heading such as "Public interest"
     heading: list[Passage] = field(default_factory=list)
     beneath: list[Passage] = field(default_factory=list)  # scope under the present heading
@@ -125,12 +127,18 @@ class ProseReader:
         elif self.heading and len(every) == 1 and is_title(every[0].text) and not every[0].asks:
             self.under(every[0].body)
             return every
+        elif len(every) == 1 and every[0].has("value") and self._leading():
+            pass  # one more period under the lead-in
         else:
             self.lead = list(self.heading)
         self.lead += [each.body for each in kept]
         self.lead_at = len(self.found.drafts)
         self.last, self.formal = None, False
         return every
+
+    def _leading(self) -> bool:
+        """Return whether a lead-in stands above that no item followed yet."""
+        return self.waiting and self.lead_at == len(self.found.drafts)
 
     def under(self, heading: Passage) -> None:
         """Open a section; a lead-in that no item followed yet is then for all sections (R7)."""
@@ -191,7 +199,7 @@ class ProseReader:
             self.found.drafts.append(Draft(each.body, each.label, draft, path="inline"))
 
     def _sentences(self, every: list[Sentence], *, expecting: bool = False) -> None:
-        self.last, self.purpose = None, None
+        self.last, self.purpose, self.examples = None, None, False
         for n, each in enumerate(every):
             self.expecting = expecting and n == 0
             self.listed = expecting
@@ -225,6 +233,8 @@ class ProseReader:
         """Return whether a sentence hangs on the ask before it."""
         if self.last is None or each.has("fresh") or is_courtesy(each):
             return False
+        if self.examples and each.has("mark", "question") and not each.has("ask", "order"):
+            return True
         if each.has("follow") or (
             self.listed
             and not is_refused(each)
@@ -265,6 +275,7 @@ class ProseReader:
 
     def _extend(self, each: Sentence) -> None:
         assert self.last is not None
+        self.examples = self.examples or bool(EXAMPLE.match(each.text))
         if each.asks:
             self.found.doubts.append("ask joined")
         self.last.body = self.last.body + each.body
@@ -331,6 +342,9 @@ class ProseReader:
         else:
             if each.has("mark", "ask") or named:
                 self.found.doubts.append("question left out")
+            if each.has("value") and self._leading() and any(map(str.isalpha, each.text)):
+                # A period under the lead-in; years alone are the heads of columns.
+                self.lead = [*self.lead, each.body]
             if each.has("fact"):
                 # What leans on it from here on leans on this fact, not on the ask before.
                 self.last = None

@@ -242,7 +242,7 @@ def chains(text: str) -> list[Chain]:
             chain.labels.append(label)
         elif label.place == 1 or at_start(text, label) or touches(text, label):
             open_chains.append(Chain([label]))
-    long = [chain for chain in open_chains if len(chain.labels) > (2 if loose(chain) else 1)]
+    long = [chain for chain in open_chains if len(chain.labels) > (2 if loose(chain, text) else 1)]
     return [chain for chain in long if not inside_sentence(text, chain.labels)]
 
 
@@ -303,6 +303,9 @@ def at_start(text: str, label: Label) -> bool:
     return not text[: label.start].strip()
 
 
-def loose(chain: Chain) -> bool:
+def loose(chain: Chain, text: str) -> bool:
     """Return whether the labels might be initials or ends of sentences: "a. one b. two"."""
-    return chain.labels[0].style in ("a.", "i.", "1-")
+    style = chain.labels[0].style
+    # "a. Does it charge?  b. If so": small letters with a point, and each time a new sentence.
+    begun = all(text[each.end :].lstrip()[:1].isupper() for each in chain.labels)
+    return style == "1-" or (style in ("a.", "i.") and not begun)

@@ -50,6 +50,17 @@ HELD_SO = re.compile(
     r",? please (?:supply|provide|give|send|use|state|include|say)\b",
     re.I,
 )
+NOT_SO = re.compile(
+    r"if [^?]*\b(?:is|are) not (?:possible|feasible|practicable|practical)\b,? (?:then )?please\b",
+    re.I,
+)
+ANSWERED_SO = re.compile(
+    r"if [^?]*\bplease (?:give|base|express|provide|answer|state)\b (?:your|all|these|the)?\s?"
+    r"(?:answers?|responses?|repl(?:y|ies)|figures)\b",
+    re.I,
+)
+KNOWN = (("possible",), ("available",), ("known",))
+EXAMPLE = re.compile(r"(?:e\.?g\b|for (?:example|instance)\b)", re.I)
 # Papers are asked for by themselves; a column holds a figure, a name or a date.
 PAPERS = re.compile(
     r"\b(?:cop(?:y|ies)|minutes|agendas?|papers|correspondence|e-?mails?|reports?|documents?"
@@ -95,7 +106,7 @@ def conditional(each: Sentence) -> bool:
     """Return whether a sentence only says what to do if figures are kept in another way."""
     if kept_so(each):
         return True
-    stands = each.has("thing") or each.words[1:2] in (("possible",), ("available",), ("known",))
+    stands = each.has("thing") or each.words[1:2] in KNOWN
     return each.words[:1] == ("if",) and not stands
 
 
@@ -106,8 +117,12 @@ def conditional_on(before: list[Sentence], last: Sentence) -> bool:
 
 def kept_so(each: Sentence) -> bool:
     """Return whether a sentence says what to do with figures of another sort: "If not audited"."""
+    if each.words[1:2] in KNOWN:
+        return False
     if each.words[:1] == ("if",) and SAME_AGAIN.search(each.text):
         return not each.has("mark")
+    if ANSWERED_SO.match(each.text) or NOT_SO.match(each.text):
+        return True
     return bool(HELD_SO.match(each.text)) and not each.has("thing", "mark")
 
 
@@ -174,6 +189,8 @@ def belongs(each: Sentence) -> bool:
     """Return whether a later sentence is part of the last labelled part of a paragraph."""
     if each.has("fresh") or is_refused(each):
         return False
+    if each.has("noun") and not each.has("fact", "scope"):
+        return True
     return each.has("follow") or (each.asks and not each.has("scope", "announce"))
 
 

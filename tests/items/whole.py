@@ -36,6 +36,7 @@ SEEN = (
     "voices, seventh",
     "voices, eighth",
     "voices, ninth",
+    "voices, tenth",
     "shared, dev",
 )
 NEAR = 0.9  # of a context's words must be there
@@ -212,6 +213,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, seventh": lambda: mails("voices7"),
     "voices, eighth": lambda: mails("voices8"),
     "voices, ninth": lambda: mails("voices9"),
+    "voices, tenth": lambda: mails("voices10"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
 }
