@@ -8,7 +8,7 @@ from foibot.enclosures.notes import Notes
 from foibot.enclosures.package import Element, attribute, child, under, words
 
 _MOST_MERGED = 1_000
-_HIDING = "a conditional format that makes text invisible"
+HIDING = "a conditional format that makes text invisible"
 
 
 def merged(node: Element, grid: Grid, book: Book, notes: Notes) -> None:
@@ -61,7 +61,7 @@ def _rule(rule: Element, area: str, grid: Grid, book: Book, notes: Notes) -> Non
         return
     for cell in _hidden_by(rule, area, grid):
         grid.drop(*cell)
-        notes.hidden(f"{grid.place}, cell {ref(*cell)}", _HIDING)
+        notes.hidden(f"{grid.place}, cell {ref(*cell)}", HIDING)
 
 
 def _hidden_by(rule: Element, area: str, grid: Grid) -> list[tuple[int, int]]:

@@ -57,23 +57,24 @@ def seen(node: Element, book: Book) -> Seen:
     stored = child(node, "v")
     value = "" if stored is None else str(stored.text or "").strip()
     if kind == "n" and value:
-        return _number(value, look, book)
+        return seen_number(value, look, since_1904=book.since_1904)
     if kind == "b":
-        return _shown({"1": "TRUE", "0": "FALSE"}.get(value, ""), look)
+        return seen_words({"1": "TRUE", "0": "FALSE"}.get(value, ""), look)
     rich = _words(node, kind, value, book)
     visible, why = _runs(rich, look, book)
-    found = _shown(visible, look)
+    found = seen_words(visible, look)
     return Seen(found.text, found.why or why)
 
 
-def _number(value: str, look: Look, book: Book) -> Seen:
+def seen_number(value: str, look: Look, *, since_1904: bool) -> Seen:
+    """Return what a cell of a look shows of a stored number."""
     try:
         number = float(value)
     except ValueError:
-        return _shown(value, look)
+        return seen_words(value, look)
     if not abs(number) < 1e300:
         return Seen(value)
-    shown = shown_number(number, look.code, since_1904=book.since_1904)
+    shown = shown_number(number, look.code, since_1904=since_1904)
     look = coloured(look, shown.colour)
     nothing = number == 0 or shown.whole
     if look.unseen:
@@ -108,7 +109,7 @@ def _runs(text: Rich, look: Look, book: Book) -> tuple[str, str]:
     return "".join(visible), why
 
 
-def _shown(text: str, look: Look) -> Seen:
+def seen_words(text: str, look: Look) -> Seen:
     """Return what the format of a cell shows of words, as far as one looks."""
     if not text.strip():
         return Seen()

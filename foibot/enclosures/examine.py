@@ -26,7 +26,7 @@ _UNSEEN = "that nobody sees: under a box, invisible or without contrast"
 _SAID = 200
 _UNDRAWN = "its pages cannot be drawn; print it to PDF anew"
 # Raised with every change of what is found or made: what was examined before is examined anew.
-EXAMINATION = 7
+EXAMINATION = 8
 
 
 def examine(

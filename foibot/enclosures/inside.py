@@ -9,6 +9,7 @@ from foibot.attachments.zip_guard import opened
 from foibot.enclosures import plain
 from foibot.enclosures.notes import Notes, Unreadable
 from foibot.enclosures.office_parts import look_at_parts
+from foibot.enclosures.old_workbook import old_workbook
 from foibot.enclosures.open_sheet import open_sheet
 from foibot.enclosures.open_text import open_text
 from foibot.enclosures.package import Package
@@ -30,6 +31,7 @@ _OLD = "this old form cannot be looked through; save it as {} and send it again"
 
 READERS: dict[str, Callable[[bytes, Notes], None]] = {
     _OOXML + "spreadsheetml.sheet": workbook,
+    "application/vnd.ms-excel": old_workbook,
     _OOXML + "wordprocessingml.document": word,
     "application/vnd.oasis.opendocument.spreadsheet": open_sheet,
     "application/vnd.oasis.opendocument.text": open_text,
@@ -43,7 +45,6 @@ READERS: dict[str, Callable[[bytes, Notes], None]] = {
     ),
 }
 REFUSED = {
-    "application/vnd.ms-excel": _OLD.format(".xlsx"),
     "application/msword": _OLD.format(".docx"),
     "application/vnd.ms-powerpoint": _OLD.format("PDF"),
     "application/x-ole-encrypted": "it opens only with a password; send it without one",

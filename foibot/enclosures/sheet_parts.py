@@ -69,7 +69,11 @@ def _links(node: Element, grid: Grid, notes: Notes) -> None:
 
 
 def _edges(node: Element, grid: Grid, notes: Notes) -> None:
-    said = " ".join(words(one) for one in node)
+    tell_edges(" ".join(words(one) for one in node), grid, notes)
+
+
+def tell_edges(said: str, grid: Grid, notes: Notes) -> None:
+    """Note words at the edge of the printed page, but for its number and the like."""
     left = {one.lower() for one in _PAGE.findall(_CODES.sub(" ", said))} - _NO_NEWS
     if left or re.search("[0-9]{3}", _CODES.sub(" ", said)):
         notes.trace(grid.place, "words at the edge of the printed page")

@@ -30,7 +30,7 @@ _USUAL = frozenset(
      "externalReferences", "definedNames", "calcPr", "oleSize", "pivotCaches", "fileRecoveryPr",
      "extLst", "AlternateContent", "revisionPtr"}
 )  # fmt: skip
-_STATES = {"hidden": "a hidden sheet", "veryHidden": "a very hidden sheet, no menu shows it"}
+STATES = {"hidden": "a hidden sheet", "veryHidden": "a very hidden sheet, no menu shows it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +156,12 @@ def _sheet(package: Package, sheet: _Sheet, book: Book, notes: Notes) -> None:
         how = "send what it shows as a PDF, if it was asked for"
         notes.remark(place, f"a sheet that holds no cells ({sheet.kind})", how)
         if sheet.state != "visible" or "acro" in sheet.kind:
-            notes.hidden(place, _STATES.get(sheet.state, "a sheet of macros"))
+            notes.hidden(place, STATES.get(sheet.state, "a sheet of macros"))
         return
     if sheet.state != "visible":
         unseen = Notes()
         grid = read_sheet(sheet.name, package.read(sheet.part), book, unseen)
-        notes.hidden(place, f"{_STATES.get(sheet.state, 'a hidden sheet')}: {_size(grid)}")
+        notes.hidden(place, f"{STATES.get(sheet.state, 'a hidden sheet')}: {_size(grid)}")
         return
     grid = read_sheet(sheet.name, package.read(sheet.part), book, notes)
     take_out_covered(package, sheet.part, grid, notes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.hidden import (
     book_parts,
     books,
+    old_books,
     open_files,
     other_files,
     pdfs,
@@ -18,6 +19,7 @@ from tests.hidden.places import PLACES, Place
 
 MAKERS = (
     books,
+    old_books,
     book_parts,
     words,
     open_files,

@@ -29,17 +29,20 @@ def test_a_canary_stays_here_and_a_person_hears_where_it_was(place: Place, worke
 
 
 def test_the_canaries_are_in_the_files() -> None:
-    plain = [one for one in PLACES if one.extension in ("docx", "odt", "ods", "rtf", "pdf")]
-    # Locked, or spelled so that no search of ours finds it.
+    plain = [one for one in PLACES if one.extension in ("docx", "odt", "ods", "rtf", "pdf", "xls")]
+    # Locked, spelled so that no search of ours finds it, or a number in eight bytes.
     named = ("password", "no archive", "data of a field", "signs of tags within words")
+    numbers = ("xls: number format that shows nothing",)
 
     missing = [
-        one.id for one in plain if one.name not in named and not leaks(one.file(), one.canary)
+        one.id
+        for one in plain
+        if one.name not in named and one.id not in numbers and not leaks(one.file(), one.canary)
     ]
 
     assert missing == []
 
 
 def test_a_judge_that_finds_nothing_is_no_judge() -> None:
-    assert len(MAKERS) == 10
-    assert len({one.id for one in PLACES}) == len(PLACES) > 440
+    assert len(MAKERS) == 11
+    assert len({one.id for one in PLACES}) == len(PLACES) > 480
