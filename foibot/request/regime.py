@@ -46,7 +46,8 @@ class TopicRules:
     lexicon: Lexicon
     names: Lexicon
     left_out: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()  # "Mr Bird"
+    places: frozenset[str] = frozenset()  # "Riverside Court"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,15 @@ def load_topics(text: str, name: str = "rules/topics.toml") -> TopicRules:
     table = file.section("names")
     named = [(law, "names", s) for law in ("eir", "foi") for s in file.texts("names", table, law)]
     out = file.texts("except", file.section("except"), "words", needed=False)
-    places = file.texts("places", file.section("places"), "after", needed=False)
+    near = file.section("places")
+    titles, places = (file.texts("places", near, key, needed=False) for key in ("before", "after"))
     rules = TopicRules(
         topics,
         _lexicon(file, phrases),
         _lexicon(file, named),
         frozenset(out),
-        frozenset(word.lower() for word in places),
+        frozenset(titles),
+        frozenset(places),
     )
     file.raise_faults()
     return rules
@@ -117,11 +120,15 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
     text, spans = part.text, part.sentences
     words: dict[Regime, dict[str, str]] = {Regime.EIR: {}, Regime.FOI: {}}
     sums = {Regime.EIR: 0.0, Regime.FOI: 0.0}
+    reached = {Regime.EIR: (0, 0), Regime.FOI: (0, 0)}
     for hit in longest(rules.lexicon.find(spans)):
         before = spans[hit.sentence].words[max(0, hit.first - EXCEPT_REACH) : hit.first]
         if any(word.word in rules.left_out for word in before) or _in_a_name(part, hit, rules):
             continue
         topic = rules.topics[hit.phrase.tag]
+        if (hit.sentence, hit.first) < reached[topic.law]:
+            continue  # "electricity did they use" after "how much electricity" says nothing new
+        reached[topic.law] = (hit.sentence, hit.last)
         seen = " ".join(text[hit.start : hit.end].lower().split())
         if seen not in words[topic.law]:
             words[topic.law][seen] = topic.name
@@ -132,15 +139,14 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
 
 
 def _in_a_name(part: Text, hit: Hit, rules: TopicRules) -> bool:
-    """Return whether *hit* is one word of the name of a place: "Riverside Court"."""
+    """Return whether *hit* is one word of a name: "Riverside Court", "Mr Bird"."""
     words = part.sentences[hit.sentence].words
-    if (
-        hit.last - hit.first > 1
-        or hit.last >= len(words)
-        or words[hit.last].word not in rules.places
-    ):
+    if hit.last - hit.first > 1 or not part.text[hit.start].isupper():
         return False
-    return part.text[hit.start].isupper() and part.text[words[hit.last].start].isupper()
+    if hit.first and words[hit.first - 1].word in rules.titles:
+        return True
+    after = words[hit.last] if hit.last < len(words) else None
+    return after is not None and after.word in rules.places and part.text[after.start].isupper()
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -101,7 +101,7 @@ def signals(
 ) -> Signals:
     """Return what the body *written*, the subject and the attached text amount to."""
     body, spans = texts.body.text, texts.body.sentences
-    found = find_cues(body, Zone.BODY, rules, spans)
+    found = _own_rights(find_cues(body, Zone.BODY, rules, spans))
     subject = find_cues(message.subject, Zone.SUBJECT, rules, texts.subject.sentences)
     beside = find_cues(texts.attached.text, Zone.ANY, rules, texts.attached.sentences)
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
@@ -129,6 +129,13 @@ def signals(
         asked_by_us=any(f.cue.act is Act.CLARIFIES for f in subject),
         words=sum(len(span.words) for span in spans),
     )
+
+
+def _own_rights(found: Sequence[Found]) -> list[Found]:
+    """Return *found* without own data that are only to be erased or put right, not to be seen."""
+    acts = _sheet(found)
+    mended = {n for n, done in acts.items() if Act.DATA_COMPLAINT in done and Act.ASKS not in done}
+    return [f for f in found if f.cue.act is not Act.OWN_DATA or f.sentence not in mended]
 
 
 def _sheet(found: Sequence[Found]) -> dict[int, set[Act]]:

@@ -21,6 +21,7 @@ LATER = Path(__file__).parent / "later.txt"
 THIRD = Path(__file__).parent / "third.txt"
 FOURTH = Path(__file__).parent / "fourth.txt"
 FIFTH = Path(__file__).parent / "fifth.txt"
+SIXTH = Path(__file__).parent / "sixth.txt"
 MORE = Path(__file__).parent / "more.txt"
 LAST = Path(__file__).parent / "last.txt"
 RULES = load()

@@ -22,6 +22,7 @@ from tests.kinds.labelled import (
     LATER,
     MAILS,
     MORE,
+    SIXTH,
     THIRD,
     WITHOUT_CLOCK,
     labelled,
@@ -88,6 +89,7 @@ def parts() -> Iterator[tuple[str, list[Scored]]]:
     yield "third", list(ours(THIRD))
     yield "fourth", list(ours(FOURTH))
     yield "fifth", list(ours(FIFTH))
+    yield "sixth", list(ours(SIXTH))
     yield "more", list(ours(MORE))
     yield "last", list(ours(LAST))
     shared = shared_dir()

@@ -18,7 +18,18 @@ from foibot.request.second import MODEL, SCALE
 from foibot.request.signals import parts, signals
 from foibot.request.sources import joined, written
 from tests.items.labelled import ours
-from tests.kinds.labelled import FOURTH, LATER, MAILS, MORE, THIRD, itemiser, labelled, rules
+from tests.kinds.labelled import (
+    FIFTH,
+    FOURTH,
+    LATER,
+    MAILS,
+    MORE,
+    SIXTH,
+    THIRD,
+    itemiser,
+    labelled,
+    rules,
+)
 
 STEPS = 400
 RATE = 0.3
@@ -44,7 +55,7 @@ def shown(message: Message) -> set[str]:
 
 def examples() -> Iterator[Example]:
     """Yield what is learnt from: never the half of mails.txt that is held out."""
-    for path in (MAILS, LATER, THIRD, FOURTH, MORE):
+    for path in (MAILS, LATER, THIRD, FOURTH, FIFTH, SIXTH, MORE):
         for mail in labelled(path):
             if not (path == MAILS and mail.held_out):
                 yield shown(parse(mail.raw)), mail.kind

@@ -17,6 +17,7 @@ from tests.kinds.labelled import (
     LATER,
     MAILS,
     MORE,
+    SIXTH,
     THIRD,
     Labelled,
     labelled,
@@ -26,7 +27,7 @@ from tests.kinds.labelled import (
 
 OPEN = [mail for mail in labelled() if not mail.held_out]
 HELD_OUT = [*(mail for mail in labelled() if mail.held_out), *labelled(LAST)]
-OTHERS = [mail for path in (LATER, THIRD, FOURTH, FIFTH, MORE) for mail in labelled(path)]
+OTHERS = [mail for path in (LATER, THIRD, FOURTH, FIFTH, SIXTH, MORE) for mail in labelled(path)]
 
 
 def share(mails: list[Labelled], what: str) -> float:
@@ -50,7 +51,7 @@ def test_held_out_mails_are_read_nearly_as_well() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [MAILS, LATER, THIRD, FOURTH, FIFTH, MORE, LAST], ids=lambda path: path.stem
+    "path", [MAILS, LATER, THIRD, FOURTH, FIFTH, SIXTH, MORE, LAST], ids=lambda path: path.stem
 )
 def test_no_request_is_taken_for_something_without_a_clock(path: Path) -> None:
     assert [mail.n for mail in labelled(path) if lost(mail, read(mail))] == []
