@@ -76,6 +76,9 @@ RELATIVE = re.compile(
 )
 
 
+LEADS_OUT = re.compile(
+    r":\s*-+$|\b(?:including|showing|giving|stating|listing|detailing|specifying)$", re.I
+)
 # "I am unable to find the register": what the writer could not do, not what is asked for.
 UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
 
@@ -173,7 +176,7 @@ def surface(text: str, every: list[Token]) -> set[str]:
     bare = text.rstrip(" \"'”’)*_")
     if bare.endswith("?") or re.search(r"\?\s*\([^)]*\)\W*$|\?[!.]+$", text):
         tags.add("mark")
-    if bare.endswith(":") or re.search(r":\s*-+$", bare):
+    if bare.endswith(":") or LEADS_OUT.search(bare):
         tags.add("colon")
     if VALUE.match(text):
         tags.add("value")

@@ -45,6 +45,12 @@ NAME = re.compile(
     r"(?: [A-Z][\w'’-]+){1,2}"
 )
 FIRST_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?")
+# What a line ends with whose list stands under it, colon or not.
+LEADS_OUT = re.compile(
+    r"\b(?:including|showing|giving|stating|listing|detailing|specifying|containing|to include"
+    r"|as follows|(?:the )?following(?: \w+)?)$",
+    re.I,
+)
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
@@ -200,6 +206,8 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         and not OPEN_END.search(before.text)
     ):
         return True
+    if LEADS_OUT.search(before.text) and heads_lines(found, n):
+        return True
     if DANGLES.search(before.text):
         return False
     if n == len(found) - 1 and before.text[-1] in ".?!" and FIRST_NAME.fullmatch(row.text):
@@ -210,6 +218,17 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return False
     unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
     return not (unfinished and row.text[0].islower())
+
+
+def heads_lines(found: list[Row], n: int) -> bool:
+    """Return whether short lines of their own begin at row *n*, as the fields of a list do."""
+    lines = [row.text for row in found[n : n + 3]]
+    apart = all(not row.gap and not row.marks for row in found[n + 1 : n + 3])
+    return (
+        len(lines) > 2
+        and apart
+        and all(len(each) < NARROWEST and each[-1] not in ".?!:" for each in lines)
+    )
 
 
 def is_full(before: Row, row: Row, width: float) -> bool:

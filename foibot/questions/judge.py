@@ -42,7 +42,8 @@ CHOICE = re.compile(
     re.I,
 )
 SHOWING = re.compile(
-    r"\b(?:each|every|all|list)\b.*\b(?:showing|giving|stating|listing|specifying|detailing)\W*$",
+    r"\b(?:each|every|all|list)\b.*\b(?:showing|giving|stating|listing|specifying|detailing"
+    r"|including)\W*$",
     re.I,
 )
 FORM = re.compile(

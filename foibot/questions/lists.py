@@ -126,6 +126,12 @@ class ListReader:
             if self._states(entry):
                 waiting.append(labelled(entry))
                 continue
+            if not entry.block.text.strip():
+                # "5. (a) the number; (b) the cost": the number alone is no question (R10).
+                for child in entry.children:
+                    if isinstance(child, Entry) and not self._states(child):
+                        self._entry(child, None).lead = [*self.lead, *waiting]
+                continue
             draft = self._entry(entry, None)
             draft.lead = [*self.lead, *waiting]
 
@@ -133,7 +139,7 @@ class ListReader:
         """Return whether an entry asks for nothing (R10, R11); what *completes* a stem asks."""
         body = self._text(entry)[0]
         if not re.search(r"[^\W_]", body.text):
-            return True
+            return not entry.children
         every = read_all(body, self.rules)
         if entry.children:
             # "3. Handling of this request", with what to do if any of it is refused.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -46,6 +47,10 @@ from foibot.questions.signs import (
     parted,
     points_on,
 )
+
+# "I request under the Act: any reports on it": what is wanted stands behind the colon.
+ADDS = (("also",), ("plus",))
+NAMED = re.compile(r":\s+\S.{12}")
 
 
 @dataclass(slots=True)
@@ -262,7 +267,8 @@ class ProseReader:
         self.last = self.asked
 
     def _announced(self, each: Sentence) -> None:
-        if (each.has("thing") and FOR.search(each.text)) or INDIRECT.search(each.text):
+        named = FOR.search(each.text) or (each.has("ask") and NAMED.search(each.text))
+        if (each.has("thing") and named) or INDIRECT.search(each.text):
             self._ask(each)
         else:
             self.found.announced.append(each.body)
@@ -330,6 +336,10 @@ class ProseReader:
         self.last = draft
         self.asked, self.since = draft, []
 
+    def _beside(self) -> bool:
+        """Return whether the paragraph has asked something already."""
+        return bool(self.found.drafts) and self.found.drafts[-1].place == self.place
+
     def _other(self, each: Sentence) -> None:
         """Place a sentence that neither asks nor scopes."""
         named = each.has("noun") and self.first and len(each.words) > 3 and not each.has("colon")
@@ -337,7 +347,11 @@ class ProseReader:
         # "The time that the person at the top has waited", in a list, names what is wanted.
         stated = each.has("fact") and not indirect
         stated = stated and not (self.expecting and each.has("noun") and not each.has("told"))
-        if not stated and not each.has("value") and (self.expecting or named):
+        added = (
+            each.words[:1] in ADDS and each.has("thing", "noun") and self._beside() and not indirect
+        )
+        added = added and not each.has("told") and not each.refused
+        if added or (not stated and not each.has("value") and (self.expecting or named)):
             self._ask(each)
         else:
             if each.has("mark", "ask") or named:

@@ -309,8 +309,10 @@ def is_listed(draft: Draft) -> bool:
 def is_column(text: str, rules: QuestionRules, block: Block) -> bool:
     """Return whether a line may be the name of a column: short, and asking for nothing."""
     every = read_all(block.body, rules)
-    if len(text.split()) > 8 or len(every) != 1 or every[0].asks or every[0].has("value"):
+    if len(text.split()) > 8 or len(every) != 1 or every[0].has("value"):
         return False
+    if every[0].asks:
+        return every[0].words[0] == "whether" and not every[0].has("mark")
     # "Any relief or exemption applied" has a word of boilerplate and is a column all the same.
     named = is_bare(every[0]) and not every[0].has(*COURTESIES)
     return named or not every[0].refused

@@ -18,7 +18,7 @@ ABBREVIATION = re.compile(
 # Words that begin a sentence even when its writer uses no capitals.
 STARTS = re.compile(
     r"(?:also|how|what|which|who|when|where|why|please|pls|and|is|are|was|were|do|does|did|has|have|can|"
-    r"could|would|will|if|i|my|thanks|thank|we|the|also,)\b",
+    r"could|would|will|if|i|my|thanks|thank|cheers|we|the|also,)\b",
     re.I,
 )
 
@@ -26,7 +26,8 @@ STARTS = re.compile(
 CARELESS = re.compile(
     r"(?:also|how (?:many|much|long|often)|what|which|who|when|please|pls|plus|do you|does the|did"
     r"|have you"
-    r"|has the|is there|are there|can you|could you|if (?:so|yes|not)|thanks|thank you)\b"
+    r"|has the|is there|are there|can you|could you|if (?:so|yes|not)|thanks|thank you"
+    r"|cheers)\b"
 )
 
 
@@ -106,8 +107,8 @@ def lower_case(text: str, begin: int) -> bool:
 
 
 THANKS = re.compile(
-    r"(?<=[\w)\"'])[ ,–-]+(?=(?:many |much |with )?(?:thanks|thank ?you|thx|thnx|tnx|cheers|ta|ty"
-    r"|diolch)(?: (?:in advance|very much|so much|again|a lot|in anticipation))?"
+    r"(?<=[\w)\"'])[ ,–-]+(?=(?:many |much |with )?(?:thanks|thank ?you|thx|thnx|tnx|cheers"
+    r"|(?-i:ta|ty)|diolch)(?: (?:in advance|very much|so much|again|a lot|in anticipation))?"
     r"(?:[ ,]+\w+){0,2}[.! x]*$)",
     re.I,
 )
