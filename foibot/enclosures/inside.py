@@ -17,6 +17,7 @@ from foibot.enclosures.pdf import pdf
 from foibot.enclosures.personal import look_at_words
 from foibot.enclosures.pictures import picture
 from foibot.enclosures.rich_text import rich_text
+from foibot.enclosures.slides import slides
 from foibot.enclosures.word import word
 from foibot.enclosures.workbook import workbook
 from foibot.message.filetype import filetype
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[bytes, Notes], None]] = {
     _OOXML + "spreadsheetml.sheet": workbook,
     "application/vnd.ms-excel": old_workbook,
     _OOXML + "wordprocessingml.document": word,
+    _OOXML + "presentationml.presentation": slides,
     "application/vnd.oasis.opendocument.spreadsheet": open_sheet,
     "application/vnd.oasis.opendocument.text": open_text,
     "application/rtf": rich_text,
@@ -55,7 +57,6 @@ REFUSED = {
     "text/html": "web pages are not sent; send it as a PDF",
     "image/svg+xml": "drawings in SVG may hold anything; send it as PNG or PDF",
     "image/heic": "this form of picture cannot be looked through; send it as JPEG",
-    _OOXML + "presentationml.presentation": "slides carry notes and data; send them as a PDF",
     "application/vnd.oasis.opendocument.presentation": "slides carry notes; send them as a PDF",
 }
 

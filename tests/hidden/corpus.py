@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.hidden import (
     book_parts,
     books,
+    decks,
     old_books,
     open_files,
     other_files,
@@ -20,6 +21,7 @@ from tests.hidden.places import PLACES, Place
 MAKERS = (
     books,
     old_books,
+    decks,
     book_parts,
     words,
     open_files,

@@ -18,6 +18,7 @@ from tests.hidden.places import Place
 VISIBLE = {
     "xlsx": ("Library", "Bexford Road", "1250", "Mill Lane", "Quay"),
     "xls": ("Bexford Road", "1250", "Mill Lane", "873", "Quay"),
+    "pptx": ("Slide 1: Library loans", "Bexford Road 1,250", "Mill Lane 873"),
     "docx": ("Loans of libraries", "We hold the figures for 2025.", "1. Bexford Road", "1,250", "The fees are set"),
     "odt": ("We hold the figures for 2025.", "Bexford Road"),
     "ods": ("Library", "Bexford Road", "1250", "Mill Lane", "873"),
