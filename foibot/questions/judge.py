@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.blocks import Block
@@ -74,7 +75,13 @@ PERIOD_EACH = re.compile(
 
 def read_all(body: Passage, rules: QuestionRules) -> list[Sentence]:
     """Return the sentences of a paragraph with their tags."""
-    return [read_sentence(each, rules) for each in sentences(body)]
+    return list(_read_once(body, rules))
+
+
+# Each reader asks for the same paragraph again; a message has some dozens of them.
+@lru_cache(maxsize=128)
+def _read_once(body: Passage, rules: QuestionRules) -> tuple[Sentence, ...]:
+    return tuple(read_sentence(each, rules) for each in sentences(body))
 
 
 def is_refused(sentence: Sentence) -> bool:

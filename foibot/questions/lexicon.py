@@ -174,8 +174,16 @@ class Phrase:
         """Return the place after the phrase when it begins at *at*, or None."""
         if self.plain:
             return self._plain_end(words, at)
-        reached = {at}
+        # Most that do not fit differ in their first words: so far no set of places is needed.
+        fixed = 0
         for element in self.elements:
+            if element.optional or element.gap:
+                break
+            if at >= len(words) or not element.fits(words[at].word):
+                return None
+            fixed, at = fixed + 1, at + 1
+        reached = {at}
+        for element in self.elements[fixed:]:
             if element.gap:
                 reached = {n + k for n in reached for k in range(REACH + 1) if n + k <= len(words)}
                 continue

@@ -9,7 +9,7 @@ beginning of the sentence, `$` at the end to its end.  Case does not matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_+")
@@ -109,32 +109,56 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The phrases that a word may begin: by the word that must follow, and all the others."""
+
+    followed: dict[str, list[Phrase]] = field(default_factory=dict)
+    others: list[Phrase] = field(default_factory=list)
+
+    def add(self, each: Phrase) -> None:
+        """Take up one more phrase."""
+        first, second = (*each.elements[:2], None)[:2]
+        if first is None or first.optional or second is None or second.optional or second.gap:
+            self.others.append(each)
+            return
+        for word in second.words:
+            self.followed.setdefault(word, []).append(each)
+
+    def hits(self, words: Sequence[str], at: int) -> Iterator[Hit]:
+        """Yield those that stand at the word *at*."""
+        after = words[at + 1] if at + 1 < len(words) else ""
+        for each in (*self.others, *self.followed.get(after, ())):
+            end = each.end(words, at)
+            if end is not None:
+                yield Hit(each, at, end)
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """All phrases, sorted by the words that they may begin with."""
 
-    anywhere: dict[str, list[Phrase]] = field(default_factory=dict)
-    opening: dict[str, list[Phrase]] = field(default_factory=dict)
+    anywhere: dict[str, Begun] = field(default_factory=dict)
+    opening: dict[str, Begun] = field(default_factory=dict)
 
     def find(self, words: Sequence[str], begins: Iterable[int]) -> list[Hit]:
         """Return every hit; *begins* are the places that count as the sentence's beginning."""
-        places = [(at, each) for at, w in enumerate(words) for each in self.anywhere.get(w, ())]
-        places += [
-            (at, each)
-            for at in begins
-            if at < len(words)
-            for each in self.opening.get(words[at], ())
-        ]
-        ends = ((each, at, each.end(words, at)) for at, each in places)
-        return [Hit(each, at, end) for each, at, end in ends if end is not None]
+        found: list[Hit] = []
+        for at, word in enumerate(words):
+            if word in self.anywhere:
+                found += self.anywhere[word].hits(words, at)
+        for at in begins:
+            if at < len(words) and words[at] in self.opening:
+                found += self.opening[words[at]].hits(words, at)
+        return found
 
 
 def compile_phrases(every: Iterable[Phrase]) -> Phrases:
-    """Return the phrases in the order in which they are looked for."""
+    """Return the phrases by the words that they may begin with."""
     made = Phrases()
     for each in every:
         table = made.opening if each.first else made.anywhere
         for word in _beginnings(each):
-            table.setdefault(word, []).append(each)
+            table.setdefault(word, Begun()).add(each)
     return made
 
 

@@ -16,7 +16,6 @@ from foibot.questions.services import (
     Services,
     Token,
     load_services,
-    singular,
     tokens,
 )
 
@@ -158,7 +157,7 @@ def _takes_back(void: Match, match: Match) -> bool:
 def _found(text: Sequence[Token], services: Services) -> Iterable[Match]:
     shouting = _shouts(text)
     for at, token in enumerate(text):
-        for cover in services.by_first_word.get(singular(token.raw), ()):
+        for cover in services.by_first_word.get(token.word, ()):
             last = at + len(cover.words)
             if last <= len(text) and _fits(cover, text[at:last], shouting=shouting):
                 yield Match(cover, at, last)

@@ -43,6 +43,11 @@ STYLES = (
     ("i)", re.compile(r"(?<![\w(/'’])[ivx]{1,5}\)[.:]?(?=\s+\S)", re.I)),
     ("i.", re.compile(r"(?<!\S)[ivx]{1,5}\.(?=\s+\S)")),
 )  # fmt: skip
+# Of these characters a text has one where it has a label of the style: looked for first.
+SIGNS = {
+    "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
+    "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".",
+}  # fmt: skip
 GLUED = re.compile(r"(?<=[a-z0-9)\]”][.?!:;])(?=[A-Z](?:[a-z]|\s))|(?<=[a-z][a-z]\.)(?=[A-Z][a-z])")
 LINK = re.compile(r"www\.|https?:|@|/|\b(?:e\.g|i\.e)\.|\.(?:com|org|gov|uk|net|eu)\b", re.I)
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
@@ -264,6 +269,8 @@ def found(text: str) -> list[Label]:
     """Return everything that looks like a label, in order; "i)" comes as letter and as numeral."""
     out = []
     for style, pattern in STYLES:
+        if not any(sign in text for sign in SIGNS[style]):
+            continue
         for mark in islice(pattern.finditer(text), MOST):
             bare = PLAIN.sub("", mark[0]).strip(".")
             under, _, last = bare.rpartition(".")

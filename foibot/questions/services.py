@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from foibot.questions.rulefile import RuleFile, Table, rule_file
 
@@ -32,6 +33,7 @@ HINT = 0.5
 LONG = {1: 1.0, 2: 2.0}
 LONGEST = 2.5
 CAPITALS = 2.0
+MEMORY = 10_000  # words whose singular is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def tokens(text: str) -> list[Token]:
     return [Token(singular(found[0]), found[0]) for found in WORD.finditer(text)]
 
 
+@lru_cache(MEMORY)
 def singular(raw: str) -> str:
     """Return *raw* in small letters without a possessive or the ending of a plural."""
     word = raw.lower().replace("’", "'").removesuffix("'s").rstrip("'").replace("'", "")

@@ -195,8 +195,9 @@ def find_regime(
     if kind in {Kind.THANKS, Kind.REGULATOR} and away:
         return Found(Regime.NONE, ("foi",) * len(items), (), 0.8)
     own = [own_data and _own_data(item, kinds) for item in items]
-    law = _law(texts, items, named, rules)
-    each = _each(items, own, law, texts, rules)
+    weighed = [weigh(parsed(item.text), rules) for item in items]
+    law = _law(texts, items, weighed, named, rules)
+    each = _each(weighed, own, law, weigh(texts.subject, rules), named)
     if own and all(own):
         return Found(Regime.SAR, each, (Reason("own-data", "every question"),), 0.9)
     if len(set(each)) > 1:
@@ -228,10 +229,16 @@ def _is_ombudsman(texts: Parts) -> bool:
     return any("ombudsman" in each.text.lower() for each in texts.all)
 
 
-def _law(texts: Parts, items: Sequence[Item], named: frozenset[str], rules: TopicRules) -> Found:
+def _law(
+    texts: Parts,
+    items: Sequence[Item],
+    weighed: Sequence[Weighed],
+    named: frozenset[str],
+    rules: TopicRules,
+) -> Found:
     """Return the law of the message as a whole: its subject counts double, each item once."""
     top = weigh(texts.subject, rules)
-    parts = [weigh(parsed(item.text), rules) for item in items if not item.stem]
+    parts = [part for item, part in zip(items, weighed, strict=True) if not item.stem]
     if sum(part.eir + part.foi for part in (top, top, *parts)) < COUNTS:
         # The questions lean on what stands around them: "The meadow is to be sold.  How much for?"
         around = dict.fromkeys(each for item in items for each in item.context)
@@ -266,7 +273,11 @@ def _some(words: Sequence[str]) -> str:
 
 
 def _each(
-    items: Sequence[Item], own: Sequence[bool], law: Found, texts: Parts, rules: TopicRules
+    weighed: Sequence[Weighed],
+    own: Sequence[bool],
+    law: Found,
+    top: Weighed,
+    named: frozenset[str],
 ) -> tuple[str, ...]:
     """
     Return the law of each item: each part is answered under its own (law.md 7.2, "mixed").
@@ -277,21 +288,17 @@ def _each(
     found: list[str] = []
     said = law.regime.value
     # What the subject is about, or what the requester names, holds for every question.
-    top = weigh(texts.subject, rules)
-    laws = [_own_law(item, rules) for item in items]
+    laws = [_own_law(part) for part in weighed]
     two = top.foi and law.regime.value != "foi" and Regime.FOI.value in laws
-    whole = law.regime is Regime.EIR and bool(
-        (top.eir and not two) or "eir" in named_laws(texts, rules)
-    )
-    for item, mine in zip(items, own, strict=True):
-        said = said if whole else _own_law(item, rules) or said
+    whole = law.regime is Regime.EIR and bool((top.eir and not two) or "eir" in named)
+    for clear, mine in zip(laws, own, strict=True):
+        said = said if whole else clear or said
         found.append("sar" if mine else said)
     return tuple(found)
 
 
-def _own_law(item: Item, rules: TopicRules) -> str | None:
+def _own_law(weighed: Weighed) -> str | None:
     """Return the law to which a question's own words clearly point, or None."""
-    weighed = weigh(parsed(item.text), rules)
     if weighed.eir >= CLEARLY and len(weighed.eir_words) > 1 and not weighed.foi:
         return Regime.EIR.value
     return Regime.FOI.value if weighed.foi and not weighed.eir else None
