@@ -64,7 +64,8 @@ class Words(TypeDecorator[str]):
 def clean_data(value: object) -> object:
     """Return JSON data with every text in it cleaned."""
     if isinstance(value, str):
-        return clean(value)
+        # Nearly every text is as it may be.
+        return value if value.isascii() and "\x00" not in value else clean(value)
     if isinstance(value, Mapping):
         return {clean(str(key)): clean_data(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
