@@ -13,7 +13,7 @@ from foibot.store.outbox import OutboxRow
 from foibot.store.unit_of_work import UnitOfWork
 from foibot.trust.authentication import domain_verdict
 from foibot.trust.sender import author as strict_author
-from foibot.trust.tokens import bracketed, granted, ours
+from foibot.trust.tokens import bracketed, granted, may_prove, ours
 
 MOST_IDS = 100
 MOST_WORDS = 20_000
@@ -55,6 +55,8 @@ def _granted(
     if mine:
         return mine[0]
     # Message-IDs may be rewritten on the way: the token in the address or the text is enough.
+    if not may_prove(message, office.key):
+        return None
     candidates = {row.key: row for row in uow.outbox.sent_to(author)}
     outstanding = [capability(office.authority, author, key) for key in candidates]
     proven = granted(message, outstanding, office.key)

@@ -20,6 +20,7 @@ class People:
         self.governance = office.config.governance
         self.away = {address.lower(): until for address, until in absent.items()}
         self.away |= office.services.absent(today)
+        self._roster: frozenset[str] | None = None
 
     def is_away(self, address: str) -> bool:
         """Return whether somebody is away today."""
@@ -49,7 +50,9 @@ class People:
 
     def roster(self) -> frozenset[str]:
         """Return everybody who may answer or decide by mail, in lower case."""
-        return frozenset(address.lower() for address in self._everybody())
+        if self._roster is None:
+            self._roster = frozenset([address.lower() for address in self._everybody()])
+        return self._roster
 
     def _everybody(self) -> Iterable[str]:
         for service in self.office.services.all:

@@ -50,7 +50,7 @@ def process(
         for worn in uow.inbox.worn_out(worker, now):
             hold_worn_out(worn, Desk(uow, office, now))
         claimed = uow.inbox.claim_new(limit, worker, now)
-        raws = [_raw(one, uow) for one in claimed]
+        raws = _raws(claimed, uow)
         together = TOGETHER if uow.is_alone else 1
         uow.commit()
     if not claimed:
@@ -87,10 +87,11 @@ def _portions(waiting: Sequence[Raw], together: int) -> Iterator[list[Raw]]:
         yield portion
 
 
-def _raw(waiting: Waiting, uow: UnitOfWork) -> bytes | Path:
-    # What lies in a file is brought into memory by the child alone.
-    path = uow.content.raw_path(waiting.sha256)
-    return path if path is not None else uow.content.raw(waiting.sha256)
+def _raws(waiting: Sequence[Waiting], uow: UnitOfWork) -> list[bytes | Path]:
+    """Return what messages are made of; what lies in a file the child alone brings into memory."""
+    paths = {one.sha256: uow.content.raw_path(one.sha256) for one in waiting}
+    raws = uow.content.raws([sha256 for sha256, path in paths.items() if path is None])
+    return [paths[one.sha256] or raws[one.sha256] for one in waiting]
 
 
 @dataclass(frozen=True, slots=True)

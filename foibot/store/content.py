@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.errors import StoreError
 from foibot.store.tables import file, raw
 
 IN_ROW = 256 * 1024
+RAWS = select(raw.c.sha256, raw.c.data).where(raw.c.sha256.in_(bindparam("wanted", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ class Content:
     def raw(self, sha256: str) -> bytes:
         """Return the raw bytes of a message."""
         return self._bytes(raw, sha256)
+
+    def raws(self, sha256s: Sequence[str]) -> dict[str, bytes]:
+        """Return the raw bytes of several messages that lie in their rows."""
+        found = self._connection.execute(RAWS, {"wanted": list(sha256s)}).all() if sha256s else []
+        whole = {row.sha256: row.data for row in found if row.data is not None}
+        return {one: whole[one] if one in whole else self.raw(one) for one in sha256s}
 
     def raw_size(self, sha256: str) -> int:
         """Return the size of a raw message."""

@@ -119,6 +119,7 @@ class Outbox:
         self._authority = authority
         self._content = content
         self._copies = copies
+        self._queued: set[str] = set()  # keys that are known to be there: none is ever taken out
 
     # ---- queueing
 
@@ -151,12 +152,18 @@ class Outbox:
             "approved": mail.approved,
         }
         result = self._connection.execute(ADD[self._connection.dialect.name], values)
+        self._queued.add(mail.key)
         return result.scalar_one_or_none() is not None
 
     def has(self, key: str) -> bool:
         """Return whether *key* was ever queued."""
+        if key in self._queued:
+            return True
         values = {"owner": self._authority, "named": key}
-        return self._connection.execute(HAS, values).scalar_one_or_none() is not None
+        found = self._connection.execute(HAS, values).scalar_one_or_none() is not None
+        if found:
+            self._queued.add(key)
+        return found
 
     def get(self, key: str) -> OutboxRow | None:
         """Return the mail of *key*, or None."""

@@ -142,6 +142,11 @@ def granted(
     )
 
 
+def may_prove(message: Message, key: bytes) -> bool:
+    """Return whether *message* carries a token, or an id of ours: without one it proves nothing."""
+    return bool(tokens_in(message) or our_ids(message, key))
+
+
 def _holds(carried: Sequence[str], wanted: str) -> bool:
     # Every one is compared, so that the time says nothing about which one was near.
     equal = [hmac.compare_digest(one, wanted) for one in carried]
