@@ -66,11 +66,26 @@ def connect(settings: Imap, token: Token | None = None) -> imapclient.IMAPClient
         timeout=imapclient.SocketTimeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
     )
     try:
+        _refuse_preauth(client, settings)
         _log_in(client, settings, token)
     except BaseException:
         client._imap.shutdown()
         raise
     return client
+
+
+def _refuse_preauth(client: imapclient.IMAPClient, settings: Imap) -> None:
+    """
+    Refuse a server that takes the connection for logged in already (RFC 3501 7.1.4).
+
+    Nothing says whose mailbox it is, and TLS can no longer begin.
+    """
+    if client._imap.state == "AUTH":
+        raise LoginRefusedError(
+            f"IMAP server {settings.host} port {settings.port}: it greets with PREAUTH, so it asks "
+            f"for no login, and whose mailbox it opens cannot be known; let it ask "
+            f"{settings.username} for a password on this port, or name another in [imap] port"
+        )
 
 
 def _log_in(client: imapclient.IMAPClient, settings: Imap, token: Token | None) -> None:

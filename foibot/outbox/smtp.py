@@ -13,6 +13,7 @@ import aiosmtplib
 from aiosmtplib.errors import (
     SMTPAuthenticationError,
     SMTPException,
+    SMTPHeloError,
     SMTPNotSupported,
     SMTPResponseException,
 )
@@ -45,6 +46,17 @@ ADDRESS = re.compile(r"[!-;=?-~]{1,320}")
 
 class Connection(aiosmtplib.SMTP):
     """A connection whose DATA is done in two steps."""
+
+    async def greet(self) -> None:
+        """Say EHLO, or HELO to a server that knows no extensions (RFC 5321 3.2)."""
+        if not self.is_ehlo_or_helo_needed:
+            return
+        try:
+            await self.ehlo()
+        except SMTPHeloError:
+            if not self.is_connected:
+                raise
+            await self.helo()
 
     async def hand_over(
         self, sender: str, recipients: Sequence[str], content: bytes, go: Go
@@ -266,6 +278,8 @@ class SmtpRelay:
         )
         try:
             await connection.connect()
+            # Here, not with the first mail: who refuses our name refuses no mail for good.
+            await connection.greet()
         except SMTPAuthenticationError as error:
             if 400 <= error.code < 500:
                 raise RelayError(f"{where}: no login at the moment; it is tried again") from error
@@ -274,6 +288,7 @@ class SmtpRelay:
                 "check [smtp] username and password"
             ) from error
         except (SMTPException, OSError, ValueError) as error:
+            connection.close()
             told = plainly(error)
             kind = RelayRefusedError if "; check [smtp]" in told else RelayError
             raise kind(f"{where}: {told}") from error

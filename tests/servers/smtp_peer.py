@@ -6,7 +6,7 @@ import asyncio
 import base64
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +55,7 @@ class SmtpPeer:
     logins: list[str] = field(default_factory=list)
     connections: int = 0
     commands: list[str] = field(default_factory=list)
+    greetings: frozenset[str] = frozenset({"EHLO", "HELO"})  # what it can be greeted with
     # Called with what was accepted, before the server says so: a copy in the Sent folder.
     on_accept: Callable[[Accepted], None] | None = None
 
@@ -79,6 +80,7 @@ class _Session:
     context: ssl.SSLContext | None
     sender: str = ""
     recipients: list[str] = field(default_factory=list)
+    greeted: bool = False
 
     async def say(self, *lines: str) -> None:
         for line in lines:
@@ -97,7 +99,16 @@ class _Session:
             elif not await handler(text):
                 return
 
+    async def do_helo(self, _text: str) -> bool:
+        self.greeted = "HELO" in self.peer.greetings
+        await self.say("250 peer" if self.greeted else "550 5.7.1 we do not know you")
+        return True
+
     async def do_ehlo(self, _text: str) -> bool:
+        if "EHLO" not in self.peer.greetings:
+            await self.say("502 5.5.1 unknown")
+            return True
+        self.greeted = True
         lines = ["peer", *self.offers]
         await self.say(*[f"250-{line}" for line in lines[:-1]], f"250 {lines[-1]}")
         return True
@@ -118,6 +129,9 @@ class _Session:
         return True
 
     async def do_mail(self, text: str) -> bool:
+        if not self.greeted or " " in text.partition("<")[2]:
+            await self.say("503 who are you?" if not self.greeted else "555 no parameters here")
+            return True
         fault = self.peer.faults.take(self.peer.faults.mail)
         if fault == "drop":
             return False
@@ -189,7 +203,11 @@ def _address(text: str) -> str:
 
 @contextmanager
 def smtp_peer(
-    *, tls: str = "none", certificate: tuple[Path, Path] | None = None, auth: bool = False
+    *,
+    tls: str = "none",
+    certificate: tuple[Path, Path] | None = None,
+    auth: bool = False,
+    extensions: Sequence[str] = ("8BITMIME",),
 ) -> Iterator[SmtpPeer]:
     """Run a server on a thread of its own; *tls* is none, starttls or tls."""
     peer = SmtpPeer()
@@ -197,7 +215,7 @@ def smtp_peer(
     if certificate is not None:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(*certificate)
-    offers = ["8BITMIME"] + (["AUTH PLAIN XOAUTH2"] if auth else [])
+    offers = [*extensions] + (["AUTH PLAIN XOAUTH2"] if auth else [])
     offers += ["STARTTLS"] if tls == "starttls" else []
     loop = asyncio.new_event_loop()
     tasks: set[asyncio.Task[None]] = set()

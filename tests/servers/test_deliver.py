@@ -441,6 +441,49 @@ def test_a_server_without_starttls_gets_no_mail_in_clear_text(
     assert peer.accepted == []
 
 
+@pytest.mark.parametrize("tls", ["none", "tls"])
+def test_a_server_that_knows_only_helo_and_no_extension_gets_every_mail_whole(
+    tls: str, sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    certificate = make_certificate(tmp_path) if tls == "tls" else None
+    content = b"Message-ID: <a@m>\r\n\r\n.one dot\r\n" + b"x" * 900 + b"\r\n"
+    with smtp_peer(tls=tls, certificate=certificate, extensions=()) as peer:
+        peer.greetings = frozenset({"HELO"})
+        ca_file = certificate[0] if certificate else None
+        relay = SmtpRelay(settings(peer.port, security=tls, ca_file=ca_file))
+        desk = a_desk(sqlite_engine, tmp_path, relay)
+        desk.queue("a", content=content)
+        desk.queue("b", "c", "d", "e", "f")
+
+        assert desk.run().sent == 6
+        assert content in [mail.content for mail in peer.accepted]
+        assert len(set(peer.message_ids())) == 6
+        parameters = [one for one in peer.commands if one.startswith("MAIL") and "> " in one]
+        assert parameters == []
+
+
+def test_a_server_that_offers_nothing_gets_the_mail(sqlite_engine: Engine, tmp_path: Path) -> None:
+    with smtp_peer(extensions=()) as peer:
+        desk = a_desk(sqlite_engine, tmp_path, SmtpRelay(settings(peer.port)))
+        desk.queue("a")
+
+        assert desk.run().sent == 1
+
+
+def test_a_server_that_refuses_our_greeting_refuses_no_mail_for_good(
+    sqlite_engine: Engine, tmp_path: Path, peer: SmtpPeer
+) -> None:
+    peer.greetings = frozenset()
+    desk = a_desk(sqlite_engine, tmp_path, SmtpRelay(settings(peer.port)))
+    desk.queue("a")
+
+    assert "we do not know you" in desk.run().error
+    assert desk.row("a").state == State.QUEUED
+    peer.greetings = frozenset({"HELO"})
+    desk.clock.now += timedelta(hours=1)
+    assert desk.run().sent == 1
+
+
 def test_an_access_token_logs_in(sqlite_engine: Engine, tmp_path: Path) -> None:
     certificate = make_certificate(tmp_path)
     with smtp_peer(tls="tls", certificate=certificate, auth=True) as peer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from foibot.config.model import Imap
 from foibot.mailbox.collect import Place, collect
 from foibot.mailbox.doubts import Doubts
 from foibot.mailbox.imap import ImapMailbox
-from foibot.mailbox.protocol import MailboxError
+from foibot.mailbox.protocol import LoginRefusedError, MailboxError
 from foibot.store.unit_of_work import reading
 from tests.crash.trial import request
 from tests.servers.toy_imap import Lies, ToyImap, toy_imap
@@ -158,3 +159,18 @@ def test_one_header_that_is_not_given_hides_no_other(toy: ToyImap) -> None:
 
     assert sum(len(page) for page in sent) == 4
     box.close()
+
+
+@pytest.mark.parametrize("security", ["none", "starttls"])
+def test_a_server_that_asks_for_no_login_is_refused_and_said_plainly(
+    security: str, toy: ToyImap, place: Place
+) -> None:
+    toy.greeting = "* PREAUTH ready, somebody"
+    toy.put(request(1), NOW)
+    settings = replace(mailbox(toy)._settings, security=security)
+
+    with pytest.raises(LoginRefusedError, match=r"greets with PREAUTH.* \[imap\] port"):
+        collect(ImapMailbox(settings), place, NOW)
+
+    assert not any(one.startswith(("LOGIN", "EXAMINE", "SELECT")) for one in toy.commands)
+    assert stored(place) == 0
