@@ -14,13 +14,15 @@ FORMAT_PHRASES = (
     "machine readable", "by email/post", "hard copy", "paper copy", "large print", "braille",
     "easy read", "audio", "google sheets", "tab delimited", "json", "geojson", "shapefile*",
     "xlsx/xls", "open format", "editable", "in writing", "on a usb", "memory stick",
-    "grid references", "as an attachment", "welsh language", "in welsh", "yn gymraeg",
+    "grid references", "as an attachment",
+    "template", "attached/this/our/enclosed form/table/sheet",
+    "welsh language", "in welsh", "yn gymraeg",
 )  # fmt: skip
 WISH_PHRASES = (
     "please", "prefer*", "would be/suit/like/help", "ideal*", "if possible", "format",
     "send ... reply/response/answer/information", "reply/respond", "provide ... in",
     "supply ... in", "in ... form", "i would like", "grateful", "appreciat*", "welcome", "rather",
-    "as a/an", "could", "can you",
+    "as a/an", "could", "can you", "hoffwn", "gwelwch", "if you can",
 )  # fmt: skip
 # What a wish names -> how an officer is told of it, without a word of the requester's (T20).
 FORMS = (

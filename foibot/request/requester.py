@@ -7,30 +7,24 @@ from dataclasses import dataclass
 
 from foibot.message.model import Message, Role
 from foibot.request.model import Reason
+from foibot.request.organisation import COMPANY, is_name, no_person, of_the_firm, organisation
 from foibot.request.sources import Written, joined
 
 CLOSING = re.compile(
     r"^(?:yours?(?: (?:sincerely|faithfully|truly|etc))?|(?:kind|best|warm|many|with)(?: \w+){0,3}"
-    r"|regards|thanks|thank you(?: \w+){0,4}|cheers|sincerely|faithfully|respectfully|best"
-    r"|cofion(?: \w+)?|yr eiddoch(?: \w+)?|diolch(?: \w+)?)\W*$",
+    r"|regards|thanks|thank you(?: \w+){0,4}|cheers|ta|sincerely|faithfully|respectfully|best"
+    r"|(?:many )?thanks in advance(?: \w+){0,7}|all the best|in solidarity"
+    r"|thanking you(?: \w+){0,3}"
+    r"|cofion(?: \w+)?|yr eiddoch(?: \w+)?|yn gywir|diolch(?: \w+)?)\W*$",
     re.IGNORECASE,
 )
-COMPANY = re.compile(
-    r"\b(?:ltd|limited|llp|plc|cic|inc|university|college|council|union|trust|charity|foundation|"
-    r"association|society|federation|network|group|party|news|times|gazette|press|media|bbc|itv|"
-    r"solicitors|consult\w+|research|campaign|institute|alliance|centre|school|partners|unison|gmb)\b",
-    re.IGNORECASE,
+# What stands behind a person's name in From: "Jo Roe, Mock Ltd", "Jo Roe | Mock", "Jo via Portal".
+BEHIND = re.compile(r"\s*(?:,|\||\s[-–—]|\svia)\s+(?P<rest>\S.*)$|\s+\((?P<bracket>[^()]+)\)$")
+# A form on a website that sends its fields: "Full name: Jo Roe".
+MARKS = 4  # a shorter word behind a name is no firm: "Jr.", "MBE"
+FIELD = re.compile(
+    r"^(?P<which>your |full |contact |first |last |sur)?name\s?:\s?(?P<name>\S.*)$", re.I | re.M
 )
-ON_BEHALF = re.compile(
-    r"\b(?:on behalf of|writing for|(?:reporter|journalist|researcher|student|officer|editor)"
-    r"\s(?:at|for|with)|we act for|acting for|i (?:work|write) for|i represent)"
-    r"\s+(?P<who>(?:the )?[A-Z][^\n,.;:()]{1,70})"
-)
-NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.\-])*$")
-NOT_NAMES = frozenset(
-    {"dear", "please", "from", "sent", "to", "subject", "the", "freedom", "information", "request",
-     "council", "foi", "regards", "thanks", "many", "hello", "hi"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +38,53 @@ class Who:
 
 def requester(message: Message, texts: Written) -> Who:
     """Return who asks: the fuller of the name under the letter and the name in From."""
-    signed, below = _signed(message, texts)
-    sender = None if texts.passed_on and message.forwarded is None else _sender(message, texts)
+    address = None if texts.passed_on and message.forwarded is None else message.sender
+    if texts.passed_on and message.forwarded is not None:
+        address = message.forwarded.sender
+    sender, firm = _sender(address.name if address else "")
+    of_firm = bool(sender and of_the_firm(sender, address.addr if address else ""))
+    signed, below = _signed(message, texts, None if of_firm else sender)
+    if sender and signed != sender and (no_person(sender) or of_firm):
+        signed = signed or _in_a_form(joined(texts.body))
+        firm = sender if of_firm or COMPANY.search(sender) else firm
+        sender = None if signed else sender
+    elif sender is None:
+        signed = _in_a_form(joined(texts.body)) or signed
     reasons = []
     name = _fuller(signed, sender)
     if name:
         rule = "name-under-the-letter" if name == signed else "name-of-the-sender"
         reasons.append(Reason(rule, name))
-    organisation = _organisation(joined(texts.body), below)
-    if organisation:
-        reasons.append(Reason("organisation", organisation))
-    return Who(name, organisation, tuple(reasons))
+    below = [line for line in below if line != sender]
+    found = organisation(joined(texts.body), below, address.addr if address else "") or firm
+    if found:
+        reasons.append(Reason("organisation", found))
+    return Who(name, found, tuple(reasons))
 
 
-def _sender(message: Message, texts: Written) -> str | None:
-    address = message.sender
-    if texts.passed_on and message.forwarded is not None:
-        address = message.forwarded.sender
-    name = " ".join((address.name if address else "").strip("\"' ").split())
+def _in_a_form(text: str) -> str | None:
+    """Return the name in the fields that a form on a website sends."""
+    fields = {(m["which"] or "").strip().lower(): m["name"].strip() for m in FIELD.finditer(text)}
+    parts = [fields.get("first"), fields.get("last") or fields.get("sur")]
+    whole = next((fields[key] for key in ("full", "your", "contact", "") if key in fields), None)
+    return whole or " ".join(part for part in parts if part) or None
+
+
+def _sender(shown: str) -> tuple[str | None, str | None]:
+    """Return the name in From, and the organisation behind it."""
+    name = " ".join(shown.strip("\"' ").split())
+    if "@" in name or not name:
+        return None, None
+    found = BEHIND.search(name)
+    rest = (found["rest"] or found["bracket"]) if found else ""
+    if found and COMPANY.search(rest):
+        return name[: found.start()], rest
     if name.count(",") == 1 and not COMPANY.search(name):
         last, first = name.split(",")
-        name = f"{first.strip()} {last.strip()}"
-    return name if name and "@" not in name else None
+        return f"{first.strip()} {last.strip()}", None
+    if found and ("|" in found[0] or " via " in found[0]):
+        return name[: found.start()], None
+    return name, None
 
 
 def _fuller(signed: str | None, sender: str | None) -> str | None:
@@ -86,8 +105,8 @@ def _longer(signed: str, sender: str) -> str:
     return signed
 
 
-def _signed(message: Message, texts: Written) -> tuple[str | None, list[str]]:
-    """Return the name after the closing words, or on the last line, and the lines beneath it."""
+def _signed(message: Message, texts: Written, sender: str | None) -> tuple[str | None, list[str]]:
+    """Return the name after the closing words, or at the end, and the lines beneath it."""
     kept = {Role.NEW, Role.SIGNATURE}
     lines = [line.text.strip() for line in message.lines if line.role in kept]
     if texts.passed_on:
@@ -95,40 +114,53 @@ def _signed(message: Message, texts: Written) -> tuple[str | None, list[str]]:
     lines = [line for line in lines if line]
     for at in range(len(lines) - 1, -1, -1):
         if CLOSING.match(lines[at][:60]) and at + 1 < len(lines):
-            found = [n for n in range(at + 1, min(at + 4, len(lines))) if is_name(lines[n])]
+            found = [n for n in range(at + 1, min(at + 4, len(lines))) if _person(lines[n])]
             if found:
-                return _clean(lines[found[0]]), lines[found[0] + 1 : found[0] + 5]
-    for line in lines[-1:]:
-        if is_name(line):
-            return _clean(line), []
+                return _with_the_rest(lines, found[0])
+    return _at_the_end(lines, sender)
+
+
+def _at_the_end(lines: list[str], sender: str | None) -> tuple[str | None, list[str]]:
+    """
+    Return the name in the last lines of a mail that has no closing words.
+
+    It is one that shares a word with the name in From, or any where From names no person: the
+    last line of a list may look like a name too.
+    """
+    own = set((sender or "").lower().replace(".", " ").split())
+    weak = sender is None or len(own) == 1 or no_person(sender)
+    for at in range(max(0, len(lines) - 4), len(lines)):
+        words = set(lines[at].lower().replace(".", " ").replace(",", " ").split())
+        last = at == len(lines) - 1 or _beneath(lines[at + 1])
+        if _person(lines[at]) and last and (words & own or weak):
+            return _with_the_rest(lines, at)
     return None, []
 
 
+def _with_the_rest(lines: list[str], at: int) -> tuple[str, list[str]]:
+    """Return the name on the line *at*, and what stands behind and beneath it."""
+    behind = _parted(lines[at])[1]
+    return _clean(lines[at]), [*([behind] if behind else []), *lines[at + 1 : at + 5]]
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """Return "Jo Roe, Mock Ltd" as a name and a firm."""
+    name, comma, firm = line.partition(", ")
+    return (name, firm) if comma and len(name.split()) > 1 and len(firm) > MARKS else (line, "")
+
+
+def _person(line: str) -> bool:
+    name = _parted(line)[0]
+    return is_name(name) and not no_person(name)
+
+
+def _beneath(line: str) -> bool:
+    """Return whether *line* stands beneath a name: a post, a firm, an address."""
+    return no_person(line) or any(letter.isdigit() for letter in line)
+
+
 def _clean(line: str) -> str:
+    line = _parted(line)[0]
     return re.sub(r"\s*\([^()]{1,20}\)$", "", line.strip(" ,.-–—*_")) + (
         "." if line.endswith(("Jr.", "Sr.")) else ""
     )
-
-
-def is_name(line: str) -> bool:
-    """Return whether *line* looks like a person's name: up to five words, none of them prose."""
-    words = re.sub(r"\([^()]{1,20}\)", "", line).strip(" ,.-–—*_").split()
-    if not 1 <= len(words) <= 5 or line.endswith((":", "?", "!")):
-        return False
-    if any(word.lower().strip(".,") in NOT_NAMES for word in words):
-        return False
-    small = {"de", "van", "der", "von", "la", "ap", "ab", "bin", "al", "o", "and", "&"}
-    return all(
-        NAME_WORD.match(word.strip(",")) and (word[0].isupper() or word.lower() in small)
-        for word in words
-    )
-
-
-def _organisation(text: str, below: list[str]) -> str | None:
-    found = ON_BEHALF.search(text)
-    if found:
-        return " ".join(found["who"].split()).removeprefix("the ")
-    for line in below:
-        if COMPANY.search(line) and "@" not in line and len(line) <= 80:
-            return line.strip(" ,.|")
-    return None

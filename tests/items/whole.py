@@ -69,6 +69,7 @@ class Outcome:
     mail: Mail
     score: Whole
     faults: tuple[str, ...]
+    reading: Reading
 
 
 def words(text: str) -> Counter[str]:
@@ -96,7 +97,7 @@ def compare(mail: Mail, reading: Reading) -> Outcome:
     for wanted, got in pairs:
         faults += _beside(mail, reading, wanted, got, score)
     faults += _verdicts(mail, reading, score)
-    return Outcome(mail, score, tuple(faults))
+    return Outcome(mail, score, tuple(faults), reading)
 
 
 def paired(gold: Sequence[Wanted], found: Sequence[Item]) -> list[tuple[Wanted, Item]]:

@@ -80,7 +80,7 @@ def labelled(path: Path = MAILS) -> Iterator[Labelled]:
     text = path.read_text(encoding="utf-8")
     for n, block in enumerate(text.split("\n## ")[1:], 1):
         head, _, body = block.partition("\n")
-        kind, regime, subject, sender = (part.strip() for part in head.split(" | "))
+        kind, regime, subject, sender = (part.strip() for part in head.split(" | ", 3))
         yield Labelled(n, Kind(kind), regime, subject, sender, body.strip())
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from foibot.questions.lexicon import parsed, sentences
 from foibot.request.cues import Zone, find_cues
 from foibot.request.language import language
+from foibot.request.organisation import is_name
 from foibot.request.preferences import format_preference, period
-from foibot.request.requester import is_name
 from foibot.request.signals import REFERENCE
 from tests.kinds.labelled import rules
 
