@@ -25,7 +25,6 @@ from foibot.message.wording import (
     said,
     titled,
     without_reply,
-    without_tags,
 )
 
 # An automatic note is short; what is longer was written.
@@ -184,7 +183,7 @@ def _title(probe: Probe, rules: AutomaticRules, words: str) -> str | None:
     """Return the subject that auto-replies have; one that may be a topic needs the text as well."""
     subject = probe.title
     sure = titled(subject, rules.words("auto_reply.subjects"))
-    if sure and len(without_tags(subject)) > len(sure) + 1:
+    if sure and subject.partition(sure)[2].strip(" :.!]}*-"):
         return sure
     away = says_away(words[:_OPENING], rules)
     if sure:
@@ -220,6 +219,9 @@ def _absence_note(rules: AutomaticRules, words: str) -> tuple[str, str] | None:
 
 def _sent_to_many(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | None:
     """Return the signs of mail sent to many; lists on which people talk are none."""
+    precedence = probe.first("precedence").lower()
+    if precedence in ("bulk", "junk", "list") and _is_empty(probe):
+        return AutomaticFinding(Automatic.LIST, "empty", f"Precedence: {precedence}, and no word")
     signs = [entry for entry in rules.words("newsletter.headers") if _has(probe, entry)]
     verdict = next((entry for entry in rules.words("spam.headers") if _has(probe, entry)), None)
     if len(signs) < 2 and not verdict:
@@ -236,6 +238,11 @@ def _sent_to_many(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | Non
     if verdict and len(sold) >= 2 and "?" not in probe.words:
         return AutomaticFinding(Automatic.SPAM, "spam", f"{verdict}; {'; '.join(sold[:3])}")
     return None
+
+
+def _is_empty(probe: Probe) -> bool:
+    """Return whether nothing is in *probe* that could ask: no subject, no text, no file."""
+    return not probe.title and not probe.text.strip() and len(probe.parts) <= 1
 
 
 def _has(probe: Probe, entry: str) -> bool:

@@ -27,6 +27,8 @@ _ENOUGH = 4
 _OPENING = 500
 _SHORT = 3_000
 _PERSON = re.compile(r"(?<!\w)(?:i|i'm|i've|my|me|mine|ich|mein|je|mon|yo|mi)(?!\w)")
+# GroupWise names its mailbox without a domain: "jsmith (Mailbox is full)" on a line of its own.
+_NAMED_ALONE = re.compile(r"^[ \t]+[\w.-]{1,64} \([^()\n]{4,80}\)[ \t]*$", re.M)
 
 Sign = tuple[int, str]
 Asks = Callable[[Probe, AutomaticRules], str | None]
@@ -168,7 +170,9 @@ def _signs_without_machine(
         return []
     title = _entitled(probe, rules)
     phrases = all_said(opening, rules.words("bounce.phrases"))
-    if title is None or not phrases or not failed_addresses(probe, back):
+    if title is None or not phrases:
+        return []
+    if not failed_addresses(probe, back) and not _NAMED_ALONE.search(back.notice):
         return []
     return [(2, f"Subject: {title}"), (2, phrases[0])]
 

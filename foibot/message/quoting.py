@@ -15,6 +15,11 @@ _WRAPPED = 60
 _REPLIES = ("re:", "ateb:", "re :", "aw:", "sv:", "antw:")
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _INITIALS = re.compile(r"[A-Za-z]{1,12}>+(?:\s|$)")
+# How many lines the headers of a mail that somebody pasted have.
+_HEAD = 12
+_CARRIED = re.compile(
+    r"(?:message-id|mime-version|content-type|user-agent|received|x-mailer):", re.I
+)
 _BAR = re.compile(r"[ \t]{0,2}\|(?:\s|$)")
 
 
@@ -74,6 +79,8 @@ def _introduce(
     inside = result.roles[here.start] is not Role.NEW
     if not (marked or here.strong or inside):
         return
+    if not (marked or inside or FORWARD_SUBJECT.match(subject)) and _pasted(drafts, result, here):
+        return
     _mark(drafts, result, here.start, here.end, Role.ATTRIBUTION)
     if marked or inside or below is None:
         return
@@ -85,6 +92,25 @@ def _introduce(
     following = result.found[position + 1 :]
     end = next((each.start for each in following), len(drafts))
     result.unmarked.append((here.end, end))
+
+
+def _pasted(drafts: Sequence[Draft], result: Zones, here: Introduction) -> bool:
+    """Return whether somebody who answers between marked quotations pasted a whole mail at *here*.
+
+    No program quotes the headers that carry a mail without a divider above them, and what is
+    written below it may go on answering.
+    """
+    if here.opening is not Opening.HEADER:
+        return False
+    head = drafts[here.start : here.start + _HEAD]
+    if not any(_CARRIED.match(draft.text) for draft in head):
+        return False
+    quoted = next((at for at in range(here.start) if drafts[at].depth), None)
+    if quoted is None:
+        return False
+    return any(
+        result.roles[at] is Role.NEW and not drafts[at].blank for at in range(quoted, here.start)
+    )
 
 
 def _may_be_the_answer(

@@ -59,7 +59,7 @@ def titled(folded: str, phrases: Iterable[str]) -> str | None:
     "Out of office: lunch" is titled so; "Out of office arrangements" is about something else.
     """
     phrases = tuple(phrases)
-    for subject in (without_tags(folded), folded):
+    for subject in (without_tags(folded), folded, folded.lstrip("[{(*")):
         if not subject.startswith(phrases):
             continue
         for phrase in phrases:

@@ -181,3 +181,37 @@ def test_our_own_address_and_those_of_machines_did_not_fail() -> None:
     )
 
     assert found.failed_addresses == ("bob@x.example",)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "From: <agent@gw.example>\nSubject: Message status - undeliverable\n\n"
+        "The message that you sent was undeliverable to the following:\n\n"
+        "\tjsmith (Mailbox is full)\n",
+        'From: "Content-filter at mx.example" <postmaster@mx.example>\n'
+        "Subject: BANNED contents from you (.exe)\n\nOur content checker found a banned name in\n"
+        "email presumably from you to:\n-> kim@firm.example\n\n"
+        "Delivery of the email was stopped!\n",
+    ],
+    ids=["a mailbox named without its domain", "a filter that stopped a file"],
+)
+def test_a_report_in_words_of_its_own_is_a_bounce(raw: str) -> None:
+    a_bounce(raw)
+
+
+def test_a_person_who_speaks_of_the_same_is_none() -> None:
+    raw = (
+        "From: Jo <jo@x.example>\nSubject: Message status - undeliverable\n\n"
+        "My request came back as undeliverable to the following: foi (mailbox full). Why is that?\n"
+    )
+
+    assert detect(a_probe(raw)) is None
+
+
+def test_a_mail_of_a_list_without_a_word_is_a_lists() -> None:
+    found = detect(a_probe("From: a@x.example\nPrecedence: list\n\n"))
+
+    assert found is not None
+    assert found.kind is Automatic.LIST
+    assert detect(a_probe("From: a@x.example\nPrecedence: list\nSubject: bins\n\n")) is None
