@@ -43,7 +43,8 @@ CHOICE = re.compile(
     re.I,
 )
 SHOWING = re.compile(
-    r"\b(?:each|every|all|list)\b.*\b(?:showing|giving|stating|listing|specifying|detailing"
+    r"\b(?:together|along) with\W*$"
+    r"|\b(?:each|every|all|list)\b.*\b(?:showing|giving|stating|listing|specifying|detailing"
     r"|including)\W*$",
     re.I,
 )
@@ -93,7 +94,11 @@ def is_refused(sentence: Sentence) -> bool:
     conditional = sentence.words[:1] in CONDITIONS and sentence.words[1:2] not in YES
     if conditional or sentence.has("not_disclaimer"):
         return True
-    return not (sentence.has("thing") and sentence.asks)
+    # "Please send the hourly counts of the station in School Road as CSV" has a form and a matter.
+    in_form = (
+        sentence.has("concrete") and sentence.has("not_format") and sentence.has("ask", "order")
+    )
+    return not (sentence.asks and (sentence.has("thing") or in_form))
 
 
 def is_refused_entry(every: list[Sentence]) -> bool:

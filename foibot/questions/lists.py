@@ -92,6 +92,11 @@ def is_formal(lead: Sentence) -> bool:
     return lead.words[:1] in CONDITIONS and is_refused(lead)
 
 
+def is_phrase(each: Sentence) -> bool:
+    """Return whether an entry goes on with the stem above it: "exempted pensioners from it"."""
+    return each.text[0].islower() and not each.has("ask", "order", "fact", "mark")
+
+
 def entry_sentences(entry: Entry, rules: QuestionRules) -> list[Sentence]:
     """Return the sentences of an entry and of all that hangs from it."""
     found = read_all(entry.block.body, rules)
@@ -151,7 +156,7 @@ class ListReader:
             return formal and all(self._formal(each) for each in entry.children)
         if self._is_section(entry):
             return True
-        if is_refused_entry(every):
+        if is_refused_entry(every) and not (completes and all(is_phrase(each) for each in every)):
             return True
         if all(only_scopes(each, self.rules) for each in every):
             self.found.scopes.append(entry.block.whole)

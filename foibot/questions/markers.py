@@ -12,6 +12,7 @@ DASHES = "*–—-+>"
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 CLOSE = r"(?P<close>\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
+QUESTION = re.compile(r"(?P<label>Q)\s?[:.)–-]+(?=\s)")
 WORDED = re.compile(
     r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|qu?|no\.?|#)\s?\.?\s?(?P<num>\d{1,3})(?P<sub>[a-z]?)\b)"
     r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s|$))",
@@ -84,6 +85,7 @@ def readings(text: str) -> tuple[Marker, ...]:
             skipped += 2
     marks = (
         _worded(text)
+        or _question(text)
         or _lettered(text)
         or _bracketed(text)
         or _dotted(text)
@@ -111,6 +113,12 @@ def _worded(text: str) -> tuple[Marker, ...]:
         parent = label[: -len(sub)]
         return (Marker("Q1a", label, ord(sub) - 96, found.end(), weak, parent),)
     return (Marker("Q", label, int(found["num"]), found.end(), weak),)
+
+
+def _question(text: str) -> tuple[Marker, ...]:
+    """Return the reading of "Q:", which counts like a glyph and is printed like a label."""
+    found = QUESTION.match(text)
+    return (Marker("glyphQ", found["label"], 0, found.end(), weak=True),) if found else ()
 
 
 def _lettered(text: str) -> tuple[Marker, ...]:

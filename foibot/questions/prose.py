@@ -75,6 +75,7 @@ class ProseReader:
     formal: bool = False  # under a heading such as "Public interest"
     heading: list[Passage] = field(default_factory=list)
     beneath: list[Passage] = field(default_factory=list)  # scope under the present heading
+    outer: list[Passage] = field(default_factory=list)  # what led in when the last lead-in came
     lead_at: int = 0  # how many items there were when the lead-in came
     general: Draft | None = None
     last: Draft | None = None
@@ -114,6 +115,7 @@ class ProseReader:
 
     def _lead(self, every: list[Sentence]) -> list[Sentence]:
         """Keep what stands before a list as its lead-in; asks before it only if concrete."""
+        self.outer = list(self.lead) if self.waiting else list(self.heading)
         fresh = SEPARATE.search(every[-1].text) and every[-1].has("fresh")
         if len(every) > 1 and (fresh or conditional_on(every[:-1], every[-1])):
             # "How many are there?  I would also like:": the first is an ask of its own.

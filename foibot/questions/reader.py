@@ -235,7 +235,7 @@ class SourceReader:
             return
         ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
         self.prose.last = None
-        self.prose.waiting = False
+        self.prose.waiting = self.prose.waiting and bool(lead) and not lead[-1].asks
         if lead and lead[-1].words[:1] == ("if",):
             # "If yes, please state:" leads in its own list and nothing behind it.
             self.prose.lead = list(self.prose.heading)
@@ -251,7 +251,8 @@ class SourceReader:
             return bool(above) or last.has("ask")
         if not all(e.marker.style.startswith("glyph") for e in listing.entries):
             return False
-        if OF_THESE.search(last.text) and last.asks and last.has("thing"):
+        asked_of = last.has("thing") if last.asks else self.prose.waiting
+        if OF_THESE.search(last.text) and asked_of:
             return all(is_name(entry.block.text) for entry in listing.entries)
         shown = last.has("shows") and any(LISTING.search(text) for text in above)
         return shown or joins_list(last.text, last)
@@ -266,8 +267,9 @@ class SourceReader:
         parts += [entry.block.whole for entry in listing.entries]
         draft = self.prose.asked if start is None else None
         if draft is None:
-            draft = Draft(parts.pop(0), path="columns")
+            draft = Draft(parts.pop(0), lead=list(self.prose.outer), path="columns")
             self.found.drafts.append(draft)
+            self.prose.lead = list(self.prose.outer)
         else:
             parts = [*self.prose.since, *parts]
             self.found.scopes = [s for s in self.found.scopes if s not in self.prose.since]

@@ -128,6 +128,8 @@ def kept_so(each: Sentence) -> bool:
 
 def is_courtesy(each: Sentence) -> bool:
     """Return whether a sentence that seems to lean on an ask is only about the reply (R11)."""
+    if each.has("not_format") and not each.has("thing", "mark", "scope", "concrete"):
+        return True
     return each.has(*COURTESIES) and not each.has("thing", "question", "mark", "scope")
 
 
