@@ -23,6 +23,8 @@ VALUE = re.compile(
     r"(?:\s?(?:[-–—]{1,2}|to|and|until)\s?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]{3,9}\.?\s*)?\d{0,4})?"
     r"|(?:the\s+)?(?:\w+\s+){0,3}(?:months?|years?|quarter|period)\s+(?:to|ending|ended|from"
     r"|up to|since|of)\s+.{4,40}"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:\s?(?:[-–—]|to|and|until)\s?\d{1,2}[/.]\d{1,2}[/.]\d{2,4})?"
+    r"|(?:19|20)\d\d\s?[-–]?\s?(?:to date|to present|present|onwards)"
     r"|q[1-4](?:\s+\d{4}(?:[/-]\d{2,4})?)?|quarter \d|yes|no|yes\s?/\s?no|don'?t know|not known"
     r"|unknown|n/?a|not applicable|none"
     r"|other(?:\s*\(.{0,40}\))?(?:\s*[-–:]?\s*please (?:say|state|specify))?"

@@ -295,8 +295,12 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
     if mark.ordinal == 1:
         followed = _sibling(found, n, mark)
         return followed or (fresh and (not mark.weak or last is not None))
-    if mark.weak or not fresh or inside(found, n, mark):
+    if not fresh or inside(found, n, mark):
         return False
+    if mark.weak:
+        # "1 ...", "2 ...", "3 ...", "5 ...": one number was left out.
+        counts = mark.label is not None and mark.label.isdigit()
+        return counts and last is not None and last > 2 and last < mark.ordinal <= last + 4
     return last is None or last < mark.ordinal <= last + 4 or _sibling(found, n, mark)
 
 

@@ -48,6 +48,12 @@ SHOWING = re.compile(
     r"|including)\W*$",
     re.I,
 )
+# "A breakdown of spending by:", and then the dimensions.
+BY = re.compile(
+    r"\b(?:breakdown|break down|broken down|analysis|split)\b[^:]*\bby(?: the following)?"
+    r"\s*[:–-]+\s*$",
+    re.I,
+)
 FORM = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
     r"|template|survey|questionnaire|spreadsheet)\b",
@@ -151,7 +157,7 @@ def is_heading(block: Block, rules: QuestionRules) -> bool:
 
 def joins_list(text: str, sentence: Sentence) -> bool:
     """Return whether the list under a sentence is part of its ask: columns (R5), examples (R4)."""
-    if SHOWING.search(text):
+    if SHOWING.search(text) or BY.search(text):
         return True
     if asks_for_columns(text, sentence) or (sentence.has("fields") and LISTING.search(text)):
         return True

@@ -121,12 +121,14 @@ class ListReader:
     found: Found
     lead: list[Passage]
     source_asks: bool = True
+    titled: bool = False  # every entry is a title over sub-entries of its own
     sure: bool = False  # nearly every entry asks, so what seems to state something names it
 
     def read(self, listing: Listing) -> None:
         """Add an item for each entry that asks."""
         waiting: list[Passage] = []
         self.sure = mostly_asks(listing, self.rules)
+        self.titled = len(listing.entries) > 1 and all(map(heads, listing.entries))
         for entry in listing.entries:
             if self._states(entry):
                 waiting.append(labelled(entry))
@@ -265,6 +267,7 @@ class ListReader:
     def _children(self, draft: Draft, entry: Entry) -> None:
         draft.stem = is_stem(draft.body.text, read_all(draft.body, self.rules))
         draft.stem = draft.stem and not self._asks_beside(draft.body, entry)
+        draft.stem = draft.stem or (self.titled and draft.parent is None)
         lead = [each.body for each in entry.more[-1:] if introduces(each)]
         if lead and is_title(draft.body.text):
             lead = []
@@ -309,6 +312,13 @@ class ListReader:
         draft.stem = is_stem(before.text, read_all(before, self.rules))
         for piece in pieces:
             self.found.drafts.append(Draft(piece.body, piece.label, draft, path="inline"))
+
+
+def heads(entry: Entry) -> bool:
+    """Return whether an entry is a title over labelled sub-entries: "1. Spending on firms"."""
+    below = [each for each in entry.children if isinstance(each, Entry)]
+    labelled = len(below) > 1 and all(each.marker.label for each in below)
+    return labelled and not entry.more and is_title(entry.block.text)
 
 
 def defines(text: str, asked: str) -> bool:

@@ -58,6 +58,7 @@ class Outliner:
     blocks: Sequence[Block]
     opens: Callable[[Block], bool]
     bare: Callable[[Block], bool]
+    named: Callable[[Block], bool]
     out: list[Element] = field(default_factory=list)
     stack: list[Entry] = field(default_factory=list)
     at: int = 0
@@ -84,7 +85,7 @@ class Outliner:
 
     def _top(self, entry: Entry) -> None:
         last = self.out[-1] if self.out else None
-        if isinstance(last, Listing) and last.entries[-1].marker.style == entry.marker.style:
+        if isinstance(last, Listing) and goes_with(last.entries[-1].marker, entry.marker):
             last.entries.append(entry)
         else:
             self.out.append(Listing([entry]))
@@ -139,7 +140,9 @@ class Outliner:
             if self.stack[depth].marker.label == marker.parent:
                 return depth + 1
         for depth, open_entry in enumerate(self.stack):
-            if open_entry.marker.style == marker.style:
+            if open_entry.marker.style == marker.style and (
+                open_entry.marker.parent == marker.parent or not depth
+            ):
                 return depth
         return 0
 
@@ -229,20 +232,26 @@ class Outliner:
     def _belongs(self, block: Block) -> bool:
         """Return whether a paragraph after the last entry is part of it (R8)."""
         entry = self.stack[-1]
-        if not block.gap and CONDITION.match(block.text):
-            return True
-        if IF_YES.match(block.text) and entry.block.text.endswith("?") and not introduces(block):
+        if leans_on(block, entry):
             return True
         if (introduces(block) or self.opens(block)) and self._restarts():
             return False
         if block.gap and is_name(block.text) and len(block.text.split()) <= 4 and not entry.more:
             return False
+        if self._names_on(entry, block):
+            return True
         titled = self.bare(entry.block) and not entry.children and not is_name(block.text)
         if titled and entry.more and self._was_titled():
             return True
         if self._titled_above(block):
             return not entry.more or introduces(entry.more[-1])
         return block.indent >= entry.block.indent + 2 and block.indent > 0
+
+    def _names_on(self, entry: Entry, block: Block) -> bool:
+        """Return whether "If yes, please give:" goes on with a line to each thing wanted."""
+        if not introduces(entry.block) or not entry.more or entry.children:
+            return False
+        return all(map(self.named, [*entry.more, block]))
 
     def _restarts(self) -> bool:
         """Return whether the next list has the style of one that is open."""
@@ -285,6 +294,14 @@ class Outliner:
         return False
 
 
+def leans_on(block: Block, entry: Entry) -> bool:
+    """Return whether a paragraph goes on from the entry above: "If so, ..." under a question."""
+    if not block.gap and CONDITION.match(block.text):
+        return True
+    asked = entry.block.text.endswith("?") and not introduces(block)
+    return asked and bool(IF_YES.match(block.text))
+
+
 def is_name(text: str) -> bool:
     """Return whether a line may be somebody's name: a few words, each with a capital."""
     words = text.split()
@@ -314,8 +331,22 @@ def follows(entry: Entry, block: Block, marker: Marker) -> bool:
     return entry.marker.ordinal < marker.ordinal <= entry.marker.ordinal + 4
 
 
+def goes_with(before: Marker, marker: Marker) -> bool:
+    """Return whether two labels may stand in one list: "4." and "5.", or "5a" and "6."."""
+    if before.style == marker.style:
+        return True
+    return after_orphan(before, marker) or after_orphan(marker, before)
+
+
+def after_orphan(sub: Marker, number: Marker) -> bool:
+    """Return whether *sub* has a label such as "5a", and *number* one such as "6."."""
+    return sub.parent is not None and sub.parent.isdigit() and number.style in NUMBERS
+
+
 def counts_on(entry: Entry, block: Block, marker: Marker) -> bool:
     """Return whether a number goes on under another style: "4)", then "5." as far to the left."""
+    if after_orphan(entry.marker, marker):
+        return marker.ordinal > int(entry.marker.parent or 0)
     numbers = marker.style in NUMBERS and entry.marker.style in NUMBERS
     next_one = marker.ordinal == entry.marker.ordinal + 1 > 2
     return numbers and next_one and block.indent <= entry.block.indent

@@ -24,6 +24,7 @@ from foibot.questions.judge import (
     is_form,
     is_heading,
     is_lead,
+    is_refused,
     is_title,
     joins_list,
     read_all,
@@ -53,6 +54,7 @@ OF_THESE = re.compile(
     re.I,
 )
 IF = re.compile(r"if\b", re.I)
+MOST_IN_NAME = 16
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
 
@@ -76,7 +78,9 @@ class SourceReader:
         every = blocks(unfolded(even.lines, self.rules), lambda text: is_closing(text, self.rules))
         every = unformed(passed_on(every), self.rules)
         every = every[: self._end(every)]
-        outline = Outliner(every, lambda b: is_heading(b, self.rules), self._bare).build()
+        outline = Outliner(
+            every, lambda b: is_heading(b, self.rules), self._bare, self._named
+        ).build()
         self.prose.heated = any(
             sentence.has("heated") and not sentence.has("mark", "question")
             for b in every
@@ -150,6 +154,13 @@ class SourceReader:
             and len(re.sub(r"\([^)]*\)", "", block.text).split()) <= 6
         )
         return titled and not every[0].has("thing", "ask", "question", "mark", "order")
+
+    def _named(self, block: Block) -> bool:
+        """Return whether a line is no more than the name of something wanted."""
+        every = read_all(block.body, self.rules)
+        if len(every) != 1 or len(block.text.split()) > MOST_IN_NAME or block.text.endswith(":"):
+            return False
+        return every[0].has("noun", "thing") and not (every[0].asks or is_refused(every[0]))
 
     def _end(self, every: list[Block]) -> int:
         """Return the place of the block that closes the letter."""

@@ -28,9 +28,11 @@ BEGINS = (
     r"|(?:(?<=[A-Za-z]{2})|(?<=[?!:;,)*])|(?<=[a-z)]\.)|(?<=\d{4}\.))(?=\d+\.\s?[A-Z]))"
 )
 DOTTED = r"(?:(?<!\S)|(?:(?<=[a-z;:)])|(?<=[a-z)]\.))(?=[\d.]+\s+[A-Z]))"
+# Apart from what stands before it, or glued to the end of a sentence: "provide it.4) How".
+CLEAR = r"(?:(?<![\w(/.,£])|(?<=[a-z)][.?])(?=\d+\)\s[A-Z]))"
 STYLES = (
     ("(1", re.compile(r"(?<![\w/])[(\[]\d{1,2}[)\]][.:]?(?=\s*\S)")),
-    ("1)", re.compile(r"(?<![\w(/.,£])\d{1,2}\s?\.?\)[.:]?(?=\s*[^\s\d])")),
+    ("1)", re.compile(CLEAR + r"\d{1,2}\s?\.?\)[.:]?(?=\s*[^\s\d])")),
     ("Q1", re.compile(r"(?<!\w)(?:Q|Question\s)\d{1,2}\s?[.):\-–]*(?=\s+\S)")),
     ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
     ("1-", re.compile(r"(?<![\w(/.,£–-])\d{1,2}\s?[-–](?=\s+[A-Za-z])")),
@@ -46,9 +48,12 @@ STYLES = (
 # Of these characters a text has one where it has a label of the style: looked for first.
 SIGNS = {
     "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
-    "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".",
+    "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",",
 }  # fmt: skip
-GLUED = re.compile(r"(?<=[a-z0-9)\]”][.?!:;])(?=[A-Z](?:[a-z]|\s))|(?<=[a-z][a-z]\.)(?=[A-Z][a-z])")
+GLUED = re.compile(
+    r"(?<=[a-z0-9)\]”][.?!:;])(?=[A-Z](?:[a-z]|\s))|(?<=[a-z][a-z]\.)(?=[A-Z][a-z])"
+    r"|(?<=[.?!]\))(?=[A-Z][a-z])"
+)
 LINK = re.compile(r"www\.|https?:|@|/|\b(?:e\.g|i\.e)\.|\.(?:com|org|gov|uk|net|eu)\b", re.I)
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
 JOINTS = ("and", "or", "to", "&", "and/or")  # as in "section 1(1)(a) and (b)"
@@ -58,6 +63,8 @@ SURE = ("(a", "(1", "(i", "Q1", "a.")
 MOST = 200
 DEEP = 12
 GLYPH = re.compile(r"\s*([•·▪◦‣●*>–-])\s+\S")
+# "...in the borough:*What did it cost?*How many": the breaks between bullets were lost.
+STUCK = re.compile(r"(?<=[?:.;)])([*•·▪●])(?=\s?[A-Z])")
 CLOSES = re.compile(
     r"(?<=\s)(?:Yours (?:faithfully|sincerely|truly)|(?:[Kk]ind|[Bb]est|[Ww]arm) [Rr]egards|Regards"
     r"|Thanks|Many thanks|Thank you|I look forward to|Please (?:respond|reply|send your reply)"
@@ -196,6 +203,9 @@ def line_starts(lines: Sequence[Line]) -> Iterator[int]:
 
 def glyphs(text: str) -> list[int]:
     """Return where the same glyph as at the head of a paragraph begins further entries."""
+    stuck = list(STUCK.finditer(text))
+    if len(stuck) > 1 and len({mark[1] for mark in stuck}) == 1:
+        return [mark.start(1) for mark in stuck]
     first = GLYPH.match(text)
     if first is None:
         return []

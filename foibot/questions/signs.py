@@ -51,7 +51,8 @@ HELD_SO = re.compile(
     re.I,
 )
 NOT_SO = re.compile(
-    r"if [^?]*\b(?:is|are) not (?:possible|feasible|practicable|practical)\b,? (?:then )?please\b",
+    r"if (?:it (?:is|would be) |that (?:is|would be) )?(?:easier|simpler|quicker|more convenient)\b"
+    r"|if [^?]*\b(?:is|are) not (?:possible|feasible|practicable|practical)\b,? (?:then )?please\b",
     re.I,
 )
 ANSWERED_SO = re.compile(
