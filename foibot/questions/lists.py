@@ -44,6 +44,7 @@ FIGURE = re.compile(
     r"|figures?|cost|value)\b",
     re.I,
 )
+DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
 DEFINED = re.compile(
     r"(?:(?:an?|the|by|any)\s)?[“\"'‘]?(?P<what>[\w’-]+(?: [\w’-]+){0,4}?)[”\"'’]?,?\s"
     r"(?:is|are|means?|being|includes?|refers? to|covers?)\s(?:one|ones|any|anything|those|defined"
@@ -70,6 +71,8 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     every = [sentence for entry in listing.entries for sentence in entry_sentences(entry, rules)]
     sure = any(each.has("mark", "order", "ask") for each in every)
     if lead and (ANSWERS.match(lead[-1].text) or is_formal(lead[-1])):
+        return False
+    if any(DEFINES.search(each.text) for each in lead):
         return False
     if lead and lead[-1].has("heated") and not lead[-1].asks:
         return False
@@ -239,9 +242,7 @@ class ListReader:
             draft.body = absorbed(body, children)
         elif children:
             self._children(draft, entry)
-        elif len(lines) > 1 and not are_values(
-            body.text, [each.text for each in lines], self.rules
-        ):
+        elif len(lines) > 1 and not self._columns(body, lines):
             self._bare(draft, lines)
         elif lines:
             for line in lines:
@@ -263,6 +264,13 @@ class ListReader:
         glyphs = all(each.marker.style.startswith("glyph") for each in children)
         last = read_all(body, self.rules)[-1]
         return glyphs and joins_list(last.text, last)
+
+    def _columns(self, body: Passage, lines: list[Block]) -> bool:
+        """Return whether the lines under an entry are values (R4) or columns (R5) of it."""
+        if are_values(body.text, [each.text for each in lines], self.rules):
+            return True
+        last = read_all(body, self.rules)[-1]
+        return joins_list(last.text, last)
 
     def _children(self, draft: Draft, entry: Entry) -> None:
         draft.stem = is_stem(draft.body.text, read_all(draft.body, self.rules))

@@ -181,7 +181,9 @@ def _may_end(text: str, found: re.Match[str]) -> bool:
     if rest[0].isspace():
         return True
     sure = found["close"] in (".", ")", ".)")
-    single = found["label"].isdigit() or found["close"] != "."
+    # "a.any report": glued, so weak, and with a word behind it.
+    worded = bool(re.match(r"[a-z]{2,}\s", rest))
+    single = found["label"].isdigit() or found["close"] != "." or worded
     return (
         sure
         and single

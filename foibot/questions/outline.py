@@ -116,7 +116,7 @@ class Outliner:
         for depth, open_entry in enumerate(self.stack):
             if open_entry.marker.style == marker.style and not is_deeper(block, open_entry):
                 return depth
-        return len(self.stack) if self._nests(block) else 0
+        return len(self.stack) if self._nests(marker) else 0
 
     def _deeper_than(self, depth: int, block: Block) -> bool:
         """Return whether an entry stands as far to the left as one further out in its style."""
@@ -146,11 +146,15 @@ class Outliner:
                 return depth
         return 0
 
-    def _nests(self, block: Block) -> bool:
+    def _nests(self, marker: Marker) -> bool:
         """Return whether a list of a new style is part of the entry before it."""
         if not self.stack:
             return False
         last = self.out[-1] if self.out else None
+        above = self.stack[-1]
+        if marker.style in NUMBERS and above.marker.style.startswith("glyph"):
+            # Numbers stand under a bullet only where it is the head of their list.
+            return introduces(above.block) or self.bare(above.block)
         return isinstance(last, Listing) or self._goes_on()
 
     def _paragraph(self, block: Block) -> None:
@@ -193,14 +197,14 @@ class Outliner:
 
     def _opens_soon(self, block: Block) -> bool:
         """Return whether this paragraph, or one that follows it, opens a new group of entries."""
-        if self.opens(block):
-            return True
+        below = []
         for later in self.blocks[self.at + 1 :]:
             if later.marker:
-                return False
-            if later.gap and block.gap and later.text.endswith(":"):
-                return True
-        return False
+                break
+            below.append(later)
+        if self.opens(block) and not (block.text.endswith(":") and below):
+            return True
+        return bool(below) and below[-1].gap and block.gap and below[-1].text.endswith(":")
 
     def _bare_before(self, entry: Entry) -> bool:
         """Return whether the entry before this one is as short and has nothing under it."""
@@ -251,7 +255,10 @@ class Outliner:
         """Return whether "If yes, please give:" goes on with a line to each thing wanted."""
         if not introduces(entry.block) or not entry.more or entry.children:
             return False
-        return all(map(self.named, [*entry.more, block]))
+        lines = [*entry.more, block]
+        tight = all(not each.gap and each.text[-1] not in ".?!:" for each in lines)
+        short = all(len(each.text.split()) <= MOST_IN_FIELD for each in lines)
+        return (tight and short) or all(map(self.named, lines))
 
     def _restarts(self) -> bool:
         """Return whether the next list has the style of one that is open."""

@@ -30,7 +30,7 @@ from foibot.questions.judge import (
     read_all,
 )
 from foibot.questions.language import Language
-from foibot.questions.lists import ListReader, asking
+from foibot.questions.lists import DEFINES, ListReader, asking
 from foibot.questions.outline import Element, Listing, Outliner, is_name
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
@@ -236,11 +236,10 @@ class SourceReader:
         if lead and self._columns(listing, lead):
             return
         if not asking(listing, lead, self.rules):
-            if lead and lead[-1].has("examples", "scope"):
-                self.found.scopes += [
-                    self.prose.lead[-1],
-                    *(e.block.whole for e in listing.entries),
-                ]
+            first = next((n for n, each in enumerate(lead) if DEFINES.search(each.text)), -1)
+            if lead and (first >= 0 or lead[-1].has("examples", "scope")):
+                self.found.scopes += [each.body for each in lead[first:]]
+                self.found.scopes += [e.block.whole for e in listing.entries]
             self.prose.lead = []
             self.found.doubts.append("list of facts")
             return
@@ -276,7 +275,7 @@ class SourceReader:
         start = next((n for n, each in enumerate(lead) if each.asks and each.has(*wanted)), None)
         parts = [each.body for each in (lead[-1:] if start is None else lead[start:])]
         parts += [entry.block.whole for entry in listing.entries]
-        draft = self.prose.asked if start is None else None
+        draft = self._asked_above() if start is None else None
         if draft is None:
             draft = Draft(parts.pop(0), lead=list(self.prose.outer), path="columns")
             self.found.drafts.append(draft)
@@ -287,6 +286,17 @@ class SourceReader:
         for part in parts:
             draft.body = draft.body + part
         return True
+
+    def _asked_above(self) -> Draft | None:
+        """Return the ask whose columns come next, also where it had become a lead-in (R5)."""
+        asked = self.prose.asked
+        if asked is None or asked in self.found.drafts[-1:]:
+            return asked
+        if asked.body not in self.prose.lead:
+            return None
+        # "Details of all vans.  Specifically, for these vans:": with its columns it is one ask.
+        self.found.drafts.append(asked)
+        return asked
 
 
 def is_banner(text: str) -> bool:

@@ -33,6 +33,7 @@ CLEAR = r"(?:(?<![\w(/.,£])|(?<=[a-z)][.?])(?=\d+\)\s[A-Z]))"
 STYLES = (
     ("(1", re.compile(r"(?<![\w/])[(\[]\d{1,2}[)\]][.:]?(?=\s*\S)")),
     ("1)", re.compile(CLEAR + r"\d{1,2}\s?\.?\)[.:]?(?=\s*[^\s\d])")),
+    ("1,", re.compile(r"(?:(?<!\S)|(?<=[a-z)][.?:]))\d{1,2},(?=\s[A-Z])")),
     ("Q1", re.compile(r"(?<!\w)(?:Q|Question\s)\d{1,2}\s?[.):\-–]*(?=\s+\S)")),
     ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
     ("1-", re.compile(r"(?<![\w(/.,£–-])\d{1,2}\s?[-–](?=\s+[A-Za-z])")),
@@ -40,7 +41,7 @@ STYLES = (
     ("1.", re.compile(BEGINS + r"\d{1,2}\.(?=\s|[A-Z])")),
     ("(a", re.compile(r"(?<![\w/])[(\[][a-z][)\]][.:]?(?=\s*\S)", re.I)),
     ("a)", re.compile(r"(?<![\w(/'’])[a-z]\)[.:]?(?=\s+\S)", re.I)),
-    ("a.", re.compile(r"(?<!\S)[a-h]\.(?=\s+\S)")),
+    ("a.", re.compile(r"(?<!\S)[a-h]\.(?=\s+\S|[a-z]{2})")),
     ("(i", re.compile(r"(?<![\w/])[(\[][ivx]{1,5}[)\]][.:]?(?=\s*\S)", re.I)),
     ("i)", re.compile(r"(?<![\w(/'’])[ivx]{1,5}\)[.:]?(?=\s+\S)", re.I)),
     ("i.", re.compile(r"(?<!\S)[ivx]{1,5}\.(?=\s+\S)")),
@@ -325,4 +326,5 @@ def loose(chain: Chain, text: str) -> bool:
     style = chain.labels[0].style
     # "a. Does it charge?  b. If so": small letters with a point, and each time a new sentence.
     begun = all(text[each.end :].lstrip()[:1].isupper() for each in chain.labels)
-    return style == "1-" or (style in ("a.", "i.") and not begun)
+    begun = begun or all(text[: each.start].rstrip()[-1:] in ("", *".:;?") for each in chain.labels)
+    return style in ("1-", "1,") or (style in ("a.", "i.") and not begun)

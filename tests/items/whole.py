@@ -37,6 +37,7 @@ SEEN = (
     "voices, eighth",
     "voices, ninth",
     "voices, tenth",
+    "voices, eleventh",
     "shared, dev",
 )
 NEAR = 0.9  # of a context's words must be there
@@ -215,6 +216,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, eighth": lambda: mails("voices8"),
     "voices, ninth": lambda: mails("voices9"),
     "voices, tenth": lambda: mails("voices10"),
+    "voices, eleventh": lambda: mails("voices11"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
 }
