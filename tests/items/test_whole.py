@@ -23,7 +23,7 @@ FLOORS = {
     "voices, seventh": (0.99, 0.97, 0.97, 0),
     "voices, eighth": (1.0, 1.0, 1.0, 0),
     "voices, ninth": (0.99, 0.98, 1.0, 0),
-    "voices, tenth": (1.0, 1.0, 0.88, 0),
+    "voices, tenth": (1.0, 1.0, 1.0, 0),
     "voices, eleventh": (1.0, 1.0, 1.0, 0),
 }
 KINDS = 0.97
