@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import typst
-
 from foibot.errors import FoibotError
 
 
@@ -21,6 +19,9 @@ def typeset(
     template: Path, key: str, data: object, day: date, files: Mapping[str, bytes] | None = None
 ) -> bytes:
     """Return the PDF of *data*, which the template finds in sys.inputs under *key*."""
+    # Large in memory, and most of the time no letter is made.
+    import typst
+
     made_at = datetime.combine(day, datetime.min.time(), UTC)
     try:
         # Pictures can only be named, so that they need a folder for a moment.

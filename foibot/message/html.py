@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
-
 from foibot.message.draft import Draft
 from foibot.message.html_tags import FORMATTING, IMPLIED
 from foibot.message.html_walk import Walk
@@ -30,6 +28,9 @@ def drafts(html: str) -> tuple[list[Draft], str]:
     if "<![" in html:
         # Word writes its conditions as declarations, which a browser takes for comments.
         html = _CONDITION.sub("", html)
+    # Only the child that reads mail needs it, and nobody before the first.
+    from selectolax.lexbor import LexborHTMLParser
+
     root = LexborHTMLParser(html).body
     if root is None:
         return [], defect

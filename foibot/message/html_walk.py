@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING
 
 from foibot.message import html_style
 from foibot.message.draft import Draft, Hint
@@ -14,6 +13,9 @@ from foibot.message.html_lists import Listing, listing, word_level
 from foibot.message.html_quotes import container, quotes
 from foibot.message.html_tags import BLOCKS, SPACED, UNSEEN
 from foibot.message.ink import EMPHASIS, PLAIN, Ink, inked
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060\u034f\u200e\u200f]+")

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from foibot.questions.services import tokens
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -89,6 +87,9 @@ def alike(new: str, old: str) -> float:
     first, second = key_words(new), key_words(old)
     if min(len(first), len(second)) == 0:
         return 1.0 if " ".join(new.lower().split()) == " ".join(old.lower().split()) else 0.0
+    # Its libraries stay in memory, and before the first two questions nobody needs them.
+    from rapidfuzz import fuzz
+
     words = fuzz.token_sort_ratio(" ".join(first), " ".join(second)) / 100
     shared = len(set(first) & set(second)) / len(set(first) | set(second))
     order = fuzz.ratio(new[:2000].lower(), old[:2000].lower()) / 100

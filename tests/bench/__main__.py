@@ -10,6 +10,7 @@ from tests.bench.backlog import backlog
 from tests.bench.end_to_end import compare
 from tests.bench.scale import large_message_mb, search_milliseconds, tick_milliseconds
 from tests.bench.service import start
+from tests.bench.stages import stages
 from tests.bench.workers import gain
 
 Row = tuple[str, float, str, bool]  # what, the figure, the bar, whether it is kept
@@ -21,7 +22,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="fewer messages and cases")
     parser.add_argument("--messages", type=int, default=300, help="of the end-to-end comparison")
     parser.add_argument("--backlog", type=int, default=5_000, help="messages of the backlog")
-    names = "tick, search, memory, start, workers, backlog, end-to-end"
+    names = "tick, search, memory, start, workers, backlog, end-to-end, stages"
     parser.add_argument("only", nargs="*", help=names)
     chosen = parser.parse_args()
     scale = 10 if chosen.quick else 1
@@ -34,6 +35,7 @@ def main() -> int:
         "workers": lambda: _workers(2 * chosen.messages // (scale if chosen.quick else 1)),
         "backlog": lambda: _backlog(chosen.backlog // scale),
         "end-to-end": lambda: _end_to_end(chosen.messages),
+        "stages": lambda: _stages(chosen.messages),
     }
     for name, measure in measures.items():
         if chosen.only and name not in chosen.only:
@@ -105,6 +107,16 @@ def _end_to_end(messages: int) -> list[Row]:
         (f"CPU a message {what} ({costs})", found.cpu, "at most 2", found.cpu <= 2),
         (f"CPU ms a message (minimal script: {theirs:.2f})", ours, "-", True),
     ]
+
+
+def _stages(messages: int) -> list[Row]:
+    found = stages(messages)
+    whole = sum(found.values())
+    rows = [
+        (f"CPU ms a message, {stage} ({spent / whole:.0%})", spent, "-", True)
+        for stage, spent in found.items()
+    ]
+    return [*rows, ("CPU ms a message, all of it", whole, "-", True)]
 
 
 if __name__ == "__main__":
