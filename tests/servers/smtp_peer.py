@@ -129,8 +129,11 @@ class _Session:
         return True
 
     async def do_mail(self, text: str) -> bool:
-        if not self.greeted or " " in text.partition("<")[2]:
-            await self.say("503 who are you?" if not self.greeted else "555 no parameters here")
+        if not self.greeted:
+            await self.say("503 who are you?")
+            return True
+        if not self.offers and " " in text.partition("<")[2]:
+            await self.say("555 no parameters here")
             return True
         fault = self.peer.faults.take(self.peer.faults.mail)
         if fault == "drop":
