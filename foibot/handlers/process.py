@@ -37,6 +37,8 @@ TOGETHER_BYTES = 8 << 20
 DEADLOCK_OR_SERIALISATION = frozenset({"40P01", "40001"})
 MOST_ATTEMPTS = 3
 
+GONE = Unreadable("the file is gone; restore it from the newest backup")
+
 Open = Callable[[], AbstractContextManager[UnitOfWork]]
 Raw = tuple[Waiting, bytes | Path]
 Read = tuple[Waiting, Opened | Unreadable]
@@ -56,7 +58,13 @@ def process(
     if not claimed:
         return 0
     batch = _Batch(open_uow, office, reader, now, worker)
-    for read in _read_ahead(list(zip(claimed, raws, strict=True)), reader, together):
+    there: list[Raw] = []
+    for one, raw in zip(claimed, raws, strict=True):
+        if isinstance(raw, Unreadable):
+            batch.handle_alone((one, raw))
+        else:
+            there.append((one, raw))
+    for read in _read_ahead(there, reader, together) if there else ():
         batch.handle_all(read)
     return len(claimed)
 
@@ -87,11 +95,12 @@ def _portions(waiting: Sequence[Raw], together: int) -> Iterator[list[Raw]]:
         yield portion
 
 
-def _raws(waiting: Sequence[Waiting], uow: UnitOfWork) -> list[bytes | Path]:
+def _raws(waiting: Sequence[Waiting], uow: UnitOfWork) -> list[bytes | Path | Unreadable]:
     """Return what messages are made of; what lies in a file the child alone brings into memory."""
     paths = {one.sha256: uow.content.raw_path(one.sha256) for one in waiting}
     raws = uow.content.raws([sha256 for sha256, path in paths.items() if path is None])
-    return [paths[one.sha256] or raws[one.sha256] for one in waiting]
+    # One file that is gone must not keep all other messages from being read (P5).
+    return [paths[one.sha256] or raws.get(one.sha256) or GONE for one in waiting]
 
 
 @dataclass(frozen=True, slots=True)

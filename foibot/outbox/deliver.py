@@ -24,6 +24,7 @@ from foibot.outbox.protocol import (
     Unknown,
 )
 from foibot.outbox.retry import next_approach, next_attempt
+from foibot.store.errors import StoreError
 from foibot.store.outbox import OutboxRow, State
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
 
@@ -138,9 +139,9 @@ def _hand_over(
     result: Delivered,
 ) -> None:
     by_id = {row.id: row for row in rows}
-    with reading(delivery.engine, delivery.authority, delivery.files) as uow:
-        contents = uow.outbox.contents_of(rows)
-    mails = [_mail(row, content) for row, content in zip(rows, contents, strict=True)]
+    mails = _with_content(delivery, fence, rows, clock(), result)
+    if not mails:
+        return
     before = result.sent + result.refused
 
     def report(outcomes: Outcomes) -> None:
@@ -153,8 +154,29 @@ def _hand_over(
     delivery.relay.send(mails, report, go)
     if result.sent + result.refused > before:
         _is_back(delivery, health, clock())
-    elif result.deferred and (len(rows) > 1 or health.failures):
+    elif result.deferred and (len(mails) > 1 or health.failures):
         raise RelayError("the relay defers every mail")
+
+
+def _with_content(
+    delivery: Delivery, fence: int, rows: list[OutboxRow], now: datetime, result: Delivered
+) -> list[Mail]:
+    """Return the mails to hand over; one whose file is gone or changed waits and is told."""
+    mails, faults = [], []
+    with reading(delivery.engine, delivery.authority, delivery.files) as uow:
+        for row in rows:
+            try:
+                mails.append(_mail(row, uow.outbox.content_of(row)))
+            except StoreError as error:
+                faults.append((row, str(error)))
+    for row, fault in faults:
+        with unit_of_work(delivery.engine, delivery.authority, delivery.files) as uow:
+            later = next_attempt(row.key, row.attempts + 1, delivery.retry_first_seconds, now)
+            uow.outbox.again(row.id, fence, later, fault)
+            uow.commit()
+        result.error = f"a mail cannot be sent: {fault}"
+        log.error("mail_without_content", extra={"key": row.key, "reason": fault})
+    return mails
 
 
 def _mail(row: OutboxRow, content: bytes) -> Mail:

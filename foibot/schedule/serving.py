@@ -22,13 +22,14 @@ from foibot.schedule.leadership import Leader, leadership
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.ticks import Job, tick
 from foibot.store.content import sweep_temporary
-from foibot.store.state import LAST_CLOCK, PAUSED
+from foibot.store.state import LAST_CLOCK, PAUSED, RESTORED
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
 
 log = logging.getLogger(__name__)
 TEMPORARY_FAILURE = 75  # sysexits.h: the supervisor starts it again
 DELIVER_SECONDS = 1.0
 HEARTBEAT_SECONDS = 5.0
+SENDING = "sending"  # what an alarm is about, beside the verbs
 BACKWARDS = timedelta(minutes=5)
 CLOCK_REASON = (
     "the clock of this machine went back; sending goes on when it has caught up, "
@@ -102,6 +103,7 @@ def once(store: OpenStore, handlers_of: HandlersOf, clock: Callable[[], datetime
     """Run every verb over what is due, and return what went wrong."""
     faults: list[str] = []
     with leadership(store, clock, threading.Event()) as leader:
+        before = stopped_by_itself(store)
         begin(store, leader, clock)
         for desk in store.config.desks:
             work = _work(store, desk, handlers_of, leader, clock)
@@ -111,7 +113,17 @@ def once(store: OpenStore, handlers_of: HandlersOf, clock: Callable[[], datetime
             finally:
                 work.close()
         keep_heads(store)
-    return faults
+        stopped = stopped_by_itself(store)
+        if stopped and not before:
+            alarm(store, f"foibot: nothing is sent: {stopped}")
+    return [*faults, f"nothing is sent: {stopped}"] if stopped else faults
+
+
+def stopped_by_itself(store: OpenStore) -> str:
+    """Return why sending has stopped without a person's doing (P12, P17), or ""."""
+    with reading(store.engine, store.config.desks[0].key, store.config.store.files) as uow:
+        reason = uow.state.paused or ""
+    return reason if reason == CLOCK_REASON or RESTORED in reason else ""
 
 
 def _one_pass(work: DeskWork, verb: Callable[[], object]) -> list[str]:
@@ -137,10 +149,8 @@ def begin(store: OpenStore, leader: Leader, clock: Callable[[], datetime]) -> No
     for desk in store.config.desks:
         with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
             uow.inbox.release_claims(leader.held.holder)
-            stopped = heed_clock(uow, clock())
+            heed_clock(uow, clock())
             uow.commit()
-        if stopped:
-            alarm(store, f"foibot: {stopped}")
     state = store.config.store.state
     with unit_of_work(store.engine, store.config.desks[0].key, store.config.store.files) as uow:
         number = next_generation(uow, state, clock())
@@ -148,25 +158,19 @@ def begin(store: OpenStore, leader: Leader, clock: Callable[[], datetime]) -> No
     write_generation(state, number)
 
 
-def heed_clock(uow: UnitOfWork, now: datetime) -> str:
-    """
-    Stop sending while the clock is behind what was written before (P12: a restored machine).
-
-    Return why, when it stops now; a person must hear of it by another way than mail.
-    """
+def heed_clock(uow: UnitOfWork, now: datetime) -> None:
+    """Stop sending while the clock is behind what was written before (P12: a restored machine)."""
     stored = uow.state.get(LAST_CLOCK)
     last = datetime.fromisoformat(stored) if stored else now
     if now < last - BACKWARDS:
         if uow.state.paused is None:
             uow.state.set(PAUSED, CLOCK_REASON)
             log.error("clock_went_back", extra={"last": stored})
-            return CLOCK_REASON
-        return ""
+        return
     if uow.state.paused == CLOCK_REASON:
         uow.state.set(PAUSED, None)
     if now > last or stored is None:
         uow.state.set(LAST_CLOCK, now.isoformat())
-    return ""
 
 
 def _work(
@@ -256,11 +260,10 @@ def _moment(
     pulse.written = now
     write_heartbeat(store, pulse, now)
     with unit_of_work(store.engine, works[0].desk.key, store.config.store.files) as uow:
-        stopped = heed_clock(uow, now)
+        heed_clock(uow, now)
         uow.commit()
-    if stopped:
-        alarm(store, f"foibot: {stopped}")
     keep_heads(store)
+    _tell_stopped(store, pulse, now)
     patience = timedelta(minutes=store.config.health.alarm_minutes)
     for name, error in list(pulse.errors.items()):
         since = pulse.good.get(name, started)
@@ -272,6 +275,16 @@ def _moment(
             for work in works:
                 if name.endswith(f" {work.desk.key}"):
                     work.handlers.trouble(now, words)
+
+
+def _tell_stopped(store: OpenStore, pulse: Pulse, now: datetime) -> None:
+    """Sending that stopped by itself is told at once and every hour: by mail nobody can hear it."""
+    stopped, last = stopped_by_itself(store), pulse.alarmed.get(SENDING)
+    if stopped and (last is None or now - last > timedelta(hours=1)):
+        pulse.alarmed[SENDING] = now
+        alarm(store, f"foibot: nothing is sent: {stopped}")
+    elif not stopped:
+        pulse.alarmed.pop(SENDING, None)
 
 
 def write_heartbeat(store: OpenStore, pulse: Pulse, now: datetime) -> None:

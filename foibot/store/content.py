@@ -64,10 +64,9 @@ class Content:
         return self._bytes(raw, sha256)
 
     def raws(self, sha256s: Sequence[str]) -> dict[str, bytes]:
-        """Return the raw bytes of several messages that lie in their rows."""
+        """Return the raw bytes of those messages that lie in their rows."""
         found = self._connection.execute(RAWS, {"wanted": list(sha256s)}).all() if sha256s else []
-        whole = {row.sha256: row.data for row in found if row.data is not None}
-        return {one: whole[one] if one in whole else self.raw(one) for one in sha256s}
+        return {row.sha256: row.data for row in found if row.data is not None}
 
     def raw_size(self, sha256: str) -> int:
         """Return the size of a raw message."""
@@ -140,13 +139,15 @@ def path_of(files: Path, sha256: str) -> Path:
 
 
 def read_file(files: Path, sha256: str) -> bytes:
-    """Return large content, or say that it is gone."""
+    """Return large content, or say that it is gone or is not what was kept (P23)."""
+    path = path_of(files, sha256)
     try:
-        return path_of(files, sha256).read_bytes()
+        data = path.read_bytes()
     except FileNotFoundError:
-        raise StoreError(
-            f"{path_of(files, sha256)}: the file is gone; restore it from the newest backup"
-        ) from None
+        raise StoreError(f"{path}: the file is gone; restore it from the newest backup") from None
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise StoreError(f"{path}: the file was changed; restore it from the newest backup")
+    return data
 
 
 def write_file(files: Path, sha256: str, data: bytes) -> None:

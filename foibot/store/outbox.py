@@ -104,9 +104,7 @@ SENT_TO = (
     .order_by(outbox.c.created_at.desc(), outbox.c.id.desc())
     .limit(bindparam("most"))
 )
-CONTENTS = select(outbox.c.id, outbox.c.data).where(
-    outbox.c.id.in_(bindparam("numbers", expanding=True))
-)
+CONTENT = select(outbox.c.data).where(outbox.c.id == bindparam("number"))
 
 
 class Outbox:
@@ -194,13 +192,8 @@ class Outbox:
 
     def content_of(self, row: OutboxRow) -> bytes:
         """Return the bytes of a mail."""
-        return self.contents_of([row])[0]
-
-    def contents_of(self, rows: Sequence[OutboxRow]) -> list[bytes]:
-        """Return the bytes of mails, in the order of *rows*."""
-        found = self._connection.execute(CONTENTS, {"numbers": [row.id for row in rows]}).all()
-        data = dict(tuple(row) for row in found)
-        return [self._content.read(Stored(one.sha256, one.size, data[one.id])) for one in rows]
+        data = self._connection.execute(CONTENT, {"number": row.id}).scalar_one()
+        return self._content.read(Stored(row.sha256, row.size, data))
 
     def _rows(self, *where: ColumnElement[bool], limit: int = 1000) -> list[OutboxRow]:
         query = select(*COLUMNS).where(self._own(*where)).order_by(outbox.c.id).limit(limit)

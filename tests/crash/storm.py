@@ -16,6 +16,8 @@ from tests.crash.world import Trial, World
 from tests.shared import ROOT
 
 EVERY_TENTH = 10  # is an automatic reply
+HARDLY_BEGUN = 0.2  # of the kills come before, or while, the service starts
+LONGEST_SECONDS = 60.0
 
 
 def storm(
@@ -46,14 +48,29 @@ def storm(
             person.append("INBOX", make(loaded), msg_time=RECEIVED)
             loaded += 1
         if killed < kills:
-            # From before it has opened the database until well into its work.
-            time.sleep(dice.uniform(1.0, 8.0))
+            await_a_moment(trial, process, dice, messages / kills)
             process.send_signal(signal.SIGKILL)
             process.wait()
             continue
         finish(trial, process, told)
     person.logout()
     return judge(trial.peer.accepted, expected)
+
+
+def await_a_moment(
+    trial: Trial, process: subprocess.Popen[bytes], dice: random.Random, share: float
+) -> None:
+    """Wait: now and then until it has hardly begun, else until about *share* mails went out."""
+    if dice.random() < HARDLY_BEGUN:
+        time.sleep(dice.uniform(0.1, 3.0))
+        return
+    wanted = len(trial.peer.accepted) + dice.uniform(0, 2 * share)
+    end = time.monotonic() + LONGEST_SECONDS
+    while len(trial.peer.accepted) < wanted and time.monotonic() < end:
+        if process.poll() is not None:
+            return
+        time.sleep(0.02)
+    time.sleep(dice.uniform(0, 0.3))
 
 
 def start(trial: Trial) -> subprocess.Popen[bytes]:

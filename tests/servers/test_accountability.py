@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
@@ -83,3 +84,21 @@ def test_what_is_missing_from_the_register_is_counted_by_folder(
     mailbox.put(request(9), NIGHT + timedelta(hours=1), "Junk")
 
     assert reconcile(mailbox, place) == [Tally("INBOX", 5, 2), Tally("Junk", 1, 1)]
+
+
+def test_a_stored_message_whose_file_is_gone_waits_for_a_person_and_stops_no_other(
+    store: OpenStore, tmp_path: Path
+) -> None:
+    """P5: one unreadable message had kept every message behind it from being read."""
+    mailbox, files = FakeMailbox(), store.config.store.files
+    mailbox.put(request(8) + b"x" * 300_000, NIGHT)
+    collect(mailbox, Place(store.engine, WHO, files), NIGHT)
+    shutil.rmtree(files)
+    files.mkdir()
+    assert once(store, handlers_of, lambda: MORNING) == []
+
+    with reading(store.engine, WHO, files) as uow:
+        assert uow.inbox.counts() == {"done": 1, "held": 1}
+    assert len(list((tmp_path / "out").glob("*_acknowledgement_*"))) == 1
+    told = [path.read_text() for path in (tmp_path / "out").glob("*_alert_*")]
+    assert any("the file is gone" in re.sub(r"=?\s+", " ", one) for one in told)

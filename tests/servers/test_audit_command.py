@@ -29,19 +29,22 @@ def home(tmp_path: Path) -> Path:
         f'[authority]\nname = "Mixbury"\ndomain = "{WHO}"\n[mailbox]\ndirectory = "in"\n'
         f'[outbox]\ndirectory = "out"\n[governance]\nleads = ["lead@{WHO}"]\n'
     )
+    with (tmp_path / "config.toml").open("a") as config:
+        config.write(f'[health]\nalarm_command = ["sh", "-c", "cat >> {tmp_path}/alarm"]\n')
     (tmp_path / "in").mkdir()
     for number in (1, 2):
         (tmp_path / "in" / f"{number}.eml").write_bytes(request(number))
-        passed(tmp_path, MORNING + timedelta(minutes=number))
+        assert passed(tmp_path, MORNING + timedelta(minutes=number)) == []
         if number == 1:
             shutil.copy(tmp_path / "foibot.db", tmp_path / "older.db")
     return tmp_path
 
 
-def passed(home: Path, at: datetime) -> None:
+def passed(home: Path, at: datetime) -> list[str]:
     store = open_store(load(home / "config.toml", {}))
-    assert once(store, handlers_of, lambda: at) == []
+    faults = once(store, handlers_of, lambda: at)
     store.engine.dispose()
+    return faults
 
 
 def audit(home: Path, *words: str) -> tuple[int, str]:
@@ -84,8 +87,12 @@ def test_each_harm_is_found(home: Path, harm: str, says: str) -> None:
 def test_an_older_copy_is_told_until_a_person_lets_it_go_on(home: Path) -> None:
     shutil.copy(home / "older.db", home / "foibot.db")
     assert "an older copy" in audit(home)[1]
-    # The start after it notices and stops sending; what it writes does not hide what was lost.
-    passed(home, MORNING + timedelta(hours=1))
+    # The start after it notices, stops sending, and tells it by a way that is not mail, once;
+    # what it writes does not hide what was lost.
+    for hour in (1, 2):
+        (fault,) = passed(home, MORNING + timedelta(hours=hour))
+        assert fault.startswith("nothing is sent: ")
+    assert (home / "alarm").read_text().count("restored from an older backup") == 1
     assert "an older copy" in audit(home)[1]
     resumed = CliRunner().invoke(main, ["--config", str(home / "config.toml"), "resume"])
     assert "restored" in resumed.output

@@ -505,3 +505,28 @@ def test_an_access_token_logs_in(sqlite_engine: Engine, tmp_path: Path) -> None:
 def test_a_server_that_is_not_there_is_said_plainly() -> None:
     with pytest.raises(RelayError, match=r"SMTP server 127\.0\.0\.1 port 1"):
         SmtpRelay(settings(1)).check()
+
+
+@pytest.mark.parametrize("harm", ["gone", "changed"])
+def test_a_mail_whose_file_is_gone_or_changed_waits_and_stops_no_other(
+    desk: Desk, peer: SmtpPeer, harm: str
+) -> None:
+    """P23: what goes out is what was kept, or nothing; and P8: one mail must not stop the queue."""
+    large = b"Message-ID: <large@m>\r\n\r\n" + b"y" * 300_000 + b"\r\n"
+    desk.queue("first", "last")
+    desk.queue("large", content=large)
+    (path,) = desk.delivery.files.glob("??/*")
+    path.write_bytes(large.replace(b"y", b"z", 1))
+    if harm == "gone":
+        path.unlink()
+    result = desk.run()
+
+    assert sorted(peer.message_ids()) == ["<first@m>", "<last@m>"]
+    assert result.error.endswith(
+        f"the file {'is' if harm == 'gone' else 'was'} {harm}; restore it from the newest backup"
+    )
+    assert desk.row("large").state == State.QUEUED
+    path.write_bytes(large)
+    desk.clock.now += timedelta(hours=2)
+    desk.run()
+    assert peer.accepted[-1].content == large
