@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.crash import (
+    desk_faults,
     imap_faults,
     kill_faults,
     letter_faults,
@@ -68,6 +69,7 @@ def known_faults(server: PostgreSQL | None) -> list[Fault]:
         *imap_faults.faults(),
         *smtp_faults.faults(),
         *store_faults.faults(server),
+        *desk_faults.faults(server),
         *time_faults.faults(),
     ]
 
