@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -15,6 +16,7 @@ from foibot.store.engine import copy_sqlite, is_sqlite, open_engine
 from foibot.store.errors import StoreError
 
 KEY_BYTES = 32
+EVERYBODY = 0o007
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ def open_store(config: Config) -> OpenStore:
     config.store.state.mkdir(parents=True, exist_ok=True, mode=0o700)
     config.store.files.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = open_engine(config.store.database)
+    database = [Path(engine.url.database or "")] if is_sqlite(engine) else []
+    for kept in (config.store.state, config.store.files, *database):
+        _close_to_others(kept)
     found = migrate.revision(engine)
     key = load_key(config) if found is not None else make_key(config)
     if not migrate.is_current(engine):
@@ -40,6 +45,20 @@ def open_store(config: Config) -> OpenStore:
             _copy_before(engine, config, found)
         migrate.upgrade(engine)
     return OpenStore(config, engine, key)
+
+
+def _close_to_others(path: Path) -> None:
+    """Take what everybody may do with *path* away (T25); what a group may do stays as it is."""
+    mode = path.stat().st_mode if path.exists() else 0
+    if not mode & EVERYBODY:
+        return
+    try:
+        path.chmod(mode & ~EVERYBODY & 0o7777)
+    except PermissionError:
+        raise StoreError(
+            f"{path}: everybody can reach it, and it belongs to another user; "
+            f"chmod o-rwx {path}, or start foibot as its owner"
+        ) from None
 
 
 def _copy_before(engine: Engine, config: Config, revision: str) -> None:
