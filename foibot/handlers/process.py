@@ -100,7 +100,8 @@ def _raws(waiting: Sequence[Waiting], uow: UnitOfWork) -> list[bytes | Path | Un
     paths = {one.sha256: uow.content.raw_path(one.sha256) for one in waiting}
     raws = uow.content.raws([sha256 for sha256, path in paths.items() if path is None])
     # One file that is gone must not keep all other messages from being read (P5).
-    return [paths[one.sha256] or raws.get(one.sha256) or GONE for one in waiting]
+    there: dict[str, bytes | Path] = raws | {one: path for one, path in paths.items() if path}
+    return [there.get(one.sha256, GONE) for one in waiting]
 
 
 @dataclass(frozen=True, slots=True)
