@@ -54,6 +54,13 @@ BY = re.compile(
     r"\s*[:–-]+\s*$",
     re.I,
 )
+# So begins "For each company that the council owns, please give:", and then its columns.
+PER_RECORD = re.compile(
+    r"(?:and )?(?:for|in (?:respect|the case) of) (?:each|every)(?: of (?:the|these|those))?\b"
+    r".{3,90}[,;–-]\s*"
+    r"(?:please|could you|can you|i would like|i'd like)\b[^,]{0,40}:\s*$",
+    re.I,
+)
 FORM = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
     r"|template|survey|questionnaire|spreadsheet)\b",
@@ -158,6 +165,8 @@ def is_heading(block: Block, rules: QuestionRules) -> bool:
 def joins_list(text: str, sentence: Sentence) -> bool:
     """Return whether the list under a sentence is part of its ask: columns (R5), examples (R4)."""
     if SHOWING.search(text) or BY.search(text):
+        return True
+    if PER_RECORD.match(text) and not PERIOD_EACH.search(text):
         return True
     if asks_for_columns(text, sentence) or (sentence.has("fields") and LISTING.search(text)):
         return True

@@ -329,7 +329,7 @@ class ProseReader:
             self.found.doubts.append("weak ask" if each.asks else "bare line")
             draft.weak = each.asks and not each.has("fresh", "object")
         draft.idle = is_idle(each, self.rules) and not self.expecting
-        draft.named = names_matter(each)
+        draft.named = names_matter(each) or (self.expecting and not each.has("fact"))
         draft.place = self.place
         if self.heated:
             self.found.doubts.append("ask in a complaint")

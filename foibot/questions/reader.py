@@ -31,7 +31,7 @@ from foibot.questions.judge import (
 )
 from foibot.questions.language import Language
 from foibot.questions.lists import DEFINES, ListReader, asking
-from foibot.questions.outline import Element, Listing, Outliner, is_name
+from foibot.questions.outline import Element, Entry, Listing, Outliner, introduces, is_name
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.run_in import unfolded
@@ -53,6 +53,12 @@ OF_THESE = re.compile(
     r"\b(?:these|those|following)\b[^:]{1,40}:\s*$",
     re.I,
 )
+# "all letters between the following:", and then people and bodies, named or not.
+PARTIES = re.compile(
+    r"\b(?:between|with|from|to|by|of|involving|mentioning|containing)\s+(?:(?:any|all|each|one|some|either)"
+    r"\s+(?:or more\s+)?(?:of\s+)?)?(?:the\s+)?(?:following|these)(?:\s+[\w’'-]+){0,3}\s*:\s*$",
+    re.I,
+)
 IF = re.compile(r"if\b", re.I)
 MOST_IN_NAME = 16
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
@@ -66,6 +72,7 @@ class SourceReader:
         self.found = Found()
         self.prose = ProseReader(rules, self.found, starts=language.starts if language else None)
         self.columns: Draft | None = None
+        self.tail: Draft | None = None  # what a line that goes on below a list belongs to
         self.ended = False  # whether the paragraph before ends a sentence
 
     def read(self, each: Source) -> Found:
@@ -169,14 +176,26 @@ class SourceReader:
                 return n
         return signed(every)
 
+    def _goes_on(self, block: Block, after: Element | None) -> bool:
+        """Add a paragraph to the item above that it is a part of, if there is one."""
+        if isinstance(after, Listing) and introduces(block):
+            return False
+        if self.columns is not None and is_column(block.text, self.rules, block):
+            self.columns.body = self.columns.body + block.whole
+            return True
+        if self.tail is not None and block.text[0].islower():
+            # "... between the following: [names]", and then "relating to the farm, from May on".
+            self.tail.body = self.tail.body + block.body
+            return True
+        return False
+
     def _paragraph(self, block: Block, after: Element | None) -> list[Sentence]:
         text = block.text
-        if self.columns is not None and is_column(text, self.rules, block):
-            self.columns.body = self.columns.body + block.whole
+        if self._goes_on(block, after):
             return []
         if is_greeting(text, self.rules) or plain(text) in self.rules.table_head:
             return []
-        self.columns = None
+        self.columns = self.tail = None
         if is_name(text) and after is None and (block.gap or self.ended or not self.prose.waiting):
             return []
         self.ended = text[-1] in ".?!"
@@ -264,6 +283,8 @@ class SourceReader:
         asked_of = last.has("thing") if last.asks else self.prose.waiting
         if OF_THESE.search(last.text) and asked_of:
             return all(is_name(entry.block.text) for entry in listing.entries)
+        if PARTIES.search(last.text) and last.asks and last.has("thing"):
+            return all(is_party(entry, self.rules) for entry in listing.entries)
         shown = last.has("shows") and any(LISTING.search(text) for text in above)
         return shown or joins_list(last.text, last)
 
@@ -285,6 +306,7 @@ class SourceReader:
             self.found.scopes = [s for s in self.found.scopes if s not in self.prose.since]
         for part in parts:
             draft.body = draft.body + part
+        self.tail = draft
         return True
 
     def _asked_above(self) -> Draft | None:
@@ -297,6 +319,13 @@ class SourceReader:
         # "Details of all vans.  Specifically, for these vans:": with its columns it is one ask.
         self.found.drafts.append(asked)
         return asked
+
+
+def is_party(entry: Entry, rules: QuestionRules) -> bool:
+    """Return whether an entry only names somebody or something: "any officer of the company"."""
+    every = read_all(entry.block.body, rules)
+    short = len(every) == 1 and len(every[0].words) <= 10 and not entry.children
+    return short and not every[0].asks and not every[0].has("thing", "fact")
 
 
 def is_banner(text: str) -> bool:

@@ -77,6 +77,7 @@ SEPARATE = re.compile(
     r"|these|those|them|how many|how much|what|which)\b",
     re.I,
 )
+BARE = 5  # words and marks of a part such as "(2) members."
 CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
 
 
@@ -200,8 +201,10 @@ def belongs(each: Sentence) -> bool:
 def last_piece(body: Passage, every: list[Sentence]) -> tuple[Passage, Passage | None]:
     """Return the text of the last labelled part of a paragraph, and what is said after it."""
     size = 0
+    bare = bool(every) and len(every[0].words) <= BARE and not every[0].asks
     for n, each in enumerate(every):
-        if n and not belongs(each):
+        apart = bare and each.has("question") and not each.has("follow")
+        if n and (apart or not belongs(each)):
             return body.cut(0, size), body.cut(size, len(body.text))
         size = body.text.find(each.text, size) + len(each.text)
     return body, None
