@@ -30,11 +30,14 @@ def answer_blocks(
     templates: Templates,
     exemptions: Exemptions,
     language: str = "en",
+    *,
+    alone: bool = False,
 ) -> Blocks:
     """
     Return the answer to *item*; an item without an answer shows that it has none.
 
     The outcome is said in *language* where its wording is there, the reasons as they were written.
+    *alone* is said of the only question of a request: what is refused is then the request.
     """
     answer = item.answer
     if answer is None:
@@ -50,6 +53,7 @@ def answer_blocks(
         said_in,
         law=templates.desk.said_in(said_in).laws[item.law],
         cost=templates.desk.cost,
+        asked="your request" if alone else "this part of your request",
         received_on=received_on,
         text=blocks_of_text(answer.text),
         enclosed=listed([called(file) for file in answer.enclosures]),
@@ -73,7 +77,9 @@ def called(file: Enclosure) -> str:
 
 def _holding(answer: Answer, law: Law, exemptions: Exemptions) -> bool:
     """Return whether the refusal says that we hold it: not where nobody had to look for it."""
-    silent = {"reg 12(4)(b)", "reg 12(4)(c)", "reg 10(4)(b)", "reg 10(4)(c)", "s.40(1)"}
+    silent = {"reg 12(4)(b)", "reg 12(4)(c)", "reg 10(4)(b)", "reg 10(4)(c)"}
+    # Whether we hold data about whoever asks is told to nobody else (s.40(5A)).
+    silent |= {"s.40(1)", "reg 5(3)", "reg 11(1)"}
     return not any(_id(claim, law, exemptions) in silent for claim in answer.exemptions)
 
 
@@ -93,7 +99,8 @@ def citation(claim: ExemptionClaim, law: Law, exemption: Exemption, *, neither: 
     """Return how the letter cites *claim*, with the limb that the officer named."""
     if neither and exemption.ncnd:
         # The exemption is named beside the sub-section that takes the duty away.
-        return f"{cited(exemption.ncnd, law)} ({_own_citation(claim, law, exemption).rstrip(',')})"
+        own = _own_citation(claim, law, exemption).rstrip(",")
+        return f"{cited(exemption.ncnd, law)} together with {own}"
     return _own_citation(claim, law, exemption)
 
 
@@ -135,6 +142,7 @@ def _claim(
         title=exemption.title,
         covers=exemption.covers,
         withheld="" if neither else claim.withheld,
+        elsewhere="where" in exemption.needs,
         neither=neither,
         reason=claim.reason,
         harm=claim.harm,

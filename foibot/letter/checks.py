@@ -54,14 +54,16 @@ def checked(
 ) -> Checked:
     """Return what the checks look at for the letter *text* that answers *case*."""
     items = answered(case, facts.items)
-    lang = language_of(case, templates)
+    lang, alone = language_of(case, templates), len(case.counted) == 1
     files = tuple((file.name, file.sha256) for file in enclosures_of(items))
     return Checked(
         case=case,
         items=items,
         text=text,
         item_texts={
-            item.n: as_text(answer_blocks(item, case.received_on, templates, exemptions, lang))
+            item.n: as_text(
+                answer_blocks(item, case.received_on, templates, exemptions, lang, alone=alone)
+            )
             for item in items
         },
         desk=templates.desk.said_in(lang),

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from foibot.case.model import Answer, CaseItem, ExemptionClaim, Law, Outcome
-from foibot.letter.exemptions import REGULATIONS, Exemption, key_of
+from foibot.letter.exemptions import MAYBE, REGULATIONS, Exemption, key_of
 from foibot.letter.findings import Checked, Finding, Gravity
 
-LIKELY = frozenset({"would", "would be likely to"})
 PLACE = re.compile(r"https?://|www\.|@|\b(?:page|library|register|shop|gazette|archive)\b", re.I)
 TIME = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October"
@@ -131,8 +130,12 @@ def _harm(claim: ExemptionClaim, found: Exemption, where: str) -> Iterator[Findi
     if not claim.harm.strip():
         how = "say what harm, to whom, and how disclosure would cause it"
         yield Finding("LET-6", "no harm is shown", where, how)
-    if claim.likelihood.strip().lower() not in LIKELY:
-        how = "write 'would' or 'would be likely to'"
+    likely = claim.likelihood.strip().lower()
+    if likely == MAYBE and likely not in found.likelihoods:
+        how = "say what harm would come, not what may come, or disclose it"
+        yield Finding("LET-14", "harm that is only likely is not enough here", where, how)
+    elif likely not in found.likelihoods:
+        how = f"write {' or '.join(map(repr, found.likelihoods))}"
         yield Finding("LET-6", "it does not say how likely the harm is", where, how)
 
 

@@ -18,6 +18,7 @@ TESTS = frozenset(
     {"prejudice", "substantial", "adverse", "endangerment", "personal", "class", "required"}
     | {"cost", "request", "none"}
 )
+MAYBE = "would be likely to"
 HARMFUL = frozenset({"prejudice", "substantial", "adverse", "endangerment"})
 WANTS = frozenset({"qualified_person", "where", "when", "enactment", "completion", "no_emissions"})
 REGULATIONS = frozenset({Law.EIR, Law.EISRS})
@@ -45,6 +46,15 @@ class Exemption:
     def harmful(self) -> bool:
         """Return whether the letter must show harm and its likelihood (LET-6)."""
         return self.test in HARMFUL
+
+    @property
+    def likelihoods(self) -> tuple[str, ...]:
+        """
+        Return how likely the harm may be for the letter to rely on this (LET-6, LET-14).
+
+        EIR reg 12(5) asks that disclosure *would* adversely affect: that it may is not enough.
+        """
+        return ("would",) if self.test == "adverse" else ("would", MAYBE)
 
     @property
     def weighed(self) -> bool:

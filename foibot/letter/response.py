@@ -191,7 +191,9 @@ def answers_of(
                 title = templates.desk.said_in(lang).laws[item.law].title
                 said = softened(title) if lang == "cy" else title
                 out.append(paragraph(under.format(said), strong=True))
-            out += answer_blocks(item, case.received_on, templates, exemptions, lang)
+            out += answer_blocks(
+                item, case.received_on, templates, exemptions, lang, alone=len(case.counted) == 1
+            )
     return tuple(out)
 
 

@@ -15,7 +15,6 @@ KINDS = {
     Law.FOISA: "a section of the Freedom of Information (Scotland) Act",
     Law.EISRS: "a regulation of the Environmental Information (Scotland) Regulations",
 }
-LIKELY = frozenset({"would", "would be likely to"})
 
 
 def wanting(answer: Answer, law: Law, exemptions: Exemptions) -> tuple[str, ...]:
@@ -59,8 +58,8 @@ def _of_claim(answer: Answer, claim: ExemptionClaim, found: Exemption, law: Law)
         yield "Withheld: what kind of information is kept back, not what it says"
     if found.harmful and not claim.harm:
         yield "Harm: what harm, to whom, and how disclosure would cause it"
-    if found.harmful and claim.likelihood not in LIKELY:
-        yield "Likelihood: would, or would be likely to"
+    if found.harmful and claim.likelihood not in found.likelihoods:
+        yield f"Likelihood: {', or '.join(found.likelihoods)}"
     if found.weighed:
         yield from _of_balance(claim, neither=answer.outcome is Outcome.NCND)
     if "qualified_person" in found.needs and claim.qualified_person_on is None:

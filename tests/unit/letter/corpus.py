@@ -39,7 +39,7 @@ def right_claim(entry: Exemption) -> ExemptionClaim:
         + ("; the Statistics Act 1947 forbids it" if "enactment" in entry.needs else ""),
         withheld="Two pages of notes",
         harm="A supplier would lose the next tender" if entry.harmful else "",
-        likelihood="would be likely to" if entry.harmful else "",
+        likelihood=entry.likelihoods[-1] if entry.harmful else "",
         interest_in_disclosure="Openness helps people to judge the council" if weighed else "",
         interest_in_withholding="The council must be able to do this work" if weighed else "",
         balance="The second is the stronger interest for now" if weighed else "",

@@ -109,6 +109,7 @@ def claimed(
 
 WEIGHED = {"interest_in_disclosure": "a", "interest_in_withholding": "b", "balance": "c"}
 HARM = {"harm": "The supplier would lose", "likelihood": "would"}
+ONLY_LIKELY = {"likelihood": "would be likely to"}
 
 # What is broken, the rule that must be named, whether it must stop the letter.
 BROKEN: dict[str, tuple[str, Callable[[], Checked], Gravity]] = {
@@ -220,6 +221,8 @@ BROKEN: dict[str, tuple[str, Callable[[], Checked], Gravity]] = {
     "no reason": ("LET-6", lambda: refused(reason=" "), Gravity.BLOCK),
     "no harm": ("LET-6", lambda: refused(harm=""), Gravity.BLOCK),
     "no likelihood": ("LET-6", lambda: refused(likelihood="may"), Gravity.BLOCK),
+    "harm that is only likely under the Regulations": ("LET-14",
+        lambda: claimed("reg 12(5)(e)", WEIGHED, HARM, ONLY_LIKELY, law=Law.EIR), Gravity.BLOCK),
     "no refusal notice": (
         "LET-6", lambda: edited(refused(), (r"section 17\(1\)", "the law")), Gravity.BLOCK),
     "NCND without a provision": ("LET-7",

@@ -58,7 +58,11 @@ def test_no_english_is_left_in_a_welsh_template(path: Path) -> None:
 def test_a_letter_in_welsh_passes_the_checks_that_an_english_one_passes(
     law: Law, outcome: Outcome
 ) -> None:
-    claim = COMMERCIAL if law is Law.FOIA else replace(COMMERCIAL, id="reg 12(5)(e)")
+    claim = (
+        COMMERCIAL
+        if law is Law.FOIA
+        else replace(COMMERCIAL, id="reg 12(5)(e)", likelihood="would")
+    )
     given = Answer(
         outcome,
         "412." if outcome is not Outcome.NOT_HELD else "",
