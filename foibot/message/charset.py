@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from foibot.message.undeclared import undeclared
+
 # Escape sequences of these are plain ASCII bytes, so that utf-8 would seem to fit.
 _STATEFUL = frozenset({"iso-2022-jp", "iso-2022-kr", "iso-2022-cn", "hz-gb-2312", "utf-7", "hz"})
 _WIDE = frozenset({"utf-16", "utf-16le", "utf-16be", "utf-32", "utf-32le", "utf-32be", "ucs-2"})
@@ -37,6 +39,11 @@ _MEANT = {
     "unicode-1-1-utf-7": "utf-7",
     "iso-2022-jp": "iso2022_jp_ext",
 }
+# What programs declare that do not know; a text in other letters is told by those.
+_UNTOLD = frozenset(
+    {"", "us-ascii", "ascii", "iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "8bit",
+     "unknown-8bit", "x-unknown", "x-user-defined", "default", "iso-8859-15"}
+)  # fmt: skip
 _NAME = re.compile(r"[a-z0-9][a-z0-9._:-]{0,39}")
 # Letters that utf-8 shows when it is read as cp1252: Â and Ã, or â before a sign of cp1252.
 _MOJIBAKE = re.compile(r"[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€‚„†]")
@@ -55,6 +62,8 @@ def decode(data: bytes, declared: str = "") -> str:
     if data.isascii() and b"\x1b" not in data and b"+" not in data and b"~{" not in data:
         return _ascii(data, declared)
     name = _name(declared)
+    if name in _UNTOLD and (b"\x1b$" in data or _strict(data, "utf-8") is None):
+        name = undeclared(data) or name
     for charset in _order(data, name):
         text = _strict(data, charset)
         if text is not None:

@@ -24,8 +24,12 @@ def shortened(each: Source) -> Source:
     kept: list[tuple[str, int]] = []
     size = 0
     for line, start in each.lines:
-        if size + len(line) > LONGEST or len(kept) >= MOST_LINES:
+        if len(kept) >= MOST_LINES:
             return Source(each.name, tuple(kept))
+        if size + len(line) > LONGEST:
+            # A text that is one long line is read as far as any other, up to a blank.
+            head = line[: LONGEST - size].rpartition(" ")[0]
+            return Source(each.name, (*kept, (head, start)) if head else tuple(kept))
         kept.append((line, start))
         size += len(line)
     return each

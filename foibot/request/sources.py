@@ -65,7 +65,7 @@ def _bounded(texts: Written) -> Written:
             break
         kept.append(short)
     cut = len(kept) < len(texts.all) or any(
-        len(short.lines) < len(each.lines) for short, each in zip(kept, texts.all, strict=False)
+        short is not each for short, each in zip(kept, texts.all, strict=False)
     )
     return replace(texts, body=kept[0], attached=tuple(kept[1:]), cut=cut)
 

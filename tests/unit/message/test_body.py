@@ -42,6 +42,30 @@ def test_bytes_are_read_by_utf8_then_what_is_declared_then_windows(
     assert decode(data, declared) == text
 
 
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("gb18030", "您好，我想申请公开2023年的财政预算，包括每个部门的支出。谢谢你们的帮助。"),
+        ("big5", "您好，我想申請公開財政預算資料，包括每個部門的支出。謝謝你們的幫助。"),
+        ("shift_jis", "お世話になっております。情報公開について質問があります。"),
+        ("euc_jp", "お世話になっております。情報公開について質問があります。"),
+        ("iso2022_jp", "お世話になっております。"),
+        ("euc_kr", "안녕하세요. 정보공개를 청구하고 싶습니다. 자료를 보내 주시기 바랍니다."),
+        ("koi8-r", "Здравствуйте! Прошу предоставить сведения о ремонте дорог за 2023 год."),
+        ("cp1251", "Здравствуйте! Прошу предоставить сведения о ремонте дорог за 2023 год."),
+        ("cp1256", "السلام عليكم، أود أن أطلب معلومات عن الميزانية وعدد الموظفين في كل قسم."),
+        ("cp1253", "Καλησπέρα, θα ήθελα να ζητήσω πληροφορίες για τα έξοδα του δήμου."),
+        ("cp1252", "The café cost £250 – “naïve” spending on the façade, says José."),
+        ("cp1252", "££££££££££££££££ ——————————————————"),
+    ],
+)
+@pytest.mark.parametrize("declared", ["", "us-ascii", "iso-8859-1"])
+def test_a_text_in_other_letters_that_nothing_declares_is_told_by_them(
+    charset: str, declared: str, text: str
+) -> None:
+    assert decode(text.encode(charset), declared) == text
+
+
 def test_utf8_taken_for_windows_is_read_back() -> None:
     assert repaired("It cost Â£250 â€“ donâ€™t ask\nÂ§ 12") == "It cost £250 – don’t ask\n§ 12"
     assert repaired("Â is a letter, so is Ã") == "Â is a letter, so is Ã"

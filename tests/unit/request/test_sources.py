@@ -45,6 +45,14 @@ def test_a_text_longer_than_anybody_reads_costs_little_and_is_shown_to_a_person(
     assert "too-long-to-read-whole" in {reason.rule for reason in found.reading.reasons}
 
 
+def test_the_head_of_one_line_without_end_is_read_and_the_rest_is_a_persons() -> None:
+    asked = "Please tell me how many dogs the council keeps."
+    found = _understood(f"Dear Council,\n\n{asked} " + "We write about the roads of it. " * 2_200)
+
+    assert [item.text for item in found.reading.items][:1] == [asked]
+    assert "too-long-to-read-whole" in {reason.rule for reason in found.reading.reasons}
+
+
 def test_a_long_letter_is_read_whole() -> None:
     found = _understood(
         "We write about the roads of the county. " * 500 + "\n\nHow many are there?"
