@@ -60,16 +60,17 @@ def load_office(
     )
     ours = directory / "templates" if directory and (directory / "templates").is_dir() else None
     wording = letter_desk.load(find("rules/letters.toml", directory), facts)
+    services = load_services(text("rules/services.toml"))
     return Office(
         config=config,
         key=key,
         calendars=load_calendars(directory),
         rules=load_rulebook(directory),
         timetable=load_timetable(directory),
-        services=load_services(text("rules/services.toml")),
+        services=services,
         chain=load_chain(text("rules/triage.toml")),
         templates=Templates(shipped("templates"), wording, override=ours),
-        replies=load_reply_rules(directory),
+        replies=load_reply_rules(directory).knowing(services.names),
         findings=parse_findings(text("rules/reviews.toml")),
         grounds=parse_grounds(text("rules/answers.toml")),
         exemptions=load_exemptions(find("rules/exemptions.toml", directory)),

@@ -103,6 +103,11 @@ class Services:
         """Return the addresses of everybody named in the file, in small letters."""
         return frozenset(one.lower() for service in self.all for one in service.people)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every name under which a service is known."""
+        return tuple(name for one in self.all for name in (one.name, *one.also))
+
     def named(self, words: str) -> Service | None:
         """Return the service that a colleague means by *words*: one of its names."""
         wanted = _called(words)

@@ -87,7 +87,7 @@ def _holds(tokens: Sequence[str], wanted: Sequence[str]) -> bool:
 def _only_place(
     texts: dict[Key, str], asked: Sequence[Key], found: dict[Key, list[str]], rules: ReplyRules
 ) -> list[Key]:
-    """Return the one answer that speaks of an attachment, or the only question there is."""
+    """Return the one answer that speaks of an attachment (of one or many), or the only question."""
     if len(asked) == 1:
         return list(asked)
     speaking = [
@@ -95,4 +95,5 @@ def _only_place(
         for key, text in texts.items()
         if key not in found and rules.answers.attachment.within(text)
     ]
-    return speaking if len(speaking) == 1 else []
+    same = len({texts[key] for key in speaking}) == 1
+    return speaking if same else []

@@ -11,6 +11,9 @@ from foibot.replies.words import plain
 _ISO = re.compile(r"\b(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})\b")
 _NUMERIC = re.compile(r"\b([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]((?:20)?[0-9]{2}))?\b")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|fed|af|il|ydd|eg)?")
+_OF_MONTH = re.compile(
+    r"\b(?:the|y)\s([0-9]{1,2})(?:st|nd|rd|th|fed|af|il|ydd|eg|ain)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"20[0-9]{2}")
 
 
@@ -24,7 +27,18 @@ def find_date(text: str, words: DateWords, today: date) -> date | None:
             if found is not None:
                 return found
     tokens = plain(text)
-    return _by_month(tokens, words, today) or _by_weekday(tokens, words, today)
+    found = _by_month(tokens, words, today) or _by_weekday(tokens, words, today)
+    return found or _by_day(text, today)
+
+
+def _by_day(text: str, today: date) -> date | None:
+    """Return the next such day in "till the 20th"."""
+    match = _OF_MONTH.search(text)
+    for ahead in range(1, 62) if match is not None else ():
+        day = today + timedelta(ahead)
+        if match is not None and day.day == int(match[1]):
+            return day
+    return None
 
 
 def _day(year: str | None, month: int, day: int, today: date) -> date | None:

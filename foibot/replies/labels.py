@@ -29,7 +29,9 @@ _ANSWER_TO = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{1,12}(?=[ .:#\u00a0]{0,3}[0-9(])")
 _SPELT = re.compile(r"([^\W\d_]{4,12}) {1,3}([^\W\d_]{2,9})\b")
-_NUMBER = re.compile(r"[ .:#\u00a0]{0,3}\(?([0-9]{1,3})(\(?[a-z]\)?)?(?![0-9])", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[ .:#\u00a0]{0,3}\(?([0-9]{1,3})(\s?\([a-z]\)?|[a-z]\)?)?(?![0-9])", re.IGNORECASE
+)
 _JOIN = re.compile(
     r"\s{0,3}(,|&|\+|/|and|ac|a|to|-|\u2013|i)\s{0,3}(?:[Qq](?:uestions?)?[ .]?|[Cc])?(?=[0-9])"
 )
@@ -46,13 +48,15 @@ _CLOSE = re.compile(
 _VERB = re.compile(r"^(?:is|are|was|were|it's|it is)\s(?=[\u00a3$]?[0-9])", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[\s*_]{0,4}[:.)\]|=\t\u2013\u2014-]")
 _WEAK = re.compile(
-    r"^\s{0,20}[*_(\[|]{0,3}#?([0-9]{1,3})(\(?[a-z]\)?)?"
+    r"^\s{0,20}[*_(\[|]{0,3}#?([0-9]{1,3})(\s?\([a-z]\)?|[a-z]\)?)?"
     r"(?:\s?(?:[.):\]|=\t]|/(?=\s)|\s[-\u2013\u2014]|[ \u00a0\u2003]{2})|(?<=#[0-9])\s)"
     r"[*_]{0,2}\s{0,8}"
 )
 # "1-3: none" and "4 and 5 - yes"; "1-3 people" is none.
 _RANGE_END = re.compile(
     r"[)\]*_]{0,3}\s?(?:[.:=|\t]|[-\u2013\u2014](?=\s)|(?<=[)\]])\s|\s{2})\s{0,8}"
+    # "1-4 are all in the report"
+    r"|\s(?=(?:are|is|were|was|all|both|see|none|nil|not|attached|in the|on the|as per|same)\b)"
 )
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _LETTERED = re.compile(r"^\s{0,20}\(?([a-h]|[ivx]{1,4})[.):]\s{1,8}", re.IGNORECASE)
@@ -172,7 +176,7 @@ def _next_number(text: str) -> str:
 
 
 def _letter(text: str | None) -> str:
-    return re.sub(r"[()]", "", text or "").lower()
+    return re.sub(r"[()\s]", "", text or "").lower()
 
 
 def _through(found: list[str], number: str) -> list[str]:
@@ -248,6 +252,9 @@ def ordinal_label(line: str, words: LabelWords, count: int) -> Label | None:
         if t not in {"the", "one", "for", "y", "on", "your", "in", "as", "answer", "to"}
     ]
     tokens = [t for t in tokens if t not in words.question]
+    alone = plain(head)
+    if mark and len(alone) == 1 and alone[0] in words.cardinals:
+        return Label((str(words.cardinals[alone[0]]),), None, rest)
     if not mark or len(tokens) != 1:
         return None
     number = count if tokens[0] in words.last else words.ordinals.get(tokens[0])

@@ -132,6 +132,7 @@ class _Reader:
             remark=self.phrases("remark"),
             remark_opens=self.phrases("remark", "opens"),
             remark_weak=self.phrases("remark", "weak"),
+            opinion=self.phrases("remark", "opinion"),
             instructs=self.phrases("desk_talk", "instructs"),
             desk_talk=phrases(
                 [

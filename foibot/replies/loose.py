@@ -16,12 +16,12 @@ from foibot.replies.labels import (
     weak_label,
     without_letter,
 )
-from foibot.replies.mentions import BUT_NOT, MENTION, by_mention, decides
+from foibot.replies.mentions import BUT_NOT, MENTION, by_mention, claims, counts_some, decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remarks import is_farewell, without_talk
 from foibot.replies.rules import ReplyRules
-from foibot.replies.wording import has_figures
+from foibot.replies.wording import has_figures, of_the_whole
 from foibot.replies.words import plain, sentences
 
 _NAMED = NAMED.pattern
@@ -33,6 +33,8 @@ _EXCEPT = re.compile(
 )
 _SPACED = re.compile(r"^\s{0,20}[Cc]?([0-9]{1,2}(?:\s?\(?[a-h]\))?)\s{1,8}(?=\S)")
 _LONGEST_PLEA = 40
+_LONGEST_OF_ALL = 80
+_SHORT_OF_ALL = 6
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
 
 
@@ -81,7 +83,7 @@ def _of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) ->
 def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: ReplyRules) -> Found:
     if len(questions.all_keys) == 1:
         return _one(Target(tuple(left)), Attribution.ONLY, said)
-    of_all = _is_of_all(said, rules) or _asks_time(said, rules)
+    of_all = _is_of_all(said, rules) or _asks_time(said, rules) or _of_the_request(said, rules)
     if of_all and len({key.reference for key in left}) == 1:
         return _one(Target(tuple(left)), Attribution.ALL, said)
     return _in_order(said, left, rules) or _by_letter(said, questions) or Found([], said)
@@ -116,11 +118,12 @@ def _without_talk(lines: Sequence[str], rules: ReplyRules) -> tuple[list[str], l
 def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
     text = next((line for line in lines if line.strip()), "")
     tokens = plain(text)
+    short = len(tokens) <= _SHORT_OF_ALL and not has_figures(text)
+    decided = decides(text, rules) and len(tokens) <= (_LONGEST_OF_ALL if claims(text) else 25)
     return (
-        len(tokens) <= 25
+        (short or decided)
         and not BUT_NOT.search(text)
         and rules.labels.all.first(tokens, 10) is not None
-        and decides(text, rules)
     )
 
 
@@ -129,6 +132,13 @@ def _asks_time(lines: Sequence[str], rules: ReplyRules) -> bool:
     text = " ".join(lines)
     short = len(plain(text)) <= _LONGEST_PLEA and not has_figures(text)
     return short and rules.answers.more_time.within(text)
+
+
+def _of_the_request(lines: Sequence[str], rules: ReplyRules) -> bool:
+    """Return whether a refusal is claimed that the law knows of a request alone: s.12, s.14."""
+    text = " ".join(one for line in lines for one in sentences(line) if not one.endswith("?"))
+    named = MENTION.search(text) or counts_some(text)
+    return bool(of_the_whole(text, rules)) and not named
 
 
 def _in_order(lines: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Found | None:
@@ -237,7 +247,19 @@ def _ordinals(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> 
     """Return which of the *lines* begin with "first", "the second one" and the like."""
     count = len(questions.all_keys)
     found = [ordinal_label(line, rules.labels, count) for line in lines]
-    return [label if label and label.numbers[0] in questions.known else None for label in found]
+    known = [one if one and one.numbers[0] in questions.known else None for one in found]
+    # "One: 45" counts questions where "Two: 12" follows, and "One - way street" does not.
+    counts = [one.numbers[0] for one in known if one is not None]
+    lone = [
+        plain(line)[0] in rules.labels.cardinals
+        for line, one in zip(lines, known, strict=True)
+        if one
+    ]
+    return (
+        known
+        if not any(lone) or counts == [str(n) for n in range(1, len(counts) + 1)]
+        else [None] * len(known)
+    )
 
 
 def _gather(

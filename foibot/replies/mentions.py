@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.exemptions import exemptions_in
 from foibot.replies.labels import QUARTER
 from foibot.replies.model import Attribution
-from foibot.replies.questions import NAMED, Questions
+from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import names_service
 from foibot.replies.words import Phrases, plain, sentences
@@ -20,6 +21,18 @@ BUT_NOT = re.compile(
 )
 _IS = re.compile(
     rf"{_NAMED}[0-9]{{1,2}}\b[^.;\n]{{0,40}}?\b(?:is|it's|are|was|were|been|:|=)\s[^.;]{{0,40}}?[0-9]"
+)
+# "We can do Q4 - Imperial": a few words lead up to the label.
+_LED = re.compile(
+    rf"^\W{{0,4}}(?:[^\W\d]+\W{{1,3}}){{1,5}}{_NAMED}([0-9]{{1,2}})(?:\s?[:=]|\s[-\u2013\u2014])\s{{1,4}}(?=\S)"
+)
+_OPENING = 40
+_WRAPPED = 60
+# "See Q2", "as in Q1", "the same as question 3" point at an answer; they give none.
+_POINTS = re.compile(
+    r"\b(?:see|as|as in|to|in|with|of|from|than|per|answer|same|by|like|under|gweler|fel)\s"
+    r"(?:the )?(?:answer (?:to|for) )?[QqCc](?:uestion|westiwn)?[ .]?[0-9]",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\b(?:for|on|to|of|re|with|numbers?|nos?\.?)\s"
@@ -54,7 +67,7 @@ def _about_one(line: str, questions: Questions) -> list[str]:
     """Return the sentences of *line*, each that names a question with those that follow it."""
     groups: list[str] = []
     for one in sentences(line):
-        named = bool(questions.named(one))
+        named = bool(questions.named(one)) or (counts_some(one) and claims(one))
         if not groups or named:
             groups.append(one)
         else:
@@ -72,6 +85,10 @@ def _mentioned(line: str, questions: Questions, rules: ReplyRules) -> list[Block
         clauses, named = [line], [questions.named(line) or _counted(line, questions, rules)]
     elif not all(named) or rules.answers.holding.within(line):
         return []
+    led = _LED.match(line) if sum(map(bool, named)) == 1 else None
+    if led is not None and led[1] in questions.known:
+        target = questions.resolve([led[1]], None, None)
+        return [Block(target, Attribution.LABEL, [line[led.end() :]])]
     blocks: list[Block] = []
     for clause, numbers in zip(clauses, named, strict=True):
         figures = len(clauses) > 1 and any(ch.isdigit() for ch in MENTION.sub(_behind, clause))
@@ -100,8 +117,33 @@ def _counted(line: str, questions: Questions, rules: ReplyRules) -> tuple[str, .
     return ()
 
 
+def counts_some(text: str) -> bool:
+    """Return whether *text* speaks of some questions by their bare numbers: "for 2 and 4"."""
+    return _COUNTED.search(text) is not None
+
+
+def claims(text: str) -> bool:
+    """Return whether *text* names an exemption by its section."""
+    return bool(exemptions_in(text))
+
+
 def _behind(match: re.Match[str]) -> str:
     return re.sub(r"^[0-9]{1,2}", "", match[1])
+
+
+def turns_away(text: str, target: Target, questions: Questions) -> bool:
+    """Return whether *text*, behind what is said of *target*, speaks of others: "Can't do Q2"."""
+    head = text[:_OPENING]
+    numbers = questions.named(head)
+    if not numbers or not target.keys or _POINTS.search(head):
+        return False
+    others = questions.resolve(numbers, None, target.keys[0].reference)
+    return bool(others.keys) and not set(others.keys) & set(target.keys)
+
+
+def is_ended(line: str) -> bool:
+    """Return whether a line is the end of its sentence, or too short to be a wrapped one."""
+    return line.rstrip().endswith((".", "!", "?")) or len(line) < _WRAPPED
 
 
 def decides(text: str, rules: ReplyRules) -> bool:
@@ -111,5 +153,5 @@ def decides(text: str, rules: ReplyRules) -> bool:
         a.exemption, a.attachment,
     )  # fmt: skip
     held = {"held", "hold", "ours"} & set(plain(text))
-    said = bool(held) or any(one.within(text) for one in known)
+    said = bool(held) or claims(text) or any(one.within(text) for one in known)
     return said or any(names_service(one, rules) for one in sentences(text))

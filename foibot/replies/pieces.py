@@ -15,6 +15,7 @@ from foibot.replies.words import Word, words
 MOST_LINES = 20_000
 _PREFIX = re.compile(r"^(?:[ \t]?>){1,40}[ \t]?")
 _LEAP = 6
+_FAR = 30
 _RULE = re.compile(r"[\s_=*~\u2500\u2501\u2013\u2014-]{3,200}")
 _BAR = re.compile(r"^(?:[ \t]?\|){1,40}[ \t]?")
 
@@ -105,6 +106,7 @@ class _Sent:
         found = words(text)
         self.words = [word.text for word in found]
         self.place = 0
+        self.leapt = 0  # where the walk stood before its last leap ahead
         # The banner: a signature above a quotation without marks may hold the same words.
         self.banner = [word.text for word in words(text.split("\n", 1)[0])]
         # Lines without a word: a rule, a blank that holds a place.
@@ -123,16 +125,26 @@ class _Sent:
         """
         best, where = self._common(line, self.place), self.place
         if best < len(line):
-            ahead = (n for n in self.starts.get(tuple(line[:3]), ()) if n > self.place)
-            for start in list(ahead)[:50]:
+            for start in self._elsewhere(line):
                 common = self._common(line, start)
                 if common > best and (common >= _LEAP or self._goes_on(start + common, following)):
                     best, where = common, start
         if best < min(3, len(line)):
             best, where = self._short(line), self.place
         if best:
+            self.leapt = min(where, self.place) if abs(where - self.place) > _FAR else self.leapt
             self.place = where + best
         return best
+
+    def _elsewhere(self, line: Sequence[str]) -> list[int]:
+        """
+        Return where else *line* may begin: ahead, or behind a leap that may have been too far.
+
+        An officer who repeats a question in the answer may repeat it as it stands again further on.
+        """
+        starts = self.starts.get(tuple(line[:3]), ())
+        ahead = [n for n in starts if n > self.place]
+        return ahead[:50] + [n for n in starts if self.leapt <= n < self.place][:50]
 
     def next_line(self, line: Sequence[str], following: Sequence[str]) -> int:
         """

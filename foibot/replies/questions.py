@@ -23,6 +23,11 @@ _SHORT_REFERENCE = re.compile(
     r"(0{0,6}[0-9]{2,6})(?=[ :,)\u2013-]|$)(?!\s?[.%])",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    r"\b(?:which|what|who|whose|names?|pa|pwy)\b.{0,60}\b(?:team|service|department|section|directorate|"
+    r"responsible|manages?|runs?|deals?|contractor|company|supplier|organisation|body|officer|tim|adran)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^\W{0,8}(?:[Qq](?:uestion)?\s?)?([0-9]{1,2}\s?\(?[a-z]\)?)(?![^\W_])")
 
 
@@ -80,6 +85,10 @@ class Questions:
         if match is None or reference is None or PATTERN.match(line[len(match[1]) :]):
             return line
         return f"{reference}{line[match.end() :]}"
+
+    def asks_who(self, keys: Sequence[Key]) -> bool:
+        """Return whether one of the questions asks which team or firm does something."""
+        return any(_WHO.search(one.text) for one in self.asked if one.key in keys)
 
     def named(self, text: str) -> tuple[str, ...]:
         """Return the numbers of questions that *text* mentions; none if one was not asked."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from foibot.replies.fences import FenceWords
 from foibot.replies.model import Command
-from foibot.replies.words import Phrases
+from foibot.replies.words import Phrases, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class AnswerWords:
     remark: Phrases
     remark_opens: Phrases
     remark_weak: Phrases
+    opinion: Phrases
     instructs: Phrases
     desk_talk: Phrases
     holds_at_end: Phrases
@@ -47,6 +48,7 @@ class AnswerWords:
     farewell: Phrases
     holding: Phrases
     attachment: Phrases
+    services: Phrases = field(default_factory=lambda: phrases(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class DateWords:
 
 @dataclass(frozen=True, slots=True)
 class ReplyRules:
-    """Everything that rules/replies.toml says."""
+    """Everything that rules/replies.toml says, and the names of the council's services."""
 
     answers: AnswerWords
     labels: LabelWords
@@ -85,3 +87,7 @@ class ReplyRules:
     commands: Mapping[Command, Phrases]
     decisions: Mapping[str, Phrases]
     requester: Mapping[str, Phrases]
+
+    def knowing(self, services: Iterable[str]) -> ReplyRules:
+        """Return the same words, with the names under which the *services* are known."""
+        return replace(self, answers=replace(self.answers, services=phrases(services)))

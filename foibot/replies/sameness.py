@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from foibot.replies.rules import LabelWords
 from foibot.replies.words import words
 
 _LONGEST = 8
+_NAMED = re.compile(r"\b([QqCc])(?=[0-9])")
 
 
 def same_as_others(
@@ -46,12 +48,13 @@ def _pointed_at(
     labels: LabelWords,
 ) -> QuestionReply | None:
     """Return the reply that *reply* points at, or None; "above" is the one before it."""
-    found = words(reply.text)
+    text = _NAMED.sub(r"\1 ", reply.text)  # "as Q2" is "as Q 2"
+    found = words(text)
     tokens = [word.text for word in found]
     end = labels.same.at(tokens, 0) if 0 < len(tokens) <= _LONGEST else None
     if reply.proposal is not Proposal.ANSWER or end is None:
         return None
-    rest = reply.text[found[end - 1].end :].lstrip(" \t:").lstrip("Qq")
+    rest = text[found[end - 1].end :].lstrip(" \t:").lstrip("Qq")
     numbers = numbers_in(rest, questions.known)
     if numbers:
         keys = questions.resolve(numbers[:1], None, reply.key.reference).keys

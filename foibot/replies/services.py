@@ -11,14 +11,31 @@ from foibot.replies.words import Phrases, Word, plain, words
 _CLAUSE = re.compile(r"[.,;:!?()\n\u2013\u2014]|\s-\s")
 _CONJUNCTION = re.compile(r"^\s*(?:so|and|but|please|sorry|or)\s", re.IGNORECASE)
 _NO_SERVICE = frozenset({"for", "at", "about", "if", "whether", "a", "an"})
-_NOT_IN_NAME = frozenset({"not", "did", "does", "do", "never"})
+_NOT_IN_NAME = frozenset({"not", "n't", "did", "does", "do", "never"})
 _MOST_BEHIND_NAME = 12
 _LONGEST_NAME = 5
+_SHORT_NAME = 3
 _TEAM = re.compile(
     r"\b(?:team|dept|department|service|services|officer|manager|unit|office)\b", re.I
 )
 _WOULD = re.compile(
-    r"^([^\W\d_][\w &-]{1,40}?) (?:would|will|might|may|should)(?: know| have it)?$"
+    r"^([^\W\d_][\w &-]{1,40}?) (?:would|will|might|may|should|do|does|have|has)"
+    r"(?: know| have it| it| this| that| them| those| these)?$"
+)
+_BEFORE_NAME = frozenset(plain("the for to over try ask it it's this that that's is one"))
+_BEHIND_NAME = frozenset(
+    plain(
+        "please pls team dept department service services section unit colleagues instead maybe "
+        "probably perhaps thanks i think os gwelwch yn dda"
+    )
+)
+# "We do not hold this" names nobody.
+_NO_SUBJECT = frozenset(plain("we i you they it this that he she there not who which nobody ni"))
+_SUBJECT = frozenset(plain("the this that these those all one ones last question part bit y"))
+# "Not for Licensing this one - Env Health please".
+_ASKED_OF = re.compile(
+    r"(?:^|[.,;:!?\n\u2013\u2014]|\s-)\s{0,3}(?:the |to |for )?"
+    r"([A-Z][\w&']*(?: (?:and |& |of )?[\w&']+){0,3}) (?:please|pls)(?=\W*(?:$|[.\n]))"
 )
 _END = re.compile(
     r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\bas they\b|\binstead\b|\bplease\b", re.I
@@ -40,7 +57,10 @@ def names_service(text: str, rules: ReplyRules) -> bool:
 
 def only_service(text: str, first: str, rules: ReplyRules) -> str:
     """Return the service where "with Legal" or "this is for Legal, please redirect" says it all."""
-    found = words(first)
+    bare = bare_service(text, rules)
+    if bare:
+        return bare
+    found = _behind_subject(words(first), rules)
     before = _before_end(text, found, first, rules)
     if before:
         return before
@@ -53,12 +73,40 @@ def only_service(text: str, first: str, rules: ReplyRules) -> str:
     return name if named and len(name.split()) <= _LONGEST_NAME else ""
 
 
+def bare_service(text: str, rules: ReplyRules) -> str:
+    """Return the service where *text* is its name alone: "Procurement", "Parking please"."""
+    found = words(text)
+    tokens = [word.text for word in found]
+    lead = next((n for n, token in enumerate(tokens) if token not in _BEFORE_NAME), 0)
+    end = rules.answers.services.at(tokens, lead) if tokens else None
+    if end is None or not _BEHIND_NAME.issuperset(tokens[end:]):
+        return ""
+    name = text[found[lead].start : found[end - 1].end]
+    # "it" is no service, and "IT" is one.
+    return name if len(name) > _SHORT_NAME or name.isupper() else ""
+
+
+def _behind_subject(found: Sequence[Word], rules: ReplyRules) -> Sequence[Word]:
+    """Return the words behind "the third", "this one", "Q3" that only say what is spoken of."""
+    tokens = [word.text for word in found]
+    place = 0
+    while place < min(len(tokens), 3) and (
+        tokens[place] in _SUBJECT or tokens[place] in rules.labels.ordinals
+    ):
+        place += 1
+    rest = found[place:]
+    begins = rules.answers.not_ours_whole.at([word.text for word in rest], 0) if rest else None
+    return rest if begins is not None else found
+
+
 def _before_end(text: str, found: Sequence[Word], first: str, rules: ReplyRules) -> str:
     """Return the service in "Procurement to answer", or ""."""
     hit = rules.answers.not_ours_end.first([word.text for word in found], _LONGEST_NAME + 1)
     if hit is None or not hit[0] or len(plain(text)) > hit[1] + _LONGEST_NAME:
         return ""
     name = first[: found[hit[0]].start].strip()
+    if not name or not _NO_SUBJECT.isdisjoint(plain(name)):
+        return ""
     return name if name[:1].isupper() or _TEAM.search(name) else ""
 
 
@@ -96,6 +144,9 @@ def _service_before(text: str, rules: ReplyRules) -> str:
     hit = rules.answers.service_precedes.first([word.text for word in found])
     if hit is not None:
         return _name(_CLAUSE.split(text[: found[hit[0]].start])[-1])
+    asked = _ASKED_OF.search(text)
+    if asked is not None:
+        return asked[1]
     # "Don't know, Appeals would."
     ends = (_WOULD.search(one.strip()) for one in _CLAUSE.split(text))
     return next((_name(one[1]) for one in ends if one is not None), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from foibot.replies.exemptions import exemptions_alone, exemptions_in
 from foibot.replies.rules import AnswerWords
 from foibot.replies.words import Phrases, plain, sentences
 
@@ -151,7 +152,17 @@ def is_remark(text: str, words: AnswerWords) -> bool:
         return True
     if words.remark_weak.within(text) and not carries(text, words):
         return not words.need_clarification.within(text)
-    return words.remark.within(text) and not words.need_clarification.within(text)
+    thinks = words.opinion.within(text) and not _claims(text, words)
+    remark = thinks or words.remark.within(text)
+    return remark and not words.need_clarification.within(text)
+
+
+def _claims(text: str, words: AnswerWords) -> bool:
+    """Return whether *text* claims an exemption or will not give something."""
+    known = (words.exemption, words.refusal)
+    return bool(exemptions_in(text) or exemptions_alone(text, words)) or any(
+        one.within(text) for one in known
+    )
 
 
 def _is_aside(text: str, words: AnswerWords, *, free: bool) -> bool:
@@ -160,14 +171,14 @@ def _is_aside(text: str, words: AnswerWords, *, free: bool) -> bool:
         return True
     if not free or carries(text, words):
         return False
-    return _asks(text) or _exclaims(text) or _of_himself(text, words)
+    return is_asked(text) or _exclaims(text) or _of_himself(text, words)
 
 
 def is_desk_talk(text: str, words: AnswerWords) -> bool:
     """Return whether *text* tells the desk what to do, to wait, or who was asked (T21)."""
     tokens = plain(_CONJUNCTION.sub("", text))
     asked = (words.need_clarification.first(tokens), words.more_time.first(tokens))
-    known = (*asked, words.done.first(tokens, 4))
+    known = (*asked, words.done.first(tokens, 4), words.not_ours.at(tokens, 0) if tokens else None)
     if not tokens or any(hit is not None for hit in known):
         return False
     begins = words.instructs.at(tokens, 0) is not None
@@ -190,7 +201,8 @@ def carries(text: str, words: AnswerWords) -> bool:
     return figures or any(one.first(tokens) is not None for one in known)
 
 
-def _asks(text: str) -> bool:
+def is_asked(text: str) -> bool:
+    """Return whether *text* is a question."""
     return text.rstrip(" )\"'\u201d\u2019").endswith("?")
 
 

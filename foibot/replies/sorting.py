@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from foibot.case.reference import PATTERN
 from foibot.replies.blocks import WHOLE_CASE, Block
 from foibot.replies.model import (
     Attribution,
@@ -18,12 +19,14 @@ from foibot.replies.model import (
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import REMARK, answer_only, is_talk, without_talk_around
 from foibot.replies.rules import ReplyRules
-from foibot.replies.sifting import Kept, without_remarks
+from foibot.replies.services import bare_service
+from foibot.replies.sifting import Kept, carries, is_asked, without_remarks
 from foibot.replies.wording import Said, has_figures, meaning, refuses
 from foibot.replies.words import plain
 
 _LONGEST = 60_000
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_OTHER_CASE = re.compile(r"\b(?:FOI|EIR|FS|request)[ :#/-]{0,2}[0-9][0-9/-]{2,}", re.IGNORECASE)
 _ITEM_END = re.compile(r"[,;]\s|\s(?:and|&)\s")
 _TBC = 4  # so few words in a fence say that the answer is not there yet
 _POINTING = 14
@@ -59,7 +62,7 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
     if not kept.text.strip():
         _said_among_remarks(block, kept, rules, today, found)
         return
-    said = meaning(kept.text, rules, today)
+    said = _meant(kept.text, block.target, questions, rules, today)
     if block.target.why == WHOLE_CASE and said.proposal in _SAID_OF_A_CASE:
         block.target, block.attribution = Target(block.target.choices), Attribution.ALL
     if not block.target.keys:
@@ -70,6 +73,7 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         _not_yet(block, kept.text.strip(), found)
         return
     why = _no_answer(said, kept.text, rules, fenced=fenced)
+    why = why or _beside_a_question(block, said, kept, rules)
     if why:
         found.unclear.append(Unclear(kept.text.strip(), why, block.target.keys))
         return
@@ -79,6 +83,13 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         _one_each(block, kept.text, rules, today, found)
         return
     found.replies += _replies(block, said, certainty)
+
+
+def _meant(text: str, target: Target, questions: Questions, rules: ReplyRules, today: date) -> Said:
+    """Return what *text* says; a service's name alone answers "which team does this?"."""
+    if questions.asks_who(target.keys) and bare_service(text, rules):
+        return Said(Proposal.ANSWER, text)
+    return meaning(text, rules, today)
 
 
 def _not_yet(block: Block, text: str, found: Sorted) -> None:
@@ -101,6 +112,15 @@ def _no_answer(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> str
     return _ASKS if asks else ""
 
 
+def _beside_a_question(block: Block, said: Said, kept: Kept, rules: ReplyRules) -> str:
+    """Return why words without figures, that stand at no question, answer none: we are asked."""
+    if block.attribution not in {Attribution.ONLY, Attribution.ALL}:
+        return ""
+    given = PATTERN.sub("", kept.text)
+    gives = said.proposal is not Proposal.ANSWER or carries(given, rules.answers)
+    return "" if gives or not any(is_asked(one) for one in kept.removed) else _ASKS
+
+
 def _one_each(block: Block, text: str, rules: ReplyRules, today: date, found: Sorted) -> None:
     """Give "Q1 and Q2: 45 and 12 respectively" its figures in order, or ask back."""
     parts = [one for one in _ITEM_END.split(_RESPECTIVELY.split(text)[0].strip(" ,")) if one]
@@ -117,7 +137,9 @@ def _points_elsewhere(said: Said, rules: ReplyRules) -> bool:
     """Return whether an answer is no more than "same as last year", which nobody here can see."""
     tokens = plain(said.text)
     gives = (
-        has_figures(said.text) or said.proposal is not Proposal.ANSWER or len(tokens) > _POINTING
+        has_figures(_OTHER_CASE.sub("", said.text))
+        or said.proposal is not Proposal.ANSWER
+        or len(tokens) > _POINTING
     )
     return not gives and rules.labels.elsewhere.first(tokens, 4) is not None
 

@@ -42,6 +42,8 @@ _TRAILING = re.compile(
 _HEARD = re.compile(
     r"(?<!^)(?:\band\s)?\b(?:[Qq]uestion|[Cc]westiwn)\s(?=(?:number\s)?[0-9a-z]{1,6}\b)"
 )
+# "Figures as follows: 1) 45 2) none": what stands before the first number says nothing.
+_INTRO = re.compile(r"^[^\d:]{2,60}[:.!\u2013\u2014-]\s{1,4}(?=\(?1\s?[).:=])")
 _STOPS = re.compile(r"[.,;:()?!]")
 _POINTS = re.compile(
     r"(?:\b(?:see|as|to|in|with|of|from|than|per|answer|same|on|for|about|by|this|that|the|fel)\s)$",
@@ -97,6 +99,9 @@ def _by_reference(line: str) -> list[str]:
 
 def _by_bare_numbers(line: str, questions: Questions) -> list[Part] | None:
     """Return the parts of "1. 41 2. none 3. attached": each number that was asked, in order."""
+    intro = _INTRO.match(line) if weak_label(line) is None else None
+    before = [Part(intro[0].strip())] if intro is not None else []
+    line = line[intro.end() :] if intro is not None else line
     if weak_label(line) is None:
         return None
     wanted = [str(one.n) for one in questions.asked]
@@ -104,14 +109,14 @@ def _by_bare_numbers(line: str, questions: Questions) -> list[Part] | None:
         return None
     places = [0]
     for number in wanted[1:]:
-        begins = re.compile(rf"(?<=[\s.,;]){number}\s?(?:[):=]|\.(?!\d))")
+        begins = re.compile(rf"(?<=[\s.,;])\(?{number}\s?(?:[):=]|\.(?!\d))")
         match = begins.search(line, places[-1] + 2)
         if match is None:
             return None
         places.append(match.start())
     parts = [line[a:b].strip(" ,;") for a, b in pairwise([*places, len(line)])]
     said = all((label := weak_label(one)) is not None and label.rest.strip() for one in parts)
-    return [Part(one) for one in parts] if said else None
+    return [*before, *(Part(one) for one in parts)] if said else None
 
 
 def _by_brackets(line: str, questions: Questions, _words: LabelWords) -> list[Part] | None:

@@ -8,6 +8,7 @@ from foibot.case.reference import PATTERN
 from foibot.replies.blocks import FOREIGN, NOTE, WHOLE_CASE, Block, Walk
 from foibot.replies.fences import Fence, FenceKind
 from foibot.replies.labels import Label, only_reference, strong_label, weak_label
+from foibot.replies.mentions import is_ended, turns_away
 from foibot.replies.model import Attribution, Discarded, Key
 from foibot.replies.pieces import Origin, Piece, is_rule
 from foibot.replies.questions import Questions, Target
@@ -288,7 +289,17 @@ def _on_label(state: Walk, label: Label) -> None:
         state.block = None
         _append(state, " ".join(said[1:]))
         return
-    _open(state, target, Attribution.LABEL).lines.append(label.rest)
+    block = _open(state, target, Attribution.LABEL)
+    kept = [said[0]] if said else [label.rest]
+    for one in said[1:]:
+        if state.block is not None and turns_away(one, block.target, state.questions):
+            state.block = None
+            state.loose.append([])
+        if state.block is not None:
+            kept.append(one)
+        else:
+            state.loose[-1].append(one)
+    block.lines.append(" ".join(kept))
 
 
 def _repeated_target(state: Walk, keys: Sequence[Key]) -> Target:
@@ -345,7 +356,11 @@ def _names_others(state: Walk, block: Block, text: str) -> bool:
     if tokens and block.lines and state.words.rest.at(tokens, 0) is not None:
         return True
     if not block.lines or block.lines[-1].strip():
-        return False
+        return (
+            bool(block.lines)
+            and is_ended(block.lines[-1])
+            and turns_away(text, block.target, state.questions)
+        )
     numbers = state.questions.named(text)
     target = state.questions.resolve(numbers, None, state.near) if numbers else Target()
     return bool(target.keys) and not set(target.keys) & set(block.target.keys)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from foibot.replies.exemptions import (
     exemptions_whole,
 )
 from foibot.replies.model import Proposal
-from foibot.replies.rules import ReplyRules
+from foibot.replies.rules import AnswerWords, ReplyRules
 from foibot.replies.services import only_service, opens, service_named
 from foibot.replies.words import Phrases, plain, sentences, words
 
@@ -25,7 +25,10 @@ _NEAR = 14
 _SHORT = 40
 _CURT = 6
 # Figures that say when and not how many.
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|ion|chw|maw|ebr|mai|meh|gor|aws|med|hyd|tach|"
+    r"rhag)[a-z]*"
+)
 _YEAR = re.compile(
     rf"\b[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b|\b[0-9]{{1,2}}(?:st|nd|rd|th)\b"
     r"|\b(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])(?:/(?:20)?[0-9]{2})?(?![/0-9])|"
@@ -55,9 +58,14 @@ _STANDS_ALONE = re.compile(
 # These refuse a request whole, so that hours and files counted beside them disclose nothing.
 _OF_THE_WHOLE = ("s.12", "s.14", "reg 12(4)(b)")
 _EFFORT = re.compile(
-    r"(?:\u00a3\s?[0-9][0-9,.]*|[0-9][0-9,.]*\s(?:hours?|hrs?|days?|weeks?|minutes?|mins?|files?|"
-    r"records?|cases?|e-?mails?|documents?|officers?)\b)",
+    r"(?:\u00a3\s?[0-9][0-9,.]*|(?:[0-9]{1,3}\s?(?:-|\u2013|to)\s?)?[0-9][0-9,.]*\s(?:hours?|hrs?|days?|weeks?|minutes?|mins?|files?|"
+    r"records?|cases?|e-?mails?|documents?|officers?)\b"
+    r"|\b(?:files?|records?|cases?|e-?mails?|documents?)\s?\((?:\w{1,7}\.?\s){0,2}[0-9][0-9,]*\))",
     re.IGNORECASE,
+)
+# "For 2 and 4 we would have to": the numbers of questions.
+_COUNTED = re.compile(
+    r"\b(?:for|on|to|of|re|with)\s[0-9]{1,2}(?:\s?(?:,|&|and|to|-)\s?[0-9]{1,2})+", re.I
 )
 _FIGURE = re.compile(r"[0-9]")
 _TAKEN_OUT = re.compile(
@@ -72,6 +80,9 @@ _SUPPRESSED = re.compile(
 # "This isn't Licensing. It needs to sit with Highways": it says where the work should go.
 _DIRECTS = re.compile(
     r"^\W*(?:it|this|these|they|that|so it)\b.{0,30}\b(?:needs?|should|ought|has|have)\b", re.I
+)
+_NOT_FOR = re.compile(
+    r"\W*(?:(?:[Tt]his|[Tt]hat|[Ii]t)(?:'s| is) )?[Nn]ot (?:a |one )?(?:for )?[A-Z]"
 )
 _LIST = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6o]|[0-9]{1,2}[.)])\s", re.MULTILINE)
 
@@ -153,6 +164,7 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     service = only_service(text, first, rules) or service_named(text, rules)
     said = _leads(first, words_.not_ours) or opens(text, words_.not_ours_opens)
     said = said or any(_directs(one, words_.not_ours) for one in sentences(text))
+    said = said or (bool(service) and _NOT_FOR.match(text) is not None)
     doubted = held or opens(text, words_.not_ours_doubt)
     if not said and not (doubted and service) and not only_service(text, first, rules):
         return None
@@ -168,7 +180,7 @@ def _directs(sentence: str, wanted: Phrases) -> bool:
 
 
 def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
-    claimed = _claimed(first, rules) or _of_the_whole(text, rules)
+    claimed = _claimed(first, rules) or of_the_whole(text, rules)
     short = len(plain(text)) <= _SHORT and not has_figures(_CITED.sub("", text))
     short = short and not rules.answers.attachment.within(first)
     if not claimed and (short or refuses(text, rules)):
@@ -196,7 +208,7 @@ def _given_apart(text: str, rules: ReplyRules) -> tuple[str, str] | None:
     return " ".join(given), " ".join(kept)
 
 
-def _of_the_whole(text: str, rules: ReplyRules) -> tuple[str, ...]:
+def of_the_whole(text: str, rules: ReplyRules) -> tuple[str, ...]:
     """Return the exemptions that refuse a request whole and are claimed anywhere in *text*."""
     if len(plain(text)) > 2 * _SHORT:
         return ()
@@ -205,7 +217,7 @@ def _of_the_whole(text: str, rules: ReplyRules) -> tuple[str, ...]:
 
 def _without_effort(first: str, claimed: tuple[str, ...]) -> str:
     whole = all(one.startswith(_OF_THE_WHOLE) for one in claimed)
-    return _EFFORT.sub("", first) if whole else first
+    return _EFFORT.sub("", _COUNTED.sub("", first)) if whole else first
 
 
 def _claimed(text: str, rules: ReplyRules) -> tuple[str, ...]:
@@ -246,7 +258,7 @@ def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     hit = words_.not_held.first(tokens, _NEAR)
     if hit is None or len(tokens) > _SHORT:
         return None
-    if words_.not_held_but.first(tokens[hit[1] :]) is not None and len(tokens) > hit[1] + 3:
+    if _goes_on(tokens[hit[1] :], words_) and len(tokens) > hit[1] + 3:
         return None
     around = (tokens[: hit[0]], tokens[hit[1] :])
     if any(_FIGURE.search(_YEAR.sub("", " ".join(each))) for each in around):
@@ -257,6 +269,13 @@ def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     service = service_named(text, rules)
     other = service if service and words_.other_bodies.within(service) else ""
     return Said(Proposal.NOT_HELD, text.strip(), other_body=other)
+
+
+def _goes_on(after: Sequence[str], words_: AnswerWords) -> bool:
+    """Return whether what is held follows: "not held before 2021", not "as none was before"."""
+    but = words_.not_held_but.first(after)
+    reason = words_.because.first(after)
+    return but is not None and (reason is None or but[0] < reason[0])
 
 
 def _done(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:

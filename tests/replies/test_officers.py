@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from foibot.config.shipped import rule_text
 from foibot.message.parse import parse
+from foibot.questions.services import load_services
 from foibot.replies.answers import read_reply
 from foibot.replies.load import load_reply_rules
 from foibot.replies.model import AskedQuestion, Certainty, Key, ReplyReading
@@ -18,7 +20,7 @@ from tests.replies.clients import CLIENTS, Reply, a_plain_mail, slot, trimmed
 from tests.replies.digests import a_digest
 
 TODAY = date(2026, 3, 3)
-RULES = load_reply_rules()
+RULES = load_reply_rules().knowing(load_services(rule_text("rules/services.toml", None)).names)
 
 POTHOLES, SITES = "FOI-2026-00047", "FOI-2026-00051"
 THREE = (
