@@ -66,6 +66,7 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         today=desk.today,
         sent=sent,
         documents=documents,
+        waits=_waits(files, author),
     )
     kept_files = keep_files(arrival, desk)
     taken = take(reading, files, kept_files, author, desk)
@@ -75,6 +76,12 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         draft_when_ready(file, desk)
     reference = next(iter(changed or files), None)
     return Result(reference, reading=kept(arrival.reading))
+
+
+def _waits(files: dict[str, CaseFile], author: str) -> bool:
+    """Return whether an answer of *author* waits for a "yes"."""
+    items = (item for file in files.values() for item in file.case.items)
+    return any(item.proposed is not None and item.proposed.by == author for item in items)
 
 
 def take(

@@ -10,7 +10,7 @@ from foibot.case.reference import PATTERN
 from foibot.message.model import Message
 from foibot.replies.attached import files, place_files
 from foibot.replies.blocks import FOREIGN, Block
-from foibot.replies.commands import read_command
+from foibot.replies.commands import Commanded, read_command
 from foibot.replies.documents import Document, read_documents
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
@@ -19,6 +19,7 @@ from foibot.replies.model import (
     AskedQuestion,
     Attribution,
     Certainty,
+    Command,
     Discarded,
     Key,
     Proposal,
@@ -50,6 +51,7 @@ def read_reply(
     today: date,
     sent: str = "",
     documents: Sequence[Document] = (),
+    waits: bool = True,
 ) -> ReplyReading:
     """
     Return what *message* says to each of the questions *asked*.
@@ -57,9 +59,12 @@ def read_reply(
     What stands in a fence is recorded; beside a quoted question or behind its number it is
     proposed; the rest is discarded, or asked back where it may be an answer.  *sent* is the text
     of the mail that was answered, when it is known; *documents* are the texts of what is attached.
+    Where nothing *waits* for a "yes", it is the answer to "Does the council ...?".
     """
     questions = Questions(asked)
     command = read_command(message, questions, rules, sent)
+    if command.command is Command.CONFIRM and not waits:
+        command = Commanded()
     if command.command is not None and command.whole:
         return ReplyReading(command=command.command, command_keys=command.keys)
     author = message.sender.name if message.sender is not None else ""

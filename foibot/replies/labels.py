@@ -66,7 +66,7 @@ _ORDINAL = re.compile(
     r"(?P<the>(?:the|y|your)\s)?(?P<word>[^\W_]{2,9})"
     r"(?:\s(?P<noun>one|two|three|four|five|questions?|parts?|points?|items?|query|bit|ones))?"
     r"(?:\squestions?|\sones)?"
-    r"(?:\s{0,3}(?P<mark>[:,]|\s[-\u2013\u2014])\s{0,4}|(?=\s(?P<verb>is|are|was|were|we|isn't)\b))",
+    r"(?:\s{0,3}(?P<mark>[:,]|\s[-\u2013\u2014])\s{0,4}|(?=\s(?P<verb>is|are|was|were|we|there|isn't)\b))",
     re.IGNORECASE,
 )
 # "Q2 45 and Q3 none" where text stands between; "Q2 and Q3: none" is one label.

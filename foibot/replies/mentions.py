@@ -56,19 +56,21 @@ def by_mention(
     """Return the answers of lines that name their question within: "Nothing held for Q2"."""
     found = Found()
     for line in lines:
-        for one in _about_one(line, questions):
+        for one in _about_one(line, questions, rules):
             blocks = _mentioned(one, questions, rules)
             found.blocks += blocks
             found.left += [] if blocks else [one]
     return found if found.blocks else None
 
 
-def _about_one(line: str, questions: Questions) -> list[str]:
+def _about_one(line: str, questions: Questions, rules: ReplyRules) -> list[str]:
     """Return the sentences of *line*, each that names a question with those that follow it."""
     groups: list[str] = []
     for one in sentences(line):
         named = bool(questions.named(one)) or (counts_some(one) and claims(one))
-        if not groups or named:
+        tokens = plain(one)
+        others = bool(tokens) and rules.labels.rest.at(tokens, 0) is not None
+        if not groups or named or others:
             groups.append(one)
         else:
             groups[-1] = f"{groups[-1]} {one}"

@@ -24,6 +24,7 @@ from foibot.replies.words import Phrases, plain, sentences, words
 _NEAR = 14
 _SHORT = 40
 _CURT = 6
+_DENIED = frozenset({"not", "never", "no"})  # "No, never has done." is no "done"
 # Figures that say when and not how many.
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|ion|chw|maw|ebr|mai|meh|gor|aws|med|hyd|tach|"
@@ -57,10 +58,14 @@ _STANDS_ALONE = re.compile(
 )
 # These refuse a request whole, so that hours and files counted beside them disclose nothing.
 _OF_THE_WHOLE = ("s.12", "s.14", "reg 12(4)(b)")
+_COUNTED_WORK = (
+    r"(?:hours?|hrs?|days?|weeks?|minutes?|mins?|files?|records?|cases?|e-?mails?|documents?|"
+    r"officers?|forms?|sheets?|pages?|letters?|entries|tickets?|jobs?|orders?)"
+)
 _EFFORT = re.compile(
-    r"(?:\u00a3\s?[0-9][0-9,.]*|(?:[0-9]{1,3}\s?(?:-|\u2013|to)\s?)?[0-9][0-9,.]*\s(?:hours?|hrs?|days?|weeks?|minutes?|mins?|files?|"
-    r"records?|cases?|e-?mails?|documents?|officers?)\b"
-    r"|\b(?:files?|records?|cases?|e-?mails?|documents?)\s?\((?:\w{1,7}\.?\s){0,2}[0-9][0-9,]*\))",
+    r"(?:\u00a3\s?[0-9][0-9,.]*|(?:[0-9]{1,3}\s?(?:-|\u2013|to)\s?)?[0-9][0-9,.]*\s(?:\w+\s)?"
+    rf"{_COUNTED_WORK}\b"
+    rf"|\b{_COUNTED_WORK}\s?\((?:\w{{1,7}}\.?\s){{0,2}}[0-9][0-9,]*\))",
     re.IGNORECASE,
 )
 # "For 2 and 4 we would have to": the numbers of questions.
@@ -283,7 +288,8 @@ def _done(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:
     hit = rules.answers.done.first(tokens, 4)
     # "Done, 61 and 74" gives an answer; "sent on 3 March" gives none.
     figures = _FIGURE.search(_YEAR.sub("", text)) and find_date(text, rules.dates, today) is None
-    if hit is None or len(tokens) > 12 or figures:
+    denied = hit is not None and not _DENIED.isdisjoint(tokens[: hit[0]])
+    if hit is None or denied or len(tokens) > 12 or figures:
         return None
     return Said(Proposal.DONE, "", detail=text.strip())
 

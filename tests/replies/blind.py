@@ -40,6 +40,7 @@ MAILS |= {
             "How many of the days were put down to long Covid?",
         ),
     ],
+    "yesno": _questions("FOI-2026-00160", "Does the council own a helicopter?"),
     "plan": _questions(
         "FOI-2026-00155",
         "How many planning enforcement notices were served in 2025?",

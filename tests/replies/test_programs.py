@@ -123,7 +123,8 @@ def read(one: Labelled, program: str = "", *, known: bool = True) -> ReplyReadin
     asked = MAILS[one.mail]
     ours = a_digest_mail(asked)
     raw = PROGRAMS[program or one.program](ours.html, asked, one.written())
-    return read_reply(parse(raw), asked, RULES, today=TODAY, sent=seen(ours) if known else "")
+    sent = seen(ours) if known else ""
+    return read_reply(parse(raw), asked, RULES, today=TODAY, sent=sent, waits=False)
 
 
 def faults(one: Labelled, reading: ReplyReading) -> list[str]:
