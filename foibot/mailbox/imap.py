@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -47,6 +48,11 @@ def told_plainly(settings: Imap) -> Iterator[None]:
         raise MailboxError(
             f"{where}: its certificate is not valid ({error.verify_message}); "
             "check [imap] host, or name your own authority in ca_file"
+        ) from error
+    except (ConnectionRefusedError, socket.gaierror) as error:
+        raise MailboxError(
+            f"{where}: nothing answers there ({error.strerror}); it is tried again at the next "
+            "poll; if it never worked, check [imap] host and port"
         ) from error
     except (IMAPClientError, OSError, EOFError) as error:
         raise MailboxError(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import aiosmtplib
 from aiosmtplib.errors import (
     SMTPAuthenticationError,
+    SMTPConnectError,
     SMTPException,
     SMTPHeloError,
     SMTPNotSupported,
@@ -320,6 +321,8 @@ def plainly(error: BaseException) -> str:
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, SMTPNotSupported) or "STARTTLS" in str(error):
         return f"{said(error)}; check [smtp] security and auth"
+    if isinstance(error, SMTPConnectError):
+        return f"{said(error)}; it is tried again; if it never worked, look at [smtp] host and port"
     return f"{said(error)}; it is tried again"
 
 

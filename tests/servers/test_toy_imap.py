@@ -35,8 +35,8 @@ def place(sqlite_engine: Engine, tmp_path: Path) -> Place:
     return Place(sqlite_engine, WHO, tmp_path / "files")
 
 
-def mailbox(toy: ToyImap) -> ImapMailbox:
-    settings = Imap(
+def settings_of(toy: ToyImap) -> Imap:
+    return Imap(
         host="127.0.0.1",
         port=toy.port,
         security="none",
@@ -50,7 +50,10 @@ def mailbox(toy: ToyImap) -> ImapMailbox:
         idle=False,
         answer_from=None,
     )
-    return ImapMailbox(settings)
+
+
+def mailbox(toy: ToyImap) -> ImapMailbox:
+    return ImapMailbox(settings_of(toy))
 
 
 def stored(place: Place) -> int:
@@ -167,7 +170,7 @@ def test_a_server_that_asks_for_no_login_is_refused_and_said_plainly(
 ) -> None:
     toy.greeting = "* PREAUTH ready, somebody"
     toy.put(request(1), NOW)
-    settings = replace(mailbox(toy)._settings, security=security)
+    settings = replace(settings_of(toy), security=security)
 
     with pytest.raises(LoginRefusedError, match=r"greets with PREAUTH.* \[imap\] port"):
         collect(ImapMailbox(settings), place, NOW)
