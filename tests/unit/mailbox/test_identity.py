@@ -81,7 +81,7 @@ def test_the_message_id_is_taken_when_it_is_one(header: bytes, message_id: str |
     [b"Subject:" + b" " * 10**6, b"From: x\n " * 10**5, b"\r" * 10**6, b"\n " * 5 * 10**5],
 )
 def test_hostile_headers_cost_no_more_than_others(hostile: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     identity(hostile)
 
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
