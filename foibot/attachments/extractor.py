@@ -30,7 +30,7 @@ _READ = "foibot.attachments.inside:read"
 # Pictures, sound, film, programs and what nobody can name have no text to look for.
 _TEXTLESS = ("image/", "audio/", "video/", "application/x-msdownload", "application/x-elf", UNKNOWN)
 # Nothing foreign reads these: they are decoded, that is all.
-_PLAIN = ("text/plain", "text/csv", "text/calendar", "text/tab-separated-values", "text/vcard")
+_PLAIN = ("text/plain", "text/calendar", "text/vcard")
 _LARGEST = 60_000_000
 _TNEF = "application/ms-tnef"
 _REASONS = {"time": SLOW, "memory": GREEDY, "depth": BROKEN, "crash": CRASHED, "size": GREEDY}

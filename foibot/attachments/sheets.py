@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from csv import Error, reader
 
 from foibot.attachments.documents import safe_archive
 from foibot.attachments.findings import HIDDEN, LONGEST
@@ -11,6 +12,8 @@ from foibot.message.charset import decode
 
 _MOST_ROWS = 20_000
 _MOST_COLUMNS = 200
+_SEPARATORS = "\t;,|"
+_FIRST_LINES = 30
 
 
 def xlsx(content: bytes, found: list[str]) -> str:
@@ -48,8 +51,30 @@ def ods(content: bytes, found: list[str]) -> str:
 
 
 def csv(content: bytes, found: list[str]) -> str:
-    """Return the text of a file of comma separated values as it stands."""
-    return decode(content[: 4 * LONGEST]).replace("\r\n", "\n").strip()
+    """Return the rows of a file of separated values; its text as it stands where it has none."""
+    text = decode(content[: 4 * LONGEST]).replace("\r\n", "\n").strip()
+    separator = _separator(text)
+    if separator is None or text.count("\n") >= _MOST_ROWS:
+        return text
+    rows = reader(io.StringIO(text), delimiter=separator)
+    try:
+        return _sheet("", rows).lstrip("\n")
+    except Error:  # a cell longer than any that people fill in
+        return text
+
+
+def _separator(text: str) -> str | None:
+    """Return the sign that stands in nearly every one of the first lines equally often, or None."""
+    lines = [line for line in text.split("\n", _FIRST_LINES)[:_FIRST_LINES] if line.strip()]
+    for sign in _SEPARATORS:
+        try:
+            counts = [len(row) - 1 for row in reader(lines, delimiter=sign) if row]
+        except Error:
+            continue
+        usual = max(counts, key=counts.count, default=0)
+        if usual and len(counts) > 1 and 5 * counts.count(usual) >= 4 * len(counts):
+            return sign
+    return None
 
 
 def _sheet(title: str, rows: Iterable[Iterable[object]]) -> str:

@@ -100,6 +100,28 @@ def test_a_sheet_is_read_row_by_row_under_its_name(
     assert lines[2].startswith("2024\t17")
 
 
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (
+            'No,Question\r\n1,"How many bins, by ward?"\r\n',
+            "No\tQuestion\n1\tHow many bins, by ward?",
+        ),
+        ("Nr;Frage\n1;Wie viele?\n2;Warum?\n", "Nr\tFrage\n1\tWie viele?\n2\tWarum?"),
+        ("How many bins?\nWhat, and why, did they cost?\n", None),
+        ("a,b\n" * 20_001, None),
+        ("a,b\n" + "c" * 200_000 + ",d\n", None),
+    ],
+)
+def test_separated_values_are_read_row_by_row(
+    extractor: Extractor, content: str, text: str | None
+) -> None:
+    found = extractor.text(an_attachment("a.csv", content.encode(), "text/csv"))
+
+    assert found.text == (content.strip() if text is None else text)
+    assert found.findings == ()
+
+
 def test_a_hidden_sheet_is_told_and_not_read(extractor: Extractor) -> None:
     found = extractor.text(an_attachment("a.xlsx", files.an_xlsx()))
 
