@@ -82,7 +82,7 @@ LEADS_OUT = re.compile(
     r":\s*-+$|\b(?:including|showing|giving|stating|listing|detailing|specifying)$", re.I
 )
 # So many words that are not about handling or form make a matter to be supplied.
-CONCRETE = 5
+MATTER, CONCRETE = 3, 5
 # "I am unable to find the register": what the writer could not do, not what is asked for.
 UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
 
@@ -136,8 +136,8 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
         tags |= {hit.phrase.tag for hit in rules.phrases.find(words, [later]) if hit.first == later}
     tags |= surface(text, every)
     told_of = {word for word in words if word.isalpha()} - rules.words["handling"]
-    if len(told_of - rules.words["forms"]) >= CONCRETE:
-        tags.add("concrete")
+    matter = len(told_of - rules.words["forms"])
+    tags |= {tag for tag, least in (("matter", MATTER), ("concrete", CONCRETE)) if matter >= least}
     if "mark" in tags and any(words[at] in rules.words["interrogative"] for at in begins):
         tags.add("question")
     if UNABLE.search(text) and "please" not in words and "mark" not in tags:

@@ -31,6 +31,7 @@ from foibot.questions.signs import (
     PAPERS,
     SEPARATE,
     WH,
+    again,
     conditional,
     conditional_on,
     is_courtesy,
@@ -327,7 +328,8 @@ class ProseReader:
         self.found.drafts.append(draft)
         if not each.has("thing", "question", "noun", "sure"):
             self.found.doubts.append("weak ask" if each.asks else "bare line")
-            draft.weak = each.asks and not each.has("fresh", "object")
+            ordered = each.has("order") and each.has("matter")
+            draft.weak = each.asks and not (each.has("fresh", "object") or ordered or again(each))
         draft.idle = is_idle(each, self.rules) and not self.expecting
         draft.named = names_matter(each) or (self.expecting and not each.has("fact"))
         draft.place = self.place

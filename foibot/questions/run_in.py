@@ -37,6 +37,9 @@ STYLES = (
     ("Q1", re.compile(r"(?<!\w)(?:Q|Question\s)\d{1,2}\s?[.):\-–]*(?=\s+\S)")),
     ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
     ("1-", re.compile(r"(?<![\w(/.,£–-])\d{1,2}\s?[-–](?=\s+[A-Za-z])")),
+    ("1 ", re.compile(
+        r"(?<!\S)\d{1,2}(?=\s+(?:who|what|when|where|how|why|which|is|are|was|do|does|did|has|have|can)\b)",
+        re.I)),
     ("1.1", re.compile(DOTTED + r"\d{1,2}\.\d{1,2}[.):]?(?=\s+[A-Za-z])")),
     ("1.", re.compile(BEGINS + r"\d{1,2}\.(?=\s|[A-Z])")),
     ("(a", re.compile(r"(?<![\w/])[(\[][a-z][)\]][.:]?(?=\s*\S)", re.I)),
@@ -49,7 +52,7 @@ STYLES = (
 # Of these characters a text has one where it has a label of the style: looked for first.
 SIGNS = {
     "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
-    "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",",
+    "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",", "1 ": "2",
 }  # fmt: skip
 GLUED = re.compile(
     r"(?<=[a-z0-9)\]”][.?!:;])(?=[A-Z](?:[a-z]|\s))|(?<=[a-z][a-z]\.)(?=[A-Z][a-z])"
@@ -59,7 +62,7 @@ LINK = re.compile(r"www\.|https?:|@|/|\b(?:e\.g|i\.e)\.|\.(?:com|org|gov|uk|net|
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
 JOINTS = ("and", "or", "to", "&", "and/or")  # as in "section 1(1)(a) and (b)"
 FEW = 4  # words of a name that a lead-in lists
-SURE = ("(a", "(1", "(i", "Q1", "a.")
+SURE = ("(a", "(1", "(i", "Q1", "a.", "1 ")
 # More labels of one style in one paragraph, or more lists open at once, are no list of a person.
 MOST = 200
 DEEP = 12
@@ -327,4 +330,4 @@ def loose(chain: Chain, text: str) -> bool:
     # "a. Does it charge?  b. If so": small letters with a point, and each time a new sentence.
     begun = all(text[each.end :].lstrip()[:1].isupper() for each in chain.labels)
     begun = begun or all(text[: each.start].rstrip()[-1:] in ("", *".:;?") for each in chain.labels)
-    return style in ("1-", "1,") or (style in ("a.", "i.") and not begun)
+    return style in ("1-", "1,", "1 ") or (style in ("a.", "i.") and not begun)

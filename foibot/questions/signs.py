@@ -77,6 +77,11 @@ SEPARATE = re.compile(
     r"|these|those|them|how many|how much|what|which)\b",
     re.I,
 )
+AGAIN = re.compile(
+    r"\bthe same (?:\w+ )?(?:for|in)\b"
+    r"|\b(?:these|this|those|them|it) for\b.{2,60}\b(?:too|as well)\b",
+    re.I,
+)
 BARE = 5  # words and marks of a part such as "(2) members."
 CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
 
@@ -140,9 +145,14 @@ def own_matter(each: Sentence) -> bool:
     return each.asks and each.has("thing", "question")
 
 
+def again(each: Sentence) -> bool:
+    """Return whether a sentence asks for the same once more: "I'd like these for the hall too"."""
+    return bool(AGAIN.search(each.text))
+
+
 def names_matter(each: Sentence) -> bool:
     """Return whether a sentence beside a list is an ask of its own: it names what, or adds (R9)."""
-    if each.has("thing") or re.search(r"\bthe same (?:\w+ )?(?:for|in)\b", each.text):
+    if each.has("thing") or again(each):
         return True
     if each.has("question") and not each.refused and len(each.words) > 5:
         return True
