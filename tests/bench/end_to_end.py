@@ -105,9 +105,12 @@ def peer_process() -> Iterator[tuple[int, Connection]]:
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_peer, args=(theirs,))
     process.start()
-    yield ours.recv(), ours
-    ours.send("stop")
-    process.join(20)
+    try:
+        yield ours.recv(), ours
+    finally:
+        # What waits for more would keep a measure that failed from ever ending.
+        ours.send("stop")
+        process.join(20)
 
 
 def configured(home: Path, config: str) -> Path:
