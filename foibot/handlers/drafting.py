@@ -9,6 +9,7 @@ from foibot.case import events
 from foibot.case.clockwork import case_clock
 from foibot.case.lifecycle import VOIDING, standing
 from foibot.case.model import Case, CaseKind, Draft, ItemState
+from foibot.case.review import took_part
 from foibot.handlers.casefile import BOT, CaseFile
 from foibot.handlers.compiling import compile_letter, response_key
 from foibot.handlers.composing import Compiled, Further
@@ -59,7 +60,19 @@ def _draft_outcome(review: CaseFile, desk: Desk) -> CaseFile:
         return review
     made = compile_outcome(review, desk)
     approvers = who_approves(case, (), desk, two=bool(made.two_people))
-    return put_before(review, made, (), approvers, outcome_key(review), desk)
+    review = put_before(review, made, (), approvers, outcome_key(review), desk)
+    _tell_of_one(review, made, approvers, desk)
+    return review
+
+
+def _tell_of_one(file: CaseFile, made: Compiled, approvers: tuple[str, ...], desk: Desk) -> None:
+    """Tell governance when two people must approve and there is but one (SEC-2)."""
+    if made.two_people and len(approvers) < ENOUGH:
+        what = "Two people must approve this letter, and no second one is configured"
+        how = "add somebody to approvers under [governance]; the draft then comes to both"
+        if file.case.kind is CaseKind.REVIEW:
+            how = "add somebody to reviewers under [governance] who took no part in the answer"
+        desk.alert(AlertKind.DRAFT, file, what, (made.two_people, how))
 
 
 def _sent_back(file: CaseFile) -> bool:
@@ -81,17 +94,14 @@ def draft(file: CaseFile, desk: Desk) -> CaseFile:
     approvers = who_approves(file.case, now_ready.items, desk, two=bool(made.two_people))
     key = response_key(file, now_ready.items)
     file = put_before(file, made, now_ready.items, approvers, key, desk)
-    if made.two_people and len(approvers) < ENOUGH:
-        what = "Two people must approve this letter, and no second one is configured"
-        how = "add somebody to approvers under [governance]; the draft then comes to both"
-        desk.alert(AlertKind.DRAFT, file, what, (made.two_people, how))
+    _tell_of_one(file, made, approvers, desk)
     return file
 
 
 def who_approves(case: Case, items: Sequence[int], desk: Desk, *, two: bool) -> tuple[str, ...]:
     """Return who is asked to approve a letter that answers *items*."""
     if case.kind is CaseKind.REVIEW:
-        return _who_reviews(case.reviewer or "", desk, two=two)
+        return _who_reviews(case, desk, two=two)
     if not two:
         return desk.people.approvers(BOT, not_=suppliers(case))
     names = dict.fromkeys(item.service for item in case.items if item.n in items)
@@ -99,13 +109,21 @@ def who_approves(case: Case, items: Sequence[int], desk: Desk, *, two: bool) -> 
     return desk.people.two_approvers(BOT, suppliers(case), services)
 
 
-def _who_reviews(reviewer: str, desk: Desk, *, two: bool) -> tuple[str, ...]:
-    """Return who approves an outcome: the reviewer, and where SEC-2 wants two one more."""
+def _who_reviews(case: Case, desk: Desk, *, two: bool) -> tuple[str, ...]:
+    """
+    Return who approves an outcome: the reviewer, and where SEC-2 wants two one more.
+
+    The second took no part in the first answer either (IR-6).
+    """
+    reviewer = case.reviewer or ""
     if not two:
         return (reviewer,)
+    original = desk.files.load(case.review_of) if case.review_of else None
+    involved = took_part(original.case, original.history) if original else frozenset()
+    barred = {reviewer.lower(), *involved}
     people = desk.people
-    more = (*people.governance.reviewers, *people.two_approvers(BOT, {reviewer}, ()))
-    other = next((one for one in more if one.lower() != reviewer.lower()), None)
+    more = (*people.governance.reviewers, *people.two_approvers(BOT, barred, ()))
+    other = next((one for one in more if one.lower() not in barred), None)
     return (reviewer, other) if other else (reviewer,)
 
 

@@ -15,6 +15,7 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.digests import send_digests
 from foibot.handlers.noticing import Due, notices_of
 from foibot.handlers.office import Office
+from foibot.handlers.promises import remind_promised
 from foibot.handlers.recalculating import follow_calendar
 from foibot.handlers.regulator import remind_regulated
 from foibot.handlers.roster import follow_roster
@@ -76,6 +77,7 @@ def morning(desk: Desk) -> int:
         looked += len(rows)
         after = rows[-1].reference
     remind_regulated(desk)
+    remind_promised(desk)
     tell_short_calendar(desk)
     renew_all(desk)
     send_digests(due, desk)

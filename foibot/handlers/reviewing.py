@@ -21,6 +21,7 @@ from foibot.handlers.editing import edited
 from foibot.handlers.evidence import whole_bundle
 from foibot.handlers.kept_files import Kept, keep_files
 from foibot.handlers.outcome import UNINVOLVED, independence
+from foibot.handlers.promises import keep_promises
 from foibot.letter.blocks import Blocks, Listing, ListItem, Quote, paragraph, words
 from foibot.letter.checks_review import FOUND
 from foibot.letter.governance import AlertKind
@@ -28,7 +29,7 @@ from foibot.letter.model import File
 from foibot.letter.plain import blocks_of_text
 from foibot.letter.reviews import ReviewAssignment
 from foibot.message.parse import parse
-from foibot.replies.dates import find_date
+from foibot.replies.deadlines import promised_day
 from foibot.replies.findings import Findings, PointFound, lines_of, overall, read_findings
 from foibot.trust.tokens import body_marker
 
@@ -160,6 +161,7 @@ def decide(
     if found.role:
         desk.uow.state.set_own(f"reviewer-role:{who.by.lower()[:200]}", found.role[:200])
     review = desk.files.record(review, fact, actor=who.by, message=who.message)
+    keep_promises(review, points, desk)
     return draft_when_ready(review, desk)
 
 
@@ -180,7 +182,8 @@ def _point(found: PointFound, original: CaseFile | None, who: Decider, desk: Des
     item = original.case.item(found.point) if original and found.point else None
     if found.answer and item is None:
         raise DecisionError("say which question a new answer is to: Q2: upheld, why, then Answer:")
-    by = find_date(found.by, desk.office.replies.dates, desk.today) if found.by else None
+    words, days = desk.office.replies.dates, desk.office.own_days
+    by = promised_day(found.by, words, desk.today, days.working_day) if found.by else None
     if found.by and by is None:
         raise DecisionError(f"say by which day, such as By: 12 January 2027 (not {found.by!r})")
     answer = None

@@ -41,6 +41,7 @@ class AlertKind(StrEnum):
     DRAFT = "draft"
     LAPSE = "lapse"
     OPINION = "opinion"
+    PROMISE = "promise"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from foibot.clock.limits import corresponding_date
 from foibot.replies.dates import find_date
 from foibot.replies.rules import DateWords
 from foibot.replies.words import sentences
@@ -39,11 +40,12 @@ COUNTED = (
 NUMBERS = {word: number for number, word in enumerate(COUNTED.split(), 1)} | {
     "twenty-eight": 28, "thirty": 30, "thirty-five": 35, "forty": 40,
 }  # fmt: skip
-WITHIN = re.compile(
-    rf"\bwithin\s{{1,3}}(?:the next\s{{1,3}})?(\d{{1,3}}|{'|'.join(NUMBERS)})(?:\s?\(\d{{1,3}}\))?"
-    r"\s{1,3}(working|calendar|clear)?\s{0,3}(days?|weeks?|months?)\b",
-    re.IGNORECASE,
+_SPAN = (
+    rf"(\d{{1,3}}|{'|'.join(NUMBERS)})(?:\s?\(\d{{1,3}}\))?"
+    r"\s{1,3}(working|calendar|clear)?\s{0,3}(days?|weeks?|months?)\b"
 )
+SPAN = re.compile(rf"\b{_SPAN}", re.IGNORECASE)
+WITHIN = re.compile(rf"\bwithin\s{{1,3}}(?:the next\s{{1,3}})?{_SPAN}", re.IGNORECASE)
 LONGEST = 60_000
 SHOWN = 300
 
@@ -88,16 +90,37 @@ def _day_in(
         if named is not None:
             return named
     span = WITHIN.search(sentence)
-    if span is None:
-        return None
+    return _after(span, received, working_day) if span is not None else None
+
+
+def _after(
+    span: re.Match[str], start: date, working_day: Callable[[date, int], date]
+) -> date | None:
+    """Return the day so many days, weeks or months after *start*; months go by their dates."""
     number = int(span[1]) if span[1].isdigit() else NUMBERS[span[1].lower()]
     unit = span[3].lower()
     if number == 0 or number > 366:
         return None
     if (span[2] or "").lower() == "working":
-        return working_day(received, number * (5 if unit.startswith("week") else 1))
-    days = {"d": 1, "w": 7, "m": 30}[unit[0]]
-    return received + timedelta(days=number * days)
+        return working_day(start, number * (5 if unit.startswith("week") else 1))
+    if unit.startswith("month"):
+        return corresponding_date(start, number)[0]
+    return start + timedelta(days=number * (7 if unit.startswith("week") else 1))
+
+
+def promised_day(
+    text: str, words: DateWords, today: date, working_day: Callable[[date, int], date]
+) -> date | None:
+    """
+    Return the day by which somebody promises something: "29 January", "within ten working days".
+
+    "Three months from 1 February" counts from the day that is named; without one from *today*.
+    """
+    span = SPAN.search(text)
+    if span is None:
+        return find_date(text, words, today)
+    start = find_date(text[span.end() :], words, today) or today
+    return _after(span, start, working_day)
 
 
 # How regulators and tribunals number their own cases.

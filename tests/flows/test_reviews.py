@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from foibot.case.model import Law
 from foibot.cli import desk, main
+from foibot.demo.cast import code
 from foibot.handlers import deciding
 from tests.flows.town import ANN, APPROVER, GOVERNANCE, REVIEWER, Town, at, subject
 
@@ -302,6 +303,56 @@ def test_an_upheld_point_under_the_regulations_says_what_is_done_and_by_when(
     assert "We failed to comply with the Environmental Information Regulations 2004" in flat
     assert "Count the side roads and tell you. We will do this by Friday 29 January 2027." in flat
     assert "Head of Legal Services" in flat  # the role of the last time
+
+
+def test_what_an_outcome_promises_comes_back_to_governance_before_its_day_and_on_it(
+    town: Town,
+) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.later(hours=4)
+    found = (
+        "Q1: upheld. Roads are missing.\nWe will: count the side roads\n"
+        "By: two weeks from today\nReviewed by: Head of Legal Services"
+    )
+    town.reply(town.last("review-assignment", REVIEWER), found)
+    assert not reminders(town)
+    town.approve(town.last("draft", REVIEWER))
+    assert "by Thursday 19 November 2026" in " ".join(town.last("review-outcome").text.split())
+
+    town.until("Wed 11 Nov 2026 12:00")
+    assert not reminders(town)
+    town.until("Thu 12 Nov 2026 12:00")
+    (first,) = reminders(town)
+    assert "Count the side roads" in first or "count the side roads" in first
+    town.until("Fri 20 Nov 2026 12:00")
+    assert len(reminders(town)) == 2
+    assert "today is the last working day" in reminders(town)[1]
+
+
+def reminders(town: Town) -> list[str]:
+    """Return what governance was told of promises, one mail each."""
+    alerts = [" ".join(one.text.split()) for one in town.all("alert", GOVERNANCE)]
+    return [one for one in alerts if "promised something by" in one]
+
+
+def test_an_outcome_with_many_rows_goes_when_a_second_person_approved_it(town: Town) -> None:
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.later(hours=4)
+    rows = "".join(f"Road {n},{n}\n" for n in range(120)).encode()
+    many = ("potholes.csv", "text/csv", b"road,potholes\n" + rows)
+    town.reply(town.last("review-assignment", REVIEWER), FOUND, files=[many])
+    drafts = {one.to: one for one in town.all("draft")[-2:]}
+    assert len(drafts) == 2
+    assert REVIEWER in drafts
+    other = next(who for who in drafts if who != REVIEWER)
+    # Whoever approved the first answer reviews nothing of it (IR-4).
+    assert other != APPROVER
+
+    town.reply(drafts[REVIEWER], code(drafts[REVIEWER]))
+    assert not town.all("review-outcome")
+    town.reply(drafts[other], code(drafts[other]))
+    assert len(town.all("review-outcome")) == 1
+    assert town.row(REVIEW).status == "answered"
 
 
 def test_an_outcome_that_gets_late_is_made_again_with_an_apology(town: Town) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from foibot.replies.deadlines import deadlines, their_reference
+from foibot.replies.deadlines import deadlines, promised_day, their_reference
 from foibot.replies.load import load_reply_rules
 
 WORDS = load_reply_rules().dates
@@ -96,3 +96,19 @@ def test_a_long_letter_without_an_end_is_read_in_time() -> None:
     read("within " * 8000 + "by " * 8000)
 
     assert datetime.now().astimezone() - started < timedelta(seconds=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("29 January 2027", "Fri 29 Jan 2027"),
+        ("within ten working days", "Mon 07 Dec 2026"),
+        ("three months from today", "Tue 23 Feb 2027"),
+        ("3 months from 30 November 2026", "Sun 28 Feb 2027"),
+        ("two weeks after 1 December 2026", "Tue 15 Dec 2026"),
+        ("next month, when we can", None),
+    ],
+)
+def test_the_day_of_a_promise_is_read(text: str, on: str | None) -> None:
+    found = promised_day(text, WORDS, RECEIVED, working_day)
+    assert (f"{found:%a %d %b %Y}" if found else None) == on
