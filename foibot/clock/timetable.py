@@ -100,6 +100,8 @@ class Timetable:
     ladders: Mapping[Ladder, tuple[Stage, ...]]
     targets: Targets
     digest_at: time
+    # Whether a digest brings its deadlines as a file for the officer's calendar.
+    digest_calendar: bool = False
     consulting: Consulting = Consulting()
     # So many working days before a regulator wants a reply, governance hears of it.
     regulator: tuple[int, ...] = (10, 5, 1)
@@ -116,7 +118,9 @@ def parse_timetable(text: str, where: str = "rules/notices.toml") -> Timetable:
         raw = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise TimetableError(f"{where}: {error}; correct that line") from error
-    known = frozenset({*Ladder, "targets", "digest", "consultation", "regulator"})
+    known = frozenset(
+        {*Ladder, "targets", "digest", "digest_calendar", "consultation", "regulator"}
+    )
     unknown = sorted(set(raw) - known)
     if unknown:
         raise TimetableError(f"{where}: unknown key {unknown[0]}; use {', '.join(sorted(known))}")
@@ -125,8 +129,9 @@ def parse_timetable(text: str, where: str = "rules/notices.toml") -> Timetable:
         ladders,
         _targets(raw, where),
         _hour(raw, where),
-        _consulting(raw, where),
-        _regulator(raw, where),
+        digest_calendar=_flag(raw, "digest_calendar", where),
+        consulting=_consulting(raw, where),
+        regulator=_regulator(raw, where),
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date
 
 from foibot.case.blind import blind
 from foibot.case.model import CaseItem, ItemState, Law
@@ -16,8 +16,10 @@ from foibot.handlers.earlier import earlier_answers
 from foibot.handlers.noticing import Due, is_review
 from foibot.handlers.waiting import remind_requester, send_review
 from foibot.letter.blocks import Blocks
+from foibot.letter.calendar_file import Deadline, calendar_file
 from foibot.letter.dates import listed
 from foibot.letter.governance import AlertKind
+from foibot.letter.model import File
 from foibot.letter.officer import Digest, Escalation, Stuck, short_list, stuck_table
 from foibot.letter.work import CaseWork, Question, days_left, own_number, work_blocks
 from foibot.request.preferences import forms_wanted
@@ -164,8 +166,10 @@ def question(item: CaseItem, file: CaseFile, desk: Desk) -> Question:
 
 
 def _digest(person: str, work: list[CaseWork], above: Sequence[Due], desk: Desk) -> None:
-    mail = desk.to_staff(person, f"digest/{desk.today}", lane=Lane.REMINDER)
     ordered = sorted(work, key=lambda case: (case.due_on, case.reference))
+    mail = desk.to_staff(person, f"digest/{desk.today}", lane=Lane.REMINDER)
+    if desk.office.timetable.digest_calendar:
+        mail = replace(mail, files=(_calendar(ordered, desk),))
     count = sum(len(case.questions) for case in ordered)
     context = Digest(
         officer="colleague",
@@ -181,6 +185,19 @@ def _digest(person: str, work: list[CaseWork], above: Sequence[Due], desk: Desk)
     if desk.post.send(context, mail):
         # After days without a way out one digest goes, not one a day (P13): it holds everything.
         desk.uow.outbox.supersede("digest", mail.to, mail.key)
+
+
+def _calendar(work: Sequence[CaseWork], desk: Desk) -> File:
+    """Return the days by which a person is to answer, a case an entry (RFC 5545)."""
+    domain = desk.office.config.authority.domain
+    return calendar_file(
+        [
+            Deadline(f"{one.reference}@{domain}", one.reference, one.answer_by, len(one.questions))
+            for one in work
+        ],
+        desk.office.sender.addr,
+        desk.now.astimezone(UTC),
+    )
 
 
 def _table(above: Sequence[Due]) -> Blocks:

@@ -87,7 +87,8 @@ class Post:
                 case_ref=mail.reference or None,
                 lane=mail.lane,
                 priority=mail.priority,
-                resend_allowed=not mail.files,
+                # What a reminder brings is a calendar: twice, it is one entry all the same.
+                resend_allowed=not mail.files or mail.lane is Lane.REMINDER,
                 approved=mail.approved,
                 held=mail.held,
             ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress
 
 from foibot.letter.dates import count
 from foibot.letter.model import File
@@ -22,8 +22,12 @@ class Deadline:
     questions: int
 
 
-def calendar_file(deadlines: Sequence[Deadline], made_at: datetime) -> File:
-    """Return the entries as a file; the same uid replaces an earlier entry."""
+def calendar_file(deadlines: Sequence[Deadline], organiser: str, made_at: datetime) -> File:
+    """
+    Return the entries as a file, published by *organiser* (RFC 5546 s.3.2.1).
+
+    The same uid replaces an earlier entry, so that a day that moved is there once.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//foibot//deadlines//EN")
     calendar.add("version", "2.0")
@@ -32,6 +36,7 @@ def calendar_file(deadlines: Sequence[Deadline], made_at: datetime) -> File:
         event = Event()
         event.add("uid", deadline.uid)
         event.add("dtstamp", made_at)
+        event.add("organizer", vCalAddress(f"mailto:{organiser}"))
         event.add("dtstart", deadline.on)
         event.add("dtend", deadline.on + timedelta(days=1))
         said = f"{deadline.reference}: {count(deadline.questions, 'question')} to answer"

@@ -11,7 +11,9 @@ DEADLINES = [Deadline("FOI-2026-0123@wexcombe.example", "FOI-2026-0123", date(20
 
 
 def test_a_deadline_is_an_entry_of_a_whole_day() -> None:
-    (event,) = Calendar.from_ical(calendar_file(DEADLINES, MADE_AT).content).walk("VEVENT")
+    (event,) = Calendar.from_ical(
+        calendar_file(DEADLINES, "foi@wexcombe.example", MADE_AT).content
+    ).walk("VEVENT")
 
     assert event["summary"] == "FOI-2026-0123: 2 questions to answer"
     assert event.decoded("dtstart") == date(2026, 11, 23)
@@ -19,4 +21,6 @@ def test_a_deadline_is_an_entry_of_a_whole_day() -> None:
 
 
 def test_the_same_deadlines_are_the_same_bytes() -> None:
-    assert calendar_file(DEADLINES, MADE_AT) == calendar_file(DEADLINES, MADE_AT)
+    assert calendar_file(DEADLINES, "foi@wexcombe.example", MADE_AT) == calendar_file(
+        DEADLINES, "foi@wexcombe.example", MADE_AT
+    )
