@@ -11,10 +11,15 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
+from foibot.case import events
 from tests.year.council import Council
-from tests.year.judge import faults
+from tests.year.judge import faults, histories
 
 AFTER = 45
+DECIDED = (
+    events.Extended, events.FeeNoticeGiven, events.FeePaid, events.ReceiptCorrected,
+    events.Consulted, events.OpinionReceived, events.ClarificationAsked, events.Withdrawn,
+)  # fmt: skip
 
 
 def played(
@@ -45,10 +50,17 @@ def main() -> int:
         found = faults(council)
         stands = Counter(row.status for row in council.town.cases())
         sent = Counter(one.kind for one in council.town.sent)
+        decided = Counter(
+            type(event.fact).__name__
+            for _, _, history in histories(council).values()
+            for event in history
+            if isinstance(event.fact, DECIDED)
+        )
         council.town.world.close()
     print(f"{chosen.requests} requests to {len(council.roster.teams)} services with")
     print(f"{len(council.roster.officers)} officers in {chosen.days} days; {council.made} messages")
     print(f"cases: {dict(stands)}\nmails: {dict(sent)}")
+    print(f"decided: {dict(decided)}")
     print(f"forged approvals tried: {council.forged}")
     for what, which in found.items():
         print(f"{len(which):6}  {what}")

@@ -173,6 +173,9 @@ class Council:
             self.post(desk_heads.reviewer_reply(sent, at, self.luck), at)
         elif sent.kind == "alert":
             self._lead(sent)
+        elif sent.kind == "consultation":
+            at = self._soon(8)
+            self.post(desk_heads.consulted(sent, at, self.luck), at)
         elif not sent.to.endswith(DOMAIN):
             self._requester(sent)
 
@@ -210,6 +213,8 @@ class Council:
     def _lead(self, sent: Sent) -> None:
         at = self._soon(1)
         self.post(desk_heads.lead_reply(sent, at, self.luck), at)
+        for raw, when in desk_heads.orders(sent, at, self.luck):
+            self.post(raw, when)
         if any(words in subject(sent) for words in ("overdue", "at risk", "cannot go")):
             for reference in desk_heads.REFERENCE.findall(sent.text + subject(sent)):
                 self._phone(reference)

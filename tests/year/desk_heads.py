@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from foibot.demo.world import Sent
 from tests.flows.post import Writing, made
@@ -26,6 +26,17 @@ WANTED = "clarify all genuine: Which part of the year do you mean?"
 EXTENSION = "extend all pit s.43(2): the balance of the public interest is being weighed"
 
 
+ORDERS = (
+    "fee \u00a318: copying 900 sheets; pay: by card on 01234 567890",
+    "consult Q{n} Acme Ltd <bids@acme.example>: the hourly rate in your contract",
+    "redate {day}: it lay in a shared mailbox",
+)
+OPINIONS = (
+    "We object: our rivals would learn the rate before the next tender.",
+    "We have no objection.",
+)
+
+
 def lead_reply(sent: Sent, at: datetime, luck: random.Random) -> bytes | None:
     """Return what the lead replies to an alert, or None where it only informs."""
     about = subject(sent)
@@ -38,6 +49,30 @@ def lead_reply(sent: Sent, at: datetime, luck: random.Random) -> bytes | None:
     if "needs a decision" in about and "ask the requester" in sent.text:
         return _said(sent, WANTED, at, luck)
     return None
+
+
+def orders(sent: Sent, at: datetime, luck: random.Random) -> list[tuple[bytes, datetime]]:
+    """Return what else a lead decides on an alert about one request, now and later."""
+    about, names = subject(sent), set(REFERENCE.findall(subject(sent) + sent.text))
+    if len(names) != 1:
+        return []
+    if "needs a decision" in about and "more time" in sent.text and luck.random() < 0.6:
+        return [(_said(sent, EXTENSION, at, luck), at)]
+    if "at risk" not in about or luck.random() < 0.6:
+        return []
+    order = luck.choice(ORDERS)
+    found = QUESTION.search(sent.text)
+    earlier, paid = at - timedelta(days=1), at + timedelta(days=luck.randrange(3, 12))
+    said = order.format(n=found[1] if found else "1", day=f"{earlier.day} {earlier:%B %Y}")
+    out = [(_said(sent, said, at, luck), at)]
+    if order.startswith("fee") and luck.random() < 0.8:
+        out.append((_said(sent, f"fee paid {paid.day} {paid:%B %Y}", paid, luck), paid))
+    return out
+
+
+def consulted(sent: Sent, at: datetime, luck: random.Random) -> bytes:
+    """Return what a firm writes that was asked for its opinion."""
+    return _said(sent, luck.choice(OPINIONS), at, luck)
 
 
 def _is_letter(sent: Sent) -> bool:
