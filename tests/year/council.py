@@ -173,9 +173,6 @@ class Council:
             self.post(desk_heads.reviewer_reply(sent, at, self.luck), at)
         elif sent.kind == "alert":
             self._lead(sent)
-        elif sent.kind == "consultation":
-            at = self._soon(8)
-            self.post(desk_heads.consulted(sent, at, self.luck), at)
         elif not sent.to.endswith(DOMAIN):
             self._requester(sent)
 
@@ -240,6 +237,10 @@ class Council:
             self._react(sent)
 
     def _requester(self, sent: Sent) -> None:
+        if sent.kind == "consultation":
+            at = self._soon(8)
+            self.post(desk_heads.consulted(sent, at, self.luck), at)
+            return
         asker = next((one.asker for one in self.asked if one.asker.address == sent.to), None)
         if asker is None:
             return
