@@ -11,14 +11,14 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
-from foibot.case import events
+from foibot.case import events, opinions
 from tests.year.council import Council
 from tests.year.judge import faults, histories
 
 AFTER = 45
 DECIDED = (
     events.Extended, events.FeeNoticeGiven, events.FeePaid, events.ReceiptCorrected,
-    events.Consulted, events.OpinionReceived, events.ClarificationAsked, events.Withdrawn,
+    opinions.Consulted, opinions.OpinionReceived, events.ClarificationAsked, events.Withdrawn,
 )  # fmt: skip
 
 
