@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 import click
@@ -19,6 +21,9 @@ from foibot.schedule.opening import OpenStore
 from foibot.schedule.serving import TEMPORARY_FAILURE, once, serve
 from foibot.schedule.workers import work_beside
 from foibot.store.lease import StateLock
+
+log = logging.getLogger(__name__)
+STOP_SECONDS = 25.0
 
 STYLE = click.option(
     "--log-format",
@@ -43,13 +48,32 @@ def run(ctx: click.Context, log_format: str, worker: bool) -> None:
 
         for warning in store.config.warnings:
             click.echo(f"warning: {warning}", err=True)
-        stop = threading.Event()
+        stop, asked = threading.Event(), threading.Event()
+
+        def end(*_: object) -> None:
+            asked.set()
+            stop.set()
+
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+            signal.signal(number, end)
+        threading.Thread(target=_end_in_time, args=(stop, asked), daemon=True).start()
         service = work_beside if worker else serve
         return service(store, handlers_of, now, stop)
 
     sys.exit(ended(serving))
+
+
+def _end_in_time(stop: threading.Event, asked: threading.Event) -> None:
+    """
+    End the process when a server keeps it for longer than a stop may take (P22).
+
+    It may be killed at any moment: what was under way is put in order by the next start.
+    """
+    stop.wait()
+    time.sleep(STOP_SECONDS)
+    log.error("left_behind", extra={"seconds": STOP_SECONDS})
+    logging.shutdown()
+    os._exit(0 if asked.is_set() else TEMPORARY_FAILURE)
 
 
 @click.command("once")

@@ -15,6 +15,7 @@ import imapclient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
 from foibot.config.model import Imap
+from foibot.mailbox.patience import PatientClient
 from foibot.mailbox.protocol import Folder, Listing, LoginRefusedError, MailboxError, Outline
 
 log = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ def told_plainly(settings: Imap) -> Iterator[None]:
 
 def connect(settings: Imap, token: Token | None = None) -> imapclient.IMAPClient:
     """Return a connection that is logged in; TLS is verified, and every wait has an end."""
-    client = imapclient.IMAPClient(
+    client = PatientClient(
         settings.host,
         port=settings.port,
         ssl=settings.security == "tls",

@@ -1,0 +1,148 @@
+"""A server that says a byte now and then holds up neither the poll nor a stop (P14, P22)."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from foibot.cli import run
+from foibot.config.model import Imap
+from foibot.mailbox import patience
+from foibot.mailbox.imap import ImapMailbox
+from foibot.mailbox.protocol import MailboxError
+from tests.servers.toy_imap import toy_imap
+from tests.shared import ROOT
+
+
+@dataclass
+class Dripping:
+    """A server that begins to speak and comes to no end."""
+
+    line: bytes = b"* OK " + b"still here " * 1000
+    pause: float = 0.05
+    port: int = 0
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def serve(self, listener: socket.socket) -> None:
+        while not self.ended.is_set():
+            with suppress(OSError):
+                connection, _ = listener.accept()
+                threading.Thread(target=self.drip, args=(connection,), daemon=True).start()
+
+    def drip(self, connection: socket.socket) -> None:
+        with suppress(OSError), connection:
+            for byte in self.line:
+                connection.send(bytes([byte]))
+                if self.ended.wait(self.pause):
+                    return
+
+
+@pytest.fixture
+def dripping() -> Iterator[Dripping]:
+    server = Dripping()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.2)
+        server.port = listener.getsockname()[1]
+        thread = threading.Thread(target=server.serve, args=(listener,))
+        thread.start()
+        yield server
+        server.ended.set()
+        thread.join()
+
+
+def settings(port: int) -> Imap:
+    return Imap(
+        host="127.0.0.1",
+        port=port,
+        security="none",
+        ca_file=None,
+        username="user1",
+        password="secret",
+        auth="password",
+        folders=("INBOX",),
+        sent_folder=None,
+        poll_seconds=1.0,
+        idle=False,
+        answer_from=None,
+    )
+
+
+def test_a_line_that_comes_to_no_end_is_no_mailbox(
+    dripping: Dripping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "LINE_SECONDS", 0.2)
+    monkeypatch.setattr(patience, "CHECK_SECONDS", 0.05)
+    began = time.monotonic()
+    with pytest.raises(MailboxError):
+        ImapMailbox(settings(dripping.port)).folders()
+
+    assert time.monotonic() - began < 10
+
+
+def test_an_answer_of_endless_lines_is_no_mailbox(
+    dripping: Dripping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dripping.line, dripping.pause = b"* OK hello\r\n" * 10_000, 0.001
+    monkeypatch.setattr(patience, "COMMAND_SECONDS", 0.2)
+    monkeypatch.setattr(patience, "CHECK_SECONDS", 0.05)
+    began = time.monotonic()
+    with pytest.raises(MailboxError):
+        ImapMailbox(settings(dripping.port)).folders()
+
+    assert time.monotonic() - began < 10
+
+
+def test_a_server_that_takes_its_time_within_reason_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(patience, "LINE_SECONDS", 5.0)
+    monkeypatch.setattr(patience, "CHECK_SECONDS", 0.01)
+    with toy_imap() as toy:
+        uid = toy.put(b"Subject: x\r\n\r\n" + b"y" * 200_000, datetime(2026, 11, 20, tzinfo=UTC))
+        mailbox = ImapMailbox(settings(toy.port))
+        assert mailbox.listing("INBOX").uids == (uid,)
+        assert len(mailbox.contents([uid])[uid]) > 200_000
+        time.sleep(0.1)
+        assert mailbox.listing("INBOX").uids == (uid,)
+        mailbox.close()
+
+
+def test_a_stop_does_not_wait_for_a_server_that_keeps_the_start(
+    dripping: Dripping, tmp_path: Path
+) -> None:
+    dripping.pause = 1.0
+    (tmp_path / "config.toml").write_text(
+        '[authority]\nname = "A"\ndomain = "mixbury.example"\n'
+        f'[imap]\nhost = "127.0.0.1"\nport = {dripping.port}\nsecurity = "none"\n'
+        'username = "user1"\n[outbox]\ndirectory = "out"\n'
+    )
+    program = (
+        "import sys, os; os.environ['FOIBOT_IMAP_PASSWORD'] = 'secret'\n"
+        "from foibot.cli import main, run; run.STOP_SECONDS = 0.5; main()"
+    )
+    with (tmp_path / "log").open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, "--config", tmp_path / "config.toml", "run"],
+            cwd=ROOT,
+            stdout=out,
+            stderr=out,
+        )
+    while not (tmp_path / "state" / "lock").exists() and process.poll() is None:
+        time.sleep(0.1)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(60) == 0, (tmp_path / "log").read_text()
+    assert "left_behind" in (tmp_path / "log").read_text()
+    assert run.STOP_SECONDS < 30
