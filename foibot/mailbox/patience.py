@@ -38,7 +38,8 @@ class Patience:
         self._ended.set()
 
     def _watch(self) -> None:
-        while not self._ended.wait(CHECK_SECONDS):
+        while not self._ended.is_set():
+            time.sleep(CHECK_SECONDS)
             if time.monotonic() > min(self.until, self.command_until) and self._socket is not None:
                 try:
                     # Of the socket itself: what TLS knows belongs to the thread that reads.

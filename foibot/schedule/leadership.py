@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from foibot.schedule.opening import OpenStore
+from foibot.schedule.rest import rested
 from foibot.store import lease
 from foibot.store.errors import OtherInstanceError
 from foibot.store.lease import Held, StateLock
@@ -67,7 +68,7 @@ class Leader:
         return True
 
     def _keep(self) -> None:
-        while not self._ended.wait(RENEW_SECONDS):
+        while not rested(self._ended, RENEW_SECONDS):
             try:
                 if not self.renewed():
                     return

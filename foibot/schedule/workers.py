@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from foibot.schedule.desk_work import Handlers
 from foibot.schedule.opening import OpenStore
+from foibot.schedule.rest import rested
 from foibot.schedule.serving import TEMPORARY_FAILURE, HandlersOf
 from foibot.store.engine import is_sqlite
 from foibot.store.errors import StoreError
@@ -40,7 +41,7 @@ def work_beside(
     try:
         while not stop.is_set():
             if not _round(handlers, clock, name, stop):
-                stop.wait(IDLE_SECONDS)
+                rested(stop, IDLE_SECONDS)
         for desk in store.config.desks:
             with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
                 uow.inbox.release_claims(name)
