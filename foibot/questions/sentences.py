@@ -94,9 +94,14 @@ def abbreviated_end(text: str, mark: re.Match[str], rest: str) -> bool:
         return bool(
             re.match(r"(?:Please|How|What|Which|When|Where|Who|Why|Also|Is|Are|Do)\b", rest)
         )
-    closing = word is not None and word[1].lower() in ("etc", "ltd", "inc", "co", "rd", "st", "ave")
+    closing = word is not None and word[1].lower() in (
+        *("etc", "ltd", "inc", "co", "rd", "st", "ave", "dept", "dep"),
+    )
     return closing and bool(
-        re.match(r"(?:Please|How|What|Which|If|I|Also|The|Is|Are|Do|Does)\b", rest)
+        re.match(
+            r"(?:Please|How|What|Which|If|I|Also|The|Is|Are|Do|Does|My|We|Can|Could|When|Where|Who)\b",
+            rest,
+        )
     )
 
 

@@ -38,6 +38,7 @@ SEEN = (
     "voices, ninth",
     "voices, tenth",
     "voices, eleventh",
+    "voices, plain",
     "shared, dev",
 )
 NEAR = 0.9  # of a context's words must be there
@@ -217,6 +218,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, ninth": lambda: mails("voices9"),
     "voices, tenth": lambda: mails("voices10"),
     "voices, eleventh": lambda: mails("voices11"),
+    "voices, plain": lambda: mails("voices_plain"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
 }
