@@ -151,6 +151,7 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
     for origin, each in found:
         for draft in each.drafts:
             draft.body = restored(draft.body, origin)
+        each.drafts = without_bare_numbers(each.drafts)
         numbers = {id(draft): len(items) + n for n, draft in enumerate(each.drafts, 1)}
         general = [part.folded for part in each.scopes]
         items.extend(finished_item(draft, numbers, general, origin.name) for draft in each.drafts)
@@ -160,6 +161,14 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
     sure = confidence(doubts, len(items))
     items = [replace(item, confidence=sure) for item in items]
     return Itemised(tuple(items), tuple(scopes), tuple(formats), doubts, sure)
+
+
+def without_bare_numbers(drafts: list[Draft]) -> list[Draft]:
+    """Return *drafts* without those whose number stands alone; what was below moves up (R10)."""
+    for draft in drafts:
+        while draft.parent is not None and not draft.parent.body.text.strip():
+            draft.parent = draft.parent.parent
+    return [draft for draft in drafts if draft.body.text.strip()]
 
 
 def finished_item(draft: Draft, numbers: dict[int, int], general: list[str], origin: str) -> Item:

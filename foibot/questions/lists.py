@@ -262,15 +262,18 @@ class ListReader:
             every = [each for child in children for each in read_all(child.block.body, self.rules)]
             return not any(each.asks or each.has("noun", "thing") for each in every)
         glyphs = all(each.marker.style.startswith("glyph") for each in children)
-        last = read_all(body, self.rules)[-1]
-        return glyphs and joins_list(last.text, last)
+        return glyphs and self._joins(body)
 
     def _columns(self, body: Passage, lines: list[Block]) -> bool:
         """Return whether the lines under an entry are values (R4) or columns (R5) of it."""
         if are_values(body.text, [each.text for each in lines], self.rules):
             return True
-        last = read_all(body, self.rules)[-1]
-        return joins_list(last.text, last)
+        return self._joins(body)
+
+    def _joins(self, body: Passage) -> bool:
+        """Return whether what stands below *body* goes on with its last sentence, if it has one."""
+        sentences = read_all(body, self.rules)
+        return bool(sentences) and joins_list(sentences[-1].text, sentences[-1])
 
     def _children(self, draft: Draft, entry: Entry) -> None:
         draft.stem = is_stem(draft.body.text, read_all(draft.body, self.rules))
@@ -289,13 +292,13 @@ class ListReader:
 
     def _asks_beside(self, body: Passage, entry: Entry) -> bool:
         """Return whether a whole question ends with a colon and each sub-entry asks by itself."""
-        last = read_all(body, self.rules)[-1]
-        if not (last.has("colon") and last.has("question") and last.has("thing")):
+        every = read_all(body, self.rules)
+        if not every or not all(every[-1].has(each) for each in ("colon", "question", "thing")):
             return False
         below = [each for each in entry.children if isinstance(each, Entry)]
-        asked = [read_all(each.block.body, self.rules)[-1] for each in below]
+        asked = [read_all(each.block.body, self.rules)[-1:] for each in below]
         whole = not DANGLING.search(body.text.rstrip(": "))
-        return whole and all(each.has("ask", "order", "question") for each in asked)
+        return whole and all(each and each[0].has("ask", "order", "question") for each in asked)
 
     def _defines(self, child: Entry) -> bool:
         """Return whether a bullet under a question only says what its words mean (R8)."""

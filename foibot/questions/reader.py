@@ -234,8 +234,8 @@ class SourceReader:
         first = after.entries[0].marker
         if first.ordinal != 2 or not first.style.startswith(("1", "(", "Q")):
             return False
-        last = read_all(block.body, self.rules)[-1]
-        return not is_lead(last) and (last.asks or last.has("noun", "thing"))
+        last = read_all(block.body, self.rules)[-1:]
+        return any(not is_lead(each) and (each.asks or each.has("noun", "thing")) for each in last)
 
     def _open_columns(self, block: Block, after: Element | None, before: int) -> None:
         """Take the lines under "..., with these columns:" as part of the ask (R5)."""

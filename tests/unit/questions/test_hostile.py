@@ -43,3 +43,18 @@ def test_a_list_of_more_than_a_hundred_entries_is_read() -> None:
     found = itemise([source("subject", "x"), source("body", asked)], RULES)
 
     assert [item.label for item in found.items] == [str(n) for n in range(1, 131)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Costs:\na)\n(i) the cost of bins\n(ii) the cost of vans\n",
+        "1. Please provide:\na)\n- the cost of bins\n- the cost of vans\n2. How many?\n",
+        "1.\na)\n(i)\n- the cost of bins\n- the cost of vans\n",
+        "1. Which of these do you hold:\na)\n(i)\nb)\n(i)\n",
+    ],
+)
+def test_numbers_that_stand_alone_below_numbers_are_no_questions(text: str) -> None:
+    found = itemise([source("subject", "x"), source("body", text)], RULES)
+
+    assert all(item.text.strip() for item in found.items)
