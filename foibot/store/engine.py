@@ -108,12 +108,23 @@ def _check(engine: Engine) -> None:
                 return
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     except DBAPIError as error:
-        raise StoreError(f"{shown(engine)}: cannot be opened: {error.orig}") from error
+        raise StoreError(
+            f"{shown(engine)}: cannot be opened: {error.orig}; {_remedy(engine, str(error.orig))}"
+        ) from error
     if found != "ok":
         raise StoreError(
             f"{shown(engine)}: the database is damaged ({found}); "
             "stop here, keep the file, and restore the newest backup: foibot restore FILE"
         )
+
+
+def _remedy(engine: Engine, fault: str) -> str:
+    """Return what a person can do about a database that does not open."""
+    if not is_sqlite(engine):
+        return "see that PostgreSQL runs, and that [store] database names it rightly"
+    if "malformed" in fault or "not a database" in fault:
+        return "keep the file, and restore the newest backup: foibot restore FILE"
+    return "see that the folder is there, and that file and folder are this user's to write"
 
 
 def copy_sqlite(engine: Engine, target: Path) -> None:
