@@ -1,36 +1,58 @@
-"""How sure a reading is: what the readers doubted, weighed (reliability: tests.items.score)."""
+"""
+How sure a reading is: what the readers doubted, each doubt with the weight that it has earned.
+
+doubts.json holds the weights: `python -m tests.items.calibrate` learns them from mails that were
+read before any rule had been mended by them, and prints how often each confidence is right.
+"""
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from foibot.questions.drafts import Draft, Found
 
-# What each doubt costs; "nothing found" alone is enough for a person to look.
-COSTS = {
-    "question left out": 0.25,
-    "ask left out": 0.05,
-    "weak ask": 0.3,
-    "bare line": 0.2,
-    "ask in a complaint": 0.2,
-    "ask joined": 0.25,
-    "list of facts": 0.2,
-    "last resort": 0.6,
-    "columns": 0.3,
-    "unlabelled": 0.3,
-    "list and sentences": 0.4,
-    "sentences": 0.12,
-    "bare": 0.3,
-    "long": 0.2,
-    "cut off": 1.0,
-    "few words": 0.25,
-    "some end in a full stop": 0.4,
-    "some have a label": 0.3,
-}
-ALWAYS = 0.03
+MODEL = Path(__file__).with_name("doubts.json")
 NOTHING = 0.2
 LONG = 90
+# Doubts too rare to be weighed: a person looks, whatever else was found.
+ALWAYS = frozenset({"cut off"})
+# What each doubt means to the person who is asked to look.
+SAID = {
+    "unlike a question": "one of the questions does not read like one",
+    "like a question": "a sentence that reads like a question is in none of them",
+    "two in one": "one of the questions may be two",
+    "question left out": "a sentence with a question mark is in none of them",
+    "ask left out": "a sentence that asks is in none of them",
+    "weak ask": "one sentence asks for little",
+    "ask joined": "a sentence was joined to the question before it",
+    "list and sentences": "questions stand in a list and also beside it",
+    "some have a label": "some questions have a number and some have none",
+    "some end in a full stop": "some questions end in a full stop and some do not",
+    "few words": "one question has one or two words",
+    "last resort": "only the subject or the announcement says what is asked",
+    "cut off": "it is longer than what was read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How likely a reading is wrong with no doubt at all, and what each doubt adds (log odds)."""
+
+    base: float
+    doubts: dict[str, float]
+    flag_below: float
+
+
+@cache
+def shipped_weights() -> Weights:
+    """Return the weights that lie beside this module."""
+    raw = json.loads(MODEL.read_text(encoding="utf-8"))
+    return Weights(raw["base"], raw["doubts"], raw["flag_below"])
 
 
 def doubts_of(found: Found) -> list[str]:
@@ -68,7 +90,25 @@ def is_long(draft: Draft) -> bool:
 
 
 def confidence(doubts: Iterable[str], items: int) -> float:
-    """Return how likely it is that the reading is right as a whole."""
+    """Return how likely it is that the list of questions is right as a whole."""
     if not items:
         return NOTHING
-    return round(math.exp(-ALWAYS - sum(COSTS[doubt] for doubt in doubts)), 3)
+    known = shipped_weights()
+    named = set(doubts)
+    if named & ALWAYS:
+        return NOTHING
+    total = known.base + sum(known.doubts.get(doubt, 0.0) for doubt in named)
+    return round(1 / (1 + math.exp(total)), 3)
+
+
+def is_doubtful(sure: float) -> bool:
+    """Return whether a list of which one is so *sure* is put before a person."""
+    return sure < shipped_weights().flag_below
+
+
+def heaviest(doubts: Iterable[str]) -> list[str]:
+    """Return what to look at, in words, the gravest doubt first."""
+    known = shipped_weights().doubts
+    named = [each for each in dict.fromkeys(doubts) if each in SAID]
+    named.sort(key=lambda each: -(9.0 if each in ALWAYS else known.get(each, 0.0)))
+    return [SAID[each] for each in named][:3]

@@ -30,6 +30,7 @@ from foibot.questions.judge import (
     read_all,
 )
 from foibot.questions.language import Language
+from foibot.questions.likeness import differences, units
 from foibot.questions.lists import DEFINES, ListReader, asking
 from foibot.questions.outline import Element, Entry, Listing, Outliner, introduces, is_name
 from foibot.questions.prose import ProseReader
@@ -82,9 +83,7 @@ class SourceReader:
             self.found.doubts.append("cut off")
         even = evened(short)
         self.prose.careless = even is not short
-        every = blocks(unfolded(even.lines, self.rules), lambda text: is_closing(text, self.rules))
-        every = unformed(passed_on(every), self.rules)
-        every = every[: self._end(every)]
+        every = laid_out(even, self.rules)
         outline = Outliner(
             every, lambda b: is_heading(b, self.rules), self._bare, self._named
         ).build()
@@ -104,6 +103,7 @@ class SourceReader:
         self.prose.flush()
         self._drop_umbrella()
         self._drop_weak()
+        self.found.doubts += differences(self.found, units(every, self.rules))
         lean(self.found)
         return self.found
 
@@ -168,13 +168,6 @@ class SourceReader:
         if len(every) != 1 or len(block.text.split()) > MOST_IN_NAME or block.text.endswith(":"):
             return False
         return every[0].has("noun", "thing") and not (every[0].asks or is_refused(every[0]))
-
-    def _end(self, every: list[Block]) -> int:
-        """Return the place of the block that closes the letter."""
-        for n, block in enumerate(every):
-            if n and is_closing(block.text, self.rules):
-                return n
-        return signed(every)
 
     def _goes_on(self, block: Block, after: Element | None) -> bool:
         """Add a paragraph to the item above that it is a part of, if there is one."""
@@ -326,6 +319,16 @@ def is_party(entry: Entry, rules: QuestionRules) -> bool:
     every = read_all(entry.block.body, rules)
     short = len(every) == 1 and len(every[0].words) <= 10 and not entry.children
     return short and not every[0].asks and not every[0].has("thing", "fact")
+
+
+def laid_out(each: Source, rules: QuestionRules) -> list[Block]:
+    """Return the blocks of a source up to the closing of the letter."""
+    every = blocks(unfolded(each.lines, rules), lambda text: is_closing(text, rules))
+    every = unformed(passed_on(every), rules)
+    for n, block in enumerate(every):
+        if n and is_closing(block.text, rules):
+            return every[:n]
+    return every[: signed(every)]
 
 
 def is_banner(text: str) -> bool:

@@ -241,7 +241,9 @@ def _complaint(signs: Signals, thread: Thread) -> Decision | None:
         return None
     words = signs.words_of(Act.COMPLAINS) or signs.words_of(Act.DATA_COMPLAINT)
     if signs.records >= 2 or signs.invoked:
-        return Decision(Kind.NEW_REQUEST, "request-inside-complaint", words, 0.8, flagged=True)
+        # What is plainly a complaint too has to reach those who answer complaints.
+        formal = score >= 3 or signs.records < 2
+        return Decision(Kind.NEW_REQUEST, "request-inside-complaint", words, 0.8, formal)
     if signs.items and signs.asks:
         return Decision(Kind.NEW_REQUEST, "question-inside-complaint", words, 0.6, flagged=True)
     return Decision(Kind.COMPLAINT, "makes-a-complaint", words, 0.88)

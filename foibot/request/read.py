@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from foibot.attachments.findings import NOT_READ, UNREADABLE
 from foibot.attachments.model import AttachmentText
 from foibot.message.model import Message
+from foibot.questions.confidence import heaviest, is_doubtful
 from foibot.questions.itemise import Itemised
 from foibot.questions.source import BODY, SUBJECT, Source
 from foibot.request.cues import Act, KindRules
@@ -26,7 +27,6 @@ from foibot.request.urgent import UrgentRules, find_urgent
 # Guide R15: only these carry questions; a subject access request's asks go to the DP team.
 WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.CLARIFICATION})
 FLAG_BELOW = 0.7  # of kind and regime
-FLAG_LIST_BELOW = 0.6  # of the list of questions
 
 
 Itemiser = Callable[[tuple[Source, ...]], Itemised]
@@ -102,10 +102,14 @@ def _reading(
     if decision.kind is Kind.NEW_REQUEST and not items:
         sure = min(sure, 0.5)
     confidence = min(sure, listed)
-    doubtful = sure < FLAG_BELOW or listed < FLAG_LIST_BELOW
+    unsure = is_doubtful(listed)
     reasons = [decision.reason, *regime.reasons, *urgent, *who.reasons, tongue.reason]
     unread = [each.filename for each in attachments if _unread(each)]
     reasons += [Reason("attachment-not-read", name) for name in unread[:5]]
+    if unsure:
+        reasons += [Reason("check-the-questions", said) for said in heaviest(itemised.notes)]
+    if sure < FLAG_BELOW:
+        reasons.append(Reason("check-what-it-is", _unsure_of(decision, regime)))
     if texts.cut:
         reasons.append(Reason("too-long-to-read-whole", "a person should read the rest"))
     return Reading(
@@ -117,7 +121,13 @@ def _reading(
         confidence=round(confidence, 2),
         urgent=bool(urgent),
         flagged=bool(
-            decision.flagged or urgent or regime.flagged or doubtful or texts.cut or unread
+            decision.flagged
+            or urgent
+            or regime.flagged
+            or unsure
+            or sure < FLAG_BELOW
+            or texts.cut
+            or unread
         ),
         format_preference=wish,
         period=period(found.body, items, itemised.scopes),
@@ -126,6 +136,13 @@ def _reading(
         language=tongue.code,
         reasons=tuple(_distinct(reasons)),
     )
+
+
+def _unsure_of(decision: Decision, regime: Found) -> str:
+    """Return whether the kind or the law of the message is the less certain."""
+    if regime.confidence < decision.confidence:
+        return "whether it is environmental information"
+    return f"whether it is {decision.kind.value.replace('_', ' ')}"
 
 
 def _unread(attached: AttachmentText) -> bool:

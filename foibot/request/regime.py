@@ -258,8 +258,10 @@ def _law(
         and (top.eir or (leaning >= against and 3 * leaning >= len(parts)))
     ):
         close = foi >= eir * 0.6 or eir <= 3
+        # One word, and most of the questions have none of their own: a person knows better.
+        slender = len(set(words)) == 1 and 2 * leaning < len(parts)
         reason = Reason("environmental-topic", _some(words))
-        return Found(Regime.EIR, (), (reason,), 0.65 if close else 0.92, flagged=False)
+        return Found(Regime.EIR, (), (reason,), 0.65 if close else 0.92, flagged=slender)
     reasons = (Reason("environmental-words-in-part", _some(words)),) if words else ()
     return Found(Regime.FOI, (), reasons, 0.75 if eir >= COUNTS else 0.95)
 
