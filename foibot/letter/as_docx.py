@@ -58,11 +58,21 @@ def as_docx(blocks: Blocks, properties: Properties, template: Path) -> bytes:
     writer = Writer(document, place)
     for block in blocks:
         writer.write(block)
+    _keep_farewell(document, place)
     place._p.getparent().remove(place._p)
     _say(document, properties)
     out = BytesIO()
     document.save(out)
     return _same_bytes(out.getvalue(), properties)
+
+
+def _keep_farewell(document: Document, place: WordParagraph) -> None:
+    """Keep the last paragraph, who signs, on the page of the one before it."""
+    every = document.paragraphs
+    at = next(number for number, one in enumerate(every) if one._p is place._p)
+    for one in every[max(0, at - 2) : at]:
+        one.paragraph_format.keep_together = True
+        one.paragraph_format.keep_with_next = one._p is not every[at - 1]._p
 
 
 def _filled(template: Path, properties: Properties) -> Document:
