@@ -77,7 +77,8 @@ def _conclusions(reading: Reading) -> list[tuple[str, str]]:
         ("Period", reading.period or ""),
         ("Format", reading.format_preference or ""),
         ("Urgent", "yes: a person at once" if reading.urgent else ""),
-        ("Why", "; ".join(f"{each.rule} ({each.evidence})" for each in reading.reasons)),
+        ("Look at", "a person should look at this reading" if reading.flagged else ""),
+        ("Why", "\n".join(f"{each.rule}: {each.evidence}" for each in reading.reasons)),
     ]
 
 
@@ -87,5 +88,6 @@ def _questions(reading: Reading) -> Table:
         table.add_column(heading)
     for item in reading.items:
         said = f"({item.text})" if item.stem else item.text
+        said += "".join(f"\n   [{each}]" for each in item.context)
         table.add_row(Text(str(item.n)), Text(item.label or ""), Text(said), Text(item.regime))
     return table
