@@ -420,8 +420,9 @@ def test_a_damaged_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_database_that_does_not_open_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "folder.db").mkdir()
     with pytest.raises(StoreError, match="see that the folder is there"):
-        open_engine(f"sqlite:///{tmp_path}/nowhere/foibot.db")
+        open_engine(f"sqlite:///{tmp_path}/folder.db")
     (tmp_path / "foibot.db").write_bytes(b"no database " * 500)
     with pytest.raises(StoreError, match="restore the newest backup"):
         open_engine(f"sqlite:///{tmp_path}/foibot.db")
