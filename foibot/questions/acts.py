@@ -25,6 +25,8 @@ VALUE = re.compile(
     r"|up to|since|of)\s+.{4,40}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:\s?(?:[-–—]|to|and|until)\s?\d{1,2}[/.]\d{1,2}[/.]\d{2,4})?"
     r"|(?:19|20)\d\d\s?[-–]?\s?(?:to date|to present|present|onwards)"
+    r"|(?:(?:over|under|more than|less than|up to|at least|within)\s\d{1,3}\+?\s"
+    r"(?:days|weeks|months|years)(?: (?:but|and) )?){1,2}"
     r"|q[1-4](?:\s+\d{4}(?:[/-]\d{2,4})?)?|quarter \d|yes|no|yes\s?/\s?no|don'?t know|not known"
     r"|unknown|n/?a|not applicable|none"
     r"|other(?:\s*\(.{0,40}\))?(?:\s*[-–:]?\s*please (?:say|state|specify))?"

@@ -289,7 +289,8 @@ def _ranked(row: Row, open_lists: dict[str, int]) -> list[Marker]:
 def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], fresh: bool) -> bool:
     if mark.style.startswith("glyph"):
         return fresh and (not mark.weak or mark.style in open_lists or _sibling(found, n, mark))
-    last = open_lists.get(mark.style)
+    # "1a.", and then "b.", "c.": the number is not said again.
+    last = open_lists.get(mark.style) or open_lists.get("1" + mark.style)
     if last is not None and mark.ordinal == last + 1:
         return fresh or not mark.weak
     if mark.ordinal == 1:

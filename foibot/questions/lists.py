@@ -131,7 +131,7 @@ class ListReader:
         """Add an item for each entry that asks."""
         waiting: list[Passage] = []
         self.sure = mostly_asks(listing, self.rules)
-        self.titled = len(listing.entries) > 1 and all(map(heads, listing.entries))
+        self.titled = are_sections(listing.entries, self.rules)
         for entry in listing.entries:
             if self._states(entry):
                 waiting.append(labelled(entry))
@@ -325,11 +325,21 @@ class ListReader:
             self.found.drafts.append(Draft(piece.body, piece.label, draft, path="inline"))
 
 
+def are_sections(entries: list[Entry], rules: QuestionRules) -> bool:
+    """Return whether each entry is a title over sub-entries that ask: "1. Spending on firms"."""
+    below = [e for each in entries for e in each.children if isinstance(e, Entry)]
+    if len(entries) < 2 or not all(map(heads, entries)):
+        return False
+    labelled = all(each.marker.label for each in below)
+    return labelled or any(
+        read_all(each.block.body, rules)[-1].has("mark", "order", "ask") for each in below
+    )
+
+
 def heads(entry: Entry) -> bool:
-    """Return whether an entry is a title over labelled sub-entries: "1. Spending on firms"."""
-    below = [each for each in entry.children if isinstance(each, Entry)]
-    labelled = len(below) > 1 and all(each.marker.label for each in below)
-    return labelled and not entry.more and is_title(entry.block.text)
+    """Return whether an entry has sub-entries and is a title or a lead-in itself."""
+    named = is_title(entry.block.text) or introduces(entry.block)
+    return named and any(isinstance(each, Entry) for each in entry.children)
 
 
 def defines(text: str, asked: str) -> bool:

@@ -25,6 +25,10 @@ CONDITION = re.compile(
     r"(?=.*\bplease\b)",
     re.I,
 )
+# Words that a heading writes small.
+SMALL = frozenset(
+    ["and", "of", "for", "the", "in", "on", "to", "by", "with", "a", "an", "or", "at"]
+)
 # An entry that only opens the list under it: "How much went on each of the following, by year:"
 OPENS_LIST = re.compile(r"\b(?:each|all|any) of the following\b[^:]{0,40}:\s*$", re.I)
 # What leans on the yes-or-no question above it, also in a paragraph of its own.
@@ -85,7 +89,10 @@ class Outliner:
 
     def _top(self, entry: Entry) -> None:
         last = self.out[-1] if self.out else None
-        if isinstance(last, Listing) and goes_with(last.entries[-1].marker, entry.marker):
+        if isinstance(last, Listing) and (
+            goes_with(last.entries[-1].marker, entry.marker)
+            or follows_orphan(last.entries[0].marker, entry.marker)
+        ):
             last.entries.append(entry)
         else:
             self.out.append(Listing([entry]))
@@ -110,6 +117,9 @@ class Outliner:
 
     def _depth_by_style(self, block: Block, marker: Marker) -> int:
         """Return the same for an entry that continues none, by what stands open in its style."""
+        last = self.out[-1] if self.out else None
+        if isinstance(last, Listing) and follows_orphan(last.entries[0].marker, marker):
+            return 0
         for depth, open_entry in enumerate(self.stack):
             if counts_on(open_entry, block, marker):
                 return depth
@@ -204,7 +214,10 @@ class Outliner:
             below.append(later)
         if self.opens(block) and not (block.text.endswith(":") and below):
             return True
-        return bool(below) and below[-1].gap and block.gap and below[-1].text.endswith(":")
+        if not below:
+            return block.gap and is_capped(block.text)
+        apart = (below[-1].gap and block.gap) or self.opens(below[-1])
+        return apart and below[-1].text.endswith(":")
 
     def _bare_before(self, entry: Entry) -> bool:
         """Return whether the entry before this one is as short and has nothing under it."""
@@ -317,6 +330,14 @@ def is_name(text: str) -> bool:
     return all(word[0].isupper() or word[0] == "(" for word in words)
 
 
+def is_capped(text: str) -> bool:
+    """Return whether a line is written as headings are: "Data Protection and Ethics"."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    large = [word for word in words if word[0].isupper()]
+    small = {word for word in words if not word[0].isupper()}
+    return len(large) > 1 and len(words) < 8 and small <= SMALL and text[-1] not in ".?!:;,"
+
+
 def introduces(block: Block) -> bool:
     """Return whether an entry says that something comes under it."""
     return block.text.endswith(":") or bool(re.search(r"\bfollowing[.?]?$", block.text, re.I))
@@ -329,6 +350,8 @@ def shows_fields(block: Block) -> bool:
 
 def follows(entry: Entry, block: Block, marker: Marker) -> bool:
     """Return whether *marker* continues the list that *entry* is in."""
+    if entry.marker.style == "1" + marker.style:
+        return marker.ordinal == entry.marker.ordinal + 1
     if entry.marker.style != marker.style:
         return False
     if marker.style.startswith("glyph"):
@@ -340,7 +363,7 @@ def follows(entry: Entry, block: Block, marker: Marker) -> bool:
 
 def goes_with(before: Marker, marker: Marker) -> bool:
     """Return whether two labels may stand in one list: "4." and "5.", or "5a" and "6."."""
-    if before.style == marker.style:
+    if marker.style in (before.style, before.style[1:]):
         return True
     return after_orphan(before, marker) or after_orphan(marker, before)
 
@@ -348,6 +371,11 @@ def goes_with(before: Marker, marker: Marker) -> bool:
 def after_orphan(sub: Marker, number: Marker) -> bool:
     """Return whether *sub* has a label such as "5a", and *number* one such as "6."."""
     return sub.parent is not None and sub.parent.isdigit() and number.style in NUMBERS
+
+
+def follows_orphan(sub: Marker, number: Marker) -> bool:
+    """Return whether "2." comes next in a list that began with "1a.", "b.", "c."."""
+    return after_orphan(sub, number) and number.ordinal == int(sub.parent or 0) + 1
 
 
 def counts_on(entry: Entry, block: Block, marker: Marker) -> bool:

@@ -20,6 +20,7 @@ from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import (
     HEADING,
     LISTING,
+    are_values,
     is_bare,
     is_form,
     is_heading,
@@ -278,6 +279,9 @@ class SourceReader:
             return all(is_name(entry.block.text) for entry in listing.entries)
         if PARTIES.search(last.text) and last.asks and last.has("thing"):
             return all(is_party(entry, self.rules) for entry in listing.entries)
+        values = are_values(last.text, [e.block.text for e in listing.entries], self.rules)
+        if values and last.asks and last.has("thing") and last.text[-1] != "?":
+            return True
         shown = last.has("shows") and any(LISTING.search(text) for text in above)
         return shown or joins_list(last.text, last)
 
