@@ -16,6 +16,7 @@ SHY = frozenset({"which", "who", "whose", "where", "whom", "why"})
 VALUE = re.compile(
     r"^\W*(?:for\s+|in\s+)?(?:(?:(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?[\s,;|&]*(?:and\s+)?){2,}|(?:(?:financial|calendar|academic|school"
     r"|tax)\s+)?(?:year\s+)?(?:fy\s?)?'?\d{2,4}\s?(?:[/–—-]\s?'?\d{2,4})?"
+    r"(?:\s?(?:[-–—]|to)\s?'?\d{2,4}[/–—-]\d{2,4})?"
     r"(?:\s*(?:\(.{0,30}\)|financial year|academic year|calendar year|to date|ytd|onwards?))?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
     r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -27,6 +28,9 @@ VALUE = re.compile(
     r"|(?:19|20)\d\d\s?[-–]?\s?(?:to date|to present|present|onwards)"
     r"|(?:(?:over|under|more than|less than|up to|at least|within)\s\d{1,3}\+?\s"
     r"(?:days|weeks|months|years)(?: (?:but|and) )?){1,2}"
+    r"|(?:(?:over|under|less than|more than|fewer than|up to|at least|above|below)\s)?"
+    r"£?\d[\d,.]*[%km]?\+?(?:\s?(?:[-–—]|to)\s?£?\d[\d,.]*[%km]?)?"
+    r"(?:\s(?:or (?:more|less|fewer|over)|and over))?"
     r"|q[1-4](?:\s+\d{4}(?:[/-]\d{2,4})?)?|quarter \d|yes|no|yes\s?/\s?no|don'?t know|not known"
     r"|unknown|n/?a|not applicable|none"
     r"|other(?:\s*\(.{0,40}\))?(?:\s*[-–:]?\s*please (?:say|state|specify))?"

@@ -217,7 +217,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
     if full:
         return False
     unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
-    return not (unfinished and row.text[0].islower())
+    return not (unfinished and (row.text[0].islower() or row.text[0] == "("))
 
 
 def heads_lines(found: list[Row], n: int) -> bool:
@@ -331,8 +331,10 @@ def _label_before(mark: Marker) -> str:
 def _sibling(found: list[Row], n: int, mark: Marker) -> bool:
     """Return whether a later row goes on where *mark* began."""
     step = 0 if mark.style.startswith("glyph") else 1
+    # "1 The number ..." may be followed by "2. ...".
+    styles = (mark.style, "1.", "1)") if mark.style == "1 " else (mark.style,)
     return any(
-        other.style == mark.style and other.ordinal == mark.ordinal + step
+        other.style in styles and other.ordinal == mark.ordinal + step
         for row in found[n + 1 : n + 60]
         for other in row.marks
     )

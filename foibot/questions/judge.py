@@ -13,7 +13,7 @@ from foibot.questions.sentences import sentences
 
 DANGLING = re.compile(
     r"(?:\b(?:for|of|in|by|to|at|with|from|on|as|that|who|which|about|between|were|was|are|is|the"
-    r"|and|or|given"
+    r"|and|or|please|given"
     r"|each|those|these|how many|"
     r"following|including|include|namely)|[,:–—-])\s*$",
     re.I,
@@ -59,6 +59,12 @@ PER_RECORD = re.compile(
     r"(?:and )?(?:for|in (?:respect|the case) of) (?:each|every)(?: of (?:the|these|those))?\b"
     r".{3,90}[,;–-]\s*"
     r"(?:please|could you|can you|i would like|i'd like)\b[^,]{0,40}:\s*$",
+    re.I,
+)
+# "The information I require for each school is:", and then its columns.
+EACH = re.compile(
+    r"\b(?:information|details|data|particulars|fields?)\b[^.:]{0,40}\bfor each\b[^.:]{0,40}"
+    r"\b(?:is|are)\s*:\s*$",
     re.I,
 )
 FORM = re.compile(
@@ -167,6 +173,8 @@ def joins_list(text: str, sentence: Sentence) -> bool:
     if SHOWING.search(text) or BY.search(text):
         return True
     if PER_RECORD.match(text) and not PERIOD_EACH.search(text):
+        return True
+    if EACH.search(text) and not PERIOD_EACH.search(text):
         return True
     if asks_for_columns(text, sentence) or (sentence.has("fields") and LISTING.search(text)):
         return True

@@ -161,7 +161,8 @@ class ListReader:
             return formal and all(self._formal(each) for each in entry.children)
         if self._is_section(entry):
             return True
-        if is_refused_entry(every) and not (completes and all(is_phrase(each) for each in every)):
+        part = completes and (every[0].has("order") or all(is_phrase(each) for each in every))
+        if is_refused_entry(every) and not part:
             return True
         if all(only_scopes(each, self.rules) for each in every):
             self.found.scopes.append(entry.block.whole)
@@ -239,7 +240,7 @@ class ListReader:
         self.found.drafts.append(draft)
         children = [each for each in entry.children if isinstance(each, Entry)]
         if children and self._part_of_text(body, children):
-            draft.body = absorbed(body, children)
+            draft.body = absorbed(body, children, self.rules)
         elif children:
             self._children(draft, entry)
         elif len(lines) > 1 and not self._columns(body, lines):
@@ -377,8 +378,14 @@ def labelled(entry: Entry) -> Passage:
     return entry.block.body
 
 
-def absorbed(body: Passage, children: list[Entry]) -> Passage:
-    """Return an entry together with the values under it, markers and all (R4)."""
+def absorbed(body: Passage, children: list[Entry], rules: QuestionRules) -> Passage:
+    """Return an entry together with the values under it, markers and all (R4), and what asks."""
     for child in children:
         body = body + child.block.whole
+        for block in child.more:
+            every = read_all(block.body, rules)
+            asks = any(each.has("ask", "order", "question") for each in every)
+            asks = asks or block.text.startswith("Please ")
+            if asks and not any(map(is_refused, every)):
+                body = body + block.body
     return body

@@ -10,6 +10,7 @@ EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55"
 GLYPHS = "☐☑□•·▪◦‣●○■◆◇➢➤►▶✓✔∙⁃§»\uf0b7\uf0a7\uf02d"
 DASHES = "*–—-+>"
 
+NUMBERS = frozenset(["1.", "1)", "1(", "1 "])
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 CLOSE = r"(?P<close>\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
 QUESTION = re.compile(r"(?P<label>Q)\s?[:.)–-]+(?=\s)")
@@ -22,7 +23,9 @@ LETTERED = re.compile(
     r"(?P<label>(?P<parent>[A-H])(?P<num>\d{1,2}))(?P<close>\s?[.):]|(?=\s+[A-Z]))(?=\s)"
 )
 BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})\s?[)\]][.:]?", re.I)
-DOTTED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?P<close>\.?\)|[.:])?(?=\s)")
+DOTTED = re.compile(
+    r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?:(?P<close>\.?\)|[.:])(?=\s|[A-Z][a-z])|(?=\s))"
+)
 DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s?{CLOSE}", re.I)
 BARE = re.compile(r"(?P<label>\d{1,2}[a-z]?|[a-h])(?=\s+[^\s\d.,:;/)-])")
 GLYPH = re.compile(
@@ -208,3 +211,22 @@ def _glyph(text: str) -> tuple[Marker, ...]:
     glued = bool(found["dash"]) and not found["gap"]
     weak = glued or glyph in "o+>"
     return (Marker("glyph" + {"—": "–"}.get(glyph, glyph), None, 0, found.end(), weak),)
+
+
+def goes_with(before: Marker, marker: Marker) -> bool:
+    """Return whether two labels may stand in one list: "4." and "5.", or "5a" and "6."."""
+    if marker.style in (before.style, before.style[1:]):
+        return True
+    if before.style == "1 " and marker.style in NUMBERS:
+        return marker.ordinal == before.ordinal + 1
+    return after_orphan(before, marker) or after_orphan(marker, before)
+
+
+def after_orphan(sub: Marker, number: Marker) -> bool:
+    """Return whether *sub* has a label such as "5a", and *number* one such as "6."."""
+    return sub.parent is not None and sub.parent.isdigit() and number.style in NUMBERS
+
+
+def follows_orphan(sub: Marker, number: Marker) -> bool:
+    """Return whether "2." comes next in a list that began with "1a.", "b.", "c."."""
+    return after_orphan(sub, number) and number.ordinal == int(sub.parent or 0) + 1

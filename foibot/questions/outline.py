@@ -7,10 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from foibot.questions.blocks import Block
-from foibot.questions.markers import Marker
-
-NUMBERS = frozenset(["1.", "1)", "1(", "1 "])
-
+from foibot.questions.markers import NUMBERS, Marker, after_orphan, follows_orphan, goes_with
 
 # "If possible in a spreadsheet detailing the following:", and then a field to a line.
 FIELDS = re.compile(
@@ -255,7 +252,7 @@ class Outliner:
             return False
         if block.gap and is_name(block.text) and len(block.text.split()) <= 4 and not entry.more:
             return False
-        if self._names_on(entry, block):
+        if self._names_on(entry, block) or self._second_line(entry, block):
             return True
         titled = self.bare(entry.block) and not entry.children and not is_name(block.text)
         if titled and entry.more and self._was_titled():
@@ -263,6 +260,16 @@ class Outliner:
         if self._titled_above(block):
             return not entry.more or introduces(entry.more[-1])
         return block.indent >= entry.block.indent + 2 and block.indent > 0
+
+    def _second_line(self, entry: Entry, block: Block) -> bool:
+        """Return whether a question right under the last entry is part of it, as in those above."""
+        last = self.out[-1] if self.out else None
+        if block.gap or entry.more or not isinstance(last, Listing):
+            return False
+        if not block.text.endswith("?") and not block.text.startswith("Please "):
+            return False
+        tails = [each for above in last.entries[:-1] for each in (above, *above.children[-1:])]
+        return any(isinstance(e, Entry) and e.more and not e.more[0].gap for e in tails)
 
     def _names_on(self, entry: Entry, block: Block) -> bool:
         """Return whether "If yes, please give:" goes on with a line to each thing wanted."""
@@ -361,29 +368,13 @@ def follows(entry: Entry, block: Block, marker: Marker) -> bool:
     return entry.marker.ordinal < marker.ordinal <= entry.marker.ordinal + 4
 
 
-def goes_with(before: Marker, marker: Marker) -> bool:
-    """Return whether two labels may stand in one list: "4." and "5.", or "5a" and "6."."""
-    if marker.style in (before.style, before.style[1:]):
-        return True
-    return after_orphan(before, marker) or after_orphan(marker, before)
-
-
-def after_orphan(sub: Marker, number: Marker) -> bool:
-    """Return whether *sub* has a label such as "5a", and *number* one such as "6."."""
-    return sub.parent is not None and sub.parent.isdigit() and number.style in NUMBERS
-
-
-def follows_orphan(sub: Marker, number: Marker) -> bool:
-    """Return whether "2." comes next in a list that began with "1a.", "b.", "c."."""
-    return after_orphan(sub, number) and number.ordinal == int(sub.parent or 0) + 1
-
-
 def counts_on(entry: Entry, block: Block, marker: Marker) -> bool:
     """Return whether a number goes on under another style: "4)", then "5." as far to the left."""
     if after_orphan(entry.marker, marker):
         return marker.ordinal > int(entry.marker.parent or 0)
     numbers = marker.style in NUMBERS and entry.marker.style in NUMBERS
-    next_one = marker.ordinal == entry.marker.ordinal + 1 > 2
+    next_one = marker.ordinal == entry.marker.ordinal + 1
+    next_one = next_one and (marker.ordinal > 2 or entry.marker.style == "1 ")
     return numbers and next_one and block.indent <= entry.block.indent
 
 

@@ -25,6 +25,7 @@ FLOORS = {
     "voices, ninth": (0.99, 0.98, 1.0, 0),
     "voices, tenth": (1.0, 1.0, 1.0, 0),
     "voices, eleventh": (1.0, 1.0, 1.0, 0),
+    "voices, twelfth": (1.0, 1.0, 1.0, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
 }
 KINDS = 0.97

@@ -38,6 +38,7 @@ SEEN = (
     "voices, ninth",
     "voices, tenth",
     "voices, eleventh",
+    "voices, twelfth",
     "voices, plain",
     "shared, dev",
 )
@@ -218,6 +219,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, ninth": lambda: mails("voices9"),
     "voices, tenth": lambda: mails("voices10"),
     "voices, eleventh": lambda: mails("voices11"),
+    "voices, twelfth": lambda: mails("voices12"),
     "voices, plain": lambda: mails("voices_plain"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
