@@ -61,6 +61,8 @@ PARTIES = re.compile(
     r"\s+(?:or more\s+)?(?:of\s+)?)?(?:the\s+)?(?:following|these)(?:\s+[\w’'-]+){0,3}\s*:\s*$",
     re.I,
 )
+# "The cost of each of these:" asks for a figure for each, not about all of them together.
+OF_EACH = re.compile(r"\b(?:of|for|in) each (?:of )?(?:the )?(?:following|these)\b", re.I)
 IF = re.compile(r"if\b", re.I)
 MOST_IN_NAME = 16
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
@@ -277,7 +279,8 @@ class SourceReader:
         asked_of = last.has("thing") if last.asks else self.prose.waiting
         if OF_THESE.search(last.text) and asked_of:
             return all(is_name(entry.block.text) for entry in listing.entries)
-        if PARTIES.search(last.text) and last.asks and last.has("thing"):
+        party = PARTIES.search(last.text) and not OF_EACH.search(last.text)
+        if party and last.asks and last.has("thing"):
             return all(is_party(entry, self.rules) for entry in listing.entries)
         values = are_values(last.text, [e.block.text for e in listing.entries], self.rules)
         if values and last.asks and last.has("thing") and last.text[-1] != "?":
