@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,21 @@ from foibot.trust.permissions import Action
 
 _MOST_TEXT = 20_000
 MOST_NAMES = 4
+
+
+_POLITE = re.compile(
+    r"[\s,.;\u2013\u2014-]{1,4}"
+    r"(?:please|pls|(?:many |with )?thanks|thank you|diolch)[\s.!]{0,3}$",
+    re.IGNORECASE,
+)
+_LONGEST_THANKS = 10
+# Thanks that hold one of these may take something back.
+_CHANGES = frozenset(
+    plain(
+        "but however except not no never change changed wrong before after once if unless until "
+        "only check hold wait stop question ond"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +101,7 @@ def _lines(
             if found and piece.text.strip():
                 break
             continue
-        text = _without_greeting(piece.text, rules, first=not found)
+        text = _without_thanks(_without_greeting(piece.text, rules, first=not found), rules)
         if not text:
             gap = "\n\n"
             continue
@@ -116,6 +132,20 @@ def _without_greeting(line: str, rules: ReplyRules, *, first: bool) -> str:
         return line.strip()
     rest, _ = without_talk([line], rules.answers)
     return rest.strip()
+
+
+def _without_thanks(line: str, rules: ReplyRules) -> str:
+    """Return *line* without thanks: all of "Many thanks for your help", the end of a code's line."""
+    if is_farewell(line, rules.answers):
+        return line  # what follows it is a name
+    code = _POLITE.sub("", line)
+    if code != line and given(code) is not None:
+        return code
+    tokens = plain(line)
+    thanks = bool(tokens) and rules.answers.farewell.at(tokens, 0) is not None
+    only = len(tokens) <= _LONGEST_THANKS and _CHANGES.isdisjoint(tokens)
+    figures = any(char.isdigit() for char in line)
+    return "" if thanks and only and not figures else line
 
 
 def _begins(line: str, questions: Questions, rules: ReplyRules) -> bool:

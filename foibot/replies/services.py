@@ -31,7 +31,9 @@ _BEHIND_NAME = frozenset(
 )
 # "We do not hold this" names nobody.
 _NO_SUBJECT = frozenset(plain("we i you they it this that he she there not who which nobody ni"))
-_SUBJECT = frozenset(plain("the this that these those all one ones last question part bit y"))
+_SUBJECT = frozenset(
+    plain("the this that these those all both of one ones last question part bit y")
+)
 # "Not for Licensing this one - Env Health please".
 _ASKED_OF = re.compile(
     r"(?:^|[.,;:!?\n\u2013\u2014]|\s-)\s{0,3}(?:the |to |for )?"
@@ -90,7 +92,7 @@ def _behind_subject(found: Sequence[Word], rules: ReplyRules) -> Sequence[Word]:
     """Return the words behind "the third", "this one", "Q3" that only say what is spoken of."""
     tokens = [word.text for word in found]
     place = 0
-    while place < min(len(tokens), 3) and (
+    while place < min(len(tokens), 4) and (
         tokens[place] in _SUBJECT or tokens[place] in rules.labels.ordinals
     ):
         place += 1

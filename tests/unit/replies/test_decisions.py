@@ -161,6 +161,34 @@ DECIDED = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "APPROVE 7F3K-92QD please",
+        "approve 7F3K-92QD - thanks",
+        "APPROVE 7F3K-92QD, thank you.",
+        "APPROVE 7F3K-92QD\n\nMany thanks for turning this round",
+        "APPROVE 7F3K-92QD diolch",
+        "APPROVE 7F3K-92QD\n\nKind regards\nHelen",
+    ],
+)
+def test_thanks_beside_a_code_change_nothing(said: str) -> None:
+    assert read(said) == DecisionReading((DECIDED["APPROVE 7F3K-92QD"],), ())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "APPROVE 7F3K-92QD\n\nThanks, but change Q2 first",
+        "APPROVE 7F3K-92QD\n\nThank you, once legal have looked",
+        "APPROVE 7F3K-92QD please change the total",
+        "APPROVE 7F3K-92QD thanks to Jo",
+    ],
+)
+def test_thanks_that_take_something_back_make_a_code_unclear(said: str) -> None:
+    assert read(said).decisions == ()
+
+
 @pytest.mark.parametrize("text", DECIDED)
 def test_a_decision_is_read_as_it_is_meant(text: str) -> None:
     assert read(text) == DecisionReading((DECIDED[text],), ())
