@@ -135,7 +135,7 @@ def _without_greeting(line: str, rules: ReplyRules, *, first: bool) -> str:
 
 
 def _without_thanks(line: str, rules: ReplyRules) -> str:
-    """Return *line* without thanks: all of "Many thanks for your help", the end of a code's line."""
+    """Return *line* without thanks: "Many thanks for your help", or the end of a code's line."""
     if is_farewell(line, rules.answers):
         return line  # what follows it is a name
     code = _POLITE.sub("", line)
