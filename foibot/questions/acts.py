@@ -64,6 +64,8 @@ TELLS = re.compile(
     r"|do|could|would|then|also|later)\b|"
     r"(?:told|asked|wrote|complained|reported|sent|saw|made|went|[a-z]{3,}ed)\b)",
 )
+# "Our own detailed scores and your comments" names a thing; "My wife waited" tells.
+OWN = re.compile(r"(?:my|our|his|her|their|your) (?:own|full|complete|current|detailed)\b", re.I)
 # How a solicitor's letter tells its facts.
 HISTORY = re.compile(
     r"(?:our clients?|the (?:claimant|applicant|defendant)s?)\b(?!.{0,40}\b(?:seek|request|ask|wish"
@@ -219,6 +221,8 @@ def told(text: str) -> bool:
     head = text.strip(" \"'“‘(")
     if HISTORY.match(head):
         return True
+    if OWN.match(head) and not FINITE.search(head):
+        return False
     if PRONOUN.match(head):
         return bool(FINITE.search(head) or PAST.search(head))
     # "The brief they were given" names a thing; "In March they were given ..." tells.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from foibot.questions.acts import Sentence, read_sentence
+from foibot.questions.acts import FINITE, Sentence, read_sentence
 from foibot.questions.blocks import Block
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
@@ -58,7 +58,8 @@ BY = re.compile(
 PER_RECORD = re.compile(
     r"(?:and )?(?:for|in (?:respect|the case) of) (?:each|every)(?: of (?:the|these|those))?\b"
     r".{3,90}[,;–-]\s*"
-    r"(?:please|could you|can you|i would like|i'd like)\b[^,]{0,40}:\s*$",
+    r"(?:please|could you|can you|i would like|i'd like)\b[^,]{0,40}:\s*$"
+    r"|(?:and )?for (?:each|every) (?!question|of the)[^.?:]{6,100}:\s*$",
     re.I,
 )
 # "The information I require for each school is:", and then its columns.
@@ -67,6 +68,7 @@ EACH = re.compile(
     r"\b(?:is|are)\s*:\s*$",
     re.I,
 )
+ARTICLE = re.compile(r"(?:the|an?|all|any|each|every|both|our|your|its|their)\b", re.I)
 FORM = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
     r"|template|survey|questionnaire|spreadsheet)\b",
@@ -123,8 +125,14 @@ def is_refused(sentence: Sentence) -> bool:
 def is_refused_entry(every: list[Sentence]) -> bool:
     """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
     named = any(each.has("thing", "noun", "question") for each in every)
-    named = named or (len(every) == 1 and is_bare(every[0]))
+    named = named or (len(every) == 1 and (is_bare(every[0]) or is_named(every[0])))
     return bool(every) and not named and all(is_refused(each) for each in every)
+
+
+def is_named(each: Sentence) -> bool:
+    """Return whether a sentence only names something: "The winner's plan, redacted if need be"."""
+    named = ARTICLE.match(each.text) and not FINITE.search(each.text)
+    return bool(named) and each.has("matter") and not each.has("ask", "order", "not_format")
 
 
 def is_bare(each: Sentence) -> bool:
