@@ -131,3 +131,16 @@ def test_one_document_asked_for_beside_a_comment_is_a_request() -> None:
     reading = read("I object to the application. Please send me the drainage report.", "26/01234")
 
     assert reading.kind is Kind.NEW_REQUEST
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Please state the number of notices your authority issued. What did your authority earn?",
+        "How many enforcement notices were served in 2024? Please list each enforcement notice.",
+        "Please send the enforcement notice and the information notice for 12 High Street.",
+        "Who was the complainant in each case? Please send unredacted copies of the two notices.",
+    ],
+)
+def test_words_that_requesters_share_with_a_regulator_make_no_regulator(body: str) -> None:
+    assert read(body).kind is Kind.NEW_REQUEST
