@@ -137,8 +137,8 @@ def reliability(requests: Sequence[Request]) -> None:
 def show(name: str, requests: Sequence[Request], *, errors: bool) -> None:
     """Print the table of one set."""
     print(f"\n{name:22} reqs  gold found      F1   right  parents  labels empty")
-    for reader_name, reader in READERS.items():
-        table, wrong = measure(requests, reader)
+    read = {reader_name: measure(requests, reader) for reader_name, reader in READERS.items()}
+    for reader_name, (table, wrong) in read.items():
         print(row(reader_name, table["all"]))
         if reader_name == "foibot":
             for pattern in sorted(set(table) - {"all"}):
@@ -147,6 +147,16 @@ def show(name: str, requests: Sequence[Request], *, errors: bool) -> None:
                 print(f"    {each.request.name} [{each.request.pattern}]")
                 print(*(f"      missed: {text}" for text in each.missed), sep="\n")
                 print(*(f"      extra:  {text}" for text in each.extra), sep="\n")
+    beside({reader_name: table for reader_name, (table, _) in read.items()})
+
+
+def beside(tables: dict[str, dict[str, Score]]) -> None:
+    """Print F1 and the share of requests right by pattern, each baseline beside foibot."""
+    print(f"  {'by pattern':20}" + "".join(f"{name:>24}" for name in tables))
+    for pattern in ["all", *sorted(set(tables["foibot"]) - {"all"})]:
+        cells = (table.get(pattern, Score()) for table in tables.values())
+        shown = (f"{one.f1:.3f} {one.right / max(1, one.requests):4.0%}" for one in cells)
+        print(f"  {pattern:20}" + "".join(f"{cell:>24}" for cell in shown))
 
 
 if __name__ == "__main__":
