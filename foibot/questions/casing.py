@@ -14,6 +14,8 @@ SENTENCE = re.compile(
     r"([^\W\d_])"
 )
 
+LATER = re.compile(r"[.?!:]['\"”’)]*\s+([^\W\d_])")
+
 
 def evened(source: Source) -> Source:
     """Return *source* in sentence case if its writer used one case only, else as it is."""
@@ -43,8 +45,7 @@ def _capital(found: re.Match[str]) -> str:
 
 def _later(text: str) -> str:
     """Return a line that goes on from the one before: its first letter stays small."""
-    head, tail = text[:1], text[1:]
-    return head + SENTENCE.sub(_capital, " " + tail)[1:]
+    return LATER.sub(_capital, text)
 
 
 def restored(part: Passage, source: Source) -> Passage:
@@ -60,7 +61,13 @@ def _original(source: Source, offset: int, text: str) -> str:
     place = bisect_right(source.lines, offset, key=lambda each: each[1]) - 1
     if place < 0:
         return text
-    line, start = source.lines[place]
-    # The space behind a line stands for its end: what stands there in the source is the next one.
-    found = line[offset - start : offset - start + len(text.rstrip())]
-    return found + text[len(found) :]
+    # A list on one line may have been made of several: each stands one sign behind the last.
+    letters = list(text)
+    for line, start in source.lines[place:]:
+        at = max(offset, start) - offset
+        if at >= len(text):
+            break
+        piece = line[max(offset, start) - start :][: len(text) - at]
+        if piece.lower() == text[at : at + len(piece)].lower():
+            letters[at : at + len(piece)] = piece
+    return "".join(letters)

@@ -51,6 +51,7 @@ from foibot.questions.signs import (
 
 # "I request under the Act: any reports on it": what is wanted stands behind the colon.
 ADDS = (("also",), ("plus",))
+COUNTED = tuple((word, ",") for word in ("one", "two", "three", "four"))
 NAMED = re.compile(r":\s+\S.{12}")
 
 
@@ -352,7 +353,10 @@ class ProseReader:
         stated = each.has("fact") and not indirect
         stated = stated and not (self.expecting and each.has("noun") and not each.has("told"))
         added = (
-            each.words[:1] in ADDS and each.has("thing", "noun") and self._beside() and not indirect
+            (each.words[:1] in ADDS or each.words[:2] in COUNTED)
+            and each.has("thing", "noun")
+            and self._beside()
+            and not indirect
         )
         added = added and not each.has("told") and not each.refused
         if added or (not stated and not each.has("value") and (self.expecting or named)):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from foibot.questions.blocks import NARROWEST
+from foibot.questions.courtesies import is_closing
 from foibot.questions.inline import are_alternatives, is_reference, ordinal
 from foibot.questions.judge import read_all
 from foibot.questions.markers import readings
@@ -162,7 +163,13 @@ def cut(lines: list[Line], rules: QuestionRules) -> list[Line]:
             if at + first in aside:
                 out.append(("", start + first))
             out.append((text[first:last], start + first))
-            if not first and wraps(before, text) and at not in starts and not listed(text):
+            if (
+                not first
+                and wraps(before, text)
+                and not is_closing(text, rules)
+                and at not in starts
+                and not listed(text)
+            ):
                 join_last(out)
         at, before = at + len(text) + 1, text
     return out
