@@ -32,6 +32,8 @@ _SHORTENED = re.compile(
 _FULL = {"ca": "can", "wo": "will"}
 
 
+# A reply is looked at many times on its way, each time for something else.
+@lru_cache(maxsize=8)
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of *text*, at most those of its first 100,000 letters."""
     found: list[Word] = []
