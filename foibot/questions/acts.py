@@ -86,9 +86,9 @@ RELATIVE = re.compile(
 )
 
 
-LEADS_OUT = re.compile(
-    r":\s*-+$|\b(?:including|showing|giving|stating|listing|detailing|specifying)$", re.I
-)
+# Verbs that show what stands under a line, whether a colon follows or not.
+SHOWS = "including|showing|giving|stating|listing|detailing|specifying"
+POINTED = re.compile(rf":\s*-+$|\b(?:{SHOWS})$", re.I)
 # So many words that are not about handling or form make a matter to be supplied.
 MATTER, CONCRETE = 3, 5
 # "I am unable to find the register": what the writer could not do, not what is asked for.
@@ -191,7 +191,7 @@ def surface(text: str, every: list[Token]) -> set[str]:
     bare = text.rstrip(" \"'”’)*_")
     if bare.endswith("?") or re.search(r"\?\s*\([^)]*\)\W*$|\?[!.]+$", text):
         tags.add("mark")
-    if bare.endswith(":") or LEADS_OUT.search(bare):
+    if bare.endswith(":") or POINTED.search(bare):
         tags.add("colon")
     if VALUE.match(text):
         tags.add("value")

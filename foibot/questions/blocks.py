@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from foibot.questions.acts import VALUE
+from foibot.questions.acts import SHOWS, VALUE
 from foibot.questions.markers import Marker, numeral, readings
 from foibot.questions.passage import Passage, passage
 
@@ -47,8 +47,7 @@ NAME = re.compile(
 FIRST_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?")
 # What a line ends with whose list stands under it, colon or not.
 LEADS_OUT = re.compile(
-    r"\b(?:including|showing|giving|stating|listing|detailing|specifying|containing|to include"
-    r"|as follows|(?:the )?following(?: \w+)?)$",
+    rf"\b(?:{SHOWS}|containing|to include|as follows|(?:the )?following(?: \w+)?)$",
     re.I,
 )
 MOST_LINES = 30  # looked at around a line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from foibot.questions.acts import FINITE, Sentence, read_sentence
+from foibot.questions.acts import FINITE, SHOWS, Sentence, read_sentence
 from foibot.questions.blocks import Block
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
@@ -44,8 +44,7 @@ CHOICE = re.compile(
 )
 SHOWING = re.compile(
     r"\b(?:together|along) with\W*$"
-    r"|\b(?:each|every|all|list)\b.*\b(?:showing|giving|stating|listing|specifying|detailing"
-    r"|including)\W*$",
+    rf"|\b(?:each|every|all|list)\b.*\b(?:{SHOWS})\W*$",
     re.I,
 )
 # "A breakdown of spending by:", and then the dimensions.
@@ -180,10 +179,6 @@ def joins_list(text: str, sentence: Sentence) -> bool:
     """Return whether the list under a sentence is part of its ask: columns (R5), examples (R4)."""
     if SHOWING.search(text) or BY.search(text):
         return True
-    if PER_RECORD.match(text) and not PERIOD_EACH.search(text):
-        return True
-    if EACH.search(text) and not PERIOD_EACH.search(text):
-        return True
     if asks_for_columns(text, sentence) or (sentence.has("fields") and LISTING.search(text)):
         return True
     return (
@@ -245,4 +240,5 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
 
 def asks_for_columns(text: str, sentence: Sentence) -> bool:
     """Return whether a lead-in introduces the columns of a per-record list (R5)."""
-    return sentence.has("columns") and not PERIOD_EACH.search(text)
+    of_records = sentence.has("columns") or PER_RECORD.match(text) or EACH.search(text)
+    return bool(of_records) and not PERIOD_EACH.search(text)

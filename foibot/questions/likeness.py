@@ -28,6 +28,9 @@ MOST_WORDS = 40
 PAIRS = 12
 LONGEST = 8
 STEEPEST = 30.0
+# How likely a sentence asks: from where on the rules are doubted.
+HARDLY, LIKELY, SURELY = 0.35, 0.5, 0.7
+FEW = 3  # sentences
 # Of the sentence before, only what it does counts.
 BEFORE = frozenset(
     [
@@ -121,12 +124,6 @@ def of_before(before: Sentence | None) -> set[str]:
     if before is None:
         return set()  # a mail may begin with its question, without a greeting
     return {f"p:{tag}" for tag in before.tags if tag in BEFORE or tag.startswith("not_")}
-
-
-HARDLY = 0.35
-LIKELY = 0.5
-SURELY = 0.7
-FEW = 3  # sentences
 
 
 def differences(found: Found, every: Sequence[Unit]) -> list[str]:

@@ -15,6 +15,11 @@ ABBREVIATION = re.compile(
     r"apr|jun|jul|aug|sep|sept|oct|nov|dec|fig|vol|cf|al|viz|a\.k\.a|p\.a|u\.k|q)|(?:^|[\s(])[A-Za-z])\.$",
     re.I,
 )
+# Abbreviations that often end a sentence, and the words that then begin the next.
+AT_END = frozenset(["etc", "ltd", "inc", "co", "rd", "st", "ave", "dept", "dep"])
+OPENS = re.compile(
+    r"(?:Please|How|What|Which|If|I|Also|The|Is|Are|Do|Does|My|We|Can|Could|When|Where|Who)\b"
+)
 # Words that begin a sentence even when its writer uses no capitals.
 STARTS = re.compile(
     r"(?:also|how|what|which|who|when|where|why|please|pls|and|is|are|was|were|do|does|did|has|have|can|"
@@ -25,8 +30,7 @@ STARTS = re.compile(
 # Those of them that begin one behind a full stop even where the sentence before it had its capital.
 CARELESS = re.compile(
     r"(?:also|how (?:many|much|long|often)|what|which|who|when|please|pls|plus|do you|does the|did"
-    r"|have you"
-    r"|has the|is there|are there|can you|could you|if (?:so|yes|not)|thanks|thank you"
+    r"|have you|has the|is there|are there|can you|could you|if (?:so|yes|not)|thanks|thank you"
     r"|cheers)\b"
 )
 
@@ -94,15 +98,7 @@ def abbreviated_end(text: str, mark: re.Match[str], rest: str) -> bool:
         return bool(
             re.match(r"(?:Please|How|What|Which|When|Where|Who|Why|Also|Is|Are|Do)\b", rest)
         )
-    closing = word is not None and word[1].lower() in (
-        *("etc", "ltd", "inc", "co", "rd", "st", "ave", "dept", "dep"),
-    )
-    return closing and bool(
-        re.match(
-            r"(?:Please|How|What|Which|If|I|Also|The|Is|Are|Do|Does|My|We|Can|Could|When|Where|Who)\b",
-            rest,
-        )
-    )
+    return word is not None and word[1].lower() in AT_END and bool(OPENS.match(rest))
 
 
 def lower_case(text: str, begin: int) -> bool:

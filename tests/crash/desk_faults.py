@@ -22,7 +22,7 @@ from tests.crash.trial import (
     out_of_office,
     request,
 )
-from tests.crash.world import BEGIN, RECONCILE, SQLITE, Trial, World
+from tests.crash.world import RECONCILE, SQLITE, Trial, World
 from tests.servers.needs import free_port
 from tests.servers.postgresql import PostgreSQL
 from tests.servers.smtp_peer import Accepted
@@ -98,11 +98,7 @@ def two_desks(world: World, home: Path, database: str) -> TwoDesks:
     }
     home.mkdir(parents=True)
     trial.put_both(*MAILS)
-    trial.set_clock(BEGIN)
-    trial.configure()
-    world.peer.accepted.clear()
-    world.peer.faults.clear()
-    world.peer.on_accept = trial.keep
+    world.begin(trial)
     return trial
 
 

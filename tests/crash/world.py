@@ -106,12 +106,16 @@ class World:
         trial = Trial(self, home, user, database, self.peer)
         home.mkdir(parents=True)
         trial.put(*mails)
+        self.begin(trial)
+        return trial
+
+    def begin(self, trial: Trial) -> None:
+        """Configure a trial whose mails lie there, and let the peer forget what it had."""
         trial.set_clock(BEGIN)
         trial.configure()
         self.peer.accepted.clear()
         self.peer.faults.clear()
         self.peer.on_accept = trial.keep
-        return trial
 
     def steps(self, home: Path, database: str) -> int:
         """Return how many steps an undisturbed run takes."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import time
+from datetime import date, timedelta
 
 import pytest
 
@@ -92,10 +93,10 @@ def test_their_own_reference_is_read(text: str, reference: str) -> None:
 
 
 def test_a_long_letter_without_an_end_is_read_in_time() -> None:
-    started = datetime.now().astimezone()
+    started = time.process_time()
     read("within " * 8000 + "by " * 8000)
 
-    assert datetime.now().astimezone() - started < timedelta(seconds=3)
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(
