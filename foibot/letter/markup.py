@@ -157,8 +157,12 @@ def _bullets(lines: list[str], slots: Slots) -> Blocks:
 
 
 def _numbers(lines: list[str], slots: Slots) -> Blocks:
-    first = NUMBERED.match(lines[0])
-    start = int(first[1]) if first else 1
+    """Return a list where the numbers count up; else the lines are words: no number moves."""
+    numbers = [found[1] for line in lines if (found := NUMBERED.match(line))]
+    start = int(numbers[0])
+    if len(numbers) < 2 or numbers != [str(start + at) for at in range(len(numbers))]:
+        entries = _entries(lines, lambda line: line if _is_numbered(line) else None)
+        return tuple(Paragraph(_spans(entry, slots)) for entry in entries)
 
     def text_of(line: str) -> str | None:
         found = NUMBERED.match(line)

@@ -52,6 +52,18 @@ def test_the_signs_of_a_template_become_blocks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("13. March was wet.", "13. March was wet.\n"),
+        ("1. a\n1. b", "1. a\n\n1. b\n"),
+        ("2. b\n3. c", "2. b\n3. c\n"),
+    ],
+)
+def test_no_number_of_a_template_changes(source: str, shown: str) -> None:
+    assert as_text(blocks_of(source, Slots())) == shown
+
+
+@pytest.mark.parametrize(
     "value",
     ["# heading", "- list", "1. one", "!late x", "---", "**x**", "<https://x.example>", "{{ 7*7 }}",
      "{% if x %}", "<script>alert(1)</script>", "<img src=x>", ": a = b", "a\n\n# b"],

@@ -4,6 +4,8 @@ import re
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foibot.letter.as_text import as_text
 from foibot.letter.blocks import Listing, Paragraph, Table
@@ -28,6 +30,22 @@ from foibot.letter.plain import blocks_of_text
         ("A line that is as long as a mail program makes its lines before\nit breaks them.",
          "A line that is as long as a mail program makes its lines before it breaks them.\n"),
         ("2025 was the year.", "2025 was the year.\n"),
+        ("13. March was wet.", "13. March was wet.\n"),
+        ("3. The fee is £5.\n\nIt rose.", "3. The fee is £5.\n\nIt rose.\n"),
+        ("The panel met in the old council chamber at Wexcombe on\n13. March and decided.",
+         "The panel met in the old council chamber at Wexcombe on 13. March and decided.\n"),
+        ("1. a\n3. c\n4. d", "1. a\n\n3. c\n4. d\n"),
+        ("1. a\n1. b", "1. a\n1. b\n"),
+        ("01. a\n02. b", "01. a\n02. b\n"),
+        ("1. a\n\nOf which:\n\n2. b", "1. a\n\nOf which:\n\n2. b\n"),
+        ("1. a\n   - x\n   2) y\n2. b", "1. a\n   - x\n   - 2) y\n2. b\n"),
+        ("Change:\n- 500\n- £1,200", "Change:\n- 500\n- £1,200\n"),
+        ("*Provisional figures.", "*Provisional figures.\n"),
+        ("12*\n\n* Provisional figures.", "12*\n\n* Provisional figures.\n"),
+        ("* one\n* two", "- one\n- two\n"),
+        ("The cost of the works was much higher than the council had\n- with care - put aside.",
+         "The cost of the works was much higher than the council had - with care - put aside.\n"),
+        ("Sites:\n- Quay", "Sites:\n\n- Quay\n"),
         ("-5 degrees", "-5 degrees\n"),
         ("Two.  Spaces.", "Two. Spaces.\n"),
         ("# not a heading\n{{ x }}", "# not a heading\n{{ x }}\n"),
@@ -35,6 +53,24 @@ from foibot.letter.plain import blocks_of_text
 )  # fmt: skip
 def test_what_an_officer_wrote_is_shown_as_it_was_meant(text: str, shown: str) -> None:
     assert as_text(blocks_of_text(text)) == shown
+
+
+ENTRIES = st.tuples(
+    st.sampled_from(["", "  ", "    "]),
+    st.sampled_from(["- ", "{}. ", "{}) ", "({}) ", "", "0{}. ", "* "]),
+    st.integers(0, 12),
+    st.sampled_from(["May was wet", "500", "a line that is as long as programs make a line, then"]),
+    st.sampled_from(["\n", "\n\n"]),
+)
+
+
+@given(st.lists(ENTRIES, max_size=8))
+def test_no_number_changes_or_vanishes(entries: list[tuple[str, str, int, str, str]]) -> None:
+    text = "".join(a + sign.format(n) + words + end for a, sign, n, words, end in entries)
+
+    shown = as_text(blocks_of_text(text))
+
+    assert re.findall(r"\d+", shown) == re.findall(r"\d+", text)
 
 
 def test_lists_and_tables_are_lists_and_tables() -> None:
@@ -62,7 +98,9 @@ def test_no_word_is_lost_and_none_is_added(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text", ["- " * 50_000, " " * 100_000, "|" * 100_000, "1. " * 33_000, "a\n" * 50_000,
-             " -" * 50_000, "\t" * 100_000 + "x", "(" * 100_000],
+             " -" * 50_000,
+             "\n".join(" " * n + "1. a" for n in range(600)), "1. a\n 1. b\n" * 15_000,
+             "\t" * 100_000 + "x", "(" * 100_000],
 )  # fmt: skip
 def test_hostile_text_takes_no_time(text: str) -> None:
     before = process_time()
