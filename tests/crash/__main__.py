@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import shutil
 import subprocess
 import sys
@@ -12,9 +10,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rich.console import Console
@@ -27,42 +23,23 @@ from tests.crash import (
     letter_faults,
     smtp_faults,
     store_faults,
+    storm,
     time_faults,
 )
 from tests.crash.faults import Fault
-from tests.crash.storm import storm
-from tests.crash.trial import COLUMNS, Verdict
-from tests.crash.world import SQLITE, World, a_world
+from tests.crash.ledger import COUNTED, Ledger, Made, Row, counted, shares, version_of
+from tests.crash.trial import Verdict
+from tests.crash.world import World, a_world
 from tests.servers.postgresql import PostgreSQL, postgresql
 from tests.shared import ROOT
 
 QUICK_TRIALS, QUICK_STORM = 4, (60, 3)
-STORMS = ("storm of kills, SQLite", "storm of kills, PostgreSQL")
 
 
-@dataclass
-class Row:
-    """One line of the table."""
-
-    fault: str
-    trials: int = 0
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*COLUMNS, "again"), 0))
-    seconds: float = 0.0
-
-    def add(self, verdict: Verdict) -> None:
-        """Count what a trial showed."""
-        self.trials += 1
-        for name in self.counts:
-            self.counts[name] += len(getattr(verdict, name))
-
-    @property
-    def bad(self) -> int:
-        """Return how much is wrong."""
-        return sum(self.counts[name] for name in COLUMNS)
-
-
-def known_faults(server: PostgreSQL | None) -> list[Fault]:
-    """Return every fault but the storms."""
+def known_faults(
+    server: PostgreSQL | None, messages: int = storm.MESSAGES, kills: int = storm.KILLS
+) -> list[Fault]:
+    """Return every fault, storms last."""
     return [
         *kill_faults.faults(server),
         *letter_faults.faults(server),
@@ -71,78 +48,101 @@ def known_faults(server: PostgreSQL | None) -> list[Fault]:
         *store_faults.faults(server),
         *desk_faults.faults(server),
         *time_faults.faults(),
+        *storm.faults(server, messages, kills),
     ]
 
 
-def made(world: World, fault: Fault, home: Path, most: int | None) -> Row:
-    """Make the trials of *fault*, telling at once of one that went wrong."""
-    row, began = Row(fault.name), time.monotonic()
-    for number in fault.numbers(world, home / "steps", most):
-        place = home / f"trial-{number}"
-        try:
-            verdict = fault.trial(world, place, number)
-        except (AssertionError, OSError) as error:
-            verdict = Verdict(lost=[f"the trial itself: {error}"])
-            traceback.print_exc()
-        row.add(verdict)
-        if not verdict.good:
-            print(f"{fault.name}, trial {number}: {verdict}", file=sys.stderr, flush=True)
-        for path in home.glob(f"{place.name}*"):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    row.seconds = time.monotonic() - began
-    return row
+def tried(world: World, fault: Fault, place: Path, number: int) -> Verdict:
+    """Return the verdict of one trial, and tell at once of one that went wrong."""
+    try:
+        verdict = fault.trial(world, place, number)
+    except (AssertionError, OSError, subprocess.SubprocessError) as error:
+        verdict = Verdict(lost=[f"the trial itself: {error}"])
+        traceback.print_exc()
+    if not verdict.good:
+        print(f"{fault.name}, trial {number}: {verdict}", file=sys.stderr, flush=True)
+    for path in place.parent.glob(f"{place.name}*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return verdict
 
 
-def rows(chosen: argparse.Namespace, home: Path) -> Iterator[Row]:
-    """Yield the rows that were chosen, made in this process one after another."""
-    with ExitStack() as stack:
+def make(world: World, fault: Fault, home: Path, most: int | None, ledger: Ledger) -> None:
+    """Make those trials of *fault* that the ledger does not hold yet."""
+    plan = ledger.plan(fault.name, most)
+    if not plan:
+        plan = tuple(fault.numbers(world, home / "steps", most))
+        ledger.add(Made(fault.name, ledger.version, 0, plan, most))
+    for number in sorted({*plan} - {*ledger.made(fault.name)}):
+        began = time.monotonic()
+        verdict = tried(world, fault, home / f"trial-{number}", number)
+        wrong = "" if verdict.good else str(verdict)
+        seconds = round(time.monotonic() - began, 2)
+        counts = counted(verdict)
+        ledger.add(
+            Made(
+                fault.name,
+                ledger.version,
+                number,
+                messages=verdict.judged,
+                counts=counts,
+                wrong=wrong,
+                seconds=seconds,
+            )
+        )
+
+
+def make_all(chosen: argparse.Namespace, ledger: Ledger) -> None:
+    """Make the rows that were chosen in this process, one after another, on the same servers."""
+    with tempfile.TemporaryDirectory(prefix="foibot-crash-") as home, ExitStack() as stack:
         world = stack.enter_context(a_world())
         server = stack.enter_context(postgresql())
-        for number, fault in enumerate(known_faults(server)):
+        for number, fault in enumerate(known_faults(server, chosen.messages, chosen.kills)):
             if fault.name in chosen.only:
-                yield made(world, fault, home / str(number), chosen.trials)
-        for name in STORMS:
-            if name in chosen.only:
-                database = SQLITE if "SQLite" in name else server.new_database()
-                began = time.monotonic()
-                verdict = storm(world, home / name[-6:], database, chosen.messages, chosen.kills)
-                row = Row(f"{name}: {chosen.messages} messages, {chosen.kills} kills")
-                row.add(verdict)
-                row.trials, row.seconds = chosen.kills, time.monotonic() - began
-                yield row
+                make(world, fault, Path(home) / str(number), chosen.trials, ledger)
+                row = ledger.row(fault.name, chosen.trials)
+                print(f"{row.fault}: {row.trials} trials, {row.bad} wrong", flush=True)
 
 
-def child(chosen: argparse.Namespace, name: str) -> Row:
-    """Make one row in a process of its own, with servers of its own."""
-    command = [sys.executable, "-m", "tests.crash", "--json", "--only", name]
-    for option in ("trials", "messages", "kills"):
-        value = getattr(chosen, option)
-        command += [f"--{option}", str(value)] if value is not None else []
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode not in {0, 1} or not done.stdout.strip():
-        row = Row(name, trials=1)
-        row.counts["lost"] += 1
-        return row
-    return Row(**json.loads(done.stdout.splitlines()[-1]))
+def make_beside(chosen: argparse.Namespace) -> None:
+    """Make them in several processes, each with servers of its own."""
+    running = []
+    for names in shares(chosen.only, chosen.jobs):
+        command = [sys.executable, "-m", "tests.crash", "--jobs", "1", "--exactly", "--no-table"]
+        for option in ("trials", "messages", "kills", "results"):
+            value = getattr(chosen, option)
+            command += [f"--{option}", str(value)] if value is not None else []
+        command += [word for name in names for word in ("--only", name)]
+        running.append(subprocess.Popen(command, cwd=ROOT))
+    for process in running:
+        process.wait()
 
 
-def table_of(found: list[Row]) -> Table:
+def rows(chosen: argparse.Namespace, ledger: Ledger) -> Iterator[Row]:
+    """Yield the lines of the table, as the ledger has them."""
+    for name in chosen.only:
+        yield ledger.row(name, chosen.trials)
+
+
+def table_of(found: list[Row], version: str) -> Table:
     """Return the table."""
-    heads = [name.replace("_", " ") for name in (*COLUMNS, "again")]
-    table = Table("fault", "trials", *heads, "minutes")
+    heads = [name.replace("_", " ") for name in COUNTED]
+    table = Table("fault", "planned", "trials", "messages", *heads, "minutes")
+    table.title = f"version {version}"
     for row in found:
         table.add_row(
             row.fault,
+            str(row.planned),
             str(row.trials),
-            *(str(row.counts[name]) for name in (*COLUMNS, "again")),
+            str(row.messages),
+            *(str(row.counts[name]) for name in COUNTED),
             f"{row.seconds / 60:.1f}",
         )
     return table
 
 
-def names() -> list[str]:
+def names(messages: int, kills: int) -> list[str]:
     """Return the names of all rows, without starting a server."""
-    return [*(fault.name for fault in known_faults(PostgreSQL(0))), *STORMS]
+    return [fault.name for fault in known_faults(PostgreSQL(0), messages, kills)]
 
 
 def arguments() -> argparse.Namespace:
@@ -151,40 +151,48 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a few trials of each fault")
     parser.add_argument("--list", action="store_true", help="name the faults and stop")
     parser.add_argument("--only", action="append", help="a fault, by a part of its name")
+    parser.add_argument("--exactly", action="store_true", help="... by its whole name")
     parser.add_argument("--trials", type=int, help="at most so many trials a fault")
-    parser.add_argument("--messages", type=int, default=10_000, help="in a storm")
-    parser.add_argument("--kills", type=int, default=500, help="in a storm")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="faults at a time")
-    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--messages", type=int, help="in one storm")
+    parser.add_argument("--kills", type=int, help="in one storm")
+    parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument(
+        "--results",
+        type=Path,
+        default=Path("fault-trials.jsonl"),
+        help="where trials are kept; what this version was put through is not made again",
+    )
+    parser.add_argument("--table", action="store_true", help="print what is kept and stop")
+    parser.add_argument("--no-table", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.quick:
         chosen.trials = chosen.trials or QUICK_TRIALS
-        chosen.messages, chosen.kills = QUICK_STORM
-    wanted = chosen.only or [""]
-    if not chosen.json:
-        chosen.only = [name for name in names() if any(one in name for one in wanted)]
+    messages, kills = QUICK_STORM if chosen.quick else (storm.MESSAGES, storm.KILLS)
+    chosen.messages, chosen.kills = chosen.messages or messages, chosen.kills or kills
+    chosen.results = chosen.results.resolve()
+    known, wanted = names(chosen.messages, chosen.kills), chosen.only or [""]
+    chosen.only = [
+        name
+        for name in known
+        if any(one == name if chosen.exactly else one in name for one in wanted)
+    ]
     return chosen
 
 
 def main() -> int:
-    """Print the table; return 1 when anything was lost, doubled or wrong."""
+    """Print the table; return 1 when anything was lost, doubled or wrong, or not tried."""
     chosen = arguments()
     if chosen.list:
         print("\n".join(chosen.only))
         return 0
-    if chosen.json:
-        with tempfile.TemporaryDirectory(prefix="foibot-crash-") as home:
-            bad = 0
-            for row in rows(chosen, Path(home)):
-                print(json.dumps(asdict(row)), flush=True)
-                bad += row.bad
-        return 1 if bad else 0
-    with ThreadPoolExecutor(chosen.jobs) as pool:
-        found = []
-        for row in pool.map(lambda name: child(chosen, name), chosen.only):
-            found.append(row)
-            print(f"{row.fault}: {row.trials} trials, {row.bad} wrong", flush=True)
-    Console(width=200).print(table_of(found))
+    ledger = Ledger(chosen.results, version_of())
+    if chosen.jobs > 1 and not chosen.table:
+        make_beside(chosen)
+    elif not chosen.table:
+        make_all(chosen, ledger)
+    found = list(rows(chosen, ledger))
+    if not chosen.no_table:
+        Console(width=220).print(table_of(found, ledger.version))
     return 1 if any(row.bad for row in found) else 0
 
 

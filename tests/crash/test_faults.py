@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash import kill_faults, letter_faults, store_faults
+from tests.crash import kill_faults, letter_faults, store_faults, storm
 from tests.crash.__main__ import known_faults
 from tests.crash.faults import Fault
-from tests.crash.storm import storm
 from tests.crash.trial import Verdict
 from tests.crash.world import SQLITE, World, a_world
 from tests.servers.postgresql import PostgreSQL
@@ -23,7 +22,9 @@ STEP = int(os.environ.get("FOIBOT_TEST_STEP", "150"))
 LATE, AT_EVENT = 80, "kill -9 at every wire and database event"
 LETTERS = letter_faults.faults(None)
 ON_SQLITE = [
-    one.name for one in known_faults(None) if one.name not in {each.name for each in LETTERS}
+    one.name
+    for one in known_faults(None)
+    if one.name not in {each.name for each in (*LETTERS, *storm.faults(None))}
 ]
 ON_POSTGRESQL = [
     one.name
@@ -83,5 +84,5 @@ def test_so_does_one_approved_by_command_on_postgresql(
 
 @pytest.mark.imap
 @pytest.mark.timeout(3600)
-def test_a_storm_of_kills_of_the_real_command(world: World, tmp_path: Path) -> None:
-    assert storm(world, tmp_path / "storm", SQLITE, 20, 2) == Verdict()
+def test_a_storm_of_kills(world: World, tmp_path: Path) -> None:
+    assert storm.storm(world, tmp_path / "storm", SQLITE, 20, 4, seed=1) == Verdict()

@@ -66,6 +66,7 @@ class Verdict:
     misaddressed: list[str] = field(default_factory=list)
     in_logs: list[str] = field(default_factory=list)  # passwords, addresses, words of mails
     again: list[str] = field(default_factory=list)  # the same Message-ID, where that is allowed
+    judged: int = field(default=0, compare=False)  # how many messages it is about
 
     @property
     def good(self) -> bool:
@@ -86,7 +87,7 @@ COLUMNS = (
 
 def judge(accepted: Sequence[Accepted], expected: Expected) -> Verdict:
     """Return what is wrong with what went over the wire."""
-    verdict = Verdict()
+    verdict = Verdict(judged=len(expected.requesters) + len(expected.silent))
     acknowledged: dict[str, set[str]] = {}
     references: dict[str, str] = {}
     for one in accepted:
