@@ -5,8 +5,11 @@ from __future__ import annotations
 import imaplib
 import math
 import socket
+import ssl
 import threading
 import time
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import imapclient
@@ -14,6 +17,7 @@ from imapclient.imap4 import IMAP4WithTimeout
 from imapclient.tls import IMAP4_TLS
 
 LINE_SECONDS = 60.0
+HANDSHAKE_SECONDS = 30.0
 COMMAND_SECONDS = 300.0
 SLOWEST_BYTES = 2000  # a second, of what a message holds
 CHECK_SECONDS = 1.0
@@ -48,6 +52,31 @@ class Patience:
                     return
 
 
+@dataclass(frozen=True)
+class WatchedHandshake:
+    """What imaplib and imapclient take for a TLS context: its handshakes have an end too."""
+
+    context: ssl.SSLContext
+    patience: Patience
+
+    def wrap_socket(self, plain: socket.socket, server_hostname: str) -> ssl.SSLSocket:
+        """Return *plain* under TLS; OSError when the server takes too long, or has no right."""
+        wrapped = self.context.wrap_socket(
+            plain, server_hostname=server_hostname, do_handshake_on_connect=False
+        )
+        self.patience.hold(wrapped)
+        self.patience.until = time.monotonic() + HANDSHAKE_SECONDS
+        try:
+            wrapped.do_handshake()
+        except BaseException:
+            self.patience.end()
+            wrapped.close()
+            raise
+        finally:
+            self.patience.until = math.inf
+        return wrapped
+
+
 class _Patient(imaplib.IMAP4):
     """A connection each of whose lines, literals and commands has its time."""
 
@@ -61,10 +90,8 @@ class _Patient(imaplib.IMAP4):
         return connection
 
     def starttls(self, ssl_context: Any = None) -> Any:
-        """Begin TLS, and watch what the connection has become."""
-        done = super().starttls(ssl_context)
-        self._patience.hold(self.sock)
-        return done
+        """Begin TLS, and watch what the connection becomes."""
+        return super().starttls(WatchedHandshake(ssl_context, self._patience))
 
     def readline(self) -> bytes:
         """Read a line, within its time."""
@@ -92,9 +119,10 @@ class _Patient(imaplib.IMAP4):
             self._patience.command_until = math.inf
 
     def shutdown(self) -> None:
-        """Close the connection."""
+        """Close the connection; one whose TLS failed is closed already."""
         self._patience.end()
-        super().shutdown()
+        with suppress(OSError):
+            super().shutdown()
 
 
 class _PatientPlain(_Patient, IMAP4WithTimeout):  # type: ignore[misc]
@@ -103,6 +131,12 @@ class _PatientPlain(_Patient, IMAP4WithTimeout):  # type: ignore[misc]
 
 class _PatientTls(_Patient, IMAP4_TLS):  # type: ignore[misc]
     """The same under TLS."""
+
+    ssl_context: Any
+
+    def _create_socket(self, timeout: float | None = None) -> socket.socket:
+        self.ssl_context = WatchedHandshake(self.ssl_context, self._patience)
+        return super()._create_socket(timeout)
 
 
 class PatientClient(imapclient.IMAPClient):  # type: ignore[misc]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from foibot.store.inbox import Filed
 from foibot.store.outbox import Outgoing, State
 from foibot.store.unit_of_work import reading, unit_of_work
 from tests.fakes import FakeMailbox
+from tests.servers.certificate import make_certificate
 from tests.servers.dovecot import Dovecot, dovecot
 
 WHO = "mixbury.example"
@@ -129,6 +130,17 @@ def test_what_lies_there_is_stored_as_it_is_with_its_receipt(setup: Setup, place
     assert (only.received_at, only.received_on) == (late, date(2026, 7, 31))
     with reading(place.engine, WHO, place.files) as uow:
         assert uow.content.raw(only.sha256) == letter(1)
+
+
+@pytest.mark.imap
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_a_certificate_of_another_authority_is_told_as_that(
+    server: Dovecot, tmp_path: Path, security: str
+) -> None:
+    other, _ = make_certificate(tmp_path)
+    settings = replace(server.settings(server.new_user(), security), ca_file=other)
+    with pytest.raises(MailboxError, match=r"certificate is not valid.*ca_file"):
+        ImapMailbox(settings).folders()
 
 
 def test_a_second_pass_finds_nothing(setup: Setup, place: Place) -> None:

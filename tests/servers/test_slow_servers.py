@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,8 +21,15 @@ from foibot.config.model import Imap
 from foibot.mailbox import patience
 from foibot.mailbox.imap import ImapMailbox
 from foibot.mailbox.protocol import MailboxError
+from foibot.outbox import smtp
+from foibot.outbox.protocol import RelayError
+from foibot.outbox.smtp import SmtpRelay
+from tests.servers.test_deliver import settings as way_out
 from tests.servers.toy_imap import toy_imap
 from tests.shared import ROOT
+
+# The head of a TLS record (RFC 8446 5.1) that says that 16384 bytes of a handshake follow.
+RECORD = b"\x16\x03\x03\x40\x00"
 
 
 @dataclass
@@ -31,6 +38,7 @@ class Dripping:
 
     line: bytes = b"* OK " + b"still here " * 1000
     pause: float = 0.05
+    before: Sequence[bytes] = ()  # said at once, each but the first when the client has spoken
     port: int = 0
     ended: threading.Event = field(default_factory=threading.Event)
 
@@ -42,10 +50,14 @@ class Dripping:
 
     def drip(self, connection: socket.socket) -> None:
         with suppress(OSError), connection:
+            for number, words in enumerate(self.before):
+                said = connection.recv(4096) if number else b""
+                connection.sendall(words.replace(b"TAG", said.split(b" ")[0]))
             for byte in self.line:
                 connection.send(bytes([byte]))
                 if self.ended.wait(self.pause):
                     return
+            self.ended.wait()
 
 
 @pytest.fixture
@@ -61,11 +73,11 @@ def dripping() -> Iterator[Dripping]:
         thread.join()
 
 
-def settings(port: int) -> Imap:
+def settings(port: int, security: str = "none") -> Imap:
     return Imap(
         host="127.0.0.1",
         port=port,
-        security="none",
+        security=security,
         ca_file=None,
         username="user1",
         password="secret",
@@ -116,6 +128,57 @@ def test_a_server_that_takes_its_time_within_reason_is_read(
         time.sleep(0.1)
         assert mailbox.listing("INBOX").uids == (uid,)
         mailbox.close()
+
+
+# What comes before TLS begins; TAG stands for the client's own word.
+IMAP_BEGINS = (
+    b"* OK hello\r\n",
+    b"* CAPABILITY IMAP4rev1 STARTTLS\r\nTAG OK done\r\n",
+    b"TAG OK begin\r\n",
+)
+SMTP_BEGINS = (b"220 hello\r\n", b"250-peer\r\n250 STARTTLS\r\n", b"220 begin\r\n")
+NO_END = pytest.mark.parametrize(
+    ("security", "line"),
+    [
+        pytest.param("tls", b"", id="tls, silent"),
+        pytest.param("tls", RECORD + b"x" * 16384, id="tls, byte by byte"),
+        pytest.param("starttls", b"", id="starttls, silent"),
+        pytest.param("starttls", RECORD + b"x" * 16384, id="starttls, byte by byte"),
+    ],
+)
+
+
+def watchers() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name == "patience"]
+
+
+@NO_END
+def test_a_tls_handshake_that_comes_to_no_end_is_no_mailbox(
+    dripping: Dripping, monkeypatch: pytest.MonkeyPatch, security: str, line: bytes
+) -> None:
+    dripping.before, dripping.line = IMAP_BEGINS if security == "starttls" else (), line
+    monkeypatch.setattr(patience, "HANDSHAKE_SECONDS", 0.3)
+    monkeypatch.setattr(patience, "CHECK_SECONDS", 0.05)
+    began = time.monotonic()
+    with pytest.raises(MailboxError):
+        ImapMailbox(settings(dripping.port, security)).folders()
+
+    assert time.monotonic() - began < 5
+    time.sleep(0.2)
+    assert not watchers(), "the thread that watched it goes on for ever"
+
+
+@NO_END
+def test_nor_is_it_a_relay(
+    dripping: Dripping, monkeypatch: pytest.MonkeyPatch, security: str, line: bytes
+) -> None:
+    dripping.before, dripping.line = SMTP_BEGINS if security == "starttls" else (), line
+    monkeypatch.setattr(smtp, "COMMAND_SECONDS", 0.5)
+    began = time.monotonic()
+    with pytest.raises(RelayError):
+        SmtpRelay(way_out(dripping.port, security=security)).check()
+
+    assert time.monotonic() - began < 5
 
 
 def test_a_stop_does_not_wait_for_a_server_that_keeps_the_start(
