@@ -51,10 +51,12 @@ class Row:
     messages: int = 0
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     seconds: float = 0.0
+    versions: set[str] = field(default_factory=set)
 
     def add(self, made: Made) -> None:
         """Count what a trial showed."""
         self.trials += 1
+        self.versions.add(made.version)
         self.messages += made.messages
         self.seconds += made.seconds
         for name in COUNTED:
@@ -78,6 +80,7 @@ class Ledger:
 
     path: Path
     version: str
+    any_version: bool = False  # whether trials of other versions count
 
     def add(self, made: Made) -> None:
         """Add a line; it is whole or it is not there."""
@@ -85,11 +88,11 @@ class Ledger:
             out.write(json.dumps(asdict(made)) + "\n")
 
     def lines(self) -> Iterator[Made]:
-        """Yield what this version of the product was put through."""
+        """Yield what the versions that count were put through."""
         for line in self.path.read_text().splitlines() if self.path.exists() else ():
             values = json.loads(line)
             made = Made(**values | {"planned": tuple(values["planned"])})
-            if made.version == self.version:
+            if self.any_version or made.version == self.version:
                 yield made
 
     def plan(self, fault: str, most: int | None) -> tuple[int, ...]:
