@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import queue
 import signal
 import sys
 import threading
@@ -48,19 +49,34 @@ def run(ctx: click.Context, log_format: str, worker: bool) -> None:
 
         for warning in store.config.warnings:
             click.echo(f"warning: {warning}", err=True)
-        stop, asked = threading.Event(), threading.Event()
-
-        def end(*_: object) -> None:
-            asked.set()
-            stop.set()
-
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, end)
+        stop = threading.Event()
+        asked = heed_signals(stop)
         threading.Thread(target=_end_in_time, args=(stop, asked), daemon=True).start()
         service = work_beside if worker else serve
         return service(store, handlers_of, now, stop)
 
     sys.exit(ended(serving))
+
+
+def heed_signals(stop: threading.Event) -> threading.Event:
+    """
+    Let SIGTERM and Ctrl-C set *stop*; return what is set when one of them came.
+
+    A second one may come while the handler of the first still runs, in the same thread.  So the
+    handler takes no lock: an Event has one, a SimpleQueue may be put to again from within.
+    """
+    came: queue.SimpleQueue[int] = queue.SimpleQueue()
+    asked = threading.Event()
+
+    def pass_on() -> None:
+        came.get()
+        asked.set()
+        stop.set()
+
+    threading.Thread(target=pass_on, name="signals", daemon=True).start()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, _: came.put(number))
+    return asked
 
 
 def _end_in_time(stop: threading.Event, asked: threading.Event) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 import threading
 import traceback
@@ -15,7 +14,7 @@ from pathlib import Path
 from foibot.app import handlers_of, now
 from foibot.cli import main as main_command
 from foibot.cli.logs import start_logging
-from foibot.cli.run import ended
+from foibot.cli.run import ended, heed_signals
 from foibot.config.load import load
 from foibot.mailbox import imap
 from foibot.outbox import smtp
@@ -74,7 +73,7 @@ def did(victim: Victim, verb: str) -> int:
         store = open_store(load(Path(victim.config), victim.passwords))
         if verb == "serve":
             stop = threading.Event()
-            signal.signal(signal.SIGTERM, lambda *_: stop.set())
+            heed_signals(stop)
             return serve(store, handlers_of, now, stop)
         faults = once(store, handlers_of, now)
         for fault in faults:
