@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from foibot.rehearsal.replay import Line, Replay
+from foibot.reports.cells import words_only
 
 LONDON = ZoneInfo("Europe/London")
 COLUMNS = (
@@ -21,9 +22,9 @@ def rows(played: Replay) -> Iterator[tuple[str, ...]]:
     for line in played.lines:
         yield (
             f"{line.arrival.at.astimezone(LONDON):%Y-%m-%d %H:%M}",
-            _safe(line.arrival.path.name),
+            line.arrival.path.name,
             *_made_of(line),
-            "; ".join(f"{one.kind} to {_safe(one.to)}" for one in line.mails),
+            "; ".join(f"{one.kind} to {one.to}" for one in line.mails),
         )
 
 
@@ -40,17 +41,12 @@ def _made_of(line: Line) -> tuple[str, str, str, str, str]:
     )
 
 
-def _safe(value: str) -> str:
-    """Return *value* so that no spreadsheet takes it for a formula (T16)."""
-    return "'" + value if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
-
-
 def write(played: Replay, path: Path) -> None:
     """Write the lines as a table that any spreadsheet opens."""
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         table = csv.writer(out)
         table.writerow(COLUMNS)
-        table.writerows(rows(played))
+        table.writerows([words_only(cell) for cell in row] for row in rows(played))
 
 
 def sums(played: Replay) -> dict[str, dict[str, int]]:

@@ -16,6 +16,7 @@ from foibot.case.model import Answer, Case
 from foibot.case.timeline import timeline
 from foibot.message.parse import parse
 from foibot.reports.bundle_index import Entry, Made, Part, approvals, checks, index
+from foibot.reports.cells import words_only
 from foibot.store.inbox import Filed
 from foibot.store.outbox import State
 from foibot.store.unit_of_work import UnitOfWork
@@ -107,13 +108,8 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(head)
-    writer.writerows([_harmless(str(cell)) for cell in row] for row in rows)
+    writer.writerows([words_only(str(cell)) for cell in row] for row in rows)
     return out.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    """Return *cell* so that no spreadsheet takes it for a formula (reliability T16)."""
-    return "'" + cell if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _sent(uow: UnitOfWork, case: Case) -> bytes:

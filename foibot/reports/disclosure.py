@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from foibot.case.blind import blind
 from foibot.case.model import Case, CaseItem, ItemState, Outcome
+from foibot.reports.cells import words_only
 
 COLUMNS = (
     "reference", "received", "answered", "law", "question", "outcome", "relied on", "answer",
@@ -24,8 +25,6 @@ SAID = {
     Outcome.REPEATED: "refused as repeated",
     Outcome.ELSEWHERE: "held by another body",
 }
-# What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def disclosure_log(cases: Iterable[Case]) -> str:
@@ -34,7 +33,7 @@ def disclosure_log(cases: Iterable[Case]) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for case in cases:
-        writer.writerows([_plain(cell) for cell in line] for line in lines_of(case))
+        writer.writerows([words_only(cell) for cell in line] for line in lines_of(case))
     return out.getvalue()
 
 
@@ -60,7 +59,3 @@ def _line(case: Case, item: CaseItem) -> tuple[str, ...]:
         blind(given.text, who),
         "; ".join(file.name for file in given.enclosures),
     )
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,22 @@
+"""A large message costs no more memory than a small one and some chunks (P21)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.shared import ROOT
+
+LARGE = 40
+# An idle service takes some 80 MB; who read the message whole would need several times its size.
+MOST = 130.0
+
+
+def test_a_message_of_forty_megabytes_is_answered_in_little_memory() -> None:
+    # From a small process: what the one that starts it needed counts as its own (getrusage(2)).
+    program = f"from tests.bench.scale import large_message_mb as mb; print(mb({LARGE}))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert float(done.stdout) < MOST
