@@ -33,7 +33,8 @@ _BEFORE = 60
 _OF_WRITER = re.compile(
     r"(?<!\w)(?:i|i'm|i've|i'll|my|me|we|we're|our|us|currently|offices? (?:is|are|will)|"
     r"this (?:mailbox|inbox)|"
-    r"rwyf|rwy|rydw|byddaf|rydym|swyddfa|ich|wir|bin|sind|je|nous|estoy|estamos|estaré|sono|siamo|"
+    r"rwyf|rwy|rydw|dw i|dwi|nid wyf|byddaf|rydym|swyddfa|ich|wir|bin|sind|je|nous|estoy|estamos|"
+    r"estaré|sono|siamo|"
     r"estou|ik|wij|jag|vi|jeg|jestem|olen|jsem|vagyok|я|мы)(?!\w)"
 )
 

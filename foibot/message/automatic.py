@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 
-from foibot.message.absence import is_absent, return_date, says_away, stand_in
+from foibot.message.absence import is_absent, return_date, stand_in
 from foibot.message.address import shown_address
 from foibot.message.automatic_rules import AutomaticRules, shipped_automatic
 from foibot.message.bounce import bounce
 from foibot.message.delivery_report import delivery_report
 from foibot.message.model import Automatic, AutomaticFinding
+from foibot.message.note import TELLING, Note, Sense, may_be_note, read_note
 from foibot.message.probe import Probe
-from foibot.message.stock import says_only_stock, stock_note
+from foibot.message.stock import stock_note
 from foibot.message.wording import (
     all_said,
     begins,
@@ -40,6 +41,10 @@ _INVOKED = re.compile(
     r"(?<!request )(?<!requests )(?<!made )under (?:the )?(?:freedom of information|foi|"
     r"environmental information|eir)"
 )
+# How a letter to an authority begins, as a person writes it.
+_TO_US = re.compile(
+    r"dear (?:sirs?|madam|sir or madam|council|foi|freedom|information|[\w' -]{0,40}council)\b"
+)
 _ANY_ASKING = ("request.phrases", "request.laws", "request.questions")
 
 
@@ -57,13 +62,15 @@ def asks(probe: Probe, rules: AutomaticRules) -> str | None:
     return _said_by_person(probe, rules, ("request.phrases", "request.laws"))
 
 
-def _said_by_person(probe: Probe, rules: AutomaticRules, keys: tuple[str, ...]) -> str | None:
+def _said_by_person(
+    probe: Probe, rules: AutomaticRules, keys: tuple[str, ...], *, away: bool = False
+) -> str | None:
     words = probe.words
     opening = words[:_OPENING]
     if said(opening, rules.words("request.acknowledgements")):
         return None
     wanted = [phrase for key in keys for phrase in rules.words(key)]
-    if said(opening, rules.words("absence.away")):
+    if away or said(opening, rules.words("absence.away")):
         # "How many staff are on maternity leave" asks; "I am away, please let me know" does not.
         ignored = {*rules.words("request.courtesies"), *rules.words("request.laws")}
         wanted = [phrase for phrase in wanted if phrase not in ignored]
@@ -116,8 +123,9 @@ def _receipt(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     if report is not None and report.succeeded:
         return "delivery-receipt", "message/delivery-status: delivered"
     title = titled(probe.title, rules.words("auto_reply.receipts"))
-    text = said(probe.words, rules.words("auto_reply.receipt_phrases"))
-    if title and text and len(probe.words) < _NOTE_LIMIT:
+    words = fold(probe.text[: _NOTE_LIMIT + 1])
+    text = said(words, rules.words("auto_reply.receipt_phrases"))
+    if title and text and len(words) < _NOTE_LIMIT:
         return "receipt-words", f"Subject: {title}; {text}"
     return None
 
@@ -134,16 +142,36 @@ def _by_header(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     if kind in ("auto-replied", "auto-notified"):
         certain = ("auto-submitted", f"Auto-Submitted: {submitted}")
     if certain:
-        return None if _said_by_person(probe, rules, ("request.phrases",)) else certain
-    if _is_form(probe, rules) or _is_relayed(probe, rules):
-        return None
-    if _said_by_person(probe, rules, _ANY_ASKING):
+        return None if _answers_nothing(probe, rules) else certain
+    if _is_form(probe, rules) or _is_relayed(probe, rules) or _is_letter(probe, rules):
         return None
     if kind == "auto-generated":
         return "auto-submitted", f"Auto-Submitted: {submitted}"
     if probe.has("return-path") and probe.first("return-path") == "<>":
         return "null-sender", "Return-Path: <>"
     return None
+
+
+def _answers_nothing(probe: Probe, rules: AutomaticRules) -> bool:
+    """Return whether what a responder's header stands over is a person's request all the same.
+
+    Ticket systems mark so what their people write to others.
+    """
+    if _said_by_person(probe, rules, ("request.phrases",)):
+        return True
+    note = _read(probe, rules)
+    return note.asks and not note.count(*TELLING, Sense.STOCK)
+
+
+def _is_letter(probe: Probe, rules: AutomaticRules) -> bool:
+    """Return whether a mail that only passed through a machine asks, or is a letter to us."""
+    if _said_by_person(probe, rules, _ANY_ASKING):
+        return True
+    answers = probe.has("in-reply-to") or probe.has("references") or is_reply(probe.title)
+    if not answers and said(probe.title, rules.words("request.laws")):
+        return not titled(probe.title, rules.words("auto_reply.subjects"))
+    opening = said(probe.words[:_OPENING], rules.words("request.acknowledgements"))
+    return _TO_US.match(probe.words) is not None and not opening
 
 
 def _responder_header(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
@@ -161,6 +189,9 @@ def _by_words(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     if len(probe.words) > _NOTE_LIMIT:
         return None
     found = _note(probe, rules)
+    if found and found[0] == "subject" and not is_reply(probe.title):
+        # Notes ask for patience, and name the law that we wrote about.
+        return None if _said_by_person(probe, rules, ("request.phrases",), away=True) else found
     return None if found and _said_by_person(probe, rules, _ANY_ASKING) else found
 
 
@@ -176,7 +207,7 @@ def _note(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     challenges = all_said(words, rules.words("auto_reply.challenges"))
     if len(challenges) >= 2:
         return "challenge", "; ".join(challenges[:3])
-    return _absence_note(rules, words) or stock_note(probe, rules)
+    return _whole_note(probe, rules) or stock_note(probe, rules)
 
 
 def _title(probe: Probe, rules: AutomaticRules, words: str) -> str | None:
@@ -185,33 +216,38 @@ def _title(probe: Probe, rules: AutomaticRules, words: str) -> str | None:
     sure = titled(subject, rules.words("auto_reply.subjects"))
     if sure and subject.partition(sure)[2].strip(" :.!]}*-"):
         return sure
-    away = says_away(words[:_OPENING], rules)
+    topic = sure or titled(subject, rules.words("auto_reply.topics"))
+    answered = titled(without_reply(subject), rules.words("auto_reply.subjects"))
+    if not topic and not answered:
+        return None
+    note = _read(probe, rules)
     if sure:
         # A bare "Out of office" may be what a request is about.
-        agreeing = ("request.acknowledgements", "auto_reply.phrases", "absence.promises")
-        backed = away or any(said(words[:_OPENING], rules.words(key)) for key in agreeing)
-        return sure if backed or len(words) < _BARE else None
-    if "?" in words or not (away or says_only_stock(probe.own, rules)):
+        return sure if not note.asks and (note.is_mostly or len(words) < _BARE) else None
+    if not note.is_mostly or _brings_file(probe):
         return None
-    return titled(subject, rules.words("auto_reply.topics")) or _answered(subject, rules, away)
+    # A person who answers an automatic reply has "Re: Automatic reply" over his text, too.
+    return topic or (answered if note.count(Sense.STATE) else None)
 
 
-def _answered(subject: str, rules: AutomaticRules, away: str | None) -> str | None:
-    """Return the title of an automatic reply behind "Re:", where the text is one as well.
+def _whole_note(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
+    """Return the sentence by which a text that is a note and nothing else says so."""
+    if not may_be_note(probe.words, rules):
+        return None
+    note = _read(probe, rules, whole=True)
+    return ("note", note.telling) if note.is_whole and not _brings_file(probe) else None
 
-    A person who answers an automatic reply has such a subject too.
-    """
-    return away and titled(without_reply(subject), rules.words("auto_reply.subjects"))
+
+def _brings_file(probe: Probe) -> bool:
+    """Return whether a file other than a logo came: an answer or a request may be in it."""
+    return any(part.filename and not part.content_type.startswith("image/") for part in probe.parts)
 
 
-def _absence_note(rules: AutomaticRules, words: str) -> tuple[str, str] | None:
-    """Return the words of an out-of-office note that nothing else marks."""
-    away = says_away(words[:_ABSENCE_OPENING], rules)
-    promises = all_said(words, rules.words("absence.promises"))
-    answers = "?" in words or "attach" in words or len(words) > _ABSENCE_LIMIT
-    if away and len(promises) >= 2 and not answers and not _INVOKED.search(words):
-        return "absence", f"{away}; {'; '.join(promises[:2])}"
-    return None
+def _read(probe: Probe, rules: AutomaticRules, *, whole: bool = False) -> Note:
+    sender = probe.first("from").partition("@")[0]
+    # "We've got your message" says it where the text does not.
+    title = "" if is_reply(probe.title) else probe.subject[:200]
+    return read_note(probe.own, title, sender, rules, whole=whole)
 
 
 # -------------------------------------------------------------------------- newsletters and spam

@@ -170,11 +170,12 @@ def _signs_without_machine(
         return []
     title = _entitled(probe, rules)
     phrases = all_said(opening, rules.words("bounce.phrases"))
-    if title is None or not phrases:
+    coded = STATUS.search(opening)
+    if title is None or not (phrases or coded):
         return []
     if not failed_addresses(probe, back) and not _NAMED_ALONE.search(back.notice):
         return []
-    return [(2, f"Subject: {title}"), (2, phrases[0])]
+    return [(2, f"Subject: {title}"), (2, phrases[0] if phrases else "an SMTP status")]
 
 
 def _entitled(probe: Probe, rules: AutomaticRules) -> str | None:

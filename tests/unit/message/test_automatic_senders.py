@@ -113,10 +113,116 @@ PERSON = {
         "Name: J\n"
         "Comments: the potholes in High Street again\n"
     ),
+    "questions that a help desk marks as its own answer": (
+        "From: News <help@news.freshdesk.example>\n"
+        "Subject: FOI - homelessness [#8812]\n"
+        "X-Freshdesk-Id: 1\n"
+        "Auto-Submitted: auto-replied\n"
+        "\n"
+        "How many households were in temporary accommodation? How many had children?\n"
+    ),
+    "a letter through a relay that asks without a question": (
+        "From: Sam <request-9-ab@relay.example>\n"
+        "Subject: Freedom of Information request - Cameras\n"
+        "Auto-Submitted: auto-generated\n"
+        "Precedence: list\n"
+        "\n"
+        "Dear Council,\n"
+        "\n"
+        "The sites of the cameras, and who may read the data.\n"
+        "\n"
+        "Yours faithfully,\n"
+        "Sam\n"
+    ),
+    "a case of a customer record, whose labels are its own": (
+        "From: noreply@council.example\n"
+        "Subject: Case CAS-01928 CRM:0001234\n"
+        "Auto-Submitted: auto-generated\n"
+        "\n"
+        "A new case has been created from the portal. Do not reply to this email.\n"
+        "\n"
+        "Case number: CAS-01928\n"
+        "Customer: Mrs Wills\n"
+        "Details: the christmas lights each year and who put them up\n"
+    ),
+    "a subject that names the law over a text that asks for nothing": (
+        "From: carol@x.example\n"
+        "Subject: FOI request allotments\n"
+        "Return-Path: <>\n"
+        "\n"
+        "Waiting times at each site, and the rents since 2015.\n"
+    ),
+    "a notice of the regulator": (
+        "From: cases@regulator.example\n"
+        "Subject: Decision notice IC-55\n"
+        "Auto-Submitted: auto-generated\n"
+        "\n"
+        "The decision notice in case IC-55 is attached. This is an automated email.\n"
+    ),
+    "an absence that comes with a file": (
+        "From: ken@council.example\n"
+        "Subject: RE: FOI-1\n"
+        "Content-Type: multipart/mixed; boundary=b\n"
+        "\n"
+        "--b\n"
+        "\n"
+        "I am on leave from tomorrow.\n"
+        "--b\n"
+        "Content-Type: application/pdf; name=answer.pdf\n"
+        "Content-Disposition: attachment; filename=answer.pdf\n"
+        "\n"
+        "%PDF-\n"
+        "--b--\n"
+    ),
 }
 
 BOUNCE, REPLY = Automatic.BOUNCE, Automatic.AUTO_REPLY
 MACHINE = {
+    "a note about its sender by name": (
+        REPLY,
+        (
+            "From: Nick Day <nick@council.example>\n"
+            "Subject: RE: FOI-1\n"
+            "\n"
+            "Nick no longer works here. Please contact parks@council.example.\n"
+            "\n"
+            "Day\n"
+        ),
+    ),
+    "a note that asks for patience and names the law": (
+        REPLY,
+        (
+            "From: FOI <foi@trust.example>\n"
+            "Subject: Automatic reply: your freedom of information request\n"
+            "\n"
+            "I would be grateful if you sent requests under the Freedom of Information Act to\n"
+            "foi.team@trust.example. I return on 4 April.\n"
+        ),
+    ),
+    "a receipt of Outlook, with the head of our mail": (
+        REPLY,
+        (
+            "From: Jo <jo@x.example>\n"
+            "Subject: Read: FOI-1\n"
+            "\n"
+            "Your message\n"
+            "\n"
+            "   To: Jo\n"
+            "   Subject: FOI-1\n"
+            "   Sent: 02 March 2026 10:12:00\n"
+            "\n"
+            " was read on 02 March 2026 10:14:00.\n"
+        ),
+    ),
+    "a gateway with an address of its own and an SMTP status": (
+        BOUNCE,
+        (
+            "From: Quarantine <quarantine@firm.example>\n"
+            "Subject: Your email to jo@firm.example was rejected\n"
+            "\n"
+            "Recipient jo@firm.example: 554 5.7.1 due to content restrictions\n"
+        ),
+    ),
     "Exchange in Welsh": (
         REPLY,
         (
