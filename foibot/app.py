@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from contextlib import AbstractContextManager
@@ -127,6 +128,12 @@ class DeskRules:
         return self._now().office
 
     @property
+    def known(self) -> Office:
+        """Return the rules as they were last read: for what follows from each single mail."""
+        loaded = self._loaded
+        return loaded.office if loaded is not None else self.office
+
+    @property
     def reader(self) -> LimitedReader:
         """Return what reads messages by the rules as they are now; an old one is ended."""
         now = self._now().reader
@@ -180,6 +187,8 @@ def handlers_of(store: OpenStore, config: DeskConfig) -> Handlers:
     """Return what happens with mail and time at one desk: what the service calls."""
     rules = DeskRules(config, store.config.directory, store.key)
     rules.office  # noqa: B018 - faults of the rules are told before anything starts
+    # What was loaded lives as long as the process: no collection of garbage need look at it.
+    gc.freeze()
 
     def open_uow() -> AbstractContextManager[UnitOfWork]:
         return unit_of_work(store.engine, config.key, store.config.store.files)
@@ -187,8 +196,8 @@ def handlers_of(store: OpenStore, config: DeskConfig) -> Handlers:
     return Handlers(
         process=lambda at, worker: process(open_uow, rules.office, rules.reader, at, worker),
         remind=lambda at: remind(open_uow, rules.office, at),
-        on_sent=lambda uow, row, _reply, at: on_sent(uow, rules.office, row, at),
+        on_sent=lambda uow, row, _reply, at: on_sent(uow, rules.known, row, at),
         trouble=lambda at, words: tell_trouble(open_uow, rules.office, at, words),
-        on_failed=lambda uow, row, reply, at: on_failed(uow, rules.office, row, reply, at),
+        on_failed=lambda uow, row, reply, at: on_failed(uow, rules.known, row, reply, at),
         close=rules.close,
     )

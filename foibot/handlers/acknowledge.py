@@ -72,9 +72,14 @@ def acknowledge(file: CaseFile, arrival: Arrival, desk: Desk) -> None:
     queue_acknowledgement(file, arrival.identity, desk, choose(arrival, limit))
 
 
+def key_of(identity: str) -> str:
+    """Return the key of the acknowledgement of the message *identity*."""
+    return f"acknowledgement/{identity}"
+
+
 def queue_acknowledgement(file: CaseFile, identity: str, desk: Desk, choice: Choice) -> None:
     """Queue it in the chosen form; its key is the message's identity, so it goes once (P6)."""
-    key = f"acknowledgement/{identity}"
+    key = key_of(identity)
     form = choice.waits_as if choice.form is Form.NONE else choice.form
     if choice.form is Form.NONE:
         choices = ("release (to send the acknowledgement)",) if form is not Form.NONE else ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
 from foibot.case.events import ApprovalVoided, Event, Fact, Opened, Undone
-from foibot.case.lifecycle import VOIDING, replay
+from foibot.case.lifecycle import VOIDING, apply, replay
 from foibot.case.model import Case, Draft, Status
 from foibot.case.reference import SERIES, reference
 from foibot.case.serialise import fact_name
@@ -81,7 +82,7 @@ class Files:
         if following:
             added = (Event(n, self.now, BOT, one, message) for n, one in enumerate(following, 2))
             history = (*history, *added)
-            case = replay(name, self.office.authority, history)
+            case = reduce(apply, history[1:], case)
         self.uow.cases.create(case, history, self.office.dates(case, history, self.today))
         self._audit(name, history)
         return CaseFile(case, history)

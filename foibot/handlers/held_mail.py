@@ -7,6 +7,7 @@ import re
 from foibot.case import events
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
+from foibot.handlers.triaging import released_mark
 from foibot.store.outbox import OutboxRow
 
 SUBJECT = re.compile(r"^alert/[a-z-]+/message-(\d{1,18})/")
@@ -39,7 +40,7 @@ def release(number: int, who: Decider, desk: Desk) -> str:
     if filed is None or filed.state != "held":
         raise DecisionError(f"message {number} does not wait: foibot held list shows what does")
     desk.uow.inbox.release(number)
-    desk.uow.state.set_own(f"released:{filed.identity}", who.by)
+    desk.uow.state.set_own(released_mark(filed.identity), who.by)
     desk.uow.audit.append("message_released", desk.now, filed.case_ref, by=who.by, number=number)
     return f"message {number} is dealt with as a request"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from foibot.handlers.ahead import look_ahead
 from foibot.handlers.arrival import Arrival, Opened, Reader, Unreadable
 from foibot.handlers.belonging import belonging
 from foibot.handlers.copies import same_as, soft_identity
@@ -134,9 +135,12 @@ class _Batch:
         """Handle messages in one transaction; those that another worker took meanwhile are his."""
         with self.open_uow() as uow:
             ours = uow.inbox.still_ours([waiting.id for waiting, _ in read], self.worker)
-            for waiting, opened in read:
-                if waiting.id in ours:
-                    handle(waiting, opened, Desk(uow, self.office, self.now), self.reader)
+            mine = [(waiting, opened) for waiting, opened in read if waiting.id in ours]
+            softs = {waiting.id: _soft(opened) for waiting, opened in mine}
+            look_ahead([waiting for waiting, _ in mine], {*filter(None, softs.values())}, uow)
+            for waiting, opened in mine:
+                desk = Desk(uow, self.office, self.now)
+                handle(waiting, opened, softs[waiting.id], desk, self.reader)
             uow.commit()
 
     def handle_alone(self, one: Read) -> None:
@@ -167,12 +171,22 @@ def passes(error: Exception) -> bool:
     return isinstance(error, StaleCaseError)
 
 
-def handle(waiting: Waiting, opened: Opened | Unreadable, desk: Desk, reader: Reader) -> None:
-    """Decide what a message is and do what follows; the caller commits."""
+def _soft(opened: Opened | Unreadable) -> str | None:
+    """Return the name of what a message says, where it could be read."""
+    return soft_identity(opened.message) if isinstance(opened, Opened) else None
+
+
+def handle(
+    waiting: Waiting, opened: Opened | Unreadable, soft: str | None, desk: Desk, reader: Reader
+) -> None:
+    """
+    Decide what a message is and do what follows; the caller commits.
+
+    *soft* is the name of what it says (P4).
+    """
     if isinstance(opened, Unreadable):
         hold_unreadable(waiting, opened.reason, desk)
         return
-    soft = soft_identity(opened.message)
     context = replace(
         belonging(opened.message, desk.uow, desk.office), same_as=same_as(soft, waiting, desk.uow)
     )

@@ -82,8 +82,13 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         asks=bool(arrival.reading.items),
         answer_from=desk.office.config.answer_from,
         copy=bool(context.same_as),
-        released=bool(desk.uow.state.own(f"released:{arrival.identity}")),
+        released=bool(desk.uow.state.own(released_mark(arrival.identity))),
     )
+
+
+def released_mark(identity: str) -> str:
+    """Return the fact that a person released the message *identity*."""
+    return f"released:{identity}"
 
 
 def _first_words(message: Message) -> str:

@@ -106,10 +106,13 @@ def _text_part(kind: str, text: str) -> bytes:
 def quoted_printable(text: str) -> bytes:
     """Return *text* in quoted-printable, with CRLF and an end of line at the end."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    data = UNSAFE.sub("", lines).encode("utf-8", "replace").replace(b"\n", b"\r\n")
+    # Nearly every text is as it may be, and to look at each sign of it costs more than all else.
+    safe = lines if lines.replace("\n", "").isprintable() else UNSAFE.sub("", lines)
+    data = safe.encode("utf-8", "replace").replace(b"\n", b"\r\n")
     # b2a_qp takes its line ends from the first that it meets: there must be one.
     data = data if data.endswith(b"\r\n") else data + b"\r\n"
-    return FROM_LINE.sub(b"=46rom ", b2a_qp(data, istext=True))
+    encoded = b2a_qp(data, istext=True)
+    return FROM_LINE.sub(b"=46rom ", encoded) if b"From " in encoded else encoded
 
 
 def _file_part(file: File) -> bytes:

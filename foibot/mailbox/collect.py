@@ -16,9 +16,9 @@ from sqlalchemy import Engine
 from foibot.mailbox.doubts import NO_ANSWER, Doubts
 from foibot.mailbox.identity import Identity, IdentityHasher, identity
 from foibot.mailbox.protocol import Folder, Mailbox, MailboxError, Outline
+from foibot.store.arrivals import Arrival
 from foibot.store.content import IN_ROW, Stored, adopt, new_temporary, write_file
 from foibot.store.errors import StoreError
-from foibot.store.inbox import Arrival
 from foibot.store.unit_of_work import reading, unit_of_work
 
 log = logging.getLogger(__name__)

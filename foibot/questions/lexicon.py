@@ -112,12 +112,12 @@ def sentences(text: str) -> list[Sentence]:
     total = 0
     for token in TOKEN.finditer(text):
         mark = token[0]
+        small = mark.lower()
+        if small.isalnum() and small not in CONTRACTIONS:
+            current.append(Word(small, *token.span()))
+            continue
         if mark[0].isalnum():
-            small = mark.lower()
-            if small.isalnum() and small not in CONTRACTIONS:
-                current.append(Word(small, token.start(), token.end()))
-            else:
-                current.extend(words_of(mark, token.start(), token.end()))
+            current.extend(words_of(mark, *token.span()))
             continue
         ends = mark[0] in ".?!…" or _line_ends(text, token, line_start)
         line_start = token.end() if mark[0] == "\n" else line_start
@@ -175,33 +175,32 @@ class Phrase:
         if self.plain:
             return self._plain_end(words, at)
         # Most that do not fit differ in their first words: so far no set of places is needed.
-        fixed = 0
+        length, fixed = len(words), 0
         for element in self.elements:
             if element.optional or element.gap:
                 break
-            if at >= len(words) or not element.fits(words[at].word):
+            if at >= length or not element.fits(words[at].word):
                 return None
             fixed, at = fixed + 1, at + 1
         reached = {at}
         for element in self.elements[fixed:]:
             if element.gap:
-                reached = {n + k for n in reached for k in range(REACH + 1) if n + k <= len(words)}
+                reached = {n for begin in reached for n in range(begin, begin + REACH + 1)}
                 continue
-            moved = {n + 1 for n in reached if n < len(words) and element.fits(words[n].word)}
+            moved = {n + 1 for n in reached if n < length and element.fits(words[n].word)}
             reached = moved | reached if element.optional else moved
             if not reached:
                 return None
-        ends = {n for n in reached if not self.last or n == len(words)}
+        ends = {n for n in reached if n <= length and (n == length or not self.last)}
         return min(ends) if ends else None
 
     def _plain_end(self, words: Sequence[Word], at: int) -> int | None:
         end = at + len(self.elements)
         if end > len(words) or (self.last and end != len(words)):
             return None
-        for element in self.elements:
-            if not element.fits(words[at].word):
+        for element, (word, _, _) in zip(self.elements, words[at:end], strict=True):
+            if word not in element.words and not word.startswith(element.beginnings):
                 return None
-            at += 1
         return end
 
 

@@ -69,7 +69,8 @@ def units(every: Sequence[Block], rules: QuestionRules) -> list[Unit]:
 
 def likeness(shown: set[str], known: Mapping[str, float]) -> float:
     """Return the probability that what was *shown* is a question."""
-    total = sum(known.get(name, 0.0) for name in sorted(shown))
+    # Exact whatever the order: a set has none.
+    total = math.fsum([known[name] for name in shown if name in known])
     return 1 / (1 + math.exp(-max(-STEEPEST, min(STEEPEST, total))))
 
 

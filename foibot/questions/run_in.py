@@ -289,8 +289,9 @@ def sentence_end(text: str, at: int) -> int:
 def found(text: str) -> list[Label]:
     """Return everything that looks like a label, in order; "i)" comes as letter and as numeral."""
     out = []
+    there = frozenset(text)
     for style, pattern in STYLES:
-        if not any(sign in text for sign in SIGNS[style]):
+        if there.isdisjoint(SIGNS[style]):
             continue
         for mark in islice(pattern.finditer(text), MOST):
             bare = PLAIN.sub("", mark[0]).strip(".")

@@ -66,9 +66,11 @@ def shipped_model() -> Model:
 def second_opinion(found: Set[str], model: Model) -> Opinion:
     """Return the kind that what was *found* speaks for."""
     sums = list(model.start)
+    weights = model.weights
     for name in found:
-        for kind, weight in model.weights.get(name, ()):
-            sums[kind] += weight
+        if name in weights:
+            for kind, weight in weights[name]:
+                sums[kind] += weight
     top = max(sums)
     shares = [math.exp(one - top) for one in sums]
     best = shares.index(max(shares))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -85,3 +85,20 @@ class Data(TypeDecorator[object]):
 
     def process_bind_param(self, value: object, dialect: Dialect) -> object:
         return clean_data(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[object], object] | None:
+        written = super().bind_processor(dialect)
+        plain = self.impl_instance.bind_processor(dialect)
+        if dialect.name != "sqlite" or written is None or plain is None:
+            return written
+
+        def process(value: object) -> object:
+            # JSON text shows what must not be in it: to look through every value costs more.
+            try:
+                text = plain(value)
+            except TypeError:
+                return written(value)
+            safe = isinstance(text, str) and "\\u0000" not in text and "\\ud" not in text
+            return text if safe else written(value)
+
+        return process

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -20,27 +20,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from foibot.store.arrivals import Arrival, earliest
 from foibot.store.columns import constant
 from foibot.store.tables import location, message
 
 MOST_TRIES = 3  # of a message that failed, or that each time took its child or us with it (P5)
 CLAIM_LASTS = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One copy of a message, as it lies in a folder of the mailbox."""
-
-    folder: str
-    uidvalidity: int
-    uid: int
-    internaldate: datetime
-    received_on: date  # the day in London of *internaldate*
-    junk: bool
-    identity: str
-    message_id: str | None
-    sha256: str
-    answer: bool = True  # False: older than [imap] answer_from, kept and left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +104,14 @@ SAME = (
 )
 
 
+SAID = (
+    select(message.c.soft_identity)
+    .where(
+        message.c.authority == bindparam("owner"),
+        message.c.soft_identity.in_(bindparam("softs", expanding=True)),
+    )
+    .distinct()
+)
 WORN_OUT = message.c.tries >= MOST_TRIES
 
 
@@ -128,6 +121,7 @@ class Inbox:
     def __init__(self, connection: Connection, authority: str) -> None:
         self._connection = connection
         self._authority = authority
+        self._unsaid: set[str] = set()  # soft identities of no message so far
 
     # ---- collect
 
@@ -146,7 +140,7 @@ class Inbox:
             return 0
         dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
         before = self._ids({one.identity for one in arrivals})
-        fresh = _earliest(one for one in arrivals if one.identity not in before)
+        fresh = earliest(one for one in arrivals if one.identity not in before)
         if fresh:
             rows = [
                 {
@@ -274,6 +268,7 @@ class Inbox:
 
     def finish(self, number: int, outcome: Outcome, now: datetime) -> None:
         """Write what was made of message *number*; it is done."""
+        self._unsaid.discard(outcome.soft_identity or "")
         values = {
             "number": number,
             "owner": self._authority,
@@ -328,8 +323,16 @@ class Inbox:
 
     def by_soft_identity(self, soft: str) -> list[Filed]:
         """Return the messages that say the same though their bytes differ (P4)."""
+        if soft in self._unsaid:
+            return []
         values = {"owner": self._authority, "soft": soft}
         return [Filed(*row) for row in self._connection.execute(SAME, values).all()]
+
+    def look_ahead(self, softs: Collection[str]) -> None:
+        """Ask together for which of *softs* there are messages, before each is asked for."""
+        values = {"owner": self._authority, "softs": list(softs)}
+        said = set(self._connection.execute(SAID, values).scalars()) if softs else set()
+        self._unsaid |= set(softs) - said
 
     def of_case(self, reference: str) -> list[Filed]:
         """Return the messages that belong to a case, oldest first."""
@@ -366,19 +369,6 @@ def _free(worker: str, now: datetime) -> ColumnElement[bool]:
         message.c.claimed_until < now,
         message.c.claimed_by == worker,
     )
-
-
-def _earliest(arrivals: Iterable[Arrival]) -> list[Arrival]:
-    """Return one arrival an identity: the earliest, in Junk only when every copy is there."""
-    best: dict[str, Arrival] = {}
-    for one in arrivals:
-        other = best.get(one.identity)
-        if other is None:
-            best[one.identity] = one
-            continue
-        first = min(one, other, key=lambda copy: copy.internaldate)
-        best[one.identity] = replace(first, junk=one.junk and other.junk)
-    return list(best.values())
 
 
 def _waiting(row: object) -> Waiting:

@@ -98,6 +98,10 @@ COLUMNS = [outbox.c[name] for name in OutboxRow.__dataclass_fields__]
 HAS = select(outbox.c.id).where(
     outbox.c.authority == bindparam("owner"), outbox.c.key == bindparam("named")
 )
+HAS_ANY = select(outbox.c.key).where(
+    outbox.c.authority == bindparam("owner"),
+    outbox.c.key.in_(bindparam("named", expanding=True)),
+)
 SENT_TO = (
     select(*COLUMNS)
     .where(outbox.c.authority == bindparam("owner"), outbox.c.recipient == bindparam("addressee"))
@@ -118,6 +122,7 @@ class Outbox:
         self._content = content
         self._copies = copies
         self._queued: set[str] = set()  # keys that are known to be there: none is ever taken out
+        self._missing: set[str] = set()  # keys that were not there when this transaction asked
 
     # ---- queueing
 
@@ -157,11 +162,19 @@ class Outbox:
         """Return whether *key* was ever queued."""
         if key in self._queued:
             return True
+        if key in self._missing:
+            return False
         values = {"owner": self._authority, "named": key}
         found = self._connection.execute(HAS, values).scalar_one_or_none() is not None
         if found:
             self._queued.add(key)
         return found
+
+    def look_ahead(self, keys: Sequence[str]) -> None:
+        """Ask for *keys* together; to queue one that comes to be there meanwhile does nothing."""
+        values = {"owner": self._authority, "named": list(keys)}
+        self._queued |= set(self._connection.execute(HAS_ANY, values).scalars())
+        self._missing |= set(keys) - self._queued
 
     def get(self, key: str) -> OutboxRow | None:
         """Return the mail of *key*, or None."""

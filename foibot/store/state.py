@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ RECONCILIATION = "reconciliation"  # of an authority: what the last comparison o
 
 # Made once: to build a statement costs more than to run it.
 GET = select(meta.c.value).where(meta.c.key == bindparam("named"))
+GET_ALL = select(meta.c.key, meta.c.value).where(meta.c.key.in_(bindparam("named", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,23 @@ class State:
         self._connection = connection
         self._authority = authority
         self._dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        self._ahead: dict[str, str | None] = {}  # what this transaction asked for already
+
+    def look_ahead(self, keys: Sequence[str]) -> None:
+        """Ask for the facts *keys* of this authority together, before each is asked for."""
+        named = [f"{self._authority}:{key}" for key in keys]
+        found = dict(self._connection.execute(GET_ALL, {"named": named}).tuples().all())
+        self._ahead |= {name: found.get(name) for name in named}
 
     def get(self, key: str) -> str | None:
         """Return the fact *key*, or None."""
+        if key in self._ahead:
+            return self._ahead[key]
         return self._connection.execute(GET, {"named": key}).scalar_one_or_none()
 
     def set(self, key: str, value: str | None) -> None:
         """Store the fact *key*; None forgets it."""
+        self._ahead.pop(key, None)
         if value is None:
             self._connection.execute(delete(meta).where(meta.c.key == key))
             return

@@ -19,10 +19,11 @@ from foibot.case.model import Case, CaseKind, Law, Requester
 from foibot.questions.model import Item
 from foibot.store import lease
 from foibot.store.acknowledged import Most
+from foibot.store.arrivals import Arrival
 from foibot.store.cases import Dates
 from foibot.store.engine import open_engine
 from foibot.store.errors import OtherInstanceError, StaleCaseError, StoreError
-from foibot.store.inbox import Arrival, Outcome
+from foibot.store.inbox import Outcome
 from foibot.store.migrate import upgrade
 from foibot.store.outbox import Lane, Outgoing, State
 from foibot.store.presence import Presence
