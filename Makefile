@@ -34,6 +34,7 @@ long: $(VENV)/.dev
 	$(BIN)/python -m tests.mutation.clock
 	$(BIN)/python -m tests.clean --office
 	$(BIN)/python -m tests.hidden
+	$(BIN)/python -m tests.hidden --office
 	$(BIN)/python -m tests.personal
 
 bench: $(VENV)/.dev

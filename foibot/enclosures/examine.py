@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from foibot.attachments.findings import CRASHED, GREEDY, SLOW
 from foibot.config.shipped import shipped
+from foibot.enclosures.joined import joined, within
 from foibot.enclosures.model import Examined, HiddenFinding, SafeFile
-from foibot.enclosures.notes import Made, Report
+from foibot.enclosures.notes import Made, Member, Report
 from foibot.enclosures.paper import pages_to_pdf, words_to_pdf
 from foibot.sandbox.codec import Value
+from foibot.sandbox.office import OfficeError, saved_as
 from foibot.sandbox.values import decode
 from foibot.sandbox.worker import ChildError, Worker
 from foibot.typeset import TypesetError
@@ -21,12 +23,17 @@ LARGEST = 50_000_000
 _EXAMINED = "foibot.enclosures.inside:examined"
 _PAGES = "foibot.enclosures.pages:drawn"
 _WHY = {"time": SLOW, "memory": GREEDY, "size": GREEDY, "crash": CRASHED}
+_LOST = "foibot.enclosures.saved_anew:lost"
 _PERSONAL = "foibot.enclosures.inside:personal"
 _UNSEEN = "that nobody sees: under a box, invisible or without contrast"
 _SAID = 200
 _UNDRAWN = "its pages cannot be drawn; print it to PDF anew"
 # Raised with every change of what is found or made: what was examined before is examined anew.
-EXAMINATION = 8
+EXAMINATION = 9
+# A mail in an archive is looked into, and what is attached to it; no further.
+_DEEPEST = 2
+_LEFT = "it is left out of what goes"
+_ANEW = "save it as .{} and send it again"
 
 
 def examine(
@@ -37,40 +44,90 @@ def examine(
     template: Path | None = None,
 ) -> Examined:
     """Return what is hidden in a file, its safe forms, and why it must not leave, if so."""
-    if len(content) > LARGEST:
-        return Examined(why="it is larger than 50 MB; send less of it")
-    task: Value = {"filename": name, "declared": content_type, "content": content}
-    try:
-        report = cast(Report, decode(Report, worker.run(_EXAMINED, task)))
-        return _finished(report, content, worker, template or shipped("templates/enclosure.typ"))
-    except ChildError as error:
-        return Examined(why=_WHY.get(error.reason, f"it cannot be taken apart: {error.reason}"))
-    except (TypeError, ValueError, KeyError):
-        # A child that was taken over may say anything: what is no report is no permission.
-        return Examined(why=CRASHED)
+    return _Examiner(worker, template or shipped("templates/enclosure.typ")).look(
+        Member(name, content), content_type
+    )
 
 
-def _finished(report: Report, content: bytes, worker: Worker, template: Path) -> Examined:
-    why = report.why
-    safe: tuple[SafeFile, ...] = ()
-    found, remarks, second = report.findings, report.remarks, report.second_person
-    try:
-        if not why and report.pages:
-            pages = _pages(report.pages, content, worker)
-            found += tuple(
-                finding for number, one in enumerate(pages, 1) for finding in _told(number, one)
-            )
-            safe = (_drawn(pages, template),)
-            about_people = worker.run(_PERSONAL, {"words": [one.words for one in pages]})
-            more = cast(Report, decode(Report, about_people))
-            remarks, second = remarks + more.remarks, second or more.second_person
-        elif not why:
-            safe = tuple(_safe(made, template) for made in report.made)
-    except TypesetError as error:
-        why = f"no PDF can be made of it: {error}"
-    if not why and not safe:
-        why = "nothing in it is visible"
-    return Examined(findings=found, safe=safe, remarks=remarks, why=why, second_person=second)
+@dataclass(frozen=True, slots=True)
+class _Examiner:
+    """Looks at a file and at those in it."""
+
+    worker: Worker
+    template: Path
+
+    def look(self, file: Member, content_type: str = "", deep: int = 0) -> Examined:
+        """Return what is known of a file that stands in *deep* others."""
+        if len(file.content) > LARGEST:
+            return Examined(why="it is larger than 50 MB; send less of it")
+        try:
+            report = self._report(file.name, content_type, file.content)
+            found = self._finished(report, file.content)
+            return self._with_members(found, report.members, deep)
+        except ChildError as error:
+            return Examined(why=_WHY.get(error.reason, f"it cannot be taken apart: {error.reason}"))
+        except (TypeError, ValueError, KeyError):
+            # A child that was taken over may say anything: what is no report is no permission.
+            return Examined(why=CRASHED)
+
+    def _report(self, name: str, content_type: str, content: bytes) -> Report:
+        task: Value = {"filename": name, "declared": content_type, "content": content}
+        return cast(Report, decode(Report, self.worker.run(_EXAMINED, task)))
+
+    def _finished(self, report: Report, content: bytes) -> Examined:
+        """Return what is known of a file itself."""
+        if report.save_as is not None:
+            return self._saved_anew(report, content, *report.save_as)
+        why = report.why
+        safe: tuple[SafeFile, ...] = ()
+        found, remarks, second = report.findings, report.remarks, report.second_person
+        try:
+            if not why and report.pages:
+                pages = _pages(report.pages, content, self.worker)
+                found += tuple(
+                    finding for number, one in enumerate(pages, 1) for finding in _told(number, one)
+                )
+                safe = (_drawn(pages, self.template),)
+                about_people = self.worker.run(_PERSONAL, {"words": [one.words for one in pages]})
+                more = cast(Report, decode(Report, about_people))
+                remarks, second = remarks + more.remarks, second or more.second_person
+            elif not why:
+                safe = tuple(_safe(made, self.template) for made in report.made)
+        except TypesetError as error:
+            why = f"no PDF can be made of it: {error}"
+        if not why and not safe and not report.members:
+            why = "nothing in it is visible"
+        return Examined(findings=found, safe=safe, remarks=remarks, why=why, second_person=second)
+
+    def _saved_anew(self, report: Report, content: bytes, old: str, new: str) -> Examined:
+        """Return what is known of a file of an old form, and of it as an office saves it anew."""
+        found = Examined(findings=report.findings, remarks=report.remarks)
+        try:
+            again = saved_as(content, old, new)
+        except OfficeError as error:
+            why = f"it cannot be looked through as .{old} ({error}); {_ANEW.format(new)}"
+            return replace(found, why=why)
+        inner = self._report(f"file.{new}", "", again)
+        if inner.save_as is not None or inner.members:
+            return replace(found, why=CRASHED)
+        lost = self._lost(report.words, again)
+        if lost:
+            told = HiddenFinding("T23", f"the .{old}", f"{lost} words that nobody sees", _LEFT)
+            found = replace(found, findings=(*found.findings, told))
+        return joined(found, self._finished(inner, again))
+
+    def _lost(self, words: str, content: bytes) -> int:
+        """Return how many words of an old form are nowhere in the new one."""
+        lost = self.worker.run(_LOST, {"words": words, "content": content})
+        return lost if isinstance(lost, int) else 0
+
+    def _with_members(self, found: Examined, members: Sequence[Member], deep: int) -> Examined:
+        """Return *found* with what is known of the files within; one that is held holds all."""
+        if members and deep >= _DEEPEST:
+            return replace(found, safe=(), why="it holds files within files within files")
+        for one in members:
+            found = joined(found, within(one.name, self.look(one, deep=deep + 1)))
+        return found
 
 
 def _safe(made: Made, template: Path) -> SafeFile:
@@ -119,7 +176,7 @@ def _drawn(pages: list[_Page], template: Path) -> SafeFile:
 
 def _told(number: int, page: _Page) -> Iterator[HiddenFinding]:
     """Yield what nobody sees of a page."""
-    place, how = f"page {number}", "it is left out of what goes"
+    place, how = f"page {number}", _LEFT
     if page.outside:
         yield HiddenFinding("T23", place, f"{page.outside} letters outside the page", how)
     if page.hidden > 0:

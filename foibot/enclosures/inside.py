@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from foibot.attachments.zip_guard import opened
 from foibot.enclosures import plain
+from foibot.enclosures.archive import archive
+from foibot.enclosures.mails import mail, outlook_mail
 from foibot.enclosures.notes import Notes, Unreadable
 from foibot.enclosures.office_parts import look_at_parts
+from foibot.enclosures.old_document import old_document, old_slides
 from foibot.enclosures.old_workbook import old_workbook
 from foibot.enclosures.open_sheet import open_sheet
+from foibot.enclosures.open_slides import open_slides
 from foibot.enclosures.open_text import open_text
 from foibot.enclosures.package import Package
 from foibot.enclosures.pdf import pdf
@@ -18,6 +21,7 @@ from foibot.enclosures.personal import look_at_words
 from foibot.enclosures.pictures import picture
 from foibot.enclosures.rich_text import rich_text
 from foibot.enclosures.slides import slides
+from foibot.enclosures.web_page import web_page
 from foibot.enclosures.word import word
 from foibot.enclosures.workbook import workbook
 from foibot.message.filetype import filetype
@@ -27,8 +31,6 @@ from foibot.sandbox.values import encode
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _MACROS = "it holds macros; save it without them and send it again"
 _MAIL = "a mail carries its headers, its thread and its attachments; send what is needed as a PDF"
-_ARCHIVE = "archives are not sent; send the files that are in it"
-_OLD = "this old form cannot be looked through; save it as {} and send it again"
 
 READERS: dict[str, Callable[[bytes, Notes], None]] = {
     _OOXML + "spreadsheetml.sheet": workbook,
@@ -37,6 +39,14 @@ READERS: dict[str, Callable[[bytes, Notes], None]] = {
     _OOXML + "presentationml.presentation": slides,
     "application/vnd.oasis.opendocument.spreadsheet": open_sheet,
     "application/vnd.oasis.opendocument.text": open_text,
+    "application/vnd.oasis.opendocument.presentation": open_slides,
+    "application/msword": old_document,
+    "application/vnd.ms-powerpoint": old_slides,
+    "text/html": web_page,
+    "application/xhtml+xml": web_page,
+    "message/rfc822": mail,
+    "application/vnd.ms-outlook": outlook_mail,
+    "application/zip": archive,
     "application/rtf": rich_text,
     "application/pdf": pdf,
     "text/plain": plain.plain,
@@ -47,17 +57,10 @@ READERS: dict[str, Callable[[bytes, Notes], None]] = {
     ),
 }
 REFUSED = {
-    "application/msword": _OLD.format(".docx"),
-    "application/vnd.ms-powerpoint": _OLD.format("PDF"),
     "application/x-ole-encrypted": "it opens only with a password; send it without one",
-    "application/vnd.ms-outlook": _MAIL,
     "application/ms-tnef": _MAIL,
-    "message/rfc822": _MAIL,
-    "application/zip": _ARCHIVE,
-    "text/html": "web pages are not sent; send it as a PDF",
     "image/svg+xml": "drawings in SVG may hold anything; send it as PNG or PDF",
     "image/heic": "this form of picture cannot be looked through; send it as JPEG",
-    "application/vnd.oasis.opendocument.presentation": "slides carry notes; send them as a PDF",
 }
 
 
@@ -112,11 +115,3 @@ def _look_into_refused(kind: str, content: bytes, notes: Notes) -> None:
     """Say what is hidden in a file that does not leave in any form, as far as it can be told."""
     if kind.startswith(_OOXML) or "macroenabled" in kind:
         look_at_parts(Package(content, notes), notes, {})
-    elif kind == "application/zip":
-        archive, problem = opened(content)
-        if archive is None:
-            raise Unreadable(problem)
-        if archive.comment:
-            notes.hidden("archive comment", "words in the comment of the archive")
-        for name in archive.namelist()[:50]:
-            notes.hidden(f"member {name[:100]}", "a file within the file")

@@ -30,8 +30,21 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A file within the file: it is examined as one of its own."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What the child sends back."""
+    """
+    What the child sends back.
+
+    *save_as* asks for the file in another form, in which it can be taken apart; *members* are
+    the files in it.
+    """
 
     findings: tuple[HiddenFinding, ...]
     remarks: tuple[Remark, ...]
@@ -39,6 +52,9 @@ class Report:
     why: str
     second_person: str
     pages: int = 0
+    save_as: tuple[str, str] | None = None  # from which form to which
+    words: str = ""  # every word of the old form, to be found again in the new one
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,6 +66,9 @@ class Notes:
     made: list[Made] = field(default_factory=list)
     second_person: str = ""
     pages: int = 0
+    save_as: tuple[str, str] | None = None
+    words: str = ""
+    members: list[Member] = field(default_factory=list)
     seen: list[tuple[str, str]] = field(default_factory=list)  # (place, visible words)
     _words: int = 0
     _rows: int = 0
@@ -92,6 +111,9 @@ class Notes:
             why=why,
             second_person=self.second_person,
             pages=0 if why else self.pages,
+            save_as=None if why else self.save_as,
+            words="" if why else self.words,
+            members=() if why else tuple(self.members),
         )
 
     def _add(self, finding: HiddenFinding) -> None:

@@ -106,7 +106,7 @@ class Package:
         for entry in self._archive.infolist():
             if entry.comment:
                 notes.hidden(entry.filename, "words in the comment of a part of the archive")
-            if _odd_extra(entry.extra):
+            if odd_extra(entry.extra):
                 notes.hidden(f"archive, {entry.filename}", "data beside a part of the archive")
             if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
                 _look_between(self.read(entry.filename), entry.filename, notes)
@@ -170,7 +170,7 @@ def _look_between(data: bytes, name: str, notes: Notes) -> None:
         notes.hidden(name, "an instruction in the XML")
 
 
-def _odd_extra(extra: bytes) -> bool:
+def odd_extra(extra: bytes) -> bool:
     """Return whether the extra field of an entry holds more than times, sizes and padding."""
     while len(extra) >= 4:
         kind, size = int.from_bytes(extra[:2], "little"), int.from_bytes(extra[2:4], "little")

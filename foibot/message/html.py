@@ -22,12 +22,10 @@ def drafts(html: str) -> tuple[list[Draft], str]:
     defect = ""
     if len(html) > _LONGEST:
         html, defect = html[:_LONGEST], "HTML cut at 4,000,000 letters"
-    if _hostile(html):
+    if hostile(html):
         lines = [Draft(line, bare=line) for line in _ANY_TAG.sub(" ", html).split("\n")]
         return lines, "HTML nested too deeply"
-    if "<![" in html:
-        # Word writes its conditions as declarations, which a browser takes for comments.
-        html = _CONDITION.sub("", html)
+    html = without_conditions(html)
     # Only the child that reads mail needs it, and nobody before the first.
     from selectolax.lexbor import LexborHTMLParser
 
@@ -37,7 +35,12 @@ def drafts(html: str) -> tuple[list[Draft], str]:
     return Walk().lines(root), defect
 
 
-def _hostile(html: str) -> bool:
+def without_conditions(html: str) -> str:
+    """Return *html* without the conditions of Word, which a browser takes for comments."""
+    return _CONDITION.sub("", html) if "<![" in html else html
+
+
+def hostile(html: str) -> bool:
     """Return whether the tree of *html* would cost more than any letter is worth."""
     if html.count("<") < _DEEPEST:
         return False

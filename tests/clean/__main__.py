@@ -7,12 +7,12 @@ from __future__ import annotations
 import sys
 from itertools import chain
 
-from tests.clean import books, others, papers, words
+from tests.clean import books, mails, others, papers, words
 from tests.clean.files import FILES
 from tests.clean.look import all_of
 from tests.clean.office import saved_by_office
 
-MAKERS = (books, words, papers, others)
+MAKERS = (books, words, papers, others, mails)
 
 
 def main() -> int:

@@ -13,8 +13,8 @@ from tests.clean.files import FILES, CleanFile, Maker
 # From each form, those in which an officer would save it.
 SAVED_AS = {
     "xlsx": ("ods", "xlsx", "pdf", "csv", "xls"),
-    "docx": ("odt", "docx", "pdf", "rtf"),
-    "odt": ("docx", "pdf"),
+    "docx": ("odt", "docx", "pdf", "rtf", "doc"),
+    "odt": ("docx", "pdf", "doc"),
     "ods": ("xlsx", "pdf"),
     "csv": ("xlsx",),
     "rtf": ("docx",),

@@ -9,11 +9,13 @@ from tests.hidden import (
     old_books,
     open_files,
     other_files,
+    packed_files,
     pdfs,
     rich_texts,
     sly_books,
     sly_others,
     sly_words,
+    web_files,
     words,
 )
 from tests.hidden.places import PLACES, Place
@@ -31,6 +33,8 @@ MAKERS = (
     sly_books,
     sly_words,
     sly_others,
+    web_files,
+    packed_files,
 )
 
 

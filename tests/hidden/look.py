@@ -25,6 +25,10 @@ VISIBLE = {
     "rtf": ("We hold the figures for 2025.", "Bexford Road", "1,250"),
     "pdf": ("We hold the figures for 2025.", "Bexford Road 1,250"),
     "csv": ("Library", "Mill Lane", "873"),
+    "html": ("We hold the figures for 2025.", "Bexford Road"),
+    "eml": ("We hold the figures for 2025.", "Bexford Road", "Subject: Figures", "Ann Archer"),
+    "msg": ("We hold the figures for 2025.", "Bexford Road", "Subject: Figures"),
+    "zip": ("We hold the figures for 2025.", "Mill Lane", "873"),
     "txt": ("We hold the figures.", "See below."),
 }  # fmt: skip
 

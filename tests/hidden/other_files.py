@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import tarfile
-import zipfile
-from email.message import EmailMessage
 
 from PIL import Image, ImageDraw, PngImagePlugin, TiffImagePlugin
 
@@ -228,49 +226,9 @@ def _csv_below(canary: Canary) -> bytes:
     return ("Library,Loans\r\nMill Lane,873\r\n" + "\r\n" * 2000 + f"{canary.word},1\r\n").encode()
 
 
-@held("html", "comment")
-def _html(canary: Canary) -> bytes:
-    return f"<html><body><p>We hold it.</p><!-- {canary.word} --></body></html>".encode()
-
-
-@held("html", "element that is not displayed")
-def _html_hidden(canary: Canary) -> bytes:
-    return f"<html><body><p>x</p><p style='display:none'>{canary.word}</p></body></html>".encode()
-
-
-@held("html", "script")
-def _html_script(canary: Canary) -> bytes:
-    return f"<!doctype html><html><script>var x='{canary.word}'</script><p>x</p></html>".encode()
-
-
 @held("svg", "hidden group")
 def _svg(canary: Canary) -> bytes:
     return f"<svg xmlns='http://www.w3.org/2000/svg'><g display='none'><text>{canary.word}</text></g></svg>".encode()
-
-
-@held("eml", "headers and thread")
-def _mail(canary: Canary) -> bytes:
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "a@council.example", "b@council.example", "Figures"
-    mail["X-Internal"] = canary.word
-    mail.set_content("We hold it.")
-    return mail.as_bytes()
-
-
-@held("msg", "mail of Outlook")
-def _outlook(canary: Canary) -> bytes:
-    name = "__properties_version1.0".encode("utf-16-le")
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + name + canary.word.encode("utf-16-le")
-
-
-@held("zip", "archive in an archive")
-def _zip(canary: Canary) -> bytes:
-    inner, outer = io.BytesIO(), io.BytesIO()
-    with zipfile.ZipFile(inner, "w") as archive:
-        archive.writestr("staff.csv", canary.word)
-    with zipfile.ZipFile(outer, "w") as archive:
-        archive.writestr("inner.zip", inner.getvalue())
-    return outer.getvalue()
 
 
 @held("gz", "packed file")

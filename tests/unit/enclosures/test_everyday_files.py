@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clean import books, others, papers, words
+from tests.clean import books, mails, others, papers, words
 from tests.clean.files import FILES
 from tests.clean.look import Seen, all_of
 
-MAKERS = (books, words, papers, others)
+MAKERS = (books, words, papers, others, mails)
 # SEC-2 and the issue's own bar for false holds.
 MOST = 0.02
 

@@ -29,7 +29,7 @@ def test_a_canary_stays_here_and_a_person_hears_where_it_was(place: Place, worke
 
 
 def test_the_canaries_are_in_the_files() -> None:
-    kinds = ("docx", "odt", "ods", "rtf", "pdf", "xls", "pptx")
+    kinds = ("docx", "odt", "ods", "rtf", "pdf", "xls", "pptx", "html", "msg", "zip")
     plain = [one for one in PLACES if one.extension in kinds]
     # Locked, spelled so that no search of ours finds it, or a number in eight bytes.
     named = ("password", "no archive", "data of a field", "signs of tags within words")
@@ -45,5 +45,5 @@ def test_the_canaries_are_in_the_files() -> None:
 
 
 def test_a_judge_that_finds_nothing_is_no_judge() -> None:
-    assert len(MAKERS) == 12
-    assert len({one.id for one in PLACES}) == len(PLACES) > 515
+    assert len(MAKERS) == 14
+    assert len({one.id for one in PLACES}) == len(PLACES) > 610
