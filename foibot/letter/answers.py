@@ -16,6 +16,10 @@ from foibot.letter.templates import Templates
 ENDING = re.compile(
     r"\.(?:pdf|docx?|odt|rtf|txt|xlsx?|xlsm|ods|csv|pptx?|msg|eml|jpe?g|png|tiff?|zip)$", re.I
 )
+# An officer's own words that say which interest is the stronger one: s.17(3), reg 14(3)(b).
+CONCLUDES = re.compile(
+    r"\b(?:outweigh\w*|stronger|greater|weightier|prevails?)\b|\bin favour of\b", re.I
+)
 # The Regulations know no cost limit and no vexatious request: reg 12(4)(b) is a refusal (COST-9).
 UNDER_REGULATIONS = {
     Outcome.COST: Outcome.REFUSED,
@@ -99,8 +103,10 @@ def citation(claim: ExemptionClaim, law: Law, exemption: Exemption, *, neither: 
     """Return how the letter cites *claim*, with the limb that the officer named."""
     if neither and exemption.ncnd:
         # The exemption is named beside the sub-section that takes the duty away.
+        silent = cited(exemption.ncnd, law)
         own = _own_citation(claim, law, exemption).rstrip(",")
-        return f"{cited(exemption.ncnd, law)} together with {own}"
+        # "section 31(3) together with section 31" would say nothing more.
+        return silent if silent.startswith(f"{own}(") else f"{silent} together with {own}"
     return _own_citation(claim, law, exemption)
 
 
@@ -154,4 +160,5 @@ def _claim(
         interest_in_disclosure=claim.interest_in_disclosure,
         interest_in_withholding=claim.interest_in_withholding,
         balance=claim.balance,
+        concludes=CONCLUDES.search(claim.balance) is not None,
     )

@@ -43,7 +43,8 @@ HOW = {
 }
 # The words of the findings, by language (ACK-5).
 SAID = {
-    "en": FOUND,
+    # "Question 1: upheld" reads as if our answer were: it is the complaint that is.
+    "en": {finding: f"your complaint is {said}" for finding, said in FOUND.items()},
     "cy": {
         ReviewFinding.UPHELD: "cadarnhawyd y gŵyn",
         ReviewFinding.PARTLY: "cadarnhawyd y gŵyn yn rhannol",
@@ -102,7 +103,7 @@ def outcome_letter(
         letter_date=facts.letter_date,
         asked_on=review.received_on,
         requester_name=review.requester.name,
-        law_title=heading(laws, templates, lang),
+        law_title=_under(heading(laws, templates, lang), lang),
         complaint=(Quote(blocks_of_text(review.complaint)),),
         findings=_findings(review.points, lang),
         late=facts.letter_date > facts.due_on,
@@ -118,6 +119,11 @@ def outcome_letter(
         regulator=templates.part(f"response-parts/regulator-{country}", lang, how=how),
         independence=facts.independence,
     )
+
+
+def _under(title: str, lang: str) -> str:
+    """Return the laws as they stand in a sentence: "the ... Act 2000 and the ... Regulations"."""
+    return title.replace(" and Environmental", " and the Environmental") if lang == "en" else title
 
 
 def _failed(point: PointDecided, first: Case) -> bool:

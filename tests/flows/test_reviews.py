@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from foibot.case.model import Law
 from foibot.cli import desk, main
 from foibot.demo.cast import code
+from foibot.demo.world import CONFIG
 from foibot.handlers import deciding
 from tests.flows.town import ANN, APPROVER, GOVERNANCE, REVIEWER, Town, at, subject
 
@@ -26,9 +27,9 @@ ASKED = (
 UNHAPPY = "I am not happy with this answer. Please carry out an internal review.\n\nAnn"
 
 
-def answered(folder: Path, law: Law = Law.FOIA) -> Town:
+def answered(folder: Path, law: Law = Law.FOIA, config: str = CONFIG) -> Town:
     """Return a town that answered one request, on Tuesday 3 November."""
-    town = Town.make(folder)
+    town = Town.make(folder, config=config)
     town.tick()
     town.write(ANN, ASKED)
     if law is not Law.FOIA:
@@ -353,6 +354,26 @@ def test_an_outcome_with_many_rows_goes_when_a_second_person_approved_it(town: T
     town.reply(drafts[other], code(drafts[other]))
     assert len(town.all("review-outcome")) == 1
     assert town.row(REVIEW).status == "answered"
+
+
+def test_governance_hears_that_nobody_is_there_to_approve_an_outcome_as_the_second(
+    tmp_path: Path,
+) -> None:
+    # One person leads and approves, and approved the first answer: nobody else is left (IR-6).
+    town = answered(tmp_path, config=CONFIG.replace(f'["{APPROVER}"]', f'["{GOVERNANCE}"]'))
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.later(hours=4)
+    rows = "".join(f"Road {n},{n}\n" for n in range(120)).encode()
+    many = ("potholes.csv", "text/csv", b"road,potholes\n" + rows)
+    town.reply(town.last("review-assignment", REVIEWER), FOUND, files=[many])
+
+    told = [" ".join(one.text.split()) for one in town.all("alert", GOVERNANCE)]
+    alone = [one for one in told if "no second one is configured" in one]
+    assert len(alone) == 1
+    assert "add somebody to reviewers under [governance]" in alone[0]
+    only = town.last("draft", REVIEWER)
+    town.reply(only, code(only))
+    assert not town.all("review-outcome")
 
 
 def test_an_outcome_that_gets_late_is_made_again_with_an_apology(town: Town) -> None:

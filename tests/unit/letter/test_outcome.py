@@ -138,7 +138,7 @@ BROKEN: list[tuple[str, str, Callable[[], Outcomes]]] = [
         first(Law.FOIA), ACTION, review_of=None)),
     ("IR-8(2)", "no finding", lambda: outcome(first(Law.FOIA))),
     ("IR-8(2)", "a question complained of has none", lambda: outcome(first(Law.FOIA), RIGHT)),
-    ("IR-8(2)", "the finding is lost", lambda: without(": upheld")),
+    ("IR-8(2)", "the finding is lost", lambda: without("your complaint is upheld")),
     ("IR-8(3)", "no reasons", lambda: outcome(first(Law.FOIA), replace(ACTION, text=" "))),
     ("IR-8(3)", "the reasons are lost", lambda: without("The count left out")),
     ("L4", "a new refusal without the public interest", lambda: outcome(

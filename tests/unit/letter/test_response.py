@@ -176,3 +176,20 @@ def test_what_a_requester_wrote_is_never_code() -> None:
 
     assert mail.text.count(hostile) == 3
     assert "<script" not in mail.html
+
+
+@pytest.mark.parametrize(
+    ("balance", "said"),
+    [
+        (
+            "The total is public",
+            "outweighs the public interest in disclosure. The total is",
+        ),
+        ("Withholding outweighs openness", "Our decision: Withholding outweighs openness."),
+    ],
+)
+def test_the_letter_says_which_interest_is_the_stronger(balance: str, said: str) -> None:
+    # FOIA s.17(3)(b): why the public interest in the exemption outweighs that in disclosure.
+    answer = Answer(Outcome.REFUSED, exemptions=(replace(COMMERCIAL, balance=balance),))
+
+    assert said in letter(case(item(1, "What does it cost?", answer))).text
