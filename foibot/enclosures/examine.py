@@ -168,7 +168,7 @@ def _drawn(pages: list[_Page], template: Path) -> SafeFile:
     """Return the PDF of pictures of the pages."""
     drawn = [(one.picture, one.words) for one in pages]
     first, last = pages[0].words[:_SAID], pages[-1].words[:_SAID]
-    about = f"{len(pages)} pages, as pictures\nFirst page: {first}"
+    about = f"{len(pages)} page{'s' if len(pages) > 1 else ''}, as pictures\nFirst page: {first}"
     if len(pages) > 1:
         about += f"\nLast page: {last}"
     return SafeFile("", "pdf", "application/pdf", pages_to_pdf(drawn, "Enclosure", template), about)

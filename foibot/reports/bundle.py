@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from foibot.case.events import Event
-from foibot.case.model import Answer, Case
+from foibot.case.model import Answer, Case, ExemptionClaim
 from foibot.case.timeline import timeline
 from foibot.message.parse import parse
 from foibot.reports.bundle_index import Entry, Made, Part, approvals, checks, index
@@ -95,13 +96,52 @@ def _questions(case: Case) -> bytes:
         lines += [line for answer in item.earlier_answers for line in _answer("Earlier", answer)]
         lines += _answer("Answer", item.answer) if item.answer else []
         lines.append("")
-    return "\n".join(lines).encode()
+    return "\n".join([*lines, *_review(case)]).encode()
+
+
+def _review(case: Case) -> list[str]:
+    """Return what a review was asked to look at, and what it found point by point (IR-8)."""
+    lines = ["Complained of:", *_indented(case.complaint), ""] if case.complaint else []
+    for point in case.points:
+        about = f"Question {point.n}" if point.n else "The handling of the request"
+        lines += [f"{about}: {point.finding.value.replace('_', ' ')}", *_indented(point.text)]
+        by = f" by {point.action_by:%d %B %Y}" if point.action_by else ""
+        lines += [f"     To be done{by}: {point.action}"] if point.action else []
+        lines += [*(_answer("Answered now", point.answer) if point.answer else ()), ""]
+    return lines
+
+
+def _indented(text: str) -> list[str]:
+    return [f"     {line}".rstrip() for line in text.splitlines()]
 
 
 def _answer(label: str, answer: Answer) -> list[str]:
     claims = "".join(f"; {claim.id}" for claim in answer.exemptions)
     head = f"   {label} ({answer.outcome.value}{claims}), by {answer.by}:"
-    return [head, *(f"     {line}" for line in answer.text.splitlines())]
+    beside = {
+        "Searches": answer.searches,
+        "Estimate": answer.estimate,
+        "Held by": answer.other_body,
+        "Help": answer.help,
+    }
+    lines = [head, *_indented(answer.text)]
+    lines += [f"     {name}: {said}" for name, said in beside.items() if said]
+    return [*lines, *(line for claim in answer.exemptions for line in _claim(claim))]
+
+
+def _claim(claim: ExemptionClaim) -> list[str]:
+    """Return why an exemption was relied on: what a regulator asks for first (LET-5 to LET-14)."""
+    opinion = claim.qualified_person_on
+    said = {
+        "withheld": claim.withheld,
+        "why": claim.reason,
+        "harm": f"{claim.likelihood}: {claim.harm}" if claim.harm else "",
+        "opinion of the qualified person": f"{opinion:%d %B %Y}" if opinion else "",
+        "for disclosure": claim.interest_in_disclosure,
+        "for withholding": claim.interest_in_withholding,
+        "decision": claim.balance,
+    }
+    return [f"     {claim.id}, {name}: {words}" for name, words in said.items() if words]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -133,8 +173,12 @@ def _sent(uow: UnitOfWork, case: Case) -> bytes:
 
 def _audit(uow: UnitOfWork, case: Case) -> bytes:
     lines = uow.audit.lines(case_ref=case.reference)
-    rows = ((seq, _when(line.at), line.kind, dict(line.data), mark) for seq, line, mark in lines)
+    rows = ((seq, _when(line.at), line.kind, _json(line.data), mark) for seq, line, mark in lines)
     return _table(("line", "at", "kind", "data", "hash"), rows)
+
+
+def _json(data: Mapping[str, object]) -> str:
+    return json.dumps(dict(data), ensure_ascii=False, default=str)
 
 
 def _received(uow: UnitOfWork, case: Case) -> list[Entry]:

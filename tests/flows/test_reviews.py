@@ -439,3 +439,8 @@ def test_the_bundle_says_where_the_regulator_finds_what_it_asks_for(
     approved = held["approvals.txt"].decode()
     assert "approved by approver@council.example (facts ABCD)" in approved
     assert "may go" in held["checks.txt"].decode()
+    found = held[f"reviews/{REVIEW}/questions.txt"].decode()
+    assert "carry out an internal review" in found
+    assert "Question 1: upheld\n     The side roads were left out" in found
+    assert "Question 2: not upheld" in found
+    assert '{"seq": 1, "fact": "Opened"}' in held["audit.csv"].decode().replace('""', '"')
