@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event, vCalAddress
-
 from foibot.letter.dates import count
 from foibot.letter.model import File
 
@@ -28,6 +26,9 @@ def calendar_file(deadlines: Sequence[Deadline], organiser: str, made_at: dateti
 
     The same uid replaces an earlier entry, so that a day that moved is there once.
     """
+    # Its libraries stay in memory, and most days no digest brings a calendar.
+    from icalendar import Calendar, Event, vCalAddress
+
     calendar = Calendar()
     calendar.add("prodid", "-//foibot//deadlines//EN")
     calendar.add("version", "2.0")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -42,6 +43,8 @@ class QuestionRules:
     words: Mapping[str, frozenset[str]]
 
 
+# The start reads the rules to find their faults, then to work by them, each desk for itself.
+@lru_cache(maxsize=4)
 def parse(text: str, where: str) -> QuestionRules:
     """Return the rules written in *text*, the content of the file *where*."""
     try:

@@ -151,6 +151,8 @@ def singular(raw: str) -> str:
     return word
 
 
+# The start reads the rules to find their faults, then to work by them, each desk for itself.
+@lru_cache(maxsize=4)
 def load_services(text: str, where: str = "rules/services.toml") -> Services:
     """Return the services of *text*; raises ConfigError with every fault."""
     file = rule_file(where, text)

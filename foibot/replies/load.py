@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from foibot.config.faults import ConfigError, Fault
@@ -41,6 +42,8 @@ def load_reply_rules(directory: Path | None = None) -> ReplyRules:
     return parse_reply_rules(rule_text(FILE, directory))
 
 
+# The start reads the rules to find their faults, then to work by them, each desk for itself.
+@lru_cache(maxsize=4)
 def parse_reply_rules(text: str) -> ReplyRules:
     """Return the words that *text* lists; every fault is told at once."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from foibot.questions.lexicon import Hit, Lexicon, Sentence, lexicon, phrase
 from foibot.questions.rulefile import RuleFile, rule_file
@@ -88,6 +89,8 @@ class Found:
     evidence: str
 
 
+# The start reads the rules to find their faults, then to work by them, each desk for itself.
+@lru_cache(maxsize=4)
 def load_kinds(text: str, name: str = "rules/kinds.toml") -> KindRules:
     """Return the rules in *text*; raises ConfigError with every fault."""
     file = rule_file(name, text)

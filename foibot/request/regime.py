@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from foibot.questions.lexicon import Hit, Lexicon, Text, lexicon, parsed, phrase, sentences
 from foibot.questions.model import Item
@@ -71,6 +72,8 @@ class Found:
     flagged: bool = False
 
 
+# The start reads the rules to find their faults, then to work by them, each desk for itself.
+@lru_cache(maxsize=4)
 def load_topics(text: str, name: str = "rules/topics.toml") -> TopicRules:
     """Return the rules in *text*; raises ConfigError with every fault."""
     file = rule_file(name, text)
