@@ -5,9 +5,10 @@ FoibotError
 ├── config.ConfigError          the configuration or a rule file is at fault: says file, key, remedy
 ├── clock.CalendarError         a date lies outside the years for which bank holidays are known
 ├── sandbox.ChildError          the limited child process gave no result (time, memory, crash)
-├── mailbox.MailboxError        the mailbox cannot be read now; tried again at the next poll
-├── outbox.RelayError           the relay cannot take mail now; tried again with back-off
-└── store.StoreError            the database is busy, older, newer or broken
+├── store.StoreError            the database is busy, older, newer or broken
+└── PassingError                what may be over by itself
+    ├── mailbox.MailboxError    the mailbox cannot be read now; tried again at the next poll
+    └── outbox.RelayError       the relay cannot take mail now; tried again with back-off
 """
 
 from __future__ import annotations
@@ -15,3 +16,15 @@ from __future__ import annotations
 
 class FoibotError(Exception):
     """Whatever foibot itself reports: the message says what, where, and what to do."""
+
+
+class PassingError(FoibotError):
+    """
+    What may be over by itself: *later* says what the service does about it.
+
+    Who tries once, such as `foibot check`, tells the *fault* alone.
+    """
+
+    def __init__(self, fault: str, later: str = "") -> None:
+        super().__init__(f"{fault}; {later}" if later else fault)
+        self.fault = fault

@@ -14,9 +14,7 @@ from foibot.cli.soundness import calendar_warnings, rule_faults
 from foibot.config.faults import ConfigError
 from foibot.config.load import load
 from foibot.config.model import Config, Desk
-from foibot.errors import FoibotError
-from foibot.mailbox.protocol import MailboxError
-from foibot.outbox.protocol import RelayError
+from foibot.errors import FoibotError, PassingError
 from foibot.outbox.smtp import SmtpRelay
 from foibot.schedule.desk_work import open_mailbox, open_relay
 from foibot.schedule.opening import open_store
@@ -64,8 +62,9 @@ def _online(config: Config) -> list[str]:
     for what, attempt in tries:
         try:
             said = attempt()
-        except (MailboxError, RelayError, FoibotError, OSError) as error:
-            faults.append(str(error))
+        except (FoibotError, OSError) as error:
+            # Nothing is tried again by a command that tries each login once.
+            faults.append(error.fault if isinstance(error, PassingError) else str(error))
         else:
             click.echo(f"{what}: {said}")
     return faults

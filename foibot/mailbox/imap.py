@@ -30,6 +30,7 @@ JUNK_NAMES = ("junk", "junk email", "junk e-mail", "spam", "bulk mail", "[gmail]
 SENT_NAMES = ("sent", "sent items", "sent mail", "sent messages", "[gmail]/sent mail")
 # A login that is refused with one of these (RFC 5530) will be accepted later.
 PASSING = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "TEMPORAR", "NOT CONNECTED")
+NEXT_POLL = "it is tried again at the next poll"
 Token = Callable[[], str]
 
 
@@ -41,7 +42,7 @@ def told_plainly(settings: Imap) -> Iterator[None]:
         yield
     except LoginError as error:
         if any(sign in str(error).upper() for sign in PASSING):
-            raise MailboxError(f"{where}: {error}; it is tried again at the next poll") from error
+            raise MailboxError(f"{where}: {error}", NEXT_POLL) from error
         raise LoginRefusedError(
             f"{where}: login as {settings.username} was refused; check [imap] username and password"
         ) from error
@@ -52,13 +53,12 @@ def told_plainly(settings: Imap) -> Iterator[None]:
         ) from error
     except (ConnectionRefusedError, socket.gaierror) as error:
         raise MailboxError(
-            f"{where}: nothing answers there ({error.strerror}); it is tried again at the next "
-            "poll; if it never worked, check [imap] host and port"
+            f"{where}: nothing answers there ({error.strerror}); "
+            "if it never worked, check [imap] host and port",
+            NEXT_POLL,
         ) from error
     except (IMAPClientError, OSError, EOFError) as error:
-        raise MailboxError(
-            f"{where}: {error or type(error).__name__}; it is tried again at the next poll"
-        ) from error
+        raise MailboxError(f"{where}: {error or type(error).__name__}", NEXT_POLL) from error
     except (ValueError, KeyError, IndexError, AssertionError, TypeError) as error:
         raise MailboxError(f"{where}: an answer cannot be understood: {error!r}") from error
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from foibot.errors import FoibotError
+from foibot.errors import PassingError
 
 
-class MailboxError(FoibotError):
+class MailboxError(PassingError):
     """The mailbox cannot be read now; it is tried again at the next poll."""
 
 

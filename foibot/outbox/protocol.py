@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from foibot.errors import FoibotError
+from foibot.errors import PassingError
 
 
-class RelayError(FoibotError):
+class RelayError(PassingError):
     """The relay cannot take mail now; it is tried again with back-off."""
 
 

@@ -41,6 +41,7 @@ COMMAND_SECONDS = 60.0
 DOT_SECONDS = 600.0
 # How long a mail that is on its way may still take when the service is stopped (P22).
 STOP_SECONDS = 20.0
+AGAIN = "it is tried again"
 Token = Callable[[], str]
 ADDRESS = re.compile(r"[!-;=?-~]{1,320}")
 
@@ -283,7 +284,7 @@ class SmtpRelay:
             await connection.greet()
         except SMTPAuthenticationError as error:
             if 400 <= error.code < 500:
-                raise RelayError(f"{where}: no login at the moment; it is tried again") from error
+                raise RelayError(f"{where}: no login at the moment", AGAIN) from error
             raise RelayRefusedError(
                 f"{where}: login as {settings.username} was refused ({error.code}); "
                 "check [smtp] username and password"
@@ -291,8 +292,9 @@ class SmtpRelay:
         except (SMTPException, OSError, ValueError) as error:
             connection.close()
             told = plainly(error)
-            kind = RelayRefusedError if "; check [smtp]" in told else RelayError
-            raise kind(f"{where}: {told}") from error
+            if "; check [smtp]" in told:
+                raise RelayRefusedError(f"{where}: {told}") from error
+            raise RelayError(f"{where}: {told}", AGAIN) from error
         return connection
 
     def _tls(self) -> ssl.SSLContext | None:
@@ -322,8 +324,8 @@ def plainly(error: BaseException) -> str:
     if isinstance(error, SMTPNotSupported) or "STARTTLS" in str(error):
         return f"{said(error)}; check [smtp] security and auth"
     if isinstance(error, SMTPConnectError):
-        return f"{said(error)}; it is tried again; if it never worked, look at [smtp] host and port"
-    return f"{said(error)}; it is tried again"
+        return f"{said(error)}; if it never worked, look at [smtp] host and port"
+    return said(error)
 
 
 async def _reset(connection: Connection) -> bool:

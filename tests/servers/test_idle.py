@@ -14,6 +14,7 @@ import pytest
 from foibot.config.model import Config
 from foibot.mailbox.idle import watch
 from foibot.schedule.opening import open_store
+from tests.servers.cutting_proxy import cutting_proxy
 from tests.servers.dovecot import dovecot
 from tests.servers.smtp_peer import smtp_peer
 from tests.servers.test_service import Running, clock, configured, letter
@@ -69,6 +70,39 @@ def test_mail_is_answered_when_it_comes_and_not_at_the_next_poll(tmp_path: Path)
             # What is watching hears of this, and that it is to stop.
             server.deliver(user, letter(99), clock())
         store.engine.dispose()
+
+
+@pytest.mark.imap
+def test_a_lost_connection_is_made_again_and_what_came_meanwhile_is_fetched() -> None:
+    """The connection dies with the very notice of new mail: nothing was heard of that mail."""
+    wake, stop = threading.Event(), threading.Event()
+    with dovecot() as server, cutting_proxy(server.port) as proxy:
+        user = server.new_user()
+        settings = replace(server.settings(user), port=proxy.port)
+        watching = threading.Thread(target=watch, args=(settings, None, wake, stop, 0.5))
+        watching.start()
+
+        def deliver(number: int) -> None:
+            server.deliver(user, letter(number), clock())
+
+        try:
+            assert came(deliver, wake.is_set)
+            wake.clear()
+            proxy.cut_after = proxy.passed
+            deliver(50)
+            unheard = not wake.wait(0.3)
+            proxy.cut_after = None
+            reconnected = wake.wait(20)
+            wake.clear()
+            heard_again = came(deliver, wake.is_set)
+        finally:
+            stop.set()
+            # What is watching hears of this, and that it is to stop.
+            deliver(99)
+            watching.join(20)
+
+    assert (unheard, reconnected, heard_again) == (True, True, True)
+    assert not watching.is_alive()
 
 
 def test_a_server_that_cannot_idle_is_polled_and_not_watched() -> None:
