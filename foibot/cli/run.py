@@ -8,7 +8,6 @@ import queue
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable
 
 import click
@@ -19,6 +18,7 @@ from foibot.cli.logs import start_logging
 from foibot.cli.opening import configuration, opened
 from foibot.errors import FoibotError
 from foibot.schedule.opening import OpenStore
+from foibot.schedule.rest import rested
 from foibot.schedule.serving import TEMPORARY_FAILURE, once, serve
 from foibot.schedule.workers import work_beside
 from foibot.store.lease import StateLock
@@ -86,7 +86,7 @@ def _end_in_time(stop: threading.Event, asked: threading.Event) -> None:
     It may be killed at any moment: what was under way is put in order by the next start.
     """
     stop.wait()
-    time.sleep(STOP_SECONDS)
+    rested(threading.Event(), STOP_SECONDS)
     log.error("left_behind", extra={"seconds": STOP_SECONDS})
     logging.shutdown()
     os._exit(0 if asked.is_set() else TEMPORARY_FAILURE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date
@@ -15,9 +16,9 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.earlier import earlier_answers
 from foibot.handlers.noticing import Due, is_review
 from foibot.handlers.waiting import remind_requester, send_review
-from foibot.letter.blocks import Blocks
+from foibot.letter.blocks import Blocks, paragraph
 from foibot.letter.calendar_file import Deadline, calendar_file
-from foibot.letter.dates import listed
+from foibot.letter.dates import count, listed
 from foibot.letter.governance import AlertKind
 from foibot.letter.model import File
 from foibot.letter.officer import Digest, Escalation, Stuck, short_list, stuck_table
@@ -30,6 +31,9 @@ MINE = (ItemState.WITH_OFFICER.value, ItemState.PROPOSED.value)
 CHASED = frozenset({Role.OFFICER, Role.DEPUTY})
 ABOVE = frozenset({Role.MANAGER, Role.DIRECTOR})
 SOON = 5
+# Of so many requests a mail tells; who has more gets the next ones when these are answered.
+MOST = 200
+MORE = "digest_more"
 # What an alert is about, where all its notices come from these stages of rules/notices.toml.
 STAGES = {
     AlertKind.UNASSIGNED: {"unassigned"},
@@ -39,44 +43,86 @@ STAGES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A question that is stuck, as a manager or director is told of it."""
+
+    stuck: Stuck
+    director: bool
+    review: bool
+
+
 @dataclass(slots=True)
 class Morning:
-    """What one person gets this morning."""
+    """What one person gets this morning, beside all that is theirs: no case is kept for it."""
 
-    chased: list[Due] = field(default_factory=list)
-    above: list[Due] = field(default_factory=list)
+    chased: dict[str, set[int]] = field(default_factory=dict)
+    above: list[Above] = field(default_factory=list)
 
+    def chase(self, one: Due) -> None:
+        """Note a question that this person is chased about."""
+        if not is_review(one.file):
+            self.chased.setdefault(one.file.reference, set()).add(one.n)
 
-def send_digests(due: Sequence[Due], desk: Desk) -> None:
-    """Send each person the one mail of the morning; alerts to governance go on their own."""
-    people: dict[str, Morning] = {officer: Morning() for officer in _with_news(desk)}
-    told: dict[str, list[Due]] = {}
-    for one in due:
-        if one.role in CHASED:
-            people.setdefault(one.to, Morning()).chased.append(one)
-        elif one.role in ABOVE:
-            people.setdefault(one.to, Morning()).above.append(one)
-        elif one.role is Role.REQUESTER:
-            remind_requester(one, desk)
-        elif one.role is Role.REVIEWER:
-            send_review(one, desk)
-        else:
-            told.setdefault(one.file.reference, []).append(one)
-    _tell_governance(list(told.values()), desk)
-    for person, work in sorted(people.items()):
-        _one_mail(person, work, desk)
+    def tell_of(self, one: Due) -> None:
+        """Note a question that is stuck below this person."""
+        director = one.role is Role.DIRECTOR
+        self.above.append(Above(_stuck(one), director, is_review(one.file)))
 
 
-def _tell_governance(told: Sequence[list[Due]], desk: Desk) -> None:
-    """Note one alert a case; what was late yesterday, too, is told in one for all cases."""
-    again = [due for due in told if _is_still_late(due)]
-    if len(again) > 1:
-        lines = [f"{due[0].file.reference}: {'; '.join(map(_said, due))}" for due in again]
-        what = f"{len(again)} requests are still late. ({desk.today:%d.%m.%Y})"
-        desk.alert(AlertKind.OVERDUE, None, what, lines, subject="still-late")
-    for due in told:
-        if len(again) < 2 or due not in again:
-            _alert(due, desk)
+@dataclass(slots=True)
+class Gathered:
+    """What the notices of a morning come to, taken page by page: a backlog fits into memory."""
+
+    people: dict[str, Morning] = field(default_factory=dict)
+    still_late: list[str] = field(default_factory=list)  # a line a case
+    first_late: list[Due] = field(default_factory=list)
+
+    def take(self, due: Sequence[Due], desk: Desk) -> None:
+        """Send at once what concerns one case alone; keep what stands in a mail with others."""
+        told: dict[str, list[Due]] = {}
+        for one in due:
+            if one.role in CHASED:
+                self.people.setdefault(one.to, Morning()).chase(one)
+            elif one.role in ABOVE:
+                self.people.setdefault(one.to, Morning()).tell_of(one)
+            elif one.role is Role.REQUESTER:
+                remind_requester(one, desk)
+            elif one.role is Role.REVIEWER:
+                send_review(one, desk)
+            else:
+                told.setdefault(one.file.reference, []).append(one)
+        for about in told.values():
+            if _is_still_late(about):
+                self.still_late.append(f"{about[0].file.reference}: {'; '.join(map(_said, about))}")
+                self.first_late = self.first_late or about
+            else:
+                _alert(about, desk)
+
+
+def send_digests(gathered: Gathered, desk: Desk) -> None:
+    """Send each person the one mail of the morning, and governance what is late still."""
+    people = gathered.people
+    for officer in (*_with_news(desk), *_with_more(desk)):
+        people.setdefault(officer, Morning())
+    _tell_still_late(gathered, desk)
+    more = [person for person, work in sorted(people.items()) if _one_mail(person, work, desk)]
+    desk.uow.state.set_own(MORE, json.dumps(more) if more else None)
+
+
+def _tell_still_late(gathered: Gathered, desk: Desk) -> None:
+    """Note what governance was told of on an earlier day, in one alert for all cases."""
+    lines = gathered.still_late
+    if len(lines) == 1:
+        _alert(gathered.first_late, desk)
+    elif lines:
+        what = f"{len(lines)} requests are still late. ({desk.today:%d.%m.%Y})"
+        shown = [*lines[:MOST], *_and_more(len(lines) - MOST)]
+        desk.alert(AlertKind.OVERDUE, None, what, shown, subject="still-late")
+
+
+def _and_more(number: int) -> list[str]:
+    return [f"and {number} more"] if number > 0 else []
 
 
 def _is_still_late(due: Sequence[Due]) -> bool:
@@ -87,12 +133,27 @@ def _is_still_late(due: Sequence[Due]) -> bool:
     )
 
 
-def _one_mail(person: str, work: Morning, desk: Desk) -> None:
-    mine = _own_work(person, work, desk)
+def _one_mail(person: str, work: Morning, desk: Desk) -> bool:
+    """Send *person* the mail of the morning; return whether they have more than it holds."""
+    wanted = _own_work(person, work, desk)
+    shown = dict(list(wanted.items())[:MOST])
+    mine = [
+        case_work(file, ns, desk)
+        for reference, ns in shown.items()
+        if (file := desk.files.load(reference)) is not None
+    ]
+    mine = [one for one in mine if one.questions]
+    rest = sum(len(ns) for ns in wanted.values()) - sum(len(ns) for ns in shown.values())
     if mine:
-        _digest(person, mine, work.above, desk)
+        _digest(person, mine, work.above, rest, desk)
     elif work.above:
         _escalate(person, work.above, desk)
+    return rest > 0
+
+
+def _with_more(desk: Desk) -> list[str]:
+    """Return those whose last digest did not hold everything: they get the rest in turn."""
+    return [str(one) for one in json.loads(desk.uow.state.own(MORE) or "[]")]
 
 
 def _with_news(desk: Desk) -> set[str]:
@@ -104,21 +165,19 @@ def _with_news(desk: Desk) -> set[str]:
     return {one for one in found if one}
 
 
-def _own_work(person: str, work: Morning, desk: Desk) -> list[CaseWork]:
-    """Return everything that a person has to answer, and what they are asked to help with."""
+def _own_work(person: str, work: Morning, desk: Desk) -> dict[str, set[int]]:
+    """Return the questions that a person has to answer or to help with, nearest date first."""
     wanted: dict[str, set[int]] = {}
     for row in desk.uow.cases.items_with(person, MINE):
         wanted.setdefault(row.reference, set()).add(row.n)
     # Who answers and is also told of what is stuck gets both in the one mail.
-    for one in (*work.chased, *(work.above if wanted else ())):
-        if not is_review(one.file):
-            wanted.setdefault(one.file.reference, set()).add(one.n)
-    found = []
-    for reference, ns in wanted.items():
-        file = desk.files.load(reference)
-        if file is not None:
-            found.append(case_work(file, ns, desk))
-    return [one for one in found if one.questions]
+    above = work.above if wanted else ()
+    for reference, ns in work.chased.items():
+        wanted.setdefault(reference, set()).update(ns)
+    for one in above:
+        if not one.review:
+            wanted.setdefault(one.stuck.reference, set()).add(one.stuck.n)
+    return wanted
 
 
 def case_work(file: CaseFile, ns: set[int], desk: Desk) -> CaseWork:
@@ -165,21 +224,23 @@ def question(item: CaseItem, file: CaseFile, desk: Desk) -> Question:
     )
 
 
-def _digest(person: str, work: list[CaseWork], above: Sequence[Due], desk: Desk) -> None:
+def _digest(
+    person: str, work: list[CaseWork], above: Sequence[Above], rest: int, desk: Desk
+) -> None:
     ordered = sorted(work, key=lambda case: (case.due_on, case.reference))
     mail = desk.to_staff(person, f"digest/{desk.today}", lane=Lane.REMINDER)
     if desk.office.timetable.digest_calendar:
         mail = replace(mail, files=(_calendar(ordered, desk),))
-    count = sum(len(case.questions) for case in ordered)
+    number = sum(len(case.questions) for case in ordered)
     context = Digest(
         officer="colleague",
         references=short_list(tuple(case.reference for case in ordered)),
         today=desk.today,
-        questions=count,
+        questions=number,
         cases=len(ordered),
         late=sum(len(case.questions) for case in ordered if case.days_left < 0),
         soon=sum(len(case.questions) for case in ordered if 0 <= case.days_left <= SOON),
-        work=(*_table(above), *work_blocks(ordered, desk.today)),
+        work=(*_table(above), *work_blocks(ordered, desk.today), *_rest(rest)),
         token=body_marker(desk.post.token_of(mail)),
     )
     if desk.post.send(context, mail):
@@ -200,30 +261,41 @@ def _calendar(work: Sequence[CaseWork], desk: Desk) -> File:
     )
 
 
-def _table(above: Sequence[Due]) -> Blocks:
-    return stuck_table(tuple(_stuck(one) for one in above)) if above else ()
+def _rest(number: int) -> Blocks:
+    """Return a line on what does not fit into one mail."""
+    if not number:
+        return ()
+    said = f"You have {count(number, 'more question')}"
+    return (paragraph(f"{said} with later dates: they come when some of these are answered."),)
 
 
-def _escalate(person: str, due: Sequence[Due], desk: Desk) -> None:
+def _table(above: Sequence[Above]) -> Blocks:
+    if not above:
+        return ()
+    nearest = sorted((one.stuck for one in above), key=lambda one: one.due_on)[:MOST]
+    more = [paragraph(line) for line in _and_more(len(above) - MOST)]
+    in_turn = {id(one) for one in nearest}
+    shown = tuple(one.stuck for one in above if id(one.stuck) in in_turn)
+    return (*stuck_table(shown), *more)
+
+
+def _escalate(person: str, above: Sequence[Above], desk: Desk) -> None:
     mail = desk.to_staff(person, f"escalation/{desk.today}", lane=Lane.REMINDER)
     by_case: dict[str, set[int]] = {}
-    for one in due:
-        by_case.setdefault(one.file.reference, set()).add(one.n)
-    work = [case_work(_file(due, name), ns, desk) for name, ns in by_case.items()]
+    for one in above:
+        by_case.setdefault(one.stuck.reference, set()).add(one.stuck.n)
+    files = [(desk.files.load(name), ns) for name, ns in list(by_case.items())[:MOST]]
+    work = [case_work(file, ns, desk) for file, ns in files if file is not None]
     context = Escalation(
         person="colleague",
         references=short_list(tuple(by_case)),
-        director=any(one.role is Role.DIRECTOR for one in due),
-        questions=len(due),
-        table=_table(due),
+        director=any(one.director for one in above),
+        questions=len(above),
+        table=_table(above),
         work=work_blocks(work, desk.today),
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)
-
-
-def _file(due: Sequence[Due], reference: str) -> CaseFile:
-    return next(one.file for one in due if one.file.reference == reference)
 
 
 def _stuck(one: Due) -> Stuck:

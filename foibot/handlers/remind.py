@@ -12,7 +12,7 @@ from foibot.handlers.approving import renew_all
 from foibot.handlers.consulting import remind_consulted
 from foibot.handlers.deliveries import record_deliveries
 from foibot.handlers.desk import Desk
-from foibot.handlers.digests import send_digests
+from foibot.handlers.digests import Gathered, send_digests
 from foibot.handlers.noticing import Due, notices_of
 from foibot.handlers.office import Office
 from foibot.handlers.promises import remind_promised
@@ -66,21 +66,24 @@ def is_time(office: Office, now: datetime) -> bool:
 
 def morning(desk: Desk) -> int:
     """Do everything that a working day begins with; the caller commits."""
-    due: list[Due] = []
+    gathered = Gathered()
     after = ""
     looked = 0
     while rows := desk.uow.cases.due_for_look(desk.today, PAGE, after):
+        due: list[Due] = []
         for row in rows:
             file = desk.files.load(row.reference)
             if file is not None:
                 due += notices_of(remind_consulted(file, desk), desk)
+        gathered.take(due, desk)
+        tell(desk)
         looked += len(rows)
         after = rows[-1].reference
     remind_regulated(desk)
     remind_promised(desk)
     tell_short_calendar(desk)
     renew_all(desk)
-    send_digests(due, desk)
+    send_digests(gathered, desk)
     if weekly_is_due(desk):
         send_weekly(desk)
     tell(desk)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from heapq import nsmallest
 from zoneinfo import ZoneInfo
 
 from foibot.case.clockwork import in_time
 from foibot.case.model import Status
 from foibot.handlers.desk import Desk
-from foibot.letter.blocks import Bars, Blocks, Table
+from foibot.letter.blocks import Bars, Blocks, Table, paragraph
 from foibot.letter.dates import short_date
 from foibot.letter.governance import Weekly, clock_words
 from foibot.store.cases import CaseRow
@@ -21,6 +22,7 @@ from foibot.store.state import RECONCILIATION
 LONDON = ZoneInfo("Europe/London")
 SENT_ON = "weekly_on"
 AHEAD = 10
+MOST = 200  # cases of each list
 
 
 def weekly_is_due(desk: Desk) -> bool:
@@ -42,26 +44,53 @@ def send_weekly(desk: Desk) -> None:
     desk.uow.state.set_own(SENT_ON, desk.today.isoformat())
 
 
+@dataclass(slots=True)
+class OpenCases:
+    """What is told of the open cases, counted page by page; of each list the nearest dates."""
+
+    today: date
+    soon_until: date
+    number: int = 0
+    late_number: int = 0
+    coming_number: int = 0
+    late: list[CaseRow] = field(default_factory=list)
+    coming: list[CaseRow] = field(default_factory=list)
+    services: Counter[str] = field(default_factory=Counter)
+
+    def take(self, page: list[CaseRow], desk: Desk) -> None:
+        """Count the cases of a page."""
+        self.number += len(page)
+        late = [row for row in page if row.due and row.due < self.today]
+        coming = [row for row in page if row.due and self.today <= row.due <= self.soon_until]
+        self.late_number += len(late)
+        self.coming_number += len(coming)
+        self.late = nsmallest(MOST, [*self.late, *late], key=_by_date)
+        self.coming = nsmallest(MOST, [*self.coming, *coming], key=_by_date)
+        self.services.update(
+            item.service or "Nobody yet"
+            for row in page
+            for item in desk.uow.cases.items_of(row.reference)
+            if not item.stem and item.state not in {"sent", "dropped"}
+        )
+
+
 def weekly(first: date, last: date, desk: Desk) -> Weekly:
     """Return the figures of the days from *first* to *last* and what stands open today."""
-    received = desk.uow.cases.received_between(first, last)
     still_open = _open(desk)
     letters = _answered(first, last, desk)
-    late = [row for row in still_open if row.due and row.due < desk.today]
-    soon_until = desk.office.own_days.working_day(desk.today, AHEAD)
     compared = _reconciled(desk)
-    coming = [r for r in still_open if r.due and desk.today <= r.due <= soon_until]
+    ahead = "Due in the next ten working days"
     return Weekly(
         from_day=first,
         to_day=last,
-        received=len(received),
+        received=_received(first, last, desk),
         answered=len(letters),
         in_time=sum(letters),
-        open_cases=len(still_open),
-        late_cases=len(late),
-        chart=_chart(still_open, desk),
-        late=_listed("Late", late),
-        coming=_listed("Due in the next ten working days", coming),
+        open_cases=still_open.number,
+        late_cases=still_open.late_number,
+        chart=_chart(still_open.services),
+        late=_listed("Late", still_open.late, still_open.late_number),
+        coming=_listed(ahead, still_open.coming, still_open.coming_number),
         held=desk.uow.inbox.counts().get("held", 0),
         last_read_at=_last_read(desk),
         reconciled=compared.words,
@@ -70,11 +99,22 @@ def weekly(first: date, last: date, desk: Desk) -> Weekly:
     )
 
 
-def _open(desk: Desk) -> list[CaseRow]:
-    rows: list[CaseRow] = []
-    while page := desk.uow.cases.open_cases(after=rows[-1].reference if rows else ""):
-        rows += page
-    return rows
+def _received(first: date, last: date, desk: Desk) -> int:
+    """Return how many cases came in, however many these are."""
+    number, after = 0, ""
+    while page := desk.uow.cases.received_between(first, last, after=after):
+        number += len(page)
+        after = page[-1].reference
+    return number
+
+
+def _open(desk: Desk) -> OpenCases:
+    found = OpenCases(desk.today, desk.office.own_days.working_day(desk.today, AHEAD))
+    after = ""
+    while page := desk.uow.cases.open_cases(after=after):
+        found.take(page, desk)
+        after = page[-1].reference
+    return found
 
 
 def _answered(first: date, last: date, desk: Desk) -> list[bool]:
@@ -87,27 +127,26 @@ def _answered(first: date, last: date, desk: Desk) -> list[bool]:
     ]
 
 
-def _chart(rows: list[CaseRow], desk: Desk) -> Blocks:
+def _chart(services: Counter[str]) -> Blocks:
     """Return how many questions each service has open, as bars that are a table."""
-    names = Counter(
-        item.service or "Nobody yet"
-        for row in rows
-        for item in desk.uow.cases.items_of(row.reference)
-        if not item.stem and item.state not in {"sent", "dropped"}
-    )
-    bars = tuple(names.most_common())
+    bars = tuple(services.most_common())
     return (Bars("Open questions by service", ("Service", "Questions"), bars),) if bars else ()
 
 
-def _listed(caption: str, rows: list[CaseRow]) -> Blocks:
+def _by_date(row: CaseRow) -> tuple[date, str]:
+    return row.due or date.max, row.reference
+
+
+def _listed(caption: str, rows: list[CaseRow], number: int) -> Blocks:
     if not rows:
         return ()
-    ordered = sorted(rows, key=lambda row: row.due or date.max)
     cells = tuple(
         (row.reference, row.title[:80], short_date(row.due) if row.due else "", _said(row.status))
-        for row in ordered
+        for row in rows
     )
-    return (Table(caption, ("Reference", "About", "Legal deadline", "Stands"), cells),)
+    table = Table(caption, ("Reference", "About", "Legal deadline", "Stands"), cells)
+    more = number - len(rows)
+    return (table, paragraph(f"and {more} more")) if more else (table,)
 
 
 def _said(status: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import imaplib
 import math
+import select
 import socket
 import ssl
 import threading
@@ -43,7 +44,8 @@ class Patience:
 
     def _watch(self) -> None:
         while not self._ended.is_set():
-            time.sleep(CHECK_SECONDS)
+            # Not a sleep: that is one until a moment, which a bent clock refuses.
+            select.select((), (), (), CHECK_SECONDS)
             if time.monotonic() > min(self.until, self.command_until) and self._socket is not None:
                 try:
                     # Of the socket itself: what TLS knows belongs to the thread that reads.

@@ -91,6 +91,7 @@ def _backlog(messages: int) -> list[Row]:
         (f"memory {what} ({many.cost.peak_mb:.0f} MB)", memory, "at most 1.2", memory <= 1.2),
         (f"CPU a message {what}", each, "at most 1.2", each <= 1.2),
         ("requests out of turn", float(many.out_of_turn), "none", not many.out_of_turn),
+        *((f"MB with {opened} cases open", mb, "-", True) for opened, mb in many.memory),
     ]
 
 

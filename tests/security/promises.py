@@ -111,6 +111,7 @@ PROMISES: dict[str, tuple[str, Tests]] = {
     "P19": ("a backlog: constant memory, oldest clock first", (
         STORM,
         ("flows/test_backlog.py", "test_a_backlog_of_several_portions_is_taken_by_the_age"),
+        ("flows/test_many_at_once.py", "test_an_officer_with_more_than_a_mail_holds"),
         ("store/test_unit_of_work.py", "test_messages_are_claimed_oldest_first"),
         ("security/test_t05_floods.py", "test_one_sender_who_floods_does_not_keep_others"),
     )),

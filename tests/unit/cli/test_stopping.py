@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,27 @@ def test_either_signal_stops_it_and_is_told_from_a_stop_of_its_own(number: signa
     finally:
         for one, handler in zip((signal.SIGTERM, signal.SIGINT), before, strict=True):
             signal.signal(one, handler)
+
+
+@pytest.mark.parametrize("steady", ["0", "1"])
+def test_a_rest_ends_where_clocks_are_bent(steady: str, tmp_path: Path) -> None:
+    """P12: under libfaketime, a steady clock bent or not, sleeps fail or hang; ours end."""
+    library = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+    if library is None:
+        pytest.skip("libfaketime is not installed")
+    (tmp_path / "ahead").write_text("+871200\n")
+    program = (
+        "import threading; from foibot.schedule.rest import rested\n"
+        "assert not rested(threading.Event(), 0.2)"
+    )
+    bent = {
+        "LD_PRELOAD": str(library),
+        "FAKETIME_TIMESTAMP_FILE": str(tmp_path / "ahead"),
+        "FAKETIME_DONT_FAKE_MONOTONIC": steady,
+        "DONT_FAKE_MONOTONIC": steady,
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=os.environ | bent, timeout=60, check=False
+    )
+
+    assert done.returncode == 0
