@@ -19,7 +19,7 @@ from foibot.handlers.people import ENOUGH
 from foibot.letter.blocks import Blocks, Listing, ListItem, words
 from foibot.letter.findings import summary
 from foibot.letter.governance import AlertKind, DraftForApproval
-from foibot.letter.officer import discarded_blocks
+from foibot.letter.officer import UNPLACED, discarded_blocks
 from foibot.letter.parcels import DraftFiles, files_listed
 from foibot.letter.work import days_left
 from foibot.trust.codes import Content, content_code
@@ -222,7 +222,7 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
         late=desk.today > due,
         checks=summary(made.findings),
         findings=made.file_findings,
-        discarded=discarded_blocks("\n\n".join(case.left_out)),
+        discarded=discarded_blocks("\n\n".join(_not_in_it(case))),
         enclosures=_listed([f"{one.name} ({one.size:,} bytes)" for one in made.enclosed]),
         readability=made.readability,
         wish=case.format_preference or "",
@@ -234,6 +234,13 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
     desk.post.send(context, mail)
     for part, one in enumerate(made.more, 2):
         _show_files(file, one, part, 1 + len(made.more), approver, desk)
+
+
+def _not_in_it(case: Case) -> list[str]:
+    """Return the words and files of officers that no answer took, for the approver (T21)."""
+    answers = [item.answer for item in case.items if item.answer is not None]
+    placed = {name for a in answers for one in a.enclosures for name in (one.name, one.title)}
+    return [one for one in case.left_out if one.removeprefix(UNPLACED) not in placed]
 
 
 def _show_files(

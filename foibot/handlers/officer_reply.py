@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from foibot.case import events
@@ -20,7 +19,7 @@ from foibot.handlers.kept_files import Kept, keep_files
 from foibot.handlers.result import Result, kept
 from foibot.letter.blocks import Blocks
 from foibot.letter.governance import AlertKind
-from foibot.letter.officer import Recorded
+from foibot.letter.officer import UNPLACED, Recorded
 from foibot.replies.answers import read_reply
 from foibot.replies.documents import Document
 from foibot.replies.model import Command, Key, Proposal, QuestionReply, ReplyReading
@@ -178,12 +177,18 @@ def apply(
 def left_out(
     reading: ReplyReading, files: dict[str, CaseFile], arrival: Arrival, desk: Desk
 ) -> None:
-    """Keep the words that were not taken, for the approver to see as left out."""
+    """Keep the words and files that were not taken, for the approver to see as left out."""
     author = arrival.context.author or ""
-    words: Sequence[Fact] = [
+    words: list[Fact] = [
         events.LeftOut(one.text[:2000], one.why, author)
         for one in reading.discarded
         if one.text.strip()
+    ]
+    # A file that was asked back is still missing in the letter: the approver hears of it.
+    words += [
+        events.LeftOut(f"{UNPLACED}{one.text}", one.why, author)
+        for one in reading.unclear
+        if one.is_file
     ]
     reference = next(iter(files), None)
     if not words or reference is None:

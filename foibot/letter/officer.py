@@ -151,6 +151,10 @@ def recorded_blocks(entries: tuple[Recorded, ...]) -> Blocks:
     return tuple(out)
 
 
+# How the approver hears of a file that was asked back and is in no answer.
+UNPLACED = "A file of which nobody has said which question it answers: "
+
+
 def discarded_blocks(text: str) -> Blocks:
     """Return the words of a reply that were not taken, so that nobody thinks that they were."""
     return (Callout(blocks_of_text(text), Tone.NOTE),) if text.strip() else ()

@@ -226,7 +226,12 @@ def _place_files(
         if key not in answered
     ]  # fmt: skip
     found.unclear += [
-        Unclear(name, "it is not clear which question the file answers", questions.all_keys)
+        Unclear(
+            name,
+            "it is not clear which question the file answers",
+            questions.all_keys,
+            is_file=True,
+        )
         for name in placed.left
     ]
 

@@ -98,6 +98,7 @@ class Unclear:
     text: str
     why: str
     choices: tuple[Key, ...]
+    is_file: bool = False
 
 
 class Command(StrEnum):

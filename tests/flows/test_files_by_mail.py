@@ -136,3 +136,29 @@ def test_a_file_cannot_be_dropped_without_a_reason(town: Town) -> None:
 
     assert decided(town) == []
     assert "drop file 1: the reason" in " ".join(town.last("unclear").text.split())
+
+
+def test_a_file_that_no_question_has_is_shown_to_the_approver_until_one_has_it(
+    tmp_path: Path,
+) -> None:
+    town = Town.make(tmp_path)
+    town.tick()
+    roads = "1. How many potholes were repaired in 2025?"
+    lamps_asked = "2. How many street lamps on the roads were replaced in 2025?"
+    town.write(ANN, f"Under the FOI Act please tell me:
+{roads}
+{lamps_asked}")
+    town.until("Tue 3 Nov 2026 08:32")
+    digest = town.last("digest")
+    lamps = ("lamps.csv", "text/csv", b"Road,Lamps\r\nMill Lane,100\r\n")
+    first, second = sorted(asked(digest))
+    town.reply(digest, answers(digest, {first: "4,210.", second: "215."}), files=[lamps])
+    alone = "A file of which nobody has said which question it answers: lamps.csv"
+    assert alone in " ".join(town.last("draft").text.split())
+
+    told = {second: "The numbers are in the file lamps.csv."}
+    town.reply(digest, answers(digest, told), files=[lamps])
+
+    draft = " ".join(town.last("draft").text.split())
+    assert "enclosure-1.csv" in draft
+    assert alone not in draft
