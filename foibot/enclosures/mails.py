@@ -9,9 +9,8 @@ from email import message_from_bytes
 import olefile
 
 from foibot.enclosures.notes import Member, Notes, Unreadable
-from foibot.enclosures.paper import Line, Paper, Rows
+from foibot.enclosures.paper import Line, Paper, Rows, deliver_paper
 from foibot.enclosures.web_page import page_lines
-from foibot.enclosures.word import deliver_paper
 from foibot.message.filenames import safe_name
 from foibot.message.headers import every, words
 from foibot.message.mime import Part, split

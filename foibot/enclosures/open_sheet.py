@@ -97,6 +97,8 @@ def _table(node: Element, styles: OpenStyles, notes: Notes) -> None:
         rows = sum(bool(cells) for cells in grid.rows.values())
         notes.hidden(grid.place, f"a hidden sheet: {rows} rows")
         return
+    if any(words(one) for one in node if local(one) in ("desc", "title")):
+        notes.trace(grid.place, "the description of a sheet")
     _objects(node, grid, notes)
     _take_out(node, grid, styles, notes)
     cut_far_cells(grid, notes)

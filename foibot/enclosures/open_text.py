@@ -17,8 +17,7 @@ from foibot.enclosures.open_shapes import (
     unseen_shape,
 )  # fmt: skip
 from foibot.enclosures.package import Element, Package, attribute, child, local, under, words
-from foibot.enclosures.paper import Line, Paper, Rows
-from foibot.enclosures.word import deliver_paper
+from foibot.enclosures.paper import Line, Paper, Rows, deliver_paper
 
 _DEEPEST = 60
 _LOWEST_ROW = 2.0
@@ -36,6 +35,10 @@ _MARKED = {
     "alphabetical-index-mark-start": "an entry of an index",
     "user-index-mark": "an entry of an index",
     "toc-mark": "an entry of an index",
+    "toc-mark-start": "an entry of an index",
+    "bibliography-mark": "an entry of a bibliography with its notes",
+    "reference-mark": "the name of a reference",
+    "reference-mark-start": "the name of a reference",
 }
 _PLAIN = Ink()
 _SILENT = frozenset(
@@ -70,6 +73,7 @@ def open_text(content: bytes, notes: Notes) -> None:
     body = child(root, "body", "text")
     if body is None:
         raise Unreadable("it has no text in it")
+    _tell_variables(root, notes)
     reader = _Reader(OpenStyles(styles, root), notes)
     for node in shown_edges("header", root, styles, notes):
         reader.blocks(node, _Where())
@@ -77,6 +81,15 @@ def open_text(content: bytes, notes: Notes) -> None:
     for node in shown_edges("footer", root, styles, notes):
         reader.blocks(node, _Where())
     deliver_paper(reader.paper, notes)
+
+
+def _tell_variables(root: Element, notes: Notes) -> None:
+    """Note variables with a value that no field of the text shows."""
+    shown = {attribute(one, "name") for one in under(root, "user-field-get")}
+    for one in under(root, "user-field-decl"):
+        said = attribute(one, "string-value") or attribute(one, "value")
+        if said and attribute(one, "name") not in shown:
+            notes.hidden("the document", "a variable that nothing shows")
 
 
 class _Reader:

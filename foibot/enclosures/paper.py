@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from foibot.enclosures.signs import is_odd, without
+from foibot.enclosures.notes import Made, Notes, Unreadable
+from foibot.enclosures.signs import UNSEEN, is_odd, without
 from foibot.typeset import typeset
 
 # Enclosures carry no date of ours: the same file gives the same bytes on every day.
@@ -74,6 +75,19 @@ def _cleaned(part: Line | Rows) -> Line | Rows:
 
 def _clean(text: str) -> str:
     return "\n".join("\t".join(map(without, line.split("\t"))) for line in text.split("\n"))
+
+
+def deliver_paper(paper: Paper, notes: Notes) -> None:
+    """Make the PDF of what is visible of a document."""
+    if not paper.parts:
+        raise Unreadable("there are no visible words in it")
+    for place in paper.drop_signs():
+        notes.hidden(place, UNSEEN)
+    text = paper.words()
+    for number, line in enumerate(text.split("\n"), 1):
+        notes.visible(f"line {number}", line)
+    about = f"{len(paper.parts)} paragraphs and tables, {len(text.split())} words"
+    notes.made.append(Made("paper", "", "pdf", "application/pdf", paper.packed(), about))
 
 
 def words_to_pdf(packed: bytes, title: str, template: Path) -> bytes:

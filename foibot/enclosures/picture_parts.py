@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 
 from foibot.enclosures.notes import Notes
@@ -12,8 +13,15 @@ _PNG = frozenset(
      b"fcTL", b"fdAT", b"cICP", b"mDCV", b"cLLI"}
 )  # fmt: skip
 _WEBP = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP "})
-# JFIF, EXIF and XMP, colour profile and further pictures, IPTC, Adobe: told of elsewhere.
-_SEGMENTS = frozenset({0xE0, 0xE1, 0xE2, 0xED, 0xEE})
+# EXIF and XMP, colour profile and further pictures, IPTC, Adobe: told of elsewhere.
+_SEGMENTS = {
+    0xE1: (b"Exif\0", b"http://ns.adobe.com/xap/1.0/\0"),
+    0xE2: (b"ICC_PROFILE\0", b"MPF\0"),
+    0xED: (b"Photoshop 3.0\0",),
+    0xEE: (b"Adobe",),
+}
+_JFIF, _ADOBE = 14, 12
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _WHAT = "data that no program shows"
 
 
@@ -29,9 +37,35 @@ def _png(content: bytes) -> Iterator[str]:
         size, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
         if kind not in _PNG:
             yield f"chunk {_named(kind)}"
+        elif kind == b"sPLT":
+            yield "chunk sPLT, the name of a palette"
         at += size + 12
         if kind == b"IEND":
-            return
+            break
+    if _says_more(content):
+        yield "chunk IDAT, more pixels than the picture has"
+
+
+def _says_more(content: bytes) -> bool:
+    """Return whether the packed pixels of a PNG go on behind the last row (11.2.4)."""
+    at, head, packed = 8, b"", []
+    while at + 8 <= len(content):
+        size, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
+        data = content[at + 8 : at + 8 + size]
+        head = data if kind == b"IHDR" else head
+        if kind == b"IDAT":
+            packed.append(data)
+        at += size + 12
+    if len(head) < 13 or head[12]:
+        return False  # woven rows have lengths of their own
+    width, height = int.from_bytes(head[:4], "big"), int.from_bytes(head[4:8], "big")
+    bits = head[8] * _CHANNELS.get(head[9], 4)
+    wanted = height * (1 + (width * bits + 7) // 8)
+    unpacked = zlib.decompressobj()
+    try:
+        return len(unpacked.decompress(b"".join(packed), wanted + 1)) > wanted
+    except zlib.error:
+        return False
 
 
 def _jpeg(content: bytes) -> Iterator[str]:
@@ -43,9 +77,19 @@ def _jpeg(content: bytes) -> Iterator[str]:
         if mark == 0xFF:
             at += 1
             continue
-        if 0xE0 <= mark <= 0xEF and mark not in _SEGMENTS:
-            yield f"segment APP{mark - 0xE0}"
-        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+        size = int.from_bytes(content[at + 2 : at + 4], "big")
+        if 0xE0 <= mark <= 0xEF:
+            yield from _segment(mark, content[at + 4 : at + 2 + size])
+        at += 2 + size
+
+
+def _segment(mark: int, data: bytes) -> Iterator[str]:
+    """Yield what a segment holds besides what is told of elsewhere."""
+    if mark == 0xE0 and data.startswith(b"JFIF\0"):
+        if len(data) > _JFIF:
+            yield "segment APP0, a small picture of an earlier look"
+    elif not data.startswith(_SEGMENTS.get(mark, ())) or (mark == 0xEE and len(data) > _ADOBE):
+        yield f"segment APP{mark - 0xE0}"
 
 
 def _webp(content: bytes) -> Iterator[str]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from foibot.enclosures.cell_styles import WHITE, Colour, alike
 from foibot.enclosures.notes import Notes, Unreadable
-from foibot.enclosures.paper import Line, Paper
-from foibot.enclosures.word import deliver_paper
+from foibot.enclosures.paper import Line, Paper, deliver_paper
 from foibot.enclosures.word_fields import tell_field
 from foibot.enclosures.word_objects import COVERED
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from foibot.enclosures.notes import Notes, Unreadable
 from foibot.enclosures.office_parts import look_at_parts
 from foibot.enclosures.package import Element, Package, attribute, child, under, words
-from foibot.enclosures.paper import Paper
+from foibot.enclosures.paper import Paper, deliver_paper
 from foibot.enclosures.slide import Below, read_slide
 from foibot.enclosures.slide_ink import Palette
 from foibot.enclosures.slide_shapes import Area, own_properties, untold_fallbacks
-from foibot.enclosures.word import deliver_paper
 
 _WIDE, _HIGH = 9_144_000, 6_858_000
 _BESIDE = {"custDataLst": "custom data of a program", "custShowLst": "a selection of slides"}

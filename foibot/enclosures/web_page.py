@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foibot.enclosures.notes import Notes, Unreadable
-from foibot.enclosures.paper import Line, Paper, Rows
+from foibot.enclosures.paper import Line, Paper, Rows, deliver_paper
 from foibot.enclosures.signs import INVISIBLE, UNSEEN, is_odd
 from foibot.enclosures.web_looks import PLAIN, Looks, WebLook
 from foibot.enclosures.web_rules import comments
-from foibot.enclosures.word import deliver_paper
 from foibot.message.charset import decode
 from foibot.message.html import hostile, without_conditions
 from foibot.message.html_walk import Walk

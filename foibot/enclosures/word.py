@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial, reduce
 
-from foibot.enclosures.notes import Made, Notes, Unreadable
+from foibot.enclosures.cell_styles import Colour
+from foibot.enclosures.notes import Notes, Unreadable
 from foibot.enclosures.numbering import Numbering
 from foibot.enclosures.office_parts import look_at_parts
 from foibot.enclosures.package import Element, Package, attribute, child, local, under, words
-from foibot.enclosures.paper import Line, Paper, Rows
-from foibot.enclosures.signs import UNSEEN
+from foibot.enclosures.paper import Line, Paper, Rows, deliver_paper
 from foibot.enclosures.word_edges import edges, shown_edges, tell_unshown
 from foibot.enclosures.word_fields import Field, data_of, tell_field, value
+from foibot.enclosures.word_formulas import formula
 from foibot.enclosures.word_objects import (
     Box,
     boxes,
@@ -23,7 +25,16 @@ from foibot.enclosures.word_objects import (
     refuse_what_covers,
     shown_choice,
 )  # fmt: skip
-from foibot.enclosures.word_styles import Ink, Styles, away, fill, ink, numbering_of, twips
+from foibot.enclosures.word_styles import (
+    Ink,
+    Styles,
+    away,
+    fill,
+    ink,
+    numbering_of,
+    page_colour,
+    twips,
+)  # fmt: skip
 
 _DEEPEST = 40
 _GONE = {"del": "deleted text (tracked)", "moveFrom": "text moved away (tracked)"}
@@ -64,8 +75,8 @@ def word(content: bytes, notes: Notes) -> None:
     _links(package, main, notes)
     if numbering.hides:
         notes.hidden(parts.get("numbering", ""), "the label of a list that nobody sees")
-    reader = _Reader(styles, numbering, notes)
     root = package.tree(main)
+    reader = _Reader(styles, numbering, notes, page_colour(root, settings))
     shown = shown_edges(package, main, root, settings)
     _edges(package, main, "header", shown, reader)
     reader.body(child(root, "body"))
@@ -82,19 +93,6 @@ def _edges(package: Package, main: str, kind: str, shown: set[str], reader: _Rea
             reader.edge(package.tree(part), f"{kind} ({part})")
         else:
             tell_unshown(package, part, kind, reader.notes)
-
-
-def deliver_paper(paper: Paper, notes: Notes) -> None:
-    """Make the PDF of what is visible of a document."""
-    if not paper.parts:
-        raise Unreadable("there are no visible words in it")
-    for place in paper.drop_signs():
-        notes.hidden(place, UNSEEN)
-    text = paper.words()
-    for number, line in enumerate(text.split("\n"), 1):
-        notes.visible(f"line {number}", line)
-    about = f"{len(paper.parts)} paragraphs and tables, {len(text.split())} words"
-    notes.made.append(Made("paper", "", "pdf", "application/pdf", paper.packed(), about))
 
 
 def _settings(root: Element | None, notes: Notes) -> None:
@@ -117,7 +115,10 @@ def _links(package: Package, main: str, notes: Notes) -> None:
 class _Reader:
     """Walks over a document from top to bottom."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, notes: Notes, page: Colour | None = None
+    ) -> None:
+        self._page = Ink(paper=page)
         self.styles = styles
         self.numbering = numbering
         self.notes = notes
@@ -129,14 +130,14 @@ class _Reader:
 
     def edge(self, root: Element, place: str) -> None:
         """Read a header or footer; one that holds a number of a page only says nothing."""
-        for text in self._cell(root, _Where(place)):
+        for text in self._cell(root, _Where(place, self._page)):
             if any(map(str.isalpha, text)) and not _NUMBER_OF_PAGE.fullmatch(text.strip()):
                 self.paper.add(Line(text))
         self._empty_boxes()
 
     def body(self, node: Element | None) -> None:
         """Read the body of the document."""
-        self._blocks(node, _Where("the document"))
+        self._blocks(node, _Where("the document", self._page))
 
     def notes_below(self, root: Element | None, element: str) -> None:
         """Read the footnotes or endnotes; they stand at the end."""
@@ -148,7 +149,7 @@ class _Reader:
                 if words(node):
                     self.notes.hidden(f"{element} {number}", f"a {element} that nothing points at")
                 continue
-            text = " ".join(self._cell(node, _Where(f"{element} {number}")))
+            text = " ".join(self._cell(node, _Where(f"{element} {number}", self._page)))
             self.paper.add(Line(text, label=f"[{number}]"))
 
     def _blocks(self, node: Element | None, where: _Where) -> None:
@@ -244,7 +245,8 @@ class _Reader:
                 tell_field(attribute(one, "instr"), self._place(where), self.notes)
                 yield from self._runs(one, inner)
             elif name in ("oMath", "oMathPara"):
-                yield "".join(str(text.text or "") for text in under(one, "t"))
+                tell = partial(self.notes.hidden, self._place(where))
+                yield from formula(one, partial(self._run, where=where), tell)
             elif name in ("commentRangeStart", "commentReference"):
                 self.notes.hidden(self._place(where), "a comment")
             elif self._enters(one, where):
@@ -253,7 +255,9 @@ class _Reader:
     def _run(self, node: Element, where: _Where) -> str:
         properties = child(node, "rPr")
         style = self.styles.ink(value(child(properties, "rStyle")))
-        look = ink(properties).over(style).over(where.below)
+        # A run of a formula has properties of its own before those of its letters.
+        own = [ink(one) for one in node if local(one) == "rPr"]
+        look = reduce(Ink.over, reversed(own), Ink()).over(style).over(where.below)
         why = look.unseen()
         if why.endswith("background") and where.styled_table and look.paper is None:
             # The style of the table colours the cell: white letters are its heading.

@@ -231,6 +231,15 @@ def _style(node: Element) -> Style:
     )
 
 
+def page_colour(document: Element, settings: Element | None) -> Colour | None:
+    """Return the colour of the pages, None where they are white or it is not shown."""
+    shown = child(settings, "displayBackgroundShape")
+    node = child(document, "background")
+    if node is None or shown is None or attribute(shown, "val", "1").lower() in _OFF:
+        return None
+    return _colour(node, attribute(node, "color"))
+
+
 def _colour(node: Element, value: str) -> Colour | None:
     theme = attribute(node, "themeColor").lower()
     if theme in ("background1", "light1", "bg1"):

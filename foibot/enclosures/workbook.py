@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from foibot.enclosures.cell_rules import take_out_pale
@@ -25,6 +26,7 @@ _BESIDE = {
     "webPublishObjects": "a path of a web page",
     "webPublishing": "settings of web pages",
 }
+_OWN_CODE_NAME = re.compile(r"(?:Sheet|Chart|ThisWorkbook|Tabelle|Feuil|Foglio|Hoja)[0-9]{0,5}")
 _USUAL = frozenset(
     {"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
      "externalReferences", "definedNames", "calcPr", "oleSize", "pivotCaches", "fileRecoveryPr",
@@ -115,9 +117,19 @@ def _workbook(root: Element, part: str, notes: Notes) -> None:
             notes.trace(part, "an extension with data of its own")
         elif name and name not in _USUAL:
             notes.hidden(f"{part}, {name}", "something that no office program shows")
+    if under(root, "absPath"):
+        notes.trace(part, "the folder that it was saved in")
+    tell_code_name(child(root, "workbookPr"), part, notes)
     views = under(child(root, "bookViews"), "workbookView")
     if views and all(attribute(one, "visibility", "visible") != "visible" for one in views):
         notes.hidden(part, "a window that is hidden: the workbook shows nothing when opened")
+
+
+def tell_code_name(node: Element | None, place: str, notes: Notes) -> None:
+    """Note a name that only macros know a sheet by, unless the program gave it."""
+    name = attribute(node, "codeName") if node is not None else ""
+    if name and not _OWN_CODE_NAME.fullmatch(name):
+        notes.trace(place, "the code name of a sheet")
 
 
 def _left_over(
@@ -164,6 +176,7 @@ def _sheet(package: Package, sheet: _Sheet, book: Book, notes: Notes) -> None:
         notes.hidden(place, f"{STATES.get(sheet.state, 'a hidden sheet')}: {_size(grid)}")
         return
     grid = read_sheet(sheet.name, package.read(sheet.part), book, notes)
+    tell_code_name(child(package.tree(sheet.part), "sheetPr"), place, notes)
     take_out_covered(package, sheet.part, grid, notes)
     for link in package.links(sheet.part):
         if link.kind == "table" and package.has(link.target):

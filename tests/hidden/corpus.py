@@ -11,6 +11,7 @@ from tests.hidden import (
     other_files,
     packed_files,
     pdfs,
+    rare_places,
     rich_texts,
     sly_books,
     sly_others,
@@ -35,6 +36,7 @@ MAKERS = (
     sly_others,
     web_files,
     packed_files,
+    rare_places,
 )
 
 
