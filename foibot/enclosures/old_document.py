@@ -140,6 +140,8 @@ def _fields(text: str, notes: Notes) -> None:
         kind = found.split()[0].upper() if found.split() else ""
         if kind == "HYPERLINK":
             notes.trace("WordDocument, fields", "the target of a link")
+        elif kind in ("FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"):
+            notes.trace("WordDocument, fields", "a field of a form with data of its own")
         elif kind not in _QUIET_FIELDS:
             notes.hidden("WordDocument, fields", "the instruction of a field")
 

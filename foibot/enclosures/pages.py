@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Protocol, cast
 
 import pypdfium2
@@ -26,6 +27,7 @@ SAME = 16
 # So much of a page is covered by the picture of a scan.
 _WHOLE = 0.8
 _MOST_OVER = 24
+_CROWD, _GOOD_PART = 30, 0.3
 _CELL = 4
 # Lower than this in points nobody reads a letter.
 _SMALLEST = 3.0
@@ -219,21 +221,37 @@ def _look_at_overlaid(
 
 def _overlaid(signs: list[_Sign]) -> list[int]:
     """Return the texts of which letters stand where letters of other texts do."""
-    cells: dict[tuple[int, int], set[int]] = {}
+    found: dict[int, None] = {}
+    for together in _neighbours(signs):
+        if len(together) > _CROWD:
+            found |= dict.fromkeys(sign.text for sign in together)
+            continue
+        for one, other in combinations(together, 2):
+            # Some programs write each letter as a text of its own: neighbours only touch.
+            if one.text != other.text and _covers(one.box, other.box):
+                found |= {one.text: None, other.text: None}
+    return list(found)
+
+
+def _neighbours(signs: list[_Sign]) -> Iterable[list[_Sign]]:
+    """Return the letters that one sees, by the small squares of the page in which they stand."""
+    cells: dict[tuple[int, int], list[_Sign]] = {}
     for sign in signs:
         if not sign.letter.strip() or not sign.seen:
             continue
         left, top, right, bottom = sign.box
         for x in range((left + 1) // _CELL, max(left + 1, right - 1) // _CELL + 1):
             for y in range((top + 1) // _CELL, max(top + 1, bottom - 1) // _CELL + 1):
-                cells.setdefault((x, y), set()).add(sign.text)
-    found: dict[int, int] = {}
-    for over in cells.values():
-        if len(over) > 1:
-            for text in over:
-                found[text] = found.get(text, 0) + 1
-    # Neighbours touch in a cell or two; what lies over each other shares many.
-    return [text for text, shared in found.items() if shared >= 2]
+                cells.setdefault((x, y), []).append(sign)
+    return cells.values()
+
+
+def _covers(one: Box, other: Box) -> bool:
+    """Return whether a good part of one of two boxes lies within the other."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return across > 0 and down > 0 and across * down >= _GOOD_PART * smaller
 
 
 def _signs(page: Page, picture: Image.Image, texts: dict[int, object]) -> Iterator[_Sign]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -60,11 +60,21 @@ class Paper:
 
     def packed(self) -> bytes:
         """Return the document as JSON data."""
-        return json.dumps([_data(part) for part in self.parts], ensure_ascii=True).encode()
+        return json.dumps([_data(part) for part in _stepped(self.parts)]).encode()
 
     def words(self) -> str:
         """Return the words of the document, a line a paragraph or row."""
         return "\n".join(_words(part) for part in self.parts)
+
+
+def _stepped(parts: Sequence[Line | Rows]) -> Iterator[Line | Rows]:
+    """Yield *parts* with headings that begin at level 1 and leave none out (PDF/UA-1 7.4.2)."""
+    level = 0
+    for part in parts:
+        if isinstance(part, Line) and part.heading:
+            level = min(part.heading, level + 1)
+            part = replace(part, heading=level)
+        yield part
 
 
 def _cleaned(part: Line | Rows) -> Line | Rows:

@@ -22,11 +22,12 @@ def lost(task: Value) -> Value:
         return 0
     package = Package(content, Notes())
     said: list[str] = []
+    beside: list[str] = []
     for name in package.names:
         if name.endswith((".xml", ".rels")):
             for node in package.tree(name).iter():
-                said += [node.text or "", node.tail or "", *node.attrib.values()]
-                # A paragraph ends a word, a run within it does not.
-                said.append(" " if local(node) == "p" else "")
-    whole = "".join(said).lower()
+                # A paragraph ends a word, a run within it does not: "1" and a raised "st".
+                said += [" " if local(node) == "p" else "", node.text or "", node.tail or ""]
+                beside += node.attrib.values()
+    whole = " ".join(["".join(said), *beside]).lower()
     return sum(one not in whole for one in wanted)

@@ -18,6 +18,10 @@ TERMS = (
     (re.compile(r"Os nad ydych yn fodlon: "), "If you are not satisfied: "),
     (re.compile(r"\b[Mm]ae'n ddrwg gennym"), "We are sorry"),
     (re.compile(r"\bhysbysiad gwrthod"), "refusal notice"),
+    (
+        re.compile(r"Rhyddid Gwybodaeth a Diogelu Data \(Terfyn Priodol a Ffioedd\) 2004"),
+        "Data Protection (Appropriate Limit and Fees) Regulations 2004",
+    ),
     (re.compile(r"\bni chadarnhawyd y gŵyn"), "not upheld"),
     (re.compile(r"\bcadarnhawyd y gŵyn yn rhannol"), "partly upheld"),
     (re.compile(r"\bcadarnhawyd y gŵyn"), "upheld"),

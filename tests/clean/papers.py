@@ -126,3 +126,27 @@ def _() -> bytes:
     return typeset(
         f"#set page(width: 20cm, height: 20cm)\n{lines}\n#place(center, text(size: 8pt)[Mill Lane])"
     )
+
+
+@clean(
+    "address that a browser prints letter by letter",
+    "pdf",
+    "Dear resident",
+    "/home/pat/work/plan.html",
+)
+def _() -> bytes:
+    file = Pdf.new()
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    lines = ["BT /F1 12 Tf 72 720 Td (Dear resident) Tj ET"]
+    at = 24.0
+    for letter in "file:///home/pat/work/plan.html":
+        lines.append(f"BT /F1 8 Tf {at:.1f} 18 Td ({letter}) Tj ET")
+        at += 1.5 if letter in "il:/.t" else 5.4 if letter in "mw" else 3.4
+    content = file.make_stream("\n".join(lines).encode())
+    file.pages.append(pikepdf.Page(Dictionary(
+        Type=Name.Page, MediaBox=Array([0, 0, 595, 842]), Contents=content,
+        Resources=Dictionary(Font=Dictionary(F1=font)),
+    )))  # fmt: skip
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()

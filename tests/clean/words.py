@@ -290,3 +290,18 @@ def _(made: Words) -> None:
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     table.cell(3, 0).merge(table.cell(3, 1))
+
+
+@clean(
+    "annex whose headings begin at the second level and leave one out",
+    "docx",
+    "Annex A",
+    "Bollards",
+)
+def _() -> bytes:
+    made = Document()
+    made.add_paragraph("The square closes on 1 July.")
+    made.add_heading("Annex A", 2)
+    made.add_heading("What stands in the square", 4)
+    made.add_paragraph("Bollards")
+    return saved(made)

@@ -145,9 +145,7 @@ def test_a_file_that_no_question_has_is_shown_to_the_approver_until_one_has_it(
     town.tick()
     roads = "1. How many potholes were repaired in 2025?"
     lamps_asked = "2. How many street lamps on the roads were replaced in 2025?"
-    town.write(ANN, f"Under the FOI Act please tell me:
-{roads}
-{lamps_asked}")
+    town.write(ANN, f"Under the FOI Act please tell me:\n{roads}\n{lamps_asked}")
     town.until("Tue 3 Nov 2026 08:32")
     digest = town.last("digest")
     lamps = ("lamps.csv", "text/csv", b"Road,Lamps\r\nMill Lane,100\r\n")

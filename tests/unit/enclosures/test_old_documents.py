@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from foibot.enclosures.inside import examined
 from foibot.enclosures.notes import Report
+from foibot.enclosures.saved_anew import lost
 from foibot.sandbox.office import saved_as
 from foibot.sandbox.values import decode
 from tests.hidden.corpus import every_place
@@ -63,6 +66,15 @@ def test_without_libreoffice_an_old_file_is_held(
 
     assert found.blocked
     assert "save it as .docx" in found.why
+
+
+def test_a_word_is_found_again_in_two_runs_and_one_that_is_gone_is_counted() -> None:
+    made, out = Document(), BytesIO()
+    line = made.add_paragraph("The 1")
+    line.add_run("st").font.superscript = True
+    made.save(out)
+
+    assert lost({"words": "the 1st bidder", "content": out.getvalue()}) == 1
 
 
 @pytest.mark.office

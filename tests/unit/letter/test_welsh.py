@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foibot.case.model import Answer, Law, Outcome
+from foibot.case.model import Answer, ExemptionClaim, Law, Outcome
 from foibot.config.shipped import shipped
 from foibot.letter.as_text import as_text
 from foibot.letter.checks import check, checked
@@ -80,6 +80,32 @@ def test_a_letter_in_welsh_passes_the_checks_that_an_english_one_passes(
     assert "Ein hateb" in text
     assert "Question" not in text
     assert found["cy"] == found["en"] == []
+
+
+@pytest.mark.parametrize(
+    ("law", "answer"),
+    [
+        (Law.FOIA, Answer(Outcome.ELSEWHERE, searches="y gofrestr", other_body="Dŵr Wexcombe")),
+        (Law.EIR, Answer(Outcome.ELSEWHERE, searches="y gofrestr", other_body="Dŵr Wexcombe")),
+        (Law.FOIA, Answer(Outcome.COST, estimate="80 awr", help="Gofynnwch am un flwyddyn")),
+        (Law.FOIA, Answer(Outcome.COST, "Naw.", estimate="80 awr", help="Gofynnwch am lai")),
+        (Law.FOIA, Answer(Outcome.VEXATIOUS, exemptions=(
+            ExemptionClaim("s.14(1)", "Dyma'r deugeinfed llythyr am hyn"),))),
+        (Law.FOIA, Answer(Outcome.REPEATED, exemptions=(
+            ExemptionClaim("s.14(2)", "Atebwyd yr un cwestiwn ym mis Mai 2026"),))),
+    ],
+)  # fmt: skip
+def test_an_outcome_without_a_public_interest_test_is_said_in_welsh(
+    law: Law, answer: Answer
+) -> None:
+    english = case(item(1, "Faint o dyllau?", answer, law=law))
+    welsh = replace(english, requester=replace(english.requester, language="cy"))
+    context = response(welsh, FACTS, TEMPLATES, EXEMPTIONS)
+    text = as_text(TEMPLATES.render(context, "cy").blocks)
+    found = check(checked(welsh, FACTS, text, TEMPLATES, EXEMPTIONS, WORDS))
+
+    assert not ENGLISH.search(text.replace("Open Government Licence", ""))
+    assert [one for one in found if one.gravity is Gravity.BLOCK] == []
 
 
 def test_a_letter_without_its_rights_is_stopped_in_welsh_too() -> None:
