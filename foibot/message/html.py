@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foibot.message.draft import Draft
+from foibot.message.html_style import classes
 from foibot.message.html_tags import FORMATTING, IMPLIED
 from foibot.message.html_walk import Walk
 
@@ -32,7 +33,7 @@ def drafts(html: str) -> tuple[list[Draft], str]:
     root = LexborHTMLParser(html).body
     if root is None:
         return [], defect
-    return Walk().lines(root), defect
+    return Walk(classes(html)).lines(root), defect
 
 
 def without_conditions(html: str) -> str:

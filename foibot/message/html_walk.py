@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,8 @@ class Place:
 class Walk:
     """The walk over one tree; lines are finished one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Mapping[str, str]) -> None:
+        self.sheet = sheet  # the looks of classes
         self.done: list[Draft] = []
         self.buffer: list[str] = []
         self.inks: list[tuple[int, Ink]] = []  # letters of the line in each ink, in order
@@ -104,7 +105,7 @@ class Walk:
         style = attributes.get("style") or ""
         # Links are coloured by everybody.
         link = place.link or tag == "a"
-        ink = place.ink if link else inked(place.ink, tag, attributes)
+        ink = place.ink if link else inked(place.ink, tag, attributes, self._sheet(tag, attributes))
         if ink is not place.ink or link is not place.link:
             place = replace(place, ink=ink, link=link)
         hint = container(tag, attributes)
@@ -117,6 +118,17 @@ class Walk:
         if "mso-list" in style.lower() and "ignore" in style.lower():
             place = replace(place, marker=True)
         self.place = place
+
+    def _sheet(self, tag: str, attributes: Mapping[str, str | None]) -> str:
+        """Return what the style sheet says of the first class of an element that it knows."""
+        if not self.sheet:
+            return ""
+        for each in (attributes.get("class") or "").lower().split()[:5]:
+            name = each.removeprefix("x_")
+            found = self.sheet.get(f"{tag}.{name}") or self.sheet.get(f".{name}")
+            if found:
+                return found
+        return ""
 
     def _open_block(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag in ("td", "th"):

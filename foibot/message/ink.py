@@ -10,8 +10,15 @@ from typing import NamedTuple
 
 from foibot.message.html_style import declarations
 
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\D{1,5}(\d{1,3})\D{1,5}(\d{1,3})")
-_HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
+_PART = r"(\d{1,3}(?:\.\d{1,4})?)(%?)"
+_RGB = re.compile(rf"rgba?\(\s*{_PART}[\s,]{{1,5}}{_PART}[\s,]{{1,5}}{_PART}")
+_HSL = re.compile(r"hsla?\(\s*(\d{1,3})[^\d%]{1,8}(\d{1,3})%[\s,]{1,5}(\d{1,3})%")
+# The last digit, or the last two, say how much shines through.
+_HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})(?:[0-9a-f]{1,2})?\b")
+_BARE_HEX = re.compile(r"[0-9a-f]{6}$")
+# A variable with what stands for it where it is not known: "var(--red, rgb(200, 0, 0))".
+_VARIABLE = re.compile(r"var\(\s*--([\w-]{1,60})\s*(?:,\s*([^;]{1,80}))?")
+_AS_OUTSIDE = ("inherit", "currentcolor", "unset")
 # The names of CSS colours that mail programs offer; the sixteen of Word's highlighter are there.
 _NAMED_COLOURS = """
 black=000000 windowtext=000000 white=ffffff window=ffffff gray=808080 grey=808080
@@ -68,15 +75,18 @@ PLAIN = Ink()
 EMPHASIS = frozenset({"b", "strong", "i", "em", "u", "ins", "mark"})
 
 
-def inked(outer: Ink, tag: str, attributes: Mapping[str, str | None]) -> Ink:
-    """Return the ink inside an element that stands in *outer*."""
+def inked(outer: Ink, tag: str, attributes: Mapping[str, str | None], sheet: str = "") -> Ink:
+    """Return the ink inside an element that stands in *outer*; *sheet*: its style by its class."""
     found = outer
     if tag in EMPHASIS:
         found = _emphasised(found, tag)
     elif tag == "font" and attributes.get("color"):
         found = found._replace(colour=colour(attributes["color"] or ""))
+    marks = tag not in _UNMARKED_TAGS
+    if sheet:
+        found = _styled(found, sheet, marks)
     style = attributes.get("style")
-    return _styled(found, style, tag not in _UNMARKED_TAGS) if style else found
+    return _styled(found, style, marks) if style else found
 
 
 @lru_cache(maxsize=1024)
@@ -94,7 +104,7 @@ def _emphasised(outer: Ink, tag: str) -> Ink:
 def _styled(outer: Ink, style: str, marks: bool) -> Ink:
     said = declarations(style)
     found = outer
-    if "color" in said:
+    if "color" in said and not said["color"].startswith(_AS_OUTSIDE):
         found = found._replace(colour=colour(said["color"]))
     behind = said.get("background-color") or said.get("background") or said.get("mso-highlight")
     if marks and behind:
@@ -143,10 +153,34 @@ def hues(value: str) -> frozenset[str]:
 
 
 def _rgb(value: str) -> tuple[int, int, int] | None:
+    variable = _VARIABLE.match(value)
+    if variable:
+        words = variable[1].split("-")
+        value = variable[2] or next((word for word in words if word in _NAMED), "")
+    return _by_digits(value) or _by_parts(value)
+
+
+def _by_digits(value: str) -> tuple[int, int, int] | None:
     found = _HEX.match(value)
-    digits = found[1] if found else _NAMED.get(value.split()[0].rstrip("!;") if value else "")
+    bare = _BARE_HEX.match(value)
+    digits = found[1] if found else _NAMED.get(value.split()[0].rstrip("!;)") if value else "")
+    digits = digits or (bare[0] if bare else "")
     if digits:
         digits = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
         return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+    return None
+
+
+def _by_parts(value: str) -> tuple[int, int, int] | None:
     parts = _RGB.match(value)
-    return (int(parts[1]), int(parts[2]), int(parts[3])) if parts else None
+    if parts:
+        red, green, blue = (
+            min(255, round(float(parts[at]) * (2.55 if parts[at + 1] else 1))) for at in (1, 3, 5)
+        )
+        return red, green, blue
+    wheel = _HSL.match(value)
+    if wheel is None:
+        return None
+    hue, rich, light = int(wheel[1]) % 360 / 360, int(wheel[2]) / 100, int(wheel[3]) / 100
+    red, green, blue = (round(part * 255) for part in colorsys.hls_to_rgb(hue, light, rich))
+    return red, green, blue

@@ -72,16 +72,9 @@ def _announcement(drafts: Sequence[Draft], found: Zones, subject: str, sender: s
     said = notice(above)
     if said.force is Force.SAYS or FORWARD_SUBJECT.match(subject):
         return said
-    if _any_loud(drafts, found.roles) and _silent(drafts, found, first, sender):
+    if said.force is Force.NONE and _silent(drafts, found, first, sender):
         return Notice(Force.POINTS, frozenset(), "silent")
     return said
-
-
-def _any_loud(drafts: Sequence[Draft], roles: Sequence[Role]) -> bool:
-    return any(
-        role is Role.QUOTED and (draft.ink.loud or any(ink.loud for _, ink in draft.inks))
-        for draft, role in zip(drafts, roles, strict=True)
-    )
 
 
 def _silent(drafts: Sequence[Draft], found: Zones, first: int, sender: str) -> bool:
@@ -166,6 +159,8 @@ def _choose(pieces: list[Piece], said: Notice, initials: str, *, elsewhere: bool
     base = _base(letter, own)
     if said.force is Force.POINTS:
         _choose_loud(letter, own, base, silent=said.rest == "silent")
+        if not elsewhere and not any(piece.new for piece in letter):
+            _choose_alternating(letter, _asking_on(letter, own))
         return
     headings = {id(one) for one in letter[: first_question(texts) or 0]}
     headings |= {id(one) for one in letter if heads(one.text)}
@@ -190,7 +185,8 @@ def _choose(pieces: list[Piece], said: Notice, initials: str, *, elsewhere: bool
 
 def _choose_loud(letter: Sequence[Piece], own: Sequence[bool], base: Ink, *, silent: bool) -> None:
     """Mark what is coloured below questions, where nobody said in words that it is an answer."""
-    hits = [_loudly(piece.ink, base) for piece in letter]
+    loud = [_loudly(piece.ink, base) for piece in letter]
+    hits = loud if any(loud) else _emphasised_answers(letter, own, base)
     starts = [at for at, hit in enumerate(hits) if hit and (not at or not hits[at - 1])]
     if not starts or all(hits):
         return
@@ -199,6 +195,38 @@ def _choose_loud(letter: Sequence[Piece], own: Sequence[bool], base: Ink, *, sil
         return
     for piece, hit in zip(letter, hits, strict=True):
         piece.new = hit
+
+
+def _choose_alternating(letter: Sequence[Piece], own: Sequence[bool]) -> None:
+    """Mark what stands below each question, where nothing stands out and every question has some.
+
+    "Please see below" over questions that have a line each points at answers: somebody who writes
+    to an authority seldom puts a sentence of his own below every single question.
+    """
+    asked = [at for at, piece in enumerate(letter) if own[at] and asks(piece.text)]
+    if len(asked) < 2:
+        return
+    ends = [*asked[1:], next((at for at in range(asked[-1] + 1, len(own)) if own[at]), len(own))]
+    answers = [
+        [at for at in range(start + 1, end) if not own[at]]
+        for start, end in zip(asked, ends, strict=True)
+    ]
+    if all(answers):
+        for at in (at for one in answers for at in one):
+            letter[at].new = True
+
+
+def _emphasised_answers(letter: Sequence[Piece], own: Sequence[bool], base: Ink) -> list[bool]:
+    """Return which pieces answer in bold or italics; headings and questions are bold as well.
+
+    Nothing that is surely the writer's own may look so, and each must stand below a question.
+    """
+    hits = [piece.ink != base and bool(_looks(piece.ink) - _looks(base)) for piece in letter]
+    of_writer = any(hit and owned for hit, owned in zip(hits, own, strict=True))
+    starts = [at for at, hit in enumerate(hits) if hit and (not at or not hits[at - 1])]
+    if of_writer or not all(at and asks(letter[at - 1].text) for at in starts):
+        return [False] * len(letter)
+    return hits
 
 
 def _base(letter: Sequence[Piece], own: Sequence[bool]) -> Ink:

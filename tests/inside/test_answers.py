@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from foibot.message.html_style import classes
 from foibot.message.parse import parse
 from tests.inside import programs
 from tests.inside.programs import Place, Program, Quoted, Typed, mail
@@ -39,6 +40,17 @@ STYLES = {
     "bold red": ("Answers in bold red", "<b><span style='color:red'>{}<o:p></o:p></span></b>"),
     "red bold": ("See my comments below", "<span style='color:red'><b>{}</b></span>"),
     "bold blue": ("Responded inline", '<font color="blue"><strong>{}</strong></font>'),
+    "with its shine": ("Answers in red", "<span style='color:#C00000ff'>{}</span>"),
+    "of the wheel": ("Answers in red", "<span style='color:hsl(0, 100%, 40%)'>{}</span>"),
+    "in percent": ("Answers in red", "<span style='color:rgb(100%,0%,0%)'>{}</span>"),
+    "without commas": ("Answers in red", "<span style='color:rgb(192 0 0)'>{}</span>"),
+    "a variable": ("Answers in red", "<span style='color:var(--red, #c82613)'>{}</span>"),
+    "a variable alone": ("Answers in red", "<span style='color:var(--ms-red)'>{}</span>"),
+    "a bare number": ("Answers in red", '<font color="C00000">{}</font>'),
+    "as outside": (
+        "Answers in red",
+        "<span style='color:red'><span style='color:inherit'>{}</span></span>",
+    ),
     "no mark": ("Please see my answers below.", ""),
 }
 ANSWERS = {
@@ -90,6 +102,49 @@ def test_what_is_marked_as_announced_is_new_and_nothing_else(
     said = _said(mail(plain if both else "", page), typed)
 
     _asserts_only_answers(said, Quoted())
+
+
+@pytest.mark.parametrize("style", [name for name in STYLES if name not in ("no mark", "shaded")])
+@pytest.mark.parametrize("program", WRITES_INTO, ids=lambda one: one.__name__)
+def test_what_stands_out_below_questions_is_new_where_the_text_above_only_points(
+    program: Program, style: str
+) -> None:
+    typed = Typed("Hi Sioned\n\nPlease see below.", ANSWERS, style=STYLES[style][1])
+    _, page = program(typed, Quoted())
+
+    _asserts_only_answers(_said(mail("", page), typed), Quoted())
+
+
+@pytest.mark.parametrize("form", ["html", "both", "plain"])
+@pytest.mark.parametrize("above", ["Hi Sioned\n\nPlease see below.", "Hi Sioned", ""])
+@pytest.mark.parametrize("place", [Place.PARAGRAPH, Place.BREAK, Place.BEHIND, Place.CELL])
+@pytest.mark.parametrize("program", WRITES_INTO, ids=lambda one: one.__name__)
+def test_a_line_below_every_question_is_new_where_the_text_above_says_nothing_else(
+    program: Program, place: Place, above: str, form: str
+) -> None:
+    typed = Typed(above, ANSWERS, place)
+    plain, page = program(typed, Quoted())
+
+    said = _said(mail("" if form == "html" else plain, "" if form == "plain" else page), typed)
+
+    assert Quoted().questions[0] not in said
+
+
+@pytest.mark.parametrize("named", ["span.EmailStyle21", ".EmailStyle21", "p.x, SPAN.EmailStyle21"])
+@pytest.mark.parametrize("program", WRITES_INTO, ids=lambda one: one.__name__)
+def test_a_colour_that_only_the_style_sheet_names_is_seen(program: Program, named: str) -> None:
+    typed = Typed("Please see below.", ANSWERS, style="<span class=EmailStyle21>{}</span>")
+    _, page = program(typed, Quoted())
+    sheet = f"<style><!--\n/* Word */\n{named}\n\t{{font-size:11pt; color:#C00000;}}\n--></style>"
+
+    _asserts_only_answers(_said(mail("", sheet + page), typed), Quoted())
+
+
+def test_a_colour_for_paper_alone_is_none() -> None:
+    sheet = "@media print { .a {color:red} .b {color:red} }\n.c {color:red}"
+
+    assert classes(f"<style>{sheet}</style>") == {".c": "color:red"}
+    assert classes("<style>.a{color:red}") == {}
 
 
 @pytest.mark.parametrize("form", ["html", "both", "plain"])
