@@ -64,6 +64,8 @@ MAILS: dict[str, Callable[[bytes, list[str], mail_files.ReadFile | None], str]] 
     "application/vnd.ms-outlook": mail_files.msg,
 }
 TNEF = "application/ms-tnef"
+# A file of Office or Outlook whose directory is cut off or damaged shows no stream by its name.
+_UNOPENED = {"application/x-ole-encrypted": ENCRYPTED, "application/x-ole-storage": BROKEN}
 
 
 def read(task: Value) -> Value:
@@ -92,10 +94,14 @@ def read_kind(kind: str, content: bytes, found: list[str], depth: int) -> str:
         found.append(MACROS)
     try:
         if kind in MAILS:
-            return MAILS[kind](content, found, _opener(depth))
+            text = MAILS[kind](content, found, _opener(depth))
+            if not text.strip() and BROKEN not in found:
+                # Each mail has a head: where not even that was found, its directory is damaged.
+                found.append(BROKEN)
+            return text
         reader = READERS.get(kind) or (_text if kind.startswith("text/") else None)
         if reader is None:
-            found.append(ENCRYPTED if kind == "application/x-ole-encrypted" else UNREADABLE)
+            found.append(_UNOPENED.get(kind, UNREADABLE))
             return ""
         text = reader(content, found)
     except (MemoryError, RecursionError):

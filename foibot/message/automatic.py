@@ -123,9 +123,11 @@ def _receipt(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     if report is not None and report.succeeded:
         return "delivery-receipt", "message/delivery-status: delivered"
     title = titled(probe.title, rules.words("auto_reply.receipts"))
+    if not title:
+        return None
     words = fold(probe.text[: _NOTE_LIMIT + 1])
     text = said(words, rules.words("auto_reply.receipt_phrases"))
-    if title and text and len(words) < _NOTE_LIMIT:
+    if text and len(words) < _NOTE_LIMIT:
         return "receipt-words", f"Subject: {title}; {text}"
     return None
 
@@ -143,9 +145,15 @@ def _by_header(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
         certain = ("auto-submitted", f"Auto-Submitted: {submitted}")
     if certain:
         return None if _answers_nothing(probe, rules) else certain
-    if _is_form(probe, rules) or _is_relayed(probe, rules) or _is_letter(probe, rules):
+    found = _weak_header(probe, submitted)
+    if found is None or _is_form(probe, rules) or _is_relayed(probe, rules):
         return None
-    if kind == "auto-generated":
+    return None if _is_letter(probe, rules) else found
+
+
+def _weak_header(probe: Probe, submitted: str) -> tuple[str, str] | None:
+    """Return the header that a machine wrote over what may be anybody's words."""
+    if submitted.partition(" ")[0] == "auto-generated":
         return "auto-submitted", f"Auto-Submitted: {submitted}"
     if probe.has("return-path") and probe.first("return-path") == "<>":
         return "null-sender", "Return-Path: <>"

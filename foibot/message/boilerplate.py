@@ -272,7 +272,7 @@ def is_relay_footer(text: str) -> bool:
     lowered = text[:2000].lower().lstrip(" *-_>|+=—").replace("’", "'")
     if said(lowered, _FOOTERS):
         return True
-    if _LIST_NAME.search(lowered[:200]) and ("http" in lowered or "@" in lowered):
+    if ("http" in lowered or "@" in lowered) and _LIST_NAME.search(lowered[:200]):
         return len(lowered) < 400
     return is_mobile_line(lowered)
 

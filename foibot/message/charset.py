@@ -59,7 +59,9 @@ _BOMS = (
 
 def decode(data: bytes, declared: str = "") -> str:
     """Return the text of *data*; never raises, and never loses a byte without a mark."""
-    if data.isascii() and b"\x1b" not in data and b"+" not in data and b"~{" not in data:
+    # "+" and "~{" begin other letters in charsets that must be named.
+    plain = not declared or (b"+" not in data and b"~{" not in data)
+    if plain and data.isascii() and b"\x1b" not in data:
         return _ascii(data, declared)
     name = _name(declared)
     if name in _UNTOLD and (b"\x1b$" in data or _strict(data, "utf-8") is None):
@@ -77,7 +79,7 @@ def decode(data: bytes, declared: str = "") -> str:
 
 def repaired(text: str) -> str:
     """Return *text* with the lines read back that were utf-8 taken for cp1252."""
-    if not _MOJIBAKE.search(text):
+    if text.isascii() or not _MOJIBAKE.search(text):
         return text
     return "\n".join(_repaired_line(line) for line in text.split("\n"))
 

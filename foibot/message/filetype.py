@@ -42,7 +42,8 @@ _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("WordDocument", "application/msword"),
     ("Workbook", "application/vnd.ms-excel"),
     ("PowerPoint Document", "application/vnd.ms-powerpoint"),
-    ("Book", "application/vnd.ms-excel"),
+    # With what ends a name: "Book" also begins the name of a font.
+    ("Book\0", "application/vnd.ms-excel"),
 )
 _BY_EXTENSION = {
     "txt": "text/plain",

@@ -19,11 +19,19 @@ def forwarded_text(
     roles: Sequence[Role],
     found: Sequence[Introduction],
     subject: str,
+    sender: str = "",
 ) -> Forwarded | None:
-    """Return the original that stands in the text below its head, or None."""
-    here = next((each for each in found if _passes_on(each, drafts, roles, subject)), None)
-    if here is None:
+    """Return the original that stands in the text below its head, or None.
+
+    A colleague of *sender*'s, by the domain, who passed it on to him is not the one who asked.
+    """
+    places = [at for at, each in enumerate(found) if _passes_on(each, drafts, roles, subject)]
+    if not places:
         return None
+    at = places[0]
+    while at + 1 < len(found) and _only_passed_on(_head(drafts, found[at]), sender):
+        at += 1
+    here = found[at]
     after = next((each.start for each in found if each.start >= here.end), len(drafts))
     said = _head(drafts, here)
     lines = [draft.bare if draft.depth else draft.text for draft in drafts[here.end : after]]
@@ -34,6 +42,14 @@ def forwarded_text(
         subject=said.get(SUBJECT, ""),
         text="\n".join(lines).strip("\n"),
     )
+
+
+def _only_passed_on(said: dict[str, str], sender: str) -> bool:
+    """Return whether the head *said* is of a mail that a colleague of *sender*'s passed on."""
+    colleague, own = shown_address(said.get(FROM, "")), shown_address(sender)
+    if colleague is None or own is None or not FORWARD_SUBJECT.match(said.get(SUBJECT, "")):
+        return False
+    return colleague.addr.partition("@")[2].lower() == own.addr.partition("@")[2].lower()
 
 
 def forwarded_part(part: Part, text: str) -> Forwarded:

@@ -28,12 +28,17 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]+")
 
 def first(headers: Sequence[tuple[str, str]], name: str) -> str:
     """Return the first value of the header *name* (given in lower case), or ""."""
-    return next((value for key, value in headers if key.lower() == name), "")
+    size = len(name)
+    for key, value in headers:
+        if len(key) == size and key.lower() == name:
+            return value
+    return ""
 
 
 def every(headers: Sequence[tuple[str, str]], name: str) -> tuple[str, ...]:
     """Return every value of the header *name* (given in lower case), topmost first."""
-    return tuple(value for key, value in headers if key.lower() == name)
+    size = len(name)
+    return tuple([value for key, value in headers if len(key) == size and key.lower() == name])
 
 
 def words(value: str) -> str:

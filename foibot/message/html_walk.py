@@ -39,8 +39,8 @@ class Place:
 class Walk:
     """The walk over one tree; lines are finished one after the other."""
 
-    def __init__(self, sheet: Mapping[str, str]) -> None:
-        self.sheet = sheet  # the looks of classes
+    def __init__(self, sheet: Mapping[str, str] | None = None) -> None:
+        self.sheet = sheet or {}  # the looks of classes
         self.done: list[Draft] = []
         self.buffer: list[str] = []
         self.inks: list[tuple[int, Ink]] = []  # letters of the line in each ink, in order

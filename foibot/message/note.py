@@ -129,11 +129,11 @@ def may_be_note(words: str, rules: AutomaticRules) -> bool:
 
     Most mail is none, and to see that costs less than to read it sentence by sentence.
     """
-    if len(words) > _LONGEST or ASKING.search(words):
+    if len(words) > _LONGEST or ("?" in words and not HELP_WANTED.search(words)):
         return False
-    if "?" in words and not HELP_WANTED.search(words):
+    if not (said(words, HINTS) or said(words, rules.words("absence.away"))):
         return False
-    return bool(said(words, HINTS) or said(words, rules.words("absence.away")))
+    return not ASKING.search(words)
 
 
 def sense_of(sentence: str, names: set[str], rules: AutomaticRules) -> Sense:

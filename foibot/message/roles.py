@@ -19,7 +19,7 @@ def roles(
     found = zones(drafts, subject)
     drafts, found = with_answers(drafts, found, subject, sender)
     settle_doubt(drafts, found)
-    original = forwarded_text(drafts, found.roles, found.found, subject)
+    original = forwarded_text(drafts, found.roles, found.found, subject, sender)
     mark_endings(drafts, found.roles, sender)
     lines = [
         Line(draft.text, role, draft.depth) for draft, role in zip(drafts, found.roles, strict=True)

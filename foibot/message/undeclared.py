@@ -32,6 +32,9 @@ _SINGLE = (
     ("cp874", "านรกอเงมยลวท่้", 0.45),
 )
 
+_HIGH = bytes(range(0x80, 0x100))
+_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 
 def undeclared(data: bytes) -> str | None:
     """Return the charset in which *data* surely is, or None."""
@@ -40,8 +43,8 @@ def undeclared(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     if sample.isascii():
         return None
-    high = sum(byte >= 0x80 for byte in sample)
-    letters = high + sum(chr(byte).isalpha() for byte in sample if byte < 0x80)
+    high = len(sample) - len(sample.translate(None, _HIGH))
+    letters = high + len(sample) - len(sample.translate(None, _LETTERS))
     if high < _LEAST or 5 * high < 2 * letters:
         return None
     return _best(sample, _DOUBLE) or _best(sample, _SINGLE)

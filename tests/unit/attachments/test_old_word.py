@@ -7,9 +7,11 @@ from email.message import EmailMessage
 
 import pytest
 
+from foibot.attachments.findings import BROKEN
 from foibot.attachments.old_word import _piece_table, _pieces, _shown
 from foibot.cli.read_messages import Found, Reader
 from foibot.message.parse import parse
+from tests.hidden.compound import compound
 
 
 def _sent(name: str, content: bytes) -> Found:
@@ -20,6 +22,15 @@ def _sent(name: str, content: bytes) -> Found:
     mail.add_attachment(content, maintype="application", subtype="msword", filename=name)
     with Reader() as reader:
         return reader.understand(parse(mail.as_bytes()))
+
+
+def _beyond(content: bytes) -> bytes:
+    """Return the compound file *content* with every stream far larger than the file."""
+    changed = bytearray(content)
+    folder = 512 + 512 * struct.unpack_from("<I", content, 48)[0]
+    for at in range(folder, folder + 3 * 128, 128):
+        struct.pack_into("<Q", changed, at + 120, 2**40)
+    return bytes(changed)
 
 
 def test_pieces_of_both_kinds_are_put_together_in_their_order() -> None:
@@ -48,3 +59,21 @@ def test_a_broken_document_is_a_finding_and_goes_to_a_person(size: int) -> None:
     assert found.attachments[0].findings
     assert found.reading.flagged
     assert "attachment-not-read" in {reason.rule for reason in found.reading.reasons}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("request.doc", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 4000),
+        ("request.msg", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 4000),
+        # Its directory names the streams, and each begins beyond the end.
+        ("request.msg", _beyond(compound({"__properties_version1.0": b"a", "x": b"b"}))),
+    ],
+)
+def test_a_file_whose_directory_is_cut_off_or_damaged_goes_to_a_person(
+    name: str, content: bytes
+) -> None:
+    found = _sent(name, content)
+
+    assert found.attachments[0].findings == (BROKEN,)
+    assert found.reading.flagged

@@ -207,3 +207,31 @@ def test_an_encrypted_message_says_so() -> None:
     raw = mail("Content-Type: multipart/encrypted; boundary=x\n\n--x\n\nVersion: 1\n--x--\n")
 
     assert parse(raw).encrypted
+
+
+CHAIN = (
+    "From: {who}\nSent: 03 November 2026 11:00\nTo: Rhys <rhys@example.org>\nSubject: {subject}\n\n"
+    "Hi Rhys, can you get this answered?\n\n---------- Forwarded message ---------\n"
+    "From: Ann Bell <ann@example.net>\nDate: Mon, 2 Nov 2026 at 09:30\nSubject: FOI\n"
+    "To: <desk@example.org>\n\nHow many potholes?\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "subject", "found"),
+    [
+        ("Desk <desk@example.org>", "FW: FOI", "ann@example.net"),
+        # Who passes on her own old letters is the one who asks now.
+        ("Una Roe <una@example.com>", "FW: FOI", "una@example.com"),
+        ("Desk <desk@example.org>", "FOI", "desk@example.org"),
+    ],
+)
+def test_a_colleague_who_only_passed_a_request_on_did_not_make_it(
+    who: str, subject: str, found: str
+) -> None:
+    raw = f"From: Rhys <rhys@example.org>\nSubject: FW: FW: FOI\n\nPlease log.\n\n{CHAIN}"
+    original = parse(raw.format(who=who, subject=subject).encode()).forwarded
+
+    assert original is not None
+    assert original.sender is not None
+    assert original.sender.addr == found

@@ -57,6 +57,7 @@ TABLE = [
     (OLE + "__properties_version1.0".encode("utf-16-le"), "", "", "application/vnd.ms-outlook"),
     (OLE + "EncryptedPackage".encode("utf-16-le"), "", "", "application/x-ole-encrypted"),
     (OLE, "", "", "application/x-ole-storage"),
+    (OLE + "Bookman Old Style".encode("utf-16-le"), "", "a.doc", "application/x-ole-storage"),
     (b"a,b\n1,2\n", "text/plain", "bins.csv", "text/csv"),
     (b"hello", "", "", "text/plain"),
     (b"hello", "application/pdf", "a.pdf", "text/plain"),
