@@ -12,6 +12,7 @@ from foibot.replies.attached import files, place_files
 from foibot.replies.blocks import FOREIGN, Block
 from foibot.replies.commands import Commanded, read_command
 from foibot.replies.documents import Document, read_documents
+from foibot.replies.doubting import says_more
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
 from foibot.replies.marks import unmarked
@@ -39,6 +40,7 @@ from foibot.replies.walk import walk
 from foibot.replies.words import plain
 
 OUTSIDE = "outside every answer block"
+_LEFT_OUT = frozenset({OUTSIDE, REMARK, TALK})
 _GREETING = 3  # "Hi all" is left out without a word
 _OF_ANOTHER = "it stands in a mail of somebody else that you quote"
 
@@ -73,7 +75,7 @@ def read_reply(
     questions.count_as_requester(typed)
     questions.count_labels(_labelled(typed, questions, rules.labels))
     known_ours = any(part.origin is Origin.OURS for part in parts)
-    walked = walk(parts, questions, rules.labels, list_foreign=known_ours)
+    walked = walk(parts, questions, rules.labels, list_foreign=known_ours or bool(sent))
     taken = [key for block in walked.blocks if _says(block) for key in block.target.keys]
     found = Sorted([], [], list(walked.discarded), author)
     loose = place_loose(_unsigned(walked.loose, rules, found), questions, taken, rules)
@@ -85,6 +87,7 @@ def read_reply(
     listed = read_documents(documents, questions, rules, today, found)
     _quoted_answers(questions, rules, found)
     _left_over(loose.left, questions, rules, found)
+    _decided_apart(questions, found)
     found.replies[:] = same_as_others(found.replies, questions, rules.labels)
     names = [name for name in files(message.attachments) if name not in listed]
     _place_files(names, questions, rules, found)
@@ -197,9 +200,20 @@ def _left_over(
         found.discarded.append(Discarded(text, OUTSIDE))
 
 
+def _decided_apart(questions: Questions, found: Sorted) -> None:
+    """Ask back a remark that decides something while a question is open: "The last isn't us"."""
+    spoken = {reply.key for reply in found.replies}
+    open_keys = tuple(key for key in questions.all_keys if key not in spoken)
+    asked = "\n".join(one.text for one in found.unclear)
+    for one in list(found.discarded) if open_keys else ():
+        if one.why in _LEFT_OUT and one.text not in asked and says_more(one.text):
+            found.discarded.remove(one)
+            found.unclear.append(Unclear(one.text, "it names no question", open_keys))
+
+
 def _quoted_answers(questions: Questions, rules: ReplyRules, found: Sorted) -> None:
     """Ask back a colleague's quoted answers where the reply gives none: "see Sue's below"."""
-    if found.replies or found.unclear:
+    if found.replies:
         return
     for one in [each for each in found.discarded if each.why == FOREIGN]:
         if carries(one.text, rules.answers):

@@ -27,10 +27,10 @@ _ANSWER_TO = re.compile(
     r"(?:(?:question|qu|qn|q|no|number|cwestiwn)\b[ .]?)?(?=[0-9])",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{1,12}(?=[ .:#\u00a0]{0,3}[0-9(])")
+_WORD = re.compile(r"[^\W\d_]{1,12}(?=[ .,:#\u00a0]{0,3}[0-9(])")
 _SPELT = re.compile(r"([^\W\d_]{4,12}) {1,3}([^\W\d_]{2,9})\b")
 _NUMBER = re.compile(
-    r"[ .:#\u00a0]{0,3}\(?([0-9]{1,3})(\s?\([a-z]\)?|[a-z]\)?)?(?![0-9])", re.IGNORECASE
+    r"[ .,:#\u00a0]{0,3}\(?([0-9]{1,3})(\s?\([a-z]\)?|[a-z]\)?)?(?![0-9])", re.IGNORECASE
 )
 _JOIN = re.compile(
     r"\s{0,3}(,|&|\+|/|and|ac|a|to|-|\u2013|i)\s{0,3}(?:[Qq](?:uestions?)?[ .]?|[Cc])?(?=[0-9])"
@@ -48,7 +48,7 @@ _CLOSE = re.compile(
 _VERB = re.compile(r"^(?:is|are|was|were|it's|it is)\s(?=[\u00a3$]?[0-9])", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[\s*_]{0,4}[:.)\]|=\t\u2013\u2014-]")
 _WEAK = re.compile(
-    r"^\s{0,20}[*_(\[|]{0,3}#?([0-9]{1,3})(\s?\([a-z]\)?|[a-z]\)?)?"
+    r"^\s{0,20}[*_(\[|]{0,3}(?:(?:[Rr]e|[Nn]o|[Nn]umber)\.?\s)?#?([0-9]{1,3})(\s?\([a-z]\)?|[a-z]\)?)?"
     r"(?:\s?(?:[.):\]|=\t]|/(?=\s)|\s[-\u2013\u2014]|[ \u00a0\u2003]{2})|(?<=#[0-9])\s)"
     r"[*_]{0,2}\s{0,8}"
 )

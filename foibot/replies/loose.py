@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.headings import by_heading
 from foibot.replies.labels import (
     Label,
     bare_label,
@@ -31,7 +32,10 @@ _TRAIL = re.compile(
 _EXCEPT = re.compile(
     rf"\b(?:except(?: for)?|apart from|other than|but not|heblaw am)\s(?=(?:for |the )?{_NAMED})"
 )
-_SPACED = re.compile(r"^\s{0,20}[Cc]?([0-9]{1,2}(?:\s?\(?[a-h]\))?)\s{1,8}(?=\S)")
+_SPACED = re.compile(
+    r"^\s{0,20}[Cc]?([0-9]{1,2}(?:\s?\(?[a-h]\)?)?(?:\s?(?:,|&|and|to|-|\u2013)\s?[0-9]{1,2}){0,4})"
+    r"[).:]?\s{1,8}(?:[-\u2013\u2014=]\s{1,3})?(?=\S)"
+)
 _LONGEST_PLEA = 40
 _LONGEST_OF_ALL = 80
 _SHORT_OF_ALL = 6
@@ -42,7 +46,7 @@ def place_loose(
     lines: Sequence[str], questions: Questions, taken: Sequence[Key], rules: ReplyRules
 ) -> Found:
     """Return what the loose *lines* answer; *taken* are the questions already spoken of."""
-    for way in (_by_number, _by_ordinal, _by_trail, _all_but, by_mention):
+    for way in (_by_number, _by_ordinal, _by_trail, _all_but, by_mention, by_heading):
         found = way(lines, questions, rules, bool(taken))
         if found is not None:
             rest = _remaining(found.left, questions, [*taken, *_keys(found)], rules)
@@ -188,17 +192,30 @@ def _by_number(
 
 
 def _spaced(lines: Sequence[str], questions: Questions) -> list[Label | None]:
-    """Return the labels of "1 45", "2 none": bare numbers that are just those that were asked."""
+    """Return the labels of "1 & 2 attached", "3 none": bare numbers that count the questions."""
     begun = [_SPACED.match(line) for line in lines]
-    numbers = [_bare(match[1]) for match in begun if match is not None]
-    counted = [[str(one.n) for one in questions.asked]]
-    counted += [[_bare(one.label or "") for one in questions.asked]] * questions.as_requester
-    if len(numbers) < 2 or numbers not in counted:
+    counts = [_counted(match[1], questions) if match is not None else () for match in begun]
+    numbers = [number for each in counts for number in each]
+    if sum(map(bool, counts)) < 2 or not _counts_on(numbers, questions):
         return []
     return [
-        Label((_bare(match[1]),), None, line[match.end() :]) if match is not None else None
-        for line, match in zip(lines, begun, strict=True)
+        Label(each, None, line[match.end() :]) if match is not None and each else None
+        for line, match, each in zip(lines, begun, counts, strict=True)
     ]
+
+
+def _counted(text: str, questions: Questions) -> tuple[str, ...]:
+    """Return the numbers of questions in "1", "1 & 2", "1-3", "1a"."""
+    several = numbers_in(text, questions.known)
+    return several if len(several) > 1 else (_bare(text),)
+
+
+def _counts_on(numbers: Sequence[str], questions: Questions) -> bool:
+    """Return whether *numbers* are just those that were asked, or the first of them, in order."""
+    asked = [str(one.n) for one in questions.asked]
+    own = [_bare(one.label or "") for one in questions.asked]
+    ways = [asked, *([own] if questions.as_requester else [])]
+    return any(list(numbers) == way[: len(numbers)] for way in ways)
 
 
 def _bare(label: str) -> str:

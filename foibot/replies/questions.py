@@ -90,6 +90,10 @@ class Questions:
         """Return whether one of the questions asks which team or firm does something."""
         return any(_WHO.search(one.text) for one in self.asked if one.key in keys)
 
+    def texts(self, keys: Sequence[Key]) -> tuple[str, ...]:
+        """Return the words of the questions of *keys*."""
+        return tuple(one.text for one in self.asked if one.key in keys)
+
     def named(self, text: str) -> tuple[str, ...]:
         """Return the numbers of questions that *text* mentions; none if one was not asked."""
         places = [match.end() for match in NAMED.finditer(text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foibot.replies.likely import Says, likely
 from foibot.replies.rules import AnswerWords
 from foibot.replies.sifting import (
     FIRST_PERSON,
@@ -18,6 +19,7 @@ from foibot.replies.words import Phrases, plain, sentences
 REMARK = "a remark that is not for the requester"
 TALK = "talk to the desk"
 _MOST_AFTER_FAREWELL = 12
+_HARDLY_ANSWERS = 0.2
 _LONGEST_GREETING = 5
 _GREETED = re.compile(
     r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{0,3}){1,5}[,;:!.\u2013\u2014-]\s{0,5}"
@@ -76,12 +78,24 @@ def _good_part(paragraph: str, words: AnswerWords, *, first: bool, free: bool) -
     if not first and begun and is_remark(begun[0], words):
         # A later paragraph that begins with a remark goes on with it.
         return Kept("", (*talk, rest))
+    if not first and begun and _only_talks(rest, words):
+        return Kept("", (*talk, rest))
     head = _AMENDS.match(rest)
     if head is not None:
         talk, rest = [*talk, head[0].strip()], rest[head.end() :]
     sifted = without_remarks(rest, words, free=free)
     good, tail = _without_tail(sifted.text, words)
     return Kept(good, (*talk, *sifted.removed, *tail))
+
+
+def _only_talks(text: str, words: AnswerWords) -> bool:
+    """Return whether a later paragraph is talk alone: "Any problems, shout"."""
+    each = [one for line in text.split("\n") for one in sentences(line) if plain(one)]
+    if any(carries(one, words) for one in each):
+        return False
+    found = [likely(one) for one in each]
+    talks = [one for one in found if one.says is Says.TALK and one.answers <= _HARDLY_ANSWERS]
+    return bool(talks) and len(talks) == len(found)
 
 
 def without_talk(lines: list[str], words: AnswerWords) -> tuple[str, list[str]]:
@@ -217,4 +231,10 @@ def _is_answer(tokens: tuple[str, ...], words: AnswerWords) -> bool:
     """Return whether a line that begins like talk is an answer: "See attached", "Cc: none held"."""
     found: tuple[Phrases, ...] = (words.attachment, words.not_held, words.not_ours, words.more_time)
     asks = words.need_clarification.first(tokens) is not None
-    return asks or any(one.first(tokens) is not None for one in found)
+    return (
+        asks
+        or "https" in tokens
+        or "http" in tokens
+        or "www" in tokens
+        or any(one.first(tokens) is not None for one in found)
+    )

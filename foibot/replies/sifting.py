@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from foibot.replies.exemptions import exemptions_alone, exemptions_in
+from foibot.replies.likely import Says, likely
 from foibot.replies.rules import AnswerWords
 from foibot.replies.words import Phrases, plain, sentences
 
 FIRST_PERSON = {"i", "i'm", "i've", "i'll", "i'd", "me", "my", "mine", "he", "she", "him", "her"}
+_SURELY_TALK = 0.9
 _QUALIFIES = 6  # so short a remark in brackets speaks of the sentence that it stands in
 _ASIDE = re.compile(r"\s?[(\[]([^()\[\]]{3,400})[)\]]")
 # Where a sentence turns from the answer to a remark.
@@ -29,6 +31,9 @@ _NUMBERS = frozenset(
         "sixty seventy eighty ninety hundred thousand dozen zero none yes"
     )
 )
+ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+_SHORT_ANSWERS = frozenset(plain("no nope never yes yep none neither both nil oes na"))
+_NOTES = (("nb",), ("note",), ("ps",), ("btw",))
 _EDGE = " ,;:-\u2013\u2014"
 _LOOSE_END = re.compile(r"[\s,;]+(?:but|and|so|though|although|ond)\s*$", re.IGNORECASE)
 
@@ -150,6 +155,8 @@ def is_remark(text: str, words: AnswerWords) -> bool:
     head = _OPENER.match(text)
     if head is not None and words.remark_opens.is_whole(head[1]):
         return True
+    if head is not None and plain(head[1]) in _NOTES and _surely_talk(text):
+        return True
     if words.remark_weak.within(text) and not carries(text, words):
         return not words.need_clarification.within(text)
     thinks = words.opinion.within(text) and not _claims(text, words)
@@ -171,7 +178,9 @@ def _is_aside(text: str, words: AnswerWords, *, free: bool) -> bool:
         return True
     if not free or carries(text, words):
         return False
-    return is_asked(text) or _exclaims(text) or _of_himself(text, words)
+    if is_asked(text) or _exclaims(text) or _of_himself(text, words):
+        return True
+    return _surely_talk(text)
 
 
 def is_desk_talk(text: str, words: AnswerWords) -> bool:
@@ -197,8 +206,13 @@ def carries(text: str, words: AnswerWords) -> bool:
         words.need_clarification,
     )  # fmt: skip
     figures = any(char.isdigit() for token in tokens for char in token)
-    figures = figures or not _NUMBERS.isdisjoint(tokens)
+    figures = figures or not _NUMBERS.isdisjoint(tokens) or ADDRESS.search(text) is not None
     return figures or any(one.first(tokens) is not None for one in known)
+
+
+def _surely_talk(text: str) -> bool:
+    found = likely(text)
+    return found.says is Says.TALK and found.share >= _SURELY_TALK
 
 
 def is_asked(text: str) -> bool:
@@ -207,7 +221,8 @@ def is_asked(text: str) -> bool:
 
 
 def _exclaims(text: str) -> bool:
-    return text.rstrip().endswith("!")
+    tokens = plain(text)
+    return text.rstrip().endswith("!") and (not tokens or tokens[0] not in _SHORT_ANSWERS)
 
 
 def _of_himself(text: str, words: AnswerWords) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from foibot.case.reference import PATTERN
 from foibot.replies.blocks import WHOLE_CASE, Block
+from foibot.replies.doubting import doubt_of, left_out_decides, like_talk, taken_for
 from foibot.replies.model import (
     Attribution,
     Certainty,
@@ -30,6 +31,7 @@ _OTHER_CASE = re.compile(r"\b(?:FOI|EIR|FS|request)[ :#/-]{0,2}[0-9][0-9/-]{2,}"
 _ITEM_END = re.compile(r"[,;]\s|\s(?:and|&)\s")
 _TBC = 4  # so few words in a fence say that the answer is not there yet
 _POINTING = 14
+_SHORT_PART = 5
 # What sends nothing to the requester may be said among remarks: "I think this is for Licensing".
 _SAID_OF_A_CASE = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.NOT_HELD})
 _SENDS_NOTHING = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.DONE})
@@ -38,6 +40,7 @@ _ASKS = "it asks something, and it is not clear of whom"
 _STILL = "it reads as if the answer were still to come"
 _NOT_HERE = "it points at an answer that this mail does not hold"
 _NOT_EACH = "several questions are named, and it is not clear which words answer which"
+_IN_ORDER = "the figures were taken in the order of the questions"
 _NO_REASON = "it withholds the information without an exemption or a reason"
 
 
@@ -63,26 +66,40 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         _said_among_remarks(block, kept, rules, today, found)
         return
     said = _meant(kept.text, block.target, questions, rules, today)
+    said = said if fenced else taken_for(said, kept.text, rules)
     if block.target.why == WHOLE_CASE and said.proposal in _SAID_OF_A_CASE:
         block.target, block.attribution = Target(block.target.choices), Attribution.ALL
     if not block.target.keys:
         choices = block.target.choices or questions.all_keys
         found.unclear.append(Unclear(kept.text.strip(), block.target.why, choices))
-        return
-    if only_holding(kept.text, rules) and (not fenced or len(plain(kept.text)) <= _TBC):
+    elif only_holding(kept.text, rules) and (not fenced or len(plain(kept.text)) <= _TBC):
         _not_yet(block, kept.text.strip(), found)
-        return
-    why = _no_answer(said, kept.text, rules, fenced=fenced)
-    why = why or _beside_a_question(block, said, kept, rules)
-    if why:
-        found.unclear.append(Unclear(kept.text.strip(), why, block.target.keys))
-        return
-    sure = fenced and block.ended and not kept.removed and block.depth <= _own_depth(block)
-    certainty = Certainty.RECORDED if sure else Certainty.PROPOSED
-    if len(block.target.keys) > 1 and _RESPECTIVELY.search(kept.text):
+    elif why := _why_not(block, said, kept, questions, rules):
+        every = not fenced and left_out_decides(said, kept)
+        left = text.strip() if every else kept.text.strip()
+        found.unclear.append(Unclear(left, why, block.target.keys))
+    elif _in_their_order(said, kept.text, len(block.target.keys), rules):
         _one_each(block, kept.text, rules, today, found)
-        return
-    found.replies += _replies(block, said, certainty)
+    else:
+        found.replies += _replies(block, said, _certainty(block, said, kept))
+
+
+def _why_not(block: Block, said: Said, kept: Kept, questions: Questions, rules: ReplyRules) -> str:
+    """Return why the officer is asked what the words of a block mean, or ""."""
+    fenced = block.attribution is Attribution.FENCE
+    asked = questions.texts(block.target.keys)
+    return (
+        _no_answer(said, kept.text, rules, fenced=fenced)
+        or _beside_a_question(block, said, kept, rules)
+        or doubt_of(said, kept, asked, rules, fenced=fenced)
+    )
+
+
+def _certainty(block: Block, said: Said, kept: Kept) -> Certainty:
+    """Return whether an answer is recorded at once: what stands whole in a fence is."""
+    fenced = block.attribution is Attribution.FENCE
+    sure = fenced and block.ended and not kept.removed and block.depth <= _own_depth(block)
+    return Certainty.RECORDED if sure and not like_talk(said, kept.text) else Certainty.PROPOSED
 
 
 def _meant(text: str, target: Target, questions: Questions, rules: ReplyRules, today: date) -> Said:
@@ -130,7 +147,20 @@ def _one_each(block: Block, text: str, rules: ReplyRules, today: date, found: So
         return
     for key, part in zip(keys, parts, strict=True):
         one = replace(block, target=Target((key,)))
-        found.replies += _replies(one, meaning(part, rules, today), Certainty.PROPOSED)
+        said = meaning(part, rules, today)
+        said = replace(said, warnings=(*said.warnings, _IN_ORDER))
+        found.replies += _replies(one, said, Certainty.PROPOSED)
+
+
+def _in_their_order(said: Said, text: str, count: int, rules: ReplyRules) -> bool:
+    """Return whether "Q2 and Q3: 3 and 88,250" has a figure for each, in their order."""
+    if count > 1 and _RESPECTIVELY.search(text):
+        return True
+    if count < 2 or "(" in text or rules.answers.attachment.within(text):
+        return False
+    parts = [one for one in _ITEM_END.split(text.strip(" .")) if one.strip()]
+    figures = all(has_figures(one) and len(plain(one)) <= _SHORT_PART for one in parts)
+    return said.proposal is Proposal.ANSWER and len(parts) == count and figures
 
 
 def _points_elsewhere(said: Said, rules: ReplyRules) -> bool:

@@ -11,7 +11,7 @@ from foibot.case.reference import PATTERN
 from foibot.replies.labels import Label, inline_parts, strong_label, weak_label
 from foibot.replies.questions import Questions
 from foibot.replies.rules import LabelWords
-from foibot.replies.words import sentences
+from foibot.replies.words import plain, sentences
 
 _LONGEST_LINE = 4000
 _NUMBERS = r"[0-9]{1,2}(?:\s?(?:,|&|and|to|-|\u2013|a)\s?[0-9]{1,2}){0,6}"
@@ -44,6 +44,9 @@ _HEARD = re.compile(
 )
 # "Figures as follows: 1) 45 2) none": what stands before the first number says nothing.
 _INTRO = re.compile(r"^[^\d:]{2,60}[:.!\u2013\u2014-]\s{1,4}(?=\(?1\s?[).:=])")
+_RISING = re.compile(r"(?<![^\W_])[Qq](?:uestion|n|u)?[ .]?([0-9]{1,2})(?![0-9/])(?=\W)")
+_LOOSE_AND = re.compile(r"\s(?:and|ac)$", re.IGNORECASE)
+_LEAD = 4
 _STOPS = re.compile(r"[.,;:()?!]")
 _POINTS = re.compile(
     r"(?:\b(?:see|as|to|in|with|of|from|than|per|answer|same|on|for|about|by|this|that|the|fel)\s)$",
@@ -79,7 +82,8 @@ def _cut(line: str, questions: Questions, words: LabelWords) -> list[Part]:
     if weak_label(line, questions.known) is not None:
         # "1. Q1 3,400, Q2 3,700": quarters of a year in the answer to the first question.
         return [Part(line)]
-    ways = (way(line, questions, words) for way in (_by_brackets, _by_turns, _by_hearing))
+    readers = (_by_brackets, _by_turns, _by_hearing, _by_rising)
+    ways = (way(line, questions, words) for way in readers)
     found = max((way for way in ways if way is not None), key=len, default=None)
     if found is not None:
         return found
@@ -151,6 +155,20 @@ def _by_hearing(line: str, questions: Questions, words: LabelWords) -> list[Part
     if len(named) < 2 or any(one is None for one in labels[1:]) or not _each_once(named, questions):
         return None
     return [Part(one) for one in parts]
+
+
+def _by_rising(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:
+    """Return the parts of "Q1 45 Q2 none Q3 yes", each question once, without a stop between."""
+    if strong_label(line, words, questions.known) is None:
+        return None
+    places = [m for m in _RISING.finditer(line) if not _POINTS.search(line[: m.start()])]
+    if len(places) < 2 or not _each_once([_figures(m[1]) for m in places], questions):
+        return None
+    starts = [m.start() for m in places]
+    parts = [_LOOSE_AND.sub("", line[a:b].strip(" ,;/")) for a, b in pairwise([*starts, len(line)])]
+    labels = [strong_label(one, words, questions.known) for one in parts]
+    said = all(one is not None and plain(one.rest) for one in labels)
+    return [Part(one) for one in parts] if said and starts[0] <= _LEAD else None
 
 
 def _by_turns(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:

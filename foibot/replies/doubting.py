@@ -1,0 +1,129 @@
+"""Where the words of an answer and what the rules make of them do not fit: the officer is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from foibot.replies.exemptions import exemptions_in
+from foibot.replies.likely import Says, likely
+from foibot.replies.model import Proposal
+from foibot.replies.rules import ReplyRules
+from foibot.replies.sifting import Kept, carries
+from foibot.replies.wording import Said, has_figures
+from foibot.replies.words import plain, sentences
+
+_SURE = 0.8
+_VERY_SURE = 0.9
+_HARDLY = 0.1
+_POINTER = 4
+_FEW = 14  # words
+_ANSWERS = 0.3  # a sentence that may be an answer so far saves the whole
+_TALKS = "it reads like a message to us, and not like an answer"
+_NOT_HERE = "it points at an answer that this mail does not hold"
+_MAY_ANSWER = "it may be an answer, or say that there is none"
+_YES_OR_NO = "a yes or a no does not answer what was asked"
+_READS = {
+    Says.TALK: _TALKS,
+    Says.ELSEWHERE: _NOT_HERE,
+    Says.DONE: _NOT_HERE,
+    Says.NOT_HELD: "it reads as if the information were not held, and does not say so",
+    Says.NOT_OURS: "it reads as if the question were for somebody else, and does not say so",
+    Says.NEED_CLARIFICATION: "it asks something, and it is not clear of whom",
+    Says.EXEMPTION: "it reads as if the information should be withheld, and does not say why",
+    Says.MORE_TIME: "it reads as if more time were needed, and does not say so",
+}
+# Figures stand in these too: "about 75 hours", "by the 9th".
+_COUNTS = frozenset({Says.EXEMPTION, Says.MORE_TIME})
+_DECIDES = frozenset({Says.NOT_HELD, Says.NOT_OURS, Says.EXEMPTION, Says.NEED_CLARIFICATION})
+_BARE = frozenset({"yes", "no", "yep", "nope", "yeah", "nah", "y", "n", "oes", "nac"})
+_OPEN = re.compile(
+    r"^\W*(?:please\s)?(?:can you |could you )?(?:provide|supply|send|give|list|how|what|which|"
+    r"when|who|where|why|faint|pa|pwy|pryd|ble|pam|rhowch)\b",
+    re.IGNORECASE,
+)
+_YES = re.compile(
+    r"\b(?:whether|if (?:so|any|there|the)|(?:do|does|did|is|are|was|were|has|have|had|can|will) "
+    r"(?:the|you|your|there|any|it|they))\b",
+    re.IGNORECASE,
+)
+
+
+def doubt_of(
+    said: Said, kept: Kept, asked: Sequence[str], rules: ReplyRules, *, fenced: bool
+) -> str:
+    """Return why the officer must be asked what the words that were kept mean, or ""."""
+    text = kept.text
+    if said.proposal is not Proposal.ANSWER:
+        return _denied(said, text)
+    if fenced:
+        return ""
+    if left_out_decides(said, kept):
+        return _MAY_ANSWER
+    if asked and _BARE.issuperset(plain(text)) and all(map(_wants_more, asked)):
+        return _YES_OR_NO
+    if said.exemptions or carries(text, rules.answers):
+        found = _reads_like(text) if not _gives(text, rules) else None
+        return _READS[found] if found in _COUNTS else ""
+    if len(plain(text)) <= _POINTER and rules.labels.same.at(plain(text), 0) is not None:
+        return ""  # "Same as above" is looked up
+    found = _reads_like(text)
+    return _READS[found] if found is not None else ""
+
+
+def left_out_decides(said: Said, kept: Kept) -> bool:
+    """Return whether a few words are left of a text whose others say "not us" or "withhold it"."""
+    few = said.proposal is Proposal.ANSWER and len(plain(kept.text)) <= _FEW
+    return few and any(says_more(one) for one in kept.removed)
+
+
+def taken_for(said: Said, text: str, rules: ReplyRules) -> Said:
+    """Return "not held" for an answer that says it in words which the rules do not know."""
+    if said.proposal is not Proposal.ANSWER or carries(text, rules.answers) or said.exemptions:
+        return said
+    sure = _reads_like(text, _VERY_SURE) is Says.NOT_HELD
+    return replace(said, proposal=Proposal.NOT_HELD) if sure else said
+
+
+def like_talk(said: Said, text: str) -> bool:
+    """Return whether what stands in a fence reads so much like talk that it is shown first."""
+    return said.proposal is Proposal.ANSWER and _reads_like(text, _VERY_SURE) is Says.TALK
+
+
+def _gives(text: str, rules: ReplyRules) -> bool:
+    """Return whether some sentence of *text* reads like an answer that has a figure."""
+    if rules.answers.attachment.within(text):
+        return True
+    each = ((one, likely(one)) for one in sentences(text))
+    return any(has_figures(one) and like.says is Says.ANSWER for one, like in each)
+
+
+def _reads_like(text: str, sure: float = _SURE) -> Says | None:
+    """Return what *text* says where no sentence of it may be an answer and one is plain."""
+    found = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]
+    if not found or any(one.says is Says.ANSWER or one.answers > _ANSWERS for one in found):
+        return None
+    best = max(found, key=lambda one: one.share)
+    hardly = sure < _VERY_SURE and all(one.answers <= _HARDLY for one in found)
+    return best.says if best.share >= sure or hardly else None
+
+
+def _denied(said: Said, text: str) -> str:
+    """Return why words that the rules took for no answer may be one, or ""."""
+    if said.proposal is Proposal.EXEMPTION and exemptions_in(text):
+        return ""
+    found = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]
+    plainly = found and all(one.says is Says.ANSWER and one.share >= _VERY_SURE for one in found)
+    return _MAY_ANSWER if plainly else ""
+
+
+def _wants_more(question: str) -> bool:
+    """Return whether a bare "no" answers nothing: "How many ...?", "Please provide ..."."""
+    return _OPEN.match(question) is not None and _YES.search(question) is None
+
+
+def says_more(text: str) -> bool:
+    """Return whether words that were left out as a remark decide something about a question."""
+    each = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]
+    return any(one.says in _DECIDES and one.share >= _SURE for one in each)

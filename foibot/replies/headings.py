@@ -1,0 +1,106 @@
+"""Lines that name their question in other words: "Number upheld: 19, 27 and 16" (T21)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from foibot.replies.blocks import Block, Found
+from foibot.replies.model import Attribution, Key
+from foibot.replies.questions import Questions, Target
+from foibot.replies.rules import ReplyRules
+from foibot.replies.words import plain
+
+_LONGEST_HEADING = 24  # words
+_SHORT_HEADING = 5
+_LEAST_SHARE = 0.6
+_LEAST_LEAD = 0.25  # how far the best question must lead the next
+_SAME_WORD = 85  # of 100: "complaint" and "complaints", and a slip of the finger
+_HEAD = re.compile(
+    r"^[\s*_\u2022\u00b7-]{0,6}(?P<head>[^:?=\n]{4,160}?)(?P<mark>:|\?|\s[-\u2013\u2014=]\s|=)\s{0,4}(?P<rest>.*)$"
+)
+# Words that say nothing of what a question is about.
+_COMMON = frozenset(
+    plain(
+        "the of in on at to for by and or a an is are was were be been how many much what "
+        "which who when where why please provide supply list give copy number numbers no "
+        "total details any all each per with from that this these those their they them its "
+        "it council does do did has have had year years financial last current under our your "
+        "we there did figure figures amount including broken down up partly more not "
+    )
+)
+
+
+def by_heading(
+    lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
+) -> Found | None:
+    """
+    Return the answers of lines that say in their own words which question they are about.
+
+    One such line may be part of an answer: two that name two questions, each plainly, are needed.
+    """
+    if len(questions.all_keys) < 2 or taken:
+        return None
+    marked = [_heading(line, questions) for line in lines]
+    named = [one[0] for one in marked if one is not None]
+    if len(named) < 2 or len(set(named)) < len(named) or _one_unknown(lines, marked):
+        return None
+    found = Found()
+    current: Block | None = None
+    for line, one in zip(lines, marked, strict=True):
+        if one is not None:
+            current = Block(Target((one[0],)), Attribution.LABEL, [one[1]])
+            found.blocks.append(current)
+        elif current is not None:
+            current.lines.append(line)
+        else:
+            found.left.append(line)
+    said = all(plain(block.text()) for block in found.blocks)
+    return found if said else None
+
+
+def _one_unknown(lines: Sequence[str], marked: Sequence[tuple[Key, str] | None]) -> bool:
+    """Return whether a later line has a heading that names no question."""
+    begun = False
+    for line, one in zip(lines, marked, strict=True):
+        begun = begun or one is not None
+        match = _HEAD.match(line) if begun and one is None else None
+        if match is not None and match["rest"] and len(plain(match["head"])) <= _SHORT_HEADING:
+            return True
+    return False
+
+
+def _heading(line: str, questions: Questions) -> tuple[Key, str] | None:
+    """Return the question that the head of *line* names, and what stands behind it."""
+    match = _HEAD.match(line)
+    if match is None or len(plain(match["head"])) > _LONGEST_HEADING:
+        return None
+    head = _telling(match["head"])
+    if not head:
+        return None
+    scores = sorted(
+        ((_share(head, _telling(one.text)), n) for n, one in enumerate(questions.asked)),
+        reverse=True,
+    )
+    (best, n), (second, _) = scores[0], scores[1]
+    plainly = best >= _LEAST_SHARE and best - second >= _LEAST_LEAD
+    return (questions.asked[n].key, match["rest"]) if plainly else None
+
+
+def _telling(text: str) -> list[str]:
+    return [one for one in dict.fromkeys(plain(text)) if one not in _COMMON and not one.isdigit()]
+
+
+def _share(head: Sequence[str], asked: Sequence[str]) -> float:
+    """Return the share of the words of *head* that the question has too, slips forgiven."""
+    there = sum(_there(one, asked) for one in head)
+    return there / len(head)
+
+
+def _there(word: str, asked: Sequence[str]) -> bool:
+    stem = word[: max(4, len(word) - 3)]
+    if len(word) >= 4 and any(one.startswith(stem) for one in asked):
+        return True
+    return process.extractOne(word, asked, scorer=fuzz.ratio, score_cutoff=_SAME_WORD) is not None
