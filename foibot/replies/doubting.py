@@ -10,6 +10,7 @@ from foibot.replies.exemptions import exemptions_in
 from foibot.replies.likely import Says, likely
 from foibot.replies.model import Proposal
 from foibot.replies.rules import ReplyRules
+from foibot.replies.services import service_named
 from foibot.replies.sifting import Kept, carries
 from foibot.replies.wording import Said, has_figures
 from foibot.replies.words import plain, sentences
@@ -79,11 +80,16 @@ def left_out_decides(said: Said, kept: Kept) -> bool:
 
 
 def taken_for(said: Said, text: str, rules: ReplyRules) -> Said:
-    """Return "not held" for an answer that says it in words which the rules do not know."""
+    """Return "not held", or "not ours" with a known service, where the rules know no such words."""
     if said.proposal is not Proposal.ANSWER or carries(text, rules.answers) or said.exemptions:
         return said
-    sure = _reads_like(text, _VERY_SURE) is Says.NOT_HELD
-    return replace(said, proposal=Proposal.NOT_HELD) if sure else said
+    found = _reads_like(text, _VERY_SURE)
+    if found is Says.NOT_HELD:
+        return replace(said, proposal=Proposal.NOT_HELD)
+    service = service_named(text, rules) if found is Says.NOT_OURS else ""
+    if service and rules.answers.services.first(plain(service)) is not None:
+        return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=service)
+    return said
 
 
 def like_talk(said: Said, text: str) -> bool:

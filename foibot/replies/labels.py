@@ -66,7 +66,8 @@ _ORDINAL = re.compile(
     r"(?P<the>(?:the|y|your)\s)?(?P<word>[^\W_]{2,9})"
     r"(?:\s(?P<noun>one|two|three|four|five|questions?|parts?|points?|items?|query|bit|ones))?"
     r"(?:\squestions?|\sones)?"
-    r"(?:\s{0,3}(?P<mark>[:,]|\s[-\u2013\u2014])\s{0,4}|(?=\s(?P<verb>is|are|was|were|we|there|isn't)\b))",
+    r"(?:\s{0,3}(?P<mark>[:,]|\s[-\u2013\u2014]|(?<=question)\s(?=[\u00a3$]?[0-9]|(?:see|none|not|nil)\b))"
+    r"\s{0,4}|(?=\s(?P<verb>is|are|was|were|we|there|isn't)\b))",
     re.IGNORECASE,
 )
 # "Q2 45 and Q3 none" where text stands between; "Q2 and Q3: none" is one label.
@@ -265,7 +266,7 @@ def _counted(match: re.Match[str], words: LabelWords, count: int) -> tuple[str, 
     """Return the numbers that "the first", "the last one", "the first two" mean."""
     word, noun = match["word"].casefold(), (match["noun"] or "").casefold()
     many = words.cardinals.get(noun, 1)
-    if not match["mark"] and not (match["the"] and match["verb"]):
+    if not match["mark"] and not (match["verb"] and (match["the"] or word in words.ordinals)):
         return ()
     if word in words.last:
         return tuple(str(n) for n in range(max(1, count - many + 1), count + 1))

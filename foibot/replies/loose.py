@@ -215,7 +215,8 @@ def _counts_on(numbers: Sequence[str], questions: Questions) -> bool:
     asked = [str(one.n) for one in questions.asked]
     own = [_bare(one.label or "") for one in questions.asked]
     ways = [asked, *([own] if questions.as_requester else [])]
-    return any(list(numbers) == way[: len(numbers)] for way in ways)
+    whole = len(asked) == len(set(asked)) and sorted(numbers) == sorted(asked)
+    return whole or any(list(numbers) == way[: len(numbers)] for way in ways)
 
 
 def _bare(label: str) -> str:
@@ -238,6 +239,7 @@ def _plausible(numbers: Sequence[str], questions: Questions) -> bool:
     if len(questions.all_keys) == 1:
         return numbers == [next(iter(questions.known))] and len(questions.known) == 1
     rising = all(_order(a) < _order(b) for a, b in pairwise(numbers))
+    rising = rising or (len(set(numbers)) == len(numbers) == len(questions.asked))
     return rising and all(number in questions.known for number in numbers)
 
 

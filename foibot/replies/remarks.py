@@ -24,7 +24,7 @@ _LONGEST_GREETING = 5
 _GREETED = re.compile(
     r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{0,3}){1,5}[,;:!.\u2013\u2014-]\s{0,5}"
 )
-_FIRST_CLAUSE = re.compile(r"[^,;\u2013\u2014]{3,80}(?:[,;\u2013\u2014]|\s-)\s{1,3}")
+_FIRST_CLAUSE = re.compile(r"[^,;:\u2013\u2014]{3,80}(?:[,;:\u2013\u2014]|\s-)\s{1,3}")
 # Behind it stands what to add: "Please add to my answer: two were reviewed".
 _AMENDS = re.compile(
     r"^\W*(?:please |can you |could you )?(?:add|change|amend|correct|update)\b"

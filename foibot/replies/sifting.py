@@ -104,6 +104,8 @@ def _stands_aside(inside: str, words: AnswerWords) -> bool:
     tokens = plain(inside)
     if len(tokens) <= _QUALIFIES and is_remark(inside, words):
         return False
+    if tokens and tokens[0] in FIRST_PERSON and words.states.at(tokens, 0) is None:
+        return True
     if any(words.aside_at_end.at(tokens, n) == len(tokens) for n in range(len(tokens))):
         return True
     return any(_is_aside(one, words, free=True) for one in (inside, *_TURN.split(inside)))

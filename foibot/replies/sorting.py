@@ -30,6 +30,7 @@ _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _OTHER_CASE = re.compile(r"\b(?:FOI|EIR|FS|request)[ :#/-]{0,2}[0-9][0-9/-]{2,}", re.IGNORECASE)
 _ITEM_END = re.compile(r"[,;]\s|\s(?:and|&)\s")
 _TBC = 4  # so few words in a fence say that the answer is not there yet
+_REFUSALS = frozenset(plain("refuse refused refusing refusal withhold withheld exempt"))
 _POINTING = 14
 _SHORT_PART = 5
 # What sends nothing to the requester may be said among remarks: "I think this is for Licensing".
@@ -119,7 +120,7 @@ def _not_yet(block: Block, text: str, found: Sorted) -> None:
 
 def _no_answer(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> str:
     """Return why *text* answers nothing although it reads like an answer, or ""."""
-    if said.proposal is Proposal.ANSWER and not said.exemptions and refuses(text, rules):
+    if said.proposal is Proposal.ANSWER and not said.exemptions and _refused(text, rules):
         return _NO_REASON
     if fenced or said.proposal is not Proposal.ANSWER:
         return ""
@@ -127,6 +128,12 @@ def _no_answer(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> str
         return _NOT_HERE
     asks = said.text.rstrip().endswith("?") and not any(char.isdigit() for char in said.text)
     return _ASKS if asks else ""
+
+
+def _refused(text: str, rules: ReplyRules) -> bool:
+    """Return whether a short *text* says that something is not given, or begins with "refuse"."""
+    opens = not _REFUSALS.isdisjoint(plain(text)[:1]) and not has_figures(text)
+    return opens or refuses(text, rules)
 
 
 def _beside_a_question(block: Block, said: Said, kept: Kept, rules: ReplyRules) -> str:

@@ -113,7 +113,9 @@ def meaning(text: str, rules: ReplyRules, today: date) -> Said:
         said = test(text, first, rules, today)
         if said is not None:
             return said
-    return Said(Proposal.ANSWER, text, exemptions=_claimed(text, rules))
+    # What refuses a request whole withholds no part of an answer.
+    parts = (one for one in _claimed(text, rules) if not one.startswith(_OF_THE_WHOLE))
+    return Said(Proposal.ANSWER, text, exemptions=tuple(parts))
 
 
 def _first_sentence(text: str) -> str:
