@@ -246,10 +246,10 @@ def test_what_a_review_releases_goes_out_with_the_outcome(town: Town) -> None:
 
     letter = town.last("review-outcome", "ann@example.org")
     flat = " ".join(letter.text.split())
-    assert "Question 1: upheld" in flat
+    assert "Question 1: your complaint is upheld" in flat
     assert "5,120 potholes, of which 910 on side roads." in flat
     assert "How many potholes were repaired in 2025?" in flat
-    assert "Question 2: not upheld" in flat
+    assert "Question 2: your complaint is not upheld" in flat
     assert "carried out by: Head of Legal Services." in flat
     names = [part.get_filename() for part in letter.mail.walk() if part.get_filename()]
     assert "IR-2026-00001-enclosure-1.csv" in names
