@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foibot.message.armour import mark_armour
 from foibot.message.draft import Draft
 from foibot.message.endings import mark_endings
 from foibot.message.forwarded import forwarded_text
@@ -20,6 +21,7 @@ def roles(
     drafts, found = with_answers(drafts, found, subject, sender)
     settle_doubt(drafts, found)
     original = forwarded_text(drafts, found.roles, found.found, subject, sender)
+    mark_armour(drafts, found.roles)
     mark_endings(drafts, found.roles, sender)
     lines = [
         Line(draft.text, role, draft.depth) for draft, role in zip(drafts, found.roles, strict=True)

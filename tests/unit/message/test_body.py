@@ -235,3 +235,14 @@ def test_a_colleague_who_only_passed_a_request_on_did_not_make_it(
     assert original is not None
     assert original.sender is not None
     assert original.sender.addr == found
+
+
+def test_what_openpgp_puts_around_a_signed_text_is_not_new() -> None:
+    text = (
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nHow many skips?\n"
+        "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEB\n-----END PGP SIGNATURE-----\n"
+    )
+
+    assert parse(mail("\n" + text)).reply_text == "How many skips?"
+    assert "BEGIN PGP" in parse(mail("\n" + text)).text
+    assert parse(mail("\nWhat is -----BEGIN PGP SIGNED MESSAGE-----?\n")).reply_text
