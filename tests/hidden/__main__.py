@@ -26,8 +26,9 @@ def old_forms() -> int:
         for one, content in saved_in_old_forms():
             found = examine(one.filename, "application/octet-stream", content, worker)
             # The file without a canary has nothing grave in it: what is said is said of the canary.
-            told = bool(found.grave) or found.blocked
-            seen.append(replace(judged(one, found), told=told))
+            outcome = judged(one, found)
+            told = outcome.told or bool(found.grave) or found.blocked
+            seen.append(replace(outcome, told=told))
             if seen[-1].leaked or not told:
                 print(one.filename, seen[-1], flush=True)
     leaked, held = sum(bool(one.leaked) for one in seen), sum(bool(one.blocked) for one in seen)
