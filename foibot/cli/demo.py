@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -44,9 +45,18 @@ def command(directory: Path) -> None:
         "  board.html  the cases as they stand at the end\n"
         "  story.txt   this story\n"
         "  mailbox/    what came in\n"
-        f"\nTry: foibot -c {directory}/config.toml case list"
-        f"\n     foibot -c {directory}/config.toml case explain FOI-2026-00001"
+        f"\nTry: {called()} -c {directory}/config.toml case list"
+        f"\n     {called()} -c {directory}/config.toml case explain FOI-2026-00001"
     )
+
+
+def called() -> str:
+    """Return what to type for `foibot` in the shell that called it."""
+    program = Path(sys.argv[0])
+    if program.name != "foibot":
+        return "python -m foibot"
+    found = shutil.which("foibot")
+    return "foibot" if found and Path(found).samefile(program) else sys.argv[0]
 
 
 COMMANDS = {"demo": command}

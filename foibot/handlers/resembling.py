@@ -51,11 +51,15 @@ def _likes(file: CaseFile, desk: Desk) -> Iterator[tuple[CaseItem, Candidate]]:
     items = file.case.counted
     among = Among(open_since=file.case.received_on - WINDOW, besides=file.reference)
     texts = [item.question.text for item in items]
-    for item, found in zip(items, desk.uow.similar.candidates_of(texts, among=among), strict=True):
-        for one in found:
-            same = alike(item.question.text, one.text) >= SAME_INFORMATION
-            if same and in_window(one.received_on, file.case.received_on, desk):
-                yield item, one
+
+    def same(question: str, one: Candidate) -> bool:
+        likeness = alike(question, one.text)
+        in_time = in_window(one.received_on, file.case.received_on, desk)
+        return likeness >= SAME_INFORMATION and in_time
+
+    every = desk.uow.similar.candidates_of(texts, among=among, is_it=same)
+    for item, found in zip(items, every, strict=True):
+        yield from ((item, one) for one in found if same(item.question.text, one))
 
 
 def in_window(first: date, second: date, desk: Desk) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -114,22 +114,40 @@ class Similar:
         return next(self.candidates_of([question], limit, among))
 
     def candidates_of(
-        self, questions: Sequence[str], limit: int = 30, among: Among = ALL
+        self,
+        questions: Sequence[str],
+        limit: int = 30,
+        among: Among = ALL,
+        is_it: Callable[[str, Candidate], bool] | None = None,
     ) -> Iterator[list[Candidate]]:
-        """Yield for each of *questions* the items that share its rarest words, best first."""
+        """
+        Yield for each of *questions* the items that share its rarest words, best first.
+
+        Those that hold all of these words, the oldest first, are enough where one of them *is_it*:
+        in a campaign hundreds share some, and to put them in order costs more than all else.
+        """
         words = [terms(question) for question in questions]
         known = self._occurrences(word for own in words for word in own)
-        query = _finding(self._connection.dialect.name, among)
-        for own in words:
-            wanted = _wanted(own, known)
-            values = _values(among, self._connection.dialect.name) | {
-                "wanted": wanted, "authority": self._authority, "limit": limit,
-            }  # fmt: skip
-            rows = self._connection.execute(query, values).all() if wanted else []
-            yield [
-                Candidate(reference, n, text_, bool(is_open), _day(received_on), requester)
-                for reference, n, text_, is_open, received_on, requester in rows
-            ]
+        for question, own in zip(questions, words, strict=True):
+            found = []
+            if is_it is not None:
+                found = self._found(_wanted_whole(own, known), among, limit, whole=True)
+            if is_it is None or not any(is_it(question, one) for one in found):
+                found = self._found(_wanted(own, known), among, limit, whole=False)
+            yield found
+
+    def _found(self, wanted: str, among: Among, limit: int, *, whole: bool) -> list[Candidate]:
+        if not wanted:
+            return []
+        dialect = self._connection.dialect.name
+        values = _values(among, dialect) | {
+            "wanted": wanted, "authority": self._authority, "limit": limit,
+        }  # fmt: skip
+        rows = self._connection.execute(_finding(dialect, among, whole=whole), values).all()
+        return [
+            Candidate(reference, n, text_, bool(is_open), _day(received_on), requester)
+            for reference, n, text_, is_open, received_on, requester in rows
+        ]
 
     def _occurrences(self, words: Iterable[str]) -> dict[str, int] | None:
         """Return in how many items each word is that occurs at all; None where nobody counts."""
@@ -153,22 +171,31 @@ def _wanted(words: Sequence[str], known: Mapping[str, int] | None) -> str:
     return (" OR " if rare else " AND ").join(f'"{word}"' for word in rare or rarest)
 
 
-def _finding(dialect: str, among: Among) -> TextClause:
+def _wanted_whole(words: Sequence[str], known: Mapping[str, int] | None) -> str:
+    """Return the query: all of the rarest words, of which a year is none; "" for one alone."""
+    found = [word for word in words if not word.isdigit() and (known is None or word in known)]
+    rarest = sorted(found, key=lambda word: -len(word) if known is None else known[word])
+    if len(rarest) < 2:
+        return ""
+    joint = " & " if known is None else " AND "
+    return joint.join(word if known is None else f'"{word}"' for word in rarest[:MOST_TERMS])
+
+
+def _finding(dialect: str, among: Among, *, whole: bool) -> TextClause:
     """Return the query among items that are narrowed as *among* is, whatever its values."""
     more = "AND i.state = 'sent' " if among.only_sent else ""
     more += "AND c.is_open AND c.received_on >= :since " if among.open_since else ""
     more += "AND c.reference <> :besides " if among.besides else ""
-    return _query(dialect, more)
+    return _query(dialect, more, whole=whole)
 
 
 @cache
-def _query(dialect: str, more: str) -> TextClause:
+def _query(dialect: str, more: str, *, whole: bool) -> TextClause:
     if dialect == "sqlite":
-        return text(
-            FIND.format(id="rowid", match="item_text MATCH :wanted", rank="t.rank", more=more)
-        )
+        rank = "t.rowid" if whole else "t.rank"
+        return text(FIND.format(id="rowid", match="item_text MATCH :wanted", rank=rank, more=more))
     match = "t.words @@ to_tsquery('simple', :wanted)"
-    rank = "ts_rank(t.words, to_tsquery('simple', :wanted)) DESC"
+    rank = "t.id" if whole else "ts_rank(t.words, to_tsquery('simple', :wanted)) DESC"
     return text(FIND.format(id="id", match=match, rank=rank, more=more))
 
 
