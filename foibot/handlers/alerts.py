@@ -10,6 +10,16 @@ from foibot.handlers.casefile import CaseFile
 from foibot.letter.governance import AlertKind
 
 
+# What a reply may say to put the list of questions right.
+LIST_CHOICES = (
+    "split Q2: first question / second question",
+    "merge Q1 and Q2",
+    "reword Q3: the new words",
+    "add: the words of the question",
+    "drop Q4: why it is no question",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """One thing that governance must hear of: *details* are lines, *choices* possible replies."""

@@ -7,6 +7,7 @@ from foibot.case.clockwork import case_clock
 from foibot.case.corrections import CorrectionError
 from foibot.case.events import Itemised, Withdrawn
 from foibot.handlers import deciding
+from foibot.handlers.alerts import LIST_CHOICES
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
@@ -46,7 +47,7 @@ def correction(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         _confirm(file, arrival, desk)
     if left or not (done or reading.corrections):
         what = "The requester corrects our list of questions, and it is not certain how"
-        desk.alert(AlertKind.DOUBTFUL, file, what, left, choices=deciding.LIST_CHOICES)
+        desk.alert(AlertKind.DOUBTFUL, file, what, left, choices=LIST_CHOICES)
     note = events.Noted("The requester wrote about our list of questions")
     desk.files.record(file, note, actor=who.by, message=who.message)
     return Result(file.reference, reading=kept(arrival.reading))

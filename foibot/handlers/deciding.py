@@ -263,12 +263,3 @@ def close(file: CaseFile, why: str, who: Decider, desk: Desk) -> CaseFile:
 def reopen(file: CaseFile, why: str, who: Decider, desk: Desk) -> CaseFile:
     """Open a case again."""
     return record(file, who, desk, events.Reopened(why))
-
-
-LIST_CHOICES = (
-    "split Q2: first question / second question",
-    "merge Q1 and Q2",
-    "reword Q3: the new words",
-    "add: the words of the question",
-    "drop Q4",
-)

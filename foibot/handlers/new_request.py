@@ -10,6 +10,7 @@ from foibot.case.blind import blind
 from foibot.case.clockwork import case_clock
 from foibot.case.events import Fact, Opened
 from foibot.case.model import Case, CaseKind, Law, Requester
+from foibot.handlers import doubted
 from foibot.handlers.acknowledge import acknowledge
 from foibot.handlers.alerts import numbers
 from foibot.handlers.arrival import Arrival
@@ -139,8 +140,9 @@ def tell_governance(file: CaseFile, reading: Reading, desk: Desk) -> None:
         choices = tuple(f"assign Q{n} to the name of the service" for n in lost[:3])
         desk.alert(AlertKind.UNASSIGNED, file, what, described(case, lost), choices)
     if reading.flagged and not reading.urgent:
-        what = "It is not certain that it was read rightly"
-        desk.alert(AlertKind.DOUBTFUL, file, what, reasons(reading))
+        said = doubted.details_of(case, reading)
+        choices = doubted.choices_of(case)
+        desk.alert(AlertKind.DOUBTFUL, file, doubted.what_of(case), said, choices)
 
 
 def described(case: Case, ns: Sequence[int]) -> tuple[str, ...]:
