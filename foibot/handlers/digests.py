@@ -233,7 +233,7 @@ def _digest(
         mail = replace(mail, files=(_calendar(ordered, desk),))
     number = sum(len(case.questions) for case in ordered)
     context = Digest(
-        officer="colleague",
+        officer=desk.people.called(person),
         references=short_list(tuple(case.reference for case in ordered)),
         today=desk.today,
         questions=number,
@@ -287,7 +287,7 @@ def _escalate(person: str, above: Sequence[Above], desk: Desk) -> None:
     files = [(desk.files.load(name), ns) for name, ns in list(by_case.items())[:MOST]]
     work = [case_work(file, ns, desk) for file, ns in files if file is not None]
     context = Escalation(
-        person="colleague",
+        person=desk.people.called(person),
         references=short_list(tuple(by_case)),
         director=any(one.director for one in above),
         questions=len(above),

@@ -32,7 +32,7 @@ def hand_over(
     reference = names[0] if len(names) == 1 else ""
     mail = desk.to_staff(person, f"assignment/{subject}", reference)
     context = Assignment(
-        officer="colleague",
+        officer=desk.people.called(person),
         reference=short_list(names),
         questions=sum(len(one.questions) for one in work),
         why=why,

@@ -44,6 +44,10 @@ class People:
                 return one
         return None
 
+    def called(self, address: str) -> str:
+        """Return the first name under which services.toml knows somebody, "" for none."""
+        return self.office.services.called.get(address.lower(), "").split(" ")[0]
+
     def service(self, name: str | None) -> Service | None:
         """Return the service called *name*."""
         return self.office.services.named(name) if name else None

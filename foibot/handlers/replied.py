@@ -315,6 +315,6 @@ def _choices(asked: Sequence[AskedQuestion]) -> tuple[Block, ...]:
 
 
 def called(arrival: Arrival) -> str:
-    """Return how an officer is greeted: by the first name they write under, else not by name."""
+    """Return how an officer is greeted: by the first name they write under, "" for no name."""
     sender = arrival.message.sender
-    return sender.name.split()[0] if sender and sender.name.strip() else "colleague"
+    return sender.name.split()[0] if sender and sender.name.strip() else ""

@@ -80,7 +80,7 @@ def _assign(review: CaseFile, original: CaseFile | None, why: str, desk: Desk) -
         content = whole_bundle(original, desk, with_reviews=False)
         mail = replace(mail, files=(File(f"{original.reference}.zip", "application/zip", content),))
     context = ReviewAssignment(
-        reviewer="colleague",
+        reviewer=desk.people.called(case.reviewer),
         reference=review.reference,
         original_reference=original.reference if original else "",
         received_on=case.received_on,

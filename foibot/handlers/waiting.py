@@ -58,7 +58,7 @@ def send_review(one: Due, desk: Desk) -> None:
     key = f"review-assignment/{file.reference}/{one.notice.key}"
     mail = desk.to_staff(one.to, key, file.reference, lane=Lane.REMINDER)
     context = ReviewAssignment(
-        reviewer="colleague",
+        reviewer=desk.people.called(one.to),
         reference=file.reference,
         original_reference=original.reference if original else "",
         received_on=file.case.received_on,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 from foibot.questions.rulefile import RuleFile, Table, rule_file
 
 ADDRESS = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;.]{1,63}(?:\.[^\s@<>,;.]{1,63}){1,8}")
+NAMED_ADDRESS = re.compile(r"\s{0,3}([^<>@\"]{1,80}?)\s{0,3}<([^<>]{3,200})>\s{0,3}")
+PEOPLE_KEYS = ("officers", "deputy", "manager", "director")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 IRREGULAR = {
     "children": "child",
@@ -97,6 +99,7 @@ class Services:
     absences: tuple[Absence, ...]
     by_first_word: Mapping[str, tuple[Cover, ...]]
     warnings: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)  # addresses and whose they are
 
     @property
     def people(self) -> frozenset[str]:
@@ -157,7 +160,9 @@ def load_services(text: str, where: str = "rules/services.toml") -> Services:
     """Return the services of *text*; raises ConfigError with every fault."""
     file = rule_file(where, text)
     file.known("", file.tables, ["service", "absence"])
-    services = [_service(file, table, row) for table, row in file.rows("service")]
+    called: dict[str, str] = {}
+    rows_ = [(table, _bare(row, called)) for table, row in file.rows("service")]
+    services = [_service(file, table, row) for table, row in rows_]
     if not services:
         file.fault("service", "", "no service at all", "write at least one [[service]]")
     _find_twins(file, services)
@@ -169,7 +174,28 @@ def load_services(text: str, where: str = "rules/services.toml") -> Services:
         tuple(absence for absence in rows if absence is not None),
         _index(services),
         tuple(_gaps(services)),
+        called,
     )
+
+
+def _bare(row: Table, called: dict[str, str]) -> Table:
+    """Return *row* with the address alone of "Jo Bloggs <jo@council.example>"; note whose it is."""
+    bare = dict(row)
+    for key in PEOPLE_KEYS:
+        given = row.get(key)
+        if isinstance(given, list):
+            bare[key] = [_address(one, called) for one in given]
+        elif given is not None:
+            bare[key] = _address(given, called)
+    return bare
+
+
+def _address(given: object, called: dict[str, str]) -> object:
+    match = NAMED_ADDRESS.fullmatch(given) if isinstance(given, str) else None
+    if match is None:
+        return given
+    called.setdefault(match[2].lower(), match[1])
+    return match[2]
 
 
 def _service(file: RuleFile, where: str, row: Table) -> Service:
