@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from foibot.handlers.casefile import CaseFile
 from foibot.letter.governance import AlertKind
 
-
 # What a reply may say to put the list of questions right.
 LIST_CHOICES = (
     "split Q2: first question / second question",

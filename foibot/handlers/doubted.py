@@ -1,4 +1,4 @@
-"""A request whose reading is doubtful, in plain words: what to look at, the questions, what to do."""
+"""A doubtful reading in plain words: what to look at, the questions, what puts it right."""
 
 from __future__ import annotations
 

@@ -60,10 +60,10 @@ CORRECTIONS: dict[str, Callable[[Case], bool]] = {
     "reword Q2: What did the repairs cost?": lambda case: (
         "What did the repairs cost?" in texts(case)
     ),
-    "add: When are the libraries open?": lambda case: (
-        "When are the libraries open?" in texts(case)
+    "add: When are the libraries open?": lambda case: "When are the libraries open?" in texts(case),
+    "drop Q2: it is a heading": lambda case: (
+        not any(text.startswith("Cost") for text in texts(case))
     ),
-    "drop Q2: it is a heading": lambda case: not any(text.startswith("Cost") for text in texts(case)),
     "assign Q3 to Parking": lambda case: any(
         item.n == 3 and item.service == "Parking" for item in case.items
     ),
