@@ -18,7 +18,7 @@ _LOCKED = "it opens only with a password; send it without one"
 _BROKEN = "it is no whole document of Word or PowerPoint; save it anew and send it again"
 _WORD_MAGIC = 0xA5EC
 _FLAGS, _QUICK, _ENCRYPTED, _TABLE = 0x0A, 0x0004, 0x0100, 0x0200
-_PIECES = 0x01A2
+_PIECES, _AUTHORS = 0x01A2, 0x0232
 _COMPRESSED = 0x40000000
 # Where the main stream says how long a list is that no page shows (MS-DOC 2.5.6).
 _BESIDE = {
@@ -58,6 +58,7 @@ def old_document(content: bytes, notes: Notes) -> None:
         look_at_streams(file, ("WordDocument", name, "Data"), notes)
         table = file.openstream(name).read()
     _beside(main, notes)
+    _authors(main, table, notes)
     pieces = _pieces(main, table)
     if flags & _QUICK or _unlisted(main, [(one.start, one.end) for one in pieces]):
         notes.hidden("WordDocument", "earlier words that the text does not show any more")
@@ -87,6 +88,13 @@ def _beside(main: bytes, notes: Notes) -> None:
     for at, (place, what) in _BESIDE.items():
         if at + 8 <= len(main) and struct.unpack_from("<I", main, at + 4)[0]:
             notes.hidden(f"WordDocument, {place}", what)
+
+
+def _authors(main: bytes, table: bytes, notes: Notes) -> None:
+    """Note the names of those who tracked changes; the first of the list is nobody (2.9.277)."""
+    at, length = struct.unpack_from("<II", main, _AUTHORS)
+    if length >= 6 and struct.unpack_from("<H", table, at + 2)[0] > 1:
+        notes.trace("WordDocument, authors", "the names of those who tracked changes")
 
 
 @dataclass(frozen=True, slots=True)
