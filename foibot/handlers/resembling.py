@@ -19,6 +19,11 @@ from foibot.store.similar import Among, Candidate
 # 60 working days are never more than this many days: the database looks no further back.
 WINDOW = timedelta(days=100)
 MOST = 6
+TOGETHER = (
+    "For the cost limit the two may be counted together (regulation 5 of the Fees Regulations "
+    "2004): you decide."
+)
+APART = "Each is valid by itself (REC-9)."
 
 
 def tell_similar(file: CaseFile, desk: Desk) -> None:
@@ -74,10 +79,13 @@ def in_window(first: date, second: date, desk: Desk) -> bool:
 
 def _said(item: CaseItem, like: Candidate, case: Case, desk: Desk) -> str:
     same = like.requester == case.requester.address.lower()
-    who = (
-        "from the same requester" if same else "from somebody else: each is valid by itself (REC-9)"
-    )
     law = desk.office.rules.regime(REGIMES[item.law])
     days = desk.office.calendars[law.calendar].count(like.received_on, case.received_on)
     ago = "the same day" if days == 0 else count(days, "working day") + " before"
-    return f"Q{item.n}: like {like.reference} Q{like.n}, {ago}, {who}"
+    who = "the same requester" if same else "somebody else"
+    # Never across FOIA and EIR (COST-9); whether others act in concert no mail can tell (COST-6).
+    together = same and item.law is like.law is Law.FOIA
+    return (
+        f"Q{item.n}: like {like.reference} Q{like.n}, {ago}, from {who}. "
+        f"{TOGETHER if together else APART}"
+    )

@@ -27,6 +27,7 @@ from foibot.letter.blocks import (
     words,
 )
 from foibot.letter.dates import count, long_date, short_date
+from foibot.questions.similar import Currency
 
 NBSP = "\u00a0"
 NOTE = "--- NOTE (internal, never sent) ---"
@@ -35,13 +36,15 @@ END = "--- END ---"
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An answer that was given to a similar question, with its age."""
+    """An answer that was given to a similar question: how like, how old, whether it may hold."""
 
     reference: str
     n: int
     question: str
     answer: str
     sent_on: date
+    asked_before: float
+    holds: Currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,10 @@ def _earlier(earlier: Earlier, today: date) -> Sequence[Block]:
             f"A similar question was answered on {short_date(earlier.sent_on)}, {age} "
             f"({earlier.reference} Q{earlier.n}). Check that it still holds.",
             strong=True,
+        ),
+        paragraph(
+            f"The two questions are {earlier.asked_before:.0%} alike. That the answer still holds "
+            f"is {earlier.holds.still_current:.0%} likely: {earlier.holds.why}."
         ),
         Quote((paragraph(f"Asked: {earlier.question}"), paragraph(f"Answer: {earlier.answer}"))),
     ]

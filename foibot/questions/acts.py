@@ -22,7 +22,9 @@ VALUE = re.compile(
     r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
     r"\b\.?\s*\d{0,4}"
     r"(?:\s?(?:[-–—]{1,2}|to|and|until)\s?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]{3,9}\.?\s*)?\d{0,4})?"
-    r"|(?:the\s+)?(?:\w+\s+){0,3}(?:months?|years?|quarter|period)\s+(?:to|ending|ended|from"
+    r"|(?:(?:the|last|past|previous|next|first|second|third|fourth|final|two|three|four|five|six|ten"
+    r"|twelve|\d{1,2}|full|whole|financial|calendar|academic|school|tax|each|every|most|recent)\s+){0,4}"
+    r"(?:months?|years?|quarter|period)\s+(?:to|ending|ended|from"
     r"|up to|since|of)\s+.{4,40}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:\s?(?:[-–—]|to|and|until)\s?\d{1,2}[/.]\d{1,2}[/.]\d{2,4})?"
     r"|(?:19|20)\d\d\s?[-–]?\s?(?:to date|to present|present|onwards)"
@@ -86,8 +88,9 @@ RELATIVE = re.compile(
 )
 
 
+BRACKET = re.compile(r"\s?\([^()]{1,80}\)")
 # Verbs that show what stands under a line, whether a colon follows or not.
-SHOWS = "including|showing|giving|stating|listing|detailing|specifying"
+SHOWS = "including|showing|giving|stating|listing|detailing|specifying|describing"
 POINTED = re.compile(rf":\s*-+$|\b(?:{SHOWS})$", re.I)
 # So many words that are not about handling or form make a matter to be supplied.
 MATTER, CONCRETE = 3, 5
@@ -142,6 +145,8 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
     later = clause(words, begins[-1], rules.words["led_in"])
     if later is not None and "question" not in tags:
         tags |= {hit.phrase.tag for hit in rules.phrases.find(words, [later]) if hit.first == later}
+    if "(" in text[:120] and "noun" not in tags:
+        tags |= bracketed(text, rules)
     tags |= surface(text, every)
     told_of = {word for word in words if word.isalpha()} - rules.words["handling"]
     matter = len(told_of - rules.words["forms"])
@@ -155,6 +160,13 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
         if told(text):
             tags.add("told")
     return frozenset(tags), tuple(words)
+
+
+def bracketed(text: str, rules: QuestionRules) -> set[str]:
+    """Return what is named where a bracket parts the words: "The places (with postcode) of all"."""
+    words = [token.word for token in tokens(BRACKET.sub("", text[:MOST], count=2))]
+    hits = rules.phrases.find(words, beginnings(words, rules))
+    return {hit.phrase.tag for hit in hits} & {"noun", "thing"}
 
 
 def beginnings(words: list[str], rules: QuestionRules) -> list[int]:

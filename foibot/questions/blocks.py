@@ -197,7 +197,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
     """Return whether the author, not a program, ended the line before row *n*."""
     before, row = found[n - 1], found[n]
     full = is_full(before, row, width) and wraps_here(found, n, width)
-    if not full and ASKS.match(row.text) and ASKS.match(before.text):
+    if is_label(row) or (not full and ASKS.match(row.text) and ASKS.match(before.text)):
         return True
     if (
         BEGINS.match(row.text)
@@ -217,6 +217,11 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return False
     unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
     return not (unfinished and (row.text[0].islower() or row.text[0] == "("))
+
+
+def is_label(row: Row) -> bool:
+    """Return whether a line is nothing but "Question 6"."""
+    return any(mark.style.startswith("Q") and is_hollow(row, mark) for mark in row.marks)
 
 
 def heads_lines(found: list[Row], n: int) -> bool:
@@ -292,6 +297,8 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
     last = open_lists.get(mark.style) or open_lists.get("1" + mark.style)
     if last is not None and mark.ordinal == last + 1:
         return fresh or not mark.weak
+    if last is not None and mark.ordinal == last > 1 and not mark.weak:
+        return fresh  # a number given twice
     if mark.ordinal == 1:
         followed = _sibling(found, n, mark)
         return followed or (fresh and (not mark.weak or last is not None))

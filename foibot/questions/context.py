@@ -6,6 +6,7 @@ import re
 
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.passage import Passage
+from foibot.questions.signs import WRITER
 
 REACH = 8  # facts before an item that it may look back to
 NAMED = re.compile(
@@ -18,6 +19,7 @@ BACK = re.compile(
     r"|\b(?:this|that)(?=[\s,.?]*(?:$|[.?,;]| is| was| has| had| will))",
     re.I,
 )
+POINTED = re.compile(r"\b(?:that|this|those|these|such|said|same)\s", re.I)
 SHORT = 3
 # Words that stand in every request, so that to share them says nothing.
 COMMON = frozenset(
@@ -99,7 +101,8 @@ def lean(found: Found) -> None:
         before = [part for at, part in found.told if at <= place][-REACH:]
         just = [part for at, part in found.told if at == place][-1:]
         needed = [part for part in before if leans_on(draft.body.text, part.text)]
-        if draft.path == "prose" and just and just[0] not in needed and looks_back(draft):
+        just = [part for part in just if part not in needed and not WRITER.match(part.text)]
+        if draft.path == "prose" and just and looks_back(draft):
             needed.append(just[0])
         draft.context = [*needed, *(part for part in draft.context if part not in needed)]
     share(found.drafts)
@@ -130,6 +133,8 @@ def leans_on(item: str, fact: str) -> bool:
     known = {root(word) for word in re.findall(r"[\w'’-]+", fact)}
     for found in NAMED.finditer(item):
         words = [root(word) for word in found["words"].split()]
+        if WRITER.match(fact) and not POINTED.match(found["how"] + " "):
+            continue
         telling = [word for word in words if len(word) >= SHORT and word not in COMMON]
         if found["how"].lower() == "the":
             telling = telling[-1:] if telling and telling[-1] == words[-1] else []

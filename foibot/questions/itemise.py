@@ -166,9 +166,14 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
 def without_bare_numbers(drafts: list[Draft]) -> list[Draft]:
     """Return *drafts* without those whose number stands alone; what was below moves up (R10)."""
     for draft in drafts:
-        while draft.parent is not None and not draft.parent.body.text.strip():
+        while draft.parent is not None and not is_worded(draft.parent):
             draft.parent = draft.parent.parent
-    return [draft for draft in drafts if draft.body.text.strip()]
+    return [draft for draft in drafts if is_worded(draft)]
+
+
+def is_worded(draft: Draft) -> bool:
+    """Return whether there is anything but marks in a draft."""
+    return any(map(str.isalnum, draft.body.text))
 
 
 def finished_item(draft: Draft, numbers: dict[int, int], general: list[str], origin: str) -> Item:

@@ -44,7 +44,7 @@ CHOICE = re.compile(
 )
 SHOWING = re.compile(
     r"\b(?:together|along) with\W*$"
-    rf"|\b(?:each|every|all|list)\b.*\b(?:{SHOWS})\W*$",
+    rf"|\b(?:each|every|all|list|listing|data ?sets?|table|register)\b.*\b(?:{SHOWS})\W*$",
     re.I,
 )
 # "A breakdown of spending by:", and then the dimensions.
@@ -73,6 +73,13 @@ FORM = re.compile(
     r"|template|survey|questionnaire|spreadsheet)\b",
     re.I,
 )
+# "How many mention any of the following terms:" asks once, whichever of them it is (R4).
+ANY_OF = re.compile(
+    r"how (?:many|much|often)\b.*\b(?:any|one|either)(?: or more)? of (?:the following|these)\b"
+    r"[^:]*:\s*$",
+    re.I | re.S,
+)
+QUOTED = re.compile(r"[\"“'‘][^\"”]{1,60}[\"”'’][.,;]?")
 AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
 )
@@ -218,8 +225,10 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
     """Return whether sub-entries are years, dates or answer options (R4)."""
     if not texts:
         return False
-    if are_options(parent, texts):
+    if are_options(parent, texts) or ANY_OF.search(parent):
         return True
+    if all(QUOTED.fullmatch(text) for text in texts):
+        return True  # words to search for
     read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in texts]
     options = any(
         re.match(

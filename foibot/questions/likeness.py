@@ -31,6 +31,7 @@ STEEPEST = 30.0
 # How likely a sentence asks: from where on the rules are doubted.
 HARDLY, LIKELY, SURELY = 0.35, 0.5, 0.7
 FEW = 3  # sentences
+UNLIKE, FEW_WORDS = 0.2, 6
 # Of the sentence before, only what it does counts.
 BEFORE = frozenset(
     [
@@ -140,6 +141,17 @@ def differences(found: Found, every: Sequence[Unit]) -> list[str]:
     if any(is_missed(each, found) for each in every):
         doubts.append("like a question")
     return doubts
+
+
+def is_unlike(draft: Draft, every: Sequence[Unit]) -> bool:
+    """Return whether a sentence without a word of asking is like none that asks."""
+    mine = inside(draft, every)
+    if len(mine) != 1 or mine[0].asks > UNLIKE:
+        return False
+    sentence = mine[0].sentence
+    # A few words may be the row of a table, or a field.
+    worded = len(sentence.words) > FEW_WORDS or sentence.has("mark")
+    return worded and not sentence.has("ask", "order", "noun", "sure")
 
 
 def inside(draft: Draft, every: Sequence[Unit]) -> list[Unit]:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from foibot.questions.acts import Sentence
+from foibot.questions.asking import is_formal
 from foibot.questions.blocks import Block
 from foibot.questions.courtesies import plain
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.inline import split
 from foibot.questions.judge import (
-    CONDITIONS,
     DANGLING,
     are_values,
     is_refused,
@@ -26,13 +26,6 @@ from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import only_scopes
 
-# A reply to what we asked: its list answers, it asks nothing.
-ANSWERS = re.compile(
-    r"(?:to answer|(?:in|by way of) (?:answer|reply|response|clarification)|(?:my|our|the)"
-    r" (?:answers?|repl(?:y|ies)|responses?)|as you asked|you asked|you wanted to know)\b"
-    r"(?!.{0,60}\bplease\b)",
-    re.I,
-)
 # Sub-entries that are conditions, all of one thing, and not a figure for each of them.
 WHERE = re.compile(
     r"\b(?:(?:where|in which|for which)(?: (?:both|all|each)\b[^:]{0,30})?"
@@ -44,7 +37,9 @@ FIGURE = re.compile(
     r"|figures?|cost|value)\b",
     re.I,
 )
-DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
+# Words with which an entry names something, though a verb follows.
+NAMING = frozenset(["whether", "where", "who", "how", "what", "which", "why"])
+THEIRS = frozenset(["their", "its", "his", "her"])
 DEFINED = re.compile(
     r"(?:(?:an?|the|by|any)\s)?[“\"'‘]?(?P<what>[\w’-]+(?: [\w’-]+){0,4}?)[”\"'’]?,?\s"
     r"(?:is|are|means?|being|includes?|refers? to|covers?)\s(?:one|ones|any|anything|those|defined"
@@ -66,54 +61,9 @@ SCOPED = frozenset(
 )
 
 
-def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool:
-    """Return whether a list asks for things rather than states them (R10)."""
-    every = [sentence for entry in listing.entries for sentence in entry_sentences(entry, rules)]
-    sure = any(each.has("mark", "order", "ask") for each in every)
-    if lead and (ANSWERS.match(lead[-1].text) or is_formal(lead[-1])):
-        return False
-    if any(DEFINES.search(each.text) for each in lead):
-        return False
-    if lead and lead[-1].has("heated") and not lead[-1].asks:
-        return False
-    if lead and states(lead[-1]):
-        asked = sum(each.has("question") and not each.has("told") for each in every)
-        if lead[-1].has("colon") and not lead[-1].has("told", "examples"):
-            # "The matters of interest are: the report; the costs": things are named, not told.
-            asked += sum(each.has("noun", "thing") and not each.has("fact") for each in every)
-        return (sure or asked * 2 > len(every)) and not lead[-1].has("examples")
-    if lead and (lead[-1].asks or lead[-1].has("lead", "points", "announce")):
-        return True
-    if lead and lead[-1].has("colon") and lead[-1].has("noun", "thing"):
-        return True
-    facts = sum(each.has("fact") for each in every)
-    return sure or any(each.has("question") for each in every) or facts * 2 <= len(every)
-
-
-def is_formal(lead: Sentence) -> bool:
-    """Return whether a list only says how to refuse: "If you withhold any of it, please: ..."."""
-    return lead.words[:1] in CONDITIONS and is_refused(lead)
-
-
 def is_phrase(each: Sentence) -> bool:
     """Return whether an entry goes on with the stem above it: "exempted pensioners from it"."""
     return each.text[0].islower() and not each.has("ask", "order", "fact", "mark")
-
-
-def entry_sentences(entry: Entry, rules: QuestionRules) -> list[Sentence]:
-    """Return the sentences of an entry and of all that hangs from it."""
-    found = read_all(entry.block.body, rules)
-    for child in entry.children:
-        if isinstance(child, Entry):
-            found += entry_sentences(child, rules)
-    return found
-
-
-def states(lead: Sentence) -> bool:
-    """Return whether a lead-in introduces facts: "There have been three floods here:"."""
-    if lead.asks or (lead.has("lead", "points", "announce") and not lead.has("examples")):
-        return False
-    return lead.has("fact", "examples")
 
 
 @dataclass(slots=True)
@@ -171,10 +121,20 @@ class ListReader:
             return False
         mark = "told" if self.lead or self.sure else "fact"
         return all(
-            (each.has(mark, "value", "blank") and not each.asks)
+            (each.has(mark, "value", "blank") and not each.asks and not self._names(each))
             or (each.has("not_rhetorical") and not self.lead)
             for each in every
         )
+
+    def _names(self, each: Sentence) -> bool:
+        """Return whether an entry that looks like a statement names what is wanted.
+
+        So "Whether it was adopted", and "their ages when they were moved" where all others ask.
+        """
+        if each.words[0] in NAMING and not each.has("heated"):
+            return "," not in each.words[:8]
+        led = self.sure or bool(self.lead)
+        return led and each.words[0] in THEIRS and each.has("thing", "noun")
 
     def _formal(self, child: Entry | Block) -> bool:
         """Return whether what stands under a title such as "Costs" is about the request (R11)."""
@@ -228,10 +188,12 @@ class ListReader:
         if len(more) < 2 or not is_title(body.text) or any(introduces(each) for each in more):
             return []
         every = [read_all(each.body, self.rules) for each in more]
-        stated = [
-            any(s.has("fact", "scope", "follow") or is_refused(s) for s in each) for each in every
+        aside = [
+            any(s.has("scope", "follow", "told") or is_refused(s) for s in each) for each in every
         ]
-        return [] if any(stated) else more
+        named = sum(any(s.asks or s.has("noun") for s in each) for each in every)
+        facts = sum(any(s.has("fact") for s in each) for each in every)
+        return [] if any(aside) or facts > named // 2 else more
 
     def _entry(self, entry: Entry, parent: Draft | None) -> Draft:
         body, remarks, lines = self._text(entry)

@@ -15,14 +15,14 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 CLOSE = r"(?P<close>\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
 QUESTION = re.compile(r"(?P<label>Q)\s?[:.)–-]+(?=\s)")
 WORDED = re.compile(
-    r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|qu?|no\.?|#)\s?\.?\s?(?P<num>\d{1,3})(?P<sub>[a-z]?)\b)"
+    r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|qu?|no\.?|#)\s?\.?\s?(?P<num>\d{1,3})(?:\((?P<inner>[a-z])\)|(?P<sub>[a-z]?)\b))"
     r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s|$))",
     re.I,
 )
 LETTERED = re.compile(
     r"(?P<label>(?P<parent>[A-H])(?P<num>\d{1,2}))(?P<close>\s?[.):]|(?=\s+[A-Z]))(?=\s)"
 )
-BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})\s?[)\]][.:]?", re.I)
+BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})(?:\s?|\.)[)\]][.:]?", re.I)
 DOTTED = re.compile(
     r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?:(?P<close>\.?\)|[.:])(?=\s|[A-Z][a-z])|(?=\s))"
 )
@@ -110,10 +110,10 @@ def _worded(text: str) -> tuple[Marker, ...]:
     found = WORDED.match(text)
     if not found:
         return ()
-    label, sub = found["label"], found["sub"].lower()
+    label, sub = found["label"], (found["sub"] or found["inner"] or "").lower()
     weak = not found["close"].strip() and not re.match(r"q\d", label, re.I)
     if sub:
-        parent = label[: -len(sub)]
+        parent = label[: -3 if found["inner"] else -1]
         return (Marker("Q1a", label, ord(sub) - 96, found.end(), weak, parent),)
     return (Marker("Q", label, int(found["num"]), found.end(), weak),)
 

@@ -227,7 +227,7 @@ class Outliner:
     def _field(self, entry: Entry) -> bool:
         """Return whether an entry is a field of a form, as its neighbour is: "End date:"."""
         place = next(n for n, each in enumerate(self.blocks) if each is entry.block)
-        near = [b for b in self.blocks[max(0, place - 1) : place + 3] if b is not entry.block]
+        near = [b for b in self.blocks[max(0, place - 3) : place + 3] if b is not entry.block]
         return any(b.marker and b.text.endswith(":") for b in near)
 
     def _titled_above(self, block: Block) -> bool:
@@ -254,12 +254,21 @@ class Outliner:
             return False
         if self._names_on(entry, block) or self._second_line(entry, block):
             return True
+        if block.gap and self._plain_list():
+            return block.indent >= entry.block.indent + 2 and block.indent > 0
         titled = self.bare(entry.block) and not entry.children and not is_name(block.text)
         if titled and entry.more and self._was_titled():
             return True
         if self._titled_above(block):
             return not entry.more or introduces(entry.more[-1])
         return block.indent >= entry.block.indent + 2 and block.indent > 0
+
+    def _plain_list(self) -> bool:
+        """Return whether nothing stands under any of several bullets, so nothing will."""
+        last = self.out[-1] if self.out else None
+        entries = last.entries if isinstance(last, Listing) else []
+        plain = all(e.marker.style.startswith("glyph") and not e.children for e in entries)
+        return len(entries) > 2 and plain and not any(e.more for e in entries)
 
     def _second_line(self, entry: Entry, block: Block) -> bool:
         """Return whether a question right under the last entry is part of it, as in those above."""
@@ -365,7 +374,8 @@ def follows(entry: Entry, block: Block, marker: Marker) -> bool:
         return abs(block.indent - entry.block.indent) < 2
     if marker.parent != entry.marker.parent:
         return False
-    return entry.marker.ordinal < marker.ordinal <= entry.marker.ordinal + 4
+    again = entry.marker.ordinal == marker.ordinal > 1
+    return again or entry.marker.ordinal < marker.ordinal <= entry.marker.ordinal + 4
 
 
 def counts_on(entry: Entry, block: Block, marker: Marker) -> bool:

@@ -44,6 +44,8 @@ from foibot.questions.signs import (
     last_piece,
     leads,
     names_matter,
+    names_record,
+    of_writer,
     own_matter,
     parted,
     points_on,
@@ -123,9 +125,8 @@ class ProseReader:
             # "How many are there?  I would also like:": the first is an ask of its own.
             self._sentences(every[:-1])
             every = every[-1:]
-        kept = [
-            each for each in every if not (each.refused and is_refused(each)) or each is every[-1]
-        ]
+        kept = [each for each in every[:-1] if not (is_refused(each) or of_writer(each))]
+        kept.append(every[-1])
         if (
             (every[-1].has("specifics") or self.tight)
             and self.found.drafts
@@ -248,7 +249,7 @@ class ProseReader:
             self.listed
             and not is_refused(each)
             and not each.has("told")
-            and not (own_matter(each) or (each.asks and each.has("object")))
+            and not (own_matter(each) or (each.asks and each.has("object")) or names_record(each))
         ):
             return True
         return each.words[0] in WH and len(each.words) <= 8 and not BACK.isdisjoint(each.words)

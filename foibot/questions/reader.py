@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foibot.questions.acts import Sentence
-from foibot.questions.blocks import Block, blocks
+from foibot.questions.asking import DEFINES, asking
+from foibot.questions.blocks import Block
 from foibot.questions.casing import evened
 from foibot.questions.context import lean
 from foibot.questions.courtesies import (
-    is_closing,
     is_greeting,
-    passed_on,
     plain,
-    unformed,
     ungreeted,
 )
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import (
-    HEADING,
     LISTING,
     are_values,
-    is_bare,
     is_form,
     is_heading,
     is_lead,
@@ -31,16 +28,26 @@ from foibot.questions.judge import (
     read_all,
 )
 from foibot.questions.language import Language
-from foibot.questions.likeness import differences, units
-from foibot.questions.lists import DEFINES, ListReader, asking
-from foibot.questions.outline import Element, Entry, Listing, Outliner, introduces, is_name
+from foibot.questions.layout import (
+    are_figures,
+    is_banner,
+    is_column,
+    is_field,
+    is_formality,
+    is_link,
+    is_listed,
+    is_party,
+    laid_out,
+    sorts,
+)
+from foibot.questions.likeness import Unit, differences, is_unlike, units
+from foibot.questions.lists import ListReader
+from foibot.questions.outline import Element, Listing, Outliner, introduces, is_name
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
-from foibot.questions.run_in import unfolded
-from foibot.questions.signs import COURTESIES, SEPARATE
+from foibot.questions.signs import SEPARATE
 from foibot.questions.source import Source, shortened
 
-BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
 # A heading of these words only names the right.
 RIGHT = frozenset(
     [
@@ -52,7 +59,7 @@ RIGHT = frozenset(
 # "all e-mails between you and these providers:", and then their names, is one ask (R4).
 OF_THESE = re.compile(
     r"\b(?:between|with|for|from|to|by|of|in|at|about|concerning|regarding)\b[^:,]{0,40}"
-    r"\b(?:these|those|following)\b[^:]{1,40}:\s*$",
+    r"\b(?:these|those|following)\b[^:]{1,80}:\s*$",
     re.I,
 )
 # "all letters between the following:", and then people and bodies, named or not.
@@ -64,6 +71,7 @@ PARTIES = re.compile(
 # "The cost of each of these:" asks for a figure for each, not about all of them together.
 OF_EACH = re.compile(r"\b(?:of|for|in) each (?:of )?(?:the )?(?:following|these)\b", re.I)
 IF = re.compile(r"if\b", re.I)
+INCLUDES = re.compile(r"(?:including|excluding)\s(?!the following|all of the following)", re.I)
 MOST_IN_NAME = 16
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
@@ -106,7 +114,9 @@ class SourceReader:
         self.prose.flush()
         self._drop_umbrella()
         self._drop_weak()
-        self.found.doubts += differences(self.found, units(every, self.rules))
+        read = units(every, self.rules)
+        self._drop_unlike(read)
+        self.found.doubts += differences(self.found, read)
         lean(self.found)
         return self.found
 
@@ -156,6 +166,14 @@ class SourceReader:
         self.found.weak += [draft.body for draft in dropped]
         self.found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
 
+    def _drop_unlike(self, read: Sequence[Unit]) -> None:
+        """Leave out what only looks like a question, where other sentences ask in plain words."""
+        drafts = self.found.drafts
+        gone = {id(draft) for draft in drafts if draft.path == "prose" and is_unlike(draft, read)}
+        if len(gone) < len(drafts):
+            self.found.weak += [draft.body for draft in drafts if id(draft) in gone]
+            self.found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
+
     def _bare(self, block: Block) -> bool:
         every = read_all(block.body, self.rules)
         titled = (
@@ -179,6 +197,11 @@ class SourceReader:
         if self.columns is not None and is_column(block.text, self.rules, block):
             self.columns.body = self.columns.body + block.whole
             return True
+        asked = self.prose.asked
+        stands = asked is not None and asked in self.found.drafts[-1:] and not block.gap
+        if asked is not None and stands and INCLUDES.match(block.text):
+            asked.body = asked.body + block.body
+            return True
         if self.tail is not None and block.text[0].islower():
             # "... between the following: [names]", and then "relating to the farm, from May on".
             self.tail.body = self.tail.body + block.body
@@ -189,7 +212,7 @@ class SourceReader:
         text = block.text
         if self._goes_on(block, after):
             return []
-        if is_greeting(text, self.rules) or plain(text) in self.rules.table_head:
+        if is_link(text) or is_greeting(text, self.rules) or self._heads_table(text):
             return []
         self.columns = self.tail = None
         if is_name(text) and after is None and (block.gap or self.ended or not self.prose.waiting):
@@ -211,13 +234,19 @@ class SourceReader:
             return []
         before = len(self.found.drafts)
         self.prose.tight = (
-            self.prose.last is not None and not block.gap and len(block.text.split()) <= 9
+            self.prose.last is not None
+            and not block.gap
+            and len(block.text.split()) <= 9
+            and not any(each.has("ask", "order") for each in read_all(block.body, self.rules))
         )
         lead = self.prose.paragraph(
             ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
         )
         self._open_columns(block, after, before)
         return lead
+
+    def _heads_table(self, text: str) -> bool:
+        return plain(text) in self.rules.table_head
 
     def _in_form(self, text: str, after: Element | None) -> bool:
         """Return whether a line is one of several fields to fill in."""
@@ -230,8 +259,9 @@ class SourceReader:
         first = after.entries[0].marker
         if first.ordinal != 2 or not first.style.startswith(("1", "(", "Q")):
             return False
-        last = read_all(block.body, self.rules)[-1:]
-        return any(not is_lead(each) and (each.asks or each.has("noun", "thing")) for each in last)
+        every = read_all(block.body, self.rules)
+        named = [each.asks or each.has("noun", "thing") for each in every]
+        return any(named) and not is_lead(every[-1])
 
     def _open_columns(self, block: Block, after: Element | None, before: int) -> None:
         """Take the lines under "..., with these columns:" as part of the ask (R5)."""
@@ -250,7 +280,7 @@ class SourceReader:
     def _listing(self, listing: Listing, lead: list[Sentence]) -> None:
         if lead and self._columns(listing, lead):
             return
-        if not asking(listing, lead, self.rules):
+        if not asking(listing, lead, self.rules) or sorts(listing, lead, self.rules):
             first = next((n for n, each in enumerate(lead) if DEFINES.search(each.text)), -1)
             if lead and (first >= 0 or lead[-1].has("examples", "scope")):
                 self.found.scopes += [each.body for each in lead[first:]]
@@ -278,7 +308,7 @@ class SourceReader:
             return False
         asked_of = last.has("thing") if last.asks else self.prose.waiting
         if OF_THESE.search(last.text) and asked_of:
-            return all(is_name(entry.block.text) for entry in listing.entries)
+            return all(is_party(entry, self.rules) for entry in listing.entries)
         party = PARTIES.search(last.text) and not OF_EACH.search(last.text)
         if party and last.asks and last.has("thing"):
             return all(is_party(entry, self.rules) for entry in listing.entries)
@@ -286,6 +316,8 @@ class SourceReader:
         if values and last.asks and last.has("thing") and last.text[-1] != "?":
             return True
         shown = last.has("shows") and any(LISTING.search(text) for text in above)
+        if not shown and not above and not LISTING.search(last.text):
+            return joins_list(last.text, last) and not are_figures(listing, self.rules)
         return shown or joins_list(last.text, last)
 
     def _columns(self, listing: Listing, lead: list[Sentence]) -> bool:
@@ -319,67 +351,3 @@ class SourceReader:
         # "Details of all vans.  Specifically, for these vans:": with its columns it is one ask.
         self.found.drafts.append(asked)
         return asked
-
-
-def is_party(entry: Entry, rules: QuestionRules) -> bool:
-    """Return whether an entry only names somebody or something: "any officer of the company"."""
-    every = read_all(entry.block.body, rules)
-    short = len(every) == 1 and len(every[0].words) <= 10 and not entry.children
-    return short and not every[0].asks and not every[0].has("thing", "fact")
-
-
-def laid_out(each: Source, rules: QuestionRules) -> list[Block]:
-    """Return the blocks of a source up to the closing of the letter."""
-    every = blocks(unfolded(each.lines, rules), lambda text: is_closing(text, rules))
-    every = unformed(passed_on(every), rules)
-    for n, block in enumerate(every):
-        if n and is_closing(block.text, rules):
-            return every[:n]
-    return every[: signed(every)]
-
-
-def is_banner(text: str) -> bool:
-    """Return whether a line is a heading by its look: capitals, "Part 2", **bold**, # sign."""
-    if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
-        return True
-    return bool(BOLD.fullmatch(text)) and not text.endswith("?**")
-
-
-def signed(every: list[Block]) -> int:
-    """Return the place of the name under a letter that has no closing: the last lines, apart."""
-    start = len(every)
-    while start > 1 and is_name(every[start - 1].text) and every[start - 1].marker is None:
-        start -= 1
-        if every[start].gap:
-            break
-    names = every[start:]
-    apart = 0 < len(names) <= 4 and names[0].gap and not is_name(every[start - 1].text)
-    return start if apart and len(every[start - 1].text.split()) > 4 else len(every)
-
-
-def is_formality(block: Block, rules: QuestionRules) -> bool:
-    """Return whether a line is a heading about the request itself: "Public interest"."""
-    words = plain(block.text).split()
-    return block.gap and 0 < len(words) <= 7 and set(words) <= rules.formality
-
-
-def is_listed(draft: Draft) -> bool:
-    """Return whether a draft is the entry of a list that its writer marked."""
-    return draft.path not in ("prose", "inline", "columns", "unlabelled", "bare")
-
-
-def is_column(text: str, rules: QuestionRules, block: Block) -> bool:
-    """Return whether a line may be the name of a column: short, and asking for nothing."""
-    every = read_all(block.body, rules)
-    if len(text.split()) > 8 or len(every) != 1 or every[0].has("value"):
-        return False
-    if every[0].asks:
-        return every[0].words[0] == "whether" and not every[0].has("mark")
-    # "Any relief or exemption applied" has a word of boilerplate and is a column all the same.
-    named = is_bare(every[0]) and not every[0].has(*COURTESIES)
-    return named or not every[0].refused
-
-
-def is_field(text: str) -> bool:
-    """Return whether a line is a field of a form to fill in: "Contract end date:"."""
-    return text.endswith(":") and len(text.split()) <= 9

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 
 from foibot.questions.blocks import NARROWEST
 from foibot.questions.courtesies import is_closing
+from foibot.questions.glue import sentences
 from foibot.questions.inline import are_alternatives, is_reference, ordinal
 from foibot.questions.judge import read_all
 from foibot.questions.markers import readings
@@ -34,6 +35,7 @@ CLEAR = r"(?:(?<![\w(/.,£])|(?<=[a-z)][.?])(?=\d+\)\s[A-Z]))"
 STYLES = (
     ("(1", re.compile(r"(?<![\w/])[(\[]\d{1,2}[)\]][.:]?(?=\s*\S)")),
     ("1)", re.compile(CLEAR + r"\d{1,2}\s?\.?\)[.:]?(?=\s*[^\s\d])")),
+    ("1:", re.compile(r"(?:(?<!\S)|(?<=[a-z)?:]))\d{1,2}:(?=\s+[A-Z])")),
     ("1,", re.compile(r"(?:(?<!\S)|(?<=[a-z)][.?:]))\d{1,2},(?=\s[A-Z])")),
     ("Q1", re.compile(r"(?<!\w)(?:Q|Question\s)\d{1,2}\s?[.):\-–]*(?=\s+\S)")),
     ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
@@ -53,13 +55,8 @@ STYLES = (
 # Of these characters a text has one where it has a label of the style: looked for first.
 SIGNS = {
     "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
-    "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",", "1 ": "2",
+    "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",", "1 ": "2", "1:": ":",
 }  # fmt: skip
-GLUED = re.compile(
-    r"(?<=[a-z0-9)\]”][.?!:;])(?=[A-Z](?:[a-z]|\s))|(?<=[a-z][a-z]\.)(?=[A-Z][a-z])"
-    r"|(?<=[.?!]\))(?=[A-Z][a-z])"
-)
-LINK = re.compile(r"www\.|https?:|@|/|\b(?:e\.g|i\.e)\.|\.(?:com|org|gov|uk|net|eu)\b", re.I)
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
 JOINTS = ("and", "or", "to", "&", "and/or")  # as in "section 1(1)(a) and (b)"
 FEW = 4  # words of a name that a lead-in lists
@@ -118,7 +115,7 @@ def names_values(lines: list[Line], after: list[Line]) -> bool:
     if not after or not listed(after[0][0]):
         return False
     text = " ".join(line for line, _ in lines)
-    for chain in chains(text):
+    for chain in chains(text, {0}):
         starts = [label.end for label in chain.labels]
         ends = [label.start for label in chain.labels[1:]] + [len(text)]
         before = text[: chain.labels[0].start].rstrip()
@@ -146,10 +143,11 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def cut(lines: list[Line], rules: QuestionRules) -> list[Line]:
     """Return the lines of one paragraph, with a line begun at each label that runs on in it."""
     whole = joined(lines)
-    runs = [chain.labels for chain in chains(whole.text)]
+    begun = set(line_starts(lines))
+    runs = [chain.labels for chain in chains(whole.text, begun)]
     starts = {label.start for labels in runs for label in labels}
     marked = starts | set(glyphs(whole.text))
-    inner = (marked | glued(whole.text, runs)) - set(line_starts(lines))
+    inner = (marked | glued(whole.text, runs)) - begun
     if not inner:
         return lines
     last = max([labels[-1].end for labels in runs] + [at + 1 for at in marked], default=0)
@@ -226,15 +224,9 @@ def glyphs(text: str) -> list[int]:
 
 
 def glued(text: str, runs: list[list[Label]]) -> set[int]:
-    """Return where the next sentence begins without a space: "...last year.The cost of ..."."""
-    found = {m.start() for m in GLUED.finditer(text) if not LINK.search(word_at(text, m.start()))}
+    """Return where sentences are glued together, if labels or several such places show it."""
+    found = sentences(text)
     return found if runs or len(found) > 1 else set()
-
-
-def word_at(text: str, at: int) -> str:
-    """Return what stands around a place, from white space to white space."""
-    before, after = text[max(0, at - 80) : at], text[at : at + 80]
-    return before[before.rfind(" ") + 1 :] + after.partition(" ")[0]
 
 
 def said_after(whole: Passage, begin: int, rules: QuestionRules) -> set[int]:
@@ -259,14 +251,14 @@ def headings(whole: Passage, runs: list[list[Label]]) -> set[int]:
     return found
 
 
-def chains(text: str) -> list[Chain]:
-    """Return the lists that run on in *text*: two labels or more that count on."""
+def chains(text: str, begun: set[int]) -> list[Chain]:
+    """Return the lists that run on in *text*: two labels or more; lines are *begun* at these."""
     open_chains: list[Chain] = []
     for label in found(text):
         chain = next((c for c in reversed(open_chains[-DEEP:]) if follows(c, label)), None)
         if chain and begins_clause(text, chain.labels[-1], label):
             chain.labels.append(label)
-        elif label.place == 1 or at_start(text, label) or touches(text, label):
+        elif label.place == 1 or label.start in begun or touches(text, label):
             open_chains.append(Chain([label]))
     long = [chain for chain in open_chains if len(chain.labels) > (2 if loose(chain, text) else 1)]
     return [chain for chain in long if not inside_sentence(text, chain.labels)]
@@ -327,15 +319,10 @@ def touches(text: str, label: Label) -> bool:
     return label.style in NUMBERED and text[label.start - 1] in ".?;" and after[:1].isupper()
 
 
-def at_start(text: str, label: Label) -> bool:
-    """Return whether a label is the first thing in its paragraph."""
-    return not text[: label.start].strip()
-
-
 def loose(chain: Chain, text: str) -> bool:
     """Return whether the labels might be initials or ends of sentences: "a. one b. two"."""
     style = chain.labels[0].style
     # "a. Does it charge?  b. If so": small letters with a point, and each time a new sentence.
     begun = all(text[each.end :].lstrip()[:1].isupper() for each in chain.labels)
     begun = begun or all(text[: each.start].rstrip()[-1:] in ("", *".:;?") for each in chain.labels)
-    return style in ("1-", "1,", "1 ") or (style in ("a.", "i.") and not begun)
+    return style in ("1-", "1,", "1 ", "1:") or (style in ("a.", "i.") and not begun)

@@ -73,13 +73,23 @@ WHOLE = re.compile(
     r"\b(?:all|any|every|full|complete)\b.{0,25}\b(?:information|details|data)\b", re.I
 )
 SEPARATE = re.compile(
-    r"\b(?:also|separately|addition|additionally|further|furthermore|secondly|besides|as well"
+    r"\b(?:also|alternatively|failing that|separately|addition|additionally|further|furthermore"
+    r"|secondly|besides|as well"
     r"|these|those|them|how many|how much|what|which)\b",
     re.I,
 )
 AGAIN = re.compile(
     r"\bthe same (?:\w+ )?(?:for|in)\b"
     r"|\b(?:these|this|those|them|it) for\b.{2,60}\b(?:too|as well)\b",
+    re.I,
+)
+# Who writes, and why: officers are not told that (T20), unless an item points to it.
+WRITER = re.compile(
+    r"(?:and |but |so |now )?(?:i['’]m|i am|we['’]re|we are|my name|on behalf of"
+    r"|(?:my|our) (?:wife|husband|partner|son|daughter|mum|dad|mother|father|client|charity"
+    r"|organisation|members)"
+    r"|(?:i|we) (?:live|work|write|used to|hope|want|wish|would|appreciate|realise"
+    r"|have (?:lived|worked|been)|understand that you|know you))\b",
     re.I,
 )
 BARE = 5  # words and marks of a part such as "(2) members."
@@ -107,6 +117,13 @@ def is_general(each: Sentence) -> bool:
     if not each.has("general") or not each.has("ask") or WHOLE.search(each.text):
         return False
     return not each.has("thing", "question", "mark", "sure", "noun")
+
+
+def of_writer(each: Sentence) -> bool:
+    """Return whether a sentence only says who writes, or that this is a request (R7, T20)."""
+    if each.has("scope") or (each.asks and each.has("thing")):
+        return False
+    return each.has("announce") or bool(WRITER.match(each.text))
 
 
 def conditional(each: Sentence) -> bool:
@@ -148,6 +165,11 @@ def own_matter(each: Sentence) -> bool:
 def again(each: Sentence) -> bool:
     """Return whether a sentence asks for the same once more: "I'd like these for the hall too"."""
     return bool(AGAIN.search(each.text))
+
+
+def names_record(each: Sentence) -> bool:
+    """Return whether a sentence does nothing but name a record: "A copy of all file notes"."""
+    return each.has("noun") and each.has("thing") and not each.has("fact", "scope", "follow")
 
 
 def names_matter(each: Sentence) -> bool:
@@ -201,6 +223,8 @@ def parted(body: Passage) -> tuple[Passage, Passage | None]:
 
 def belongs(each: Sentence) -> bool:
     """Return whether a later sentence is part of the last labelled part of a paragraph."""
+    if each.text.startswith("("):
+        return True  # a remark in brackets goes on with what stands before it
     if each.has("fresh") or is_refused(each):
         return False
     if each.has("noun") and not each.has("fact", "scope"):
@@ -224,4 +248,6 @@ def only_scopes(each: Sentence, rules: QuestionRules) -> bool:
     """Return whether a list entry is a period, a definition or an exclusion (R10)."""
     if not each.has("scope") or each.words[0] not in rules.words["scope_opening"]:
         return False
+    if each.has("noun", "question"):
+        return False  # "For each of the years above, the number of appeals"
     return not each.has("ask", "order") or each.words[:2] == ("please", "search")

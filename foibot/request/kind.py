@@ -120,15 +120,25 @@ def _whole(words: str, name: str) -> bool:
     )
 
 
+def _narrows(signs: Signals, thread: Thread) -> bool:
+    """Return whether what is left out only narrows a request that goes on: CLK-3, CLK-9."""
+    waiting = thread.state is ThreadState.AWAITING_CLARIFICATION or signs.existing
+    return waiting and signs.items > 0 and signs.score(Act.CLARIFIES) > signs.score(Act.CORRECTS)
+
+
 def _part_withdrawn(signs: Signals, thread: Thread) -> Decision | None:
     """A question taken back out of several corrects our list; it does not end the request."""
+    if _narrows(signs, thread):
+        return None
     if signs.score(Act.WITHDRAWS) >= 3 and signs.score(Act.CORRECTS) >= 2 and not signs.invoked:
         return Decision(Kind.CORRECTION, "part-taken-back", signs.words_of(Act.CORRECTS), 0.85)
     return None
 
 
 def _withdrawal(signs: Signals, thread: Thread) -> Decision | None:
-    if signs.score(Act.WITHDRAWS) < 3:
+    if signs.score(Act.WITHDRAWS) < 3 or _narrows(signs, thread):
+        return None
+    if signs.score(Act.CHASES) > signs.score(Act.WITHDRAWS):
         return None
     words = signs.words_of(Act.WITHDRAWS)
     if signs.records >= 2 or signs.invoked:
@@ -142,7 +152,9 @@ def _review(signs: Signals, thread: Thread) -> Decision | None:
     if asked == 3 and not signs.existing and signs.invoked and signs.records >= 2:
         return Decision(Kind.NEW_REQUEST, "request-beside-review", words, 0.65, flagged=True)
     if asked >= 3:
-        return Decision(Kind.INTERNAL_REVIEW, "asks-for-internal-review", words, 0.97)
+        # What asks for more beside the review has a clock of its own: a person looks.
+        more = signs.items > 0 and signs.records >= 4
+        return Decision(Kind.INTERNAL_REVIEW, "asks-for-internal-review", words, 0.97, more)
     chased = signs.score(Act.CHASES) >= 2 and unhappy < 2
     pleased = bool(signs.score(Act.THANKS)) and unhappy < 1 and signs.words < 60
     if asked >= 2 and not chased and not pleased and not signs.wants_records:
@@ -182,7 +194,12 @@ def _about_an_answer(signs: Signals) -> bool:
 def _own_data(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.OWN_DATA) < 3 or signs.records >= 2 or signs.invoked:
         return None
-    return Decision(Kind.SUBJECT_ACCESS, "asks-for-own-data", signs.words_of(Act.OWN_DATA), 0.93)
+    return Decision(Kind.SUBJECT_ACCESS, *own_data_rule(signs), 0.93)
+
+
+def own_data_rule(signs: Signals) -> tuple[str, str]:
+    """Return the rule by which a message asks for its sender's own data, and its evidence."""
+    return "asks-for-own-data", signs.words_of(Act.OWN_DATA)
 
 
 def _reuse(signs: Signals, thread: Thread) -> Decision | None:
@@ -195,7 +212,7 @@ def _correction(signs: Signals, thread: Thread) -> Decision | None:
     score = signs.score(Act.CORRECTS)
     if score < 2 or score < signs.score(Act.CLARIFIES) or signs.invoked:
         return None
-    if signs.score(Act.COMPLAINS) >= 3:
+    if signs.score(Act.COMPLAINS) >= 3 or (score < 3 and signs.asks >= 2 and not thread.known):
         return None
     if thread.state is ThreadState.ANSWERED or not (thread.known or signs.existing):
         return None

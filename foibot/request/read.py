@@ -13,9 +13,9 @@ from foibot.questions.itemise import Itemised
 from foibot.questions.source import BODY, SUBJECT, Source
 from foibot.request.cues import Act, KindRules
 from foibot.request.features import features
-from foibot.request.kind import IN_DOUBT, Decision, Thread, decide
+from foibot.request.kind import IN_DOUBT, Decision, Thread, decide, own_data_rule
 from foibot.request.language import LanguageRules, language
-from foibot.request.model import Kind, Reading, Reason
+from foibot.request.model import Kind, Reading, Reason, Regime
 from foibot.request.preferences import format_preference, period
 from foibot.request.regime import Found, TopicRules, find_regime
 from foibot.request.requester import requester
@@ -71,6 +71,9 @@ def read_request(
         )
     own_data = signs.score(Act.OWN_DATA) > 0
     regime = find_regime(decision.kind, found, items, rules.topics, rules.kinds, own_data=own_data)
+    if regime.regime is Regime.SAR and decision.kind is Kind.NEW_REQUEST and not signs.invoked:
+        # Every question is about the sender's own data, however many records it names: law.md 7.1.
+        decision = Decision(Kind.SUBJECT_ACCESS, *own_data_rule(signs), 0.9)
     return _reading(
         message, texts, attachments, found, replace(itemised, items=items), decision, regime, rules
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -197,7 +198,7 @@ def find_regime(
     away = _is_ombudsman(texts) if kind is Kind.REGULATOR else not named
     if kind in {Kind.THANKS, Kind.REGULATOR} and away:
         return Found(Regime.NONE, ("foi",) * len(items), (), 0.8)
-    own = [own_data and _own_data(item, kinds) for item in items]
+    own = [own_data and _own_data(item, texts, kinds) for item in items]
     weighed = [weigh(parsed(item.text), rules) for item in items]
     law = _law(texts, items, weighed, named, rules)
     each = _each(weighed, own, law, weigh(texts.subject, rules), named)
@@ -218,8 +219,25 @@ def _own_data_beside(texts: Parts, items: Sequence[Item], kinds: KindRules) -> b
     return _asks_for_own_data(rest, kinds)
 
 
-def _own_data(item: Item, kinds: KindRules) -> bool:
-    return _asks_for_own_data(item.text, kinds)
+def _own_data(item: Item, texts: Parts, kinds: KindRules) -> bool:
+    """Return whether an item asks for the sender's data, by its words or by what leads it in."""
+    if _asks_for_own_data(item.text, kinds):
+        return True
+    leads = [each for each in item.context if each.endswith(":") and not BOTH.search(each)]
+    if any(_asks_for_own_data(each, kinds) for each in leads):
+        # "All personal data that you hold about me, to include:", and then what kinds of it.
+        return not GENERAL.search(item.text)
+    return bool(FORMAL.search(texts.subject.text)) and not GENERAL.search(item.text)
+
+
+# A request for one's own data that calls itself so, and what no person's file holds.
+FORMAL = re.compile(r"\b(?:subject access|dsar|sar|right of access|article 15)\b", re.I)
+BOTH = re.compile(r"\bfreedom of info|\bfoia?\b|\beirs?\b|environmental information", re.I)
+GENERAL = re.compile(
+    r"\b(?:how many|how much|number of|total|statistics|policy|policies|procedures?|contracts?"
+    r"|budget|spent|average|percentage|in each year)\b",
+    re.I,
+)
 
 
 def _asks_for_own_data(text: str, kinds: KindRules) -> bool:

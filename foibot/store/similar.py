@@ -10,7 +10,7 @@ from functools import cache
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 
-from foibot.case.model import Case
+from foibot.case.model import Case, Law
 
 WORD = re.compile(r"[a-z0-9]{3,30}")
 COMMON_WORDS = (
@@ -26,7 +26,8 @@ RARE = 400
 # Items of a case are numbered below this; an item's place in the index is its case's id and its n.
 SPAN = 10_000
 FIND = (
-    "SELECT c.reference, i.n, i.text, c.is_open, c.received_on, c.requester FROM item_text t "
+    "SELECT c.reference, i.n, i.text, i.law, c.is_open, c.received_on, c.requester "
+    "FROM item_text t "
     "JOIN item i ON i.case_id = t.{id} / 10000 AND i.n = t.{id} % 10000 "
     'JOIN "case" c ON c.id = i.case_id WHERE {match} AND i.authority = :authority {more} '
     "ORDER BY {rank} LIMIT :limit"
@@ -44,6 +45,7 @@ class Candidate:
     reference: str
     n: int
     text: str
+    law: Law
     is_open: bool
     received_on: date
     requester: str
@@ -145,8 +147,8 @@ class Similar:
         }  # fmt: skip
         rows = self._connection.execute(_finding(dialect, among, whole=whole), values).all()
         return [
-            Candidate(reference, n, text_, bool(is_open), _day(received_on), requester)
-            for reference, n, text_, is_open, received_on, requester in rows
+            Candidate(reference, n, text_, Law(law), bool(is_open), _day(received_on), requester)
+            for reference, n, text_, law, is_open, received_on, requester in rows
         ]
 
     def _occurrences(self, words: Iterable[str]) -> dict[str, int] | None:

@@ -18,6 +18,10 @@ POTHOLES = (
     "2. How much did pothole repairs cost in 2025?\n\nAnn Example"
 )
 REF = "FOI-2026-00001"
+LIBRARIES = (
+    "Please tell me under the Freedom of Information Act how many books the libraries lost in 2025?"
+    "\n\nAnn Example"
+)
 OFFICER = "highways@council.example"
 DEPUTY = "highways.deputy@council.example"
 
@@ -180,6 +184,22 @@ def test_a_request_like_an_open_one_is_shown_and_nothing_is_done(town: Town) -> 
     assert "somebody else" in alert.text
     assert "ann@example.org" not in alert.text
     assert len(town.all("acknowledgement")) == 2
+
+
+@pytest.mark.parametrize(("words", "together"), [(LIBRARIES, True), (POTHOLES, False)])
+def test_only_a_requesters_own_like_questions_under_the_act_may_be_counted_together(
+    tmp_path: Path, words: str, together: bool
+) -> None:
+    """COST-6, and COST-9: potholes are read under the Regulations."""
+    town = Town.make(tmp_path)
+    town.tick()
+    for _ in range(2):
+        town.write(ANN, words)
+        town.later(hours=2)
+
+    alert = " ".join(town.alerts("like FOI-2026-00001 Q1")[-1].text.split())
+    assert ("may be counted together" in alert) is together
+    assert "from the same requester" in alert
 
 
 def test_three_copies_of_one_message_make_one_case(tmp_path: Path) -> None:

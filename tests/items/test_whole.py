@@ -26,9 +26,12 @@ FLOORS = {
     "voices, tenth": (1.0, 1.0, 1.0, 0),
     "voices, eleventh": (1.0, 1.0, 1.0, 0),
     "voices, twelfth": (1.0, 1.0, 1.0, 0),
+    "voices, thirteenth": (0.98, 0.85, 0.88, 0),
+    "voices, fourteenth": (0.96, 0.83, 0.91, 0),
+    "voices, fifteenth": (0.99, 0.95, 0.94, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
 }
-KINDS = 0.97
+KINDS = {"voices, thirteenth": 0.96, "voices, fourteenth": 0.95}  # of all others 0.97
 BANK = 0.94
 LIST = "Please tell me:\n\n1. How many potholes were filled in 2024?\n2. What did that cost?\n\n"
 
@@ -41,7 +44,7 @@ def test_whole_mails_are_read_as_a_person_labelled_them(name: str) -> None:
     assert score.f1 >= f1
     assert score.right >= right * score.mails
     assert score.regimes >= regimes * score.mails
-    assert score.kinds >= min(KINDS, 1 - 1 / score.mails) * score.mails
+    assert score.kinds >= min(KINDS.get(name, 0.97), 1 - 1 / score.mails) * score.mails
     assert score.empty <= empty
     assert score.lost == 0  # no request is taken for something that gets no clock
 

@@ -19,8 +19,8 @@ from functools import cache
 
 from foibot.message.parse import parse
 from foibot.questions.casing import evened
+from foibot.questions.layout import laid_out
 from foibot.questions.likeness import MODEL, features, likeness
-from foibot.questions.reader import laid_out
 from foibot.questions.source import SUBJECT, Source
 from foibot.request.model import Kind
 from foibot.request.sources import written
@@ -30,7 +30,7 @@ from tests.items.scores import fold
 from tests.items.voices import mails
 from tests.kinds.labelled import FIFTH, FOURTH, LATER, MORE, SIXTH, THIRD, Labelled, labelled
 
-LOTS = ("voices", *(f"voices{n}" for n in range(2, 11)))
+LOTS = ("voices", *(f"voices{n}" for n in range(2, 16)))
 FILES = ("requests", "held_out", *LOTS, "short mails")
 # Mails of a sentence or two, which begin with it: what asks there, and what never does.
 SHORT = (LATER, THIRD, FOURTH, FIFTH, SIXTH, MORE)

@@ -10,6 +10,7 @@ from foibot.letter.model import Envelope, Letter
 from foibot.letter.officer import Digest
 from foibot.letter.templates import Templates
 from foibot.letter.work import CaseWork, Earlier, Question, work_blocks
+from foibot.questions.similar import Currency
 from foibot.replies.model import AskedQuestion
 from tests.unit.letter.desks import templates
 
@@ -55,7 +56,8 @@ def a_digest_mail(asked: Sequence[AskedQuestion]) -> Letter:
 
 def _question(one: AskedQuestion, own: Sequence[AskedQuestion]) -> Question:
     like = own[one.n % len(own)]
-    earlier = Earlier("FOI-2025-00012", 3, like.text, "12, by ward.", date(2025, 3, 1))
+    holds = Currency(0.4, "answers age")
+    earlier = Earlier("FOI-2025-00012", 3, like.text, "12, by ward.", date(2025, 3, 1), 0.8, holds)
     context = ("This is about Ashbury only:",)
     shown = () if like is one else (earlier,)
     return Question(one.n, one.text, context=context, earlier=shown)

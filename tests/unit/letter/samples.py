@@ -24,6 +24,7 @@ from foibot.letter.response import response
 from foibot.letter.templates import Context, Templates
 from foibot.letter.wanting import wanting_blocks
 from foibot.questions.model import Item
+from foibot.questions.similar import Currency
 from tests.unit.letter.cases import FACTS, TWINNING
 
 REF = "FOI-2026-0123"
@@ -43,6 +44,8 @@ EARLIER = work.Earlier(
     "How many potholes were filled in 2024?",
     "4,120 potholes.",
     date(2025, 3, 3),
+    0.93,
+    Currency(0.1, "it is about other years"),
 )
 WORK = (
     work.CaseWork(

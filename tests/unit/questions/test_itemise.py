@@ -216,3 +216,104 @@ def test_what_the_writer_could_not_find_is_no_item() -> None:
     )
 
     assert texts(body) == ["Please send me the register."]
+
+
+def test_who_writes_and_that_it_is_a_request_is_told_to_no_officer() -> None:
+    """T20: the lead-in of a list goes with each question; the reporter and her right do not."""
+    reading = read(
+        "I'm a reporter at the Echo. This is a request under the Act. In July the Cabinet shut two "
+        "halls. Please tell me:\n\n1. What did the sale bring?\n2. Who bought them?"
+    )
+
+    assert reading.items[0].context == ("In July the Cabinet shut two halls.", "Please tell me:")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "My grounds are as follows.\n\n1. The oak is older than the church.\n"
+            "2. Nobody was asked. Why not?\n3. Bats live in it.\n\n"
+            "Please send me the report of the tree officer.",
+            ["Please send me the report of the tree officer."],
+        ),
+        (
+            "Please provide for each of the five halls in the review:\n\n"
+            "- Visitors per month since January 2019\n"
+            "- Cost of running it, split by staff and stock\n"
+            "- Hours lost to repairs in 2023 and 2024 and the reasons",
+            [
+                "Visitors per month since January 2019",
+                "Cost of running it, split by staff and stock",
+                "Hours lost to repairs in 2023 and 2024 and the reasons",
+            ],
+        ),
+        (
+            "Please provide a list of all halls, showing for each:\n\n- name\n- manager\n- rent",
+            [
+                "Please provide a list of all halls, showing for each: - name - manager - rent",
+            ],
+        ),
+        (
+            "Please tell me:\n\n- How many were let\n- Total rent\n- Evictions\n\n"
+            "Split by ward please.",
+            ["How many were let", "Total rent", "Evictions"],
+        ),
+        (
+            "Please send:\n\n1. The rota of the hall\n3. Its fees\n3. Its rules\n",
+            ["The rota of the hall", "Its fees", "Its rules"],
+        ),
+        (
+            "How many applied in 2024? Of these, how many were refused? "
+            "What was the outcome of each?",
+            [
+                "How many applied in 2024? Of these, how many were refused? "
+                "What was the outcome of each?"
+            ],
+        ),
+        (
+            "For question 2 please use the list below to describe the type:\n• Primary\n• Special\n"
+            "• None\n\nPlease answer:\n1. How many pupils have a plan?\n2. Where do they go?",
+            ["How many pupils have a plan?", "Where do they go?"],
+        ),
+    ],
+)
+def test_lists_are_read_as_an_officer_reads_them(text: str, wanted: list[str]) -> None:
+    assert texts(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "1. The number of fines in 2024\n"
+            "2. For each of the years above, the number of appeals\n"
+            "3. For each of the years above, what was paid",
+            3,
+        ),
+        ("Please provide all data on the apology that was read out at the meeting.", 1),
+        (
+            "Please say for these two firms, from 2015 to now, how often they wrote:\n"
+            "- Laver Works, once Laver and Sons\n- Bolster Group",
+            1,
+        ),
+        (
+            "Please provide a dataset of every permit with its class.\n\n"
+            "Alternatively, please provide:\n1. a list of all classes\n2. a list of all permits",
+            3,
+        ),
+        ('How many letters contain any of these words:\n- "Mill Road"\n- "Mill Rd"', 1),
+        ("Please tell me:\n1: The number of ponds 2: The number of lakes3: The number of wells", 3),
+    ],
+)
+def test_no_question_is_lost_or_made_up(text: str, wanted: int) -> None:
+    assert len(texts(text)) == wanted
+
+
+def test_a_remark_that_asks_for_nothing_is_no_question_beside_one_that_does() -> None:
+    found = texts(
+        "I have stood in the market for years. Please send me the list of all stalls let in 2024. "
+        "But anyway, it will be a good thing so do not worry!"
+    )
+
+    assert found == ["Please send me the list of all stalls let in 2024."]

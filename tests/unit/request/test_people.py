@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.items.whole import SETS, outcomes
@@ -9,6 +11,8 @@ from tests.kinds.people import FACTS, told
 
 # Lower bounds of what was measured; 82, 80, 95, 87 and 100 % before any rule was mended.
 FLOOR = 0.97
+# Lots by other hands, by which no rule about firms has been mended: they say what is weak.
+FRESH = ("voices, thirteenth", "voices, fourteenth", "voices, fifteenth")
 
 
 @pytest.mark.parametrize("fact", FACTS)
@@ -18,13 +22,20 @@ def test_what_a_mail_says_of_its_sender_is_found_as_a_person_labelled_it(fact: s
     assert sum(one.right for one in every) >= FLOOR * len(every)
 
 
-def test_names_and_firms_of_the_labelled_voices_are_found() -> None:
-    every = [mail for name in SETS if name.startswith("voices") for mail in SETS[name]()]
+@pytest.mark.parametrize(
+    ("lots", "least_names", "least_firms"),
+    [([name for name in SETS if name not in FRESH], 0.9, 0.65), (FRESH, 0.8, 0.15)],
+    ids=["known", "fresh"],
+)
+def test_names_and_firms_of_the_labelled_voices_are_found(
+    lots: Sequence[str], least_names: float, least_firms: float
+) -> None:
+    every = [mail for name in lots if name.startswith("voices") for mail in SETS[name]()]
     found = outcomes([mail for mail in every if "org" in mail.meta])
     names = [
         (o.mail.meta["name"], o.reading.requester_name) for o in found if "name" in o.mail.meta
     ]
     firms = [(o.mail.meta["org"], o.reading.requester_org) for o in found]
 
-    assert sum(want == got for want, got in names) >= 0.9 * len(names)
-    assert sum(want == got for want, got in firms) >= 0.65 * len(firms)
+    assert sum(want == got for want, got in names) >= least_names * len(names)
+    assert sum(want == got for want, got in firms) >= least_firms * len(firms)

@@ -144,3 +144,71 @@ def test_one_document_asked_for_beside_a_comment_is_a_request() -> None:
 )
 def test_words_that_requesters_share_with_a_regulator_make_no_regulator(body: str) -> None:
     assert read(body).kind is Kind.NEW_REQUEST
+
+
+def test_a_chaser_that_threatens_with_the_regulator_takes_nothing_back() -> None:
+    reading = read(
+        "I sent the request below in May and have had nothing since. When can I expect a reply? "
+        "I don't want to go to the Information Commissioner but I will if I have to.",
+        "Re: FOI-2026-00004",
+    )
+
+    assert reading.kind is Kind.CHASER
+
+
+def test_what_is_left_out_to_narrow_a_request_answers_our_question() -> None:
+    """CLK-3: the clock waits for this answer, and a correction would leave it standing."""
+    body = (
+        "Happy to narrow it down as you suggest, so please go ahead with:\n\n"
+        "1. The swings taken away in 2025\n2. What was put in their place\n\n"
+        "You can forget about the inspection reports."
+    )
+    thread = Thread(known=True, state=ThreadState.AWAITING_CLARIFICATION)
+
+    assert read(body, "Re: your request", thread).kind is Kind.CLARIFICATION
+    assert len(read(body, "Re: your request", thread).items) == 2
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        (
+            "Subject Access Request",
+            "I was in care from 1984 to 1991. I would like my whole file please, with photos, "
+            "school reports and letters that my mum sent.",
+        ),
+        (
+            "My file",
+            "Under Article 15 please supply all personal data that you hold about me, to include:"
+            "\n\n"
+            "1. My personnel file.\n2. Notes of the investigation in June.\n"
+            "3. Any reference given to an employer.",
+        ),
+    ],
+)
+def test_a_request_for_nothing_but_own_data_is_one_for_own_data(subject: str, body: str) -> None:
+    reading = read(body, subject)
+
+    assert (reading.kind, reading.regime) == (Kind.SUBJECT_ACCESS, Regime.SAR)
+
+
+def test_figures_beside_own_data_stay_under_the_act() -> None:
+    reading = read(
+        "Under Article 15 please supply my file. Under the Freedom of Information Act please say:"
+        "\n\n"
+        "1. How many such files were lost in each of the last three years?",
+        "Subject access request and FOI",
+    )
+
+    assert reading.kind is Kind.NEW_REQUEST
+    assert "foi" in {item.regime for item in reading.items}
+
+
+def test_the_subject_of_a_review_by_relay_decides() -> None:
+    reading = read(
+        "The answer leaves out:\n1. The Risk Assessment?\n2. The Insurance Policy?\n"
+        "Please provide the information asked for.",
+        "Internal review of Freedom of Information request - Masts",
+    )
+
+    assert reading.kind is Kind.INTERNAL_REVIEW

@@ -1,0 +1,80 @@
+"""Whether a list asks for things or states them (guide R10)."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.questions.acts import Sentence
+from foibot.questions.judge import CONDITIONS, is_refused, read_all
+from foibot.questions.outline import Entry, Listing
+from foibot.questions.rules import QuestionRules
+
+# A reply to what we asked: its list answers, it asks nothing.
+ANSWERS = re.compile(
+    r"(?:to answer|(?:in|by way of) (?:answer|reply|response|clarification)|(?:my|our|the)"
+    r" (?:answers?|repl(?:y|ies)|responses?)|as you asked|you asked|you wanted to know)\b"
+    r"(?!.{0,60}\bplease\b)",
+    re.I,
+)
+# "My grounds are as follows." leads in what is said, not what is asked.
+GROUNDS = re.compile(
+    r"\b(?:my|our|the|these) (?:\w+ )?(?:grounds|reasons|objections?|concerns?|complaints?|comments"
+    r"|arguments?|facts|points) (?:are|is|of|for|as|in)\b",
+    re.I,
+)
+DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
+
+
+def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool:
+    """Return whether a list asks for things rather than states them (R10)."""
+    every = [sentence for entry in listing.entries for sentence in entry_sentences(entry, rules)]
+    sure = any(each.has("mark", "order", "ask") for each in every)
+    if lead and (ANSWERS.match(lead[-1].text) or is_formal(lead[-1])):
+        return False
+    if any(DEFINES.search(each.text) for each in lead):
+        return False
+    if lead and lead[-1].has("heated") and not lead[-1].asks:
+        return False
+    if lead and states(lead[-1]):
+        return asks_for_all_that(lead[-1], every)
+    if lead and (lead[-1].asks or lead[-1].has("lead", "points", "announce")):
+        return True
+    if lead and lead[-1].has("colon") and lead[-1].has("noun", "thing"):
+        return True
+    facts = sum(each.has("fact") for each in every)
+    return sure or any(each.has("question") for each in every) or facts * 2 <= len(every)
+
+
+def asks_for_all_that(lead: Sentence, every: list[Sentence]) -> bool:
+    """Return whether entries ask although what stands above them states something."""
+    sure = any(each.has("mark", "order", "ask") for each in every)
+    asked = sum(each.has("question") and not each.has("told") for each in every)
+    if GROUNDS.search(lead.text):
+        return asked * 2 > len(every)
+    if lead.has("colon") and not lead.has("told", "examples"):
+        # "The matters of interest are: the report; the costs": things are named, not told.
+        asked += sum(each.has("noun", "thing") and not each.has("fact") for each in every)
+    return (sure or asked * 2 > len(every)) and not lead.has("examples")
+
+
+def is_formal(lead: Sentence) -> bool:
+    """Return whether a list only says how to refuse: "If you withhold any of it, please: ..."."""
+    return lead.words[:1] in CONDITIONS and is_refused(lead)
+
+
+def entry_sentences(entry: Entry, rules: QuestionRules) -> list[Sentence]:
+    """Return the sentences of an entry and of all that hangs from it."""
+    found = read_all(entry.block.body, rules)
+    for child in entry.children:
+        if isinstance(child, Entry):
+            found += entry_sentences(child, rules)
+    return found
+
+
+def states(lead: Sentence) -> bool:
+    """Return whether a lead-in introduces facts: "There have been three floods here:"."""
+    if GROUNDS.search(lead.text) and not lead.asks:
+        return True
+    if lead.asks or (lead.has("lead", "points", "announce") and not lead.has("examples")):
+        return False
+    return lead.has("fact", "examples")

@@ -1,0 +1,131 @@
+"""What lines are by their look and place: banners, columns, fields, the name under a letter."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.questions.acts import Sentence
+from foibot.questions.blocks import Block, blocks
+from foibot.questions.courtesies import is_closing, passed_on, plain, unformed
+from foibot.questions.drafts import Draft
+from foibot.questions.glue import unglued
+from foibot.questions.judge import HEADING, is_bare, read_all
+from foibot.questions.outline import Entry, Listing, is_name
+from foibot.questions.rules import QuestionRules
+from foibot.questions.run_in import unfolded
+from foibot.questions.signs import COURTESIES
+from foibot.questions.source import Source
+
+BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
+# "R. Threlfall", and below it where he lives.
+INITIAL = re.compile(r"(?:(?:Mrs?|Ms|Miss|Dr|Rev)\.? )?(?:[A-Z]\.? ?){1,3}[A-Z][a-z'’-]+")
+# What says in which classes to answer: please use the list below to categorise the type.
+SORTS = re.compile(
+    r"\b(?:use|using|into|under) (?:the |these |this |those )(?:below |following |same )*"
+    r"(?:list|categor(?:y|ies)|classes|bands|groups|headings|classification|definitions|types)\b"
+    r"[^:]*:\s*$",
+    re.I,
+)
+COLUMN_WORDS = 6  # more of them, on average, name no column
+
+
+def is_party(entry: Entry, rules: QuestionRules) -> bool:
+    """Return whether an entry only names somebody or something: "any officer of the company"."""
+    every = read_all(entry.block.body, rules)
+    short = len(every) == 1 and len(every[0].words) <= 10 and not entry.children
+    return short and not every[0].asks and not every[0].has("thing", "fact")
+
+
+def sorts(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool:
+    """Return whether a list names the classes to answer in: "Please use these categories:" (R4)."""
+    if not lead or not SORTS.search(lead[-1].text):
+        return False
+    every = [each for entry in listing.entries for each in read_all(entry.block.body, rules)]
+    return not any(each.has("ask", "order", "noun") or each.text.endswith("?") for each in every)
+
+
+def are_figures(listing: Listing, rules: QuestionRules) -> bool:
+    """Return whether entries ask for a figure each, and are no names of columns (R5).
+
+    "For each branch: • name • manager" names columns; "• visitors per month since 2019 • what it
+    cost to run, with the reasons" does not.
+    """
+    every = [read_all(entry.block.body, rules) for entry in listing.entries]
+    words = sum(len(re.sub(r"\([^)]*\)", "", e.block.text).split()) for e in listing.entries)
+    asked = sum(any(each.has("question", "order", "mark") for each in entry) for entry in every)
+    return asked * 2 >= len(every) or words > COLUMN_WORDS * len(every)
+
+
+def laid_out(each: Source, rules: QuestionRules) -> list[Block]:
+    """Return the blocks of a source up to the closing of the letter."""
+    every = blocks(unfolded(unglued(each.lines), rules), lambda text: is_closing(text, rules))
+    every = unformed(passed_on(every), rules)
+    for n, block in enumerate(every):
+        if n and is_closing(block.text, rules):
+            return every[:n]
+    return every[: signed(every)]
+
+
+def is_banner(text: str) -> bool:
+    """Return whether a line is a heading by its look: capitals, "Part 2", **bold**, # sign."""
+    if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
+        return True
+    return bool(BOLD.fullmatch(text)) and not text.endswith("?**")
+
+
+def signed(every: list[Block]) -> int:
+    """Return the place of the name under a letter that has no closing: the last lines, apart."""
+    start = len(every)
+    while start > 1 and is_name(every[start - 1].text) and every[start - 1].marker is None:
+        start -= 1
+        if every[start].gap:
+            break
+    for n in range(max(1, len(every) - 3), len(every)):
+        below = every[n:]
+        if every[n].gap and INITIAL.fullmatch(every[n].text) and all(map(is_short, below)):
+            return n
+    names = every[start:]
+    apart = 0 < len(names) <= 4 and names[0].gap and not is_name(every[start - 1].text)
+    return start if apart and len(every[start - 1].text.split()) > 4 else len(every)
+
+
+def is_short(block: Block) -> bool:
+    """Return whether a line may stand under a name: a place, a post, a number."""
+    return block.marker is None and len(block.text.split()) <= 5 and block.text[-1] not in ".?:"
+
+
+def is_formality(block: Block, rules: QuestionRules) -> bool:
+    """Return whether a line is a heading about the request itself: "Public interest"."""
+    words = plain(block.text).split()
+    return block.gap and 0 < len(words) <= 7 and set(words) <= rules.formality
+
+
+def is_listed(draft: Draft) -> bool:
+    """Return whether a draft is the entry of a list that its writer marked."""
+    return draft.path not in ("prose", "inline", "columns", "unlabelled", "bare")
+
+
+def is_link(text: str) -> bool:
+    """Return whether a line is nothing but an address on the web."""
+    return bool(re.fullmatch(r"[<(]?(?:https?://|www\.)\S+", text))
+
+
+def is_column(text: str, rules: QuestionRules, block: Block) -> bool:
+    """Return whether a line may be the name of a column: short, and asking for nothing."""
+    every = read_all(block.body, rules)
+    if every and every[0].words[0] == "whether" and not every[0].has("mark"):
+        return len(every) == 1
+    if text.count("|") > 1 and not text.endswith("?"):
+        return True  # the heads of the columns of a table, all in one line
+    if len(text.split()) > 8 or len(every) != 1 or every[0].has("value"):
+        return False
+    if every[0].asks:
+        return False
+    # "Any relief or exemption applied" has a word of boilerplate and is a column all the same.
+    named = is_bare(every[0]) and not every[0].has(*COURTESIES)
+    return named or not every[0].refused
+
+
+def is_field(text: str) -> bool:
+    """Return whether a line is a field of a form to fill in: "Contract end date:"."""
+    return text.endswith(":") and len(text.split()) <= 9
