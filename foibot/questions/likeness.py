@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -43,11 +44,14 @@ BEFORE = frozenset(
 IN_LIST = frozenset(["ask", "question", "noun", "order", "thing", "mark", "fact", "told"])
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence of a message, and how likely it is a question or part of one."""
 
-    body: Passage
+    span: Span
     sentence: Sentence
     asks: float
     listed: bool
@@ -63,7 +67,7 @@ def units(every: Sequence[Block], rules: QuestionRules) -> list[Unit]:
     """Return the sentences of *every* block, each with how much it is like those that ask."""
     known = weights()
     return [
-        Unit(each.body, each, likeness(shown, known), block.marker is not None)
+        Unit(span(each.body), each, likeness(shown, known), block.marker is not None)
         for block, each, shown in features(every, rules)
     ]
 
@@ -131,6 +135,9 @@ def of_before(before: Sentence | None) -> set[str]:
 def differences(found: Found, every: Sequence[Unit]) -> list[str]:
     """Return where this reader and the rules differ on what was *found*."""
     held = [(draft, inside(draft, every)) for draft in found.drafts]
+    passages = [part for draft in found.drafts for part in (*draft.lead, *draft.context)]
+    passages += [*(draft.body for draft in found.drafts), *found.scopes]
+    told = [span(part) for part in dict.fromkeys(passages)]
     doubts = []
     # In a mail of a sentence or three there is nothing else that could be the question.
     short = len(held) == 1 and len(every) <= FEW
@@ -138,7 +145,7 @@ def differences(found: Found, every: Sequence[Unit]) -> list[str]:
         doubts.append("unlike a question")
     if any(two_in_one(draft, mine) for draft, mine in held):
         doubts.append("two in one")
-    if any(is_missed(each, found) for each in every):
+    if any(is_missed(each, told) for each in every):
         doubts.append("like a question")
     return doubts
 
@@ -156,8 +163,14 @@ def is_unlike(draft: Draft, every: Sequence[Unit]) -> bool:
 
 def inside(draft: Draft, every: Sequence[Unit]) -> list[Unit]:
     """Return the sentences that stand in a draft."""
-    start, end = draft.body.start, draft.body.end
-    return [each for each in every if start <= each.body.start and each.body.end <= end]
+    start, end = span(draft.body)
+    at = bisect_left(every, start, key=lambda each: each.span[0])
+    found = []
+    while at < len(every) and every[at].span[0] < end:
+        if every[at].span[1] <= end:
+            found.append(every[at])
+        at += 1
+    return found
 
 
 def top(every: Sequence[Unit]) -> float:
@@ -170,10 +183,14 @@ def two_in_one(draft: Draft, mine: Sequence[Unit]) -> bool:
     return not draft.label and sum(each.asks > LIKELY for each in mine) > 1
 
 
-def is_missed(each: Unit, found: Found) -> bool:
-    """Return whether a sentence is like a question, yet neither one nor what leads one in."""
+def is_missed(each: Unit, told: Sequence[Span]) -> bool:
+    """Return whether a sentence is like a question, yet in nothing that is *told* of one."""
     if each.asks < SURELY or each.sentence.has("colon"):
         return False
-    passages = [part for draft in found.drafts for part in (*draft.lead, *draft.context)]
-    passages += [*(draft.body for draft in found.drafts), *found.scopes]
-    return not any(part.start <= each.body.start and each.body.end <= part.end for part in passages)
+    start, end = each.span
+    return not any(first <= start and end <= last for first, last in told)
+
+
+def span(part: Passage) -> Span:
+    """Return where a passage begins and ends in its source."""
+    return part.start, part.end

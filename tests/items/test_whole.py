@@ -28,7 +28,7 @@ FLOORS = {
     "voices, twelfth": (1.0, 1.0, 1.0, 0),
     "voices, thirteenth": (0.98, 0.85, 0.88, 0),
     "voices, fourteenth": (0.96, 0.83, 0.91, 0),
-    "voices, fifteenth": (0.99, 0.95, 0.94, 0),
+    "voices, fifteenth": (0.98, 0.95, 0.94, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
 }
 KINDS = {"voices, thirteenth": 0.96, "voices, fourteenth": 0.95}  # of all others 0.97
