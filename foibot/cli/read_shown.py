@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from foibot.cli.read_messages import Found
-from foibot.message.model import Message, Role
+from foibot.message.model import Line, Message, Role
+from foibot.questions.model import Item
+from foibot.questions.source import BODY
 from foibot.request.model import Reading
 
 _STYLES = {
@@ -21,16 +25,36 @@ _STYLES = {
 }
 
 
+_QUESTION = "bold green"
+
+
 def show(path: str, found: Found, console: Console | None = None) -> None:
     """Print what was made of a message: its head, each line with its role, and its questions."""
     console = console or Console(highlight=False)
     console.print(Rule(Text(path)))
     console.print(_head(found))
     for line in found.message.lines:
-        mark = "" if line.role is Role.NEW else line.role.value
-        console.print(Text(f"{mark:>11} | {line.text}", style=_STYLES[line.role]))
+        console.print(_line(line, found.reading.items))
     if found.reading.items:
         console.print(_questions(found.reading))
+
+
+def _line(line: Line, items: Sequence[Item]) -> Text:
+    """Return a line with its role or the questions in it before it, and their words marked."""
+    last = line.start + len(line.text)
+    inside = [
+        each
+        for each in items
+        if each.source == BODY and each.start < last and line.start < each.end
+    ]
+    asked = ", ".join(f"Q{each.n}" for each in inside)
+    mark = asked or ("" if line.role is Role.NEW else line.role.value)
+    shown = Text(f"{mark:>11} | {line.text}", style=_STYLES[line.role])
+    begins = len(shown) - len(line.text)
+    for each in inside:
+        first, end = each.start - line.start, each.end - line.start
+        shown.stylize(_QUESTION, begins + max(0, first), begins + min(end, len(line.text)))
+    return shown
 
 
 def _head(found: Found) -> Table:

@@ -75,3 +75,22 @@ def test_a_path_that_cannot_be_read_fails_with_its_name(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "none.eml" in result.output
+
+
+def test_a_person_sees_which_words_of_the_message_are_which_question(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_text(
+        "From: Ann Example <ann@example.org>\nSubject: Swans\nMessage-ID: <a@example.org>\n\n"
+        "Dear council,\n\nPlease tell me:\n\n1. How many swans live\n   on the lake?\n"
+        "2. Who feeds them?\n\nThanks\nAnn Example\n",
+        encoding="utf-8",
+    )
+    shown = CliRunner().invoke(command, [str(path)]).output.splitlines()
+    marked = [line.split("|", 1) for line in shown if " | " in line]
+
+    assert [said.strip() for mark, said in marked if mark.strip() == "Q1"] == [
+        "1. How many swans live",
+        "on the lake?",
+    ]
+    assert [said.strip() for mark, said in marked if mark.strip() == "Q2"] == ["2. Who feeds them?"]
+    assert [mark.strip() for mark, said in marked if "Please tell me" in said] == [""]
