@@ -18,6 +18,7 @@ _PLAIN = {
     "own-data": "It may ask for the sender's own data: {}.",
     "environmental-words-in-part": "Part of it may be about the environment: {}.",
 }
+_ALARM = "urgent-"  # and then the name that rules/urgent.toml gives it
 _NO_REASON = "Its words can be understood in more than one way."
 ASSIGN = "assign Q2 to the name of the service"
 
@@ -38,6 +39,15 @@ def choices_of(case: Case) -> tuple[str, ...]:
     """Return what may be replied to put the list right; nothing need be done where it is right."""
     choices = LIST_CHOICES if len(case.counted) > 1 else tuple(map(_of_one, LIST_CHOICES))
     return (*(one for one in choices if one), ASSIGN if len(case.counted) > 1 else _of_one(ASSIGN))
+
+
+def alarms_of(reading: Reading) -> tuple[str, ...]:
+    """Return in plain words why a person must read the message now."""
+    found = [one for one in reading.reasons if one.rule.startswith(_ALARM)]
+    names = (one.rule.removeprefix(_ALARM).replace("-", " ").capitalize() for one in found)
+    return tuple(
+        dict.fromkeys(f"{name}: “{one.evidence}”" for name, one in zip(names, found, strict=True))
+    )
 
 
 def _of_one(choice: str) -> str:

@@ -130,7 +130,7 @@ def tell_governance(file: CaseFile, reading: Reading, desk: Desk) -> None:
     case = file.case
     due = case_clock(desk.office.clocks(case, file.history, desk.today)).due
     if reading.urgent:
-        desk.alert(AlertKind.SAFEGUARDING, file, "Please read it now", reasons(reading))
+        desk.alert(AlertKind.SAFEGUARDING, file, "Please read it now", doubted.alarms_of(reading))
     if case.kind is CaseKind.SUBJECT_ACCESS or any(i.law is Law.SAR for i in case.items):
         what = "It asks for the sender's own data"
         desk.alert(AlertKind.SUBJECT_ACCESS, file, what, (f"due {due}",) if due else ())
@@ -149,8 +149,3 @@ def described(case: Case, ns: Sequence[int]) -> tuple[str, ...]:
     """Return the questions called *ns*, without who asked."""
     wanted = [item for item in case.items if item.n in ns]
     return tuple(f"Q{i.n}: {blind(i.question.text, case.requester)}" for i in wanted)
-
-
-def reasons(reading: Reading) -> tuple[str, ...]:
-    """Return why the message was read as it was."""
-    return tuple(f"{reason.rule}: {reason.evidence}" for reason in reading.reasons)
