@@ -31,6 +31,9 @@ _LABEL = re.compile(
 _ARROW = re.compile(r"\s*(?:-{1,3}>|={1,3}>|>>>|\*{2,4}\s|#{2,4}\s|\u2192|\u21d2)\s?\S")
 _MOST_PIECES = 4_000
 
+# A form that says where each answer goes: there what stands outside is no answer by its place.
+_FENCE = re.compile(r"-{3} \S.* -{3}\s*$")
+
 
 def with_answers(
     drafts: list[Draft], found: Zones, subject: str, sender: str
@@ -159,7 +162,8 @@ def _choose(pieces: list[Piece], said: Notice, initials: str, *, elsewhere: bool
     base = _base(letter, own)
     if said.force is Force.POINTS:
         _choose_loud(letter, own, base, silent=said.rest == "silent")
-        if not elsewhere and not any(piece.new for piece in letter):
+        parted = any(_FENCE.match(piece.text) for piece in letter)
+        if not (elsewhere or parted or any(piece.new for piece in letter)):
             _choose_alternating(letter, _asking_on(letter, own))
         return
     headings = {id(one) for one in letter[: first_question(texts) or 0]}
