@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from foibot.message.draft import Draft, Hint
 from foibot.message.languages import (
@@ -188,6 +189,8 @@ def _next_said(drafts: Sequence[Draft], at: int) -> int:
     return -1
 
 
+# Each line of a header is looked at again for every line above it.
+@lru_cache(maxsize=256)
 def header_key(text: str) -> tuple[str, str, str] | None:
     """Return kind, name and value of a line such as "From: X", or None."""
     found = _KEY.match(text)
