@@ -23,7 +23,7 @@ TOGETHER = (
     "For the cost limit the two may be counted together (regulation 5 of the Fees Regulations "
     "2004): you decide."
 )
-APART = "Each is valid by itself (REC-9)."
+APART = "Each is valid by itself."  # REC-9
 
 
 def tell_similar(file: CaseFile, desk: Desk) -> None:

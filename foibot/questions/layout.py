@@ -113,7 +113,7 @@ def is_link(text: str) -> bool:
 def is_column(text: str, rules: QuestionRules, block: Block) -> bool:
     """Return whether a line may be the name of a column: short, and asking for nothing."""
     every = read_all(block.body, rules)
-    if every and every[0].words[0] == "whether" and not every[0].has("mark"):
+    if every and every[0].words[:1] == ("whether",) and not every[0].has("mark"):
         return len(every) == 1
     if text.count("|") > 1 and not text.endswith("?"):
         return True  # the heads of the columns of a table, all in one line

@@ -1,7 +1,8 @@
 """
 How much a sentence is like those that ask: a small linear model of our own, beside the rules.
 
-The rules find the questions; where both readers differ a person looks.
+The rules find the questions; where both readers differ a person looks.  Only what has no word of
+asking, and is like nothing that asks, is left out where other sentences ask.
 `python -m tests.items.train_asks` makes asks.json anew, the same each time.
 """
 
@@ -54,7 +55,6 @@ class Unit:
     span: Span
     sentence: Sentence
     asks: float
-    listed: bool
 
 
 @cache
@@ -67,8 +67,8 @@ def units(every: Sequence[Block], rules: QuestionRules) -> list[Unit]:
     """Return the sentences of *every* block, each with how much it is like those that ask."""
     known = weights()
     return [
-        Unit(span(each.body), each, likeness(shown, known), block.marker is not None)
-        for block, each, shown in features(every, rules)
+        Unit(span(each.body), each, likeness(shown, known))
+        for _, each, shown in features(every, rules)
     ]
 
 

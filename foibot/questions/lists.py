@@ -131,6 +131,8 @@ class ListReader:
 
         So "Whether it was adopted", and "their ages when they were moved" where all others ask.
         """
+        if not each.words:
+            return False
         if each.words[0] in NAMING and not each.has("heated"):
             return "," not in each.words[:8]
         led = self.sure or bool(self.lead)
