@@ -14,6 +14,7 @@ _PLAIN = {
     "check-the-questions": "Please look at the questions: {}.",
     "check-what-it-is": "It is not certain {}.",
     "attachment-not-read": "The file {} could not be read, and may ask for more.",
+    "encrypted": "The message is encrypted, and nothing inside it was read: {}.",
     "too-long-to-read-whole": "It is too long to be read whole: {}.",
     "own-data": "It may ask for the sender's own data: {}.",
     "environmental-words-in-part": "Part of it may be about the environment: {}.",

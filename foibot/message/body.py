@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from foibot.message.charset import repaired
 from foibot.message.flowed import flowed
 from foibot.message.mime import Part
+from foibot.message.signed_content import SEALED_TYPES, Seal
 from foibot.message.transfer import Uuencoded, split_uuencoded
 
-_SIGNED = frozenset({"multipart/signed", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pgp-encrypted"})
 _MOST_TEXT = 2_000_000
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -38,15 +38,15 @@ class Body:
     def take(self, part: Part, *, root: bool = False) -> None:
         """Take in *part* and everything below it."""
         kind = part.content_type
-        self.signed = self.signed or kind in _SIGNED
+        self.signed = self.signed or kind == "multipart/signed" or part.seal is Seal.SIGNED
         self.encrypted = self.encrypted or kind in _ENCRYPTED or _enveloped(part)
         if kind == "multipart/alternative":
             self._alternative(part)
         elif kind == "multipart/related":
             self._related(part)
-        elif part.children and kind.startswith("multipart/"):
+        elif part.holds_parts:
             for child in part.children:
-                self.take(child)
+                self.take(child, root=root and part.seal is not None)
         elif self._is_text(part, root=root):
             self._text(part)
         else:
@@ -113,15 +113,17 @@ class Body:
         for child in part.children:
             if child is root:
                 continue
-            if child.content_type.startswith("multipart/"):
+            if child.holds_parts:
                 self.take(child)
             else:
                 self.files.append(child)
 
 
 def _enveloped(part: Part) -> bool:
-    if "pkcs7-mime" in part.content_type:
-        return part.parameters.get("smime-type", "enveloped-data").lower() != "signed-data"
+    if part.seal is Seal.ENCRYPTED:
+        return True
+    if part.seal is Seal.UNKNOWN and part.content_type in SEALED_TYPES:
+        return "enveloped" in part.parameters.get("smime-type", "enveloped-data").lower()
     return part.content_type == "text/plain" and part.body.lstrip().startswith(
         b"-----BEGIN PGP MESSAGE-----"
     )

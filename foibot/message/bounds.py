@@ -18,6 +18,7 @@ from foibot.message.filenames import safe_name
 from foibot.message.filetype import filetype
 from foibot.message.model import Attachment, Message
 from foibot.message.parse import parse
+from foibot.message.signed_content import Seal, seal
 
 # Messages up to this size are read as they are.
 SMALL = 12_000_000
@@ -300,7 +301,7 @@ class _Scanner:
         if body.raw_size <= len(body.kept) and self.parts <= _MOST_PARTS:
             self._write(bytes(body.kept))
             self.left -= len(body.kept)
-        elif body.is_text and body.kept:
+        elif (body.is_text or seal(body.head) is Seal.SIGNED) and body.kept:
             self.defects.setdefault(f"a text of {body.size} bytes is cut off")
             self._write(bytes(body.kept[: body.kept.rfind(b"\n") + 1 or None]))
             self.left -= len(body.kept)

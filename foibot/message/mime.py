@@ -15,6 +15,7 @@ from foibot.message.headers import (
     first,
     parameters,
 )
+from foibot.message.signed_content import SEALED_TYPES, Seal, seal, signed_content
 from foibot.message.transfer import decoded
 
 DEEPEST = 50
@@ -35,7 +36,14 @@ class Part:
     disposition: str = ""
     filename: str = ""
     content_id: str = ""
+    seal: Seal | None = None  # of a cryptographic message of S/MIME
     children: list[Part] = field(default_factory=list)
+
+    @property
+    def holds_parts(self) -> bool:
+        """Return whether its children stand in the message itself: not an attached message."""
+        wraps = self.content_type.startswith("multipart/") or self.seal is not None
+        return wraps and bool(self.children)
 
     @property
     def charset(self) -> str:
@@ -155,6 +163,17 @@ class Splitter:
             self.note(defect)
         if part.content_type in ("message/rfc822", "message/global") and self._within(depth):
             part.children.append(self.part(part.body.lstrip(b"\r\n"), depth + 1))
+        elif part.content_type in SEALED_TYPES or _named_as_sealed(part):
+            self._sealed(part, depth)
+
+    def _sealed(self, part: Part, depth: int) -> None:
+        """Look into a cryptographic message: what is only signed is read without a key."""
+        part.seal = seal(part.body)
+        content = signed_content(part.body) if self._within(depth) else None
+        if content:
+            part.children.append(self.part(content.lstrip(b"\r\n"), depth + 1))
+        elif part.seal is not Seal.ENCRYPTED:
+            self.note("a sealed message whose content cannot be read")
 
 
 def split(raw: bytes) -> tuple[Part, tuple[str, ...]]:
@@ -172,6 +191,12 @@ def _describe(part: Part) -> None:
     part.disposition = disposition.partition(";")[0].strip().lower()
     part.filename = named.get("filename") or part.parameters.get("name", "")
     part.content_id = first(part.headers, "content-id").strip("<> ")
+
+
+def _named_as_sealed(part: Part) -> bool:
+    """Return whether a gateway took the type from a message of S/MIME (RFC 8551 3.9)."""
+    named = part.filename.lower().endswith((".p7m", ".p7z"))
+    return named and part.content_type == "application/octet-stream"
 
 
 def _unreadable_type(value: str, default: str) -> str:

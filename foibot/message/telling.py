@@ -30,7 +30,7 @@ def _parts(root: Part) -> tuple[ProbePart, ...]:
     waiting = [root]
     while waiting and len(found) < _MOST_PARTS:
         part = waiting.pop()
-        if part.content_type.startswith("multipart/"):
+        if part.holds_parts:
             waiting.extend(reversed(part.children))
             continue
         found.append(ProbePart(part.content_type, _text(part), part.filename[:255]))

@@ -31,8 +31,11 @@ FLAG_BELOW = 0.7  # of kind and regime
 
 Itemiser = Callable[[tuple[Source, ...]], Itemised]
 
-# Documents of office programs that no reader here opens.
-_OFFICE = ("application/ms", "application/vnd.", "application/x-ole", "application/wordperfect")
+# Documents of office programs that no reader here opens, and what is sealed.
+_CLOSED = (
+    *("application/ms", "application/vnd.", "application/x-ole", "application/wordperfect"),
+    *("application/pkcs7-mime", "application/x-pkcs7-mime"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def _reading(
     reasons = [decision.reason, *regime.reasons, *urgent, *who.reasons, tongue.reason]
     unread = [each.filename for each in attachments if _unread(each)]
     reasons += [Reason("attachment-not-read", name) for name in unread[:5]]
+    if message.encrypted:
+        reasons.append(Reason("encrypted", "a person must open it"))
     if unsure:
         reasons += [Reason("check-the-questions", said) for said in heaviest(itemised.notes)]
     if sure < FLAG_BELOW:
@@ -131,6 +136,7 @@ def _reading(
             or sure < FLAG_BELOW
             or texts.cut
             or unread
+            or message.encrypted
         ),
         format_preference=wish,
         period=period(found.body, items, itemised.scopes),
@@ -152,7 +158,7 @@ def _unread(attached: AttachmentText) -> bool:
     """Return whether a request may stand in a file that only a person can read."""
     if set(attached.findings) & NOT_READ:
         return True
-    return UNREADABLE in attached.findings and attached.content_type.startswith(_OFFICE)
+    return UNREADABLE in attached.findings and attached.content_type.startswith(_CLOSED)
 
 
 def _distinct(reasons: Sequence[Reason]) -> list[Reason]:
