@@ -103,7 +103,9 @@ class ExemptionClaim:
     interest_in_disclosure: str = ""
     interest_in_withholding: str = ""
     balance: str = ""
-    qualified_person_on: date | None = None  # FOIA s.36
+    qualified_person_on: date | None = None  # FOIA s.36: when the opinion was given,
+    qualified_person: str = ""  # by whom: "the Monitoring Officer",
+    opinion: str = ""  # and what it is, beside the limb and the likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +295,8 @@ class Case:
     links: tuple[tuple[str, str], ...] = ()  # (relation, reference)
     consulted: tuple[Consultation, ...] = ()
     regulator: tuple[RegulatorLetter, ...] = ()
-    opinions: tuple[tuple[int, date], ...] = ()  # (n, when the qualified person's was given)
+    # (n, when the qualified person's opinion was given, in what role)
+    opinions: tuple[tuple[int, date, str], ...] = ()
 
     def item(self, n: int) -> CaseItem | None:
         """Return item *n*, or None."""

@@ -40,6 +40,7 @@ class OpinionGiven:
     items: tuple[int, ...]
     given_on: date
     text: str
+    by: str = ""  # the role in which it was given, as the letter says it
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def opinion_received(case: Case, _event: Event, fact: opinions.OpinionReceived) 
 def opinion_given(case: Case, _event: Event, fact: opinions.OpinionGiven) -> Case:
     """Keep when the qualified person's opinion on some questions was given."""
     rest = tuple(one for one in case.opinions if one[0] not in fact.items)
-    return replace(case, opinions=(*rest, *((n, fact.given_on) for n in fact.items)))
+    return replace(case, opinions=(*rest, *((n, fact.given_on, fact.by) for n in fact.items)))
 
 
 def requester_named(case: Case, _event: Event, fact: opinions.RequesterNamed) -> Case:

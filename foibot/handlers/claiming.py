@@ -25,18 +25,21 @@ def refusal(names: Sequence[str], text: str, before: Answer | None, desk: Desk) 
 
 
 def with_opinions(case: Case, desk: Desk) -> Case:
-    """Return *case* with the day of the qualified person's opinion in each claim that needs it."""
-    given = dict(case.opinions)
+    """Return *case* with who gave the opinion, and when, in each claim that needs one."""
+    given = {n: (on, by) for n, on, by in case.opinions}
     if not given:
         return case
     return replace(case, items=tuple(_dated(item, given.get(item.n), desk) for item in case.items))
 
 
-def _dated(item: CaseItem, on: date | None, desk: Desk) -> CaseItem:
-    if on is None or item.answer is None:
+def _dated(item: CaseItem, given: tuple[date, str] | None, desk: Desk) -> CaseItem:
+    if given is None or item.answer is None:
         return item
+    on, by = given
     claims = tuple(
-        replace(claim, qualified_person_on=on) if _needs_it(claim, item, desk) else claim
+        replace(claim, qualified_person_on=on, qualified_person=by or claim.qualified_person)
+        if _needs_it(claim, item, desk)
+        else claim
         for claim in item.answer.exemptions
     )
     return replace(item, answer=replace(item.answer, exemptions=claims))

@@ -132,7 +132,8 @@ def _given(asked: Consultation) -> tuple[str, ...]:
     if asked.role is not ConsultedRole.QUALIFIED_PERSON:
         return ()
     which = " and ".join(f"Q{n}" for n in asked.items)
-    return (f"opinion {which} given 3 March: what the opinion is, for which limb, and why",)
+    said = "what the opinion is, for which limb, and why"
+    return (f"opinion {which} given 3 March by the Monitoring Officer: {said}",)
 
 
 def opinion(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
@@ -162,10 +163,17 @@ def opinion(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
 
 
 def give_opinion(
-    file: CaseFile, ns: Sequence[int], on: date, text: str, who: Decider, desk: Desk
+    file: CaseFile,
+    ns: Sequence[int],
+    on: date,
+    text: str,
+    who: Decider,
+    desk: Desk,
+    *,
+    by: str = "",
 ) -> CaseFile:
-    """Record that the qualified person is of the opinion that section 36 is engaged (L7)."""
+    """Record that *by*, the qualified person, is of the opinion that s.36 is engaged (L7)."""
     if on > desk.today:
         raise DecisionError(f"{short_date(on)} is still to come")
     numbers = tuple(item.n for item in chosen(file, ns))
-    return record(file, who, desk, opinions.OpinionGiven(numbers, on, text))
+    return record(file, who, desk, opinions.OpinionGiven(numbers, on, text, by))

@@ -170,8 +170,9 @@ def _consult(one: Decision, file: CaseFile, bench: Bench) -> str:
 
 def _opinion(one: Decision, file: CaseFile, bench: Bench) -> str:
     on = one.until or bench.desk.today
-    consulting.give_opinion(file, _ns(one, file), on, one.text, bench.who, bench.desk)
-    return f"the qualified person's opinion of {short_date(on)} is on record"
+    consulting.give_opinion(file, _ns(one, file), on, one.text, bench.who, bench.desk, by=one.to)
+    whose = f" ({one.to})" if one.to else ""
+    return f"the qualified person's opinion of {short_date(on)}{whose} is on record"
 
 
 def _corrected(operation: Callable[..., events.Itemised], said: str) -> Doing:

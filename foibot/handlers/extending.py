@@ -15,12 +15,13 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.moving import clocks_of, foreseen
 from foibot.letter import requester as letters
 from foibot.letter.blocks import paragraph
+from foibot.letter.exemptions import cited
 from foibot.letter.questions import question_list
-from foibot.letter.response import rights_of
+from foibot.letter.response import language_of, rights_of
 from foibot.letter.reviews import ReviewExtended
 
 # In English and in Welsh (ACK-5).
-CONSIDERING = {False: "We are considering {}.", True: "Rydym yn ystyried {}."}
+CONSIDERING = {"en": "We are considering {}.", "cy": "Rydym yn ystyried {}."}
 
 
 def extend(
@@ -54,7 +55,8 @@ def extend(
     fact, first, new = _longer(file, fact, who, desk)
     items = chosen(file, fact.items)
     file = record(file, who, desk, fact)
-    welsh = file.case.requester.language == "cy"
+    lang = language_of(file.case, desk.office.templates)
+    considered = cited(exemption, items[0].law if items else file.case.law, lang)
     context = letters.Extension(
         reference=file.reference,
         received_on=file.case.received_on,
@@ -63,7 +65,7 @@ def extend(
         public_interest=basis == "pit",
         reason=reason,
         questions=question_list([i.question for i in items], file.case.requester.language),
-        claims=(paragraph(CONSIDERING[welsh].format(exemption)),) if exemption else (),
+        claims=(paragraph(CONSIDERING[lang].format(considered)),) if exemption else (),
         rights=rights_of(file.case, desk.office.templates, desk.today),
     )
     tell_requester(context, file, "extension", who, desk)

@@ -234,7 +234,9 @@ CLAIM_PARTS = (
     ("For disclosure", "interest_in_disclosure"),
     ("For withholding", "interest_in_withholding"),
     ("Balance", "balance"),
-    ("Qualified person", "qualified_person_on"),
+    ("Qualified person", "qualified_person"),
+    ("Opinion given on", "qualified_person_on"),
+    ("Opinion", "opinion"),
 )
 ANSWER_PARTS = (
     ("Searches", "searches"),

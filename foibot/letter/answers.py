@@ -8,17 +8,28 @@ from datetime import date
 from foibot.case.model import Answer, CaseItem, Enclosure, ExemptionClaim, Law, Outcome
 from foibot.letter.blocks import Blocks, paragraph
 from foibot.letter.dates import listed
-from foibot.letter.exemptions import REGULATIONS, Exemption, Exemptions, cited, key_of
+from foibot.letter.exemptions import MAYBE, REGULATIONS, Exemption, Exemptions, cited, key_of
 from foibot.letter.held import says_not_held
 from foibot.letter.plain import blocks_of_text
 from foibot.letter.templates import Templates
+from foibot.letter.welsh import provisions_in_welsh
 
 ENDING = re.compile(
     r"\.(?:pdf|docx?|odt|rtf|txt|xlsx?|xlsm|ods|csv|pptx?|msg|eml|jpe?g|png|tiff?|zip)$", re.I
 )
+# What is refused: a part of the request, or all of it.
+ASKED = {
+    "en": ("this part of your request", "your request"),
+    "cy": ("y rhan hon o'ch cais", "eich cais"),
+}
+# How likely the harm is: behind "the harm that disclosure ...", "y niwed y byddai datgelu ...".
+LIKELIHOOD = {"cy": {"would": "yn ei achosi", MAYBE: "yn debygol o'i achosi"}}
+UNSAID = {"en": f"[would / {MAYBE}]", "cy": "[yn ei achosi / yn debygol o'i achosi]"}
 # An officer's own words that say which interest is the stronger one: s.17(3), reg 14(3)(b).
 CONCLUDES = re.compile(
-    r"\b(?:outweigh\w*|stronger|greater|weightier|prevails?)\b|\bin favour of\b", re.I
+    r"\b(?:outweigh\w*|stronger|greater|weightier|prevails?)\b|\bin favour of\b"
+    r"|\b(?:drech|gorbwyso|gryfach|cryfach|pwysicach|bwysicach)\b|\bo blaid\b",
+    re.I,
 )
 # The Regulations know no cost limit and no vexatious request: reg 12(4)(b) is a refusal (COST-9).
 UNDER_REGULATIONS = {
@@ -49,7 +60,7 @@ def answer_blocks(
     outcome = answer.outcome
     if item.law in REGULATIONS:
         outcome = UNDER_REGULATIONS.get(outcome, outcome)
-    claims = claim_blocks(answer, item.law, templates, exemptions)
+    claims = claim_blocks(answer, item.law, templates, exemptions, language)
     wording = f"outcomes/{item.law.value}-{outcome.value}"
     said_in = templates.said_in(wording, language)
     return templates.part(
@@ -57,10 +68,10 @@ def answer_blocks(
         said_in,
         law=templates.desk.said_in(said_in).laws[item.law],
         cost=templates.desk.cost,
-        asked="your request" if alone else "this part of your request",
+        asked=ASKED[said_in][alone],
         received_on=received_on,
         text=blocks_of_text(answer.text),
-        enclosed=listed([called(file) for file in answer.enclosures]),
+        enclosed=listed([called(file) for file in answer.enclosures], said_in),
         partly=says_not_held(answer.text),
         claims=claims,
         reason=next((claim.reason for claim in answer.exemptions if claim.reason), ""),
@@ -70,7 +81,7 @@ def answer_blocks(
         estimate=answer.estimate,
         holding=_holding(answer, item.law, exemptions),
         confirming=any(_id(one, item.law, exemptions) == "s.12(2)" for one in answer.exemptions),
-        ncnd=ncnd_provisions(answer, item.law, exemptions),
+        ncnd=ncnd_provisions(answer, item.law, exemptions, said_in),
     )
 
 
@@ -92,11 +103,11 @@ def _id(claim: ExemptionClaim, law: Law, exemptions: Exemptions) -> str:
     return found.id if found else claim.id
 
 
-def ncnd_provisions(answer: Answer, law: Law, exemptions: Exemptions) -> str:
+def ncnd_provisions(answer: Answer, law: Law, exemptions: Exemptions, language: str = "en") -> str:
     """Return the provisions that take the duty to confirm or deny away (LET-7)."""
     found = (exemptions.find(law, claim.id) for claim in answer.exemptions)
-    cites = [cited(one.ncnd, law) for one in found if one is not None and one.ncnd]
-    return listed(list(dict.fromkeys(cites)))
+    cites = [cited(one.ncnd, law, language) for one in found if one is not None and one.ncnd]
+    return listed(list(dict.fromkeys(cites)), language)
 
 
 def citation(claim: ExemptionClaim, law: Law, exemption: Exemption, *, neither: bool) -> str:
@@ -119,8 +130,11 @@ def _own_citation(claim: ExemptionClaim, law: Law, exemption: Exemption) -> str:
     return exemption.cite if exemption.cite and not exemption.limb else own
 
 
-def claim_blocks(answer: Answer, law: Law, templates: Templates, exemptions: Exemptions) -> Blocks:
+def claim_blocks(
+    answer: Answer, law: Law, templates: Templates, exemptions: Exemptions, language: str = "en"
+) -> Blocks:
     """Return, for each exemption relied on, all that the law wants said of it (LET-5 to LET-14)."""
+    said_in = templates.said_in(f"outcomes/claim-{law.value}", language)
     neither = answer.outcome is Outcome.NCND
     out: list[Blocks] = []
     for claim in answer.exemptions:
@@ -128,7 +142,7 @@ def claim_blocks(answer: Answer, law: Law, templates: Templates, exemptions: Exe
         if exemption is None:
             out.append((paragraph(f"[{claim.id} is not known under this law.]"),))
         else:
-            out.append(_claim(claim, law, exemption, templates, neither=neither))
+            out.append(_claim(claim, law, exemption, templates, said_in, neither=neither))
     return tuple(block for blocks in out for block in blocks)
 
 
@@ -137,22 +151,35 @@ def _headed(cite: str) -> str:
 
 
 def _claim(
-    claim: ExemptionClaim, law: Law, exemption: Exemption, templates: Templates, *, neither: bool
+    claim: ExemptionClaim,
+    law: Law,
+    exemption: Exemption,
+    templates: Templates,
+    said_in: str,
+    *,
+    neither: bool,
 ) -> Blocks:
     cite = citation(claim, law, exemption, neither=neither)
+    said = exemption.said_in(said_in)
+    likely, unsaid = LIKELIHOOD.get(said_in, {}), UNSAID.get(said_in, UNSAID["en"])
     return templates.part(
         f"outcomes/claim-{law.value}",
-        law=templates.desk.laws[law],
-        cite=cite,
-        cite_title=_headed(cited(claim.id, law)),
-        title=exemption.title,
-        covers=exemption.covers,
+        said_in,
+        law=templates.desk.said_in(said_in).laws[law],
+        cite=provisions_in_welsh(cite) if said_in == "cy" else cite,
+        cite_title=_headed(cited(claim.id, law, said_in)),
+        title=said.title,
+        covers=said.covers,
+        effect=said.effect,
+        qualified_person=claim.qualified_person,
+        opinion=claim.opinion,
+        likely=claim.likelihood == MAYBE,
         withheld="" if neither else claim.withheld,
         elsewhere="where" in exemption.needs,
         neither=neither,
         reason=claim.reason,
         harm=claim.harm,
-        likelihood=claim.likelihood or "[would / would be likely to]",
+        likelihood=likely.get(claim.likelihood, claim.likelihood) or unsaid,
         opinion_on=claim.qualified_person_on,
         absolute=exemption.kind == "absolute",
         personal=exemption.test == "personal",

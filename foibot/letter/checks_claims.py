@@ -9,11 +9,20 @@ from foibot.case.model import Answer, CaseItem, ExemptionClaim, Law, Outcome
 from foibot.letter.exemptions import MAYBE, REGULATIONS, Exemption, key_of
 from foibot.letter.findings import Checked, Finding, Gravity
 
-PLACE = re.compile(r"https?://|www\.|@|\b(?:page|library|register|shop|gazette|archive)\b", re.I)
+PLACE = re.compile(
+    r"https?://|www\.|@|\b(?:page|library|register|shop|gazette|archive|tudalen|llyfrgell|cofrestr"
+    r"|gofrestr|siop|archifdy)\b",
+    re.I,
+)
 TIME = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|spring|summer|autumn|winter|week|month|year|quarter)s?\b",
+    r"|November|December|spring|summer|autumn|winter|week|month|year|quarter)s?\b"
+    r"|\b(?:Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr"
+    r"|gwanwyn|haf|gaeaf|(?:wy|w)thnos|f?mis|[bf]lwyddyn|chwarter)\b",
     re.I,
+)
+ENACTMENT = re.compile(
+    r"\b(?:Act|Order|Regulations?|Rules?|D?Deddf|G?Orchymyn|Gorchymyn|Rh?eoliadau|Rh?eolau)\b"
 )
 EXCLUSIONS = {
     Outcome.COST: frozenset({"s.12(1)", "s.12(2)", "s.12"}),
@@ -56,9 +65,9 @@ def _claim(
     yield from _reason(item, answer, claim, found, where)
     yield from _harm(claim, found, where)
     yield from _balance(claim, found, where)
-    yield from _special(checked, answer, claim, found, where)
+    yield from _special(checked, item, answer, claim, found, where)
     if found.test == "personal":
-        yield from _personal(checked.item_texts[item.n], item, where)
+        yield from _personal(_flat(checked, item), item, where)
     if found.id in COMMERCIAL and not _names(checked.words.whose, f"{claim.harm} {claim.reason}"):
         how = "say whose: the council's own, or those of the firm that was asked"
         what = "it does not say whose commercial interests would be harmed"
@@ -73,9 +82,13 @@ def _names(wanted: Iterable[str], text: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(one)}", folded) for one in wanted)
 
 
-def _personal(text: str, item: CaseItem, where: str) -> Iterator[Finding]:
+def _flat(checked: Checked, item: CaseItem) -> str:
+    """Return the answer as it stands in the letter, in one line and in the terms of the checks."""
+    return checked.terms(" ".join(checked.item_texts[item.n].split()))
+
+
+def _personal(flat: str, item: CaseItem, where: str) -> Iterator[Finding]:
     """Yield what is missing where personal data of others are withheld (LET-12)."""
-    flat = " ".join(text.split())
     for pattern, name in (
         (
             "first data protection principle",
@@ -157,12 +170,18 @@ def _balance(claim: ExemptionClaim, found: Exemption, where: str) -> Iterator[Fi
 
 
 def _special(
-    checked: Checked, answer: Answer, claim: ExemptionClaim, found: Exemption, where: str
+    checked: Checked,
+    item: CaseItem,
+    answer: Answer,
+    claim: ExemptionClaim,
+    found: Exemption,
+    where: str,
 ) -> Iterator[Finding]:
     """Yield what single exemptions need: an opinion, a place, a date, a law."""
     said = " ".join([claim.reason, answer.text, answer.help])
     if "qualified_person" in found.needs:
         yield from _opinion(checked, claim, where)
+        yield from _opinion_said(checked, item, claim, found, where)
     if answer.outcome is Outcome.NCND:
         # Where, when or why it may not go would itself tell whether there is anything.
         return
@@ -175,7 +194,7 @@ def _special(
     if "completion" in found.needs and not TIME.search(said):
         how = "say who prepares it and when it will be finished (regulation 14(4))"
         yield Finding("LET-14", "it does not say when it is finished", where, how)
-    if "enactment" in found.needs and not re.search(r"\b(?:Act|Order|Regulations?|Rules?)\b", said):
+    if "enactment" in found.needs and not ENACTMENT.search(said):
         yield Finding("6.5-44", "the law that forbids it is not named", where, "name that law")
     if "no_emissions" in found.needs and re.search(r"\bemissions?\b", _asked(checked, where), re.I):
         how = "use another exception: this one cannot cover information on emissions"
@@ -196,3 +215,26 @@ def _opinion(checked: Checked, claim: ExemptionClaim, where: str) -> Iterator[Fi
     elif claim.qualified_person_on > checked.sent_on:
         how = "send the letter after the opinion"
         yield Finding("L7", "the opinion is dated after the letter", where, how)
+
+
+WHO_AND_WHEN = (
+    'write in the answer "Qualified person: the Monitoring Officer, 12 November 2026", or '
+    '"opinion Q2 given 12 November by the Monitoring Officer: ..."'
+)
+
+
+def _opinion_said(
+    checked: Checked, item: CaseItem, claim: ExemptionClaim, found: Exemption, where: str
+) -> Iterator[Finding]:
+    """Yield whether the letter says whose opinion it is, and what that person thinks (L7)."""
+    role = " ".join(claim.qualified_person.split())
+    if claim.qualified_person_on is not None and not role:
+        what = "it does not say who the qualified person is"
+        yield Finding("L7", what, where, WHO_AND_WHEN)
+    flat = " ".join(checked.item_texts[item.n].split())
+    would = "yn" if checked.language == "cy" else claim.likelihood
+    thinks = f"{would} {found.said_in(checked.language).effect}"
+    if role and claim.qualified_person_on and not (role in flat and thinks in flat):
+        how = f"put them back into templates/outcomes/claim-{item.law.value}.txt"
+        what = "the qualified person's role and opinion are not in the answer"
+        yield Finding("L7", what, where, how)

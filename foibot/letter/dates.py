@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,6 +19,9 @@ WELSH_MONTHS = (
     "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi",
     "Hydref", "Tachwedd", "Rhagfyr",
 )  # fmt: skip
+
+# What is spoken with a vowel first, 1, 8 and 11 too: un, wyth, un ar ddeg.
+VOWEL = re.compile(r"[aeiouwyâêîôûŵŷ]|(?:1|8|11)(?!\d)", re.IGNORECASE)
 
 
 def long_date(day: date, language: str = "en") -> str:
@@ -37,10 +41,13 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def listed(parts: Sequence[str], last: str = "and") -> str:
-    """Return "a", "a and b" or "a, b and c"."""
+def listed(parts: Sequence[str], language: str = "en") -> str:
+    """Return "a", "a and b" or "a, b and c"; in Welsh "ac" stands before a vowel."""
     if len(parts) < 2:
         return "".join(parts)
+    last = "and"
+    if language == "cy":
+        last = "ac" if VOWEL.match(parts[-1]) else "a"
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from foibot.case.model import Law
@@ -22,6 +22,8 @@ MAYBE = "would be likely to"
 HARMFUL = frozenset({"prejudice", "substantial", "adverse", "endangerment"})
 WANTS = frozenset({"qualified_person", "where", "when", "enactment", "completion", "no_emissions"})
 REGULATIONS = frozenset({Law.EIR, Law.EISRS})
+# What a provision of an Act and one of Regulations is called.
+PROVISION = {"en": ("section", "regulation"), "cy": ("adran", "rheoliad")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,21 @@ class Exemption:
     limb: str = ""
     council: str = ""
     needs: tuple[str, ...] = ()
+    effect: str = ""
+    title_cy: str = ""
+    covers_cy: str = ""
+    effect_cy: str = ""
+
+    def said_in(self, language: str) -> Exemption:
+        """Return the entry with its title and what it covers in *language*, where it has them."""
+        if language != "cy":
+            return self
+        return replace(
+            self,
+            title=self.title_cy or self.title,
+            covers=self.covers_cy or self.covers,
+            effect=self.effect_cy or self.effect,
+        )
 
     @property
     def harmful(self) -> bool:
@@ -92,9 +109,10 @@ def key_of(written: str, law: Law) -> str:
     return re.sub(r"(?:ofthe)?(?:foia|eir|foisa|eisrs?)$", "", folded)
 
 
-def cited(written: str, law: Law) -> str:
-    """Return how a letter cites what was written: "section 43(2)", "regulation 12(5)(e)"."""
-    word = "regulation" if law in REGULATIONS else "section"
+def cited(written: str, law: Law, language: str = "en") -> str:
+    """Return how a letter cites what was written: "section 43(2)", "rheoliad 12(5)(e)"."""
+    words = PROVISION.get(language, PROVISION["en"])
+    word = words[law in REGULATIONS]
     key = re.sub(r"^(\d+)([a-z]*)", lambda m: m[1] + m[2].upper(), key_of(written, law))
     # Letters within brackets stay small, but for inserted sub-sections such as 40(3A).
     return f"{word} " + re.sub(r"\((\d+)([a-z])\)", lambda m: f"({m[1]}{m[2].upper()})", key)
@@ -142,6 +160,8 @@ def _faults(table: Mapping[str, object], at: int) -> list[str]:
     found += [
         f"{where}: {key} is missing" for key in ("id", "title", "covers") if not table.get(key)
     ]
+    if "qualified_person" in str(table.get("needs", "")) and not table.get("effect"):
+        found.append(f"{where}: effect is missing; a letter says it of that person's opinion")
     unknown = set(table) - set(Exemption.__dataclass_fields__)
     found += [f"{where}: {key} is not known; take it out" for key in sorted(unknown)]
     needs = table.get("needs", [])
@@ -172,4 +192,8 @@ def _entry(table: Mapping[str, object]) -> Exemption:
         limb=text["limb"],
         council=text["council"],
         needs=lists["needs"],
+        effect=text["effect"],
+        title_cy=text["title_cy"],
+        covers_cy=text["covers_cy"],
+        effect_cy=text["effect_cy"],
     )

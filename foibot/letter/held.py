@@ -12,7 +12,12 @@ NOT_HELD = re.compile(
     rf"\b(?:do|does|did)(?: not|n't|n\u2019t) hold (?:[a-z]+ ){{0,3}}{_WHAT}\b"
     rf"|\bholds? no (?:[a-z]+ ){{0,2}}{_WHAT}\b"
     rf"|\b{_WHAT}(?: [\w,]+){{0,6}} (?:is|are|was|were) not held\b(?! by any)"
-    r"|\bno (?:recorded )?(?:information|records?|data) (?:[a-z]+ ){0,3}(?:is|are|was|were) held\b",
+    r"|\bno (?:recorded )?(?:information|records?|data) (?:[a-z]+ ){0,3}(?:is|are|was|were) held\b"
+    # In Welsh: "Nid ydym yn dal ...", "nid yw'r cyngor yn ei dal", "nas delir".
+    r"|\bnid (?:ydym|oeddem|yw['\u2019]r \w+|oedd y \w+) yn (?:ei |eu )?dal\b"
+    r"(?![^.]{0,60} yn \u00f4l)"
+    r"|\bnas delir\b|\bnid oes (?:gennym )?(?:unrhyw )?(?:wybodaeth|gofnod\w*|ddata) "
+    r"(?:gennym|o gwbl)\b",
     re.IGNORECASE,
 )
 

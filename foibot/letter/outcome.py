@@ -14,7 +14,6 @@ from foibot.letter.dates import listed, long_date
 from foibot.letter.exemptions import Exemptions
 from foibot.letter.plain import blocks_of_text
 from foibot.letter.response import (
-    AND,
     answers_of,
     enclosure_list,
     enclosures_of,
@@ -96,7 +95,7 @@ def outcome_letter(
     laws = laws_under_review(first)
     lang = language_of(review, templates)
     country = "scotland" if templates.desk.scotland else "uk"
-    how = listed([HOW[lang][law] for law in laws if law in HOW[lang]], AND[lang])
+    how = listed([HOW[lang][law] for law in laws if law in HOW[lang]], lang)
     return ReviewOutcome(
         reference=review.reference,
         original_reference=review.review_of or "",
@@ -113,7 +112,7 @@ def outcome_letter(
         failed=any(_failed(point, first) for point in review.points),
         decision=_decision(review, first) if Law.FOISA in laws else "",
         answers=answers_of(anew, anew.items, templates, exemptions, lang),
-        enclosures=enclosure_list(enclosures_of(anew.items)),
+        enclosures=enclosure_list(enclosures_of(anew.items), lang),
         reuse=reuse_of(anew.items, templates, lang),
         reviewer_role=review.reviewer_role,
         regulator=templates.part(f"response-parts/regulator-{country}", lang, how=how),

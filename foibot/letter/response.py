@@ -36,6 +36,8 @@ ABOVE = {
     "en": ("Question", "Our answer", "Answered under the {}."),
     "cy": ("Cwestiwn", "Ein hateb", "Atebwyd o dan {}."),
 }
+# What a list of files says of one: what was removed, and whose it is.
+OF_FILE = {"en": ("taken out", "owner"), "cy": ("wedi ei dynnu allan", "perchennog")}
 GIVEN = frozenset({Outcome.DISCLOSED, Outcome.PART})
 
 
@@ -102,7 +104,7 @@ def response(
         answers=answers_of(case, chosen, templates, exemptions, lang),
         remaining=question_list([item.question for item in left], lang),
         remaining_by=facts.remaining_by,
-        enclosures=enclosure_list(enclosures_of(chosen)),
+        enclosures=enclosure_list(enclosures_of(chosen), lang),
         reuse=reuse_of(chosen, templates, lang),
         rights=_rights(case.reference, laws, facts, templates, lang),
     )
@@ -128,10 +130,7 @@ def enclosures_of(items: Sequence[CaseItem]) -> tuple[Enclosure, ...]:
 def heading(laws: Sequence[Law], templates: Templates, lang: str = "en") -> str:
     """Return the title of the letter: the law or laws under which it answers."""
     names = templates.desk.said_in(lang).laws
-    return listed([names[law].title for law in laws if law in names], AND[lang])
-
-
-AND = {"en": "and", "cy": "a"}
+    return listed([names[law].title for law in laws if law in names], lang)
 
 
 def _environmental(
@@ -143,7 +142,7 @@ def _environmental(
         return ()
     names = templates.desk.said_in(lang).laws
     general = next((law for law in laws if law not in REGULATIONS), None)
-    numbers = listed([str(item.n) for item in under], AND[lang])
+    numbers = listed([str(item.n) for item in under], lang)
     one = len(under) == 1
     return templates.part(
         "response-parts/environmental",
@@ -213,14 +212,14 @@ def _verbatim(item: CaseItem) -> Sequence[Paragraph]:
     return [paragraph(part) for part in item.question.text.split("\n") if part.strip()]
 
 
-def enclosure_list(files: Sequence[Enclosure]) -> Blocks:
+def enclosure_list(files: Sequence[Enclosure], lang: str = "en") -> Blocks:
     """Return the list of what is enclosed, with what was taken out of each (6.2 row 9)."""
     if not files:
         return ()
     lines = []
     for file in files:
         title = f": {called(file)}" if called(file) != file.name else ""
-        removed = f" (taken out: {file.removed})" if file.removed else ""
+        removed = f" ({OF_FILE[lang][0]}: {file.removed})" if file.removed else ""
         lines.append(ListItem(words(f"{file.name}{title}{removed}")))
     return (Listing(tuple(lines), ordered=True),)
 
@@ -234,7 +233,9 @@ def reuse_of(items: Sequence[CaseItem], templates: Templates, lang: str) -> Bloc
         return ()
     own = [file for file in files if file.owner is None]
     others = [file for file in files if file.owner is not None]
-    entries = tuple(ListItem(words(f"{file.name} (owner: {file.owner})")) for file in others)
+    entries = tuple(
+        ListItem(words(f"{file.name} ({OF_FILE[lang][1]}: {file.owner})")) for file in others
+    )
     return templates.part(
         "response-parts/reuse",
         lang,

@@ -62,8 +62,10 @@ def _of_claim(answer: Answer, claim: ExemptionClaim, found: Exemption, law: Law)
         yield f"Likelihood: {', or '.join(found.likelihoods)}"
     if found.weighed:
         yield from _of_balance(claim, neither=answer.outcome is Outcome.NCND)
-    if "qualified_person" in found.needs and claim.qualified_person_on is None:
-        yield "Qualified person: the day of the opinion"
+    if "qualified_person" in found.needs and not (
+        claim.qualified_person_on and claim.qualified_person
+    ):
+        yield "Qualified person: that person's post, and the day of the opinion"
 
 
 def _of_balance(claim: ExemptionClaim, *, neither: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from foibot.replies.dates import find_date
@@ -22,8 +23,11 @@ from foibot.replies.decision_parts import (
 )
 from foibot.replies.exemptions import exemptions_in
 from foibot.replies.model import Unclear
+from foibot.replies.qualified import posted
 from foibot.replies.words import plain
 from foibot.trust.permissions import Action
+
+GIVEN_BY = re.compile(r"\b(?:by|gan)\s+(.{2,80}?)\s*(?:,?\s+on\s+\d.*)?$", re.IGNORECASE)
 
 
 def _approve(parts: Parts) -> Decision | Unclear:
@@ -136,11 +140,13 @@ def _opinion(parts: Parts) -> Decision | Unclear:
         return _asked_of(Action.CONSULT, parts, example, opinion=True)
     keys = key_list(parts, whole_case=True)
     on = find_date(head, parts.rules.dates, parts.today) or parts.today
+    by = GIVEN_BY.search(head.strip())
     # An opinion that was given lies in the past.
     on = on.replace(year=on.year - 1) if on > parts.today else on
     if not keys or not plain(text):
-        return parts.unclear("say for which question, when and what: opinion Q2 given 3 March: ...")
-    return Decision(Action.OPINION, keys, text.strip(), until=on)
+        example = "opinion Q2 given 3 March by the Monitoring Officer: ..."
+        return parts.unclear(f"say for which question, when, by whom and what: {example}")
+    return Decision(Action.OPINION, keys, text.strip(), to=posted(by[1]) if by else "", until=on)
 
 
 def _asked_of(

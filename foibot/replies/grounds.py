@@ -19,6 +19,7 @@ from foibot.config.faults import ConfigError, Fault
 from foibot.config.toml import toml_of
 from foibot.replies.dates import find_date
 from foibot.replies.exemptions import exemptions_in
+from foibot.replies.qualified import giver_and_opinion
 from foibot.replies.rules import DateWords
 from foibot.replies.trimming import of_not_held, without_citation
 from foibot.replies.words import Phrases, phrases, plain, sentences
@@ -268,13 +269,21 @@ def _fields(part: Part, dates: DateWords, today: date) -> dict[str, Any]:
     if part.label == "likelihood":
         return {"likelihood": likelihood_of(part.text)}
     if part.label == "opinion":
-        return {"qualified_person_on": _past(find_date(part.text, dates, today), part.text, today)}
+        return _opinion(part.text, dates, today)
     if part.label not in OF_CLAIM:
         return {}
     filled: dict[str, Any] = {OF_CLAIM[part.label]: part.text}
     if part.label == "harm" and likelihood_of(part.text):
         filled["likelihood"] = likelihood_of(part.text)
     return filled
+
+
+def _opinion(text: str, dates: DateWords, today: date) -> dict[str, Any]:
+    """Return who gave an opinion, when, and what it is, each where *text* says it (FOIA s.36)."""
+    on = _past(find_date(text, dates, today), text, today)
+    who, thinks = giver_and_opinion(text, dates)
+    said = {"qualified_person_on": on, "qualified_person": who, "opinion": thinks}
+    return {name: value for name, value in said.items() if value}
 
 
 def likelihood_of(text: str) -> str:

@@ -131,12 +131,13 @@ def _answer(label: str, answer: Answer) -> list[str]:
 
 def _claim(claim: ExemptionClaim) -> list[str]:
     """Return why an exemption was relied on: what a regulator asks for first (LET-5 to LET-14)."""
-    opinion = claim.qualified_person_on
+    opinion, thinks = claim.qualified_person_on, f": {claim.opinion}" if claim.opinion else ""
     said = {
         "withheld": claim.withheld,
         "why": claim.reason,
         "harm": f"{claim.likelihood}: {claim.harm}" if claim.harm else "",
-        "opinion of the qualified person": f"{opinion:%d %B %Y}" if opinion else "",
+        "qualified person": claim.qualified_person,
+        "opinion of the qualified person": f"{opinion:%d %B %Y}{thinks}" if opinion else "",
         "for disclosure": claim.interest_in_disclosure,
         "for withholding": claim.interest_in_withholding,
         "decision": claim.balance,

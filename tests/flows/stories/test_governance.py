@@ -102,9 +102,14 @@ def test_section_36_waits_for_the_opinion_of_the_qualified_person(town: Town) ->
     town.reply(asked, words, client=outlook_web)
     heard = about(town, "consultation")
     decide(town, heard, "opinion Q2 given 4 November: would be likely to prejudice, limb (c)")
+    assert "who the qualified person is" in " ".join(town.last("draft").text.split())
+    by_whom = "opinion Q2 given 4 November by the Chief Executive: would be likely to, limb (c)"
+    decide(town, heard, by_whom)
     town.approve()
 
-    assert "The qualified person gave their reasonable opinion" in town.last("response").text
+    letter = " ".join(town.last("response").text.split())
+    assert "The qualified person under section 36(5) of the Act is the Chief Executive." in letter
+    assert "opinion that disclosure would be likely to otherwise prejudice the effective" in letter
     assert told(town, "qualified-person")
 
 

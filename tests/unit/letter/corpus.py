@@ -44,6 +44,7 @@ def right_claim(entry: Exemption) -> ExemptionClaim:
         interest_in_withholding="The council must be able to do this work" if weighed else "",
         balance="The second is the stronger interest for now" if weighed else "",
         qualified_person_on=date(2026, 11, 12) if "qualified_person" in entry.needs else None,
+        qualified_person="the Monitoring Officer" if "qualified_person" in entry.needs else "",
     )
 
 

@@ -109,6 +109,9 @@ def claimed(
 
 WEIGHED = {"interest_in_disclosure": "a", "interest_in_withholding": "b", "balance": "c"}
 HARM = {"harm": "The supplier would lose", "likelihood": "would"}
+OPINION = {
+    "qualified_person_on": date(2026, 11, 12), "qualified_person": "the Chief Executive",
+}  # fmt: skip
 ONLY_LIKELY = {"likelihood": "would be likely to"}
 
 # What is broken, the rule that must be named, whether it must stop the letter.
@@ -177,6 +180,18 @@ BROKEN: dict[str, tuple[str, Callable[[], Checked], Gravity]] = {
         "L7",
         lambda: claimed(
             "s.36(2)(b)(ii)", WEIGHED, HARM, {"qualified_person_on": date(2026, 11, 21)}),
+        Gravity.BLOCK),
+    "a qualified person without a post": (
+        "L7",
+        lambda: claimed("s.36(2)(b)(ii)", WEIGHED, HARM, {**OPINION, "qualified_person": ""}),
+        Gravity.BLOCK),
+    "whose opinion it is, left out": (
+        "L7",
+        lambda: edited(claimed("s.36(2)(b)(ii)", WEIGHED, HARM, OPINION), ("the Chief Exec", "X")),
+        Gravity.BLOCK),
+    "the opinion itself, left out": (
+        "L7",
+        lambda: edited(claimed("s.36(2)(b)(ii)", WEIGHED, HARM, OPINION), ("would inhibit", "X")),
         Gravity.BLOCK),
     "late without a word": (
         "L8", lambda: replace(one(DISCLOSED), sent_on=date(2026, 11, 24)), Gravity.BLOCK),

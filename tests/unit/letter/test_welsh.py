@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from foibot.case.model import Answer, ExemptionClaim, Law, Outcome
+from foibot.case.model import Answer, Case, ExemptionClaim, Law, Outcome
 from foibot.config.shipped import shipped
 from foibot.letter.as_text import as_text
 from foibot.letter.checks import check, checked
@@ -19,6 +20,7 @@ from foibot.letter.model import Envelope
 from foibot.letter.response import response
 from foibot.letter.welsh import in_english_terms, softened
 from tests.unit.letter.cases import COMMERCIAL, FACTS, case, item
+from tests.unit.letter.corpus import Right, corpus
 from tests.unit.letter.desks import templates
 from tests.unit.letter.same_words import html_words, words
 from tests.unit.letter.samples import REF, samples
@@ -106,6 +108,89 @@ def test_an_outcome_without_a_public_interest_test_is_said_in_welsh(
 
     assert not ENGLISH.search(text.replace("Open Government Licence", ""))
     assert [one for one in found if one.gravity is Gravity.BLOCK] == []
+
+
+RIGHT = [one for one in corpus() if not one.scotland]
+
+
+@pytest.mark.parametrize("right", RIGHT, ids=lambda one: one.name)
+def test_a_right_letter_is_right_in_welsh_and_holds_no_english_of_ours(right: Right) -> None:
+    wanted = replace(right.case, requester=replace(right.case.requester, language="cy"))
+    letter = replace(right, case=in_officers_welsh(wanted))
+    context = response(letter.case, letter.facts, TEMPLATES, EXEMPTIONS)
+    text = as_text(TEMPLATES.render(context, "cy").blocks)
+    found = check(checked(letter.case, letter.facts, text, TEMPLATES, EXEMPTIONS, WORDS))
+    own = " ".join(re.sub(r"Open Government Licence|<?https?://\S+", " ", text).split())
+
+    assert [one for one in found if one.gravity is Gravity.BLOCK] == []
+    # What is left has no English: neither the words of a sentence nor those of a citation.
+    assert not re.search(rf"{ENGLISH.pattern}|\b(?:section|regulation|and|of|would)\b", own)
+
+
+def in_officers_welsh(made: Case) -> Case:
+    """Return the case with every word of officers and requester in stand-in Welsh."""
+    items = tuple(
+        replace(
+            one,
+            question=replace(one.question, text="Faint o dyllau a drwsiwyd?"),
+            answer=None if one.answer is None else _in_welsh(one.answer),
+        )
+        for one in made.items
+    )
+    return replace(made, title="", intro="", items=items)
+
+
+def _in_welsh(answer: Answer) -> Answer:
+    texts: dict[str, Any] = {
+        name: "412 awr" if name == "estimate" else SAID
+        for name in ("text", "searches", "help", "estimate", "other_body")
+        if getattr(answer, name)
+    }
+    claims = tuple(_claim_in_welsh(one) for one in answer.exemptions)
+    files = tuple(
+        replace(
+            one, name=f"{at}-rhestr.csv", title="Rhestr", removed="", owner=one.owner and "Coron"
+        )
+        for at, one in enumerate(answer.enclosures, 1)
+    )
+    return replace(answer, **texts, exemptions=claims, enclosures=files)
+
+
+def _claim_in_welsh(claim: ExemptionClaim) -> ExemptionClaim:
+    texts: dict[str, Any] = {name: SAID for name in CLAIM_TEXTS if getattr(claim, name)}
+    who = "y Swyddog Monitro" if claim.qualified_person else ""
+    return replace(claim, **texts, qualified_person=who)
+
+
+SAID = "Mae hyn yn ddigon (2027, Deddf 1947): https://www.wexcombe.example"
+CLAIM_TEXTS = (
+    "reason", "withheld", "harm", "interest_in_disclosure", "interest_in_withholding", "balance",
+)  # fmt: skip
+
+
+def test_every_exemption_of_wales_is_named_and_explained_in_welsh() -> None:
+    wales = [one for one in EXEMPTIONS.entries if one.law in {Law.FOIA, Law.EIR}]
+
+    assert len(wales) > 45
+    for one in wales:
+        assert one.title_cy, one.id
+        assert one.covers_cy, one.id
+        assert bool(one.effect_cy) == bool(one.effect), one.id
+        assert not ENGLISH.search(f"{one.title_cy} {one.covers_cy} {one.effect_cy}"), one.id
+
+
+def test_a_welsh_letter_that_tells_what_it_must_not_is_stopped() -> None:
+    claim = ExemptionClaim("s.40(2)", "Byddai'n dweud pwy a gwynodd")
+    english = case(item(1, "Pwy a gwynodd?", Answer(Outcome.NCND, exemptions=(claim,))))
+    welsh = replace(english, requester=replace(english.requester, language="cy"))
+    text = as_text(TEMPLATES.render(response(welsh, FACTS, TEMPLATES, EXEMPTIONS), "cy").blocks)
+    made = checked(welsh, FACTS, text, TEMPLATES, EXEMPTIONS, WORDS)
+    told = {1: f"{made.item_texts[1]} Rydym yn dal dwy g\u0175yn."}
+    bare = {1: made.item_texts[1].replace("Ni ddylid cymryd bod dim yn yr ateb hwn", "")}
+
+    assert not {"L5", "LET-7", "LET-12"} & {one.rule for one in check(made)}
+    assert "L5" in {one.rule for one in check(replace(made, item_texts=told))}
+    assert "LET-7" in {one.rule for one in check(replace(made, item_texts=bare))}
 
 
 def test_a_letter_without_its_rights_is_stopped_in_welsh_too() -> None:

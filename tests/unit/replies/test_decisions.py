@@ -103,6 +103,16 @@ DECIDED = {
     "opinion Q3 given 3 March: would prejudice, limb (c)": Decision(
         Action.OPINION, (Q3,), "would prejudice, limb (c)", until=date(2026, 3, 3)
     ),
+    "opinion Q3 given 3 March by the Monitoring Officer: would prejudice, limb (c)": Decision(
+        Action.OPINION,
+        (Q3,),
+        "would prejudice, limb (c)",
+        to="the Monitoring Officer",
+        until=date(2026, 3, 3),
+    ),
+    "opinion Q3 given by Chief Executive on 3 March: would prejudice": Decision(
+        Action.OPINION, (Q3,), "would prejudice", to="the Chief Executive", until=date(2026, 3, 3)
+    ),
     "drop file 2: it has names in it": Decision(
         Action.ENCLOSURE, text="it has names in it", to="2", basis="drop"
     ),

@@ -109,6 +109,34 @@ def test_an_opinion_without_a_year_lies_in_the_past() -> None:
     assert made.exemptions[0].qualified_person_on == date(2025, 12, 23)
 
 
+@pytest.mark.parametrize(
+    ("line", "who", "on", "thinks"),
+    [
+        ("the Monitoring Officer, 12 November 2026", "the Monitoring Officer", 12, ""),
+        ("12 November 2026, Monitoring Officer", "the Monitoring Officer", 12, ""),
+        ("given by the Chief Executive on Thursday 12 November", "the Chief Executive", 12, ""),
+        (
+            "Jane Chief, Chief Executive, gave her reasonable opinion on 12/11/2026 that "
+            "disclosure would be likely to inhibit advice.",
+            "Jane Chief, Chief Executive", 12, "disclosure would be likely to inhibit advice",
+        ),
+        (
+            "Monitoring Officer, 12 Nov 2026: it would inhibit candour. Officers would write less",
+            "the Monitoring Officer", 12, "it would inhibit candour. Officers would write less",
+        ),
+        ("12 November", "", 12, ""),
+        ("it would be likely to inhibit advice", "", None, "it would be likely to inhibit advice"),
+    ],
+)  # fmt: skip
+def test_the_letter_can_say_whose_opinion_it_was_and_what_it_is(
+    line: str, who: str, on: int | None, thinks: str
+) -> None:
+    claim = read(f"Exempt: section 36(2)(b)(i). Candour.\nQualified person: {line}").exemptions[0]
+
+    assert (claim.qualified_person, claim.opinion) == (who, thinks)
+    assert claim.qualified_person_on == (date(2026, 11, on) if on else None)
+
+
 def test_whose_copyright_a_file_is() -> None:
     file = Enclosure("a.pdf", "a", "0" * 64, "application/pdf", 1)
     given = Answer(Outcome.DISCLOSED, "x", enclosures=(file,))
