@@ -12,7 +12,7 @@ from foibot.message.parse import parse
 from foibot.replies.model import AskedQuestion
 from foibot.store.outbox import OutboxRow
 
-ANCHOR = re.compile(r"\b((?:FOI|IR|RPSI|SAR)-20\d\d-\d{5,7}) Q(\d{1,3})\b")
+ANCHOR = re.compile(r"\b((?:FOI|EIR|IR|RPSI|SAR)-20\d\d-\d{5,7}) Q(\d{1,3})\b")
 DONE = frozenset({ItemState.SENT, ItemState.DROPPED})
 
 

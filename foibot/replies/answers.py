@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from foibot.case.reference import PATTERN
+from foibot.case.reference import PATTERN, in_our_form
 from foibot.message.model import Message
 from foibot.replies.attached import files, place_files
 from foibot.replies.blocks import FOREIGN, Block
+from foibot.replies.colleague import (
+    PASSED_ON,
+    as_new,
+    from_below,
+    quoted_answer,
+    within_quotations,
+)
 from foibot.replies.commands import Commanded, read_command
 from foibot.replies.documents import Document, read_documents
-from foibot.replies.doubting import says_more
+from foibot.replies.doubting import likely_talk, says_more
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
 from foibot.replies.marks import unmarked
+from foibot.replies.mentions import others_spoken_of, without_exception
 from foibot.replies.model import (
     AskedQuestion,
     Attribution,
@@ -30,17 +38,25 @@ from foibot.replies.model import (
 )
 from foibot.replies.pieces import Origin, Piece, pieces
 from foibot.replies.questions import Questions
-from foibot.replies.remarks import REMARK, TALK, answer_only, is_talk, without_signature
+from foibot.replies.remarks import (
+    REMARK,
+    TALK,
+    answer_only,
+    is_talk,
+    without_signature,
+    without_talk,
+)
 from foibot.replies.rules import LabelWords, ReplyRules
 from foibot.replies.sameness import same_as_others
 from foibot.replies.sifting import carries
-from foibot.replies.sorting import Sorted, decided, only_holding, sort
+from foibot.replies.sorting import NOT_EACH, Sorted, decided, only_holding, sort
 from foibot.replies.split import parts_of
 from foibot.replies.walk import walk
 from foibot.replies.words import plain
 
 OUTSIDE = "outside every answer block"
 _LEFT_OUT = frozenset({OUTSIDE, REMARK, TALK})
+_BY_NAME = frozenset({Attribution.LABEL, Attribution.ORDER})
 _GREETING = 3  # "Hi all" is left out without a word
 _OF_ANOTHER = "it stands in a mail of somebody else that you quote"
 
@@ -71,22 +87,13 @@ def read_reply(
         return ReplyReading(command=command.command, command_keys=command.keys)
     author = message.sender.name if message.sender is not None else ""
     parts = unmarked(pieces(message.lines, rules.fences, sent), author)
-    typed = _newly_written(parts)
-    questions.count_as_requester(typed)
-    questions.count_labels(_labelled(typed, questions, rules.labels))
+    parts = within_quotations(_naming_ours(parts, questions))
     known_ours = any(part.origin is Origin.OURS for part in parts)
-    walked = walk(parts, questions, rules.labels, list_foreign=known_ours or bool(sent))
-    taken = [key for block in walked.blocks if _says(block) for key in block.target.keys]
-    found = Sorted([], [], list(walked.discarded), author)
-    loose = place_loose(_unsigned(walked.loose, rules, found), questions, taken, rules)
-    found.discarded += [Discarded(one, TALK) for one in loose.talk if len(plain(one)) > _GREETING]
-    for block in _newest(walked.blocks, found) + loose.blocks:
-        sort(block, questions, rules, today, found)
-    _keep_fenced(found)
-    found.replies[:] = _joined(found.replies)
+    work = _Work(questions, rules, today, list_foreign=known_ours or bool(sent))
+    found, left = _placed(parts, author, work)
     listed = read_documents(documents, questions, rules, today, found)
-    _quoted_answers(questions, rules, found)
-    _left_over(loose.left, questions, rules, found)
+    _left_over(left, questions, rules, found)
+    _passed_on(parts, asked, work, found)
     _decided_apart(questions, found)
     found.replies[:] = same_as_others(found.replies, questions, rules.labels)
     names = [name for name in files(message.attachments) if name not in listed]
@@ -97,6 +104,44 @@ def read_reply(
         tuple(found.discarded),
         command.command,
         command.keys,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a reply is read by."""
+
+    questions: Questions
+    rules: ReplyRules
+    today: date
+    list_foreign: bool
+
+
+def _placed(parts: Sequence[Piece], author: str, work: _Work) -> tuple[Sorted, Sequence[str]]:
+    """Return what *parts* say to the questions, and the lines that nobody can place."""
+    questions, rules = work.questions, work.rules
+    typed = _newly_written(parts)
+    questions.count_as_requester(typed)
+    questions.count_labels(_labelled(typed, questions, rules.labels))
+    walked = walk(parts, questions, rules.labels, list_foreign=work.list_foreign)
+    taken = [key for block in walked.blocks if _says(block) for key in block.target.keys]
+    found = Sorted([], [], list(walked.discarded), author)
+    loose = place_loose(_unsigned(walked.loose, rules, found), questions, taken, rules)
+    found.discarded += [Discarded(one, TALK) for one in loose.talk if len(plain(one)) > _GREETING]
+    for block in _newest(walked.blocks, found) + loose.blocks:
+        sort(block, questions, rules, work.today, found)
+    _keep_fenced(found)
+    found.replies[:] = _joined(found.replies)
+    _doubt_mixed(questions, rules, found)
+    return found, loose.left
+
+
+def _naming_ours(parts: Sequence[Piece], questions: Questions) -> tuple[Piece, ...]:
+    """Return *parts* with the cases that were typed in any form named as we name them."""
+    known = {key.reference for key in questions.all_keys}
+    return tuple(
+        replace(part, text=in_our_form(part.text, known)) if part.origin is Origin.NEW else part
+        for part in parts
     )
 
 
@@ -181,6 +226,20 @@ def _both(first: QuestionReply, second: QuestionReply) -> QuestionReply:
     )
 
 
+def _doubt_mixed(questions: Questions, rules: ReplyRules, found: Sorted) -> None:
+    """Ask back an answer that speaks of another question, of which nothing else was said."""
+    said = {reply.key for reply in found.replies}
+    for reply in [one for one in found.replies if one.attribution in _BY_NAME]:
+        text = without_exception(reply.text or reply.detail)
+        others = others_spoken_of(text, (reply.key,), questions, rules)
+        silent = tuple(key for key in dict.fromkeys(others) if key not in said)
+        if silent:
+            found.replies.remove(reply)
+            found.unclear.append(Unclear(text, NOT_EACH, (reply.key, *silent)))
+        elif reply.text and text != reply.text:
+            found.replies[found.replies.index(reply)] = replace(reply, text=text)
+
+
 def _left_over(
     lines: Sequence[str], questions: Questions, rules: ReplyRules, found: Sorted
 ) -> None:
@@ -194,10 +253,17 @@ def _left_over(
     open_keys = tuple(key for key in questions.all_keys if key not in spoken)
     if not open_keys or only_holding(text, rules) or is_talk(text, rules.answers):
         found.discarded.append(Discarded(text, OUTSIDE))
-    elif not spoken or decided(text, rules) or any(t.isdigit() for t in plain(text)):
+    elif not spoken or _may_answer(text, rules):
         found.unclear.append(Unclear(text, "it names no question", open_keys))
     else:
         found.discarded.append(Discarded(text, OUTSIDE))
+
+
+def _may_answer(text: str, rules: ReplyRules) -> bool:
+    """Return whether loose words may say something of a question that is still open."""
+    if decided(text, rules) or any(token.isdigit() for token in plain(text)):
+        return True
+    return rules.answers.services.within(text) or not likely_talk(text)
 
 
 def _decided_apart(questions: Questions, found: Sorted) -> None:
@@ -211,8 +277,50 @@ def _decided_apart(questions: Questions, found: Sorted) -> None:
             found.unclear.append(Unclear(one.text, "it names no question", open_keys))
 
 
+def _passed_on(
+    parts: Sequence[Piece], asked: Sequence[AskedQuestion], work: _Work, found: Sorted
+) -> None:
+    """Take the answers of a colleague's mail that the reply points at: "See below from Raj"."""
+    other = quoted_answer(parts)
+    if other is None:
+        return
+    rules = work.rules
+    keys = _pointing(parts, work, found)
+    own = replace(work, questions=Questions(asked))
+    inner, left = _placed(as_new(other), other.author, own)
+    _left_over(left, own.questions, rules, inner)
+    taken = [one for one in inner.replies if one.key in keys]
+    if not taken:
+        _quoted_answers(work.questions, rules, found)
+        return
+    told = [one.text for one in found.unclear if from_below(one.text, rules)]
+    told += [one.text for one in found.replies if from_below(one.text, rules)]
+    found.discarded += [Discarded(one, TALK) for one in told]
+    found.unclear[:] = [one for one in found.unclear if one.text not in told]
+    found.unclear += inner.unclear
+    found.replies[:] = [one for one in found.replies if one.text not in told]
+    found.replies += [
+        replace(one, certainty=Certainty.PROPOSED, warnings=(*one.warnings, PASSED_ON))
+        for one in taken
+    ]
+    found.discarded += inner.discarded
+
+
+def _pointing(parts: Sequence[Piece], work: _Work, found: Sorted) -> set[Key]:
+    """Return the questions whose answer the reply says to stand in a colleague's mail below."""
+    rules, every = work.rules, set(work.questions.all_keys)
+    answered = {one.key for one in found.replies if not from_below(one.text, rules)}
+    said = {one.key for one in found.replies} - answered
+    said |= {key for one in found.unclear if from_below(one.text, rules) for key in one.choices}
+    if said or found.replies:
+        return said - answered
+    lines = _unsigned([_newly_written(parts)], rules, Sorted([], [], [], found.author))
+    own = without_talk(lines, rules.answers)[0]
+    return every if not plain(own) or from_below("\n".join(lines), rules) else set()
+
+
 def _quoted_answers(questions: Questions, rules: ReplyRules, found: Sorted) -> None:
-    """Ask back a colleague's quoted answers where the reply gives none: "see Sue's below"."""
+    """Ask back a colleague's quoted answers where it is not plain that they are to be used."""
     if found.replies:
         return
     for one in [each for each in found.discarded if each.why == FOREIGN]:

@@ -45,7 +45,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"\b(?:whether|if (?:so|any|there|the)|(?:do|does|did|is|are|was|were|has|have|had|can|will) "
+    r"^\W*(?:do|does|did|is|are|was|were|has|have|had|can|will|a oes|ydy|oes)\b"
+    r"|\b(?:whether|if (?:so|any|there|the)|(?:do|does|did|is|are|was|were|has|have|had|can|will) "
     r"(?:the|you|your|there|any|it|they))\b",
     re.IGNORECASE,
 )
@@ -71,6 +72,13 @@ def doubt_of(
         return ""  # "Same as above" is looked up
     found = _reads_like(text)
     return _READS[found] if found is not None else ""
+
+
+def answers_yes_or_no(text: str, asked: Sequence[str]) -> bool:
+    """Return whether *text* begins with a yes or a no, and that is what each question asks."""
+    tokens = plain(text)
+    begins = bool(tokens) and tokens[0] in _BARE
+    return begins and bool(asked) and all(_YES.search(one) for one in asked)
 
 
 def left_out_decides(said: Said, kept: Kept) -> bool:
@@ -133,3 +141,9 @@ def says_more(text: str) -> bool:
     """Return whether words that were left out as a remark decide something about a question."""
     each = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]
     return any(one.says in _DECIDES and one.share >= _SURE for one in each)
+
+
+def likely_talk(text: str) -> bool:
+    """Return whether every sentence of *text* reads more like talk than like anything else."""
+    each = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]
+    return all(one.says is Says.TALK for one in each)

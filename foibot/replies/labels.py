@@ -36,10 +36,12 @@ _JOIN = re.compile(
     r"\s{0,3}(,|&|\+|/|and|ac|a|to|-|\u2013|i)\s{0,3}(?:[Qq](?:uestions?)?[ .]?|[Cc])?(?=[0-9])"
 )
 # "Q1 2025: 20" is a quarter of a year.
-QUARTER = re.compile(
+_QUARTER = re.compile(
     r"(?<![^\W_])[Qq][1-4] {1,2}(?:(?:19|20)[0-9]{2}(?:[/-][0-9]{2})?|[0-9]{2}/[0-9]{2})"
     r"\s{0,2}[:=|\t \u2013\u2014-]\s{0,4}\S"
 )
+_YEARS = re.compile(r"(?<![\w/.])(?:(?:19|20)?[0-9]{2}/[0-9]{2}|(?:19|20)[0-9]{2})(?![\w/])")
+_OF_A_QUARTER = re.compile(r"[Qq][1-4]\s{1,2}$")
 _RANGES = {"to", "-", "\u2013", "i"}
 _LOOSE = {",", "/", "-", "\u2013"}
 _CLOSE = re.compile(
@@ -67,7 +69,14 @@ _ORDINAL = re.compile(
     r"(?:\s(?P<noun>one|two|three|four|five|questions?|parts?|points?|items?|query|bit|ones))?"
     r"(?:\squestions?|\sones)?"
     r"(?:\s{0,3}(?P<mark>[:,]|\s[-\u2013\u2014]|(?<=question)\s(?=[\u00a3$]?[0-9]|(?:see|none|not|nil)\b))"
-    r"\s{0,4}|(?=\s(?P<verb>is|are|was|were|we|there|isn't)\b))",
+    r"\s{0,4}|(?=\s(?P<verb>is|are|was|were|we|there|isn't|comes?|came|totals?|totalled|stands?|stood|has|have|"
+    r"needs?|should|would|will|can|cannot|can't)\b))",
+    re.IGNORECASE,
+)
+# "We won't release the second, it ...".
+_WITHIN = re.compile(
+    r"\b(?:the|y)\s([^\W\d_]{2,9})(?:\s(?:one|question|part|bit))?"
+    r"(?=[,.;:]|\s(?:as|because|since|is|are|was|were|we)\b|$)",
     re.IGNORECASE,
 )
 # "Q2 45 and Q3 none" where text stands between; "Q2 and Q3: none" is one label.
@@ -94,7 +103,7 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     reference, text = _reference(text)
     text = _in_figures(_ANSWER_TO.sub("answer ", text, count=1), words)
     match = _WORD.match(text)
-    if match is None or QUARTER.match(text):
+    if match is None or is_quarter(text):
         return None
     word = match[0].casefold()
     if word not in words.question and word not in words.answer:
@@ -105,6 +114,24 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
         return None
     rest = _CLOSE.sub("", after, count=1)
     return Label(numbers, reference, _VERB.sub("", rest, count=1))
+
+
+def is_quarter(text: str) -> bool:
+    """
+    Return whether *text* begins with a quarter of a year: "Q1 2025: 20".
+
+    In "Q1 22/23 - 4, 23/24 - 6" the years are listed behind the number of a question.
+    """
+    match = _QUARTER.match(text)
+    if match is None:
+        return False
+    later = _YEARS.finditer(text, match.end() - 1)
+    return all(_OF_A_QUARTER.search(text[: year.start()]) for year in later)
+
+
+def names_quarter(text: str) -> bool:
+    """Return whether *text* has a quarter of a year with its figure anywhere in it."""
+    return _QUARTER.search(text) is not None
 
 
 # "With respect to your first question, there were 61".
@@ -260,6 +287,13 @@ def ordinal_label(line: str, words: LabelWords, count: int) -> Label | None:
         return None
     number = count if tokens[0] in words.last else words.ordinals.get(tokens[0])
     return Label((str(number),), None, rest) if number else None
+
+
+def ordinals_within(text: str, words: LabelWords, count: int) -> tuple[str, ...]:
+    """Return the questions that *text* speaks of as "the second"; "the last" may be a figure."""
+    said = (match[1].casefold() for match in _WITHIN.finditer(text))
+    numbers = (words.ordinals.get(one, 0) for one in said)
+    return tuple(dict.fromkeys(str(number) for number in numbers if 0 < number <= count))
 
 
 def _counted(match: re.Match[str], words: LabelWords, count: int) -> tuple[str, ...]:

@@ -153,6 +153,7 @@ class _Reader:
             farewell=self.phrases("farewell"),
             holding=self.phrases("holding"),
             attachment=self.phrases("attachment"),
+            given_names=frozenset(plain(" ".join(self.texts("people", "given_names")))),
         )
 
     def _said(self, key: str) -> tuple[tuple[Phrases, str], ...]:
@@ -187,6 +188,7 @@ class _Reader:
             self.phrases("labels", "rest"),
             self.phrases("labels", "announce"),
             self.phrases("labels", "elsewhere"),
+            self.phrases("labels", "below"),
             self.phrases("labels", "in_order"),
             self.phrases("labels", "same"),
         )

@@ -14,6 +14,7 @@ from foibot.replies.labels import (
     lettered,
     numbers_in,
     ordinal_label,
+    ordinals_within,
     weak_label,
     without_letter,
 )
@@ -39,6 +40,7 @@ _SPACED = re.compile(
 _LONGEST_PLEA = 40
 _LONGEST_OF_ALL = 80
 _SHORT_OF_ALL = 6
+_HEADS = 3  # columns
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
 
 
@@ -180,15 +182,34 @@ def _by_number(
     lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
 ) -> Found | None:
     """Return the answers of a list whose numbers are those of the questions."""
+    lines = [line for line in lines if not _heads_a_table(line, rules)]
     weak = [weak_label(line, questions.known) for line in lines]
     cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
-    for labels in (_spaced(lines, questions), cells, weak):
+    for labels in (_in_pairs(lines, questions), _spaced(lines, questions), cells, weak):
         if not labels:
             continue
         numbers = [one for label in labels if label is not None for one in label.numbers]
         if numbers and not taken and _plausible(numbers, questions) and _all_said(lines, labels):
             return _gather(lines, labels, questions, Attribution.LABEL, rules)
     return None
+
+
+def _in_pairs(lines: Sequence[str], questions: Questions) -> list[Label | None]:
+    """Return the labels of a table whose cells stand on lines of their own: "1", "22", "2", "3"."""
+    said = [n for n, line in enumerate(lines) if line.strip()]
+    found = {n: bare_label(lines[n]) for n in said[::2]}
+    numbers = [one.numbers[0] for one in found.values() if one is not None]
+    asked = [str(one.n) for one in questions.asked]
+    if len(said) != 2 * len(asked) or numbers != asked:
+        return []
+    return [found.get(n) for n in range(len(lines))]
+
+
+def _heads_a_table(line: str, rules: ReplyRules) -> bool:
+    """Return whether *line* is no more than the heads of columns: "Question", "No.", "Answer"."""
+    heads = rules.labels.question | rules.labels.answer
+    tokens = plain(line)
+    return 0 < len(tokens) <= _HEADS and all(len(one) > 1 and one in heads for one in tokens)
 
 
 def _spaced(lines: Sequence[str], questions: Questions) -> list[Label | None]:
@@ -267,6 +288,10 @@ def _ordinals(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> 
     count = len(questions.all_keys)
     found = [ordinal_label(line, rules.labels, count) for line in lines]
     known = [one if one and one.numbers[0] in questions.known else None for one in found]
+    if any(known):
+        known = [
+            one or _within(line, questions, rules) for one, line in zip(known, lines, strict=True)
+        ]
     # "One: 45" counts questions where "Two: 12" follows, and "One - way street" does not.
     counts = [one.numbers[0] for one in known if one is not None]
     lone = [
@@ -279,6 +304,13 @@ def _ordinals(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> 
         if not any(lone) or counts == [str(n) for n in range(1, len(counts) + 1)]
         else [None] * len(known)
     )
+
+
+def _within(line: str, questions: Questions, rules: ReplyRules) -> Label | None:
+    """Return the one question that *line* speaks of in its midst: "none for the second"."""
+    numbers = ordinals_within(line, rules.labels, len(questions.all_keys))
+    one = len(numbers) == 1 and numbers[0] in questions.known
+    return Label(numbers, None, line) if one and len(sentences(line)) == 1 else None
 
 
 def _gather(

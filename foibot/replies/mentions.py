@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.exemptions import exemptions_in
-from foibot.replies.labels import QUARTER
-from foibot.replies.model import Attribution
+from foibot.replies.labels import names_quarter, ordinals_within
+from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import names_service
@@ -27,10 +28,13 @@ _LED = re.compile(
     rf"^\W{{0,4}}(?:[^\W\d]+\W{{1,3}}){{1,5}}{_NAMED}([0-9]{{1,2}})(?:\s?[:=]|\s[-\u2013\u2014])\s{{1,4}}(?=\S)"
 )
 _OPENING = 40
+_BEFORE = 24
+_MOST_NAMED = 40
 _WRAPPED = 60
 # "See Q2", "as in Q1", "the same as question 3" point at an answer; they give none.
 _POINTS = re.compile(
-    r"\b(?:see|as|as in|to|in|with|of|from|than|per|answer|same|by|like|under|gweler|fel)\s"
+    r"\b(?:see|as|as in|as for|as with|to|in|with|of|from|than|per|answer|same|by|like|under|"
+    r"gweler|fel)\s"
     r"(?:the )?(?:answer (?:to|for) )?[QqCc](?:uestion|westiwn)?[ .]?[0-9]",
     re.IGNORECASE,
 )
@@ -44,6 +48,7 @@ _ANSWERS = re.compile(
     rf"\b(?:answers?|covers?|is for|are for|deals? with|relates? to|gives?|shows?)\s"
     rf"(?:the answers? to\s)?{_NAMED}"
 )
+_NOT_THESE = re.compile(rf"[\s,;]{{1,3}}(?:but|and)\snot\s(?:for\s)?{_NAMED}[^.;\n]*[.\s]*$")
 _TURN = re.compile(
     r",?\s(?:but|and(?=\s[^,.;]*\b(?:answers|covers|is for|shows)\s)|while|whereas|although|however"
     r"|ond)\s|[;\n]\s*"
@@ -103,7 +108,7 @@ def _mentioned(line: str, questions: Questions, rules: ReplyRules) -> list[Block
 
 def _is_said(clause: str, numbers: Sequence[str], questions: Questions) -> bool:
     """Return whether *clause* says a figure of the one question that it names: "Q2 is 45"."""
-    if len(numbers) != 1 or len(questions.all_keys) == 1 or QUARTER.search(clause):
+    if len(numbers) != 1 or len(questions.all_keys) == 1 or names_quarter(clause):
         return False
     return _IS.search(clause) is not None or _ANSWERS.search(clause) is not None
 
@@ -141,6 +146,26 @@ def turns_away(text: str, target: Target, questions: Questions) -> bool:
         return False
     others = questions.resolve(numbers, None, target.keys[0].reference)
     return bool(others.keys) and not set(others.keys) & set(target.keys)
+
+
+def without_exception(text: str) -> str:
+    """Return *text* without what it says not to speak of: "19, 27 and 16 but not Q3"."""
+    return _NOT_THESE.sub("", text)
+
+
+def others_spoken_of(
+    text: str, target: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> tuple[Key, ...]:
+    """Return the questions that *text*, said of *target*, speaks of, other than to point at one."""
+    counted = ordinals_within(text, rules.labels, len(questions.all_keys))
+    found = [key for n in counted for key in questions.resolve([n], None, None).keys]
+    for match in islice(NAMED.finditer(text), _MOST_NAMED):
+        head = text[max(0, match.start() - _BEFORE) : match.end() + 2]
+        behind = text[match.start() : match.start() + _WRAPPED]
+        if not _POINTS.search(head) and not names_quarter(behind):
+            numbers = questions.named(behind)
+            found += questions.resolve(numbers, None, target[0].reference).keys if numbers else ()
+    return tuple(key for key in found if key not in target)
 
 
 def is_ended(line: str) -> bool:

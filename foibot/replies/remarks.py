@@ -14,6 +14,7 @@ from foibot.replies.sifting import (
     is_remark,
     without_remarks,
 )
+from foibot.replies.signed import name_below
 from foibot.replies.words import Phrases, plain, sentences
 
 REMARK = "a remark that is not for the requester"
@@ -64,9 +65,13 @@ def without_talk_around(text: str, words: AnswerWords, author: str) -> Kept:
 def without_signature(
     lines: list[str], words: AnswerWords, author: str
 ) -> tuple[list[str], list[str]]:
-    """Return *lines* up to the farewell or the sender's name, and what was cut."""
+    """Return *lines* up to the farewell or the name of who signs, and what was cut."""
     lines, removed = _before_farewell(lines, words)
     lines, name = _before_name(lines, frozenset(plain(author)))
+    below = name_below(lines, words)
+    if below is not None:
+        name = ["\n".join(lines[below:]).strip(), *name]
+        lines = lines[:below]
     return lines, [*removed, *name]
 
 

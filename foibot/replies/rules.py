@@ -48,6 +48,7 @@ class AnswerWords:
     farewell: Phrases
     holding: Phrases
     attachment: Phrases
+    given_names: frozenset[str]
     services: Phrases = field(default_factory=lambda: phrases(()))
 
 
@@ -64,6 +65,7 @@ class LabelWords:
     rest: Phrases
     announce: Phrases
     elsewhere: Phrases
+    below: Phrases
     in_order: Phrases
     same: Phrases
 

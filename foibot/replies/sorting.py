@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from foibot.case.reference import PATTERN
 from foibot.replies.blocks import WHOLE_CASE, Block
-from foibot.replies.doubting import doubt_of, left_out_decides, like_talk, taken_for
+from foibot.replies.doubting import (
+    answers_yes_or_no,
+    doubt_of,
+    left_out_decides,
+    like_talk,
+    taken_for,
+)
 from foibot.replies.model import (
     Attribution,
     Certainty,
@@ -18,7 +25,13 @@ from foibot.replies.model import (
     Unclear,
 )
 from foibot.replies.questions import Questions, Target
-from foibot.replies.remarks import REMARK, answer_only, is_talk, without_talk_around
+from foibot.replies.remarks import (
+    REMARK,
+    answer_only,
+    is_talk,
+    without_signature,
+    without_talk_around,
+)
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import bare_service
 from foibot.replies.sifting import Kept, carries, is_asked, without_remarks
@@ -40,7 +53,7 @@ _SPEAKS_TO_US = _SENDS_NOTHING | {Proposal.NEED_CLARIFICATION}
 _ASKS = "it asks something, and it is not clear of whom"
 _STILL = "it reads as if the answer were still to come"
 _NOT_HERE = "it points at an answer that this mail does not hold"
-_NOT_EACH = "several questions are named, and it is not clear which words answer which"
+NOT_EACH = "several questions are named, and it is not clear which words answer which"
 _IN_ORDER = "the figures were taken in the order of the questions"
 _NO_REASON = "it withholds the information without an exemption or a reason"
 
@@ -91,7 +104,7 @@ def _why_not(block: Block, said: Said, kept: Kept, questions: Questions, rules: 
     asked = questions.texts(block.target.keys)
     return (
         _no_answer(said, kept.text, rules, fenced=fenced)
-        or _beside_a_question(block, said, kept, rules)
+        or _beside_a_question(block, said, kept, asked, rules)
         or doubt_of(said, kept, asked, rules, fenced=fenced)
     )
 
@@ -136,12 +149,15 @@ def _refused(text: str, rules: ReplyRules) -> bool:
     return opens or refuses(text, rules)
 
 
-def _beside_a_question(block: Block, said: Said, kept: Kept, rules: ReplyRules) -> str:
+def _beside_a_question(
+    block: Block, said: Said, kept: Kept, asked: Sequence[str], rules: ReplyRules
+) -> str:
     """Return why words without figures, that stand at no question, answer none: we are asked."""
     if block.attribution not in {Attribution.ONLY, Attribution.ALL}:
         return ""
     given = PATTERN.sub("", kept.text)
     gives = said.proposal is not Proposal.ANSWER or carries(given, rules.answers)
+    gives = gives or answers_yes_or_no(given, asked)
     return "" if gives or not any(is_asked(one) for one in kept.removed) else _ASKS
 
 
@@ -150,7 +166,7 @@ def _one_each(block: Block, text: str, rules: ReplyRules, today: date, found: So
     parts = [one for one in _ITEM_END.split(_RESPECTIVELY.split(text)[0].strip(" ,")) if one]
     keys = block.target.keys
     if len(parts) != len(keys) or not all(any(c.isdigit() for c in one) for one in parts):
-        found.unclear.append(Unclear(text.strip(), _NOT_EACH, keys))
+        found.unclear.append(Unclear(text.strip(), NOT_EACH, keys))
         return
     for key, part in zip(keys, parts, strict=True):
         one = replace(block, target=Target((key,)))
@@ -214,7 +230,9 @@ def _said_among_remarks(
 def _kept(text: str, rules: ReplyRules, today: date, author: str, *, fenced: bool) -> Kept:
     """Return the answer in *text*; what sends nothing out may ask, and may say "I"."""
     if fenced:
-        return without_remarks(text, rules.answers)
+        lines, signed = without_signature(text.split("\n"), rules.answers, author)
+        sifted = without_remarks("\n".join(lines).rstrip(), rules.answers)
+        return Kept(sifted.text, (*sifted.removed, *signed))
     whole = without_talk_around(text, rules.answers, author)
     if _means(whole, rules, today, _SENDS_NOTHING):
         return whole

@@ -89,6 +89,7 @@ _DIRECTS = re.compile(
 _NOT_FOR = re.compile(
     r"\W*(?:(?:[Tt]his|[Tt]hat|[Ii]t)(?:'s| is) )?[Nn]ot (?:a |one )?(?:for )?[A-Z]"
 )
+_BUT = re.compile(r"\b(?:but|however|otherwise|though|although|apart from|ond)\b", re.IGNORECASE)
 _LIST = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6o]|[0-9]{1,2}[.)])\s", re.MULTILINE)
 
 
@@ -172,7 +173,7 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     said = _leads(first, words_.not_ours) or opens(text, words_.not_ours_opens)
     said = said or any(_directs(one, words_.not_ours) for one in sentences(text))
     said = said or (bool(service) and _NOT_FOR.match(text) is not None)
-    doubted = held or opens(text, words_.not_ours_doubt)
+    doubted = (held and _is_known(service, words_)) or opens(text, words_.not_ours_doubt)
     if not said and not (doubted and service) and not only_service(text, first, rules):
         return None
     if service and words_.other_bodies.within(service):
@@ -180,6 +181,12 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
         out = text.strip() if held else ""
         return Said(kind, out, detail=text.strip(), service=service, other_body=service)
     return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=service)
+
+
+def _is_known(service: str, words_: AnswerWords) -> bool:
+    """Return whether *service* is one of the council's, or a body that others know."""
+    named = words_.services.first(plain(service)) is not None
+    return named or words_.other_bodies.within(service)
 
 
 def _directs(sentence: str, wanted: Phrases) -> bool:
@@ -252,11 +259,22 @@ def _discloses(text: str, first: str, rules: ReplyRules) -> bool:
     """Return whether the first sentence already gives something: "45, names withheld under..."."""
     if _TAKEN_OUT.search(first) and rules.answers.attachment.within(first):
         return True
-    first = PATTERN.sub("", _SUPPRESSED.sub("", first))
+    first = PATTERN.sub("", _SUPPRESSED.sub("", _without_refusal(first, rules)))
     before = re.split(
         r"(?i)\b(?:exempt|withh|redact|refus|s(?:ec)?\.?\s?\d|section|reg|adran|rheoliad)", first
     )[0]
     return bool(_FIGURE.search(before)) or bool(_LIST.search(text))
+
+
+def _without_refusal(first: str, rules: ReplyRules) -> str:
+    """Return *first* without what is said not to be given, up to where it turns to what is."""
+    found = words(first)
+    hit = rules.answers.refusal.first([word.text for word in found], _NEAR)
+    if hit is None:
+        return first
+    start = found[hit[0]].start
+    turn = _BUT.search(first, start)
+    return first[:start] + (first[turn.start() :] if turn is not None else "")
 
 
 def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:

@@ -1,0 +1,58 @@
+"""Where the name begins that an answer is signed with: "Raj Patel / Senior Officer" (T21)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foibot.message.contact import contact_weight
+from foibot.replies.rules import AnswerWords
+from foibot.replies.words import plain
+
+_MOST_BELOW = 6  # lines of post, team and telephone
+_LONGEST_NAME = 4  # words
+_LONGEST_POST = 9  # words
+_MARK = re.compile(r"^[\s~*\u2022\u2013\u2014-]{0,6}")
+_CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[.'\u2019-][^\W\d_]+)*\.?$")
+# "The contractor is", "The panel were:": the name that follows is the answer.
+_GOES_ON = re.compile(
+    r"(?:[:,(\u2013\u2014-]|\b(?:is|are|was|were|be|by|the|and|or|to|of|from|for|with|named?|called|yw|gan))\s*$",
+    re.IGNORECASE,
+)
+
+
+def name_below(lines: Sequence[str], words: AnswerWords) -> int | None:
+    """
+    Return the place of the name that *lines* end with, alone or above a post and a telephone.
+
+    One name only, and below words that are whole: a list of names may be the answer itself.
+    """
+    said = [n for n, line in enumerate(lines) if line.strip()]
+    for back, place in enumerate(reversed(said)):
+        if back > _MOST_BELOW:
+            return None
+        below = [lines[n] for n in said[len(said) - back :]]
+        if _is_name(lines[place], words, above_post=_is_post(below)):
+            above = lines[said[len(said) - back - 2]] if len(said) > back + 1 else ""
+            whole = bool(plain(above)) and _GOES_ON.search(above) is None
+            listed = _is_name(above, words, above_post=False)
+            return place if whole and not listed and (not below or _is_post(below)) else None
+    return None
+
+
+def _is_post(below: Sequence[str]) -> bool:
+    """Return whether the lines below a name look like a post, a team and ways to reach it."""
+    short = all(
+        len(plain(one)) <= _LONGEST_POST and one.rstrip()[-1:] not in ".?!" for one in below
+    )
+    return bool(below) and short and any(contact_weight(one.strip()) for one in below)
+
+
+def _is_name(line: str, words: AnswerWords, *, above_post: bool) -> bool:
+    """Return whether *line* is somebody's name; above a post, a name that nobody lists will do."""
+    parts = _MARK.sub("", line.strip()).rstrip(" ,.").split()
+    if not 1 <= len(parts) <= _LONGEST_NAME or not all(map(_CAPITAL.fullmatch, parts)):
+        return False
+    tokens = plain(" ".join(parts))
+    given = bool(tokens) and tokens[0] in words.given_names
+    return given or (above_post and len(parts) > 1)
