@@ -195,7 +195,7 @@ def handlers_of(store: OpenStore, config: DeskConfig) -> Handlers:
 
     return Handlers(
         process=lambda at, worker: process(open_uow, rules.office, rules.reader, at, worker),
-        remind=lambda at: remind(open_uow, rules.office, at),
+        remind=lambda at, go: remind(open_uow, rules.office, at, go),
         on_sent=lambda uow, row, _reply, at: on_sent(uow, rules.known, row, at),
         trouble=lambda at, words: tell_trouble(open_uow, rules.office, at, words),
         on_failed=lambda uow, row, reply, at: on_failed(uow, rules.known, row, reply, at),

@@ -12,6 +12,6 @@ def board(world: World) -> str:
     desk = world.store.config.desks[0]
     with reading(world.store.engine, desk.key, world.store.config.store.files) as uow:
         rows = uow.cases.all()
-        items = {row.reference: uow.cases.items_of(row.reference) for row in rows}
+        items = {row.reference: uow.items.of_case(row.reference) for row in rows}
     day = world.at.astimezone(LONDON).date()
     return boards.board(desk.authority.name, rows, items, day)

@@ -132,7 +132,7 @@ class World:
         for _ in range(ROUNDS):
             if not self.handlers.process(self.at, WORKER):
                 break
-        self.handlers.remind(self.at)
+        self.handlers.remind(self.at, lambda: True)
         delivery = Delivery(
             engine=self.store.engine,
             authority=desk.key,

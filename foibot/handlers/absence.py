@@ -14,7 +14,6 @@ from foibot.handlers.people import ENOUGH
 from foibot.handlers.result import Result, kept
 from foibot.letter.dates import count
 from foibot.letter.governance import AlertKind
-from foibot.store.cases import ItemRow
 from foibot.triage.chain import Verdict
 
 WORKED_ON = (
@@ -23,6 +22,10 @@ WORKED_ON = (
     ItemState.AWAITING_CLARIFICATION,
     ItemState.AWAITING_FEE,
 )
+STATES = tuple(state.value for state in WORKED_ON)
+# So many questions change hands in one transaction.
+AT_ONCE = 200
+REST = "hand-on/"
 
 
 def absence(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
@@ -45,33 +48,65 @@ def absence(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
 
 
 def hand_on(address: str, why: str, message: str, desk: Desk) -> int:
-    """Give everything that *address* has to the deputies; return how many questions moved."""
-    rows = desk.uow.cases.items_with(address.lower(), [state.value for state in WORKED_ON])
-    by_case: dict[str, list[ItemRow]] = {}
-    for row in rows:
-        by_case.setdefault(row.reference, []).append(row)
-    moved = 0
+    """
+    Give everything that *address* has to the deputies; return how many questions moved.
+
+    With many it is the nearest ones, and the rest follow with the next ticks (P19).
+    """
+    total = desk.uow.items.count_with(address.lower(), STATES)
+    facts = _to_deputies(address, why, message, desk)
+    moved = sum(map(len, facts.values()))
+    more = moved >= AT_ONCE
+    desk.uow.state.set_own(f"{REST}{address.lower()}", why if more else None)
     given: dict[str, dict[str, set[int]]] = {}
-    for reference, items in by_case.items():
-        file = desk.files.load(reference)
-        if file is None:
-            continue
-        facts = [fact for row in items if (fact := _to_deputy(row, address, why, desk))]
-        desk.files.record(file, *facts, message=message)
-        moved += len(facts)
-        for fact in facts:
+    for reference, assigned in facts.items():
+        for fact in assigned:
             given.setdefault(fact.officer, {}).setdefault(reference, set()).add(fact.n)
     for deputy, wanted in given.items():
         # The same day: tomorrow's digest would be a day lost.
         subject = f"{address.lower()}-{desk.today}"
         hand_over(deputy, wanted, "", desk, subject=subject, instead_of=address)
-    left = len(rows) - moved
     what = f"{address} is {why}"
-    if rows:
-        what += f"; {moved} of {len(rows)} questions went to a deputy"
-    details = (f"{left} questions have no deputy: please assign them",) if left else ()
+    if total:
+        what += f"; {moved} of {total} questions went to a deputy"
+    what += ", and the rest follow" if more else ""
+    left = total - moved
+    details = (f"{left} questions have no deputy: please assign them",) if left and not more else ()
     desk.alert(AlertKind.ABSENCE, None, what, details, subject=f"{address}-{desk.today}")
     return moved
+
+
+def hand_on_the_rest(desk: Desk) -> None:
+    """Give deputies the next of what those who are away had, until nothing is left."""
+    for name, why in sorted(desk.uow.state.own_under(REST).items()):
+        address = name.removeprefix(REST)
+        facts = _to_deputies(address, why, "", desk)
+        if sum(map(len, facts.values())) < AT_ONCE:
+            desk.uow.state.set_own(name, None)
+
+
+def _to_deputies(
+    address: str, why: str, message: str, desk: Desk
+) -> dict[str, list[events.Assigned]]:
+    """Assign the nearest questions of *address* to deputies; return what was assigned, by case."""
+    deputies = {
+        service.name: (service, deputy)
+        for service in desk.office.services.all
+        if (deputy := desk.people.deputy(service, address)) is not None
+    }
+    rows = desk.uow.items.with_officer(address.lower(), STATES, AT_ONCE, [*deputies])
+    by_case: dict[str, list[events.Assigned]] = {}
+    for row in rows:
+        service, deputy = deputies[row.service or ""]
+        fact = events.Assigned(row.n, service.name, deputy, f"{address} is {why}")
+        by_case.setdefault(row.reference, []).append(fact)
+    done = {}
+    for reference, facts in by_case.items():
+        file = desk.files.load(reference)
+        if file is not None:
+            desk.files.record(file, *facts, message=message)
+            done[reference] = facts
+    return done
 
 
 def pass_drafts_on(address: str, why: str, desk: Desk) -> int:
@@ -96,11 +131,3 @@ def pass_drafts_on(address: str, why: str, desk: Desk) -> int:
         what = f"{count(moved, 'letter')} that waited for {address} went to another approver"
         desk.alert(AlertKind.ABSENCE, None, what, subject=f"{address}-{desk.today}")
     return moved
-
-
-def _to_deputy(row: ItemRow, address: str, why: str, desk: Desk) -> events.Assigned | None:
-    service = desk.people.service(row.service)
-    deputy = desk.people.deputy(service, address) if service else None
-    if service is None or deputy is None:
-        return None
-    return events.Assigned(row.n, service.name, deputy, f"{address} is {why}")

@@ -106,13 +106,6 @@ def renew(file: CaseFile, desk: Desk) -> CaseFile:
     return draft_when_ready(desk.files.void(file, why), desk)
 
 
-def renew_all(desk: Desk) -> int:
-    """Make every draft again whose words no longer fit the day; return how many."""
-    rows = desk.uow.cases.with_status(Status.AWAITING_APPROVAL.value)
-    files = [file for row in rows if (file := desk.files.load(row.reference)) is not None]
-    return sum(renew(file, desk) is not file for file in files)
-
-
 def approve(
     file: CaseFile,
     by: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date
 
 from foibot.case.blind import blind
@@ -14,6 +14,16 @@ from foibot.clock.timetable import Role
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.earlier import earlier_answers
+from foibot.handlers.gathered import (
+    MOST,
+    Entry,
+    Gathered,
+    Late,
+    Morning,
+    Nearest,
+    StillLate,
+    entry_of,
+)
 from foibot.handlers.noticing import Due, is_review
 from foibot.handlers.waiting import remind_requester, send_review
 from foibot.letter.blocks import Blocks, paragraph
@@ -31,8 +41,6 @@ MINE = (ItemState.WITH_OFFICER.value, ItemState.PROPOSED.value)
 CHASED = frozenset({Role.OFFICER, Role.DEPUTY})
 ABOVE = frozenset({Role.MANAGER, Role.DIRECTOR})
 SOON = 5
-# Of so many requests a mail tells; who has more gets the next ones when these are answered.
-MOST = 200
 MORE = "digest_more"
 # What an alert is about, where all its notices come from these stages of rules/notices.toml.
 STAGES = {
@@ -43,82 +51,57 @@ STAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
-    """A question that is stuck, as a manager or director is told of it."""
-
-    stuck: Stuck
-    director: bool
-    review: bool
-
-
-@dataclass(slots=True)
-class Morning:
-    """What one person gets this morning, beside all that is theirs: no case is kept for it."""
-
-    chased: dict[str, set[int]] = field(default_factory=dict)
-    above: list[Above] = field(default_factory=list)
-
-    def chase(self, one: Due) -> None:
-        """Note a question that this person is chased about."""
-        if not is_review(one.file):
-            self.chased.setdefault(one.file.reference, set()).add(one.n)
-
-    def tell_of(self, one: Due) -> None:
-        """Note a question that is stuck below this person."""
-        director = one.role is Role.DIRECTOR
-        self.above.append(Above(_stuck(one), director, is_review(one.file)))
+def take(gathered: Gathered, due: Sequence[Due], desk: Desk) -> None:
+    """Send at once what concerns one case alone; gather what stands in a mail with others."""
+    told: dict[str, list[Due]] = {}
+    for one in due:
+        if one.role in CHASED:
+            _chase(one, gathered.of(one.to))
+        elif one.role in ABOVE:
+            _tell_of(one, gathered.of(one.to))
+        elif one.role is Role.REQUESTER:
+            remind_requester(one, desk)
+        elif one.role is Role.REVIEWER:
+            send_review(one, desk)
+        else:
+            told.setdefault(one.file.reference, []).append(one)
+    for about in told.values():
+        if _is_still_late(about):
+            gathered.late.add(_late(about, desk))
+        else:
+            _alert(about, desk)
 
 
-@dataclass(slots=True)
-class Gathered:
-    """What the notices of a morning come to, taken page by page: a backlog fits into memory."""
-
-    people: dict[str, Morning] = field(default_factory=dict)
-    still_late: list[str] = field(default_factory=list)  # a line a case
-    first_late: list[Due] = field(default_factory=list)
-
-    def take(self, due: Sequence[Due], desk: Desk) -> None:
-        """Send at once what concerns one case alone; keep what stands in a mail with others."""
-        told: dict[str, list[Due]] = {}
-        for one in due:
-            if one.role in CHASED:
-                self.people.setdefault(one.to, Morning()).chase(one)
-            elif one.role in ABOVE:
-                self.people.setdefault(one.to, Morning()).tell_of(one)
-            elif one.role is Role.REQUESTER:
-                remind_requester(one, desk)
-            elif one.role is Role.REVIEWER:
-                send_review(one, desk)
-            else:
-                told.setdefault(one.file.reference, []).append(one)
-        for about in told.values():
-            if _is_still_late(about):
-                self.still_late.append(f"{about[0].file.reference}: {'; '.join(map(_said, about))}")
-                self.first_late = self.first_late or about
-            else:
-                _alert(about, desk)
+def _chase(one: Due, work: Morning) -> None:
+    """Note a question that a person is chased about; what is theirs comes by itself."""
+    item = one.file.case.item(one.n)
+    theirs = item is not None and item.officer == one.to and item.state.value in MINE
+    if not theirs and not is_review(one.file):
+        work.chased.add(_entry(one))
 
 
-def send_digests(gathered: Gathered, desk: Desk) -> None:
-    """Send each person the one mail of the morning, and governance what is late still."""
-    people = gathered.people
-    for officer in (*_with_news(desk), *_with_more(desk)):
-        people.setdefault(officer, Morning())
-    _tell_still_late(gathered, desk)
-    more = [person for person, work in sorted(people.items()) if _one_mail(person, work, desk)]
-    desk.uow.state.set_own(MORE, json.dumps(more) if more else None)
+def _tell_of(one: Due, work: Morning) -> None:
+    """Note a question that is stuck below a person."""
+    director = one.role is Role.DIRECTOR
+    work.directs = work.directs or director
+    work.above.add(replace(_entry(one), director=director, review=is_review(one.file)))
 
 
-def _tell_still_late(gathered: Gathered, desk: Desk) -> None:
+def _entry(one: Due) -> Entry:
+    return entry_of(one.clock.due or one.clock.answer_by, one.file.reference, one.n)
+
+
+def tell_still_late(gathered: Gathered, desk: Desk) -> None:
     """Note what governance was told of on an earlier day, in one alert for all cases."""
-    lines = gathered.still_late
-    if len(lines) == 1:
-        _alert(gathered.first_late, desk)
-    elif lines:
-        what = f"{len(lines)} requests are still late. ({desk.today:%d.%m.%Y})"
-        shown = [*lines[:MOST], *_and_more(len(lines) - MOST)]
+    late = gathered.late
+    if late.total == 1 and late.first is not None:
+        file = desk.files.load(late.first.reference)
+        desk.alert(AlertKind.OVERDUE, file, late.first.what, late.first.lines, late.first.choices)
+    elif late.total:
+        what = f"{late.total} requests are still late. ({desk.today:%d.%m.%Y})"
+        shown = [*late.lines[:MOST], *_and_more(late.total - len(late.lines[:MOST]))]
         desk.alert(AlertKind.OVERDUE, None, what, shown, subject="still-late")
+    gathered.late = StillLate()
 
 
 def _and_more(number: int) -> list[str]:
@@ -133,51 +116,62 @@ def _is_still_late(due: Sequence[Due]) -> bool:
     )
 
 
-def _one_mail(person: str, work: Morning, desk: Desk) -> bool:
-    """Send *person* the mail of the morning; return whether they have more than it holds."""
-    wanted = _own_work(person, work, desk)
-    shown = dict(list(wanted.items())[:MOST])
-    mine = [
-        case_work(file, ns, desk)
-        for reference, ns in shown.items()
-        if (file := desk.files.load(reference)) is not None
-    ]
-    mine = [one for one in mine if one.questions]
-    rest = sum(len(ns) for ns in wanted.values()) - sum(len(ns) for ns in shown.values())
-    if mine:
-        _digest(person, mine, work.above, rest, desk)
-    elif work.above:
-        _escalate(person, work.above, desk)
-    return rest > 0
-
-
-def _with_more(desk: Desk) -> list[str]:
-    """Return those whose last digest did not hold everything: they get the rest in turn."""
-    return [str(one) for one in json.loads(desk.uow.state.own(MORE) or "[]")]
-
-
-def _with_news(desk: Desk) -> set[str]:
-    """Return the officers who have a question that no digest has told them of yet."""
+def add_those_with_news(gathered: Gathered, desk: Desk) -> None:
+    """Add who has a question that no digest told of yet, or more than the last digest held."""
     since = desk.uow.state.own("digest_seq")
     newest = desk.uow.cases.last_event()
     found = desk.uow.cases.with_news_since(int(since or 0))
     desk.uow.state.set_own("digest_seq", str(newest))
-    return {one for one in found if one}
+    kept = json.loads(desk.uow.state.own(MORE) or "[]")
+    gathered.add_people([*sorted(one for one in found if one), *map(str, kept)])
 
 
-def _own_work(person: str, work: Morning, desk: Desk) -> dict[str, set[int]]:
-    """Return the questions that a person has to answer or to help with, nearest date first."""
+def keep_more(gathered: Gathered, desk: Desk) -> None:
+    """Keep who has more than one mail holds: they get the rest in turn."""
+    more = sorted(gathered.more)
+    desk.uow.state.set_own(MORE, json.dumps(more) if more else None)
+
+
+def send_mail(person: str, work: Morning, desk: Desk) -> bool:
+    """Send *person* the mail of the morning; return whether they have more than it holds."""
+    wanted, rest = _own_work(person, work, desk)
+    mine = [
+        case_work(file, ns, desk)
+        for reference, ns in wanted.items()
+        if (file := desk.files.load(reference)) is not None
+    ]
+    mine = [one for one in mine if one.questions]
+    if mine:
+        _digest(person, mine, work.above, rest, desk)
+    elif work.above.total:
+        _escalate(person, work, desk)
+    return rest > 0
+
+
+def _own_work(person: str, work: Morning, desk: Desk) -> tuple[dict[str, set[int]], int]:
+    """
+    Return the questions that a person has to answer or to help with, nearest date first.
+
+    At most MOST requests; how many questions more there are is returned beside them.
+    """
     wanted: dict[str, set[int]] = {}
-    for row in desk.uow.cases.items_with(person, MINE):
-        wanted.setdefault(row.reference, set()).add(row.n)
+    # No case has so many questions that this would not be enough for MOST cases, but for rare ones
+    # whose later questions come in turn.
+    for row in desk.uow.items.with_officer(person, MINE, limit=10 * MOST):
+        if row.reference in wanted or len(wanted) < MOST:
+            wanted.setdefault(row.reference, set()).add(row.n)
+    rest = desk.uow.items.count_with(person, MINE)
+    rest -= sum(map(len, wanted.values()))
     # Who answers and is also told of what is stuck gets both in the one mail.
-    above = work.above if wanted else ()
-    for reference, ns in work.chased.items():
-        wanted.setdefault(reference, set()).update(ns)
-    for one in above:
-        if not one.review:
-            wanted.setdefault(one.stuck.reference, set()).add(one.stuck.n)
-    return wanted
+    above = work.above if wanted else Nearest()
+    more = [*work.chased.first, *(one for one in above.first if not one.review)]
+    rest += work.chased.total + above.total - len(work.chased.first) - len(above.first)
+    for one in more:
+        if one.reference not in wanted and len(wanted) >= MOST:
+            rest += 1
+        else:
+            wanted.setdefault(one.reference, set()).add(one.n)
+    return wanted, rest
 
 
 def case_work(file: CaseFile, ns: set[int], desk: Desk) -> CaseWork:
@@ -224,9 +218,7 @@ def question(item: CaseItem, file: CaseFile, desk: Desk) -> Question:
     )
 
 
-def _digest(
-    person: str, work: list[CaseWork], above: Sequence[Above], rest: int, desk: Desk
-) -> None:
+def _digest(person: str, work: list[CaseWork], above: Nearest, rest: int, desk: Desk) -> None:
     ordered = sorted(work, key=lambda case: (case.due_on, case.reference))
     mail = desk.to_staff(person, f"digest/{desk.today}", lane=Lane.REMINDER)
     if desk.office.timetable.digest_calendar:
@@ -240,7 +232,7 @@ def _digest(
         cases=len(ordered),
         late=sum(len(case.questions) for case in ordered if case.days_left < 0),
         soon=sum(len(case.questions) for case in ordered if 0 <= case.days_left <= SOON),
-        work=(*_table(above), *work_blocks(ordered, desk.today), *_rest(rest)),
+        work=(*_table(above, desk), *work_blocks(ordered, desk.today), *_rest(rest)),
         token=body_marker(desk.post.token_of(mail)),
     )
     if desk.post.send(context, mail):
@@ -269,49 +261,58 @@ def _rest(number: int) -> Blocks:
     return (paragraph(f"{said} with later dates: they come when some of these are answered."),)
 
 
-def _table(above: Sequence[Above]) -> Blocks:
-    if not above:
+def _table(above: Nearest, desk: Desk) -> Blocks:
+    """Return what is stuck, the nearest dates of it, as a table."""
+    if not above.total:
         return ()
-    nearest = sorted((one.stuck for one in above), key=lambda one: one.due_on)[:MOST]
-    more = [paragraph(line) for line in _and_more(len(above) - MOST)]
-    in_turn = {id(one) for one in nearest}
-    shown = tuple(one.stuck for one in above if id(one.stuck) in in_turn)
-    return (*stuck_table(shown), *more)
+    in_order = sorted(above.first, key=lambda one: (one.reference, one.n))
+    shown = tuple(stuck for one in in_order if (stuck := _stuck(one, desk)) is not None)
+    more = [paragraph(line) for line in _and_more(above.total - len(above.first))]
+    return (*stuck_table(shown), *more) if shown else ()
 
 
-def _escalate(person: str, above: Sequence[Above], desk: Desk) -> None:
+def _escalate(person: str, morning: Morning, desk: Desk) -> None:
     mail = desk.to_staff(person, f"escalation/{desk.today}", lane=Lane.REMINDER)
     by_case: dict[str, set[int]] = {}
-    for one in above:
-        by_case.setdefault(one.stuck.reference, set()).add(one.stuck.n)
-    files = [(desk.files.load(name), ns) for name, ns in list(by_case.items())[:MOST]]
+    for one in sorted(morning.above.first, key=lambda one: (one.reference, one.n)):
+        by_case.setdefault(one.reference, set()).add(one.n)
+    files = [(desk.files.load(name), ns) for name, ns in by_case.items()]
     work = [case_work(file, ns, desk) for file, ns in files if file is not None]
     context = Escalation(
         person=desk.people.called(person),
         references=short_list(tuple(by_case)),
-        director=any(one.director for one in above),
-        questions=len(above),
-        table=_table(above),
+        director=morning.directs,
+        questions=morning.above.total,
+        table=_table(morning.above, desk),
         work=work_blocks(work, desk.today),
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)
 
 
-def _stuck(one: Due) -> Stuck:
-    item = one.file.case.item(one.n)
-    text = blind(item.question.text, one.file.case.requester) if item else one.file.case.title
-    left = days_left(one.clock.days_left if one.clock.days_left is not None else 0)[0]
-    due = one.clock.due or one.clock.answer_by
-    officer = (item.officer if item else one.file.case.reviewer) or "nobody"
-    return Stuck(one.file.reference, one.n, text, officer, due, left)
+def _stuck(one: Entry, desk: Desk) -> Stuck | None:
+    file = desk.files.load(one.reference)
+    if file is None:
+        return None
+    clock = desk.office.clocks(file.case, file.history, desk.today).get(one.n)
+    item = file.case.item(one.n)
+    text = blind(item.question.text, file.case.requester) if item else file.case.title
+    left = days_left(clock.days_left if clock and clock.days_left is not None else 0)[0]
+    officer = (item.officer if item else file.case.reviewer) or "nobody"
+    return Stuck(one.reference, one.n, text, officer, date.fromisoformat(one.due), left)
 
 
 def _alert(due: Sequence[Due], desk: Desk) -> None:
     """Note one alert a case: which questions, with whom, and why now."""
-    lines = dict.fromkeys(_said(one) for one in due)
+    late = _late(due, desk)
+    desk.alert(_alert_kind(due), due[0].file, late.what, late.lines, late.choices)
+
+
+def _late(due: Sequence[Due], desk: Desk) -> Late:
+    """Return what an alert says of one case."""
+    lines = tuple(dict.fromkeys(_said(one) for one in due))
     what = f"{due[0].notice.why} ({desk.today:%d.%m.%Y})"
-    desk.alert(_alert_kind(due), due[0].file, what, tuple(lines), _choices(due))
+    return Late(due[0].file.reference, what, lines, _choices(due))
 
 
 def _alert_kind(due: Sequence[Due]) -> AlertKind:

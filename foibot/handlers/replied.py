@@ -267,7 +267,7 @@ def _confirm(arrival: Arrival, reading: ReplyReading, taken: Taken, desk: Desk) 
     message_id = arrival.message.message_id or ""
     names = dict.fromkeys(one.reference for one in (*taken.recorded, *taken.proposed))
     mail = desk.to_staff(author, f"confirmation/{arrival.identity}", next(iter(names)), message_id)
-    left = desk.uow.cases.items_with(
+    left = desk.uow.items.count_with(
         author, [ItemState.WITH_OFFICER.value, ItemState.PROPOSED.value]
     )
     context = Confirmation(
@@ -277,7 +277,7 @@ def _confirm(arrival: Arrival, reading: ReplyReading, taken: Taken, desk: Desk) 
         proposed=recorded_blocks(tuple(taken.proposed)),
         wanting=tuple(block for blocks in taken.wanting for block in blocks),
         not_taken=discarded_blocks("\n\n".join(one.text for one in reading.discarded)),
-        left=len(left),
+        left=left,
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)

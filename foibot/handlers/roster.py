@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 
 from foibot.case import events
-from foibot.handlers.absence import WORKED_ON, hand_on
+from foibot.handlers.absence import AT_ONCE, STATES, hand_on
 from foibot.handlers.desk import Desk
 from foibot.letter.governance import AlertKind
-from foibot.store.cases import ItemRow
+from foibot.store.items import ItemRow
 
 KNOWN_ROSTER = "roster"
 
@@ -18,15 +18,17 @@ def follow_roster(desk: Desk) -> int:
     mark = _mark(desk)
     if desk.uow.state.own(KNOWN_ROSTER) == mark:
         return 0
-    desk.uow.state.set_own(KNOWN_ROSTER, mark)
-    moved = 0
-    rows = desk.uow.cases.items_in([state.value for state in WORKED_ON])
+    moved, more = 0, False
     here = desk.people.roster()
-    for officer in sorted({row.officer for row in rows if row.officer}):
+    for officer in desk.uow.items.officers_in(STATES):
         if officer not in here:
-            moved += _left(officer, [row for row in rows if row.officer == officer], desk)
+            rows = desk.uow.items.with_officer(officer, STATES, AT_ONCE)
+            moved += _left(officer, rows, desk)
+            more = more or len(rows) == AT_ONCE
         elif desk.people.is_away(officer):
             moved += hand_on(officer, "away", "", desk)
+    # With very many the rest follow with the next ticks.
+    desk.uow.state.set_own(KNOWN_ROSTER, None if more else mark)
     return moved
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from heapq import nsmallest
 from zoneinfo import ZoneInfo
 
 from foibot.case.clockwork import in_time
-from foibot.case.model import Status
+from foibot.case.model import ItemState, Status
 from foibot.handlers.desk import Desk
 from foibot.letter.blocks import Bars, Blocks, Table, paragraph
 from foibot.letter.dates import short_date
@@ -23,6 +24,7 @@ LONDON = ZoneInfo("Europe/London")
 SENT_ON = "weekly_on"
 AHEAD = 10
 MOST = 200  # cases of each list
+SETTLED = (ItemState.SENT.value, ItemState.DROPPED.value)
 
 
 def weekly_is_due(desk: Desk) -> bool:
@@ -55,9 +57,8 @@ class OpenCases:
     coming_number: int = 0
     late: list[CaseRow] = field(default_factory=list)
     coming: list[CaseRow] = field(default_factory=list)
-    services: Counter[str] = field(default_factory=Counter)
 
-    def take(self, page: list[CaseRow], desk: Desk) -> None:
+    def take(self, page: list[CaseRow]) -> None:
         """Count the cases of a page."""
         self.number += len(page)
         late = [row for row in page if row.due and row.due < self.today]
@@ -66,29 +67,23 @@ class OpenCases:
         self.coming_number += len(coming)
         self.late = nsmallest(MOST, [*self.late, *late], key=_by_date)
         self.coming = nsmallest(MOST, [*self.coming, *coming], key=_by_date)
-        self.services.update(
-            item.service or "Nobody yet"
-            for row in page
-            for item in desk.uow.cases.items_of(row.reference)
-            if not item.stem and item.state not in {"sent", "dropped"}
-        )
 
 
 def weekly(first: date, last: date, desk: Desk) -> Weekly:
     """Return the figures of the days from *first* to *last* and what stands open today."""
     still_open = _open(desk)
-    letters = _answered(first, last, desk)
+    letters = Counter(_answered(first, last, desk))
     compared = _reconciled(desk)
     ahead = "Due in the next ten working days"
     return Weekly(
         from_day=first,
         to_day=last,
         received=_received(first, last, desk),
-        answered=len(letters),
-        in_time=sum(letters),
+        answered=letters.total(),
+        in_time=letters[True],
         open_cases=still_open.number,
         late_cases=still_open.late_number,
-        chart=_chart(still_open.services),
+        chart=_chart(desk),
         late=_listed("Late", still_open.late, still_open.late_number),
         coming=_listed(ahead, still_open.coming, still_open.coming_number),
         held=desk.uow.inbox.counts().get("held", 0),
@@ -112,24 +107,29 @@ def _open(desk: Desk) -> OpenCases:
     found = OpenCases(desk.today, desk.office.own_days.working_day(desk.today, AHEAD))
     after = ""
     while page := desk.uow.cases.open_cases(after=after):
-        found.take(page, desk)
+        found.take(page)
         after = page[-1].reference
     return found
 
 
-def _answered(first: date, last: date, desk: Desk) -> list[bool]:
-    """Return, for each case answered in the week, whether it was in time."""
-    closed = desk.uow.cases.closed_between(first, last)
-    answered = [row for row in closed if row.status == Status.ANSWERED.value and row.closed_at]
-    files = [desk.files.load(row.reference) for row in answered]
-    return [
-        in_time(desk.office.clocks(file.case, file.history, desk.today)) for file in files if file
-    ]
+def _answered(first: date, last: date, desk: Desk) -> Iterator[bool]:
+    """Yield, for each case answered in the week, whether it was in time."""
+    for row in desk.uow.cases.closed_between(first, last):
+        answered = row.status == Status.ANSWERED.value and row.closed_at
+        file = desk.files.load(row.reference) if answered else None
+        if file is not None:
+            yield in_time(desk.office.clocks(file.case, file.history, desk.today))
 
 
-def _chart(services: Counter[str]) -> Blocks:
+def _chart(desk: Desk) -> Blocks:
     """Return how many questions each service has open, as bars that are a table."""
-    bars = tuple(services.most_common())
+    counted = Counter(
+        {
+            service or "Nobody yet": number
+            for service, number in desk.uow.items.open_by_service(SETTLED).items()
+        }
+    )
+    bars = tuple(counted.most_common())
     return (Bars("Open questions by service", ("Service", "Questions"), bars),) if bars else ()
 
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from foibot.case.blind import blind
 from foibot.case.lifecycle import replay
-from foibot.store.cases import CaseRow, ItemRow
+from foibot.store.cases import CaseRow
+from foibot.store.items import ItemRow
 from foibot.store.unit_of_work import UnitOfWork
 
 Items = Mapping[str, Sequence[ItemRow]]
@@ -32,7 +33,7 @@ th, td {{ border: 1px solid #767676; padding: .4rem .6rem; text-align: left;
 
 def blinded(row: CaseRow, uow: UnitOfWork, authority: str) -> tuple[CaseRow, tuple[ItemRow, ...]]:
     """Return a case and its questions as the board shows them: without who asked."""
-    items = tuple(uow.cases.items_of(row.reference))
+    items = tuple(uow.items.of_case(row.reference))
     found = uow.cases.load(row.reference)
     if found is None:
         return row, items

@@ -27,7 +27,7 @@ from foibot.outbox.deliver import (
     nothing,
 )
 from foibot.outbox.directory import DirectoryRelay
-from foibot.outbox.protocol import Relay, RelayError, RelayRefusedError
+from foibot.outbox.protocol import Go, Relay, RelayError, RelayRefusedError
 from foibot.outbox.smtp import SmtpRelay
 from foibot.schedule.leadership import Leader
 from foibot.schedule.opening import OpenStore
@@ -50,7 +50,7 @@ class Handlers:
     """What happens with mail and time: given by the composition root."""
 
     process: Callable[[datetime, str], int]  # (now, worker) -> how many messages were claimed
-    remind: Callable[[datetime], int]  # now -> how many cases were looked at
+    remind: Callable[[datetime, Go], int]  # (now, go on?) -> how many cases were looked at
     on_sent: Told = nothing
     on_failed: Told = nothing
     trouble: Callable[[datetime, str], None] = lambda _at, _words: None  # mail it to governance
@@ -292,7 +292,7 @@ class DeskWork:
 
     def remind(self) -> int:
         """Look at every case whose day has come."""
-        looked = self.handlers.remind(self.clock()) if self.leader.go() else 0
+        looked = self.handlers.remind(self.clock(), self.leader.go) if self.leader.go() else 0
         if looked:
             self.mail_waits.set()
         return looked

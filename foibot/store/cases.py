@@ -63,21 +63,6 @@ class CaseRow:
     calendar_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """An item as a list shows it."""
-
-    reference: str
-    n: int
-    text: str
-    law: str
-    state: str
-    stem: bool
-    service: str | None
-    officer: str | None
-    due: date | None
-
-
 # An expression, not the column: its index would lead through every case of the authority.
 IN_ORDER = tables.case.c.reference.concat("")
 # After these an officer may go on with a question that rested.
@@ -205,9 +190,9 @@ class Cases:
         due = tables.case.c.next_look <= today
         return self._open_rows(due, after=after, limit=limit)
 
-    def with_status(self, status: str, limit: int = 500) -> list[CaseRow]:
-        """Return open cases with *status*, by reference."""
-        return self._rows(tables.case.c.is_open, tables.case.c.status == status, limit=limit)
+    def with_status(self, status: str, limit: int = 500, after: str = "") -> list[CaseRow]:
+        """Return open cases with *status* by reference; page on with the last one."""
+        return self._open_rows(tables.case.c.status == status, after=after, limit=limit)
 
     def open_cases(self, limit: int = 500, after: str = "") -> list[CaseRow]:
         """Return open cases by reference; page on with the last one."""
@@ -260,34 +245,6 @@ class Cases:
         query = query.order_by(order).limit(limit)
         return [_case_row(row) for row in self._connection.execute(query)]
 
-    def items_of(self, reference: str) -> list[ItemRow]:
-        """Return the items of a case."""
-        return self._items(tables.case.c.reference == reference)
-
-    def items_with(self, officer: str, states: Sequence[str]) -> list[ItemRow]:
-        """Return the items of open cases that *officer* has, in any of *states*."""
-        return self._items(
-            tables.case.c.is_open,
-            tables.item.c.officer == officer,
-            tables.item.c.state.in_(states),
-        )
-
-    def items_in(self, states: Sequence[str]) -> list[ItemRow]:
-        """Return the items of open cases in any of *states*, whoever has them."""
-        return self._items(tables.case.c.is_open, tables.item.c.state.in_(states))
-
-    def _items(self, *where: ColumnElement[bool]) -> list[ItemRow]:
-        columns = [tables.case.c.reference] + [
-            tables.item.c[name] for name in ItemRow.__dataclass_fields__ if name != "reference"
-        ]
-        query = (
-            select(*columns)
-            .join(tables.case, tables.case.c.id == tables.item.c.case_id)
-            .where(tables.case.c.authority == self._authority, *where)
-            .order_by(tables.item.c.due, tables.case.c.reference, tables.item.c.n)
-        )
-        return [ItemRow(**row._mapping) for row in self._connection.execute(query)]
-
     def last_event(self) -> int:
         """Return the number of the newest event of any case, or 0."""
         query = select(func.max(tables.event.c.id)).where(
@@ -305,9 +262,10 @@ class Cases:
             .where(*later, tables.event.c.kind.in_(MOVES_ON), tables.item.c.officer.is_not(None))
             .distinct()
         )
-        officers = [str(data["officer"]) for data in self._connection.execute(given).scalars()]
-        officers += self._connection.execute(moved).scalars()
-        return list(dict.fromkeys(officers))
+        each = self._connection.execute(given.execution_options(yield_per=500)).scalars()
+        officers = dict.fromkeys(str(data["officer"]) for data in each)
+        officers |= dict.fromkeys(self._connection.execute(moved).scalars())
+        return list(officers)
 
     def counts(self) -> dict[str, int]:
         """Return how many cases have each status."""

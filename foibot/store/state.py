@@ -70,6 +70,15 @@ class State:
         """Return the fact *key* of this authority, or None."""
         return self.get(f"{self._authority}:{key}")
 
+    def own_for_change(self, key: str) -> str | None:
+        """Return the fact *key* of this authority; who else wants to change it waits till then."""
+        name = f"{self._authority}:{key}"
+        if self._dialect is postgresql:
+            there = postgresql.insert(meta).values(key=name, value="").on_conflict_do_nothing()
+            self._connection.execute(there)
+            self._connection.execute(GET.with_for_update(), {"named": name})
+        return self.get(name) or None
+
     def own_under(self, prefix: str) -> dict[str, str]:
         """Return the facts of this authority whose name begins with *prefix*, which ends in "/"."""
         first = f"{self._authority}:{prefix}"

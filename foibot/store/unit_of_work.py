@@ -15,6 +15,7 @@ from foibot.store.content import Content
 from foibot.store.engine import transaction
 from foibot.store.erasure import Erasure
 from foibot.store.inbox import Inbox
+from foibot.store.items import Items
 from foibot.store.outbox import Outbox
 from foibot.store.own_copies import OwnCopies
 from foibot.store.similar import Similar
@@ -30,6 +31,7 @@ class UnitOfWork:
         self.content = Content(connection, authority, files)
         self.inbox = Inbox(connection, authority)
         self.cases = Cases(connection, authority)
+        self.items = Items(connection, authority)
         self.own_copies = OwnCopies(connection, authority)
         self.outbox = Outbox(connection, authority, self.content, self.own_copies)
         self.contacts = Contacts(connection, authority)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from foibot.handlers import digests, weekly
+from foibot.handlers import digests, gathered, weekly
 from tests.flows.town import GOVERNANCE, Town
 from tests.security.test_strangers import OPEN_LIMITS
 
@@ -18,6 +18,7 @@ REQUESTS = 5
 @pytest.fixture
 def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     monkeypatch.setattr(digests, "MOST", 2)
+    monkeypatch.setattr(gathered, "MOST", 2)
     monkeypatch.setattr(weekly, "MOST", 2)
     town = Town.make(tmp_path, config=OPEN_LIMITS)
     town.tick()

@@ -72,7 +72,7 @@ def answer_everything(store: OpenStore, desk: Desk) -> Handlers:
             uow.commit()
         return len(claimed)
 
-    return Handlers(process=process, remind=lambda _now: 0)
+    return Handlers(process=process, remind=lambda _now, _go: 0)
 
 
 def configured(tmp_path: Path, server: Dovecot, peer: SmtpPeer, more: str = "") -> Config:

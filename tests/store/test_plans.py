@@ -57,7 +57,7 @@ QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
     "case of a message": (lambda u: u.cases.opened_from("x"), "ix_case_opened_from"),
     "reviews": (lambda u: u.cases.reviews_of("x"), "ix_case_review_of"),
     "questions of an officer": (
-        lambda u: u.cases.items_with("x", ["with_officer"]),
+        lambda u: u.items.with_officer("x", ["with_officer"], 10),
         "ix_case_(due|next_look)",
     ),
     "one case": (lambda u: u.cases.load("x"), "reference="),

@@ -238,7 +238,7 @@ def test_a_case_is_its_events(engine: Engine, tmp_path: Path) -> None:
         assert loaded is not None
         assert replay(case.reference, WHO, loaded[1]) == case
         assert loaded[0].requester == "jo@example.org"
-        assert [one.n for one in uow.cases.items_of(case.reference)] == [1, 2]
+        assert [one.n for one in uow.items.of_case(case.reference)] == [1, 2]
         assert [one.reference for one in uow.cases.due_for_look(date(2026, 11, 24))] == [
             case.reference
         ]
