@@ -96,7 +96,7 @@ class Items:
             .where(tables.case.c.authority == self._authority, tables.case.c.is_open)
             .where(item.stem.is_(False), item.state.not_in(besides))
             .group_by(item.service)
-            .order_by(func.min(item.id))
+            .order_by(func.min(tables.case.c.reference), item.service)
         )
         return dict(self._connection.execute(query).tuples().all())
 
