@@ -57,6 +57,12 @@ SIGNS = {
     "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
     "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",", "1 ": "2", "1:": ":",
 }  # fmt: skip
+# What a text also shows where it has such a label: these are the ones that are dear to look for.
+SHAPES = {
+    "1.1": re.compile(r"\d\.\d"), "1.": re.compile(r"\d\."), "1,": re.compile(r"\d,"),
+    "1:": re.compile(r"\d:"), "1 ": re.compile(r"\d\s"),
+    "a.": re.compile(r"[a-h]\.(?<!\S..)"), "i.": re.compile(r"[ivx]\."),
+}  # fmt: skip
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
 JOINTS = ("and", "or", "to", "&", "and/or")  # as in "section 1(1)(a) and (b)"
 FEW = 4  # words of a name that a lead-in lists
@@ -283,7 +289,7 @@ def found(text: str) -> list[Label]:
     out = []
     there = frozenset(text)
     for style, pattern in STYLES:
-        if there.isdisjoint(SIGNS[style]):
+        if there.isdisjoint(SIGNS[style]) or (style in SHAPES and not SHAPES[style].search(text)):
             continue
         for mark in islice(pattern.finditer(text), MOST):
             bare = PLAIN.sub("", mark[0]).strip(".")
