@@ -58,9 +58,9 @@ def _likes(file: CaseFile, desk: Desk) -> Iterator[tuple[CaseItem, Candidate]]:
     texts = [item.question.text for item in items]
 
     def same(question: str, one: Candidate) -> bool:
-        likeness = alike(question, one.text)
-        in_time = in_window(one.received_on, file.case.received_on, desk)
-        return likeness >= SAME_INFORMATION and in_time
+        if alike(question, one.text) < SAME_INFORMATION:
+            return False
+        return in_window(one.received_on, file.case.received_on, desk)
 
     every = desk.uow.similar.candidates_of(texts, among=among, is_it=same)
     for item, found in zip(items, every, strict=True):

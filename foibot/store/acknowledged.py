@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import bindparam, text
 
@@ -41,3 +43,25 @@ ACKNOWLEDGED = text(
         ]
     )
 ).bindparams(bindparam("hour", type_=Instant), bindparam("day", type_=Instant))
+
+
+def with_those(
+    counted: Most, rows: Sequence[Mapping[str, object]], asked: Mapping[str, object], most: Most
+) -> Most:
+    """Return what was *counted* with those of the unwritten *rows* that were *asked* for."""
+
+    def more(since: datetime, column: str | None = None) -> int:
+        return sum(
+            all(row[name] == asked[name] for name in ("authority", "kind", column) if name)
+            and row["state"] != "held"
+            and cast(datetime, row["created_at"]) >= since
+            for row in rows
+        )
+
+    hour, day = cast(datetime, asked["hour"]), cast(datetime, asked["day"])
+    return Most(
+        min(counted.sender_hour + more(hour, "recipient"), most.sender_hour),
+        min(counted.sender_day + more(day, "recipient"), most.sender_day),
+        min(counted.domain_day + more(day, "domain"), most.domain_day),
+        min(counted.day + more(day), most.day),
+    )

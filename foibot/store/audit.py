@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple, cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import bindparam, insert, select
 
 from foibot.store.columns import clean_data
 from foibot.store.counters import advance, current
+from foibot.store.grouping import Grouping
 from foibot.store.tables import audit
 
 FIRST = "0" * 64
 SERIES = "audit"
+# Made once: to build a statement costs more than to run it.
+ADD = insert(audit)
+HASH = select(audit.c.hash).where(
+    audit.c.authority == bindparam("owner"), audit.c.seq == bindparam("number")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def line_hash(previous: str, seq: int, line: Line) -> str:
 class Audit:
     """Lines wait until the transaction commits, so that the chain's head is locked briefly."""
 
-    def __init__(self, connection: Connection, authority: str) -> None:
+    def __init__(self, connection: Grouping, authority: str) -> None:
         self._connection = connection
         self._authority = authority
         self._waiting: list[Line] = []
@@ -82,15 +88,15 @@ class Audit:
                     "hash": previous,
                 }
             )
-        self._connection.execute(insert(audit), rows)
+        self._connection.execute(ADD, rows)
         self._waiting.clear()
 
     def _hash_of(self, seq: int) -> str:
         if seq == 0:
             return FIRST
-        query = select(audit.c.hash).where(audit.c.authority == self._authority, audit.c.seq == seq)
+        values = {"owner": self._authority, "number": seq}
         # A missing line breaks the chain here and for ever: verify() names the place.
-        return self._connection.execute(query).scalar_one_or_none() or "missing"
+        return self._connection.execute(HASH, values).scalar_one_or_none() or "missing"
 
     def head(self) -> Head:
         """Return the newest line; governance is mailed it every week."""

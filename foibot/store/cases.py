@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     bindparam,
     delete,
     func,
@@ -23,8 +22,9 @@ from foibot.case.events import Event, Itemised, Opened, Undone
 from foibot.case.model import Case, CaseItem
 from foibot.case.serialise import decode_fact, encode_fact, fact_name
 from foibot.store import tables
-from foibot.store.counters import advance, raise_to
+from foibot.store.counters import advance, advance_again, raise_to
 from foibot.store.errors import StaleCaseError
+from foibot.store.grouping import Grouping
 from foibot.store.similar import forget_items, index_items
 
 ERASED = "erased"  # the status of a case whose file had its time (retention)
@@ -95,16 +95,25 @@ DROP_ITEMS = delete(tables.item).where(tables.item.c.case_id == bindparam("of"))
 class Cases:
     """The cases of one authority."""
 
-    def __init__(self, connection: Connection, authority: str) -> None:
+    def __init__(self, connection: Grouping, authority: str) -> None:
         self._connection = connection
         self._authority = authority
+        self._given: dict[str, int] = {}  # the last number of each series that is ours to count on
 
     def next_number(self, series: str, year: int) -> int:
         """Return the next number of *series* in *year*; it is never given out again."""
-        return advance(self._connection, self._authority, f"{series}-{year}")
+        named = f"{series}-{year}"
+        if named in self._given:
+            # Its row is locked until the commit: nobody else can count on meanwhile.
+            self._given[named] += 1
+            advance_again(self._connection, self._authority, named)
+        else:
+            self._given[named] = advance(self._connection, self._authority, named)
+        return self._given[named]
 
     def raise_number(self, series: str, year: int, floor: int) -> None:
         """Never give out a number up to *floor* again: it was seen in sent mail (P10)."""
+        self._given.pop(f"{series}-{year}", None)
         raise_to(self._connection, self._authority, f"{series}-{year}", floor)
 
     def create(self, case: Case, events: Sequence[Event], dates: Dates) -> None:
@@ -114,7 +123,7 @@ class Cases:
             "reference": case.reference,
             "opened_from": case.opened_from,
         }
-        result = self._connection.execute(CREATE, values)
+        result = self._connection.beside(CREATE, values, "case")
         case_id = int(result.scalar_one())
         self._add_events(case_id, events)
         self._write_items(case_id, case, dates)
@@ -165,13 +174,11 @@ class Cases:
             }
             for event in events
         ]
-        if rows:
-            self._connection.execute(ADD_EVENTS, rows)
+        self._connection.later("event", ADD_EVENTS, rows)
 
     def _write_items(self, case_id: int, case: Case, dates: Dates) -> None:
         rows = [_item_columns(case_id, self._authority, one, dates) for one in case.items]
-        if rows:
-            self._connection.execute(ADD_ITEMS, rows)
+        self._connection.later("item", ADD_ITEMS, rows)
 
     def load(self, reference: str) -> tuple[CaseRow, tuple[Event, ...]] | None:
         """Return a case's columns and all its events, or None; None too when its file is erased."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from foibot.store.grouping import Grouping
 from foibot.store.tables import counter
 
 # Made once: to build a statement costs more than to run it.
@@ -18,11 +19,23 @@ ADVANCE = {
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
+MORE = (
+    update(counter)
+    .where(counter.c.authority == bindparam("owner"), counter.c.series == bindparam("named"))
+    .values(last=counter.c.last + bindparam("more"))
+)
+
 
 def advance(connection: Connection, authority: str, series: str, by: int = 1) -> int:
     """Return the last of the next *by* numbers of *series*; the row is locked until commit."""
     values = {"owner": authority, "named": series, "more": by}
     return int(connection.execute(ADVANCE[connection.dialect.name], values).scalar_one())
+
+
+def advance_again(connection: Grouping, authority: str, series: str) -> None:
+    """Note that one more number is given out of a *series* that this transaction advanced."""
+    values = {"owner": authority, "named": series, "more": 1}
+    connection.later("counter", MORE, [values])
 
 
 def current(connection: Connection, authority: str, series: str) -> int:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, QueuePool
 
 from foibot.store.errors import StoreError
+from foibot.store.grouping import Grouping
 
 READ_ONLY = "foibot_read_only"
 BUSY_SECONDS = 30
@@ -89,9 +90,10 @@ def _begin(connection: PoolProxiedConnection) -> None:
 
 
 @contextmanager
-def transaction(engine: Engine, *, read_only: bool = False) -> Iterator[Connection]:
+def transaction(engine: Engine, *, read_only: bool = False) -> Iterator[Grouping]:
     """Open a transaction; leaving the block without commit() undoes it all."""
-    with engine.connect() as connection:
+    connection = Grouping(engine)
+    with connection:
         connection.info[READ_ONLY] = read_only
         try:
             yield connection

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Select,
     and_,
     bindparam,
@@ -22,6 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.arrivals import Arrival, earliest
 from foibot.store.columns import constant
+from foibot.store.grouping import Grouping
 from foibot.store.tables import location, message
 
 MOST_TRIES = 3  # of a message that failed, or that each time took its child or us with it (P5)
@@ -112,13 +112,24 @@ SAID = (
     )
     .distinct()
 )
+STILL_OURS = (
+    select(message.c.id)
+    .where(
+        message.c.authority == bindparam("owner"),
+        message.c.id.in_(bindparam("numbers", expanding=True)),
+        message.c.state == constant("new"),
+        message.c.claimed_by == bindparam("worker"),
+    )
+    .order_by(message.c.id)
+    .with_for_update()
+)
 WORN_OUT = message.c.tries >= MOST_TRIES
 
 
 class Inbox:
     """The inbox of one authority."""
 
-    def __init__(self, connection: Connection, authority: str) -> None:
+    def __init__(self, connection: Grouping, authority: str) -> None:
         self._connection = connection
         self._authority = authority
         self._unsaid: set[str] = set()  # soft identities of no message so far
@@ -226,15 +237,8 @@ class Inbox:
 
         A worker that stalled beyond its claim must not do again what another has done since.
         """
-        query = select(message.c.id).where(
-            message.c.authority == self._authority,
-            message.c.id.in_(numbers),
-            message.c.state == constant("new"),
-            message.c.claimed_by == worker,
-        )
-        return set(
-            self._connection.execute(query.order_by(message.c.id).with_for_update()).scalars()
-        )
+        values = {"owner": self._authority, "numbers": list(numbers), "worker": worker}
+        return set(self._connection.execute(STILL_OURS, values).scalars())
 
     def claimants(self) -> set[str]:
         """Return the names of those who hold claims on new messages."""
@@ -280,7 +284,7 @@ class Inbox:
             "new_soft": outcome.soft_identity,
             "at": now,
         }
-        self._connection.execute(FINISH, values)
+        self._connection.later("message", FINISH, [values])
 
     def hold(self, number: int, reason: str, now: datetime, outcome: Outcome | None = None) -> None:
         """Keep message *number* for a person, who is told *reason*."""

@@ -11,6 +11,7 @@ from functools import cache
 from sqlalchemy import Connection, TextClause, bindparam, text
 
 from foibot.case.model import Case, Law
+from foibot.store.grouping import Grouping
 
 WORD = re.compile(r"[a-z0-9]{3,30}")
 COMMON_WORDS = (
@@ -33,6 +34,7 @@ FIND = (
     "ORDER BY {rank} LIMIT :limit"
 )
 
+SEARCHED = ("case", "item", "item_text")
 COUNTED = text("SELECT term, doc FROM item_vocabulary WHERE term IN :words").bindparams(
     bindparam("words", expanding=True)
 )
@@ -78,7 +80,7 @@ def singular(word: str) -> str:
     return word
 
 
-def index_items(connection: Connection, case_id: int, case: Case) -> None:
+def index_items(connection: Grouping, case_id: int, case: Case) -> None:
     """Make the items of *case*, none of which is in the index, findable."""
     sqlite = connection.dialect.name == "sqlite"
     key, words = ("rowid", ":words") if sqlite else ("id", "to_tsvector('simple', :words)")
@@ -87,8 +89,7 @@ def index_items(connection: Connection, case_id: int, case: Case) -> None:
         for item in case.items
         if not item.question.stem and 0 <= item.n < SPAN
     ]
-    if rows:
-        connection.execute(_adding(key, words), rows)
+    connection.later("item_text", _adding(key, words), rows)
 
 
 @cache
@@ -107,7 +108,7 @@ def forget_items(connection: Connection, case_id: int) -> None:
 class Similar:
     """The search over all items of one authority."""
 
-    def __init__(self, connection: Connection, authority: str) -> None:
+    def __init__(self, connection: Grouping, authority: str) -> None:
         self._connection = connection
         self._authority = authority
 
@@ -145,7 +146,8 @@ class Similar:
         values = _values(among, dialect) | {
             "wanted": wanted, "authority": self._authority, "limit": limit,
         }  # fmt: skip
-        rows = self._connection.execute(_finding(dialect, among, whole=whole), values).all()
+        statement = _finding(dialect, among, whole=whole)
+        rows = self._connection.beside(statement, values, *SEARCHED).all()
         return [
             Candidate(reference, n, text_, Law(law), bool(is_open), _day(received_on), requester)
             for reference, n, text_, law, is_open, received_on, requester in rows
@@ -155,7 +157,8 @@ class Similar:
         """Return in how many items each word is that occurs at all; None where nobody counts."""
         if self._connection.dialect.name != "sqlite":
             return None
-        rows = self._connection.execute(COUNTED, {"words": list(dict.fromkeys(words))}).all()
+        values = {"words": list(dict.fromkeys(words))}
+        rows = self._connection.beside(COUNTED, values, "item_text").all()
         return {str(term): int(doc) for term, doc in rows}
 
 

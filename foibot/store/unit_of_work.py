@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from foibot.store.audit import Audit
 from foibot.store.cases import Cases
@@ -14,6 +14,7 @@ from foibot.store.contacts import Contacts
 from foibot.store.content import Content
 from foibot.store.engine import transaction
 from foibot.store.erasure import Erasure
+from foibot.store.grouping import Grouping
 from foibot.store.inbox import Inbox
 from foibot.store.items import Items
 from foibot.store.outbox import Outbox
@@ -25,7 +26,7 @@ from foibot.store.state import State
 class UnitOfWork:
     """One transaction on the rows of one authority."""
 
-    def __init__(self, connection: Connection, authority: str, files: Path) -> None:
+    def __init__(self, connection: Grouping, authority: str, files: Path) -> None:
         self.connection = connection
         self.authority = authority
         self.content = Content(connection, authority, files)
