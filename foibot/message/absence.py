@@ -13,6 +13,9 @@ _LIMIT = 8_000
 # How far behind "back on" or "contact" a date or an address may stand.
 _REACH = 80
 _NEAR = 300
+# These say it only right before a date: "Back 17th", "home Sunday 16 August", "ab 20.07.".
+_BARELY_BACK = ("back", "home", "ab", "in again")
+_SHORT_REACH = 24
 
 _ADDRESS = re.compile(
     r"[a-z0-9][a-z0-9.!#$%&'*+/=?^_{|}~-]{0,63}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?"
@@ -59,15 +62,19 @@ def says_away(folded: str, rules: AutomaticRules) -> str | None:
     return None
 
 
-def return_date(text: str, day: date | None, rules: AutomaticRules) -> date | None:
+def return_date(
+    text: str, day: date | None, rules: AutomaticRules, *, absent: bool = True
+) -> date | None:
     """Return the day from which the writer is back, read from *text* sent on *day*, or None.
+
+    Where nothing else says that he is *absent*, only words that mean a return are looked for.
 
     "Back on 12 May" is 12 May, and so is "until 12 May"; "until 12 May inclusive" is 13 May.
     """
     folded = fold(text[:_LIMIT])
-    for key in ("absence.back", "absence.until"):
-        for place in _places(folded, rules.words(key)):
-            near = folded[place : place + _REACH]
+    for key in ("absence.back", "absence.until") if absent else ("absence.back",):
+        for place, reach in _reaches(folded, rules.words(key), key):
+            near = folded[place : place + reach]
             found = _date_in(near, day, rules)
             if found is None:
                 continue
@@ -75,6 +82,15 @@ def return_date(text: str, day: date | None, rules: AutomaticRules) -> date | No
             last = key == "absence.until" and said(around, rules.words("absence.inclusive"))
             return found + timedelta(days=1) if last else found
     return None
+
+
+def _reaches(folded: str, phrases: tuple[str, ...], key: str) -> Iterator[tuple[int, int]]:
+    """Yield where a date may follow, and within how many letters."""
+    for place in _places(folded, phrases):
+        yield place, _REACH
+    if key == "absence.back":
+        for place in _places(folded, _BARELY_BACK):
+            yield place, _SHORT_REACH
 
 
 def stand_in(text: str, own: str, rules: AutomaticRules) -> str | None:

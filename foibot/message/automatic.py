@@ -16,6 +16,7 @@ from foibot.message.bounce import bounce
 from foibot.message.delivery_report import delivery_report
 from foibot.message.model import Automatic, AutomaticFinding
 from foibot.message.note import TELLING, Note, Sense, may_be_note, read_note
+from foibot.message.personal import NO_REPLY
 from foibot.message.probe import Probe
 from foibot.message.stock import stock_note
 from foibot.message.wording import (
@@ -78,11 +79,14 @@ def _said_by_person(
 
 
 def _is_form(probe: Probe, rules: AutomaticRules) -> bool:
-    """Return whether the text is a form that somebody filled in: two labels of such at least."""
+    """Return whether the text is a form that somebody filled in: two labels of such at least.
+
+    They stand before what was entered, or on lines of their own above it.
+    """
     labels = set(rules.words("request.form_labels"))
     lines = probe.own.lower().splitlines()[:200]
-    found = {label for line in lines if (label := line.partition(":")[0].strip(" *\t")) in labels}
-    return len(found) >= 2
+    heads = [line.partition(":")[0].strip(" *?\t") for line in lines]
+    return len(labels.intersection(heads)) >= 2
 
 
 def _is_relayed(probe: Probe, rules: AutomaticRules) -> bool:
@@ -104,15 +108,21 @@ def _auto_reply(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | None:
         return None
     rule, evidence = found
     text = probe.new_text or probe.text
-    absent = is_absent(f"{probe.subject}\n{text}", rules)
+    absent = is_absent(f"{probe.subject}\n{text}", rules) or _says_state(probe, rules)
     own = shown_address(probe.first("from"))
+    back = return_date(text, probe.day, rules, absent=bool(absent))
     return AutomaticFinding(
         Automatic.AUTO_REPLY,
         rule,
         evidence[:300],
-        return_date=return_date(text, probe.day, rules) if absent else None,
-        stand_in=stand_in(text, own.addr if own else "", rules) if absent else None,
+        return_date=back,
+        stand_in=stand_in(text, own.addr if own else "", rules) if absent or back else None,
     )
+
+
+def _says_state(probe: Probe, rules: AutomaticRules) -> bool:
+    """Return whether a sentence says in other words that its writer is away or gone."""
+    return _read(probe, rules).count(Sense.STATE) > 0
 
 
 def _receipt(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
@@ -146,9 +156,11 @@ def _by_header(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     if certain:
         return None if _answers_nothing(probe, rules) else certain
     found = _weak_header(probe, submitted)
-    if found is None or _is_form(probe, rules) or _is_relayed(probe, rules):
+    if found is None or _is_form(probe, rules) or _is_letter(probe, rules):
         return None
-    return None if _is_letter(probe, rules) else found
+    # A ticket system marks so what its people write, too: an answer must read like a machine's.
+    passed_on = probe.answers or _is_relayed(probe, rules)
+    return None if passed_on and not _reads_automatic(probe, rules) else found
 
 
 def _weak_header(probe: Probe, submitted: str) -> tuple[str, str] | None:
@@ -158,6 +170,19 @@ def _weak_header(probe: Probe, submitted: str) -> tuple[str, str] | None:
     if probe.has("return-path") and probe.first("return-path") == "<>":
         return "null-sender", "Return-Path: <>"
     return None
+
+
+def _reads_automatic(probe: Probe, rules: AutomaticRules) -> bool:
+    """Return whether the text, with or without its subject, is what machines answer with."""
+    if len(probe.words) < _BARE and not probe.stake:
+        return True
+    if titled(without_reply(probe.title), rules.words("auto_reply.subjects")):
+        return True
+    if said(probe.words[:_OPENING], rules.words("request.acknowledgements")):
+        return True
+    note = _read(probe, rules)
+    telling = note.count(*TELLING) and not note.asks
+    return bool(telling) or _note(probe, rules) is not None
 
 
 def _answers_nothing(probe: Probe, rules: AutomaticRules) -> bool:
@@ -173,10 +198,9 @@ def _answers_nothing(probe: Probe, rules: AutomaticRules) -> bool:
 
 def _is_letter(probe: Probe, rules: AutomaticRules) -> bool:
     """Return whether a mail that only passed through a machine asks, or is a letter to us."""
-    if _said_by_person(probe, rules, _ANY_ASKING):
+    if probe.stake or _said_by_person(probe, rules, _ANY_ASKING):
         return True
-    answers = probe.has("in-reply-to") or probe.has("references") or is_reply(probe.title)
-    if not answers and said(probe.title, rules.words("request.laws")):
+    if not probe.answers and said(probe.title, rules.words("request.laws")):
         return not titled(probe.title, rules.words("auto_reply.subjects"))
     opening = said(probe.words[:_OPENING], rules.words("request.acknowledgements"))
     return _TO_US.match(probe.words) is not None and not opening
@@ -194,7 +218,7 @@ def _responder_header(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | 
 
 def _by_words(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     """Return the words that only an automatic note uses, unless a person asks beside them."""
-    if len(probe.words) > _NOTE_LIMIT:
+    if len(probe.words) > _NOTE_LIMIT or probe.stake:
         return None
     found = _note(probe, rules)
     if found and found[0] == "subject" and not is_reply(probe.title):
@@ -204,7 +228,7 @@ def _by_words(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
 
 
 def _note(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
-    words = probe.words
+    words = probe.said_words
     title = _title(probe, rules, words)
     if title:
         return "subject", f"Subject: {title}"
@@ -240,7 +264,7 @@ def _title(probe: Probe, rules: AutomaticRules, words: str) -> str | None:
 
 def _whole_note(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     """Return the sentence by which a text that is a note and nothing else says so."""
-    if not may_be_note(probe.words, rules):
+    if not may_be_note(probe.said_words, rules):
         return None
     note = _read(probe, rules, whole=True)
     return ("note", note.telling) if note.is_whole and not _brings_file(probe) else None
@@ -255,7 +279,7 @@ def _read(probe: Probe, rules: AutomaticRules, *, whole: bool = False) -> Note:
     sender = probe.first("from").partition("@")[0]
     # "We've got your message" says it where the text does not.
     title = "" if is_reply(probe.title) else probe.subject[:200]
-    return read_note(probe.own, title, sender, rules, whole=whole)
+    return read_note(probe.said, title, sender, rules, whole=whole)
 
 
 # -------------------------------------------------------------------------- newsletters and spam
@@ -266,12 +290,20 @@ def _sent_to_many(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | Non
     precedence = probe.first("precedence").lower()
     if precedence in ("bulk", "junk", "list") and _is_empty(probe):
         return AutomaticFinding(Automatic.LIST, "empty", f"Precedence: {precedence}, and no word")
+    discussed = any(probe.has(name) for name in rules.words("newsletter.discussion"))
+    return None if discussed or probe.stake else _newsletter(probe, rules)
+
+
+def _newsletter(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | None:
     signs = [entry for entry in rules.words("newsletter.headers") if _has(probe, entry)]
     verdict = next((entry for entry in rules.words("spam.headers") if _has(probe, entry)), None)
-    if len(signs) < 2 and not verdict:
+    if not signs and not verdict:
         return None
-    discussion = any(probe.has(name) for name in rules.words("newsletter.discussion"))
-    if discussion or is_reply(probe.title) or _said_by_person(probe, rules, _ANY_ASKING):
+    if _is_notice(probe, rules):
+        return AutomaticFinding(Automatic.LIST, "notices", ", ".join(signs[:3]))
+    if is_reply(probe.title) or _asks_us(probe, rules):
+        return None
+    if len(signs) < 2 and not verdict:
         return None
     text = fold(probe.text[:65_536])
     words = all_said(text, rules.words("newsletter.phrases"))
@@ -282,6 +314,29 @@ def _sent_to_many(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | Non
     if verdict and len(sold) >= 2 and "?" not in probe.words:
         return AutomaticFinding(Automatic.SPAM, "spam", f"{verdict}; {'; '.join(sold[:3])}")
     return None
+
+
+def _is_notice(probe: Probe, rules: AutomaticRules) -> bool:
+    """Return whether it may be stopped, and comes from where nobody reads an answer.
+
+    Web forms come from such addresses too, but not in bulk by a machine, and they ask.
+    """
+    stoppable = probe.has("list-unsubscribe") and not probe.has("reply-to")
+    if not stoppable or not NO_REPLY.search(probe.first("from").lower()):
+        return False
+    if _is_form(probe, rules) or probe.answers:
+        return False
+    if probe.first("precedence").lower() == "bulk" and probe.has("auto-submitted"):
+        return True
+    return not _said_by_person(probe, rules, ("request.phrases", "request.questions"))
+
+
+def _asks_us(probe: Probe, rules: AutomaticRules) -> bool:
+    """Return whether somebody asks in *probe*; who tells of decision notices does not."""
+    if _said_by_person(probe, rules, ("request.phrases", "request.questions")):
+        return True
+    named = [law for law in rules.words("request.laws") if not law.endswith(" notice")]
+    return said(probe.words, named) is not None
 
 
 def _is_empty(probe: Probe) -> bool:

@@ -17,6 +17,7 @@ from foibot.message.delivery_report import (
     permanent,
 )
 from foibot.message.model import Automatic, AutomaticFinding
+from foibot.message.personal import NO_REPLY, stake
 from foibot.message.probe import Probe
 from foibot.message.returned import NOTICE_LIMIT, Returned, returned
 from foibot.message.wording import all_said, begins, fold, is_reply, said
@@ -113,7 +114,10 @@ def _diagnosis_signs(back: Returned) -> list[Sign]:
 
 def _by_person(probe: Probe, rules: AutomaticRules, back: Returned, asks: Asks) -> bool:
     """Return whether a person writes from an address such as postmaster@ or mail@."""
-    if asks(probe, rules):
+    if stake(fold(back.notice)):
+        return True
+    marked = probe.first("auto-submitted").lower().startswith("auto-")
+    if asks(probe, rules) and not (marked and back.came_back):
         return True
     return not _diagnosis_signs(back) and _PERSON.search(fold(back.notice[:_OPENING])) is not None
 
@@ -121,7 +125,7 @@ def _by_person(probe: Probe, rules: AutomaticRules, back: Returned, asks: Asks) 
 def _machine_signs(probe: Probe, rules: AutomaticRules) -> list[Sign]:
     """Return the signs that a mail server sent *probe*, the strongest first."""
     signs = [sign for sign in (_report_sign(probe), _sender_sign(probe, rules)) if sign]
-    opening = said(fold(probe.text[:300]), rules.words("bounce.openings"))
+    opening = said(fold(probe.said[:300]), rules.words("bounce.openings"))
     if opening and not is_reply(probe.title):
         signs.append((2, opening))
     failed = probe.first("x-failed-recipients")
@@ -152,7 +156,11 @@ def _sender_sign(probe: Probe, rules: AutomaticRules) -> Sign | None:
         return 3, f"From: {raw[:60]}"
     if named or local in rules.words("bounce.post_offices"):
         return (3 if empty else 2), f"From: {raw[:60]}"
-    return (2, "Return-Path: <>") if empty else None
+    if empty:
+        return 2, "Return-Path: <>"
+    # An address that nobody answers from, by a machine: it says so itself.
+    marked = probe.first("auto-submitted").lower().startswith("auto-")
+    return (1, f"From: {raw[:60]}") if marked and NO_REPLY.search(local) else None
 
 
 def _signs_without_machine(
@@ -166,7 +174,7 @@ def _signs_without_machine(
     answers = any(probe.has(name) for name in ("in-reply-to", "references"))
     if len(back.notice) > _SHORT or answers or _PERSON.search(fold(back.notice)):
         return []
-    if asks(probe, rules):
+    if asks(probe, rules) or probe.stake:
         return []
     title = _entitled(probe, rules)
     phrases = all_said(opening, rules.words("bounce.phrases"))

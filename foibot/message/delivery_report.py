@@ -30,7 +30,9 @@ _ABOUT_ONE = re.compile(
 _ECHO = re.compile(r"^[ \t>]*(?:to|cc|from|subject|sent|reply-to|sender)[ \t]*:", re.I)
 _ID = r"<[^<>\s]{1,250}>"
 _MESSAGE_ID = re.compile(
-    rf"^[ \t>|]*(?:x-)?(?:original-)?message-id[ \t]*:[ \t]*(?:\r?\n[ \t]+)?({_ID})", re.I | re.M
+    r"^[ \t>|]*(?:the message header )?(?:x-)?(?:original-)?message-id[ \t]*:[ \t]*"
+    rf"(?:\r?\n[ \t]+)?({_ID})",
+    re.I | re.M,
 )
 _MACHINES = ("mailer-daemon", "postmaster", "mail-daemon")
 

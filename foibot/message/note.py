@@ -18,16 +18,20 @@ from foibot.message.note_words import (
     ADDRESSED,
     ASKING,
     AWAY,
+    CASES,
     CHALLENGE,
     FIGURES,
     HELP_WANTED,
     HINTS,
+    HOUSE,
     LEAVING,
     MAILBOX,
     OF_MAIL,
     OFFICE,
+    POST,
     RECEIVED,
     REDIRECT,
+    RHETORICAL,
     STOCK,
     TO_SENDER,
 )
@@ -40,6 +44,9 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)|\n[ \t]*\n|\n(?=[ \t]*[-*•])|;\s|
 _TURN = re.compile(r",?\s(?:but|although|though|however|nevertheless)\s", re.I)
 _SHORT_LINE = 50
 _PERSON = re.compile(r"(?<!\w)(?:i|i'm|i've|i'll|i'd|my|me|mine|rwy|rwyf|fy)(?!\w)")
+_LINK = re.compile(r"https?://\S+|www\.\S+")
+_WHILE_I = re.compile(r"(?<!\w)(?:while|whilst|when|until|till|before|if|once|after|that) i(?!\w)")
+_I = re.compile(r"(?<!\w)(?:i|i'm|i've|i'd)(?!\w)")
 # Stock words that a person's request has as well: these need to name whom to turn to instead.
 _PLEASE = ("please ", "contact ", "contattare", "reach out")
 
@@ -129,7 +136,8 @@ def may_be_note(words: str, rules: AutomaticRules) -> bool:
 
     Most mail is none, and to see that costs less than to read it sentence by sentence.
     """
-    if len(words) > _LONGEST or ("?" in words and not HELP_WANTED.search(words)):
+    asked = "?" in words and "?" in _LINK.sub("", words)
+    if len(words) > _LONGEST or (asked and not HELP_WANTED.search(words)):
         return False
     if not (said(words, HINTS) or said(words, rules.words("absence.away"))):
         return False
@@ -138,7 +146,7 @@ def may_be_note(words: str, rules: AutomaticRules) -> bool:
 
 def sense_of(sentence: str, names: set[str], rules: AutomaticRules) -> Sense:
     """Return what the folded *sentence* does; the sender bears *names*."""
-    if ASKING.search(sentence) or ("?" in sentence and not HELP_WANTED.search(sentence)):
+    if _asks(sentence):
         return Sense.ASKS
     redirects = REDIRECT.search(sentence) is not None
     if TO_SENDER.search(sentence) and not redirects:
@@ -149,11 +157,21 @@ def sense_of(sentence: str, names: set[str], rules: AutomaticRules) -> Sense:
         return Sense.CLOSED
     if RECEIVED.search(sentence):
         return Sense.RECEIVED
-    if redirects:
+    if redirects and not _says_more(sentence):
         return Sense.ELSEWHERE
-    if STOCK.search(sentence) or _is_stock(sentence, rules) or _names_only(sentence, names):
+    stock = STOCK.search(sentence) or HOUSE.search(sentence)
+    if stock or _is_stock(sentence, rules) or _is_trimming(sentence, names):
         return Sense.STOCK
     return Sense.OTHER
+
+
+def _asks(sentence: str) -> bool:
+    question = "?" in sentence and "?" in _LINK.sub("", sentence)
+    if question and not HELP_WANTED.search(sentence) and not RHETORICAL.match(sentence):
+        return True
+    # "If it is a new request under the Freedom of Information Act, you will be given a number."
+    told = CASES.match(sentence) and not _PERSON.search(sentence)
+    return not told and ASKING.search(sentence) is not None
 
 
 def _is_state(sentence: str, names: set[str], rules: AutomaticRules) -> bool:
@@ -169,9 +187,16 @@ def _is_state(sentence: str, names: set[str], rules: AutomaticRules) -> bool:
     return bool(away) and not OFFICE.search(sentence)
 
 
-def _names_only(sentence: str, names: set[str]) -> bool:
-    """Return whether *sentence* is a line such as "Planning", the sender's name or office."""
-    return set(re.findall(r"\w+", sentence)) <= names
+def _says_more(sentence: str) -> bool:
+    """Return whether a sentence that names another also tells what its writer thinks or does."""
+    return _I.search(_WHILE_I.sub(" ", sentence)) is not None
+
+
+def _is_trimming(sentence: str, names: set[str]) -> bool:
+    """Return whether *sentence* is the sender's name, office or post, or "Did you know that"."""
+    if set(re.findall(r"\w+", sentence)) <= names | {"and"}:
+        return True
+    return bool(RHETORICAL.match(sentence) or POST.fullmatch(sentence))
 
 
 def _is_stock(sentence: str, rules: AutomaticRules) -> bool:

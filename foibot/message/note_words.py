@@ -25,7 +25,7 @@ _WHO = _one_of(
 )  # fmt: skip
 _ADVERB = r"(?:\w+ly |now |still |also |again |afraid |away |both |all |just )?"
 _ABSENT = _one_of(
-    "away", "off (?:sick|work|today|this|until|till|on|for|from|duty|next)",
+    "away", "absent", "off (?:sick|work|today|this|until|till|on|for|from|duty|next)",
     "out of (?:the )?(?:office|country)", "out (?:today|all|until|till|of)", "ooo", "unavailable",
     "travell?ing", "abroad", "overseas", "in training", "in meetings", "on a/l", "on al",
     r"on (?:[\w-]+ ){0,3}(?:leave|holidays?|vacation|service|duty|sabbatical|secondment|course|"
@@ -47,6 +47,11 @@ AWAY = re.compile(
     rf"work)\w* {_FEW}(?:e-?mails?|messages|inbox|mail|this one|this address|today|{_DAYS})"
     r"|(?<!\w)(?:i|we) (?:only |normally |usually |currently )?work (?:only |from )?(?:on )?"
     r"(?:part|mon|tue|wed|thu|fri|term|mornings)"
+    r"|(?<!\w)(?:i|i've|i have|i'm) (?:now |just |also |be )?(?:start(?:ed|ing)|begun|beginning|"
+    r"gone on|going on) (?:my |a |an )?(?:[\w-]+ ){0,2}(?:leave|sabbatical|secondment|career break|"
+    r"retirement)(?!\w)"
+    r"|(?<!\w)(?:won't|will not|not) be (?:picking up|checking|reading|seeing|looking at|"
+    r"answering) (?:any |my |your |these )?(?:e-?mails?|messages|inbox|mail)(?!\w)"
     r"|(?<!\w)my (?:normal |usual |current )?working (?:days|hours|pattern|week)"
     r"|(?<!\w)non-?working day"
 )
@@ -76,6 +81,8 @@ MAILBOX = _anywhere(
     "(?:retiring|closing|leaving|changing|changed|stopped using|no longer us(?:e|ing)) "
     rf"(?:this|my|our)(?: \w+)? {_BOX}",
     rf"my new {_BOX} is",
+    rf"an? (?:\w+ )?{_BOX} (?:that |which )?[^.]{{0,60}}?(?:stopped using|no longer us\w+|"
+    r"(?:is|has been|was) (?:closed|retired|switched off))",
     r"moved to a (?:\w+ )?(?:mailbox|inbox|e-?mail)",
     "un(?:attended|monitored) (?:mailbox|inbox|account|address)",
 )
@@ -105,6 +112,12 @@ RECEIVED = _anywhere(
     r"(?:we|we've|we have) (?:have )?(?:now |just |safely )?(?:got|received|logged|"
     rf"opened|created|registered|raised) (?:your|a|the) (?:\w+ )?(?!letter|note|call){_MAIL}",
     r"confirm\w* (?:\w+ ){0,4}?(?:received?|receipt|arrived|got)(?!\w)",
+    rf"your (?:\w+ )?{_MAIL}s? (?:has|have|was) (?:now |been )*delivered to (?:the|our)(?!\w)",
+    r"(?:thanks|thank you) for submitting (?:your|an?|the)(?!\w)",
+    r"(?:inc|req|ritm|cs|sr|case|ticket)[ #:-]*\d{3,}\b[^.]{0,20} (?:has been|was) (?:opened|"
+    r"created|logged|raised|received)(?!\w)",
+    rf"(?:thanks|thank you) for your (?:\w+ )?{_MAIL},? (?:which|and) (?:we|is|has|will)(?!\w)",
+    rf"(?:your|the) (?:\w+ )?{_MAIL} is (?:now )?in (?:our|the|a) (?:queue|system|inbox)",
     "given it the reference|(?:ticket|case|incident) [\\w-]+ has been (?:opened|created|logged)",
 )
 _TARGET = _one_of(
@@ -118,7 +131,8 @@ _TARGET = _one_of(
 _TURN_TO = _one_of(
     "contact", "e-?mail", "mail", "call", "ring", "phone", "telephone", "speak (?:to|with)",
     "talk to", "ask", "write to", "use", "try", "see", "direct", "redirect", "re-?send", "forward",
-    "send", "visit", "go to", "get in touch with", "reach", "address", "turn to", "cover is",
+    "register", "send", "visit", "go to", "get in touch with", "reach", "address", "turn to",
+    "cover is", "(?:redirected|directed|forwarded|addressed|sent|referred) to",
     "reach out to", "deal with", "via", "should (?:now )?(?:go|be (?:sent|directed|addressed))",
 )  # fmt: skip
 REDIRECT = re.compile(
@@ -128,6 +142,12 @@ REDIRECT = re.compile(
     r"|^(?:please |kindly )(?:contact|speak to|ask|call|ring|e-?mail) (?!me|us|the|all|it|them|"
     r"this)"
     r"[\w'-]+(?: [\w'-]+)?$"
+    r"|(?<!\w)(?:is|are|will be) (?:covering (?:for|my|the)|looking after (?:my|the)|standing in|"
+    r"deputising|acting up|taking over (?:from|my|the))"
+    r"|^[\w.+-]+@[\w.-]+(?: ?[/,(]? ?(?:ext|tel|extension)\W{0,2}\d+\)?)?$"
+    r"|^the new (?:one|address|e-?mail(?: address)?) is(?!\w)"
+    r"|(?<!\w)(?:should|can|may|must) be (?:reported|made|raised|sent|sorted)[^.]{0,40}?(?<!\w)"
+    r"(?:at|on|to|via|through) (?:www\.|https?:|[\w.+-]+@|our |the )"
     r"|(?<!\w)(?:my|our) (?:cover|deputy|maternity cover) (?:is|will be)"
     r"|^[\w' ]{0,30}: ?[\w.+-]+@"
 )
@@ -172,17 +192,40 @@ STOCK = re.compile(
     r"|(?<!\w)(?:bank holiday|expect (?:a|some) (?:reply|response|delay)|check (?:the )?progress|"
     r"be asked again|you (?:have )?sent a message|is now (?:represented|handled|covered) by|"
     r"(?:shall|will) not be back)"
-    r"|^(?:priority|ref\w*|ticket|case|status|subject|queue|category)(?: \w+)?: "
     r"|^(?:hi|hello|hey|hi there|hello there|good day|greetings)$"
     r"|^(?:have|wishing|merry|happy|season's|enjoy|see you|best|speak soon|nadolig)(?!\w)"
+)
+# What an inbox, a ticket system or an office says of every mail that it gets.
+HOUSE = re.compile(
+    r"(?<!\w)(?:quot(?:e|ing) (?:this|the|your)|no need to (?:do|reply|respond|write|send|call)|"
+    r"tells? you (?:what|how|when)|help you (?:with|find)|help us by|surger(?:y|ies) (?:is|are)|"
+    r"may take (?:up to|longer|a few|some|us)|(?:turn|switch) off (?:this|these|your)|"
+    r"(?:is|was) shared with|powered by|trading name of|"
+    r"registered (?:in|office|company)|ways? to (?:contact|reach|report)|opening (?:hours|times)|"
+    r"(?:inbox|mailbox|office|desk|lines?|phones?) (?:is|are) (?:open|staffed|manned|"
+    r"monitored|checked))"
+    r"|^if (?:you|your)(?! need more| can't| cannot| don't| do not)(?!\w)"
+    r"(?![^.]*(?<!\w)(?:it|them|i|me|mine)(?!\w)).{0,120}?(?<!\w)(?:your (?:e-?mail|message|"
+    r"request|enquiry|complaint)|our |you (?:will|can|may)|please (?:see|visit|use|ring|call|"
+    r"contact))"
+    r"|(?<!\w)(?:working on|dealing with|answering|processing|replying to) (?:correspondence|"
+    r"e-?mails|enquiries|requests|messages|cases|post)(?!\w)|(?<!\w)refrain from|do not send "
+    r"(?:a|any) (?:further|second|more)|keep (?:it|this) safe|track (?:the |your |its )?progress|"
+    r"was set up by|^(?:e-?mails|requests|enquiries|messages|cases|letters) are (?:allocated|"
+    r"dealt|answered|handled|read|logged|taken)(?!\w)|"
+    r"^(?:official|unclassified|not protectively marked)(?:[ :-]+sensitive)?$|"
+    r"^[\d ./-]+$|catch(?:ing)? up (?:with|on)"
+    r"|^(?:priority|ref\w*|ticket|case|status|subject|queue|category|state|opened|impact|caller|"
+    r"urgency|(?:short )?description|assignment group|created|received|click here)(?: \w+){0,4}: "
 )
 ADDRESSED = re.compile(
     r"(?:dear|hello|hi|hiya|good (?:morning|afternoon|evening)|annwyl|all|guten tag|hallo|bonjour|"
     r"sehr geehrte|hola|buenos|buongiorno|dzień dobry|hej|goedemorgen|beste|estimad)\b"
     r"[^.!?,]{0,40}(?:,[^.!?,]{0,15})?$"
-    r"|(?:(?:kind(?:est)?|best|many|warm(?:est)?) (?:regards|wishes)|regards|thank you|thanks|"
+    r"|(?:with )?(?:(?:kind(?:est)?|best|many|warm(?:est)?) (?:regards|wishes)|regards|thank you|"
+    r"thanks|"
     r"yours (?:sincerely|faithfully)|many thanks|cheers|cofion|diolch)"
-    r"(?: (?:and|for your)\b[^.!?]{0,60}|,[^.!?]{0,60})?$"
+    r"(?: (?:and|for your)\b(?![^.!?]{0,60} which )[^.!?]{0,60}|,[^.!?]{0,60})?$"
 )
 # An office that is closed tells it because of a mail, or until when.
 OF_MAIL = re.compile(
@@ -206,11 +249,27 @@ ASKING = _anywhere(
 )  # fmt: skip
 # A thing is to come to the writer: "please email the list to me", "contact me with the figures".
 TO_SENDER = _anywhere(
-    r"(?:to|tell|send|give|contact|e-?mail|call|direct) (?:me|us)(?!\w)(?! if| on)",
+    r"(?:(?<!written )(?<!writing )(?<!wrote )(?<!e-mailed )to|tell|send|give|contact|e-?mail|call|"
+    r"direct) (?:me|us)(?!\w)(?! if| on)",
     r"my (?:request|complaint|question|letter|file|case|claim|foi)(?!\w)",
 )
 # "Is it urgent?"
 HELP_WANTED = re.compile(r"urgent|emergency|wait|need help|looking for|in a hurry")
+# "Did you know that you can see your bill online?"
+RHETORICAL = re.compile(
+    r"(?:(?:did|do) you know|have you (?:seen|tried|looked at|visited) our)(?!\w)"
+)
+# A line below a name: "Licensing Officer (Job share)".
+POST = re.compile(
+    r"(?:[\w&',()/-]+ ){0,5}\(?(?:officer|manager|advis[eo]r|assistant|director|administrator|"
+    r"councillor|co-?ordinator|analyst|clerk|head of [\w &]{3,30}|department|team|unit|division|"
+    r"directorate|desk|council|trust|university|school)\)?(?: \([\w -]{3,20}\))?"
+)
+# What is told of every mail of a kind is not asked: "If it is a new request, you will ...".
+CASES = re.compile(
+    r"(?:if|where|when) (?:it is|it's|this is|you|your (?:e-?mail|message|enquiry|request))(?!\w)"
+    r".{0,160}(?<!\w)(?:you (?:will|can|should|may)|we (?:will|aim)|our)(?!\w)"
+)
 # A number that is neither of a day, a time, a year nor of a telephone or an address.
 FIGURES = re.compile(
     r"(?<![\w@./:+-])(?:q(?:uestion)? ?\d|[£$€]\d|\d[\d,.]*(?: ?%| (?:of|were|are|visits|people|"
@@ -226,5 +285,5 @@ HINTS = (
     "ceas", "mailbox", "inbox", "address", "shut", "open", "received", "logged", "created",
     "landed", "arrived", "reached", "registered", "raised", "confirm", "got your", "filter",
     "blocker", "senders", "on hold", "held", "deliver", "human", "robot", "attending", "finished",
-    "staffed", "flight",
+    "staffed", "flight", "queue", "submitting",
 )  # fmt: skip

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from foibot.message.wording import fold
+from foibot.message.personal import is_request_address, stake, without_quoted
+from foibot.message.wording import fold, is_reply
 
 # Of the text: enough for every report that mail servers write.
 _PART_LIMIT = 65_536
+# What a person wants stands near the beginning; below it may be a copy of our own mail.
+_STAKE_LIMIT = 8_000
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 
 
@@ -65,6 +68,28 @@ class Probe:
     def words(self) -> str:
         """Return the sender's own words, folded as the word lists are."""
         return fold(self.own)
+
+    @cached_property
+    def said(self) -> str:
+        """Return the text to judge a machine by: what stands in quotation marks is mentioned."""
+        return without_quoted(self.own)
+
+    @cached_property
+    def said_words(self) -> str:
+        """Return those words folded."""
+        return self.words if self.said is self.own else fold(self.said)
+
+    @cached_property
+    def stake(self) -> str | None:
+        """Return the words by which a person with a stake in the matter speaks, or None."""
+        if is_request_address(self.first("from")):
+            return "an address for one request"
+        return stake(self.words[:_STAKE_LIMIT])
+
+    @cached_property
+    def answers(self) -> bool:
+        """Return whether it is an answer to a mail, by its headers or its subject."""
+        return self.has("in-reply-to") or self.has("references") or is_reply(self.title)
 
     @cached_property
     def title(self) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from foibot.message.automatic_rules import AutomaticRules
-from foibot.message.probe import Probe
+from foibot.message.probe import Probe, ProbePart
 from foibot.message.wording import fold, said
 
 NOTICE_LIMIT = 20_000
@@ -34,10 +34,18 @@ def returned(probe: Probe, rules: AutomaticRules) -> Returned:
         p.text for p in probe.parts if p.content_type.startswith("text/")
     )
     at = _copy_starts(text[:NOTICE_LIMIT], rules)
-    copies = [part.text for part in probe.parts if part.content_type in _RETURNED]
+    copies = [part.text for part in probe.parts if _is_copy(part)]
     inside = text[at : at + _COPY_LIMIT] if at is not None else ""
     notice = text[: min(NOTICE_LIMIT, len(text) if at is None else at)]
     return Returned(notice, "\n".join([*copies, inside]), bool(copies) or at is not None)
+
+
+def _is_copy(part: ProbePart) -> bool:
+    """Return whether *part* is what came back: a message, or a file of its headers."""
+    if part.content_type in _RETURNED:
+        return True
+    named = part.filename and part.content_type == "text/plain"
+    return bool(named) and _headers_follow(part.text[:3_000])
 
 
 def _copy_starts(text: str, rules: AutomaticRules) -> int | None:
