@@ -81,11 +81,14 @@ def originals(texts: Sequence[str]) -> list[bool]:
     """
     first = first_question(texts)
     numbered = first is None or bool(marker(texts[first]))
+    markers = [marker(text) for text in texts]
+    # "A:" again and again says "answer"; a list of letters goes on with b.
+    answers = {"a"} if markers.count("a") > 1 and "b" not in markers else set()
     seen: set[str] = set()
     found: list[bool] = []
     for at, text in enumerate(texts):
         number = marker(text) if numbered else ""
-        fresh = bool(number) and number not in seen
+        fresh = bool(number) and number not in seen | answers
         seen.add(number)
         above = first is not None and at < first
         back = numbered and not number and at > 0 and _asks_back(text, texts[at - 1])

@@ -268,13 +268,17 @@ def _continues(drafts: Sequence[Draft], index: int, text: str, *, subject: bool)
 
 
 def _above(drafts: Sequence[Draft], at: int, floor: int) -> int:
-    """Return where the introduction begins when a rule stands above its header lines."""
+    """Return where the introduction begins when a rule stands above its header lines.
+
+    BlackBerry writes "Original Message" there, without any dashes.
+    """
     index, blanks = at - 1, 0
     while index >= floor and drafts[index].blank and blanks < 3:
         index, blanks = index - 1, blanks + 1
     if index >= floor:
         text = drafts[index].bare.strip()
-        if len(text) >= 4 and _RULE.match(text) and drafts[index].depth == drafts[at].depth:
+        divides = _RULE.match(text) or _DIVIDER.fullmatch(text)
+        if len(text) >= 4 and divides and drafts[index].depth == drafts[at].depth:
             return index
     return at
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from foibot.message.announced import Force, Notice, notice
 from foibot.message.asked import asks, closes, first_question, greets, heads, originals
@@ -55,6 +56,7 @@ def with_answers(
         free = free or _interleaved(drafts, found, indexes)
         _choose(pieces, said, _initials(sender), elsewhere=free)
         _named(pieces, sender)
+        _behind_labels(pieces)
         chosen += pieces
     if not any(piece.new for piece in chosen):
         return drafts, found
@@ -132,10 +134,19 @@ def _named(pieces: Sequence[Piece], sender: str) -> None:
             piece.new = True
 
 
+def _behind_labels(pieces: Sequence[Piece]) -> None:
+    """Mark what goes on behind a label in an ink of its own, such as a bold "[Ken]" or "A:"."""
+    for label, piece in pairwise(pieces):
+        bare = label.text.strip()
+        only = label.new and len(bare) <= 60 and bare.endswith(("]", ":"))
+        if only and piece.line == label.line:
+            piece.new = True
+
+
 def _signed(text: str, sender: str) -> bool:
     opening, bracket, rest = text.strip().partition("]")
     link = rest.startswith("(")
-    if not bracket or not opening.startswith("[") or len(opening) > 60 or not rest.strip() or link:
+    if not bracket or not opening.startswith("[") or len(opening) > 60 or link:
         return False
     name = {word for word in re.findall(r"\w{2,30}", opening.lower()) if not word.isdigit()}
     return bool(name) and name <= set(re.findall(r"\w{2,30}", sender.lower()[:300]))
@@ -162,6 +173,7 @@ def _choose(pieces: list[Piece], said: Notice, initials: str, *, elsewhere: bool
     base = _base(letter, own)
     if said.force is Force.POINTS:
         _choose_loud(letter, own, base, silent=said.rest == "silent")
+        _choose_labelled(letter, initials)
         parted = any(_FENCE.match(piece.text) for piece in letter)
         if not (elsewhere or parted or any(piece.new for piece in letter)):
             _choose_alternating(letter, _asking_on(letter, own))
@@ -199,6 +211,18 @@ def _choose_loud(letter: Sequence[Piece], own: Sequence[bool], base: Ink, *, sil
         return
     for piece, hit in zip(letter, hits, strict=True):
         piece.new = hit
+
+
+def _choose_labelled(letter: Sequence[Piece], initials: str) -> None:
+    """Mark what begins with "A:" or "Answer:" right below a question, where two of them do."""
+    hits = [
+        piece
+        for above, piece in pairwise(letter)
+        if asks(above.text) and _labelled(piece.text, initials)
+    ]
+    if len(hits) > 1:
+        for piece in hits:
+            piece.new = True
 
 
 def _choose_alternating(letter: Sequence[Piece], own: Sequence[bool]) -> None:

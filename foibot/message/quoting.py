@@ -161,12 +161,11 @@ def _foreign_marks(drafts: Sequence[Draft]) -> None:
             for index, draft in enumerate(drafts)
             if not draft.depth and draft.text and pattern.match(draft.text)
         ]
-        near = set(matching)
-        if len(matching) < 2 and pattern is _BAR:
+        # A bar alone is no mark, unless others of the mail stand together.
+        if pattern is _BAR and not {index + 1 for index in matching} & set(matching):
             continue
         for index in matching:
-            alone = pattern is _BAR and not near & {index - 1, index + 1}
-            if not alone and not (pattern is _BAR and "|" in drafts[index].text[3:]):
+            if not (pattern is _BAR and "|" in drafts[index].text[3:]):
                 drafts[index].depth = 1
 
 
