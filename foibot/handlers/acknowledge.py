@@ -15,7 +15,7 @@ from foibot.letter.governance import AlertKind
 from foibot.letter.questions import question_list
 from foibot.letter.requester import Acknowledgement
 from foibot.message.address import strict_address
-from foibot.store.outbox import Lane
+from foibot.store.lanes import Lane
 from foibot.trust.authentication import Outcome
 
 MOST_HOPS = 25

@@ -22,7 +22,8 @@ from foibot.handlers.drafting import (
 from foibot.handlers.people import ENOUGH
 from foibot.letter.blocks import Listing, ListItem, words
 from foibot.letter.governance import AlertKind, SecondLook
-from foibot.store.outbox import Lane, Outgoing
+from foibot.store.lanes import Lane
+from foibot.store.outbox import Outgoing
 from foibot.trust.codes import Given, proves
 from foibot.trust.tokens import body_marker
 

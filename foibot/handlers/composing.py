@@ -20,7 +20,7 @@ from foibot.letter.readability import ease
 from foibot.letter.response import Response
 from foibot.letter.reviews import ReviewOutcome
 from foibot.letter.templates import Context, Rendered
-from foibot.store.outbox import Lane
+from foibot.store.lanes import Lane
 
 # What the words of a further mail take.
 WORDS = 30_000

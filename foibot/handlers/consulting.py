@@ -22,7 +22,7 @@ from foibot.letter.governance import AlertKind, QualifiedPerson
 from foibot.letter.governance import Consultation as ConsultationLetter
 from foibot.letter.plain import blocks_of_text
 from foibot.message.address import strict_address
-from foibot.store.outbox import Lane
+from foibot.store.lanes import Lane
 from foibot.triage.chain import Verdict
 from foibot.trust.permissions import Action, Allowed, Facts, may
 from foibot.trust.tokens import body_marker

@@ -11,7 +11,7 @@ from foibot.handlers.office import Office
 from foibot.handlers.people import People
 from foibot.handlers.post import Mail, Post
 from foibot.letter.governance import AlertKind
-from foibot.store.outbox import Lane
+from foibot.store.lanes import Lane
 from foibot.store.unit_of_work import UnitOfWork
 from foibot.trust.tokens import bracketed
 

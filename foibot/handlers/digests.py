@@ -34,7 +34,7 @@ from foibot.letter.model import File
 from foibot.letter.officer import Digest, Escalation, Stuck, short_list, stuck_table
 from foibot.letter.work import CaseWork, Question, days_left, own_number, work_blocks
 from foibot.request.preferences import forms_wanted
-from foibot.store.outbox import Lane
+from foibot.store.lanes import Lane
 from foibot.trust.tokens import body_marker
 
 MINE = (ItemState.WITH_OFFICER.value, ItemState.PROPOSED.value)

@@ -9,7 +9,8 @@ from foibot.handlers.office import Office
 from foibot.letter.compose import compose
 from foibot.letter.model import Envelope, File, Letter
 from foibot.letter.templates import Context
-from foibot.store.outbox import Lane, Outgoing
+from foibot.store.lanes import Lane
+from foibot.store.outbox import Outgoing
 from foibot.store.unit_of_work import UnitOfWork
 from foibot.trust.tokens import Capability, message_id, plus_address, token
 

@@ -13,7 +13,11 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import code_of
 from foibot.letter.blocks import Blocks, Listing, ListItem, paragraph, words
 from foibot.letter.governance import Alert, AlertKind, DraftVoided
+from foibot.store.lanes import Lane
 from foibot.trust.tokens import body_marker
+
+# What must not wait behind a flood of other mail.
+AT_ONCE = frozenset({AlertKind.SAFEGUARDING, AlertKind.REGULATOR, AlertKind.TROUBLE})
 
 
 def tell(desk: Desk) -> None:
@@ -51,7 +55,8 @@ def joined(found: Sequence[News]) -> list[News]:
 
 def _queue(news: News, lead: str, desk: Desk) -> None:
     reference = news.file.reference if news.file else ""
-    mail = desk.to_staff(lead, alert_key(news), reference)
+    lane = Lane.URGENT if news.kind in AT_ONCE else Lane.ALERT
+    mail = desk.to_staff(lead, alert_key(news), reference, lane=lane)
     context = Alert(
         alert=news.kind,
         reference=reference,

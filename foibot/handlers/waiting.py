@@ -15,7 +15,7 @@ from foibot.letter.plain import blocks_of_text
 from foibot.letter.questions import question_list
 from foibot.letter.requester import ClarificationReminder
 from foibot.letter.reviews import ReviewAssignment
-from foibot.store.outbox import Lane
+from foibot.store.lanes import Lane
 from foibot.trust.tokens import body_marker
 
 LATEST = 12

@@ -17,7 +17,7 @@ from foibot.letter.blocks import Bars, Blocks, Table, paragraph
 from foibot.letter.dates import short_date
 from foibot.letter.governance import Weekly, clock_words
 from foibot.store.cases import CaseRow
-from foibot.store.outbox import Lane
+from foibot.store.lanes import Lane
 from foibot.store.state import RECONCILIATION
 
 LONDON = ZoneInfo("Europe/London")

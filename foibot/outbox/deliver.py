@@ -72,6 +72,7 @@ class Delivery:
 class RelayHealth:
     """What this process knows of the relay: it is left alone for a while when it is away."""
 
+    turn: int = 0  # how many mails were claimed: whose turn it is
     failures: int = 0
     not_before: datetime | None = None
     last_error: str = ""
@@ -106,7 +107,7 @@ def deliver(
         return result
     try:
         while go():
-            rows = _claim(delivery, fence, clock(), probing=health.failures > 0)
+            rows = _claim(delivery, fence, clock(), health)
             if not rows:
                 break
             _hand_over(delivery, fence, rows, clock, go, health, result)
@@ -118,13 +119,17 @@ def deliver(
     return result
 
 
-def _claim(delivery: Delivery, fence: int, now: datetime, *, probing: bool) -> list[OutboxRow]:
+def _claim(delivery: Delivery, fence: int, now: datetime, health: RelayHealth) -> list[OutboxRow]:
     """Claim due mails; a relay that was away is asked with one, due or not."""
     with unit_of_work(delivery.engine, delivery.authority, delivery.files) as uow:
         if uow.state.paused is not None:
             return []
+        probing = health.failures > 0
         limit = 1 if probing else delivery.claim_size
-        rows = uow.outbox.claim(limit, fence, now, BATCH_BYTES, even_later=probing)
+        rows = uow.outbox.claim(
+            limit, fence, now, BATCH_BYTES, turn=health.turn, even_later=probing
+        )
+        health.turn += len(rows)
         uow.commit()
     return rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +14,7 @@ from foibot.store.acknowledged import ACKNOWLEDGED, DAY, HOUR, Most, with_those
 from foibot.store.columns import constant
 from foibot.store.content import Content, Stored
 from foibot.store.grouping import Grouping
+from foibot.store.lanes import Lane, in_turn
 from foibot.store.own_copies import OwnCopies
 from foibot.store.tables import outbox
 
@@ -28,14 +29,6 @@ class State(StrEnum):
     FAILED = "failed"  # refused for good: a person is told
     HELD = "held"  # waits for a person
     CANCELLED = "cancelled"
-
-
-class Lane(IntEnum):
-    """Which mail goes first: a flood of acknowledgements must not delay a reminder (P19)."""
-
-    URGENT = 0  # alerts, letters that a person approved, confirmations
-    REMINDER = 1  # digests and reminders
-    ORDINARY = 2  # acknowledgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,28 +240,40 @@ class Outbox:
     # ---- delivering: every transition carries the fence of the lease (P18)
 
     def claim(
-        self, limit: int, fence: int, now: datetime, largest: int, *, even_later: bool = False
+        self,
+        limit: int,
+        fence: int,
+        now: datetime,
+        largest: int,
+        *,
+        turn: int = 0,
+        even_later: bool = False,
     ) -> list[OutboxRow]:
         """
         Return due mails, now `sending` under *fence*; together at most *largest* bytes.
 
-        With *even_later*, mails whose time has not come are claimed too.
+        Lanes take turns, of which *turn* are over.  With *even_later*, mails whose time has not
+        come are claimed too.
         """
         due = [] if even_later else [outbox.c.next_attempt_at <= now]
-        query = (
-            select(*COLUMNS)
-            .where(self._own(outbox.c.state == constant(State.QUEUED), *due))
-            .order_by(outbox.c.lane, outbox.c.priority, outbox.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        rows = [OutboxRow(*row) for row in self._connection.execute(query).all()]
-        taken = _within(rows, largest)
+        waiting = {lane: self._due(limit, outbox.c.lane == int(lane), *due) for lane in Lane}
+        taken = _within(in_turn(waiting, limit, turn), largest)
         if taken:
             statement = update(outbox).where(outbox.c.id.in_([row.id for row in taken]))
             values = {"state": State.SENDING, "fence": fence}
             self._connection.execute(statement.values(attempts=outbox.c.attempts + 1, **values))
         return taken
+
+    def _due(self, limit: int, *where: ColumnElement[bool]) -> list[OutboxRow]:
+        """Return the first queued mails of a lane, the oldest clock first."""
+        query = (
+            select(*COLUMNS)
+            .where(self._own(outbox.c.state == constant(State.QUEUED), *where))
+            .order_by(outbox.c.priority, outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [OutboxRow(*row) for row in self._connection.execute(query).all()]
 
     def sent(self, number: int, fence: int, now: datetime, reply: str = "") -> int:
         """The relay accepted it; return 0 when it was no longer ours."""

@@ -24,8 +24,9 @@ from foibot.store.cases import Dates
 from foibot.store.engine import open_engine
 from foibot.store.errors import OtherInstanceError, StaleCaseError, StoreError
 from foibot.store.inbox import Outcome
+from foibot.store.lanes import Lane
 from foibot.store.migrate import upgrade
-from foibot.store.outbox import Lane, Outgoing, State
+from foibot.store.outbox import Outgoing, State
 from foibot.store.presence import Presence
 from foibot.store.similar import Among
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
@@ -292,15 +293,41 @@ def test_a_key_is_queued_once(engine: Engine, tmp_path: Path) -> None:
         assert uow.outbox.find_by_message_id(["<k@mixbury.example>"]) == [row]
 
 
-def test_urgent_mail_goes_first_then_the_oldest_clock(engine: Engine, tmp_path: Path) -> None:
+def test_what_the_law_asks_for_goes_first_and_then_the_oldest_clock(
+    engine: Engine, tmp_path: Path
+) -> None:
     with unit_of_work(engine, WHO, tmp_path) as uow:
+        uow.outbox.add(mail("alert", lane=Lane.ALERT), NOW)
+        uow.outbox.add(mail("reminder", lane=Lane.REMINDER), NOW)
         uow.outbox.add(mail("new", priority=date(2026, 11, 20)), NOW)
         uow.outbox.add(mail("old", priority=date(2026, 11, 2)), NOW)
-        uow.outbox.add(mail("reminder", lane=Lane.REMINDER), NOW)
+        uow.outbox.add(mail("letter", lane=Lane.URGENT), NOW)
         uow.outbox.add(mail("held", lane=Lane.URGENT, held=True), NOW)
         claimed = uow.outbox.claim(9, 1, NOW, 10**6)
-        assert [row.key for row in claimed] == ["reminder", "old", "new"]
+        assert [row.key for row in claimed] == ["letter", "old", "new", "reminder", "alert"]
         assert uow.outbox.claim(9, 1, NOW, 10**6) == []
+
+
+@pytest.mark.parametrize("flooded", Lane)
+def test_a_flood_in_one_lane_keeps_no_other_waiting(
+    engine: Engine, tmp_path: Path, flooded: Lane
+) -> None:
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        for number in range(60):
+            uow.outbox.add(mail(f"flood {number:02}", lane=flooded), NOW)
+        for lane in Lane:
+            if lane is not flooded:
+                uow.outbox.add(mail(lane.name, lane=lane), NOW)
+        # Thirty a minute are claimed five by five.
+        went: list[str] = []
+        while len(went) < 20:
+            went += [row.key for row in uow.outbox.claim(5, 1, NOW, 10**6, turn=len(went))]
+
+    others = {lane.name for lane in Lane if lane is not flooded}
+    assert others <= {*went}
+    assert [key for key in went if key.startswith("flood")] == [
+        f"flood {number:02}" for number in range(20 - len(others))
+    ]
 
 
 def test_a_lost_fence_changes_nothing(engine: Engine, tmp_path: Path) -> None:
