@@ -6,8 +6,10 @@ import click
 
 from foibot.app import now
 from foibot.cli.opening import opened
+from foibot.clock.calendar import receipt_date
 from foibot.schedule.audit_heads import keep_heads
 from foibot.schedule.opening import OpenStore
+from foibot.schedule.serving import CLOCK_REASON
 from foibot.store.state import LAST_CLOCK, PAUSED, RESTORED
 from foibot.store.unit_of_work import unit_of_work
 
@@ -27,6 +29,12 @@ def resume(ctx: click.Context) -> None:
     """Lift `foibot pause`, the quarantine after a restore, or the stop after a clock went back."""
     store = opened(ctx)
     before = _set(store, None)
+    if before == CLOCK_REASON:
+        # What was put off under a wrong clock is looked at under the right one (P12).
+        for desk in store.config.desks:
+            with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
+                uow.cases.look_anew(receipt_date(now()))
+                uow.commit()
     if before and RESTORED in before:
         # Whoever lifts the quarantine knows of the restore: the audit goes on from its older end.
         keep_heads(store, anew=True)

@@ -23,7 +23,7 @@ from foibot.handlers.people import ENOUGH
 from foibot.letter.blocks import Listing, ListItem, words
 from foibot.letter.governance import AlertKind, SecondLook
 from foibot.store.lanes import Lane
-from foibot.store.outbox import Outgoing
+from foibot.store.outgoing import Outgoing
 from foibot.trust.codes import Given, proves
 from foibot.trust.tokens import body_marker
 

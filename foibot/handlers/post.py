@@ -10,7 +10,7 @@ from foibot.letter.compose import compose
 from foibot.letter.model import Envelope, File, Letter
 from foibot.letter.templates import Context
 from foibot.store.lanes import Lane
-from foibot.store.outbox import Outgoing
+from foibot.store.outgoing import Outgoing
 from foibot.store.unit_of_work import UnitOfWork
 from foibot.trust.tokens import Capability, message_id, plus_address, token
 

@@ -23,6 +23,10 @@ class _Doubt:
         """Return whether it is the server's fault, and not a person's who moved the message."""
         return self.why != NO_ANSWER or self.tries >= PATIENCE
 
+    def is_due(self, now: datetime) -> bool:
+        """Return whether to ask again; a clock that was set back puts nothing off."""
+        return not self.again_at - LONGEST_WAIT <= now < self.again_at
+
 
 @dataclass(slots=True)
 class Doubts:
@@ -46,7 +50,7 @@ class Doubts:
     def due(self, folder: str, validity: int, uids: Iterable[int], now: datetime) -> list[int]:
         """Return which of *uids* to ask for now: those not in doubt first."""
         ones = self.of_folder.get((folder, validity), {})
-        due = [uid for uid in uids if uid not in ones or not now < ones[uid].again_at]
+        due = [uid for uid in uids if uid not in ones or ones[uid].is_due(now)]
         return sorted(due, key=lambda uid: uid in ones)
 
     def doubted(self, folder: str, validity: int, uid: int) -> bool:

@@ -31,6 +31,7 @@ from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
 log = logging.getLogger(__name__)
 BATCH = 50
 BATCH_BYTES = 16 * 1024 * 1024
+LONGEST_LEFT_ALONE = timedelta(hours=2)
 
 # Told inside the transaction that records it, so that what follows from it is kept with it.
 Told = Callable[[UnitOfWork, OutboxRow, str, datetime], None]
@@ -102,7 +103,7 @@ def deliver(
     health = health or RelayHealth()
     result = Delivered()
     settle_unknown(delivery, fence, clock())
-    if health.not_before is not None and clock() < health.not_before:
+    if _is_left_alone(health, clock()):
         result.error = health.last_error
         return result
     try:
@@ -117,6 +118,12 @@ def deliver(
     finally:
         delivery.relay.close()
     return result
+
+
+def _is_left_alone(health: RelayHealth, now: datetime) -> bool:
+    """Return whether the relay is left alone still; a clock that was set back prolongs nothing."""
+    until = health.not_before
+    return until is not None and until - LONGEST_LEFT_ALONE < now < until
 
 
 def _claim(delivery: Delivery, fence: int, now: datetime, health: RelayHealth) -> list[OutboxRow]:
@@ -263,8 +270,15 @@ def settle_unknown(delivery: Delivery, fence: int, now: datetime) -> None:
     for row in rows:
         if row.id in arrived:
             _settle(delivery, row, State.SENT, now, "found in our own mail")
-        elif row.unknown_since is None or row.unknown_since + patience <= now:
+        elif (
+            row.unknown_since is None or not row.unknown_since <= now < row.unknown_since + patience
+        ):
             _look_for(delivery, row, now)
+
+
+def _may_turn_up(since: datetime | None, patience: timedelta, now: datetime) -> bool:
+    """Return whether it is too early to look; a clock that was set back prolongs nothing."""
+    return since is not None and since <= now < since + patience
 
 
 def _look_for(delivery: Delivery, row: OutboxRow, now: datetime) -> None:

@@ -148,6 +148,15 @@ class Cases:
             forget_items(self._connection, case_id)
             index_items(self._connection, case_id, case)
 
+    def look_anew(self, today: date) -> int:
+        """Let every open case be looked at *today*; return how many would have come later."""
+        statement = update(tables.case).where(
+            tables.case.c.authority == self._authority,
+            tables.case.c.is_open,
+            tables.case.c.next_look > today,
+        )
+        return self._connection.execute(statement.values(next_look=today)).rowcount
+
     def set_dates(self, reference: str, dates: Dates) -> None:
         """Store what the clock now says of a case that itself did not change."""
         values = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.acknowledged import ACKNOWLEDGED, DAY, HOUR, Most, with_those
@@ -15,6 +15,7 @@ from foibot.store.columns import constant
 from foibot.store.content import Content, Stored
 from foibot.store.grouping import Grouping
 from foibot.store.lanes import Lane, in_turn
+from foibot.store.outgoing import Outgoing
 from foibot.store.own_copies import OwnCopies
 from foibot.store.tables import outbox
 
@@ -29,23 +30,6 @@ class State(StrEnum):
     FAILED = "failed"  # refused for good: a person is told
     HELD = "held"  # waits for a person
     CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A finished mail; its bytes never change again."""
-
-    key: str
-    kind: str
-    recipient: str
-    message_id: str  # as in the header, with its angle brackets
-    content: bytes
-    case_ref: str | None = None
-    lane: Lane = Lane.ORDINARY
-    priority: date | None = None  # the clock of the case: the oldest goes first
-    resend_allowed: bool = True  # False with enclosures: never sent twice by itself
-    approved: bool = False
-    held: bool = False  # queued for a person to release
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +58,7 @@ class OutboxRow:
     approved: bool
 
 
+LONGEST_WAIT = timedelta(hours=2)  # nothing waits so long for its next try
 # Made once: to build a statement costs more than to run it.
 ADD = {
     name: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)
@@ -255,7 +240,9 @@ class Outbox:
         Lanes take turns, of which *turn* are over.  With *even_later*, mails whose time has not
         come are claimed too.
         """
-        due = [] if even_later else [outbox.c.next_attempt_at <= now]
+        at = outbox.c.next_attempt_at
+        # What is put off for longer than anything ever is was put off under a wrong clock (P12).
+        due = [] if even_later else [or_(at <= now, at > now + LONGEST_WAIT)]
         waiting = {lane: self._due(limit, outbox.c.lane == int(lane), *due) for lane in Lane}
         taken = _within(in_turn(waiting, limit, turn), largest)
         if taken:

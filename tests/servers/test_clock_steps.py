@@ -140,3 +140,21 @@ def test_after_days_without_a_way_out_one_digest_goes_not_one_a_day(store: OpenS
 
     assert set(sent) == set(made)
     assert set(sent.values()) == {1}
+
+
+def test_a_case_that_was_looked_at_under_a_clock_far_ahead_is_looked_at_again_after_resume(
+    store: OpenStore,
+) -> None:
+    start = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    once(store, handlers_of, lambda: start)
+    # Whoever looks under that clock puts the next look off to its morrow.
+    once(store, handlers_of, lambda: start + 400 * DAY)
+    once(store, handlers_of, lambda: start + DAY)
+    with reading(store.engine, WHO, store.config.store.files) as uow:
+        assert uow.cases.due_for_look((start + DAY).date()) == []
+    config = str(store.config.directory / "config.toml")
+    assert CliRunner().invoke(main, ["--config", config, "resume"]).exit_code == 0
+
+    # The command takes the clock of this machine: whatever it says, the case comes in its time.
+    with reading(store.engine, WHO, store.config.store.files) as uow:
+        assert uow.cases.due_for_look(max(datetime.now(UTC), start + DAY).date()) != []

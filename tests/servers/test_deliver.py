@@ -17,7 +17,8 @@ from foibot.outbox.deliver import CannotLookError, Delivered, Delivery, RelayHea
 from foibot.outbox.directory import DirectoryRelay
 from foibot.outbox.protocol import Deferred, Relay, RelayError, Unknown
 from foibot.outbox.smtp import SmtpRelay
-from foibot.store.outbox import OutboxRow, Outgoing, State
+from foibot.store.outbox import OutboxRow, State
+from foibot.store.outgoing import Outgoing
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
 from tests.fakes import RecordingRelay
 from tests.servers.certificate import make_certificate
@@ -530,3 +531,40 @@ def test_a_mail_whose_file_is_gone_or_changed_waits_and_stops_no_other(
     desk.clock.now += timedelta(hours=2)
     desk.run()
     assert peer.accepted[-1].content == large
+
+
+def test_what_was_queued_or_put_off_under_a_clock_far_ahead_goes_when_it_is_right(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    """P12: found by the fault programme; the mail waited for the wrong day."""
+    relay = RecordingRelay()
+    desk = a_desk(sqlite_engine, tmp_path, relay)
+    right = desk.clock.now
+    desk.clock.now = right + timedelta(days=400)
+    with unit_of_work(sqlite_engine, WHO, desk.delivery.files) as uow:
+        uow.outbox.add(
+            Outgoing("k", "acknowledgement", "k@x.example", "<k@m>", b"x"), desk.clock.now
+        )
+        uow.commit()
+    desk.health.not_before, desk.health.last_error = desk.clock.now + timedelta(seconds=9), "away"
+    assert desk.run().error == "away"
+
+    desk.clock.now = right
+
+    assert desk.run().sent == 1
+    assert desk.row("k").state == State.SENT
+
+
+def test_what_may_have_gone_under_a_clock_far_ahead_is_looked_for_when_it_is_right(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    desk = a_desk(sqlite_engine, tmp_path, RecordingRelay(), look=lambda _name: True)
+    desk.queue("k")
+    with unit_of_work(sqlite_engine, WHO, desk.delivery.files) as uow:
+        uow.outbox.claim(5, 1, NOW, 10**6)
+        uow.outbox.orphaned(2, NOW + timedelta(days=400))
+        uow.commit()
+
+    desk.run()
+
+    assert desk.row("k").state == State.SENT

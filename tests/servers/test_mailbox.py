@@ -17,7 +17,8 @@ from foibot.mailbox.imap import ImapMailbox
 from foibot.mailbox.protocol import LoginRefusedError, Mailbox, MailboxError
 from foibot.store.errors import StoreError
 from foibot.store.inbox import Filed
-from foibot.store.outbox import Outgoing, State
+from foibot.store.outbox import State
+from foibot.store.outgoing import Outgoing
 from foibot.store.unit_of_work import reading, unit_of_work
 from tests.fakes import FakeMailbox
 from tests.servers.certificate import make_certificate

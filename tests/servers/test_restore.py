@@ -14,7 +14,8 @@ from foibot.config.load import load
 from foibot.schedule.generation import next_generation, write_generation
 from foibot.schedule.opening import OpenStore, open_store
 from foibot.schedule.relearn import own_copy, relearn
-from foibot.store.outbox import Outgoing, State
+from foibot.store.outbox import State
+from foibot.store.outgoing import Outgoing
 from foibot.store.unit_of_work import reading, unit_of_work
 from foibot.trust.tokens import message_id
 from tests.fakes import FakeMailbox

@@ -21,7 +21,7 @@ from foibot.schedule.opening import OpenStore, load_key, open_store
 from foibot.schedule.serving import CLOCK_REASON, HandlersOf, heed_clock, once, serve
 from foibot.store.errors import OtherInstanceError, StoreError
 from foibot.store.inbox import Outcome
-from foibot.store.outbox import Outgoing
+from foibot.store.outgoing import Outgoing
 from foibot.store.unit_of_work import reading, unit_of_work
 from tests.servers.dovecot import PASSWORD, Dovecot, dovecot
 from tests.servers.smtp_peer import SmtpPeer, smtp_peer

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from foibot.store.inbox import Outcome
-from foibot.store.outbox import Outgoing
+from foibot.store.outgoing import Outgoing
 from foibot.store.unit_of_work import unit_of_work
 from tests.store.test_unit_of_work import NOW, WHO, arrival, take_in
 

@@ -26,7 +26,8 @@ from foibot.store.errors import OtherInstanceError, StaleCaseError, StoreError
 from foibot.store.inbox import Outcome
 from foibot.store.lanes import Lane
 from foibot.store.migrate import upgrade
-from foibot.store.outbox import Outgoing, State
+from foibot.store.outbox import State
+from foibot.store.outgoing import Outgoing
 from foibot.store.presence import Presence
 from foibot.store.similar import Among
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
