@@ -29,7 +29,7 @@ _UNSEEN = "that nobody sees: under a box, invisible or without contrast"
 _SAID = 200
 _UNDRAWN = "its pages cannot be drawn; print it to PDF anew"
 # Raised with every change of what is found or made: what was examined before is examined anew.
-EXAMINATION = 9
+EXAMINATION = 10
 # A mail in an archive is looked into, and what is attached to it; no further.
 _DEEPEST = 2
 _LEFT = "it is left out of what goes"

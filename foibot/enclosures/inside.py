@@ -22,6 +22,7 @@ from foibot.enclosures.pictures import picture
 from foibot.enclosures.rich_text import rich_text
 from foibot.enclosures.slides import slides
 from foibot.enclosures.web_page import web_page
+from foibot.enclosures.winmail import winmail
 from foibot.enclosures.word import word
 from foibot.enclosures.workbook import workbook
 from foibot.message.filetype import filetype
@@ -30,7 +31,14 @@ from foibot.sandbox.values import encode
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _MACROS = "it holds macros; save it without them and send it again"
-_MAIL = "a mail carries its headers, its thread and its attachments; send what is needed as a PDF"
+_JPEG = (
+    "photographs in this form ({}) cannot be looked through; open the photograph, export or save "
+    "it as JPEG, and send that"
+)
+_DRAWING = (
+    "a drawing in SVG can hold words and pictures that nobody sees; open it in a web browser, "
+    "print it to PDF, and send the PDF"
+)
 
 READERS: dict[str, Callable[[bytes, Notes], None]] = {
     _OOXML + "spreadsheetml.sheet": workbook,
@@ -47,6 +55,7 @@ READERS: dict[str, Callable[[bytes, Notes], None]] = {
     "message/rfc822": mail,
     "application/vnd.ms-outlook": outlook_mail,
     "application/zip": archive,
+    "application/ms-tnef": winmail,
     "application/rtf": rich_text,
     "application/pdf": pdf,
     "text/plain": plain.plain,
@@ -58,9 +67,9 @@ READERS: dict[str, Callable[[bytes, Notes], None]] = {
 }
 REFUSED = {
     "application/x-ole-encrypted": "it opens only with a password; send it without one",
-    "application/ms-tnef": _MAIL,
-    "image/svg+xml": "drawings in SVG may hold anything; send it as PNG or PDF",
-    "image/heic": "this form of picture cannot be looked through; send it as JPEG",
+    "image/svg+xml": _DRAWING,
+    "image/heic": _JPEG.format("HEIC, as telephones make them"),
+    "image/avif": _JPEG.format("AVIF"),
 }
 
 

@@ -31,6 +31,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xfd7zXZ\x00", "application/x-xz"),
     (b"\x7fELF", "application/x-elf"),
 )
+# The brands of photographs in a container of ISO media (ISO/IEC 23008-12).
+_STILLS = frozenset(
+    (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+)
 _ZIP_PARTS: tuple[tuple[str, str, str], ...] = (
     ("word/", "wordprocessingml.document", "word.document"),
     ("xl/", "spreadsheetml.sheet", "excel.sheet"),
@@ -114,8 +118,8 @@ def _by_second_mark(head: bytes) -> str | None:
         return "image/bmp"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
-    if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
-        return "image/heic"
+    if head[4:8] == b"ftyp" and head[8:12] in _STILLS:
+        return "image/avif" if head[8:10] == b"av" else "image/heic"
     if head[:2] == b"MZ" and len(head) >= 64 and b"\x00" in head[:64]:
         return "application/x-msdownload"
     return None

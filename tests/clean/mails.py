@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from tests.clean.files import FILES, clean
 from tests.clean.others import table
 from tests.hidden.packed_files import outlook
+from tests.hidden.winmail_files import attribute, winmail
 
 # As Outlook writes a mail: Word's styles, its settings in comments, and a class on everything.
 OFFICE_HEAD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
@@ -87,6 +88,12 @@ def _() -> bytes:
     )
     made.add_alternative(page, "html")
     return made.as_bytes()
+
+
+@clean("table that Outlook packed", "dat", "Ashdown Paving Ltd")
+def _() -> bytes:
+    body = attribute(1, 0x0002800C, b"Hi,\r\n\r\nThe payments are attached.\r\n\x00")
+    return winmail(table(rows=20), "payments.csv", head=body)
 
 
 @clean("mail kept by Outlook", "msg", "412 tonnes in May", "Subject: Figures")

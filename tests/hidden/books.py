@@ -54,7 +54,8 @@ def with_cell(at: str, value: object, font: Font | None = None, **looks: object)
     return saved(made)
 
 
-def _with_sheet(canary: Canary, state: str) -> bytes:
+def with_sheet(canary: Canary, state: str) -> bytes:
+    """Return the workbook with one more sheet, hidden as *state* says."""
     made, _ = book()
     extra = made.create_sheet("Raw")
     extra.append(["Name", "Payroll"])
@@ -65,12 +66,12 @@ def _with_sheet(canary: Canary, state: str) -> bytes:
 
 @place("xlsx", "hidden sheet", "sheet 'Raw'", "hidden sheet")
 def _hidden_sheet(canary: Canary) -> bytes:
-    return _with_sheet(canary, "hidden")
+    return with_sheet(canary, "hidden")
 
 
 @place("xlsx", "very hidden sheet", "sheet 'Raw'", "very hidden")
 def _very_hidden(canary: Canary) -> bytes:
-    return _with_sheet(canary, "veryHidden")
+    return with_sheet(canary, "veryHidden")
 
 
 def _row(canary: Canary, **looks: object) -> bytes:

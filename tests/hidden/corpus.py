@@ -17,6 +17,7 @@ from tests.hidden import (
     sly_others,
     sly_words,
     web_files,
+    winmail_files,
     words,
 )
 from tests.hidden.places import PLACES, Place
@@ -37,6 +38,7 @@ MAKERS = (
     web_files,
     packed_files,
     rare_places,
+    winmail_files,
 )
 
 

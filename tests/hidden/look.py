@@ -30,6 +30,8 @@ VISIBLE = {
     "msg": ("We hold the figures for 2025.", "Bexford Road", "Subject: Figures"),
     "zip": ("We hold the figures for 2025.", "Mill Lane", "873"),
     "txt": ("We hold the figures.", "See below."),
+    "winmail": ("Library", "Mill Lane", "873"),
+    "winmail workbook": ("Library", "Bexford Road", "1250"),
 }  # fmt: skip
 
 
