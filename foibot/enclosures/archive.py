@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import struct
 import zipfile
 import zlib
@@ -18,6 +19,7 @@ _LARGE = "it unpacks to more than 50 MB; send the files that are in it"
 _HEAD = 30
 # What a program writes of the size behind a member whose size it did not know before (4.3.9).
 _DESCRIPTOR = 24
+_UNIX = 3
 # What a Mac puts beside each file.
 _OF_SYSTEM = ("__MACOSX/", ".DS_Store")
 
@@ -80,8 +82,12 @@ def _between(file: zipfile.ZipFile, content: bytes, notes: Notes) -> None:
 
 
 def _is_of_system(entry: zipfile.ZipInfo, notes: Notes) -> bool:
-    """Return whether a file is of the system that packed it, which nobody opens."""
+    """Return whether a file is of the system that packed it, or a link, which nobody opens."""
     name = entry.filename
+    mode = entry.external_attr >> 16
+    if entry.create_system == _UNIX and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        notes.hidden(f"archive, {safe_name(name)}", "a link to another file, and no file")
+        return True
     if name.startswith(_OF_SYSTEM[0]) or name.rpartition("/")[2] == _OF_SYSTEM[1]:
         notes.trace(f"archive, {safe_name(name)}", "data of the system that packed it")
         return True

@@ -18,6 +18,10 @@ from foibot.message.parse import parse
 
 MOST_FILES = 50
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
+_PEOPLE = ("From", "To", "Cc")
+_REMARK = re.compile(
+    r'"(?:[^"\\]|\\.){0,400}"|=\?[^?]{1,40}\?.\?[^?]{0,400}\?=|(\([^()"]{0,400}\))'
+)
 # What says how the mail is built: nobody is in it.
 _STRUCTURE = ("mime-version", "content-type", "content-transfer-encoding", "content-disposition")
 _WORD = re.compile(r"\w{2,}")
@@ -37,8 +41,13 @@ def mail(content: bytes, notes: Notes) -> None:
     top, defects = split(content)
     if defects:
         raise Unreadable(_BROKEN)
-    head = [(name, ", ".join(map(words, every(top.headers, name.lower())))) for name in _SHOWN]
+    head = [
+        (name, ", ".join(_shown(name, one, notes) for one in every(top.headers, name.lower())))
+        for name in _SHOWN
+    ]
     _headers(top, notes)
+    if top.children:
+        notes.trace("header Content-Type", "the marks between the parts of the mail")
     _around(content, notes)
     _deliver(head, _body(top, notes), content, notes)
 
@@ -95,6 +104,17 @@ def _headers(top: Part, notes: Notes) -> None:
             notes.hidden(f"header {name[:40]}", "a header that nobody sees")
         elif low not in _STRUCTURE and name.capitalize() not in _SHOWN:
             notes.trace(f"header {name[:40]}", "a header that nobody sees")
+
+
+def _shown(name: str, said: str, notes: Notes) -> str:
+    """Return a header as it is shown: without comments (RFC 5322 3.2.2) beside a name."""
+    if name not in _PEOPLE or "<" not in said:
+        return words(said)
+    # What stands in quotation marks or is encoded is part of the name itself.
+    bare = _REMARK.sub(lambda found: " " if found[1] else found[0], said)
+    if bare != said:
+        notes.hidden(f"header {name}", "a comment beside a name or an address")
+    return words(bare)
 
 
 def _around(content: bytes, notes: Notes) -> None:

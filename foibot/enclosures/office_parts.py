@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foibot.enclosures.given_names import look_at_names
 from foibot.enclosures.notes import Notes
-from foibot.enclosures.package import Package, attribute, local, words
+from foibot.enclosures.package import Package, attribute, local, under, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def look_at_parts(package: Package, notes: Notes, owners: dict[str, str]) -> Non
     for name in package.names:
         _part(package, name, owners.get(name, ""), notes)
     _properties(package, notes)
+    look_at_names(package, notes)
 
 
 def _part(package: Package, name: str, owner: str, notes: Notes) -> None:
@@ -135,6 +137,10 @@ def _table_note(package: Package, name: str, place: str, notes: Notes) -> None:
     root = package.tree(name)
     if any(attribute(one, key) for one in root.iter() for key in ("comment", "altText")):
         notes.hidden(place, "a note on a table")
+    if attribute(root, "totalsRowCount", "0") == "0" and any(
+        attribute(one, "totalsRowLabel") for one in under(root, "tableColumn")
+    ):
+        notes.hidden(place, "words of a total of a table that is not shown")
 
 
 def _plain(low: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from foibot.enclosures.cell_styles import BLACK, WHITE, Colour, alike
+from foibot.enclosures.given_names import look_at_open_names
 from foibot.enclosures.notes import Notes, Unreadable
 from foibot.enclosures.package import (
     Element,
@@ -78,6 +79,7 @@ def look_at_parts(package: Package, notes: Notes) -> None:
     if under(manifest, "encryption-data"):
         raise Unreadable("it opens only with a password")
     _properties(package, notes)
+    look_at_open_names([package.maybe("content.xml")], notes)
 
 
 def _charts(manifest: Element | None) -> frozenset[str]:

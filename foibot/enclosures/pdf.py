@@ -10,6 +10,7 @@ import pikepdf
 
 from foibot.enclosures.notes import Notes, Unreadable
 from foibot.enclosures.pages import opened
+from foibot.enclosures.pdf_letters import look_at_contents, look_at_letters
 from foibot.enclosures.pdf_objects import look_at_entries, look_at_objects
 
 MOST_PAGES = 200
@@ -61,6 +62,8 @@ def _structure(content: bytes, notes: Notes) -> None:
                 one(file, notes)
             look_at_entries(file, notes)
             look_at_objects(file, content, notes)
+            look_at_contents(file, notes)
+            look_at_letters(file, notes)
             _versions(file, content, notes)
     except pikepdf.PasswordError as error:
         raise Unreadable("it opens only with a password") from error

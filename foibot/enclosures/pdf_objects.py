@@ -136,7 +136,7 @@ def _pages(file: pikepdf.Pdf, notes: Notes) -> None:
 
 def _labels(file: pikepdf.Pdf, notes: Notes) -> None:
     labels = file.Root.get("/PageLabels")
-    if labels is not None and any("/P" in one for one in _dictionaries(labels)):
+    if labels is not None and any("/P" in one for one in dictionaries_in(labels)):
         notes.trace("document, PageLabels", "labels of pages with words")
 
 
@@ -146,7 +146,7 @@ def _structure(file: pikepdf.Pdf, notes: Notes) -> None:
     if root is None:
         return
     for thing in islice(file.objects, _MOST_OBJECTS):
-        for one in _dictionaries(thing):
+        for one in dictionaries_in(thing):
             if any(key in one for key in ("/Alt", "/ActualText", "/E")) and "/S" in one:
                 notes.trace("document, structure", "words for readers who do not see the page")
                 return
@@ -156,6 +156,8 @@ def look_at_objects(file: pikepdf.Pdf, content: bytes, notes: Notes) -> None:
     """Note objects that nothing points at, pictures that no page draws, and comments."""
     bare = _STREAMS.sub(b"", content)
     comments = [one for one in _COMMENT.findall(bare) if _SAYS.search(one)]
+    if any(_SAYS.search(bytes(one)) for one in file.trailer.get("/ID", []) if _is_said(bytes(one))):
+        notes.trace("trailer, ID", "words in the identifier of the file")
     if comments:
         notes.trace("between the objects", f"{len(comments)} comments")
     known = _reachable(file)
@@ -164,6 +166,11 @@ def look_at_objects(file: pikepdf.Pdf, content: bytes, notes: Notes) -> None:
         # LibreOffice leaves one behind in every file.
         notes.trace("objects of the file", f"{len(lost)} objects that nothing points at")
     _undrawn(file, notes)
+
+
+def _is_said(identifier: bytes) -> bool:
+    """Return whether an identifier, which is a number drawn by lot, can be read."""
+    return identifier.isascii() and identifier.decode("ascii").isprintable()
 
 
 def _is_something(thing: pikepdf.Object) -> bool:
@@ -195,7 +202,7 @@ def _undrawn(file: pikepdf.Pdf, notes: Notes) -> None:
     drawn: set[tuple[int, int]] = set()
     listed: dict[tuple[int, int], int] = {}
     for number, page in enumerate(file.pages, 1):
-        _drawings(page.obj, _contents(page.obj), number, listed, drawn, 0)
+        _drawings(page.obj, contents_of(page.obj), number, listed, drawn, 0)
     for one, number in listed.items():
         if one not in drawn:
             notes.hidden(f"page {number}", "a picture or form that no page draws")
@@ -223,7 +230,8 @@ def _drawings(
                 _drawings(thing, _read(thing), page, listed, drawn, deep + 1)
 
 
-def _contents(page: pikepdf.Object) -> bytes:
+def contents_of(page: pikepdf.Object) -> bytes:
+    """Return what draws a page."""
     contents = page.get("/Contents")
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     return b"\n".join(_read(one) for one in streams if isinstance(one, pikepdf.Stream))
@@ -242,7 +250,7 @@ def _keys(thing: object) -> set[str]:
     return {str(key)[1:] for key in thing.keys()}  # noqa: SIM118 - it is no mapping
 
 
-def _dictionaries(thing: object, deep: int = 0) -> Iterator[pikepdf.Dictionary]:
+def dictionaries_in(thing: object, deep: int = 0) -> Iterator[pikepdf.Dictionary]:
     """Yield the dictionaries in an object, without those of objects that it points at."""
     if deep > _DEEPEST:
         return
@@ -254,4 +262,4 @@ def _dictionaries(thing: object, deep: int = 0) -> Iterator[pikepdf.Dictionary]:
         inner = list(thing)
     for one in inner:
         if not getattr(one, "is_indirect", False):
-            yield from _dictionaries(one, deep + 1)
+            yield from dictionaries_in(one, deep + 1)

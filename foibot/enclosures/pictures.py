@@ -55,6 +55,8 @@ def _look(image: Image.Image, content: bytes, notes: Notes) -> None:
             notes.hidden("EXIF", "a description or comment")
     if content.count(b"\xff\xd8\xff") > 1 and image.format in ("JPEG", "MPO"):
         notes.hidden("thumbnail", "a second picture within the file")
+    if image.format == "BMP" and _gap(content):
+        notes.hidden("before the picture", "data between the head of the file and its pixels")
     _entries(image, notes)
     look_at_picture_parts(content, image.format or "", notes)
     if _tail(content, image.format or ""):
@@ -86,6 +88,16 @@ def _tail(content: bytes, kind: str) -> bool:
         return False
     at = content.rfind(mark) if kind != "PNG" else content.find(mark)
     return len(content[at + len(mark) :].strip(b"\x00\r\n ")) > 0
+
+
+def _gap(content: bytes) -> bool:
+    """Return whether something stands between the head of a bitmap and its pixels."""
+    start, head = (int.from_bytes(content[at : at + 4], "little") for at in (10, 14))
+    depth = int.from_bytes(content[28:30], "little")
+    packing = int.from_bytes(content[30:34], "little")
+    colours = int.from_bytes(content[46:50], "little") or (1 << depth if depth <= 8 else 0)
+    masks = 16 if packing in (3, 6) and head == 40 else 0
+    return len(content[14 + head + masks + 4 * colours : start].strip(b"\x00")) > 0
 
 
 def _frames(image: Image.Image, notes: Notes) -> None:

@@ -8,7 +8,7 @@ import re
 
 from foibot.enclosures.cells import before_emptiness
 from foibot.enclosures.columns import look_at_columns
-from foibot.enclosures.grid import Grid, about, as_csv, cut_far_cells, look_at_cells, utf8
+from foibot.enclosures.grid import Grid, about, as_csv, cut_far_cells, look_at_cells, ref, utf8
 from foibot.enclosures.notes import Made, Notes, Unreadable, ranges
 from foibot.enclosures.signs import UNSEEN, is_odd, without
 from foibot.message.charset import decode
@@ -34,18 +34,22 @@ def plain(content: bytes, notes: Notes) -> None:
 def table(content: bytes, notes: Notes) -> None:
     """Make the CSV again in UTF-8; its cells stay as they are (T16)."""
     text = _text(content, notes)
-    grid = Grid("the file")
+    grid, cut = Grid("the file"), False
     csv.field_size_limit(LARGEST)
     for row, cells in enumerate(_rows(text), 1):
         for column, cell in enumerate(cells, 1):
-            grid.put(row, column, cell.strip())
+            near, why = before_emptiness(cell.strip())
+            grid.put(row, column, near)
+            if why:
+                cut = True
+                notes.hidden(f"{grid.place}, cell {ref(row, column)}", why)
     if not grid.rows:
         raise Unreadable("there is nothing in it")
     before = grid.count_of_cells
     cut_far_cells(grid, notes)
     look_at_cells(grid, notes)
     look_at_columns(grid, notes)
-    remade = "\t" in text.split("\n", 1)[0] or grid.count_of_cells < before
+    remade = cut or "\t" in text.split("\n", 1)[0] or grid.count_of_cells < before
     made = as_csv(grid) if remade else _lines(text)
     notes.made.append(Made("file", "", "csv", "text/csv", made, about(grid)))
 

@@ -33,9 +33,9 @@ _SKIPPED = frozenset(
     {"fonttbl", "colortbl", "stylesheet", "info", "pict", "listtable", "listoverridetable",
      "rsidtbl", "generator", "themedata", "colorschememapping", "latentstyles", "xmlnstbl",
      "mmathPr", "wgrffmtfilter", "nonshppict", "bkmkend", "pgptbl", "listtext", "pntext", "atnid",
-     "atndate", "atnref", "sp", "fchars", "lchars", "panose", "falt", "background", "ftnsep",
+     "atndate", "atnref", "sp", "fchars", "lchars", "panose", "background", "ftnsep",
      "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "pn", "pnseclvl", "shpinst", "shppict",
-     "blipuid", "picprop", "defchp", "defpap", "cs", "ts", "ds", "hlinkbase", "blipupi", "ud",
+     "blipuid", "picprop", "defchp", "defpap", "cs", "ts", "ds", "blipupi", "ud",
      "shptxt", "do", "ftnalt", "pgdsctbl", "protusertbl", "listpicture", "svb", "formfield",
      "mmath", "unitsections", "passwordhash", "password", "expandedcolortbl", "objclass"}
 )  # fmt: skip
@@ -45,7 +45,12 @@ _SAID = {
     "bkmkstart": "the name of a bookmark", "xe": "an entry of an index",
     "txe": "an entry of an index",
     "rxe": "an entry of an index", "tc": "an entry of an index", "private": "private data",
-    "fldinst": "", "userprops": "custom properties",
+    "fldinst": "", "userprops": "custom properties", "falt": "another name of a font",
+    "listname": "the name of a list", "hlinkbase": "a path", "sv": "data of a shape",
+    **dict.fromkeys(
+        ("ffname", "ffdeftext", "ffhelptext", "ffstattext", "ffformat", "ffentrymcr", "ffexitmcr",
+         "ffl"), "a field of a form with data of its own"
+    ),
 }  # fmt: skip
 # Headers and footers with the word of the file that lets them be seen.
 _EDGES = {
@@ -57,6 +62,7 @@ _IN_FRONT = re.compile(
     r"\\shpwr3\b.{0,300}?\\shpfblwtxt0\b|\\shpfblwtxt0\b.{0,300}?\\shpwr3\b", re.DOTALL
 )
 _EMPTY_SHAPE = re.compile(r"\{\\sn fFilled\}\{\\sv 0\}")
+_WORDS = re.compile(r"[^\W\d_]{4}")
 _NARROWEST = 10
 # In twips: three points.
 _LOWEST_LINE = 60
@@ -134,7 +140,7 @@ class _Reader:
         elif into == "fldinst":
             tell_field(text, f"paragraph {self.lines}, a field", self.notes)
         elif into in _SAID:
-            if not said.startswith(_QUIET):
+            if not said.startswith(_QUIET) and (into != "sv" or _WORDS.search(said)):
                 self.notes.trace(f"paragraph {self.lines}", _SAID[into])
         else:
             self.notes.hidden(f"part {into[:40]}", "a part that no program shows")

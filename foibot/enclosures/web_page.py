@@ -55,7 +55,8 @@ _GRAVE = {
 }
 _SAID = frozenset(
     [
-        "title", "alt", "aria-label", "summary", "href", "src", "content", "cite", "srcset",
+        "title", "alt", "summary", "href", "src", "content", "cite", "srcset", "aria-label",
+        "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext",
     ]
 )  # fmt: skip
 _QUIET = frozenset(
@@ -65,11 +66,12 @@ _QUIET = frozenset(
         "start", "value", "type", "role", "scope", "charset", "name", "http-equiv", "media", "rel",
         "target", "clear", "headers", "link", "vlink", "background", "nowrap", "xmlns", "hspace",
         "vspace", "open", "text", "alink", "noshade", "span", "hidden", "reversed", "loading",
-        "tabindex", "shape",
+        "tabindex", "shape", "popover", "aria-hidden", "aria-labelledby", "aria-describedby",
+        "aria-expanded", "aria-controls", "aria-current", "aria-level", "aria-live",
     ]
 )  # fmt: skip
 _OF_WORD = ("", "Font Definitions", "Style Definitions", "Page Definitions", "List Definitions")
-_OFFICE = re.compile(r"(?:xmlns:|xml:|v:|o:|w:|x:|aria-|mso)")
+_OFFICE = re.compile(r"(?:xmlns:|xml:|v:|o:|w:|x:|mso)")
 
 
 def web_page(content: bytes, notes: Notes) -> None:
@@ -204,6 +206,9 @@ class _Seen(Walk):
             return False
         if tag in _GRAVE:
             self.notes.hidden(place, _GRAVE[tag])
+            return False
+        if "popover" in node.attributes:
+            self.notes.hidden(place, "words in a window that is not open")
             return False
         if _is_folded(node):
             self.notes.hidden(place, "words that are folded away")

@@ -39,7 +39,15 @@ from foibot.enclosures.word_styles import (
 _DEEPEST = 40
 _GONE = {"del": "deleted text (tracked)", "moveFrom": "text moved away (tracked)"}
 _NEW = {"ins": "inserted text (tracked)", "moveTo": "text moved here (tracked)"}
-_CHANGED = ("pPrChange", "rPrChange", "tblPrChange", "sectPrChange", "tcPrChange", "trPrChange")
+_CHANGED = (
+    "pPrChange",
+    "rPrChange",
+    "tblPrChange",
+    "sectPrChange",
+    "tcPrChange",
+    "trPrChange",
+    "numberingChange",
+)
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "•"}
 _PLAIN = Ink()
 _MARKS = ("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd")
@@ -203,6 +211,8 @@ class _Reader:
         name = attribute(node, "name")
         if local(node) == "bookmarkStart" and name and not name.startswith(_OWN_BOOKMARKS):
             self.notes.trace(self._place(where), "the name of a bookmark")
+        if local(node) == "permStart" and attribute(node, "ed"):
+            self.notes.hidden(self._place(where), "the name of who may edit a part")
 
     def _place(self, where: _Where) -> str:
         if where.place != "the document":
@@ -338,6 +348,9 @@ class _Reader:
         inner = replace(where, styled_table=shaded, below=below, deep=where.deep + 1)
         if where.deep > _DEEPEST:
             raise Unreadable("it is nested too deep")
+        about = (child(node, "tblPr", name) for name in ("tblCaption", "tblDescription"))
+        if any(value(one) for one in about):
+            self.notes.trace(self._place(where), "the description of a table")
         rows = []
         for row in _direct(node, "tr"):
             properties = child(row, "trPr")

@@ -6,6 +6,7 @@ from tests.hidden import (
     book_parts,
     books,
     decks,
+    later_places,
     old_books,
     open_files,
     other_files,
@@ -39,6 +40,7 @@ MAKERS = (
     packed_files,
     rare_places,
     winmail_files,
+    later_places,
 )
 
 
