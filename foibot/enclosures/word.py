@@ -39,15 +39,8 @@ from foibot.enclosures.word_styles import (
 _DEEPEST = 40
 _GONE = {"del": "deleted text (tracked)", "moveFrom": "text moved away (tracked)"}
 _NEW = {"ins": "inserted text (tracked)", "moveTo": "text moved here (tracked)"}
-_CHANGED = (
-    "pPrChange",
-    "rPrChange",
-    "tblPrChange",
-    "sectPrChange",
-    "tcPrChange",
-    "trPrChange",
-    "numberingChange",
-)
+_CHANGED = ("pPrChange", "rPrChange", "tblPrChange", "sectPrChange", "tcPrChange", "trPrChange",
+            "numberingChange")  # fmt: skip
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "•"}
 _PLAIN = Ink()
 _MARKS = ("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd")
