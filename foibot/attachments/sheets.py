@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from csv import Error, reader
+from typing import Any
 
 from foibot.attachments.documents import safe_archive
 from foibot.attachments.findings import HIDDEN, LONGEST
@@ -46,8 +47,25 @@ def ods(content: bytes, found: list[str]) -> str:
     book = odfdo.Document(io.BytesIO(content))
     tables = book.body.get_tables()
     return "\n\n".join(
-        piece for table in tables if (piece := _sheet(str(table.name), table.iter_values()))
+        piece for table in tables if (piece := _sheet(str(table.name), _ods_rows(table)))
     )
+
+
+def _ods_rows(table: Any) -> Iterator[list[object]]:
+    """Yield the values of each row; LibreOffice writes a million empty ones as one, repeated."""
+    for row in table.get_elements(".//table:table-row"):
+        values: list[object] = []
+        for cell in row.get_elements("table:table-cell|table:covered-table-cell"):
+            value = cell.get_value()
+            values.extend([value] * min(_repeated(cell, "columns"), _MOST_COLUMNS - len(values)))
+        said = any(value is not None for value in values)
+        for _ in range(min(_repeated(row, "rows"), _MOST_ROWS) if said else 1):
+            yield values
+
+
+def _repeated(element: Any, what: str) -> int:
+    count = str(element.get_attribute(f"table:number-{what}-repeated") or "1")
+    return int(count) if count.isdigit() and len(count) < 10 else 1
 
 
 def csv(content: bytes, found: list[str]) -> str:

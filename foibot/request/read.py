@@ -16,6 +16,7 @@ from foibot.request.features import features
 from foibot.request.kind import IN_DOUBT, Decision, Thread, decide, own_data_rule
 from foibot.request.language import LanguageRules, language
 from foibot.request.model import Kind, Reading, Reason, Regime
+from foibot.request.pictures import pictures_sent
 from foibot.request.preferences import format_preference, period
 from foibot.request.regime import Found, TopicRules, find_regime
 from foibot.request.requester import requester
@@ -111,6 +112,7 @@ def _reading(
     unsure = is_doubtful(listed)
     reasons = [decision.reason, *regime.reasons, *urgent, *who.reasons, tongue.reason]
     unread = [each.filename for each in attachments if _unread(each)]
+    unread += pictures_sent(message)
     reasons += [Reason("attachment-not-read", name) for name in unread[:5]]
     if message.encrypted:
         reasons.append(Reason("encrypted", "a person must open it"))

@@ -59,6 +59,24 @@ def an_ods() -> bytes:
     return into.getvalue()
 
 
+def an_ods_of_libreoffice() -> bytes:
+    """Return a spreadsheet as LibreOffice saves it: a million empty rows and columns behind."""
+    document = odf.opendocument.OpenDocumentSpreadsheet()
+    table = _odf_table(odf.table.Table(name="Bins"))
+    for row in table.childNodes:
+        row.addElement(odf.table.TableCell(numbercolumnsrepeated="16382"))
+    twice = odf.table.TableRow(numberrowsrepeated="2")
+    twice.addElement(odf.table.TableCell(valuetype="float", value="3", numbercolumnsrepeated="2"))
+    table.addElement(twice)
+    empty = odf.table.TableRow(numberrowsrepeated="1048572")
+    empty.addElement(odf.table.TableCell(numbercolumnsrepeated="16384"))
+    table.addElement(empty)
+    document.spreadsheet.addElement(table)
+    into = io.BytesIO()
+    document.save(into)
+    return into.getvalue()
+
+
 def _odf_table(table: odf.table.Table) -> odf.table.Table:
     for texts in (("Year", "Bins"), ("2024", "17")):
         row = odf.table.TableRow()

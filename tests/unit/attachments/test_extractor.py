@@ -87,6 +87,15 @@ def test_lists_and_tables_keep_their_lines(extractor: Extractor, name: str, line
     assert line in extractor.text(an_attachment(name, LETTERS[name])).text.splitlines()
 
 
+def test_a_sheet_of_libreoffice_is_read_without_its_million_empty_rows(
+    extractor: Extractor,
+) -> None:
+    found = extractor.text(an_attachment("a.ods", files.an_ods_of_libreoffice()))
+
+    assert found.text == "Bins\nYear\tBins\n2024\t17\n3\t3\n3\t3"
+    assert found.findings == ()
+
+
 @pytest.mark.parametrize(
     ("name", "content"), [("a.xlsx", files.an_xlsx()), ("a.ods", files.an_ods())]
 )
