@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from foibot.attachments.findings import BROKEN, EMPTY, ENCRYPTED, SCAN
+from foibot.attachments.pdf_rows import rows_joined
 from foibot.attachments.zip_guard import opened, unsafe_xml
 from foibot.message import html
 
@@ -85,7 +86,8 @@ def _page_text(document: object, number: int) -> str:
     words.close()
     page.close()
     # PDFium's mark for a hyphen at the end of a line.
-    return text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\x02", "-")
+    lines = text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\x02", "-")
+    return rows_joined(lines)
 
 
 def _has_pictures(document: object) -> bool:
