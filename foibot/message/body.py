@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from foibot.message.armour import holds_sealed
 from foibot.message.charset import repaired
 from foibot.message.flowed import flowed
 from foibot.message.mime import Part
@@ -124,6 +125,4 @@ def _enveloped(part: Part) -> bool:
         return True
     if part.seal is Seal.UNKNOWN and part.content_type in SEALED_TYPES:
         return "enveloped" in part.parameters.get("smime-type", "enveloped-data").lower()
-    return part.content_type == "text/plain" and part.body.lstrip().startswith(
-        b"-----BEGIN PGP MESSAGE-----"
-    )
+    return part.content_type == "text/plain" and holds_sealed(part.body)

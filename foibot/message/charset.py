@@ -47,6 +47,9 @@ _UNTOLD = frozenset(
 _NAME = re.compile(r"[a-z0-9][a-z0-9._:-]{0,39}")
 # Letters that utf-8 shows when it is read as cp1252: Â and Ã, or â before a sign of cp1252.
 _MOJIBAKE = re.compile(r"[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€‚„†]")
+_SEQUENCE = re.compile(
+    r"Â[\xa0-\xbf]|Ã[\xa0-\xbc€ƒ„…†‡ˆ‰‘’“”•–—˜™š›œžŸ]|â[€‚„†][\x80-\xbf‘’“”œž¢™˜\x9d]"
+)
 _ESCAPE = re.compile(rb"(\x1b(?:\([A-Z]|\$[@A-Z]|\$\([A-Z]))")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -161,11 +164,16 @@ codecs.register_error("foibot-latin1", _latin1)
 def _repaired_line(line: str) -> str:
     if not _MOJIBAKE.search(line):
         return line
+    whole = _read_back(line)
+    # Beside letters that are right, only what is surely wrong is read back.
+    return _SEQUENCE.sub(lambda found: _read_back(found[0]), line) if whole == line else whole
+
+
+def _read_back(text: str) -> str:
     try:
-        data = b"".join(_byte(letter) for letter in line)
-        return data.decode("utf-8")
+        return b"".join(_byte(letter) for letter in text).decode("utf-8")
     except ValueError:
-        return line
+        return text
 
 
 def _byte(letter: str) -> bytes:

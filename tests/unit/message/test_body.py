@@ -68,6 +68,7 @@ def test_a_text_in_other_letters_that_nothing_declares_is_told_by_them(
 
 def test_utf8_taken_for_windows_is_read_back() -> None:
     assert repaired("It cost Â£250 â€“ donâ€™t ask\nÂ§ 12") == "It cost £250 – don’t ask\n§ 12"
+    assert repaired("Â£250 at the café, donâ€™t ask") == "£250 at the café, don’t ask"
     assert repaired("Â is a letter, so is Ã") == "Â is a letter, so is Ã"
 
 
@@ -246,3 +247,13 @@ def test_what_openpgp_puts_around_a_signed_text_is_not_new() -> None:
     assert parse(mail("\n" + text)).reply_text == "How many skips?"
     assert "BEGIN PGP" in parse(mail("\n" + text)).text
     assert parse(mail("\nWhat is -----BEGIN PGP SIGNED MESSAGE-----?\n")).reply_text
+
+
+def test_an_encrypted_block_below_a_text_is_said_and_asks_for_nothing() -> None:
+    block = "-----BEGIN PGP MESSAGE-----\n\nhQEMA12?\n=abcd\n-----END PGP MESSAGE-----"
+    message = parse(mail(f"\nMy request is encrypted.\n\n{block}\n\nUna\n"))
+
+    assert message.encrypted
+    assert message.reply_text == "My request is encrypted.\n\n\nUna"
+    assert not parse(mail(f"\nNot mine:\n\n> {block.replace(chr(10), chr(10) + '> ')}\n")).encrypted
+    assert not parse(mail("\nWhat does -----BEGIN PGP MESSAGE----- mean?\n")).encrypted
