@@ -46,6 +46,8 @@ _INVOKED = re.compile(
 _TO_US = re.compile(
     r"dear (?:sirs?|madam|sir or madam|council|foi|freedom|information|[\w' -]{0,40}council)\b"
 )
+# "Telephone: 01632 960 001", a label and what somebody entered.
+_ENTRY = re.compile(r"[ \t*]*[^\s:][^:\n]{1,40}:[ \t]+\S")
 _ANY_ASKING = ("request.phrases", "request.laws", "request.questions")
 
 
@@ -85,8 +87,12 @@ def _is_form(probe: Probe, rules: AutomaticRules) -> bool:
     """
     labels = set(rules.words("request.form_labels"))
     lines = probe.own.lower().splitlines()[:200]
-    heads = [line.partition(":")[0].strip(" *?\t") for line in lines]
-    return len(labels.intersection(heads)) >= 2
+    heads = [line.partition(":")[0].strip(" *?\t0123456789") for line in lines]
+    if len(labels.intersection(heads)) >= 2:
+        return True
+    said = [line for line in lines if line.strip()]
+    entered = sum(_ENTRY.match(line) is not None for line in said)
+    return entered >= 2 and 2 * entered > len(said) and not _reads_automatic(probe, rules)
 
 
 def _is_relayed(probe: Probe, rules: AutomaticRules) -> bool:

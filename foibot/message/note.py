@@ -28,6 +28,7 @@ from foibot.message.note_words import (
     MAILBOX,
     OF_MAIL,
     OFFICE,
+    OPENS_QUESTION,
     POST,
     RECEIVED,
     REDIRECT,
@@ -168,6 +169,8 @@ def sense_of(sentence: str, names: set[str], rules: AutomaticRules) -> Sense:
 def _asks(sentence: str) -> bool:
     question = "?" in sentence and "?" in _LINK.sub("", sentence)
     if question and not HELP_WANTED.search(sentence) and not RHETORICAL.match(sentence):
+        return True
+    if OPENS_QUESTION.match(sentence):
         return True
     # "If it is a new request under the Freedom of Information Act, you will be given a number."
     told = CASES.match(sentence) and not _PERSON.search(sentence)

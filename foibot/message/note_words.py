@@ -179,8 +179,8 @@ STOCK = re.compile(
     r"immediate|pressing|safeguarding|anything|enquir|quer).{0,80}$"
     r"|(?<!\w)(?:e-?mails?|messages?|mail|it|nobody|no one)(?!\w).{0,30}(?:will|may|are|is|has|"
     r"have|been|won't) (?:not |n't )?(?:be |been |being |get )?(?:answered|read|forwarded|dealt|"
-    r"responded|replied|monitored|checked|seen|see|picked|attended|ignored|deleted|a response|"
-    r"a reply)"
+    r"responded|replied|monitored|checked|waiting for me|seen|see|picked|attended|ignored|"
+    r"deleted|a response|a reply)"
     r"|(?<!\w)(?:update your|make a note of|note that|quote (?:this|the|your)|"
     r"keep (?:this|the|your)|bear with|allow (?:up|at least|us)|do not reply|"
     r"don't reply|re-?send|reply above|type your reply|on it$|only (?:the )?(?:first time|once)|"
@@ -198,7 +198,12 @@ STOCK = re.compile(
 # What an inbox, a ticket system or an office says of every mail that it gets.
 HOUSE = re.compile(
     r"(?<!\w)(?:quot(?:e|ing) (?:this|the|your)|no need to (?:do|reply|respond|write|send|call)|"
-    r"tells? you (?:what|how|when)|help you (?:with|find)|help us by|surger(?:y|ies) (?:is|are)|"
+    r"(?:we|our team|staff) (?:normally |usually |will )?(?:answer|reply|respond)(?: \w+){0,4} "
+    r"within|"
+    r"you (?:do not|don't) need to (?:do|reply|contact|send|call)|"
+    r"(?:it|message|e-?mail|enquiry|correspondence) (?:has been|was|will be) passed (?:on )?to |"
+    r"do not (?:send (?:it|this) again|chase|resend)|tells? you (?:what|how|when)|"
+    r"help you (?:with|find)|help us by|surger(?:y|ies) (?:is|are)|"
     r"may take (?:up to|longer|a few|some|us)|(?:turn|switch) off (?:this|these|your)|"
     r"(?:is|was) shared with|powered by|trading name of|"
     r"registered (?:in|office|company)|ways? to (?:contact|reach|report)|opening (?:hours|times)|"
@@ -266,6 +271,9 @@ POST = re.compile(
     r"directorate|desk|council|trust|university|school)\)?(?: \([\w -]{3,20}\))?"
 )
 # What is told of every mail of a kind is not asked: "If it is a new request, you will ...".
+OPENS_QUESTION = re.compile(
+    r"(?:who|what|why|which|whose|how)(?!\w)(?! (?:to|we|i|happens|you can)(?!\w))"
+)
 CASES = re.compile(
     r"(?:if|where|when) (?:it is|it's|this is|you|your (?:e-?mail|message|enquiry|request))(?!\w)"
     r".{0,160}(?<!\w)(?:you (?:will|can|should|may)|we (?:will|aim)|our)(?!\w)"
