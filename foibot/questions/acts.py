@@ -173,7 +173,7 @@ def beginnings(words: list[str], rules: QuestionRules) -> list[int]:
     """Return where the sentence may be said to begin: at its head and after each opener."""
     found, at = [0], 0
     while at < len(words):
-        ends = [hit.last for hit in rules.openers.find(words[at:], [0]) if hit.first == 0]
+        ends = [hit.last for hit in rules.openers.at_head(words[at:])]
         if not ends or max(ends) == 0 or len(found) > 4:
             break
         at += max(ends)

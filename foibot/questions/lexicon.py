@@ -110,9 +110,10 @@ def sentences(text: str) -> list[Sentence]:
     current: list[Word] = []
     line_start = 0
     total = 0
-    for token in TOKEN.finditer(text):
+    plain = text.isascii()  # each letter stays in its place when all are made small at once
+    for token in TOKEN.finditer(text.lower() if plain else text):
         mark = token[0]
-        small = mark.lower()
+        small = mark if plain else mark.lower()
         if small.isalnum() and small not in CONTRACTIONS:
             current.append(Word(small, *token.span()))
             continue
@@ -177,9 +178,9 @@ class Phrase:
         # Most that do not fit differ in their first words: so far no set of places is needed.
         length, fixed = len(words), 0
         for element in self.elements:
-            if element.optional or element.gap:
+            if element.optional or not (element.words or element.beginnings):
                 break
-            if at >= length or not element.fits(words[at].word):
+            if at >= length or not element.fits(words[at][0]):
                 return None
             fixed, at = fixed + 1, at + 1
         reached = {at}
@@ -187,7 +188,7 @@ class Phrase:
             if element.gap:
                 reached = {n for begin in reached for n in range(begin, begin + REACH + 1)}
                 continue
-            moved = {n + 1 for n in reached if n < length and element.fits(words[n].word)}
+            moved = {n + 1 for n in reached if n < length and element.fits(words[n][0])}
             reached = moved | reached if element.optional else moved
             if not reached:
                 return None
@@ -198,9 +199,11 @@ class Phrase:
         end = at + len(self.elements)
         if end > len(words) or (self.last and end != len(words)):
             return None
-        for element, (word, _, _) in zip(self.elements, words[at:end], strict=True):
+        for element in self.elements:
+            word = words[at][0]
             if word not in element.words and not word.startswith(element.beginnings):
                 return None
+            at += 1
         return end
 
 
@@ -297,15 +300,15 @@ class Lexicon:
         met = self.met
         for number, sentence in enumerate(text):
             words = sentence.words
-            for at, word in enumerate(words):
-                small = word.word
+            last = len(words) - 1
+            for at, (small, _, _) in enumerate(words):
                 begun = met[small] if small in met else self._meet(small)
                 if begun is None:
                     continue
-                after = words[at + 1].word if at + 1 < len(words) else ""
-                likely = begun.followed.get(after, ())
-                if likely or begun.others:
-                    hits += _begun_at(words, at, (*begun.others, *likely), number)
+                after = words[at + 1][0] if at < last else ""
+                for likely in (begun.others, begun.followed.get(after, ())):
+                    if likely:
+                        hits += _begun_at(words, at, likely, number)
         return hits
 
     def _meet(self, word: str) -> Begun | None:

@@ -75,7 +75,7 @@ def units(every: Sequence[Block], rules: QuestionRules) -> list[Unit]:
 def likeness(shown: set[str], known: Mapping[str, float]) -> float:
     """Return the probability that what was *shown* is a question."""
     # Exact whatever the order: a set has none.
-    total = math.fsum([known[name] for name in shown if name in known])
+    total = math.fsum([known[name] for name in shown & known.keys()])
     return 1 / (1 + math.exp(-max(-STEEPEST, min(STEEPEST, total))))
 
 

@@ -9,15 +9,15 @@ beginning of the sentence, `$` at the end to its end.  Case does not matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_+")
 REACH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark, in small letters, and where it stands."""
 
     word: str
@@ -27,6 +27,8 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """Return the words and marks of *text*."""
+    if text.isascii():
+        return [Token(m[0], *m.span()) for m in TOKEN.finditer(text.lower())]
     return [Token(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in TOKEN.finditer(text)]
 
 
@@ -56,23 +58,25 @@ class Phrase:
     def end(self, words: Sequence[str], at: int) -> int | None:
         """Return where the phrase ends when it begins at *at*, or None."""
         # Most phrases end at their second word: so far no set of places is needed.
-        fixed = 0
+        length, fixed = len(words), 0
         for element in self.elements:
             if element.optional or not element.words:
                 break
-            if at >= len(words) or words[at] not in element.words:
+            if at >= length or words[at] not in element.words:
                 return None
             fixed, at = fixed + 1, at + 1
+        if fixed == len(self.elements):
+            return at if not self.last or at >= length - 1 else None
         reached = {at}
         for element in self.elements[fixed:]:
-            if element.gap:
+            if not element.words:
                 reached = self._leap(words, reached)
                 continue
-            moved = {n + 1 for n in reached if n < len(words) and words[n] in element.words}
+            moved = {n + 1 for n in reached if n < length and words[n] in element.words}
             reached = moved | reached if element.optional else moved
             if not reached:
                 return None
-        ends = {n for n in reached if not self.last or n >= len(words) - 1}
+        ends = {n for n in reached if not self.last or n >= length - 1}
         return max(ends) if ends else None
 
     @staticmethod
@@ -124,13 +128,16 @@ class Begun:
         for word in second.words:
             self.followed.setdefault(word, []).append(each)
 
-    def hits(self, words: Sequence[str], at: int) -> Iterator[Hit]:
-        """Yield those that stand at the word *at*."""
+    def hits(self, words: Sequence[str], at: int) -> list[Hit]:
+        """Return those that stand at the word *at*."""
+        found: list[Hit] = []
         after = words[at + 1] if at + 1 < len(words) else ""
-        for each in (*self.others, *self.followed.get(after, ())):
-            end = each.end(words, at)
-            if end is not None:
-                yield Hit(each, at, end)
+        for likely in (self.others, self.followed.get(after, ())):
+            for each in likely:
+                end = each.end(words, at)
+                if end is not None:
+                    found.append(Hit(each, at, end))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +150,19 @@ class Phrases:
     def find(self, words: Sequence[str], begins: Iterable[int]) -> list[Hit]:
         """Return every hit; *begins* are the places that count as the sentence's beginning."""
         found: list[Hit] = []
+        anywhere = self.anywhere
         for at, word in enumerate(words):
-            if word in self.anywhere:
-                found += self.anywhere[word].hits(words, at)
+            if word in anywhere:
+                found += anywhere[word].hits(words, at)
         for at in begins:
             if at < len(words) and words[at] in self.opening:
                 found += self.opening[words[at]].hits(words, at)
         return found
+
+    def at_head(self, words: Sequence[str]) -> list[Hit]:
+        """Return the hits that stand at the first word, which counts as a beginning."""
+        tables = (table.get(words[0]) for table in (self.anywhere, self.opening))
+        return [hit for begun in tables if begun is not None for hit in begun.hits(words, 0)]
 
 
 def compile_phrases(every: Iterable[Phrase]) -> Phrases:

@@ -67,10 +67,9 @@ def second_opinion(found: Set[str], model: Model) -> Opinion:
     """Return the kind that what was *found* speaks for."""
     sums = list(model.start)
     weights = model.weights
-    for name in found:
-        if name in weights:
-            for kind, weight in weights[name]:
-                sums[kind] += weight
+    for name in found & weights.keys():
+        for kind, weight in weights[name]:
+            sums[kind] += weight
     top = max(sums)
     shares = [math.exp(one - top) for one in sums]
     best = shares.index(max(shares))
