@@ -85,6 +85,8 @@ class Count:
 
     def day(self, n: int) -> date:
         """Return day *n*: a look-up, unless periods are disregarded (a fee, a school's holiday)."""
+        if not self.disregarded:
+            return self.calendar.working_day(self.start, n)
         periods = sorted(
             (period for period in self.disregarded if period.last > self.start),
             key=lambda period: period.first,

@@ -47,6 +47,12 @@ class Notice:
     supersedes: tuple[str, ...]
 
 
+Dated = list[tuple[Stage, date]]
+# The stages with their dates, by the clock (kept, so that it is no other's), the step and whether
+# the officer is away.
+Known = dict[tuple[int, Step, bool], tuple[ItemClock, Dated]]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is due today, and the first day on which something may be due again."""
@@ -64,33 +70,42 @@ def notices_due(
     *desk* is the calendar of the authority's own working days: on other days nothing is due.
     """
     notices, looks = [], []
+    known: Known = {}
     for item in items:
-        notice, look = item_notice(item, today, timetable, desk)
+        notice, look = item_notice(item, today, timetable, desk, known)
         notices += [notice] if notice is not None else []
         looks += [look] if look is not None else []
     return Plan(tuple(notices), min(looks, default=None))
 
 
 def item_notice(
-    item: NoticeItem, today: date, timetable: Timetable, desk: Calendar
+    item: NoticeItem, today: date, timetable: Timetable, desk: Calendar, known: Known
 ) -> tuple[Notice | None, date | None]:
-    """Return the notice of one item due on *today*, or None, and the next day to look."""
+    """
+    Return the notice of one item due on *today*, or None, and the next day to look.
+
+    What is *known* of other items of the case on the same clock holds for this one too.
+    """
     ladder = ladder_of(item.clock)
     if ladder is None:
         return None, None
     if not desk.is_working_day(today):
         return None, desk.roll(today)
-    # What is away from the ladder now may come back: a stage counts for the item's present step.
-    timed = [
-        (stage, day)
-        for stage in timetable.ladders[ladder]
-        if item.step in stage.steps
-        for day in [day_of(stage, item, desk)]
-        if day is not None
-    ]
+    alike = (id(item.clock), item.step, item.absent)
+    if alike not in known:
+        known[alike] = (item.clock, days_of(timetable.ladders[ladder], item, desk))
+    timed = known[alike][1]
     unsent = [(stage, key_of(stage, item, today)) for stage, day in timed if day <= today]
     open_stages = [(stage, key) for stage, key in unsent if key not in item.sent]
     return made(item, open_stages), next_look(timed, item, today, desk)
+
+
+def days_of(ladder: Iterable[Stage], item: NoticeItem, desk: Calendar) -> Dated:
+    """Return the stages of *ladder* that have a date for *item*, each with its date."""
+    # What is away from the ladder now may come back: a stage counts for the item's present step.
+    stages = [stage for stage in ladder if item.step in stage.steps]
+    dated = ((stage, day_of(stage, item, desk)) for stage in stages)
+    return [(stage, day) for stage, day in dated if day is not None]
 
 
 def made(item: NoticeItem, stages: Sequence[tuple[Stage, str]]) -> Notice | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice
 
 from foibot.case.clockwork import REGIMES
@@ -57,6 +58,7 @@ def _likes(file: CaseFile, desk: Desk) -> Iterator[tuple[CaseItem, Candidate]]:
     among = Among(open_since=file.case.received_on - WINDOW, besides=file.reference)
     texts = [item.question.text for item in items]
 
+    @cache
     def same(question: str, one: Candidate) -> bool:
         if alike(question, one.text) < SAME_INFORMATION:
             return False

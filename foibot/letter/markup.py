@@ -135,7 +135,7 @@ def _is_callout(line: str) -> bool:
 
 
 def _is_slot(line: str) -> bool:
-    return SLOT.fullmatch(line.strip()) is not None
+    return OPEN in line and SLOT.fullmatch(line.strip()) is not None
 
 
 def _is_text(line: str) -> bool:

@@ -74,14 +74,24 @@ class Match:
         return inside and self.last - self.first > other.last - other.first
 
 
-def route(item: Item, services: Services) -> Route:
-    """Return where *item* goes; equal scores go by the order of the file, as a suggestion."""
+Known = dict[str, list[Match]]  # what was found in a text
+
+
+def route(item: Item, services: Services, known: Known | None = None) -> Route:
+    """
+    Return where *item* goes; equal scores go by the order of the file, as a suggestion.
+
+    Questions of one request share their context: what is *known* of a text is not looked for anew.
+    """
+    known = {} if known is None else known
     scores: dict[str, float] = {}
     words: dict[str, list[str]] = {}
     best: dict[tuple[str, str], float] = {}
     parts = [(item.text, 1.0), *((context, CONTEXT) for context in item.context)]
     for text, factor in parts:
-        for match in matches(text, services):
+        if text not in known:
+            known[text] = matches(text, services)
+        for match in known[text]:
             cover = match.cover
             key = (cover.service, cover.source)
             gain = cover.weight * factor - best.get(key, 0.0)
@@ -96,7 +106,8 @@ def route(item: Item, services: Services) -> Route:
 
 def route_all(items: Sequence[Item], services: Services) -> tuple[Route, ...]:
     """Return where each of the questions of one request goes; clear ones settle the doubtful."""
-    routes = [route(item, services) for item in items]
+    known: Known = {}
+    routes = [route(item, services, known) for item in items]
     clear = {r.service.name for r in routes if r.service is not None and not r.doubtful}
     return tuple(_settled(one, clear, services) if one.doubtful else one for one in routes)
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.tables import absence, spent_token
+
+# Made once: to build a statement costs more than to run it.
+ABSENT = select(absence.c.address, absence.c.until).where(
+    absence.c.authority == bindparam("owner"),
+    or_(absence.c.until.is_(None), absence.c.until >= bindparam("today")),
+)
 
 
 class Contacts:
@@ -44,11 +50,8 @@ class Contacts:
         return self._absent[today]
 
     def _asked(self, today: date) -> dict[str, date | None]:
-        query = select(absence.c.address, absence.c.until).where(
-            absence.c.authority == self._authority,
-            or_(absence.c.until.is_(None), absence.c.until >= today),
-        )
-        return dict(self._connection.execute(query).tuples().all())
+        values = {"owner": self._authority, "today": today}
+        return dict(self._connection.execute(ABSENT, values).tuples().all())
 
     def spend(self, token_hash: str, at: datetime) -> bool:
         """Spend a single-use token; return False when it was spent before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from foibot.store.tables import own_copy
@@ -21,6 +21,10 @@ class OwnCopy:
     in_reply_to: str | None
 
 
+# Made once: to build a statement costs more than to run it.
+ANY = select(own_copy.c.message_id).where(own_copy.c.authority == bindparam("owner")).limit(1)
+
+
 class OwnCopies:
     """The mails of one authority that were found in its mailbox and nowhere in its outbox."""
 
@@ -32,8 +36,8 @@ class OwnCopies:
     def _exist(self) -> bool:
         """Return whether there are any: hardly ever, and then nothing more need be asked."""
         if self._any is None:
-            query = select(own_copy.c.message_id).where(own_copy.c.authority == self._authority)
-            self._any = self._connection.execute(query.limit(1)).scalar_one_or_none() is not None
+            values = {"owner": self._authority}
+            self._any = self._connection.execute(ANY, values).scalar_one_or_none() is not None
         return self._any
 
     def went_out(self, message_id: str) -> bool:
