@@ -7,6 +7,8 @@ import click
 from foibot.app import now
 from foibot.cli.opening import opened
 from foibot.clock.calendar import receipt_date
+from foibot.config.model import Desk
+from foibot.letter.dates import count
 from foibot.schedule.audit_heads import keep_heads
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.serving import CLOCK_REASON
@@ -24,9 +26,16 @@ def pause(ctx: click.Context, reason: str) -> None:
 
 
 @click.command("resume")
+@click.option("--already-sent", "said", flag_value="gone", help="What may have gone has gone.")
+@click.option("--send-them", "said", flag_value="go", help="What may have gone goes now.")
 @click.pass_context
-def resume(ctx: click.Context) -> None:
-    """Lift `foibot pause`, the quarantine after a restore, or the stop after a clock went back."""
+def resume(ctx: click.Context, said: str | None) -> None:
+    """
+    Lift `foibot pause`, the quarantine after a restore, or the stop after a clock went back.
+
+    After a restore mails may have gone of which nothing shows whether they did: they wait until
+    you say --already-sent or --send-them, or release them one by one.
+    """
     store = opened(ctx)
     before = _set(store, None)
     if before == CLOCK_REASON:
@@ -40,6 +49,30 @@ def resume(ctx: click.Context) -> None:
         keep_heads(store, anew=True)
     click.echo(
         f"Sending goes on; it had stopped because: {before}" if before else "Nothing was paused."
+    )
+    for desk in store.config.desks:
+        _decide(store, desk, said)
+
+
+def _decide(store: OpenStore, desk: Desk, said: str | None) -> None:
+    """Do with the mails that may have gone before a restore what a person *said*; or ask."""
+    with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
+        number = uow.doubted.decide(now(), gone=said == "gone") if said else uow.doubted.count()
+        if said and number:
+            uow.audit.append("doubt_decided", now(), None, mails=number, said=said)
+        uow.commit()
+    if not number:
+        return
+    name, mails = desk.authority.short_name, count(number, "mail")
+    if said:
+        done = "are taken to have gone" if said == "gone" else "go now"
+        click.echo(f"{name}: {mails} that may have gone before the restore {done}.")
+        return
+    click.echo(
+        f"{name}: {mails} may have gone before the restore, and nothing shows whether they did.\n"
+        "They wait (foibot held list). Look at the mail server's log or ask a requester, then say\n"
+        "foibot resume --already-sent, or foibot resume --send-them, or for one alone:\n"
+        "foibot held release KEY"
     )
 
 

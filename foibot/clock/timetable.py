@@ -191,7 +191,7 @@ def _words(
     entry: Mapping[str, object], key: str, known: frozenset[str], place: str
 ) -> tuple[str, ...]:
     value = entry.get(key)
-    if not isinstance(value, list) or not value or not all(word in known for word in value):
+    if not isinstance(value, list) or not value or not {*map(str, value)} <= known:
         raise TimetableError(f"{place}: {key} must list some of {', '.join(sorted(known))}")
     return tuple(value)
 

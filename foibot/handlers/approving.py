@@ -169,6 +169,7 @@ def _queue_one(file: CaseFile, draft: Draft, key: str, sha256: str, desk: Desk) 
             priority=file.case.received_on,
             resend_allowed=not draft.enclosures,
             approved=True,
+            outside=True,
         ),
         desk.now,
     )

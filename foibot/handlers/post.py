@@ -92,6 +92,7 @@ class Post:
                 resend_allowed=not mail.files or mail.lane is Lane.REMINDER,
                 approved=mail.approved,
                 held=mail.held,
+                outside=not mail.answerable,
             ),
             self.now,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -44,6 +44,14 @@ class CannotLookError(Exception):
     """Our own mail cannot be read now, so nothing can be said of what may have gone."""
 
 
+# Told before the database is, of what the relay accepted.
+Note = Callable[[Sequence[Mail]], None]
+
+
+def no_note(_mails: Sequence[Mail]) -> None:
+    """Keep nothing."""
+
+
 def nothing(_uow: UnitOfWork, _row: OutboxRow, _reply: str, _now: datetime) -> None:
     """Do nothing."""
 
@@ -61,6 +69,7 @@ class Delivery:
     per_minute: int = 0
     look: Look | None = None
     on_sent: Told = nothing
+    note: Note = no_note  # keeps, outside of the database, that mails went out
     on_failed: Told = nothing  # refused for good, or held because its fate stays unknown
 
     @property
@@ -158,6 +167,7 @@ def _hand_over(
 
     def report(outcomes: Outcomes) -> None:
         now = clock()
+        delivery.note([mail for mail, outcome in outcomes if isinstance(outcome, Sent)])
         with unit_of_work(delivery.engine, delivery.authority, delivery.files) as uow:
             for mail, outcome in outcomes:
                 _record(delivery, uow, by_id[mail.id], outcome, fence, now, result)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from foibot.outbox.protocol import Go, Mail, NotTried, Outcome, RelayError, Report, Sent
 
+PAGE, HEAD = 200, 16 * 1024
 UNSAFE = re.compile(r"[^A-Za-z0-9.@_-]+")
 
 
@@ -43,8 +44,29 @@ class DirectoryRelay:
             temporary.rename(path)
         return Sent(f"written to {path.name}")
 
+    def headers(self) -> Iterator[list[bytes]]:
+        """Yield the beginnings of the mails that lie there, newest first, some at a time."""
+        found = sorted(self._directory.glob("*.eml"), key=_written, reverse=True)
+        for start in range(0, len(found), PAGE):
+            yield [_beginning(path) for path in found[start : start + PAGE]]
+
     def close(self) -> None:
         """There is nothing to let go of."""
+
+
+def _written(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _beginning(path: Path) -> bytes:
+    try:
+        with path.open("rb") as mail:
+            return mail.read(HEAD)
+    except OSError:
+        return b""
 
 
 def name_of(mail: Mail) -> str:

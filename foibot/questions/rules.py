@@ -51,12 +51,12 @@ def parse(text: str, where: str) -> QuestionRules:
         table = toml_of(text)
     except tomllib.TOMLDecodeError as error:
         raise QuestionRulesError(f"{where}: {error}; correct the TOML") from error
-    words = {
-        name: frozenset(value.split()) for name, value in _table(table, "words", where).items()
-    }
+    lists = _table(table, "words", where)
     named = _table(table, "phrases", where)
     refused = _table(table, "not_ask", where)
     lines = _table(table, "lines", where)
+    _texts(lists, lines, where)
+    words = {name: frozenset(value.split()) for name, value in lists.items()}
     for section, have, want in (("phrases", named, PHRASES), ("lines", lines, LINES)):
         for key in sorted(set(want) ^ set(have)):
             fault = "is missing" if key in want else "is not known; remove it"
@@ -84,6 +84,16 @@ def _table(table: dict[str, object], name: str, where: str) -> dict[str, str]:
     if not isinstance(value, dict):
         raise QuestionRulesError(f"{where}: [{name}] is missing; take it from the shipped file")
     return cast(dict[str, str], value)
+
+
+def _texts(words: Mapping[str, object], lines: Mapping[str, object], where: str) -> None:
+    """Refuse a list of words that is no text, and lines that are no list of texts."""
+    for name, value in words.items():
+        if not isinstance(value, str):
+            raise QuestionRulesError(f"{where}: [words] {name} must be words in quotes")
+    for name, value in lines.items():
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise QuestionRulesError(f"{where}: [lines] {name} must be a list of lines in quotes")
 
 
 def _phrases(

@@ -94,7 +94,7 @@ class Phrases:
 
     def at(self, tokens: Sequence[str], place: int) -> int | None:
         """Return where the longest phrase that begins at *place* ends, or None."""
-        among = self.by_first.get(tokens[place])
+        among = self.by_first.get(tokens[place]) if place < len(tokens) else None
         if among is None:
             return None
         after = tokens[place + 1] if place + 1 < len(tokens) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
@@ -27,12 +27,13 @@ from foibot.outbox.deliver import (
     nothing,
 )
 from foibot.outbox.directory import DirectoryRelay
-from foibot.outbox.protocol import Go, Relay, RelayError, RelayRefusedError
+from foibot.outbox.protocol import Go, Mail, Relay, RelayError, RelayRefusedError
 from foibot.outbox.smtp import SmtpRelay
 from foibot.schedule.leadership import Leader
 from foibot.schedule.opening import OpenStore
-from foibot.schedule.relearn import relearn
-from foibot.store.state import BLIND_SINCE, RECONCILIATION
+from foibot.schedule.relearn import copies_in, own_copy, relearn
+from foibot.store.journal import Journal
+from foibot.store.state import BLIND_SINCE, IN_DOUBT, RECONCILIATION
 from foibot.store.unit_of_work import reading, unit_of_work
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ BEAT_EVERY = timedelta(seconds=10)
 LONGEST_BLIND = timedelta(minutes=15)
 # After the hour that a change of the clocks repeats or leaves out.
 RECONCILE_HOUR = 3
+HEAD = 16 * 1024  # of a mail of ours, more than its header
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,10 @@ class DeskWork:
     mailbox: Mailbox = field(init=False)
     looking: Mailbox = field(init=False)
     delivery: Delivery = field(init=False)
+    journal: Journal = field(init=False)
 
     def __post_init__(self) -> None:
+        self.journal = Journal(self.store.config.store.state, self.desk.key)
         self.mailbox = open_mailbox(self.desk)
         # Deliver looks into the Sent folder from its own thread, so over its own connection.
         self.looking = open_mailbox(self.desk)
@@ -134,6 +138,7 @@ class DeskWork:
             reconcile_seconds=smtp.reconcile_seconds if smtp else 0.0,
             per_minute=smtp.per_minute if smtp else 0,
             look=self.look,
+            note=self._note,
             on_sent=self.handlers.on_sent,
             on_failed=self.handlers.on_failed,
         )
@@ -185,8 +190,18 @@ class DeskWork:
                 break
         self.process()
         self._seen()
+        self._no_more_doubt()
         self._reconcile_nightly()
         return total
+
+    def _no_more_doubt(self) -> None:
+        """All that came before a restore is dealt with: what is queued from now on is new."""
+        with reading(self.store.engine, self.desk.key, self.place.files) as uow:
+            over = uow.state.own(IN_DOUBT) is not None and uow.state.paused is None
+        if over and self.leader.go():
+            with unit_of_work(self.store.engine, self.desk.key, self.place.files) as uow:
+                uow.state.set_own(IN_DOUBT, None)
+                uow.commit()
 
     def _collected(self) -> Collected:
         return collect(self.mailbox, self.place, self.clock(), limit=PORTION, doubts=self.doubts)
@@ -263,7 +278,11 @@ class DeskWork:
     def _relearn(self) -> None:
         """Before the first message is processed: see what went out already (P17)."""
         if not self.relearnt:
-            relearn(self.mailbox, self.store, self.desk, self.clock())
+            besides = [self.journal.pages()]
+            relay = self.delivery.relay
+            if isinstance(relay, DirectoryRelay):
+                besides.append(copies_in(relay.headers(), self.store.key))
+            relearn(self.mailbox, self.store, self.desk, self.clock(), besides)
             self.relearnt = True
 
     def _free_claims(self) -> None:
@@ -303,8 +322,15 @@ class DeskWork:
             return Delivered(waits=True)
         return deliver(self.delivery, self.leader.fence, self.clock, self.leader.go, self.health)
 
+    def _note(self, mails: Sequence[Mail]) -> None:
+        """Keep what went out where a restored database does not take it back (P17)."""
+        heads = (own_copy(mail.content[:HEAD], self.store.key) for mail in mails)
+        self.journal.note([copy for copy in heads if copy is not None], self.clock().date())
+
     def look(self, message_id: str) -> bool | None:
         """Return whether our own mail shows that *message_id* went out."""
+        if self.journal.holds(message_id):
+            return True
         try:
             return self.looking.was_sent(message_id)
         except MailboxError as error:

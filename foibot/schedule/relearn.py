@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from foibot.case.reference import number_of
+from foibot.case.reference import SERIES, number_of
 from foibot.config.model import Desk
 from foibot.mailbox.protocol import Mailbox
 from foibot.schedule.opening import OpenStore
 from foibot.store.outbox import OutboxRow, State
 from foibot.store.own_copies import OwnCopy
-from foibot.store.state import PAUSED
+from foibot.store.state import IN_DOUBT, PAUSED, RESTORED
 from foibot.store.unit_of_work import UnitOfWork, unit_of_work
 from foibot.trust.tokens import ours
 
@@ -29,22 +29,65 @@ REASON = (
 )
 
 
-def relearn(mailbox: Mailbox, store: OpenStore, desk: Desk, now: datetime) -> int:
+# So many references may have been given out since the backup and be known to nobody: gaps are fine.
+GAP = 1000
+
+
+def relearn(
+    mailbox: Mailbox,
+    store: OpenStore,
+    desk: Desk,
+    now: datetime,
+    besides: Sequence[Iterable[list[OwnCopy]]] = (),
+) -> int:
     """
     Return how many of our own mails went out unknown to the outbox; any makes a quarantine.
 
-    References seen in them are never given out again (P10), whether the mails are known or not.
+    They are looked for in the mailbox and in *besides*.  References seen in them are never given
+    out again (P10), whether the mails are known or not.
     """
-    found = sum(_folder(pages, store, desk, now) for pages in mailbox.own_mail())
+    places = [copies_in(pages, store.key) for pages in mailbox.own_mail()]
+    looks = [_look(pages, store, desk, now) for pages in (*places, *besides)]
+    found = sum(new for new, _ in looks)
     if found:
         log.error("restore_noticed", extra={"mails": found})
+    if not sum(seen for _, seen in looks):
+        _doubt(store, desk, now)
     return found
 
 
-def _folder(pages: Iterable[list[bytes]], store: OpenStore, desk: Desk, now: datetime) -> int:
-    found = 0
+def _doubt(store: OpenStore, desk: Desk, now: datetime) -> None:
+    """
+    After a restore without any proof of what went out: a person decides on what may have gone.
+
+    What is known to have been sent is asked of no place that could know; so every mail to a
+    requester is held that the restore may have made forget, and references leave a gap.
+    """
+    with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
+        if RESTORED not in (uow.state.paused or "") or uow.state.own(IN_DOUBT):
+            return
+        uow.state.set_own(IN_DOUBT, now.isoformat())
+        for series in dict.fromkeys(SERIES.values()):
+            uow.cases.leave_gap(series, now.year, GAP)
+        held = uow.doubted.hold_all()
+        uow.audit.append("restore_in_doubt", now, None, mails=held)
+        uow.commit()
+    log.error("nothing_shows_what_went_out", extra={"held": held})
+
+
+def copies_in(pages: Iterable[list[bytes]], key: bytes) -> Iterator[list[OwnCopy]]:
+    """Yield those of our own mails whose headers these are."""
     for page in pages:
-        copies = [copy for header in page if (copy := own_copy(header, store.key)) is not None]
+        yield [copy for header in page if (copy := own_copy(header, key)) is not None]
+
+
+def _look(
+    pages: Iterable[list[OwnCopy]], store: OpenStore, desk: Desk, now: datetime
+) -> tuple[int, int]:
+    """Return how many of the copies in *pages* are news, and how many there were."""
+    found = seen = 0
+    for copies in pages:
+        seen += len(copies)
         with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
             rows = {row.message_id: row for row in uow.outbox.find_by_message_id(_ids(copies))}
             for copy in copies:
@@ -61,7 +104,7 @@ def _folder(pages: Iterable[list[bytes]], store: OpenStore, desk: Desk, now: dat
         # still waits here although it went tells nothing of the older ones.
         if copies and not unknown and all(row.state == State.SENT for row in rows.values()):
             break
-    return found
+    return found, seen
 
 
 def _ids(copies: Sequence[OwnCopy]) -> list[str]:

@@ -116,6 +116,10 @@ class Cases:
         self._given.pop(f"{series}-{year}", None)
         raise_to(self._connection, self._authority, f"{series}-{year}", floor)
 
+    def leave_gap(self, series: str, year: int, gap: int) -> None:
+        """Leave out the next *gap* numbers: they may have been given out before a restore (P10)."""
+        advance(self._connection, self._authority, f"{series}-{year}", gap)
+
     def create(self, case: Case, events: Sequence[Event], dates: Dates) -> None:
         """Store a new case with its first events."""
         values = _columns(case, dates) | {

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from foibot.store.acknowledged import ACKNOWLEDGED, DAY, HOUR, Most, with_those
 from foibot.store.columns import constant
 from foibot.store.content import Content, Stored
+from foibot.store.doubted import PERHAPS, Doubted
 from foibot.store.grouping import Grouping
 from foibot.store.lanes import Lane, in_turn
 from foibot.store.outgoing import Outgoing
@@ -95,12 +96,18 @@ class Outbox:
     """The outbox of one authority."""
 
     def __init__(
-        self, connection: Grouping, authority: str, content: Content, copies: OwnCopies
+        self,
+        connection: Grouping,
+        authority: str,
+        content: Content,
+        copies: OwnCopies,
+        doubted: Doubted,
     ) -> None:
         self._connection = connection
         self._authority = authority
         self._content = content
         self._copies = copies
+        self._doubted = doubted
         self._queued: set[str] = set()  # keys that are known to be there: none is ever taken out
         self._missing: set[str] = set()  # keys that were not there when this transaction asked
 
@@ -113,6 +120,7 @@ class Outbox:
         What our own mailbox shows to have gone out before a restore counts as sent.
         """
         gone = self._copies.went_out(mail.message_id)
+        doubted = not gone and self._doubted.may_have_gone(mail)
         kept = self._content.keep(mail.content)
         values = {
             "authority": self._authority,
@@ -125,7 +133,8 @@ class Outbox:
             "sha256": kept.sha256,
             "size": kept.size,
             "data": kept.data,
-            "state": State.SENT if gone else State.HELD if mail.held else State.QUEUED,
+            "state": State.SENT if gone else State.HELD if mail.held or doubted else State.QUEUED,
+            "last_reply": PERHAPS if doubted else None,
             "sent_at": now if gone else None,
             "lane": int(mail.lane),
             "priority": mail.priority or now.date(),
@@ -140,8 +149,8 @@ class Outbox:
             self._missing.discard(mail.key)
             self._connection.later("outbox", ADD_ALL, [values])
             return True
-        result = self._connection.execute(ADD[self._connection.dialect.name], values)
-        return result.scalar_one_or_none() is not None
+        statement = ADD[self._connection.dialect.name]
+        return self._connection.execute(statement, values).scalar_one_or_none() is not None
 
     def has(self, key: str) -> bool:
         """Return whether *key* was ever queued."""
@@ -184,9 +193,9 @@ class Outbox:
         """Return mails in *state*, oldest first."""
         return self._rows(outbox.c.state == constant(state), limit=limit)
 
-    def since(self, number: int, limit: int = 1000) -> list[OutboxRow]:
+    def since(self, number: int) -> list[OutboxRow]:
         """Return mails queued after *number*, in order."""
-        return self._rows(outbox.c.id > number, limit=limit)
+        return self._rows(outbox.c.id > number)
 
     def content_of(self, row: OutboxRow) -> bytes:
         """Return the bytes of a mail."""
@@ -199,8 +208,6 @@ class Outbox:
 
     def _own(self, *where: ColumnElement[bool]) -> ColumnElement[bool]:
         return and_(outbox.c.authority == self._authority, *where)
-
-    # ---- limits (reliability T4)
 
     def acknowledged(self, kind: str, address: str, now: datetime, most: Most) -> Most:
         """

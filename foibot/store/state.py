@@ -13,6 +13,7 @@ from foibot.store.tables import heartbeat, meta
 
 PAUSED = "paused"
 RESTORED = "restored"  # in the reason of every quarantine, and of no other pause
+IN_DOUBT = "in_doubt"  # of an authority: since when nothing shows what went out before a restore
 GENERATION = "generation"
 LAST_CLOCK = "last_clock"
 BLIND_SINCE = "blind_since"  # of an authority: since when no start could look into the mailbox

@@ -12,6 +12,7 @@ from foibot.store.audit import Audit
 from foibot.store.cases import Cases
 from foibot.store.contacts import Contacts
 from foibot.store.content import Content
+from foibot.store.doubted import Doubted
 from foibot.store.engine import transaction
 from foibot.store.erasure import Erasure
 from foibot.store.grouping import Grouping
@@ -34,7 +35,8 @@ class UnitOfWork:
         self.cases = Cases(connection, authority)
         self.items = Items(connection, authority)
         self.own_copies = OwnCopies(connection, authority)
-        self.outbox = Outbox(connection, authority, self.content, self.own_copies)
+        self.doubted = Doubted(connection, authority)
+        self.outbox = Outbox(connection, authority, self.content, self.own_copies, self.doubted)
         self.contacts = Contacts(connection, authority)
         self.similar = Similar(connection, authority)
         self.audit = Audit(connection, authority)

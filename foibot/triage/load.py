@@ -28,7 +28,9 @@ def load_chain(text: str, where: str = WHERE) -> tuple[Rule, ...]:
     faults = [f"{where}: unknown table [{name}]; use [[rule]]" for name in raw if name != "rule"]
     entries = raw.get("rule", [])
     rules: list[Rule] = []
-    for number, entry in enumerate(entries if isinstance(entries, list) else [], 1):
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        raise ChainError(f"{where}: a rule is no table; begin each with [[rule]]")
+    for number, entry in enumerate(entries, 1):
         place = f"{where}: rule {number} ({entry.get('name', 'without a name')})"
         wrong = _faults(entry, place)
         faults += wrong
@@ -56,7 +58,10 @@ def _faults(entry: Mapping[str, object], place: str) -> list[str]:
     for name in when:
         if name.removeprefix(NOT) not in CONDITIONS:
             faults.append(f"{place}: no condition {name!r}; rules/README.md lists them")
-    if entry.get("then") not in set(Disposition):
+    for key in sorted({"name", "why"} & entry.keys()):
+        if not isinstance(entry[key], str):
+            faults.append(f"{place}: {key} must be a text in quotes")
+    if entry.get("then") not in list(Disposition):
         known = ", ".join(sorted(Disposition))
         faults.append(f"{place}: then is {entry.get('then')!r}; use one of {known}")
     return faults

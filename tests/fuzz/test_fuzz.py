@@ -40,3 +40,16 @@ def test_the_smallest_messages_are_read(raw: bytes) -> None:
 def test_whatever_people_write_gives_a_result_or_a_clear_fault(what: str, many: int) -> None:
     for number in range(many):
         judged(what, f"short:{number}")
+
+
+@pytest.mark.parametrize(
+    ("what", "seed"),
+    [
+        ("replies", "2026:185"),  # a reply of which no word is left
+        ("rules", "2026:2296"),  # a list where a text belongs
+        ("rules", "2026:2311"),  # a table where a name belongs
+        ("rules", "2026:2590"),  # a list among the names of steps
+    ],
+)
+def test_what_once_went_wrong_does_not_again(what: str, seed: str) -> None:
+    judged(what, seed)

@@ -101,6 +101,8 @@ PROMISES: dict[str, tuple[str, Tests]] = {
         ("servers/test_restore.py", "test_what_went_out_after_the_backup_is_learnt_again"),
         ("servers/test_restore.py", "test_a_whole_backlog_that_still_waits_in_the_backup_does"),
         ("servers/test_restore.py", "test_a_database_older_than_its_state_folder_is_noticed"),
+        ("servers/test_restore.py", "test_where_nothing_shows_what_went_a_person_decides"),
+        ("servers/test_restore.py", "test_the_journal_is_proof_enough_and_outlives_the_database"),
     )),
     "P18": ("two instances: one works, the other leaves", (
         EVERY_FAULT,
@@ -110,6 +112,8 @@ PROMISES: dict[str, tuple[str, Tests]] = {
     )),
     "P19": ("a backlog: constant memory, oldest clock first", (
         STORM,
+        ("flows/test_long_morning.py", "test_others_can_write_between_the_cases_of_a_morning"),
+        ("store/test_unit_of_work.py", "test_a_flood_in_one_lane_keeps_no_other_waiting"),
         ("flows/test_backlog.py", "test_a_backlog_of_several_portions_is_taken_by_the_age"),
         ("flows/test_many_at_once.py", "test_an_officer_with_more_than_a_mail_holds"),
         ("store/test_unit_of_work.py", "test_messages_are_claimed_oldest_first"),

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from foibot.app import handlers_of
 from foibot.cli import main
 from foibot.config.load import load
 from foibot.schedule.generation import next_generation, write_generation
 from foibot.schedule.opening import OpenStore, open_store
 from foibot.schedule.relearn import own_copy, relearn
+from foibot.schedule.serving import once
+from foibot.store import journal as journal_file
+from foibot.store.journal import Journal
 from foibot.store.outbox import State
 from foibot.store.outgoing import Outgoing
 from foibot.store.unit_of_work import reading, unit_of_work
 from foibot.trust.tokens import message_id
+from tests.crash.trial import request
 from tests.fakes import FakeMailbox
 
 WHO = "mixbury.example"
@@ -216,3 +222,135 @@ def test_health_and_audit_and_migrate_speak(store: OpenStore, tmp_path: Path) ->
     result = CliRunner().invoke(main, ["--config", str(tmp_path / "config.toml"), "health"])
     assert result.exit_code == 1
     assert "NOT WELL" in result.output
+
+
+def waiting(store: OpenStore, name: str, **more: object) -> Outgoing:
+    own = message_id("acknowledgement", name, WHO, store.key)
+    fields: dict[str, object] = {"kind": "acknowledgement", "outside": True} | more
+    return Outgoing(
+        key=name,
+        recipient="jo@example.org",
+        message_id=own,
+        content=b"x",
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def paused(store: OpenStore) -> None:
+    with unit_of_work(store.engine, WHO, store.config.store.files) as uow:
+        uow.state.set("paused", "restored from a backup")
+        uow.commit()
+
+
+def test_where_nothing_shows_what_went_a_person_decides_and_no_reference_comes_again(
+    store: OpenStore, tmp_path: Path
+) -> None:
+    """P10 and P17: no copies in Sent, no journal; only what may have gone waits."""
+    files, today = store.config.store.files, NOW.date()
+    paused(store)
+    with unit_of_work(store.engine, WHO, files) as uow:
+        uow.cases.raise_number("FOI", 2026, 7)
+        uow.outbox.add(waiting(store, "of the backup"), NOW)
+        uow.commit()
+
+    assert relearn(FakeMailbox(), store, store.config.desks[0], NOW) == 0
+    with unit_of_work(store.engine, WHO, files) as uow:
+        assert uow.cases.next_number("FOI", 2026) > 1000
+        uow.outbox.add(waiting(store, "read again", priority=today), NOW)
+        uow.outbox.add(waiting(store, "letter", kind="response", priority=today), NOW)
+        tomorrow = today + timedelta(days=1)
+        uow.outbox.add(waiting(store, "came later", priority=tomorrow), NOW)
+        uow.outbox.add(waiting(store, "to staff", kind="digest", outside=False), NOW)
+        uow.commit()
+        states = {row.key: row.state for row in uow.outbox.since(0)}
+    held = {"of the backup", "read again", "letter"}
+    assert {key for key, state in states.items() if state == State.HELD} == held
+
+    asked = foibot(tmp_path, "resume")
+    assert "3 mails may have gone before the restore" in asked
+    assert "--already-sent" in asked
+    assert "it may have gone" in foibot(tmp_path, "held", "list", "--json")
+    with reading(store.engine, WHO, files) as uow:
+        assert uow.doubted.count() == 3
+
+    foibot(tmp_path, "held", "release", "letter")
+    assert "2 mails" in foibot(tmp_path, "resume", "--already-sent")
+    with reading(store.engine, WHO, files) as uow:
+        states = {row.key: row.state for row in uow.outbox.since(0)}
+    assert {key for key, state in states.items() if state == State.SENT} == held - {"letter"}
+    assert states["letter"] == State.QUEUED
+
+
+def test_a_person_may_send_what_may_have_gone(store: OpenStore, tmp_path: Path) -> None:
+    paused(store)
+    with unit_of_work(store.engine, WHO, store.config.store.files) as uow:
+        uow.outbox.add(waiting(store, "k"), NOW)
+        uow.commit()
+    relearn(FakeMailbox(), store, store.config.desks[0], NOW)
+
+    assert "1 mail that may have gone before the restore go" in foibot(
+        tmp_path, "resume", "--send-them"
+    ).replace("goes", "go")
+    with reading(store.engine, WHO, store.config.store.files) as uow:
+        assert [row.state for row in uow.outbox.since(0)] == [State.QUEUED]
+
+
+def test_the_journal_is_proof_enough_and_outlives_the_database(
+    store: OpenStore, tmp_path: Path
+) -> None:
+    journal = Journal(tmp_path, WHO)
+    copies = [one for n in range(1, 4) if (one := own_copy(ack(store, n).content, store.key))]
+    journal.note(copies, NOW.date())
+    path = next(tmp_path.glob("sent-*.jsonl"))
+    with path.open("a") as torn:
+        torn.write('{"message_id": "<half')
+    paused(store)
+
+    assert relearn(FakeMailbox(), store, store.config.desks[0], NOW, [journal.pages()]) == 3
+    with unit_of_work(store.engine, WHO, store.config.store.files) as uow:
+        assert uow.own_copies.reference_told("<2@example.org>") == "FOI-2026-00002"
+        uow.outbox.add(ack(store, 2), NOW)
+        uow.outbox.add(waiting(store, "never went"), NOW)
+        states = {row.key: row.state for row in uow.outbox.since(0)}
+    assert states == {"k2": State.SENT, "never went": State.QUEUED}
+    assert journal.holds(copies[0].message_id)
+    assert not journal.holds("<another@mixbury.example>")
+
+
+def test_the_journal_is_read_backwards_and_keeps_three_months(
+    store: OpenStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_file, "BLOCK", 64)
+    journal = Journal(tmp_path, WHO)
+    one = own_copy(ack(store, 1).content, store.key)
+    assert one is not None
+    for month in range(7, 12):
+        names = [f"<{month}.{n}@m>" for n in range(3)]
+        journal.note([replace(one, message_id=name) for name in names], date(2026, month, 2))
+
+    found = [copy.message_id for page in journal.pages() for copy in page]
+    assert found == [f"<{month}.{n}@m>" for month in (11, 10, 9) for n in (2, 1, 0)]
+
+
+def test_a_deleted_database_learns_what_went_from_the_folder_that_takes_our_mail(
+    store: OpenStore, tmp_path: Path
+) -> None:
+    (tmp_path / "in" / "1.eml").write_bytes(request(1))
+    assert once(store, handlers_of, lambda: NOW) == []
+    before = sorted((tmp_path / "out").glob("*"))
+    store.engine.dispose()
+    (tmp_path / "foibot.db").unlink()
+    for path in (tmp_path / "state").glob("sent-*"):
+        path.unlink()
+
+    again = open_store(store.config)
+    assert "restored" in str(once(again, handlers_of, lambda: NOW))
+    assert "may have gone" not in foibot(tmp_path, "resume")
+    once(again, handlers_of, lambda: NOW)
+    again.engine.dispose()
+
+    def acknowledgements(paths: list[Path]) -> list[Path]:
+        return [path for path in paths if "acknowledgement" in path.name]
+
+    assert acknowledgements(before)
+    assert acknowledgements(sorted((tmp_path / "out").glob("*"))) == acknowledgements(before)
