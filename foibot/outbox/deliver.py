@@ -31,7 +31,6 @@ from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
 log = logging.getLogger(__name__)
 BATCH = 50
 BATCH_BYTES = 16 * 1024 * 1024
-LONGEST_LEFT_ALONE = timedelta(hours=2)
 
 # Told inside the transaction that records it, so that what follows from it is kept with it.
 Told = Callable[[UnitOfWork, OutboxRow, str, datetime], None]
@@ -112,7 +111,7 @@ def deliver(
     health = health or RelayHealth()
     result = Delivered()
     settle_unknown(delivery, fence, clock())
-    if _is_left_alone(health, clock()):
+    if _is_left_alone(delivery, health, clock()):
         result.error = health.last_error
         return result
     try:
@@ -129,10 +128,11 @@ def deliver(
     return result
 
 
-def _is_left_alone(health: RelayHealth, now: datetime) -> bool:
+def _is_left_alone(delivery: Delivery, health: RelayHealth, now: datetime) -> bool:
     """Return whether the relay is left alone still; a clock that was set back prolongs nothing."""
     until = health.not_before
-    return until is not None and until - LONGEST_LEFT_ALONE < now < until
+    longest = timedelta(seconds=next_approach(health.failures, delivery.retry_first_seconds))
+    return until is not None and until - longest <= now < until
 
 
 def _claim(delivery: Delivery, fence: int, now: datetime, health: RelayHealth) -> list[OutboxRow]:

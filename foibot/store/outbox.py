@@ -59,7 +59,7 @@ class OutboxRow:
     approved: bool
 
 
-LONGEST_WAIT = timedelta(hours=2)  # nothing waits so long for its next try
+LONGEST_WAIT = timedelta(minutes=65)  # nothing waits so long for its next try
 # Made once: to build a statement costs more than to run it.
 ADD = {
     name: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)
@@ -248,8 +248,9 @@ class Outbox:
         come are claimed too.
         """
         at = outbox.c.next_attempt_at
-        # What is put off for longer than anything ever is was put off under a wrong clock (P12).
-        due = [] if even_later else [or_(at <= now, at > now + LONGEST_WAIT)]
+        # What was never tried, or waits for too long, waits for a wrong clock's moment (P12).
+        wrong = or_(outbox.c.attempts == 0, at > now + LONGEST_WAIT)
+        due = [] if even_later else [or_(at <= now, wrong)]
         waiting = {lane: self._due(limit, outbox.c.lane == int(lane), *due) for lane in Lane}
         taken = _within(in_turn(waiting, limit, turn), largest)
         if taken:

@@ -533,14 +533,15 @@ def test_a_mail_whose_file_is_gone_or_changed_waits_and_stops_no_other(
     assert peer.accepted[-1].content == large
 
 
+@pytest.mark.parametrize("ahead", [timedelta(minutes=30), timedelta(days=400)])
 def test_what_was_queued_or_put_off_under_a_clock_far_ahead_goes_when_it_is_right(
-    sqlite_engine: Engine, tmp_path: Path
+    sqlite_engine: Engine, tmp_path: Path, ahead: timedelta
 ) -> None:
     """P12: found by the fault programme; the mail waited for the wrong day."""
     relay = RecordingRelay()
     desk = a_desk(sqlite_engine, tmp_path, relay)
     right = desk.clock.now
-    desk.clock.now = right + timedelta(days=400)
+    desk.clock.now = right + ahead
     with unit_of_work(sqlite_engine, WHO, desk.delivery.files) as uow:
         uow.outbox.add(
             Outgoing("k", "acknowledgement", "k@x.example", "<k@m>", b"x"), desk.clock.now
