@@ -111,6 +111,9 @@ class Similar:
     def __init__(self, connection: Grouping, authority: str) -> None:
         self._connection = connection
         self._authority = authority
+        # In how many items a word was when this transaction first asked: a few more since then
+        # make no common word of a rare one.  One that was in none is asked for again.
+        self._counted: dict[str, int] = {}
 
     def candidates(self, question: str, limit: int = 30, among: Among = ALL) -> list[Candidate]:
         """Return items that share the rarest words of *question*, best first."""
@@ -157,9 +160,11 @@ class Similar:
         """Return in how many items each word is that occurs at all; None where nobody counts."""
         if self._connection.dialect.name != "sqlite":
             return None
-        values = {"words": list(dict.fromkeys(words))}
-        rows = self._connection.beside(COUNTED, values, "item_text").all()
-        return {str(term): int(doc) for term, doc in rows}
+        unknown = list(dict.fromkeys(word for word in words if word not in self._counted))
+        if unknown:
+            rows = self._connection.beside(COUNTED, {"words": unknown}, "item_text").all()
+            self._counted |= {str(term): int(doc) for term, doc in rows}
+        return self._counted
 
 
 def _wanted(words: Sequence[str], known: Mapping[str, int] | None) -> str:

@@ -56,3 +56,15 @@ def test_the_oldest_of_a_campaign_come_first(engine: Engine, tmp_path: Path) -> 
         rows = next(uow.similar.candidates_of([ASKED], is_it=lambda *_: True))
 
     assert [one.reference for one in rows] == [f"FOI-2026-{n:05d}" for n in range(1, 31)]
+
+
+def test_what_came_since_the_first_search_of_a_transaction_is_found_by_the_next(
+    engine: Engine, tmp_path: Path
+) -> None:
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        before = uow.similar.candidates("How often was the weighbridge calibrated?")
+        keep(uow, "When was the weighbridge calibrated?")
+        after = uow.similar.candidates("How often was the weighbridge calibrated?")
+
+    assert before == []
+    assert [one.reference for one in after] == ["FOI-2026-00001"]
