@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from foibot.attachments.model import AttachmentText
 from foibot.message.model import Line, Message, Role
-from foibot.questions.source import BODY, MOST_LINES, Source, shortened, source
+from foibot.questions.source import BODY, LONGEST, MOST_LINES, Source, shortened, source
 
 # How a subject shows that the mail is a reply.
 REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
 # Of a message and all its files: the rules cost their length, in the service itself.
-_MOST_LINES = 4 * MOST_LINES
+_MOST_LINES, _LONGEST = 4 * MOST_LINES, 4 * LONGEST
 
 
 def joined(source: Source) -> str:
@@ -57,11 +57,12 @@ def written(message: Message, attachments: Sequence[AttachmentText]) -> Written:
 
 def _bounded(texts: Written) -> Written:
     kept: list[Source] = []
-    lines = 0
+    lines = size = 0
     for each in texts.all:
         short = shortened(each)
         lines += len(short.lines)
-        if kept and lines > _MOST_LINES:
+        size += sum(len(line) for line, _ in short.lines)
+        if kept and (lines > _MOST_LINES or size > _LONGEST):
             break
         kept.append(short)
     cut = len(kept) < len(texts.all) or any(

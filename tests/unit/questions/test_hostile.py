@@ -6,9 +6,12 @@ import time
 
 import pytest
 
+from foibot.attachments.model import AttachmentText
+from foibot.message.parse import parse
 from foibot.questions.itemise import itemise
 from foibot.questions.rules import load
 from foibot.questions.source import source
+from foibot.request.sources import written
 
 RULES = load()
 HOSTILE = {
@@ -58,3 +61,21 @@ def test_numbers_that_stand_alone_below_numbers_are_no_questions(text: str) -> N
     found = itemise([source("subject", "x"), source("body", text)], RULES)
 
     assert all(item.text.strip() for item in found.items)
+
+
+def test_of_very_many_long_files_no_more_is_read_than_a_person_would() -> None:
+    """P5 and P21: this is done by the service itself, not by the limited child."""
+    line = "How many potholes were repaired in 2024, and what did it cost? "
+    files = [
+        AttachmentText(f"{number}.txt", "text/plain", 59_000, line * 930, ())
+        for number in range(60)
+    ]
+    message = parse(b"From: jo@example.org\r\nSubject: FOI\r\n\r\nPlease see the files.\r\n")
+
+    texts = written(message, files)
+    few = written(message, files[:3])
+
+    assert sum(len(text) for each in texts.all for text, _ in each.lines) <= 240_000
+    assert texts.cut
+    assert not few.cut
+    assert len(few.attached) == 3
