@@ -80,6 +80,7 @@ def answer_blocks(
         other_body=answer.other_body,
         estimate=answer.estimate,
         holding=_holding(answer, item.law, exemptions),
+        form_only=form_only(answer, item.law, exemptions),
         confirming=any(_id(one, item.law, exemptions) == "s.12(2)" for one in answer.exemptions),
         ncnd=ncnd_provisions(answer, item.law, exemptions, said_in),
     )
@@ -96,6 +97,16 @@ def _holding(answer: Answer, law: Law, exemptions: Exemptions) -> bool:
     # Whether we hold data about whoever asks is told to nobody else (s.40(5A)).
     silent |= {"s.40(1)", "reg 5(3)", "reg 11(1)"}
     return not any(_id(claim, law, exemptions) in silent for claim in answer.exemptions)
+
+
+def form_only(answer: Answer, law: Law, exemptions: Exemptions) -> bool:
+    """
+    Return whether nothing is withheld: it is only not given in the form asked for.
+
+    Regulation 6(1)(b) is no exception, and regulation 6(2) asks for an explanation, not a notice.
+    """
+    ids = {_id(claim, law, exemptions) for claim in answer.exemptions}
+    return answer.outcome is Outcome.REFUSED and ids == {"reg 6(1)(b)"}
 
 
 def _id(claim: ExemptionClaim, law: Law, exemptions: Exemptions) -> str:

@@ -24,6 +24,8 @@ TIME = re.compile(
 ENACTMENT = re.compile(
     r"\b(?:Act|Order|Regulations?|Rules?|D?Deddf|G?Orchymyn|Gorchymyn|Rh?eoliadau|Rh?eolau)\b"
 )
+# Where a request asks too much, the duty to help comes first: EIR and EISRs regulation 9.
+BURDENS = frozenset({"reg 12(4)(b)", "reg 12(4)(c)", "reg 10(4)(b)", "reg 10(4)(c)"})
 EXCLUSIONS = {
     Outcome.COST: frozenset({"s.12(1)", "s.12(2)", "s.12"}),
     Outcome.VEXATIOUS: frozenset({"s.14(1)", "s.14"}),
@@ -66,6 +68,7 @@ def _claim(
     yield from _harm(claim, found, where)
     yield from _balance(claim, found, where)
     yield from _special(checked, item, answer, claim, found, where)
+    yield from _burden(answer, found, where)
     if found.test == "personal":
         yield from _personal(_flat(checked, item), item, where)
     if found.id in COMMERCIAL and not _names(checked.words.whose, f"{claim.harm} {claim.reason}"):
@@ -167,6 +170,13 @@ def _balance(claim: ExemptionClaim, found: Exemption, where: str) -> Iterator[Fi
     if plain_absolute and len(missing) < len(parts):
         how = "take the public interest out: this exemption is absolute"
         yield Finding("L4", "there is no public interest test here", where, how, Gravity.WARN)
+
+
+def _burden(answer: Answer, found: Exemption, where: str) -> Iterator[Finding]:
+    """Yield whether help comes with the word that a request asks too much (regulation 9)."""
+    if found.id in BURDENS and not answer.help.strip():
+        how = "say how the request could be narrowed, unless it is vexatious"
+        yield Finding("LET-14", "no help to narrow the request", where, how, Gravity.WARN)
 
 
 def _special(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from foibot.case.model import Answer, CaseItem, Law, Outcome
+from foibot.letter.answers import form_only
 from foibot.letter.exemptions import REGULATIONS
 from foibot.letter.findings import Checked, Finding, Gravity
 from foibot.letter.held import says_only_not_held
@@ -18,6 +19,7 @@ NOT_HELD = frozenset({Outcome.NOT_HELD, Outcome.ELSEWHERE})
 FOIA_REFUSAL = ("LET-6", r"section 17\(1\)", "the refusal notice under section 17(1)")
 FOISA_REFUSAL = ("LET-18", r"section 16\(1\)", "the refusal notice under section 16(1)")
 EIR_REFUSAL = ("LET-14", r"regulation 14", "the refusal notice under regulation 14")
+EXPLANATION = ("LET-14", r"regulation 6\(2\)", "the explanation under regulation 6(2)")
 EISRS_REFUSAL = ("LET-14", r"regulation 13", "the refusal notice under regulation 13")
 MUST: dict[tuple[Law, Outcome], tuple[tuple[str, str, str], ...]] = {
     (Law.FOIA, Outcome.PART): (FOIA_REFUSAL,),
@@ -154,7 +156,8 @@ def _wording(checked: Checked, item: CaseItem, answer: Answer, where: str) -> It
     outcome = answer.outcome
     if item.law in REGULATIONS and outcome in NOT_UNDER_REGULATIONS:
         outcome = Outcome.REFUSED
-    for rule, pattern, missing in MUST.get((item.law, outcome), ()):
+    alone = form_only(answer, item.law, checked.exemptions)
+    for rule, pattern, missing in (EXPLANATION,) if alone else MUST.get((item.law, outcome), ()):
         if not re.search(pattern, flat):
             how = f"put it back into templates/outcomes/{item.law.value}-{outcome.value}.txt"
             yield Finding(rule, f"{missing} is not in the answer", where, how)

@@ -174,6 +174,13 @@ BROKEN: dict[str, tuple[str, Callable[[], Checked], Gravity]] = {
     "words of another law": (
         "L6", lambda: edited(one(EIR, Law.EIR), ("refusal notice under regulation 14",
                              "refusal notice under regulation 14 and section 17")), Gravity.BLOCK),
+    "too much asked, and no help": (
+        "LET-14", lambda: claimed("reg 12(4)(b)", WEIGHED, law=Law.EIR), Gravity.WARN),
+    "another form, and no explanation": (
+        "LET-14",
+        lambda: edited(
+            claimed("reg 6(1)(b)", law=Law.EIR), (r"regulation 6\(2\)", "the Regulations")),
+        Gravity.BLOCK),
     "no qualified person": (
         "L7", lambda: claimed("s.36(2)(b)(ii)", WEIGHED, HARM), Gravity.BLOCK),
     "a qualified person too late": (
