@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foibot.case.model import CaseKind
 from foibot.case.reference import references
 from foibot.handlers.arrival import Context
+from foibot.handlers.desk import PLAIN_DOMAINS
 from foibot.handlers.office import Office
 from foibot.handlers.post import capability
 from foibot.message.model import Message
@@ -23,12 +25,16 @@ def belonging(message: Message, uow: UnitOfWork, office: Office) -> Context:
     """Return whom *message* is from and which case and mail of ours it belongs to."""
     author = strict_author(message.headers)
     answers = _answered(message, uow, office)
+    verdict = domain_verdict(message.headers, office.trust)
+    case = _case(author, answers, uow)
+    if case is None and author is not None and verdict.passed:
+        case = _of_relay(author, uow)
     return Context(
         author=author,
-        verdict=domain_verdict(message.headers, office.trust),
+        verdict=verdict,
         answers=answers,
         granted=_granted(message, author, answers, uow, office),
-        case=_case(author, answers, uow),
+        case=case,
         hints=references(f"{message.subject}\n{message.reply_text[:MOST_WORDS]}"),
     )
 
@@ -61,6 +67,21 @@ def _granted(
     outstanding = [capability(office.authority, author, key) for key in candidates]
     proven = granted(message, outstanding, office.key)
     return candidates[proven[0].nonce] if proven else None
+
+
+def _of_relay(author: str, uow: UnitOfWork) -> str | None:
+    """
+    Return the request that came from the address of a relay, which gives each request its own.
+
+    Such an address holds a number drawn by lot, so that a mail from it, where the relay's own
+    domain vouches for it, is about that request even when it names no mail of ours (REC-6, IR-2).
+    """
+    if author.rpartition("@")[2] not in PLAIN_DOMAINS:
+        return None
+    named = dict.fromkeys(row.case_ref for row in uow.outbox.sent_to(author) if row.case_ref)
+    cases = [row for name in named if (row := uow.cases.get(name)) is not None]
+    own = [row for row in cases if row.requester == author and row.kind == CaseKind.REQUEST.value]
+    return own[0].reference if len(own) == 1 else None
 
 
 def _case(author: str | None, answers: Sequence[OutboxRow], uow: UnitOfWork) -> str | None:
