@@ -17,6 +17,17 @@ _IN_NAME = re.compile(
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 # Pictures that stand in a signature, and cards that clients add by themselves.
 _ORNAMENT = re.compile(r"^(?:image|logo|signature|oledata|img|banner)[ _-]?[0-9]{0,6}\.", re.I)
+_SHORT, _STEM = 3, 6  # letters
+_KINDS = {
+    "xlsx": ("spreadsheet", "excel", "workbook", "tab", "taenlen"),
+    "xls": ("spreadsheet", "excel", "workbook", "tab", "taenlen"),
+    "csv": ("spreadsheet", "csv", "data"),
+    "pdf": ("pdf",),
+    "docx": ("word", "document", "dogfen"),
+    "doc": ("word", "document", "dogfen"),
+    "jpg": ("photo", "picture", "image"),
+    "png": ("screenshot", "picture", "image"),
+}
 _NOT_FILES = (
     "application/pgp-signature",
     "application/pkcs7-signature",
@@ -52,6 +63,7 @@ def place_files(
     left: list[str] = []
     for name in names:
         keys = _named(name, asked) or _mentioned(name, texts)
+        keys = keys or (_described(name, names, texts, rules) if len(names) > 1 else [])
         for key in keys:
             found.setdefault(key, []).append(name)
         if not keys:
@@ -77,6 +89,27 @@ def _mentioned(name: str, texts: dict[Key, str]) -> list[Key]:
     if not stem or len("".join(stem)) < 4:
         return []
     return [key for key, text in texts.items() if _holds(plain(text.replace("_", " ")), stem)]
+
+
+def _described(
+    name: str, names: Sequence[str], texts: dict[Key, str], rules: ReplyRules
+) -> list[Key]:
+    """Return the one answer that calls this file, and no other, by its kind or by a word of it."""
+    speaking = {key: text for key, text in texts.items() if rules.answers.attachment.within(text)}
+    own = _telling(name) - {word for other in names if other != name for word in _telling(other)}
+    keys = [key for key, text in speaking.items() if not own.isdisjoint(_stems(plain(text)))]
+    return keys if len(keys) == 1 else []
+
+
+def _telling(name: str) -> set[str]:
+    """Return the words of a file's name that somebody may call it by, and those of its kind."""
+    kind = name.rpartition(".")[2].lower()
+    said = (one for one in plain(_SUFFIX.sub("", name).replace("_", " ")) if len(one) > _SHORT)
+    return _stems(one for one in said if not one.isdigit()) | _stems(_KINDS.get(kind, ()))
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    return {word[:_STEM] for word in words}
 
 
 def _holds(tokens: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -17,6 +17,8 @@ _LONGEST_HEADING = 24  # words
 _SHORT_HEADING = 5
 _LEAST_SHARE = 0.6
 _LEAST_LEAD = 0.25  # how far the best question must lead the next
+_LEAST_HINT = 0.4
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _SAME_WORD = 85  # of 100: "complaint" and "complaints", and a slip of the finger
 _HEAD = re.compile(
     r"^[\s*_\u2022\u00b7-]{0,6}(?P<head>[^:?=\n]{4,160}?)(?P<mark>:|\?|\s[-\u2013\u2014=]\s|=)\s{0,4}(?P<rest>.*)$"
@@ -43,7 +45,7 @@ def by_heading(
     """
     if len(questions.all_keys) < 2 or taken:
         return None
-    marked = [_heading(line, questions) for line in lines]
+    lines, marked = _marked(lines, questions)
     named = [one[0] for one in marked if one is not None]
     if len(named) < 2 or len(set(named)) < len(named) or _one_unknown(lines, marked):
         return None
@@ -53,12 +55,66 @@ def by_heading(
         if one is not None:
             current = Block(Target((one[0],)), Attribution.LABEL, [one[1]])
             found.blocks.append(current)
-        elif current is not None:
+        elif current is not None and not _of_another(line, current, questions):
             current.lines.append(line)
         else:
             found.left.append(line)
     said = all(plain(block.text()) for block in found.blocks)
     return found if said else None
+
+
+def _of_another(line: str, block: Block, questions: Questions) -> bool:
+    """Return whether *line* has more words of another question than of that of *block*."""
+    words = _telling(line)
+    if not words:
+        return False
+    own = max(_share(words, _telling(text)) for text in questions.texts(block.target.keys))
+    others = (_share(words, _telling(one.text)) for one in questions.asked)
+    return max(others) >= max(own + _LEAST_LEAD / 2, _LEAST_HINT)
+
+
+def _marked(
+    lines: Sequence[str], questions: Questions
+) -> tuple[list[str], list[tuple[Key, str] | None]]:
+    """
+    Return *lines* and what each names: a head on the line, the whole line, or a line above it.
+
+    Where one line of several has a head, the others may say of which question they are without.
+    """
+    apart = _heads_above(lines, questions)
+    if apart is not None:
+        return apart
+    marked = [_heading(line, questions) for line in lines]
+    if any(marked):
+        both = zip(lines, marked, strict=True)
+        marked = [one or _whole_line(line, questions) for line, one in both]
+    return list(lines), marked
+
+
+def _heads_above(
+    lines: Sequence[str], questions: Questions
+) -> tuple[list[str], list[tuple[Key, str] | None]] | None:
+    """Return the answers of "Income" and below it "402,118", for every question in its order."""
+    said = [line for line in lines if line.strip()]
+    if len(said) != 2 * len(questions.asked):
+        return None
+    pairs = list(zip(said[::2], said[1::2], strict=True))
+    for n, (head, _) in enumerate(pairs):
+        found = _telling(head)
+        own = [_share(found, _telling(one.text)) if found else 0.0 for one in questions.asked]
+        short = len(plain(head)) <= _SHORT_HEADING and not any(c.isdigit() for c in head)
+        if not short or not own[n] or max(own) > own[n] or own.count(own[n]) > 1:
+            return None
+    keys = [one.key for one in questions.asked]
+    return [rest for _, rest in pairs], [
+        (key, rest) for key, (_, rest) in zip(keys, pairs, strict=True)
+    ]
+
+
+def _whole_line(line: str, questions: Questions) -> tuple[Key, str] | None:
+    """Return the question whose words a line without a head plainly has: "Gully flooded twice"."""
+    named = _plainly(line, questions)
+    return (named, line) if named is not None else None
 
 
 def _one_unknown(lines: Sequence[str], marked: Sequence[tuple[Key, str] | None]) -> bool:
@@ -77,7 +133,13 @@ def _heading(line: str, questions: Questions) -> tuple[Key, str] | None:
     match = _HEAD.match(line)
     if match is None or len(plain(match["head"])) > _LONGEST_HEADING:
         return None
-    head = _telling(match["head"])
+    named = _plainly(match["head"], questions)
+    return (named, match["rest"]) if named is not None else None
+
+
+def _plainly(text: str, questions: Questions) -> Key | None:
+    """Return the one question that most of the telling words of *text* come from, or None."""
+    head = _telling(text)
     if not head:
         return None
     scores = sorted(
@@ -86,10 +148,11 @@ def _heading(line: str, questions: Questions) -> tuple[Key, str] | None:
     )
     (best, n), (second, _) = scores[0], scores[1]
     plainly = best >= _LEAST_SHARE and best - second >= _LEAST_LEAD
-    return (questions.asked[n].key, match["rest"]) if plainly else None
+    return questions.asked[n].key if plainly else None
 
 
 def _telling(text: str) -> list[str]:
+    text = _BRACKETS.sub(" ", text)
     return [one for one in dict.fromkeys(plain(text)) if one not in _COMMON and not one.isdigit()]
 
 

@@ -6,11 +6,15 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from foibot.case.reference import PATTERN, references
 from foibot.replies.rules import LabelWords
 from foibot.replies.words import plain
 
 _MOST = 60
+# "Quesion 2", "Questoin 2": letters, and how alike of 100.
+_LEAST_SLIPPED, _MOST_SLIPPED, _SLIPPED = 6, 10, 80
 _LEAD = re.compile(r"^[\s*_#\u2022\u00b7>|\[(]{0,12}(?:[-\u2013]\s)?")
 _INTRO = re.compile(
     r"^(?:(?:in )?(?:answer|response|reply|relation) to"
@@ -105,8 +109,8 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     match = _WORD.match(text)
     if match is None or is_quarter(text):
         return None
-    word = match[0].casefold()
-    if word not in words.question and word not in words.answer:
+    word = _label_word(match[0].casefold(), words)
+    if not word:
         return None
     numbers, after = _numbers(text[match.end() :], known)
     after = after.lstrip("*_")
@@ -132,6 +136,16 @@ def is_quarter(text: str) -> bool:
 def names_quarter(text: str) -> bool:
     """Return whether *text* has a quarter of a year with its figure anywhere in it."""
     return _QUARTER.search(text) is not None
+
+
+def _label_word(word: str, words: LabelWords) -> str:
+    """Return the word for a question or an answer that *word* is, slips of the finger forgiven."""
+    if word in words.question or word in words.answer:
+        return word
+    if not _LEAST_SLIPPED <= len(word) <= _MOST_SLIPPED or word[0] not in "qc":
+        return ""
+    found = process.extractOne(word, words.question, scorer=fuzz.ratio, score_cutoff=_SLIPPED)
+    return str(found[0]) if found is not None and found[0][0] == word[0] else ""
 
 
 # "With respect to your first question, there were 61".

@@ -11,19 +11,18 @@ from foibot.replies.headings import by_heading
 from foibot.replies.labels import (
     Label,
     bare_label,
-    lettered,
     numbers_in,
     ordinal_label,
     ordinals_within,
     weak_label,
-    without_letter,
 )
 from foibot.replies.mentions import BUT_NOT, MENTION, by_mention, claims, counts_some, decides
 from foibot.replies.model import Attribution, Key
+from foibot.replies.ordered import by_letter, in_order, one_line_each
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remarks import is_farewell, without_talk
 from foibot.replies.rules import ReplyRules
-from foibot.replies.wording import has_figures, of_the_whole
+from foibot.replies.wording import has_figures, of_the_whole, sends_away
 from foibot.replies.words import plain, sentences
 
 _NAMED = NAMED.pattern
@@ -40,6 +39,8 @@ _SPACED = re.compile(
 _LONGEST_PLEA = 40
 _LONGEST_OF_ALL = 80
 _SHORT_OF_ALL = 6
+_LONGEST_AWAY = 14
+_ZERO = re.compile(r"\b0\b")
 _HEADS = 3  # columns
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
 
@@ -90,9 +91,12 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     if len(questions.all_keys) == 1:
         return _one(Target(tuple(left)), Attribution.ONLY, said)
     of_all = _is_of_all(said, rules) or _asks_time(said, rules) or _of_the_request(said, rules)
+    of_all = of_all or (_sends_away(said, rules) and len(left) == len(questions.all_keys))
     if of_all and len({key.reference for key in left}) == 1:
         return _one(Target(tuple(left)), Attribution.ALL, said)
-    return _in_order(said, left, rules) or _by_letter(said, questions) or Found([], said)
+    ways = (in_order(said, left, rules), by_letter(said, questions))
+    found = next((way for way in ways if way is not None), None)
+    return found or one_line_each(said, left, questions, rules) or Found([], said)
 
 
 def _one(target: Target, attribution: Attribution, lines: list[str]) -> Found:
@@ -124,7 +128,8 @@ def _without_talk(lines: Sequence[str], rules: ReplyRules) -> tuple[list[str], l
 def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
     text = next((line for line in lines if line.strip()), "")
     tokens = plain(text)
-    short = len(tokens) <= _SHORT_OF_ALL and not has_figures(text)
+    none = _ZERO.search(text) is not None and not has_figures(_ZERO.sub("", text))
+    short = (len(tokens) <= _SHORT_OF_ALL and not has_figures(text)) or none
     decided = decides(text, rules) and len(tokens) <= (_LONGEST_OF_ALL if claims(text) else 25)
     return (
         (short or decided)
@@ -140,42 +145,18 @@ def _asks_time(lines: Sequence[str], rules: ReplyRules) -> bool:
     return short and rules.answers.more_time.within(text)
 
 
+def _sends_away(lines: Sequence[str], rules: ReplyRules) -> bool:
+    """Return whether a reply says nothing else than that it came to the wrong team."""
+    text = " ".join(lines).strip()
+    promised = rules.answers.holding.within(text) or rules.answers.desk_talk.within(text)
+    return len(plain(text)) <= _LONGEST_AWAY and not promised and sends_away(text, rules)
+
+
 def _of_the_request(lines: Sequence[str], rules: ReplyRules) -> bool:
     """Return whether a refusal is claimed that the law knows of a request alone: s.12, s.14."""
     text = " ".join(one for line in lines for one in sentences(line) if not one.endswith("?"))
     named = MENTION.search(text) or counts_some(text)
     return bool(of_the_whole(text, rules)) and not named
-
-
-def _in_order(lines: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Found | None:
-    """Return the answers when the officer says that they stand in order, one for each."""
-    if not any(rules.labels.in_order.within(line) for line in lines[:2]):
-        return None
-    rest = [line for line in lines if line.strip() and not rules.labels.in_order.within(line)]
-    if len(rest) != len(left):
-        return None
-    return Found(
-        [
-            Block(Target((key,)), Attribution.ORDER, [_BULLET.sub("", line)])
-            for key, line in zip(left, rest, strict=True)
-        ]
-    )
-
-
-def _by_letter(lines: Sequence[str], questions: Questions) -> Found | None:
-    """Return the answers of "a) ..., b) ..., c) ...", one for each question of the mail."""
-    places = [lettered(line) for line in lines]
-    known = [place for place in places if place is not None]
-    if known != list(range(1, len(questions.all_keys) + 1)) or places[0] is None:
-        return None
-    blocks: list[Block] = []
-    for line, place in zip(lines, places, strict=True):
-        if place is not None:
-            target = Target((questions.all_keys[place - 1],))
-            blocks.append(Block(target, Attribution.ORDER, [without_letter(line)]))
-        else:
-            blocks[-1].lines.append(line)
-    return Found(blocks)
 
 
 def _by_number(
@@ -196,10 +177,11 @@ def _by_number(
 
 def _in_pairs(lines: Sequence[str], questions: Questions) -> list[Label | None]:
     """Return the labels of a table whose cells stand on lines of their own: "1", "22", "2", "3"."""
-    said = [n for n, line in enumerate(lines) if line.strip()]
+    asked = [str(one.n) for one in questions.asked]
+    # What stands above the table introduces it.
+    said = [n for n, line in enumerate(lines) if line.strip()][-2 * len(asked) :]
     found = {n: bare_label(lines[n]) for n in said[::2]}
     numbers = [one.numbers[0] for one in found.values() if one is not None]
-    asked = [str(one.n) for one in questions.asked]
     if len(said) != 2 * len(asked) or numbers != asked:
         return []
     return [found.get(n) for n in range(len(lines))]
@@ -209,7 +191,9 @@ def _heads_a_table(line: str, rules: ReplyRules) -> bool:
     """Return whether *line* is no more than the heads of columns: "Question", "No.", "Answer"."""
     heads = rules.labels.question | rules.labels.answer
     tokens = plain(line)
-    return 0 < len(tokens) <= _HEADS and all(len(one) > 1 and one in heads for one in tokens)
+    if tokens == ("no",) and not line.rstrip().endswith("."):
+        return False  # it is an answer
+    return 0 < len(tokens) <= _HEADS and all(one in heads for one in tokens)
 
 
 def _spaced(lines: Sequence[str], questions: Questions) -> list[Label | None]:

@@ -23,6 +23,12 @@ _SHORT_REFERENCE = re.compile(
     r"(0{0,6}[0-9]{2,6})(?=[ :,)\u2013-]|$)(?!\s?[.%])",
     re.IGNORECASE,
 )
+_SAME_FOR = re.compile(
+    r"^\W{0,4}(?:and )?(?:the )?(?:same|ditto|likewise|yr un fath)"
+    r"(?: again| answer| goes| applies)? (?:for|with|to|on|i) (?:[Qq](?:uestions?|s)?[ .]?)?"
+    r"([0-9]{1,2}(?:\s?(?:,|&|and|to|-)\s?[0-9]{1,2}){0,4})[ .]{0,3}$",
+    re.IGNORECASE,
+)
 _WHO = re.compile(
     r"\b(?:which|what|who|whose|names?|pa|pwy)\b.{0,60}\b(?:team|service|department|section|directorate|"
     r"responsible|manages?|runs?|deals?|contractor|company|supplier|organisation|body|officer|tim|adran)",
@@ -60,6 +66,7 @@ class Questions:
         self.all_keys = tuple(one.key for one in asked)
         self.as_requester = False
         self.lists_quarters = False
+        self.labelled = False  # lines begin with "Q1", and not with a bare number
         tails = {
             int(one.reference.rpartition("-")[2]): one.reference
             for one in asked
@@ -70,6 +77,7 @@ class Questions:
 
     def count_labels(self, numbers: Sequence[str]) -> None:
         """Note what the *numbers* that a reply labels its lines with, without a case, tell."""
+        self.labelled = bool(numbers)
         several = len(set(numbers)) > 1
         strange = any(number not in self.known for number in numbers)
         self.lists_quarters = len(self.asked) == 1 and several and strange
@@ -79,7 +87,15 @@ class Questions:
         self.told = fits[0] if several and len(fits) == 1 else None
 
     def spelt_out(self, line: str) -> str:
-        """Return *line* with the case that it begins with in full, where it is "00112 Q1"."""
+        """
+        Return *line* with what it begins with as a label that anybody can read.
+
+        "00112 Q1" gets its case in full; "Same for 4" is "Q4: same as above".
+        """
+        same = _SAME_FOR.match(line)
+        if same is not None and numbers_in(same[1], self.known):
+            begins = "Q" if self.labelled else ""
+            return f"{begins}{same[1].rstrip(' .')}: same as above"
         match = _SHORT_REFERENCE.match(line) if self.tails else None
         reference = self.tails.get(int(match[2])) if match is not None else None
         if match is None or reference is None or PATTERN.match(line[len(match[1]) :]):

@@ -14,6 +14,9 @@ _LONGEST_NAME = 4  # words
 _LONGEST_POST = 9  # words
 _MARK = re.compile(r"^[\s~*\u2022\u2013\u2014-]{0,6}")
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[.'\u2019-][^\W\d_]+)*\.?$")
+_ON_BEHALF = re.compile(
+    r"\W{0,3}(?:(?:sent )?(?:on behalf of|for and on behalf of)|pp|p\.p\.|ar ran)\s", re.I
+)
 # "The contractor is", "The panel were:": the name that follows is the answer.
 _GOES_ON = re.compile(
     r"(?:[:,(\u2013\u2014-]|\b(?:is|are|was|were|be|by|the|and|or|to|of|from|for|with|named?|called|yw|gan))\s*$",
@@ -33,10 +36,13 @@ def name_below(lines: Sequence[str], words: AnswerWords) -> int | None:
             return None
         below = [lines[n] for n in said[len(said) - back :]]
         if _is_name(lines[place], words, above_post=_is_post(below)):
-            above = lines[said[len(said) - back - 2]] if len(said) > back + 1 else ""
+            start = len(said) - back - 1
+            start -= start > 0 and _ON_BEHALF.match(lines[said[start - 1]]) is not None
+            above = lines[said[start - 1]] if start > 0 else ""
             whole = bool(plain(above)) and _GOES_ON.search(above) is None
             listed = _is_name(above, words, above_post=False)
-            return place if whole and not listed and (not below or _is_post(below)) else None
+            ends = whole and not listed and (not below or _is_post(below))
+            return said[start] if ends else None
     return None
 
 
@@ -50,7 +56,9 @@ def _is_post(below: Sequence[str]) -> bool:
 
 def _is_name(line: str, words: AnswerWords, *, above_post: bool) -> bool:
     """Return whether *line* is somebody's name; above a post, a name that nobody lists will do."""
-    parts = _MARK.sub("", line.strip()).rstrip(" ,.").split()
+    name, _, post = _MARK.sub("", line.strip()).partition("|")
+    above_post = above_post or bool(post and contact_weight(post.strip()))
+    parts = name.rstrip(" ,.").split()
     if not 1 <= len(parts) <= _LONGEST_NAME or not all(map(_CAPITAL.fullmatch, parts)):
         return False
     tokens = plain(" ".join(parts))

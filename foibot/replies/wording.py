@@ -58,6 +58,7 @@ _STANDS_ALONE = re.compile(
 )
 # These refuse a request whole, so that hours and files counted beside them disclose nothing.
 _OF_THE_WHOLE = ("s.12", "s.14", "reg 12(4)(b)")
+_COST = "s.12(1)"
 _COUNTED_WORK = (
     r"(?:hours?|hrs?|days?|weeks?|minutes?|mins?|files?|records?|cases?|e-?mails?|documents?|"
     r"officers?|forms?|sheets?|pages?|letters?|entries|tickets?|jobs?|orders?)"
@@ -183,6 +184,12 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=service)
 
 
+def sends_away(text: str, rules: ReplyRules) -> bool:
+    """Return whether all that *text* says is that somebody else should answer."""
+    first = _first_sentence(text)
+    return _not_ours(text, first, rules, date.min) is not None
+
+
 def _is_known(service: str, words_: AnswerWords) -> bool:
     """Return whether *service* is one of the council's, or a body that others know."""
     named = words_.services.first(plain(service)) is not None
@@ -267,12 +274,14 @@ def _discloses(text: str, first: str, rules: ReplyRules) -> bool:
 
 
 def _without_refusal(first: str, rules: ReplyRules) -> str:
-    """Return *first* without what is said not to be given, up to where it turns to what is."""
+    """Return *first* without what is not given, or costs too much, up to where it turns."""
     found = words(first)
-    hit = rules.answers.refusal.first([word.text for word in found], _NEAR)
-    if hit is None:
+    tokens = [word.text for word in found]
+    known = [rules.answers.refusal, *(said for said, one in rules.answers.alone if one == _COST)]
+    hits = [hit for one in known if (hit := one.first(tokens, _NEAR)) is not None]
+    if not hits:
         return first
-    start = found[hit[0]].start
+    start = found[min(hits)[0]].start
     turn = _BUT.search(first, start)
     return first[:start] + (first[turn.start() :] if turn is not None else "")
 

@@ -30,6 +30,7 @@ _SHORTENED = re.compile(
     r"(is|are|was|were|do|does|did|have|has|had|ca|wo|could|would|should|need|must)n'?t|cannot"
 )
 _FULL = {"ca": "can", "wo": "will"}
+_SHORT_FORMS = {"pls": "please", "plz": "please", "plse": "please"}
 
 
 # A reply is looked at many times on its way, each time for something else.
@@ -54,7 +55,7 @@ def _folded(word: str) -> str:
     # Small letters, straight apostrophes, no accents: "T\u00eem" and "tim" are one word.
     low = word.casefold().replace("\u2019", "'")
     if low.isascii():
-        return low
+        return _SHORT_FORMS.get(low, low)
     parts = unicodedata.normalize("NFKD", low)
     return "".join(c for c in parts if not unicodedata.combining(c))
 

@@ -134,6 +134,7 @@ def _table(lines: Sequence[str]) -> str:
 
 def _runs(lines: Sequence[str], *, lists: bool) -> list[tuple[str, list[str]]]:
     runs: list[tuple[str, list[str]]] = []
+    lists = lists and _counts(lines)
     for line in lines:
         found = _ITEM.match(line) if lists else None
         kind = "table" if "\t" in line else "text"
@@ -143,6 +144,12 @@ def _runs(lines: Sequence[str], *, lists: bool) -> list[tuple[str, list[str]]]:
             runs.append((kind, []))
         runs[-1][1].append(line)
     return runs
+
+
+def _counts(lines: Sequence[str]) -> bool:
+    """Return whether the numbers count on from one: else no editor keeps them in a list."""
+    numbers = [int(line.split(".")[0]) for line in lines if re.match(r"[0-9]{1,2}\. ", line)]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def text_of(node: HtmlElement, *, bold: str = "", item: str = "- ", numbers: bool = True) -> str:

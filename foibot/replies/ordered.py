@@ -1,0 +1,118 @@
+"""Lines that answer the questions of a mail one after the other, without a number (T21)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from foibot.replies.blocks import Block, Found
+from foibot.replies.labels import lettered, without_letter
+from foibot.replies.mentions import decides
+from foibot.replies.model import Attribution, Key
+from foibot.replies.questions import Questions, Target
+from foibot.replies.rules import ReplyRules
+from foibot.replies.sifting import ADDRESS, carries
+from foibot.replies.words import plain
+
+_BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
+_LONGEST_EACH = 40  # words
+_FIGURES_ALONE = re.compile(r"[\W\d_]*\d[\W\d_]*(?:k|m|bn|million|%)?[\W_]*", re.IGNORECASE)
+_YES_OR_NO = frozenset({"yes", "no", "yep", "nope", "oes", "nac", "ydy", "ydyn", "nid", "y", "n"})
+_NONE = frozenset({"none", "nil", "zero", "no", "fewer", "less", "under", "neb", "dim", "unknown"})
+# What kind of answer a question wants, by how it asks.
+_COUNTS = re.compile(
+    r"^\W*(?:how (?:many|much|often|long)|faint|sawl|what (?:was|is|were|are) the (?:total|average|"
+    r"number|cost|amount|value|income))\b",
+    re.IGNORECASE,
+)
+_ASKS_YES = re.compile(r"^\W*(?:do|does|did|is|are|was|were|has|have|had|a oes|ydy|oes)\b", re.I)
+_ASKS_COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give|rhowch|darparwch)\b", re.I)
+_ASKS_WORDS = re.compile(r"^\W*(?:which|who|why|where|for what|what|pa|pwy|pam|ble)\b", re.I)
+
+
+def in_order(lines: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Found | None:
+    """Return the answers when the officer says that they stand in order, one for each."""
+    if not any(rules.labels.in_order.within(line) for line in lines[:2]):
+        return None
+    rest = [line for line in lines if line.strip() and not rules.labels.in_order.within(line)]
+    return _one_each(rest, left) if len(rest) == len(left) else None
+
+
+def one_line_each(
+    lines: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> Found | None:
+    """
+    Return the answers of as many short lines as there are questions, each of the kind asked for.
+
+    "14,208 / Imperial / Yes, at four sites" answers "how many", "which" and "does the council";
+    where one line does not fit its question, nobody can tell.
+    """
+    rest = [_BULLET.sub("", line) for line in lines if line.strip()]
+    if len(left) < 2 or len(rest) != len(left) or len({key.reference for key in left}) > 1:
+        return None
+    asked = [questions.texts([key])[0] for key in left]
+    short = all(len(plain(line)) <= _LONGEST_EACH for line in rest)
+    fits = all(fits_question(a, b, rules) for a, b in zip(rest, asked, strict=True))
+    return _one_each(rest, left) if short and fits else None
+
+
+def fits_question(line: str, question: str, rules: ReplyRules) -> bool:
+    """Return whether *line* is of the kind that *question* asks for, or says that there is none."""
+    tokens = plain(line)
+    if not tokens or line.rstrip().endswith("?"):
+        return False
+    if decides(line, rules):
+        return True
+    for asks, answers in _KINDS:
+        if asks.search(question):
+            return answers(line, tokens, rules)
+    return True
+
+
+def _counted(line: str, tokens: Sequence[str], rules: ReplyRules) -> bool:
+    return carries(line, rules.answers) or not _NONE.isdisjoint(tokens[:2])
+
+
+def _yes(_line: str, tokens: Sequence[str], _rules: ReplyRules) -> bool:
+    return tokens[0] in _YES_OR_NO
+
+
+def _copied(line: str, _tokens: Sequence[str], rules: ReplyRules) -> bool:
+    return rules.answers.attachment.within(line) or ADDRESS.search(line) is not None
+
+
+def _worded(line: str, tokens: Sequence[str], _rules: ReplyRules) -> bool:
+    return tokens[0] not in _YES_OR_NO and _FIGURES_ALONE.fullmatch(line) is None
+
+
+_KINDS: tuple[tuple[re.Pattern[str], Callable[[str, Sequence[str], ReplyRules], bool]], ...] = (
+    (_COUNTS, _counted),
+    (_ASKS_YES, _yes),
+    (_ASKS_COPY, _copied),
+    (_ASKS_WORDS, _worded),
+)
+
+
+def by_letter(lines: Sequence[str], questions: Questions) -> Found | None:
+    """Return the answers of "a) ..., b) ..., c) ...", one for each question of the mail."""
+    places = [lettered(line) for line in lines]
+    known = [place for place in places if place is not None]
+    if known != list(range(1, len(questions.all_keys) + 1)) or places[0] is None:
+        return None
+    blocks: list[Block] = []
+    for line, place in zip(lines, places, strict=True):
+        if place is not None:
+            target = Target((questions.all_keys[place - 1],))
+            blocks.append(Block(target, Attribution.ORDER, [without_letter(line)]))
+        else:
+            blocks[-1].lines.append(line)
+    return Found(blocks)
+
+
+def _one_each(lines: Sequence[str], keys: Sequence[Key]) -> Found:
+    return Found(
+        [
+            Block(Target((key,)), Attribution.ORDER, [_BULLET.sub("", line)])
+            for key, line in zip(keys, lines, strict=True)
+        ]
+    )
