@@ -48,14 +48,17 @@ from foibot.replies.remarks import (
 )
 from foibot.replies.rules import LabelWords, ReplyRules
 from foibot.replies.sameness import same_as_others
-from foibot.replies.sifting import carries
+from foibot.replies.sifting import ADDRESS, carries
 from foibot.replies.sorting import NOT_EACH, Sorted, decided, only_holding, sort
 from foibot.replies.split import parts_of
 from foibot.replies.walk import walk
+from foibot.replies.wording import has_figures
 from foibot.replies.words import plain
 
 OUTSIDE = "outside every answer block"
 _LEFT_OUT = frozenset({OUTSIDE, REMARK, TALK})
+_NO_FILE = "it speaks of a file, and no file came with the mail"
+_FILE_ALONE = 6  # words
 _BY_NAME = frozenset({Attribution.LABEL, Attribution.ORDER})
 _GREETING = 3  # "Hi all" is left out without a word
 _OF_ANOTHER = "it stands in a mail of somebody else that you quote"
@@ -98,6 +101,8 @@ def read_reply(
     found.replies[:] = same_as_others(found.replies, questions, rules.labels)
     names = [name for name in files(message.attachments) if name not in listed]
     _place_files(names, questions, rules, found)
+    if not files(message.attachments):
+        _miss_files(rules, found)
     return ReplyReading(
         tuple(sorted(found.replies, key=lambda reply: questions.all_keys.index(reply.key))),
         tuple(found.unclear),
@@ -356,6 +361,18 @@ def _place_files(
         )
         for name in placed.left
     ]
+
+
+def _miss_files(rules: ReplyRules, found: Sorted) -> None:
+    """Ask back an answer that is no more than "see attached" where nothing is attached."""
+    for reply in list(found.replies):
+        bare = reply.proposal is Proposal.ANSWER and not reply.enclosures
+        said = plain(reply.text)
+        short = 0 < len(said) <= _FILE_ALONE and not has_figures(reply.text)
+        short = short and ADDRESS.search(reply.text) is None
+        if bare and short and rules.answers.enclosed.within(reply.text):
+            found.replies.remove(reply)
+            found.unclear.append(Unclear(reply.text, _NO_FILE, (reply.key,)))
 
 
 def _only_of_files(found: Sorted, by_key: dict[Key, tuple[str, ...]], rules: ReplyRules) -> None:

@@ -77,6 +77,7 @@ _ORDINAL = re.compile(
     r"needs?|should|would|will|can|cannot|can't)\b))",
     re.IGNORECASE,
 )
+_STOPPED = re.compile(r"^\W{0,6}([^\W\d_]{2,8})[.)]\s{1,4}(?=\S)")  # "Two. None held"
 # "We won't release the second, it ...".
 _WITHIN = re.compile(
     r"\b(?:the|y)\s([^\W\d_]{2,9})(?:\s(?:one|question|part|bit))?"
@@ -288,6 +289,9 @@ def ordinal_label(line: str, words: LabelWords, count: int) -> Label | None:
     if match is not None and counted:
         return Label(counted, None, line[match.end() :] if match["mark"] else line)
     head, mark, rest = _head(line)
+    stopped = _STOPPED.match(line)
+    if stopped is not None and stopped[1].casefold() in words.cardinals:
+        return Label((str(words.cardinals[stopped[1].casefold()]),), None, line[stopped.end() :])
     tokens = [
         t
         for t in plain(head)

@@ -153,6 +153,7 @@ class _Reader:
             farewell=self.phrases("farewell"),
             holding=self.phrases("holding"),
             attachment=self.phrases("attachment"),
+            enclosed=self.phrases("attachment", "enclosed"),
             given_names=frozenset(plain(" ".join(self.texts("people", "given_names")))),
         )
 

@@ -25,6 +25,7 @@ _LONGEST_GREETING = 5
 _GREETED = re.compile(
     r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{0,3}){1,5}[,;:!.\u2013\u2014-]\s{0,5}"
 )
+_CALLED = re.compile(r"^\s{0,20}([^\W\d_]{2,14})\s?[,\u2013\u2014-]\s{0,4}(?=[^\W\d_A-Z]|$)")
 _FIRST_CLAUSE = re.compile(r"[^,;:\u2013\u2014]{3,80}(?:[,;:\u2013\u2014]|\s-)\s{1,3}")
 # Behind it stands what to add: "Please add to my answer: two were reviewed".
 _AMENDS = re.compile(
@@ -144,6 +145,9 @@ def _answer_behind(sentence: str, words: AnswerWords) -> str:
 def _greeting_end(line: str, words: AnswerWords) -> int:
     """Return where the greeting ends that *line* begins with: 0 where there is none."""
     tokens = plain(line[:120])
+    called = _CALLED.match(line)
+    if called is not None and called[1].casefold() in words.given_names:
+        return called.end()
     if not tokens or words.greetings.at(tokens, 0) is None:
         return 0
     match = _GREETED.match(line)

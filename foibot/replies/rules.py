@@ -48,6 +48,7 @@ class AnswerWords:
     farewell: Phrases
     holding: Phrases
     attachment: Phrases
+    enclosed: Phrases
     given_names: frozenset[str]
     services: Phrases = field(default_factory=lambda: phrases(()))
 

@@ -52,6 +52,11 @@ _NO_NAME = frozenset(
 )
 
 
+def calls_a_team(name: str) -> bool:
+    """Return whether *name* says by itself that it is a team, a service or a council."""
+    return _TEAM.search(name) is not None
+
+
 def names_service(text: str, rules: ReplyRules) -> bool:
     """Return whether *text* says no more than who has it: "It's with Procurement"."""
     return bool(only_service(text, text, rules))

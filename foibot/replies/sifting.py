@@ -34,6 +34,7 @@ _NUMBERS = frozenset(
 ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _SHORT_ANSWERS = frozenset(plain("no nope never yes yep none neither both nil oes na"))
 _NOTES = (("nb",), ("note",), ("ps",), ("btw",))
+_POSTSCRIPT = re.compile(r"^\W{0,4}P\.?\s?S\b", re.IGNORECASE)
 _EDGE = " ,;:-\u2013\u2014"
 _LOOSE_END = re.compile(r"[\s,;]+(?:but|and|so|though|although|ond)\s*$", re.IGNORECASE)
 
@@ -158,6 +159,8 @@ def is_remark(text: str, words: AnswerWords) -> bool:
     if head is not None and words.remark_opens.is_whole(head[1]):
         return True
     if head is not None and plain(head[1]) in _NOTES and _surely_talk(text):
+        return True
+    if _POSTSCRIPT.match(text) and not carries(text, words):
         return True
     if words.remark_weak.within(text) and not carries(text, words):
         return not words.need_clarification.within(text)

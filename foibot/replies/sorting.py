@@ -35,13 +35,15 @@ from foibot.replies.remarks import (
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import bare_service
 from foibot.replies.sifting import Kept, carries, is_asked, without_remarks
-from foibot.replies.wording import Said, has_figures, meaning, refuses
+from foibot.replies.wording import Said, has_figures, meaning, refuses, will_come
 from foibot.replies.words import plain
 
 _LONGEST = 60_000
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _OTHER_CASE = re.compile(r"\b(?:FOI|EIR|FS|request)[ :#/-]{0,2}[0-9][0-9/-]{2,}", re.IGNORECASE)
 _ITEM_END = re.compile(r"[,;]\s|\s(?:and|&)\s")
+# "A: 33" under "Q: How many ...?".
+_ANSWER_MARK = re.compile(r"^\W{0,4}(?:A|Ans|Answer|Reply|Response|Ateb)\s?[:=]\s{0,4}", re.I)
 _TBC = 4  # so few words in a fence say that the answer is not there yet
 _REFUSALS = frozenset(plain("refuse refused refusing refusal withhold withheld exempt"))
 _POINTING = 14
@@ -70,7 +72,7 @@ class Sorted:
 
 def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, found: Sorted) -> None:
     """Turn one block into replies, or into what is asked back."""
-    text = block.text()[:_LONGEST]
+    text = _written(block)
     if not plain(text):
         return
     fenced = block.attribution is Attribution.FENCE
@@ -81,7 +83,7 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         return
     said = _meant(kept.text, block.target, questions, rules, today)
     said = said if fenced else taken_for(said, kept.text, rules)
-    if block.target.why == WHOLE_CASE and said.proposal in _SAID_OF_A_CASE:
+    if _is_of_the_case(block, said, kept, rules):
         block.target, block.attribution = Target(block.target.choices), Attribution.ALL
     if not block.target.keys:
         choices = block.target.choices or questions.all_keys
@@ -96,6 +98,18 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         _one_each(block, kept.text, rules, today, found)
     else:
         found.replies += _replies(block, said, _certainty(block, said, kept))
+
+
+def _written(block: Block) -> str:
+    """Return the words of a block, without the mark of an answer under a quoted question."""
+    text = block.text()[:_LONGEST]
+    return _ANSWER_MARK.sub("", text) if block.attribution is Attribution.QUOTED else text
+
+
+def _is_of_the_case(block: Block, said: Said, kept: Kept, rules: ReplyRules) -> bool:
+    """Return whether what stands under the heading of a case is said of all its questions."""
+    whole = said.proposal in _SAID_OF_A_CASE or rules.labels.all.within(kept.text)
+    return block.target.why == WHOLE_CASE and whole
 
 
 def _why_not(block: Block, said: Said, kept: Kept, questions: Questions, rules: ReplyRules) -> str:
@@ -255,7 +269,8 @@ def only_holding(text: str, rules: ReplyRules) -> bool:
     return (
         len(tokens) <= 30
         and not any(t.isdigit() for t in tokens)
-        and (rules.answers.holding.first(tokens) is not None and not decided(text, rules))
+        and rules.answers.holding.first(tokens) is not None
+        and (not decided(text, rules) or will_come(text, rules))
     )
 
 

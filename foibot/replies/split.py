@@ -38,6 +38,11 @@ _TRAILING = re.compile(
     rf"so\sthat'?s|this\s(?:is|answers)|being|i\.e\.?)\s"
     rf"(?:for\s|the\sanswer\sto\s)?{_NAME}({_NUMBERS})[)\].\s]{{0,4}}$"
 )
+# "For 2, see the minutes": at the start of a sentence.
+_BARE_TURN = re.compile(
+    rf"(?:^|(?<=[.;!?]\s))(?:and |but )?(?:[Ff]or|[Oo]n|[Rr]e|[Aa]s for)\s\(?({_NUMBERS})\)?"
+    r"\s?(?:[,:;]|\s[\u2013\u2014-])\s"
+)
 # A phone hears no stops: "question one 61 question two 19".
 _HEARD = re.compile(
     r"(?<!^)(?:\band\s)?\b(?:[Qq]uestion|[Cc]westiwn)\s(?=(?:number\s)?[0-9a-z]{1,6}\b)"
@@ -82,7 +87,7 @@ def _cut(line: str, questions: Questions, words: LabelWords) -> list[Part]:
     if weak_label(line, questions.known) is not None:
         # "1. Q1 3,400, Q2 3,700": quarters of a year in the answer to the first question.
         return [Part(line)]
-    readers = (_by_brackets, _by_turns, _by_hearing, _by_rising)
+    readers = (_by_brackets, _by_turns, _by_bare_turns, _by_hearing, _by_rising)
     ways = (way(line, questions, words) for way in readers)
     found = max((way for way in ways if way is not None), key=len, default=None)
     if found is not None:
@@ -138,6 +143,19 @@ def _by_brackets(line: str, questions: Questions, _words: LabelWords) -> list[Pa
         start = mark.end()
     rest = line[start:].strip()
     return [*parts, Part(rest)] if rest else parts
+
+
+def _by_bare_turns(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:
+    """Return the parts of "For 1, there were 15. For 2, see the minutes"."""
+    marks = list(_BARE_TURN.finditer(line))
+    if len(marks) < 2 or not _each_once([_figures(m[1]) for m in marks], questions):
+        return None
+    ends = [mark.start() for mark in marks[1:]] + [len(line)]
+    parts = [Part(line[: marks[0].start()].strip())] if line[: marks[0].start()].strip() else []
+    for mark, end in zip(marks, ends, strict=True):
+        text = line[mark.end() : end].strip(" ,;")
+        parts.append(Part(text, Label(_figures(mark[1]), None, text)))
+    return parts
 
 
 def _by_hearing(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:

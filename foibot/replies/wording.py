@@ -17,7 +17,7 @@ from foibot.replies.exemptions import (
 )
 from foibot.replies.model import Proposal
 from foibot.replies.rules import AnswerWords, ReplyRules
-from foibot.replies.services import only_service, opens, service_named
+from foibot.replies.services import calls_a_team, only_service, opens, service_named
 from foibot.replies.words import Phrases, plain, sentences, words
 
 # A phrase that decides stands near the beginning: "Sorry, but I am afraid that this is not held".
@@ -58,6 +58,12 @@ _STANDS_ALONE = re.compile(
 )
 # These refuse a request whole, so that hours and files counted beside them disclose nothing.
 _OF_THE_WHOLE = ("s.12", "s.14", "reg 12(4)(b)")
+# "Don't have it to hand", "not recorded yet": it is held, and will come.
+_TO_COME = (("to", "hand"), ("on", "me"), ("with", "me"), ("in", "front"), ("yet",), ("handy",))
+_OF_A_FACT = frozenset(plain("yes no yep nope"))
+NUMBER_WORDS = frozenset(
+    plain("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty")
+)
 _COST = "s.12(1)"
 _COUNTED_WORK = (
     r"(?:hours?|hrs?|days?|weeks?|minutes?|mins?|files?|records?|cases?|e-?mails?|documents?|"
@@ -192,7 +198,7 @@ def sends_away(text: str, rules: ReplyRules) -> bool:
 
 def _is_known(service: str, words_: AnswerWords) -> bool:
     """Return whether *service* is one of the council's, or a body that others know."""
-    named = words_.services.first(plain(service)) is not None
+    named = words_.services.first(plain(service)) is not None or calls_a_team(service)
     return named or words_.other_bodies.within(service)
 
 
@@ -290,7 +296,9 @@ def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     words_ = rules.answers
     tokens = plain(first)
     hit = words_.not_held.first(tokens, _NEAR)
-    if hit is None or len(tokens) > _SHORT:
+    if hit is None and _held_by_nobody(text, rules):
+        return Said(Proposal.NOT_HELD, text.strip(), other_body=_other_body(text, rules))
+    if hit is None or len(tokens) > _SHORT or _is_to_come(tokens[hit[1] :]):
         return None
     if _goes_on(tokens[hit[1] :], words_) and len(tokens) > hit[1] + 3:
         return None
@@ -300,9 +308,36 @@ def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     rest = text.strip()[len(first) :]
     if _LIST.search(rest) or _FIGURE.search(_YEAR.sub("", rest)):
         return None
+    return Said(Proposal.NOT_HELD, text.strip(), other_body=_other_body(text, rules))
+
+
+def _other_body(text: str, rules: ReplyRules) -> str:
+    """Return the body outside the council that *text* names as the one that holds it, or ""."""
     service = service_named(text, rules)
-    other = service if service and words_.other_bodies.within(service) else ""
-    return Said(Proposal.NOT_HELD, text.strip(), other_body=other)
+    return service if service and rules.answers.other_bodies.within(service) else ""
+
+
+def will_come(text: str, rules: ReplyRules) -> bool:
+    """Return whether *text* says only that something is not there yet: "don't have it to hand"."""
+    tokens = plain(text)
+    hit = rules.answers.not_held.first(tokens)
+    return hit is not None and _is_to_come(tokens[hit[1] :])
+
+
+def _is_to_come(behind: Sequence[str]) -> bool:
+    return any(tuple(behind[: len(one)]) == one for one in _TO_COME)
+
+
+def _held_by_nobody(text: str, rules: ReplyRules) -> bool:
+    """Return whether a short *text* gives nothing and says somewhere that nothing is held."""
+    words_, tokens = rules.answers, plain(text)
+    gives = _FIGURE.search(_YEAR.sub("", text)) or not NUMBER_WORDS.isdisjoint(tokens)
+    gives = gives or words_.attachment.within(text) or bool(exemptions_in(text))
+    if gives or len(tokens) > _SHORT or (tokens and tokens[0] in _OF_A_FACT):
+        return False
+    hit = words_.not_held.first(tokens)
+    behind = tokens[hit[1] :] if hit is not None else ()
+    return hit is not None and not _goes_on(behind, words_) and not _is_to_come(behind)
 
 
 def _goes_on(after: Sequence[str], words_: AnswerWords) -> bool:

@@ -134,6 +134,7 @@ def faults(one: Labelled, reading: ReplyReading) -> list[str]:
     keys = {place(question, several=several): question.key for question in asked}
     found = list(_attributed(one, reading, keys))
     found += list(_details(one, reading, keys))
+    found += list(_word_for_word(one, reading, keys))
     answers = _folded("\n".join(reply.text for reply in reading.replies))
     found += [f"in an answer: {words!r}" for words in one.never if words in answers]
     back = _folded("\n".join(unclear.text for unclear in reading.unclear))
@@ -163,19 +164,23 @@ def _details(one: Labelled, reading: ReplyReading, keys: Mapping[str, Key]) -> I
         reply = reading.to(keys[name])
         if not _claims(reply, wanted):
             yield f"Q{name}: {wanted} not in {reply.exemptions if reply else ()}"
-    for name, wanted in one.whole.items():
-        reply = reading.to(keys[name])
-        if reply is None or _folded(reply.text) != _folded(wanted):
-            yield f"Q{name} is not word for word {wanted!r}: {reply}"
     for name in one.recorded:
         reply = reading.to(keys[name])
         if reply is None or reply.certainty is not Certainty.RECORDED:
             yield f"Q{name} is not recorded"
 
 
+def _word_for_word(one: Labelled, reading: ReplyReading, keys: Mapping[str, Key]) -> Iterator[str]:
+    for name, wanted in one.whole.items():
+        reply = reading.to(keys[name])
+        if reply is None or _folded(reply.text) != _folded(wanted):
+            yield f"Q{name} is not word for word {wanted!r}: {reply}"
+
+
 def _claims(reply: QuestionReply | None, wanted: str) -> bool:
     """Return whether a reply claims an exemption: whoever labels "s.12" means its subsections."""
-    section = re.compile(rf"{re.escape(wanted)}(?![0-9A-Z])")
+    spelt = re.sub(r"^r\.\s?(?=[0-9])", "reg ", wanted)
+    section = re.compile(rf"{re.escape(spelt)}(?![0-9A-Z])")
     return reply is not None and any(section.match(each) for each in reply.exemptions)
 
 
