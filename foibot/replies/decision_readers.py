@@ -34,11 +34,16 @@ def _approve(parts: Parts) -> Decision | Unclear:
     return parts.unclear("write the word and its code alone on the line, as in APPROVE 7F3K-92QD")
 
 
+_BARE_NO = frozenset({"no", "na", "nage", "reject", "rejected"})
+
+
 def _reject(parts: Parts) -> Decision | Unclear:
     reason = parts.rest.lstrip(" :,.-\u2013\u2014")
     if not plain(reason):
         return parts.unclear("say why, as in: no: the figure in Q2 is last year's")
-    return Decision(Action.REJECT, text=reason)
+    # "Not happy with Q2" is its own reason.
+    said = reason if plain(parts.whole)[0] in _BARE_NO else parts.whole
+    return Decision(Action.REJECT, text=said)
 
 
 def _assign(parts: Parts) -> Decision | Unclear:

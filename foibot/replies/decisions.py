@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foibot.message.model import Message
+from foibot.replies.agreeing import NEEDS_CODE, agrees, code_said
 from foibot.replies.decision_parts import Decision, Parts
 from foibot.replies.decision_readers import READERS
 from foibot.replies.labels import strong_label
-from foibot.replies.model import AskedQuestion, Unclear
-from foibot.replies.pieces import Origin, pieces
+from foibot.replies.model import AskedQuestion, Proposal, Unclear
+from foibot.replies.pieces import Origin, Piece, pieces
 from foibot.replies.questions import Questions
 from foibot.replies.remarks import is_farewell, without_talk
 from foibot.replies.rules import ReplyRules
+from foibot.replies.signed import name_below
+from foibot.replies.wording import meaning
 from foibot.replies.words import plain, words
 from foibot.trust.codes import FIRST_LINES, given
 from foibot.trust.permissions import Action
@@ -29,6 +32,10 @@ _POLITE = re.compile(
     r"(?:please|pls|(?:many |with )?thanks|thank you|diolch)[\s.!]{0,3}$",
     re.IGNORECASE,
 )
+_ASKING = (
+    ("please",), ("yes",), ("ok",), ("okay",), ("fine",), ("can", "you"), ("could", "you"),
+    ("would", "you"), ("will", "you"), ("can", "we"), ("let's",), ("then",), ("allwch", "chi"),
+)  # fmt: skip
 _LONGEST_THANKS = 10
 # Thanks that hold one of these may take something back.
 _CHANGES = frozenset(
@@ -77,12 +84,14 @@ def read_decisions(
     decisions: list[Decision] = []
     unclear: list[Unclear] = []
     for line in _lines(message, questions, rules, sent):
-        read = _decision(line, questions, rules, today)
+        read = _decision(line, questions, rules, today, sent)
         if isinstance(read, Unclear):
             unclear.append(read)
         else:
             decisions.append(read)
     coded = [one for one in decisions if one.code]
+    if coded:
+        unclear = [one for one in unclear if not agrees(one.text, rules)]
     if coded and (unclear or len(decisions) > len(coded)):
         why = "a code stands alone; what else was written makes it unclear"
         unclear += [Unclear(f"{one.action.value} {one.code}", why, ()) for one in coded]
@@ -96,7 +105,7 @@ def _lines(
     """Return the new lines, each decision with the text that belongs to it."""
     found: list[_Line] = []
     seen, gap = 0, "\n"
-    for piece in pieces(message.lines, rules.fences, sent):
+    for piece in _unsigned(pieces(message.lines, rules.fences, sent), rules):
         if piece.origin is not Origin.NEW:
             if found and piece.text.strip():
                 break
@@ -108,7 +117,8 @@ def _lines(
         if is_farewell(text, rules.answers) or (found and _is_name(text, message)):
             break
         seen += 1
-        if found and not _begins(text, questions, rules) and _takes_text(found[-1], rules):
+        begins = _begins(text, questions, rules, sent)
+        if found and not begins and _takes_text(found[-1], rules, sent):
             found[-1] = replace(found[-1], more=f"{found[-1].more}{gap}{text}"[:_MOST_TEXT])
         elif seen <= FIRST_LINES:
             found.append(_Line(text[:_MOST_TEXT], ""))
@@ -116,6 +126,13 @@ def _lines(
             break
         gap = "\n"
     return tuple(found)
+
+
+def _unsigned(parts: Sequence[Piece], rules: ReplyRules) -> Sequence[Piece]:
+    """Return *parts* up to the name and post that the first new words are signed with."""
+    end = next((n for n, one in enumerate(parts) if one.origin is not Origin.NEW), len(parts))
+    name = name_below([one.text for one in parts[:end]], rules.answers)
+    return parts if name is None else [*parts[:name], *parts[end:]]
 
 
 def _is_name(line: str, message: Message) -> bool:
@@ -148,16 +165,16 @@ def _without_thanks(line: str, rules: ReplyRules) -> str:
     return "" if thanks and only and not figures else line
 
 
-def _begins(line: str, questions: Questions, rules: ReplyRules) -> bool:
+def _begins(line: str, questions: Questions, rules: ReplyRules, sent: str) -> bool:
     """Return whether *line* begins a decision of its own."""
-    if given(line) is not None or _word(line, rules) is not None:
+    if code_said(line, sent, rules) is not None or _word(line, rules) is not None:
         return True
     return strong_label(line, rules.labels, questions.known) is not None
 
 
-def _takes_text(line: _Line, rules: ReplyRules) -> bool:
+def _takes_text(line: _Line, rules: ReplyRules, sent: str) -> bool:
     """Return whether the decision on *line* may go on over several lines."""
-    if given(line.first) is not None:
+    if code_said(line.first, sent, rules) is not None or agrees(line.first, rules):
         return False
     found = _word(line.first, rules)
     return found is None or found[0] not in _ONE_LINE
@@ -195,11 +212,21 @@ _WORDS: Mapping[str, Action] = {
 }
 
 
+def _behind_asking(tokens: Sequence[str]) -> int:
+    """Return where the decision begins behind "Yes, can you please"."""
+    start = 0
+    while lead := next(
+        (one for one in _ASKING if tuple(tokens[start : start + len(one)]) == one), ()
+    ):
+        start += len(lead)
+    return start
+
+
 def _word(line: str, rules: ReplyRules) -> tuple[Action, str] | None:
     """Return the action whose word *line* begins with, and the rest of the line."""
     found = words(line[:400])
     tokens = [word.text for word in found]
-    start = 1 if tokens[:1] == ["please"] else 0
+    start = _behind_asking(tokens)
     if len(tokens) <= start:
         return None
     ends = [(rules.decisions[name].at(tokens, start), action) for name, action in _WORDS.items()]
@@ -210,20 +237,34 @@ def _word(line: str, rules: ReplyRules) -> tuple[Action, str] | None:
 
 
 def _decision(
-    line: _Line, questions: Questions, rules: ReplyRules, today: date
+    line: _Line, questions: Questions, rules: ReplyRules, today: date, sent: str
 ) -> Decision | Unclear:
-    code = given(line.first)
+    code = code_said(line.first, sent, rules)
     if code is not None:
         actions = {action.value: action for action in Action}
         action = actions.get(code.action.lower())
         if action is None or line.more:
             return Unclear(line.whole, "no such action, or more than its code", ())
         return Decision(action, code=code.code)
+    if agrees(line.whole, rules):
+        return Unclear(line.whole, NEEDS_CODE, ())
     word = _word(line.first, rules)
     if word is not None:
-        rest = f"{word[1]}{line.more}".strip()
+        rest = f"{_POLITE.sub('', word[1])}{line.more}".strip()
         return READERS[word[0]](Parts(line.whole, rest, questions, rules, today))
-    return _edit(line, questions, rules)
+    return _sent_on(line, questions, rules, today) or _edit(line, questions, rules)
+
+
+def _sent_on(line: _Line, questions: Questions, rules: ReplyRules, today: date) -> Decision | None:
+    """Return the assignment in "This is one for Parks", where the council has that service."""
+    said = meaning(line.whole, rules, today)
+    known = said.service and rules.answers.services.first(plain(said.service)) is not None
+    if said.proposal is not Proposal.NOT_OURS or not known or line.first.rstrip().endswith("?"):
+        return None
+    numbers = questions.named(line.whole)
+    target = questions.resolve(numbers, None, None).keys if numbers else questions.all_keys
+    single = numbers or len(questions.all_keys) == 1
+    return Decision(Action.ASSIGN, target, to=said.service) if single and target else None
 
 
 def _edit(line: _Line, questions: Questions, rules: ReplyRules) -> Decision | Unclear:

@@ -63,4 +63,4 @@ def _is_name(line: str, words: AnswerWords, *, above_post: bool) -> bool:
         return False
     tokens = plain(" ".join(parts))
     given = bool(tokens) and tokens[0] in words.given_names
-    return given or (above_post and len(parts) > 1)
+    return given or (above_post and len(parts) > 1 and not contact_weight(name.strip()))

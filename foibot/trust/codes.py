@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 # No letter that looks like another one or like a figure, and no vowel: a code is never a word.
 ALPHABET = "234679CDFGHJKMNPQRTWXY"
-_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-_CODE = rf"[{ALPHABET}]{{4}}[ {_HYPHENS}]?[{ALPHABET}]{{4}}"
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_CODE = rf"[{ALPHABET}]{{4}}[ {HYPHENS}]?[{ALPHABET}]{{4}}"
 _LINE = re.compile(rf"([A-Z]{{3,12}})[ :]{{1,3}}({_CODE})[ .!,]{{0,4}}")
 FIRST_LINES = 10
 
@@ -62,7 +62,7 @@ def given(line: str) -> Given | None:
 
 
 def _only_hyphens(text: str) -> bool:
-    return all(c.isascii() or c in _HYPHENS for c in text)
+    return all(c.isascii() or c in HYPHENS for c in text)
 
 
 def proves(codes: Sequence[Given], action: str, content: Content, key: bytes) -> bool:
