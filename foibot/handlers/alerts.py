@@ -19,6 +19,11 @@ LIST_CHOICES = (
 )
 
 
+# On which day the alert of a new request told that it is already old, under its reference.
+TOLD_OLD = "told-old/"
+SOON = 5  # working days
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """One thing that governance must hear of: *details* are lines, *choices* possible replies."""

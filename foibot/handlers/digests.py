@@ -11,6 +11,7 @@ from foibot.case.blind import blind
 from foibot.case.model import CaseItem, ItemState, Law
 from foibot.clock.model import ItemClock
 from foibot.clock.timetable import Role
+from foibot.handlers.alerts import SOON, TOLD_OLD
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.earlier import earlier_answers
@@ -40,8 +41,8 @@ from foibot.trust.tokens import body_marker
 MINE = (ItemState.WITH_OFFICER.value, ItemState.PROPOSED.value)
 CHASED = frozenset({Role.OFFICER, Role.DEPUTY})
 ABOVE = frozenset({Role.MANAGER, Role.DIRECTOR})
-SOON = 5
 MORE = "digest_more"
+_OF_THE_DATE = frozenset({AlertKind.AT_RISK, AlertKind.OVERDUE, AlertKind.UNASSIGNED})
 # What an alert is about, where all its notices come from these stages of rules/notices.toml.
 STAGES = {
     AlertKind.UNASSIGNED: {"unassigned"},
@@ -304,6 +305,12 @@ def _stuck(one: Entry, desk: Desk) -> Stuck | None:
 
 def _alert(due: Sequence[Due], desk: Desk) -> None:
     """Note one alert a case: which questions, with whom, and why now."""
+    mark = f"{TOLD_OLD}{due[0].file.reference}"
+    told = desk.uow.state.own(mark)
+    if told:
+        desk.uow.state.set_own(mark, None)
+    if told == desk.today.isoformat() and _alert_kind(due) in _OF_THE_DATE:
+        return
     late = _late(due, desk)
     desk.alert(_alert_kind(due), due[0].file, late.what, late.lines, late.choices)
 

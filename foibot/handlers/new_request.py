@@ -10,9 +10,10 @@ from foibot.case.blind import blind
 from foibot.case.clockwork import case_clock
 from foibot.case.events import Fact, Opened
 from foibot.case.model import Case, CaseKind, Law, Requester
+from foibot.clock.model import CaseClock
 from foibot.handlers import doubted
 from foibot.handlers.acknowledge import acknowledge
-from foibot.handlers.alerts import numbers
+from foibot.handlers.alerts import SOON, TOLD_OLD, numbers
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -20,6 +21,7 @@ from foibot.handlers.resembling import tell_similar
 from foibot.handlers.result import Result, kept
 from foibot.handlers.validity import help_to_be_valid
 from foibot.letter.governance import AlertKind
+from foibot.letter.work import days_left
 from foibot.message.model import Address
 from foibot.questions.model import Item
 from foibot.questions.routing import Route, route_all
@@ -128,7 +130,8 @@ def routed(case: Case, item: Item) -> Item:
 def tell_governance(file: CaseFile, reading: Reading, desk: Desk) -> None:
     """Alert the leads of what a person must see today."""
     case = file.case
-    due = case_clock(desk.office.clocks(case, file.history, desk.today)).due
+    clock = case_clock(desk.office.clocks(case, file.history, desk.today))
+    due, aged = clock.due, already_old(clock)
     if reading.urgent:
         desk.alert(AlertKind.SAFEGUARDING, file, "Please read it now", doubted.alarms_of(reading))
     if case.kind is CaseKind.SUBJECT_ACCESS or any(i.law is Law.SAR for i in case.items):
@@ -138,11 +141,26 @@ def tell_governance(file: CaseFile, reading: Reading, desk: Desk) -> None:
     if lost and case.kind is not CaseKind.SUBJECT_ACCESS:
         what = f"No service was found for {numbers(lost)}"
         choices = tuple(f"assign Q{n} to the name of the service" for n in lost[:3])
-        desk.alert(AlertKind.UNASSIGNED, file, what, described(case, lost), choices)
+        desk.alert(AlertKind.UNASSIGNED, file, what, (*aged, *described(case, lost)), choices)
     if reading.flagged and not reading.urgent:
         said = doubted.details_of(case, reading)
         choices = doubted.choices_of(case)
-        desk.alert(AlertKind.DOUBTFUL, file, doubted.what_of(case), said, choices)
+        desk.alert(AlertKind.DOUBTFUL, file, doubted.what_of(case), (*aged, *said), choices)
+    if aged and any(one.file is file for one in desk.news):
+        # The morning does not tell the same leads of the same request again.
+        desk.uow.state.set_own(f"{TOLD_OLD}{file.reference}", desk.today.isoformat())
+
+
+def already_old(clock: CaseClock) -> tuple[str, ...]:
+    """Return the line that says how little time a request has that only now was read, or none."""
+    if clock.due is None:
+        return ()
+    if clock.late:
+        return (f"It came late to us: the last lawful day was {clock.due:%d.%m.%Y}.",)
+    if clock.days_left is None or clock.days_left > SOON:
+        return ()
+    left = days_left(clock.days_left)[0].rstrip(".")
+    return (f"It came late to us: {left}, until {clock.due:%d.%m.%Y}.",)
 
 
 def described(case: Case, ns: Sequence[int]) -> tuple[str, ...]:

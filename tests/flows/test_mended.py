@@ -10,7 +10,7 @@ import pytest
 from foibot.case.model import ItemState
 from foibot.demo.cast import answers, asked
 from tests.flows.post import Writing, absence_of, bounce_of, made
-from tests.flows.town import ANN, GOVERNANCE, Town, kinds, subject
+from tests.flows.town import ANN, GOVERNANCE, Town, at, kinds, subject
 
 POTHOLES = (
     "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
@@ -278,3 +278,19 @@ def test_a_response_that_bounces_opens_the_case_again(digested: Town) -> None:
     digested.reply(digested.last("alert"), "reopen: the address works again")
 
     assert len(digested.all("draft")) == 2
+
+
+def test_a_request_that_is_old_when_it_is_first_read_is_told_in_one_alert(tmp_path: Path) -> None:
+    town = Town.make(tmp_path, start="Tue 24 Nov 2026 09:00")
+    sent_on = at("Mon 2 Nov 2026 09:00")
+    asks = "Under the FOI Act, how many llamas does the council keep?"
+    town.world.arrive("00009", made(Writing(ANN, asks, sent_on)), sent_on)
+    town.tick()
+    town.later(minutes=30)
+    town.tick()
+
+    (alert,) = town.alerts()
+    assert "no service found" in subject(alert)
+    assert "It came late to us: 4 working days left, until 01.12.2026." in alert.text
+    # The next stage is told as ever.
+    assert ("escalation", "governance") in kinds(town.until("Wed 2 Dec 2026 08:32"))
