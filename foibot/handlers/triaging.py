@@ -80,6 +80,7 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         enters_request=bool(ENTERED.search(_first_words(message))),
         forwarded=message.forwarded is not None,
         asks=bool(arrival.reading.items),
+        in_doubt=arrival.reading.flagged,
         answer_from=desk.office.config.answer_from,
         copy=bool(context.same_as),
         released=bool(desk.uow.state.own(released_mark(arrival.identity))),

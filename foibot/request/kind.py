@@ -52,6 +52,8 @@ class Decision:
 
 
 IN_DOUBT = "in-doubt-a-request"  # nothing in it asks: a person looks before anything is read out
+LIST_HEADERS = ("List-Id", "List-Unsubscribe")  # RFC 2919, RFC 2369
+SELLS_PLAINLY = 4  # two phrases: one stands at the foot of any list on which people talk
 LEAST_WORDS = 6  # fewer say nothing about an answer
 
 Decider = Callable[[Signals, Thread], Decision | None]
@@ -67,6 +69,7 @@ AUTOMATIC = {
 def decide(message: Message, signs: Signals, thread: Thread, senders: Senders) -> Decision:
     """Return what *message* is."""
     decided = _automatic(message, signs) or _regulator(message, signs, senders)
+    decided = decided or _to_many(message, signs)
     if decided is not None:
         return decided
     for decider in DECIDERS:
@@ -89,6 +92,16 @@ def _automatic(message: Message, signs: Signals) -> Decision | None:
     return Decision(
         AUTOMATIC[found.kind], found.rule, found.evidence, 0.97, listed and signs.invoked
     )
+
+
+def _to_many(message: Message, signs: Signals) -> Decision | None:
+    """Return that an advertisement came through a list; a person looks at what it asks."""
+    listed = next((name for name in LIST_HEADERS if message.header(name)), None)
+    if listed is None or signs.score(Act.SELLS) < SELLS_PLAINLY:
+        return None
+    evidence = f"{listed}; {signs.words_of(Act.SELLS)}"
+    asks = signs.invoked or signs.items > 0
+    return Decision(Kind.MARKETING, "advertises-to-a-list", evidence, 0.85, asks)
 
 
 def _regulator(message: Message, signs: Signals, senders: Senders) -> Decision | None:

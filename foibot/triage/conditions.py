@@ -94,6 +94,7 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
     ),
     "passes-mail-on": ("It passes on somebody's mail.", lambda f: f.forwarded),
     "asks": ("Questions were found in it.", lambda f: f.asks),
+    "in-doubt": ("What it is could not be read for certain.", lambda f: f.in_doubt),
     "copy": (
         "An earlier message has the same Message-ID, sender, date and words, in other bytes.",
         lambda f: f.copy,

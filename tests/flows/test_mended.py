@@ -294,3 +294,32 @@ def test_a_request_that_is_old_when_it_is_first_read_is_told_in_one_alert(tmp_pa
     assert "It came late to us: 4 working days left, until 01.12.2026." in alert.text
     # The next stage is told as ever.
     assert ("escalation", "governance") in kinds(town.until("Wed 2 Dec 2026 08:32"))
+
+
+ADVERT = (
+    "Are you ready for the new FOI guidance?\n\nHow many requests does your council refuse as "
+    "vexatious?\n\nOur one day course on the Freedom of Information Act 2000 covers exemptions and "
+    "fees. Delegates pay only 299. Book your place today."
+)
+
+
+def _listed(town: Town, sender: str, text: str) -> bytes:
+    head = b"List-Id: <all.lists.example>\r\nList-Unsubscribe: <https://lists.example/u>\r\n"
+    return head + made(Writing(sender, text, town.now, dmarc=""))
+
+
+def test_an_advertisement_to_a_list_is_held_with_its_reason(town: Town) -> None:
+    before = len(town.cases())
+    sent = town.receive(_listed(town, "Training <info@training.example>", ADVERT))
+
+    assert len(town.cases()) == before
+    assert kinds(sent) == [("alert", "governance")]
+    assert "sent to many" in town.last("alert").text
+
+
+def test_a_request_that_came_through_a_list_is_a_request(town: Town) -> None:
+    before = len(town.cases())
+    asks = "Dear council,\n\nPlease tell me how many books the libraries lost in 2025.\n\nBob Roe"
+    town.receive(_listed(town, "Bob Roe <bob@example.org>", asks))
+
+    assert len(town.cases()) == before + 1
