@@ -111,8 +111,8 @@ def _reading(
     confidence = min(sure, listed)
     unsure = is_doubtful(listed)
     reasons = [decision.reason, *regime.reasons, *urgent, *who.reasons, tongue.reason]
-    unread = [each.filename for each in attachments if _unread(each)]
-    unread += pictures_sent(message)
+    unread = [said for each in attachments if (said := _unread(each))]
+    unread += [f"{name} (picture)" for name in pictures_sent(message)]
     reasons += [Reason("attachment-not-read", name) for name in unread[:5]]
     if message.encrypted:
         reasons.append(Reason("encrypted", "a person must open it"))
@@ -156,11 +156,12 @@ def _unsure_of(decision: Decision, regime: Found) -> str:
     return f"whether it is {decision.kind.value.replace('_', ' ')}"
 
 
-def _unread(attached: AttachmentText) -> bool:
-    """Return whether a request may stand in a file that only a person can read."""
-    if set(attached.findings) & NOT_READ:
-        return True
-    return UNREADABLE in attached.findings and attached.content_type.startswith(_CLOSED)
+def _unread(attached: AttachmentText) -> str:
+    """Return the name of a file that only a person can read, and why; "" for all others."""
+    why = next((each for each in attached.findings if each in NOT_READ), "")
+    if not why and attached.content_type.startswith(_CLOSED):
+        why = next((each for each in attached.findings if each == UNREADABLE), "")
+    return f"{attached.filename} ({why.partition(':')[0]})" if why else ""
 
 
 def _distinct(reasons: Sequence[Reason]) -> list[Reason]:
