@@ -43,7 +43,7 @@ def mark_armour(drafts: Sequence[Draft], roles: list[Role]) -> None:
 
 def holds_sealed(text: bytes) -> bool:
     """Return whether an encrypted message stands in plain *text*, on lines of its own."""
-    begun = _SEALED.search(text)
+    begun = _SEALED.search(text) if b"-----BEGIN PGP MESSAGE" in text else None
     return begun is not None and b"-----END PGP MESSAGE-----" in text[begun.end() :]
 
 

@@ -224,9 +224,12 @@ def _responder_header(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | 
 
 def _by_words(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     """Return the words that only an automatic note uses, unless a person asks beside them."""
-    if len(probe.words) > _NOTE_LIMIT or probe.stake:
+    if len(probe.words) > _NOTE_LIMIT:
         return None
     found = _note(probe, rules)
+    if found is None or probe.stake:
+        return None
+    found = _note(probe.without_quoted(), rules)
     if found and found[0] == "subject" and not is_reply(probe.title):
         # Notes ask for patience, and name the law that we wrote about.
         return None if _said_by_person(probe, rules, ("request.phrases",), away=True) else found
@@ -234,7 +237,7 @@ def _by_words(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
 
 
 def _note(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
-    words = probe.said_words
+    words = probe.words
     title = _title(probe, rules, words)
     if title:
         return "subject", f"Subject: {title}"
@@ -270,7 +273,7 @@ def _title(probe: Probe, rules: AutomaticRules, words: str) -> str | None:
 
 def _whole_note(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     """Return the sentence by which a text that is a note and nothing else says so."""
-    if not may_be_note(probe.said_words, rules):
+    if not may_be_note(probe.words, rules):
         return None
     note = _read(probe, rules, whole=True)
     return ("note", note.telling) if note.is_whole and not _brings_file(probe) else None
@@ -285,7 +288,7 @@ def _read(probe: Probe, rules: AutomaticRules, *, whole: bool = False) -> Note:
     sender = probe.first("from").partition("@")[0]
     # "We've got your message" says it where the text does not.
     title = "" if is_reply(probe.title) else probe.subject[:200]
-    return read_note(probe.said, title, sender, rules, whole=whole)
+    return read_note(probe.own, title, sender, rules, whole=whole)
 
 
 # -------------------------------------------------------------------------- newsletters and spam
@@ -297,13 +300,13 @@ def _sent_to_many(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | Non
     if precedence in ("bulk", "junk", "list") and _is_empty(probe):
         return AutomaticFinding(Automatic.LIST, "empty", f"Precedence: {precedence}, and no word")
     discussed = any(probe.has(name) for name in rules.words("newsletter.discussion"))
-    return None if discussed or probe.stake else _newsletter(probe, rules)
+    return None if discussed else _newsletter(probe, rules)
 
 
 def _newsletter(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | None:
     signs = [entry for entry in rules.words("newsletter.headers") if _has(probe, entry)]
     verdict = next((entry for entry in rules.words("spam.headers") if _has(probe, entry)), None)
-    if not signs and not verdict:
+    if (not signs and not verdict) or probe.stake:
         return None
     if _is_notice(probe, rules):
         return AutomaticFinding(Automatic.LIST, "notices", ", ".join(signs[:3]))

@@ -17,7 +17,7 @@ from foibot.message.delivery_report import (
     permanent,
 )
 from foibot.message.model import Automatic, AutomaticFinding
-from foibot.message.personal import NO_REPLY, stake
+from foibot.message.personal import NO_REPLY, stake, without_quoted
 from foibot.message.probe import Probe
 from foibot.message.returned import NOTICE_LIMIT, Returned, returned
 from foibot.message.wording import all_said, begins, fold, is_reply, said
@@ -125,7 +125,7 @@ def _by_person(probe: Probe, rules: AutomaticRules, back: Returned, asks: Asks) 
 def _machine_signs(probe: Probe, rules: AutomaticRules) -> list[Sign]:
     """Return the signs that a mail server sent *probe*, the strongest first."""
     signs = [sign for sign in (_report_sign(probe), _sender_sign(probe, rules)) if sign]
-    opening = said(fold(probe.said[:300]), rules.words("bounce.openings"))
+    opening = said(fold(without_quoted(probe.own[:300])), rules.words("bounce.openings"))
     if opening and not is_reply(probe.title):
         signs.append((2, opening))
     failed = probe.first("x-failed-recipients")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -69,15 +69,10 @@ class Probe:
         """Return the sender's own words, folded as the word lists are."""
         return fold(self.own)
 
-    @cached_property
-    def said(self) -> str:
-        """Return the text to judge a machine by: what stands in quotation marks is mentioned."""
-        return without_quoted(self.own)
-
-    @cached_property
-    def said_words(self) -> str:
-        """Return those words folded."""
-        return self.words if self.said is self.own else fold(self.said)
+    def without_quoted(self) -> Probe:
+        """Return these facts but for what stands in quotation marks: it is mentioned, not said."""
+        said = without_quoted(self.own)
+        return self if said is self.own else replace(self, text=said, new_text=said)
 
     @cached_property
     def stake(self) -> str | None:
