@@ -18,7 +18,7 @@ class DirectoryMailbox:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._files: dict[int, Path] = {}
+        self._files: dict[int, str] = {}  # names, not paths: a backlog of them is large
 
     def folders(self) -> Sequence[Folder]:
         """Return INBOX, and Junk where a folder of that name exists."""
@@ -44,7 +44,7 @@ class DirectoryMailbox:
         """Return a number for every message; it stays the same while the file does."""
         self._there()
         base = self._directory if folder == "INBOX" else self._directory / folder
-        self._files = {_number(path): path for path in messages(base)}
+        self._files = {_number(path): str(path) for path in messages(base)}
         return Listing(1, tuple(sorted(self._files)))
 
     def outlines(self, uids: Sequence[int]) -> list[Outline]:
@@ -52,7 +52,7 @@ class DirectoryMailbox:
         found = []
         for uid in uids:
             try:
-                status = self._files[uid].stat()
+                status = Path(self._files[uid]).stat()
             except (KeyError, FileNotFoundError):
                 continue
             received = datetime.fromtimestamp(status.st_mtime, UTC)
@@ -64,7 +64,8 @@ class DirectoryMailbox:
         return {uid: b"".join(self.chunks(uid)) for uid in uids if self._path(uid) is not None}
 
     def _path(self, uid: int) -> Path | None:
-        path = self._files.get(uid)
+        name = self._files.get(uid)
+        path = Path(name) if name is not None else None
         return path if path is not None and path.is_file() else None
 
     def chunks(self, uid: int) -> Iterator[bytes]:
