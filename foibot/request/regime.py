@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from foibot.questions.lexicon import Hit, Lexicon, Text, lexicon, parsed, phrase, sentences
 from foibot.questions.model import Item
@@ -28,6 +29,7 @@ NO_RIGHT = frozenset(
 CLEARLY = 4.0  # a sum, of several words, that takes one question out of the message's law
 COUNTS = 2.5  # a sum from which a law is taken to be meant
 ITEM_CAP = 4.0  # one long question does not outweigh the others
+NAME_REACH = 2  # "Tree Action Group": what a name is called stands within so many words
 EXCEPT_REACH = 5  # words within which "not asking for" leaves a topic out
 
 
@@ -143,14 +145,16 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
 
 
 def _in_a_name(part: Text, hit: Hit, rules: TopicRules) -> bool:
-    """Return whether *hit* is one word of a name: "Riverside Court", "Mr Bird"."""
+    """Return whether *hit* is one word of a name: "Riverside Court", "Tree Action Group"."""
     words = part.sentences[hit.sentence].words
     if hit.last - hit.first > 1 or not part.text[hit.start].isupper():
         return False
     if hit.first and words[hit.first - 1].word in rules.titles:
         return True
-    after = words[hit.last] if hit.last < len(words) else None
-    return after is not None and after.word in rules.places and part.text[after.start].isupper()
+    name = takewhile(
+        lambda each: part.text[each.start].isupper(), words[hit.last : hit.last + NAME_REACH]
+    )
+    return any(each.word in rules.places for each in name)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
