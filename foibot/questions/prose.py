@@ -241,11 +241,12 @@ class ProseReader:
 
     def _leans(self, each: Sentence) -> bool:
         """Return whether a sentence hangs on the ask before it."""
-        if self.last is None or each.has("fresh") or is_courtesy(each):
+        fresh = each.has("fresh") and not each.has("likewise")
+        if self.last is None or fresh or is_courtesy(each):
             return False
         if self.examples and each.has("mark", "question") and not each.has("ask", "order"):
             return True
-        if each.has("follow") or (
+        if each.has("follow", "likewise") or (
             self.listed
             and not is_refused(each)
             and not each.has("told")

@@ -16,7 +16,7 @@ from foibot.questions.phrases import Phrase, Phrases, compile_phrases, phrase
 
 FILE = "rules/questions.toml"
 PHRASES = (
-    "opener", "ask", "question", "order", "noun", "announce", "lead", "scope", "follow", "fresh",
+    "opener", "ask", "question", "order", "noun", "announce", "lead", "scope", "follow", "fresh", "likewise",
     "columns", "examples", "thing", "specifics", "cleft", "points", "fields", "shows", "heated",
     "future", "object", "purpose", "sure", "general",
 )  # fmt: skip

@@ -52,6 +52,12 @@ STYLES = (
     ("i)", re.compile(r"(?<![\w(/'’])[ivx]{1,5}\)[.:]?(?=\s+\S)", re.I)),
     ("i.", re.compile(r"(?<!\S)[ivx]{1,5}\.(?=\s+\S)")),
 )  # fmt: skip
+# A label stuck to the last word before it, "them3) Which": only where it is the next of a list.
+STUCK_ON = (
+    ("1)", re.compile(r"(?<=\w)\d\)(?=\s*[A-Za-z])")),
+    ("1)", re.compile(r"(?<=\w)\d\d\)(?=\s*[A-Za-z])")),
+    ("a)", re.compile(r"(?<=[a-z0-9])[b-h]\)(?=\s*[A-Z]|\s+[a-z])")),
+)
 # Of these characters a text has one where it has a label of the style: looked for first.
 SIGNS = {
     "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
@@ -91,6 +97,7 @@ class Label:
     place: int
     start: int
     end: int
+    stuck: bool = False
 
 
 @dataclass(slots=True)
@@ -262,7 +269,10 @@ def chains(text: str, begun: set[int]) -> list[Chain]:
     open_chains: list[Chain] = []
     for label in found(text):
         chain = next((c for c in reversed(open_chains[-DEEP:]) if follows(c, label)), None)
-        if chain and begins_clause(text, chain.labels[-1], label):
+        if label.stuck:
+            if chain and not is_bracketed(text[chain.labels[-1].end : label.start]):
+                chain.labels.append(label)
+        elif chain and begins_clause(text, chain.labels[-1], label):
             chain.labels.append(label)
         elif label.place == 1 or label.start in begun or touches(text, label):
             open_chains.append(Chain([label]))
@@ -297,7 +307,23 @@ def found(text: str) -> list[Label]:
             place = int(last) if style == "1.1" else ordinal(style, bare)
             if place and not is_reference(style, text, mark, []):
                 out.append(Label(style, under, place, mark.start(), mark.end()))
+    out += stuck_on(text)
     return sorted(out, key=lambda label: (label.start, label.style))
+
+
+def stuck_on(text: str) -> Iterator[Label]:
+    """Yield what may be a label stuck to the word before it."""
+    if ")" in text:
+        for style, pattern in STUCK_ON:
+            for mark in islice(pattern.finditer(text), MOST):
+                place = ordinal(style, mark[0][:-1])
+                if place:
+                    yield Label(style, "", place, mark.start(), mark.end(), stuck=True)
+
+
+def is_bracketed(text: str) -> bool:
+    """Return whether a bracket is open at the end of *text*, so that ")" closes it."""
+    return text.count("(") > text.count(")")
 
 
 def follows(chain: Chain, label: Label) -> bool:
