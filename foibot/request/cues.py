@@ -20,6 +20,7 @@ class Act(StrEnum):
     ASKS = "asks"
     RECORDS = "records"
     REVIEWS = "reviews"
+    AFRESH = "afresh"
     UNHAPPY = "unhappy"
     ANSWERED = "answered"
     CHASES = "chases"

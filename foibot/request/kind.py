@@ -154,7 +154,7 @@ def _withdrawal(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.CHASES) > signs.score(Act.WITHDRAWS):
         return None
     words = signs.words_of(Act.WITHDRAWS)
-    if signs.records >= 2 or signs.invoked:
+    if (signs.records >= 2 and signs.items) or signs.invoked:
         return Decision(Kind.NEW_REQUEST, "withdrawal-beside-request", words, 0.6, flagged=True)
     return Decision(Kind.WITHDRAWAL, "takes-the-request-back", words, 0.95)
 
@@ -162,7 +162,8 @@ def _withdrawal(signs: Signals, thread: Thread) -> Decision | None:
 def _review(signs: Signals, thread: Thread) -> Decision | None:
     asked, unhappy = signs.score(Act.REVIEWS), signs.score(Act.UNHAPPY)
     words = signs.words_of(Act.REVIEWS)
-    if asked == 3 and not signs.existing and signs.invoked and signs.records >= 2:
+    asks_anew = signs.score(Act.AFRESH) or (asked == 3 and not signs.existing)
+    if asked >= 3 and asks_anew and signs.invoked and signs.items and signs.records >= 2:
         return Decision(Kind.NEW_REQUEST, "request-beside-review", words, 0.65, flagged=True)
     if asked >= 3:
         # What asks for more beside the review has a clock of its own: a person looks.
@@ -170,7 +171,8 @@ def _review(signs: Signals, thread: Thread) -> Decision | None:
         return Decision(Kind.INTERNAL_REVIEW, "asks-for-internal-review", words, 0.97, more)
     chased = signs.score(Act.CHASES) >= 2 and unhappy < 2
     pleased = bool(signs.score(Act.THANKS)) and unhappy < 1 and signs.words < 60
-    if asked >= 2 and not chased and not pleased and not signs.wants_records:
+    answered = unhappy >= 2 and signs.score(Act.ANSWERED)
+    if asked >= 2 and not chased and not pleased and (answered or not signs.wants_records):
         return Decision(Kind.INTERNAL_REVIEW, "subject-says-review", words, 0.9)
     return _unhappy(signs, thread) if unhappy >= 2 else None
 
@@ -240,9 +242,10 @@ def _chaser(signs: Signals, thread: Thread) -> Decision | None:
     plain = not (signs.records >= 2 or signs.invoked) or signs.score(Act.CHASES) >= 4
     about = thread.known or signs.existing or (signs.about_request and plain)
     fresh = signs.invoked and (signs.records >= 2 or signs.items > 0)
-    if signs.records >= 4 or fresh or not about:
+    several = signs.items >= 2 and (signs.records >= 2 or bool(signs.score(Act.AFRESH)))
+    if signs.records >= 4 or fresh or several or not about:
         if signs.wants_records:
-            flagged = about and signs.score(Act.CHASES) >= 4
+            flagged = about and (several or signs.score(Act.CHASES) >= 4)
             return Decision(Kind.NEW_REQUEST, "request-beside-chaser", words, 0.8, flagged)
         return None
     return Decision(Kind.CHASER, "asks-where-the-answer-is", words, 0.92, signs.records >= 2)
