@@ -37,6 +37,8 @@ LISTING = re.compile(
 )
 CONDITIONS = (("if",), ("should",), ("where",), ("unless",), ("were",))
 YES = (("yes",), ("so",))
+# "Training: copies of the papers": what the entry is about, before what it asks for.
+TITLED = re.compile(r"[*_]{0,2}[A-Z][^.?!:–]{2,40}[*_]{0,2}\s*(?::|[-–]\s)")
 CHOICE = re.compile(
     r"(?:please (?:tick|select|choose|indicate) )?which(?: one| ones)?,?(?: if any,?)? of"
     r" (?:the following|these|those)\b|(?:please )?(?:tick|select|choose)\b",
@@ -78,6 +80,12 @@ ANY_OF = re.compile(
     r"how (?:many|much|often)\b.*\b(?:any|one|either)(?: or more)? of (?:the following|these)\b"
     r"[^:]*:\s*$",
     re.I | re.S,
+)
+# "Which of these steps do you take?  Please select all that apply": what to choose from (R4).
+CHOSEN = re.compile(
+    r"\bwhich of the following\b|\b(?:do|does|did|have|has|are|is) (?:you|the|your)\b[^.?:]{0,80}"
+    r"\bany of (?:the following|these)\b|\b(?:select|tick|circle|choose) (?:all|one|any|those)\b",
+    re.I,
 )
 QUOTED = re.compile(r"[\"“'‘][^\"”]{1,60}[\"”'’][.,;]?")
 AMOUNT = re.compile(
@@ -191,7 +199,7 @@ def joins_list(text: str, sentence: Sentence) -> bool:
     return (
         sentence.has("examples")
         and sentence.has("thing", "noun")
-        and sentence.has("ask", "order", "noun")
+        and (sentence.has("ask", "order", "noun") or TITLED.match(text))
     )
 
 
@@ -230,6 +238,8 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
     if all(QUOTED.fullmatch(text) for text in texts):
         return True  # words to search for
     read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in texts]
+    if CHOSEN.search(parent) and not any(each.has("mark", "question") for each in read):
+        return True
     options = any(
         re.match(
             r"other\b|don'?t know|not sure|none of|not applicable|yes\b|no\b|(?:both|neither|either"

@@ -158,7 +158,8 @@ def is_unlike(draft: Draft, every: Sequence[Unit]) -> bool:
     sentence = mine[0].sentence
     # A few words may be the row of a table, or a field.
     worded = len(sentence.words) > FEW_WORDS or sentence.has("mark")
-    return worded and not sentence.has("ask", "order", "noun", "sure")
+    led = bool(draft.lead) and sentence.has("question")
+    return worded and not led and not sentence.has("ask", "order", "noun", "sure")
 
 
 def inside(draft: Draft, every: Sequence[Unit]) -> list[Unit]:

@@ -22,6 +22,11 @@ WORDED = re.compile(
 LETTERED = re.compile(
     r"(?P<label>(?P<parent>[A-H])(?P<num>\d{1,2}))(?P<close>\s?[.):]|(?=\s+[A-Z]))(?=\s)"
 )
+# "A2.1" under A2, and "1(i)" under 1.
+LETTERED_SUB = re.compile(r"(?P<label>(?P<parent>[A-H]\d{1,2})\.(?P<num>\d{1,2}))[.):]?(?=\s+\S)")
+NUMBERED_SUB = re.compile(
+    r"(?P<parent>\d{1,2})\s?\((?P<sub>[a-z]|[ivx]{1,5})\)[.:]?(?=\s+\S)", re.I
+)
 BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})(?:\s?|\.)[)\]][.:]?", re.I)
 DOTTED = re.compile(
     r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?:(?P<close>\.?\)|[.:])(?=\s|[A-Z][a-z])|(?=\s))"
@@ -89,6 +94,7 @@ def readings(text: str) -> tuple[Marker, ...]:
     marks = (
         _worded(text)
         or _question(text)
+        or _sub(text)
         or _lettered(text)
         or _bracketed(text)
         or _dotted(text)
@@ -124,6 +130,18 @@ def _question(text: str) -> tuple[Marker, ...]:
     return (Marker("glyphQ", found["label"], 0, found.end(), weak=True),) if found else ()
 
 
+def _sub(text: str) -> tuple[Marker, ...]:
+    """Return the reading of a label that names the entry it stands under: "A2.1", "1(i)"."""
+    if found := LETTERED_SUB.match(text):
+        number = int(found["num"])
+        return (Marker("A1.1", found["label"], number, found.end(), False, found["parent"]),)
+    if found := NUMBERED_SUB.match(text):
+        sub, parent = found["sub"], found["parent"]
+        place = roman(sub) or ord(sub.lower()) - 96
+        return (Marker("1(i", f"{parent}({sub})", place, found.end(), False, parent),)
+    return ()
+
+
 def _lettered(text: str) -> tuple[Marker, ...]:
     """Return the reading of "A1.", the first question of section A."""
     found = LETTERED.match(text)
@@ -145,6 +163,8 @@ def _kinds(label: str, style: str, length: int, *, weak: bool) -> tuple[Marker, 
     if value := roman(label):
         marks.append(Marker(("I" if label.isupper() else "i") + style, label, value, length, True))
     if len(label) == 1:
+        if case == "A":  # "(h)", "(I)", "(j)": a capital among small letters
+            marks.append(Marker("a" + style, label, ord(label.lower()) - 96, length, weak=True))
         sure = "(" in style or style == ")"
         letter = Marker(case + style, label, ord(label.lower()) - 96, length, weak or not sure)
         marks.insert(0 if label.lower() not in "iv" else 1, letter)

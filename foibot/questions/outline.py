@@ -140,7 +140,7 @@ class Outliner:
             return False
         if OPENS_LIST.search(last.block.text) and last.marker.ordinal > 1:
             return True
-        return introduces(last.block) and block.indent >= last.block.indent + 2
+        return block.indent >= last.block.indent + 2
 
     def _under(self, marker: Marker) -> int:
         for depth in range(len(self.stack) - 1, -1, -1):
