@@ -70,7 +70,8 @@ TELLS = re.compile(
 OWN = re.compile(r"(?:my|our|his|her|their|your) (?:own|full|complete|current|detailed)\b", re.I)
 # How a solicitor's letter tells its facts.
 HISTORY = re.compile(
-    r"(?:our clients?|the (?:claimant|applicant|defendant)s?)\b(?!.{0,40}\b(?:seek|request|ask|wish"
+    r"(?:by way of (?:background|context)\b|to answer your (?:question|query|point|e-?mail)"
+    r"|our clients?|the (?:claimant|applicant|defendant)s?)\b(?!.{0,40}\b(?:seek|request|ask|wish"
     r"|requir|would))|(?:on|in|by) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march"
     r"|april|may|june|july|august|september|october|november|december)(?: \d{4})?,? "
     r"(?:\w+['’]?s? ){1,4}\w{3,}ed\b",

@@ -122,7 +122,8 @@ def first_cell(text: str) -> str:
     cells = CELL.split(text)
     if len(cells) < 2 or len(cells[0].strip()) < 4:
         return text
-    if all(re.search(r"\b(?:19|20)\d\d\b", cell) for cell in cells[1:]):
+    named = [cell for cell in cells[1:] if cell.strip()]
+    if named and all(re.search(r"\b(?:19|20)\d\d\b", cell) for cell in named):
         # The heads of the columns: "2023/24", "Fee 2023", "Fee 2024".
         return ""
     rest = [cell for cell in cells[1:] if cell.strip() and not VALUE.match(cell)]

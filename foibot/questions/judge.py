@@ -18,6 +18,12 @@ DANGLING = re.compile(
     r"following|including|include|namely)|[,:–—-])\s*$",
     re.I,
 )
+# "How many pay, including those who pay for:" and "the number of nights, and how many were:"
+FIRST_ASKS = re.compile(
+    r"(?:\w\W+){3}[^:]*(?:, including (?:those|the|any|all)|,? and (?:please |also )?(?:confirm |state |say )?"
+    r"how many (?:of (?:these|those|them) )?(?:are|were|have|had))\b[^,:?]{0,60}:\s*$",
+    re.I | re.S,
+)
 CONDITION = re.compile(
     r"^(?:if (?:yes|so|not|no|any)\b|of (?:these|those|the|which)\b|(?:for|in|from|between"
     r"|during|since)\b)",
@@ -46,7 +52,7 @@ CHOICE = re.compile(
 )
 SHOWING = re.compile(
     r"\b(?:together|along) with\W*$"
-    rf"|\b(?:each|every|all|list|listing|data ?sets?|table|register)\b.*\b(?:{SHOWS})\W*$",
+    rf"|\b(?:each|every|all|list|listing|data ?sets?|table|register|breakdown)\b.*\b(?:{SHOWS})\W*$",
     re.I,
 )
 # "A breakdown of spending by:", and then the dimensions.
@@ -206,6 +212,8 @@ def joins_list(text: str, sentence: Sentence) -> bool:
 def is_stem(text: str, every: list[Sentence]) -> bool:
     """Return whether an entry with sub-entries cannot be answered by itself (R3)."""
     text = IF_SO.sub("", text)
+    if FIRST_ASKS.match(text) and any(each.has("question", "order", "ask") for each in every):
+        return False
     whole = [each for each in every if names(each) and re.search(r"[.?!][)\"'”’]*$", each.text)]
     if whole and (len(every) > 1 or not every[-1].has("colon")):
         return bool(DANGLING.search(text)) and not whole

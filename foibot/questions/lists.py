@@ -133,6 +133,8 @@ class ListReader:
         """
         if not each.words:
             return False
+        if each.words[0] == "if" and each.has("noun"):
+            return True  # "If a loss was made, the report which says so"
         if each.words[0] in NAMING and not each.has("heated"):
             return "," not in each.words[:8]
         led = self.sure or bool(self.lead)
@@ -349,7 +351,7 @@ def absorbed(body: Passage, children: list[Entry], rules: QuestionRules) -> Pass
         for block in child.more:
             every = read_all(block.body, rules)
             asks = any(each.has("ask", "order", "question") for each in every)
-            asks = asks or block.text.startswith("Please ")
+            asks = asks or block.text.startswith(("Please ", "*")) or block.text[:1].islower()
             if asks and not any(map(is_refused, every)):
                 body = body + block.body
     return body

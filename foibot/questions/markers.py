@@ -13,7 +13,7 @@ DASHES = "*–—-+>"
 NUMBERS = frozenset(["1.", "1)", "1(", "1 "])
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 CLOSE = r"(?P<close>\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
-QUESTION = re.compile(r"(?P<label>Q)\s?[:.)–-]+(?=\s)")
+QUESTION = re.compile(r"(?:(?P<label>Q)|QUESTION|Question)\s?[:.)–-]+(?=\s)")
 WORDED = re.compile(
     r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|qu?|no\.?|#)\s?\.?\s?(?P<num>\d{1,3})(?:\((?P<inner>[a-z])\)|(?P<sub>[a-z]?)\b))"
     r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s|$))",
