@@ -20,7 +20,7 @@ DANGLING = re.compile(
 )
 # "How many pay, including those who pay for:" and "the number of nights, and how many were:"
 FIRST_ASKS = re.compile(
-    r"(?:\w\W+){3}[^:]*(?:, including (?:those|the|any|all)|,? and (?:please |also )?(?:confirm |state |say )?"
+    r"(?:\w+\W+){3}[^:]*(?:, including (?:those|the|any|all)|,? and (?:please |also )?(?:confirm |state |say )?"
     r"how many (?:of (?:these|those|them) )?(?:are|were|have|had))\b[^,:?]{0,60}:\s*$",
     re.I | re.S,
 )
