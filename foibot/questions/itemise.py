@@ -60,7 +60,7 @@ def itemise(
     ]
     found += from_files(found, attached, rules, language)
     if not any(each.drafts for _, each in found):
-        found.append(last_resort(found, subject, rules))
+        found.append(named_alone(body, subject, rules) or last_resort(found, subject, rules))
     done = finished(found)
     return done if done.items else replace(done, spare=rescued([*body, *attached, *subject], rules))
 
@@ -93,6 +93,33 @@ def fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
+def named_alone(
+    body: list[Source], subject: list[Source], rules: QuestionRules
+) -> tuple[Source, Found] | None:
+    """Return what a body that asks in no word names, "The diary of the Leader for May.", if any."""
+    if any(sentence.asks for each in subject for sentence in written_in(each, rules)):
+        return None
+    for each in body:
+        named = [s for s in written_in(each, rules) if s.has("noun") and not s.has("fact", "told")]
+        if named:
+            drafts = [Draft(sentence.body, path="rescued") for sentence in named]
+            return each, Found(drafts, doubts=["last resort"])
+    return None
+
+
+def written_in(each: Source, rules: QuestionRules) -> list[Sentence]:
+    """Return the sentences between greeting and closing that no rule refuses."""
+    every = blocks(each.lines, lambda text: is_closing(text, rules))
+    end = next((n for n, b in enumerate(every) if n and is_closing(b.text, rules)), len(every))
+    return [
+        sentence
+        for block in every[:end]
+        if not is_greeting(block.text, rules)
+        for sentence in read_all(block.body, rules)
+        if not sentence.refused and not sentence.has("blank")
+    ]
+
+
 def last_resort(
     found: list[tuple[Source, Found]], subject: list[Source], rules: QuestionRules
 ) -> tuple[Source, Found]:
@@ -115,15 +142,7 @@ def last_resort(
 def rescued(sources: Sequence[Source], rules: QuestionRules) -> tuple[Item, ...]:
     """Return what a request that seems to ask for nothing may mean: never none (law.md 7.1)."""
     for each in sources:
-        every = blocks(each.lines, lambda text: is_closing(text, rules))
-        end = next((n for n, b in enumerate(every) if n and is_closing(b.text, rules)), len(every))
-        asked = [
-            sentence
-            for block in every[:end]
-            if not is_greeting(block.text, rules)
-            for sentence in read_all(block.body, rules)
-            if not sentence.refused and not sentence.has("blank")
-        ]
+        asked = written_in(each, rules)
         for tags in (("ask", "mark", "question", "order"), ("noun", "thing"), ("announce",)):
             if named := [sentence for sentence in asked if sentence.has(*tags)]:
                 drafts = [Draft(sentence.body, path="rescued") for sentence in named]

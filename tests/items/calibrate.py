@@ -27,7 +27,7 @@ SEEDS = 5
 RIDGE = 2.0
 STEPS = 40
 SHARES = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6)
-FLAG_BELOW = 0.4  # the list of about a seventh of unseen mails
+FLAG_BELOW = 0.38  # the list of about a seventh of unseen mails
 SECOND = frozenset({"unlike a question", "like a question", "two in one"})
 # It was what a reader that left questions out would have done.
 LEFT_OUT = frozenset({"unlike a question, left out"})

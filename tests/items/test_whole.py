@@ -29,9 +29,14 @@ FLOORS = {
     "voices, thirteenth": (0.98, 0.85, 0.88, 0),
     "voices, fourteenth": (0.96, 0.83, 0.91, 0),
     "voices, fifteenth": (0.98, 0.95, 0.94, 0),
+    "voices, sixteenth": (0.90, 0.68, 0.90, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
 }
-KINDS = {"voices, thirteenth": 0.96, "voices, fourteenth": 0.95}  # of all others 0.97
+KINDS = {
+    "voices, thirteenth": 0.96,
+    "voices, fourteenth": 0.95,
+    "voices, sixteenth": 0.9,
+}  # of all others 0.97
 BANK = 0.94
 LIST = "Please tell me:\n\n1. How many potholes were filled in 2024?\n2. What did that cost?\n\n"
 

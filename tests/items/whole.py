@@ -42,6 +42,7 @@ SEEN = (
     "voices, thirteenth",
     "voices, fourteenth",
     "voices, fifteenth",
+    "voices, sixteenth",
     "voices, plain",
     "shared, dev",
 )
@@ -226,6 +227,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, thirteenth": lambda: mails("voices13"),
     "voices, fourteenth": lambda: mails("voices14"),
     "voices, fifteenth": lambda: mails("voices15"),
+    "voices, sixteenth": lambda: mails("voices16"),
     "voices, plain": lambda: mails("voices_plain"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
