@@ -33,6 +33,7 @@ NAMED = re.compile(
     r"|information)(?: act)?(?: 2000)?(?: request)?|request for information)\s*(?:[:–—]|-\s)\s*)+",
     re.I,
 )
+SHORT = 1500  # characters of a mail that may name what it wants and say no more
 ATTACHED = re.compile(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*", re.I)
 
 
@@ -100,6 +101,8 @@ def named_alone(
     if any(sentence.asks for each in subject for sentence in written_in(each, rules)):
         return None
     for each in body:
+        if sum(len(text) for text, _ in each.lines) > SHORT:
+            continue
         named = [s for s in written_in(each, rules) if s.has("noun") and not s.has("fact", "told")]
         if named:
             drafts = [Draft(sentence.body, path="rescued") for sentence in named]

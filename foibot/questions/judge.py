@@ -18,10 +18,11 @@ DANGLING = re.compile(
     r"following|including|include|namely)|[,:–—-])\s*$",
     re.I,
 )
-# "How many pay, including those who pay for:" and "the number of nights, and how many were:"
+# A whole question stands before the list: so in "How many pay, including those who pay for:".
 FIRST_ASKS = re.compile(
-    r"(?:\w+\W+){3}[^:]*(?:, including (?:those|the|any|all)|,? and (?:please |also )?(?:confirm |state |say )?"
-    r"how many (?:of (?:these|those|them) )?(?:are|were|have|had))\b[^,:?]{0,60}:\s*$",
+    r"(?:\w+\W+){3}[^:]*(?:, including (?:those|the|any|all)"
+    r"|,? and (?:please |also )?(?:confirm |state |say )?how many (?:of (?:these|those|them) )?"
+    r"(?:are|were|have|had))\b[^,:?]{0,60}:\s*$",
     re.I | re.S,
 )
 CONDITION = re.compile(
@@ -52,7 +53,8 @@ CHOICE = re.compile(
 )
 SHOWING = re.compile(
     r"\b(?:together|along) with\W*$"
-    rf"|\b(?:each|every|all|list|listing|data ?sets?|table|register|breakdown)\b.*\b(?:{SHOWS})\W*$",
+    r"|\b(?:each|every|all|list|listing|data ?sets?|table|register|breakdown)\b"
+    rf".*\b(?:{SHOWS})\W*$",
     re.I,
 )
 # "A breakdown of spending by:", and then the dimensions.
@@ -205,7 +207,7 @@ def joins_list(text: str, sentence: Sentence) -> bool:
     return (
         sentence.has("examples")
         and sentence.has("thing", "noun")
-        and (sentence.has("ask", "order", "noun") or TITLED.match(text))
+        and (sentence.has("ask", "order", "noun") or TITLED.match(text) is not None)
     )
 
 

@@ -16,9 +16,9 @@ from foibot.questions.phrases import Phrase, Phrases, compile_phrases, phrase
 
 FILE = "rules/questions.toml"
 PHRASES = (
-    "opener", "ask", "question", "order", "noun", "announce", "lead", "scope", "follow", "fresh", "likewise",
-    "columns", "examples", "thing", "specifics", "cleft", "points", "fields", "shows", "heated",
-    "future", "object", "purpose", "sure", "general",
+    "opener", "ask", "question", "order", "noun", "announce", "lead", "scope", "follow", "fresh",
+    "likewise", "columns", "examples", "thing", "specifics", "cleft", "points", "fields", "shows",
+    "heated", "future", "object", "purpose", "sure", "general",
 )  # fmt: skip
 LINES = ("closing", "greeting", "table_head", "formality", "form_field", "form_ask")
 

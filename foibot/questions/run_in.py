@@ -36,7 +36,8 @@ STYLES = (
     ("(1", re.compile(r"(?<![\w/])[(\[]\d{1,2}[)\]][.:]?(?=\s*\S)")),
     ("1)", re.compile(CLEAR + r"\d{1,2}\s?\.?\)[.:]?(?=\s*[^\s\d])")),
     ("1:", re.compile(r"(?:(?<!\S)|(?<=[a-z)?:]))\d{1,2}:(?=\s+[A-Z])")),
-    ("1,", re.compile(r"(?:(?<!\S)|(?<=[a-z)][.?:]))\d{1,2},(?=\s(?:[A-Z]|wh[aeoy]|how|is|are|do|did))")),
+    ("1,", re.compile(
+        r"(?:(?<!\S)|(?<=[a-z)][.?:]))\d{1,2},(?=\s(?:[A-Z]|wh[aeoy]|how|is|are|do|did))")),
     ("Q1", re.compile(r"(?<!\w)(?:Q|Question\s)\d{1,2}\s?[.):\-–]*(?=\s+\S)")),
     ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
     ("1-", re.compile(r"(?<![\w(/.,£–-])\d{1,2}\s?[-–](?=\s+[A-Za-z])")),
