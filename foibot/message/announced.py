@@ -113,6 +113,11 @@ _AT_A_THING = re.compile(
     re.I,
 )
 _INSIDE = re.compile(rf"\b(?:in|into|within|mewn)\s(?:the|your|their)\s(?:\w+\s)?{_THING}\b", re.I)
+_UNDER_EACH = re.compile(
+    r"\b(?:under|below|beneath|underneath|after|against|beside|next to|following)\s"
+    r"(?:each|every)\b",
+    re.I,
+)
 _LATER = re.compile(
     rf"\b(?:will|shall|going to|to) be\s(?:\w+\s)?(?:{_DONE}|highlighted|marked)\b", re.I
 )
@@ -178,7 +183,8 @@ def _says(sentence: str) -> bool:
         return False
     if _LATER.search(sentence) or (sentence.endswith("?") and not _OWN.search(sentence)):
         return False
-    if not _AT_A_THING.search(sentence) or _INSIDE.search(sentence):
+    under_each = _UNDER_EACH.search(sentence)
+    if not _AT_A_THING.search(sentence) or _INSIDE.search(sentence) or under_each:
         return True
     # "My answers to the questions below are in red": the colour says it, not the place.
     return bool(_looks(sentence)) and bool(_NAMES_ANSWERS.search(sentence))

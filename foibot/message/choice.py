@@ -26,6 +26,7 @@ _EMPHASISED = re.compile(
     r"background|text-decoration:\s*underline",
     re.I,
 )
+_STRUCK = re.compile(r"<(?:s|strike|del)\b|line-through", re.I)
 _MOST_SILENT = 400
 _WORD = re.compile(r"\w+")
 
@@ -50,6 +51,8 @@ def may_answer_in_colour(plain: str, html: str) -> bool:
     above = _QUOTED_PLAIN.search(plain)
     said = notice(plain[: above.start() if above else 4000])
     if said.force is Force.SAYS and _EMPHASISED.search(html, quoted.end()):
+        return True
+    if _STRUCK.search(html, quoted.end()):
         return True
     silent = above is not None and above.start() < _MOST_SILENT
     return (bool(said.force) or silent) and any(

@@ -15,6 +15,7 @@ from foibot.message.model import Role
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.])\s+(?=\S)|(?<=[?])[\"')\]]?\s+(?=\S)|(?<=\w[:]) (?=\S)")
 _CELL = re.compile(r"\t+")
 _LONGEST = 20_000
+_LABEL = 12
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Piece:
     ink: Ink
     new: bool = False
     cell: bool = False  # begins a cell of a table
+    struck: bool = False  # its ink tells nothing of that: who answers strikes out, not who asked
 
 
 def cut(drafts: Sequence[Draft], indexes: Sequence[int]) -> list[Piece]:
@@ -41,14 +43,22 @@ def cut(drafts: Sequence[Draft], indexes: Sequence[int]) -> list[Piece]:
         for start, end in zip(ordered, [*ordered[1:], len(draft.bare)], strict=True):
             piece = draft.bare[start:end]
             if piece.strip():
-                found.append(Piece(index, start, piece, _ink(draft, start), cell=start in cells))
+                ink = _ink(draft, start)
+                bare = ink._replace(struck=False)
+                struck = ink.struck
+                found.append(Piece(index, start, piece, bare, cell=start in cells, struck=struck))
     return found
 
 
 def _sentences(text: str) -> set[int]:
     if not asks(text):
         return set()
-    return {match.end() for match in _SENTENCE.finditer(text)}
+    # "KB: Could you ask which?" keeps its label.
+    return {
+        match.end()
+        for match in _SENTENCE.finditer(text)
+        if text[match.start() - 1] != ":" or match.start() > _LABEL
+    }
 
 
 def _ink(draft: Draft, start: int) -> Ink:

@@ -63,6 +63,7 @@ class Ink(NamedTuple):
     bold: bool = False
     italic: bool = False
     underlined: bool = False
+    struck: bool = False
 
     @property
     def loud(self) -> bool:
@@ -72,7 +73,8 @@ class Ink(NamedTuple):
 
 PLAIN = Ink()
 # The elements that do nothing else.
-EMPHASIS = frozenset({"b", "strong", "i", "em", "u", "ins", "mark"})
+_STRIKES = ("s", "strike", "del")
+EMPHASIS = frozenset({"b", "strong", "i", "em", "u", "ins", "mark", *_STRIKES})
 
 
 def inked(outer: Ink, tag: str, attributes: Mapping[str, str | None], sheet: str = "") -> Ink:
@@ -93,6 +95,8 @@ def inked(outer: Ink, tag: str, attributes: Mapping[str, str | None], sheet: str
 def _emphasised(outer: Ink, tag: str) -> Ink:
     if tag == "mark":
         return outer._replace(mark="#ffff00")
+    if tag in _STRIKES:
+        return outer._replace(struck=True)
     bold = outer.bold or tag in ("b", "strong")
     italic = outer.italic or tag in ("i", "em")
     return outer._replace(
@@ -114,9 +118,13 @@ def _styled(outer: Ink, style: str, marks: bool) -> Ink:
         found = found._replace(bold=weight.startswith(_BOLD))
     if slant.startswith(("italic", "oblique", "normal")):
         found = found._replace(italic=not slant.startswith("normal"))
-    if "underline" in said.get("text-decoration", said.get("text-decoration-line", "")):
+    return _lined(found, said.get("text-decoration", said.get("text-decoration-line", "")))
+
+
+def _lined(found: Ink, line: str) -> Ink:
+    if "underline" in line:
         found = found._replace(underlined=True)
-    return found
+    return found._replace(struck=True) if "line-through" in line else found
 
 
 @lru_cache(maxsize=1024)

@@ -23,6 +23,7 @@ from foibot.message.languages import FORWARD_SUBJECT
 from foibot.message.model import Role
 from foibot.message.quoting import Zones
 from foibot.message.signature import is_closing
+from foibot.message.struck import any_struck, mark_below_struck
 
 _LABEL = re.compile(
     r"\s*(?:\*{1,2})?(?:(?:a|ans|answer|reply|response|comment|ateb|ymateb|my answer|our answer|"
@@ -43,7 +44,8 @@ def with_answers(
     if Role.QUOTED not in found.roles:
         return drafts, found
     said = _announcement(drafts, found, subject, sender)
-    if said.force is Force.NONE and not any("]" in draft.bare[:70] for draft in drafts):
+    marked = any("]" in draft.bare[:70] for draft in drafts) or any_struck(drafts)
+    if said.force is Force.NONE and not marked:
         return drafts, found
     letters = _letters(drafts, found)
     asking = any(asks(drafts[at].bare) for letter in letters for at in letter)
@@ -165,15 +167,15 @@ def _choose(pieces: list[Piece], said: Notice, initials: str, *, elsewhere: bool
 
     *elsewhere*: what was announced stands in another place, if nothing here looks like it.
     """
-    if said.force is Force.NONE:
-        return
     letter = pieces[: closes([piece.text for piece in pieces])]
+    if mark_below_struck(letter) or said.force is Force.NONE:
+        return
     texts = [piece.text for piece in letter]
     own = originals(texts)
     base = _base(letter, own)
     if said.force is Force.POINTS:
         _choose_loud(letter, own, base, silent=said.rest == "silent")
-        _choose_labelled(letter, initials)
+        _choose_labelled(letter, own, initials)
         parted = any(_FENCE.match(piece.text) for piece in letter)
         if not (elsewhere or parted or any(piece.new for piece in letter)):
             _choose_alternating(letter, _asking_on(letter, own))
@@ -195,6 +197,8 @@ def _choose(pieces: list[Piece], said: Notice, initials: str, *, elsewhere: bool
     if any(hits):
         for piece, hit in zip(letter, hits, strict=True):
             piece.new = hit
+        if any(labelled):
+            _go_on(letter, own)
     if not elsewhere and not _answers_follow(said.rest):
         _keep_undecided(letter, own, hits)
 
@@ -213,7 +217,7 @@ def _choose_loud(letter: Sequence[Piece], own: Sequence[bool], base: Ink, *, sil
         piece.new = hit
 
 
-def _choose_labelled(letter: Sequence[Piece], initials: str) -> None:
+def _choose_labelled(letter: Sequence[Piece], own: Sequence[bool], initials: str) -> None:
     """Mark what begins with "A:" or "Answer:" right below a question, where two of them do."""
     hits = [
         piece
@@ -223,6 +227,19 @@ def _choose_labelled(letter: Sequence[Piece], initials: str) -> None:
     if len(hits) > 1:
         for piece in hits:
             piece.new = True
+        _go_on(letter, own)
+
+
+def _go_on(letter: Sequence[Piece], own: Sequence[bool]) -> None:
+    """Mark what stands below a labelled answer, up to what is surely the writer's own again.
+
+    A form that fences the place of each answer has words of its own between.
+    """
+    if any(_FENCE.match(piece.text) for piece in letter):
+        return
+    for at in range(1, len(letter)):
+        if letter[at - 1].new and not own[at]:
+            letter[at].new = True
 
 
 def _choose_alternating(letter: Sequence[Piece], own: Sequence[bool]) -> None:
