@@ -152,7 +152,8 @@ class ListReader:
         """Return whether an entry heads scope or formalities: "1. Scope of this request"."""
         title = set(plain(entry.block.text).split())
         formal = title <= self.rules.formality
-        if not is_title(entry.block.text) or not (entry.more or formal):
+        empty = formal and not self.lead  # under "Please send me:" even "The fees" are wanted
+        if not is_title(entry.block.text) or not (entry.more or empty):
             return False
         under = [each for block in entry.more for each in read_all(block.body, self.rules)]
         scopes = [each for each in under if each.has("scope") and not is_refused(each)]
