@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain
@@ -29,6 +30,11 @@ def agrees(text: str, rules: ReplyRules) -> bool:
     return 0 < len(tokens) <= _LONGEST
 
 
+def says_yes(tokens: Sequence[str], rules: ReplyRules) -> bool:
+    """Return whether *tokens* say yes in so many words: a code alone agrees to nothing (T1)."""
+    return any(rules.decisions["yes"].at(tokens, at) is not None for at in range(len(tokens)))
+
+
 def code_said(line: str, sent: str, rules: ReplyRules) -> Given | None:
     """
     Return the code on a line that otherwise only agrees, for the action that *sent* gave it for.
@@ -44,7 +50,8 @@ def code_said(line: str, sent: str, rules: ReplyRules) -> Given | None:
     if named is None:
         return alone
     rest = f"{text[: found[0].start()]} {text[found[0].end() :]}"
-    words = [one for one in plain(rest) if one != named[1].lower()]
-    if words and not agrees(" ".join(words), rules):
+    said = plain(rest)
+    words = [one for one in said if one != named[1].lower()]
+    if "?" in line or not says_yes(said, rules) or (words and not agrees(" ".join(words), rules)):
         return alone
     return Given(named[1], "".join(found[0].groups()))

@@ -18,8 +18,9 @@ from foibot.replies.words import GAP, Phrases, phrases, plain, spelt
 
 FILE = "rules/replies.toml"
 DECISIONS = (
-    "agree", "approve", "refuse", "no", "assign", "extend", "clarify", "fee", "transfer", "release",
-    "split", "merge", "reword", "drop", "add", "redate", "close", "reopen", "withdraw", "undo",
+    "agree", "yes", "approve", "refuse", "no", "assign", "extend", "clarify", "fee", "transfer",
+    "release", "split", "merge", "reword", "drop", "add", "redate", "close", "reopen",
+    "withdraw", "undo",
     "file", "original", "safe", "enclosure",
     "consult", "opinion", "given", "genuine", "advice", "paid", "notice", "public_interest",
     "complex", "voluminous",

@@ -27,9 +27,8 @@ def read(text: str, sent: str = SENT) -> DecisionReading:
     [
         "Yes, approve please - code 7F3K-92QD",
         "Approved 7F3K-92QD",
-        "7F3K-92QD",
         "Hi\n\nHappy with this, please send.\n\nAPPROVE 7F3K-92QD\n\nHelen Price\nHead of Legal",
-        "ok to go, 7f3k 92qd, thanks",
+        "ok to go 7f3k 92qd thanks",
         "Iawn, cymeradwywyd. 7F3K-92QD\n\nDiolch\nElin",
     ],
 )
@@ -52,6 +51,20 @@ def test_words_that_only_agree_leave_a_code_as_it_is(said: str) -> None:
 )
 def test_any_other_word_makes_a_code_unclear(said: str) -> None:
     assert not any(one.action is Action.APPROVE for one in read(said).decisions)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "7F3K-92QD",
+        "code 7F3K-92QD please",
+        "approve 7F3K-92QD?",
+        "is 7F3K-92QD ok?",
+        "the letter 7F3K-92QD",
+    ],
+)
+def test_a_code_alone_and_a_question_about_it_approve_nothing(said: str) -> None:
+    assert read(said).decisions == ()
 
 
 def test_a_code_that_our_mail_did_not_give_is_none() -> None:
