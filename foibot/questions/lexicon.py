@@ -18,7 +18,8 @@ REACH = 6
 MEMORY = 20_000  # words whose phrases are remembered
 WORD_LIMIT = 40_000  # words of a text that are looked at: reliability.md T13
 TOKEN = re.compile(
-    r"[^\W_]+(?:['’`][^\W_]+)*|[.?!…]+(?=[\s\"'”’)\]]|$)|\n[ \t]*(?=\n)|\n",
+    # Stops are looked at from the first of a row only: else a row costs its square.
+    r"[^\W_]+(?:['’`][^\W_]+)*|(?<![.?!…])[.?!…]++(?=[\s\"'”’)\]]|$)|\n[ \t]*(?=\n)|\n",
 )
 LIST_MARK = re.compile(r"[ \t]*(?:[-*•·▪–—>◦o]\s|\(?\w{1,3}[.)\]]\s)")
 SHORT_LINE = 46  # a line shorter than this was ended by its writer, not wrapped

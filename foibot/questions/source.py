@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 BODY = "body"
@@ -9,6 +11,8 @@ SUBJECT = "subject"
 # About twenty pages; whoever writes more than that needs a person to read it.
 LONGEST = 60_000
 MOST_LINES = 1_500
+# So many marks in a row say nothing, and many patterns cost the square of their number.
+RUN = re.compile(r"[^\w\s]{300,}|_{300,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,21 @@ def shortened(each: Source) -> Source:
         kept.append((line, start))
         size += len(line)
     return each
+
+
+def without_runs(each: Source) -> Source:
+    """Return *each* with its lines cut at rows of hundreds of marks, which are left out."""
+    if not any(RUN.search(text) for text, _ in each.lines):
+        return each
+    return Source(each.name, tuple(part for line in each.lines for part in _parted(*line)))
+
+
+def _parted(text: str, start: int) -> Iterator[tuple[str, int]]:
+    at = 0
+    for run in RUN.finditer(text):
+        yield text[at : run.start()], start + at
+        at = run.end()
+    yield text[at:], start + at
 
 
 def source(name: str, text: str) -> Source:

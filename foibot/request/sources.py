@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from foibot.attachments.model import AttachmentText
 from foibot.message.model import Line, Message, Role
-from foibot.questions.source import BODY, LONGEST, MOST_LINES, Source, shortened, source
+from foibot.questions.source import (
+    BODY,
+    LONGEST,
+    MOST_LINES,
+    Source,
+    shortened,
+    source,
+    without_runs,
+)
 
 # How a subject shows that the mail is a reply.
 REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
@@ -52,7 +60,9 @@ def written(message: Message, attachments: Sequence[AttachmentText]) -> Written:
 
     What is longer than a person would read is cut, so that no text whatever holds the service up.
     """
-    return _bounded(_everything(message, attachments))
+    found = _everything(message, attachments)
+    attached = tuple(without_runs(each) for each in found.attached)
+    return _bounded(replace(found, body=without_runs(found.body), attached=attached))
 
 
 def _bounded(texts: Written) -> Written:

@@ -24,6 +24,8 @@ HOSTILE = {
     "stops": "." * 100_000,
     "questions": "? " * 29_000,
     "spaces": " " * 100_000 + "x",
+    "spaces between": "x" + " " * 90_000 + "y",
+    "spaces between bars": ("x |" + " " * 9_000) * 10 + "y",
     "tabs": "\t|" * 50_000,
     "bullets": "- \n" * 10_000,
     "romans": "i) " * 19_000,

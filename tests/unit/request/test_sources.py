@@ -75,3 +75,12 @@ def test_a_line_of_blanks_costs_no_more_than_its_length() -> None:
 
     assert process_time() - before < 12
     assert found.reading.items
+
+
+@pytest.mark.parametrize("mark", [".", "?", "-", "_", "*", "!?"])
+def test_a_row_of_thousands_of_marks_costs_little_and_loses_no_question(mark: str) -> None:
+    before = process_time()
+    found = _understood(f"How many swans are there?\n\nFor each lake {mark * 30_000} please.\n")
+
+    assert process_time() - before < 6
+    assert found.reading.items[0].text == "How many swans are there?"
