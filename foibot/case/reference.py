@@ -15,9 +15,8 @@ SERIES = {
 }
 # Bounded and without nested repetition: linear in hostile text.  People call a request for
 # environmental information "EIR-2026-00047" whatever series it stands in.
-PATTERN = re.compile(
-    r"(?<![A-Za-z0-9])(FOI|EIR|IR|RPSI|SAR)-(20\d\d)-(\d{5,7})(?![A-Za-z0-9])", re.I
-)
+CALLED = "FOI|EIR|IR|RPSI|SAR"
+PATTERN = re.compile(rf"(?<![A-Za-z0-9])({CALLED})-(20\d\d)-(\d{{5,7}})(?![A-Za-z0-9])", re.I)
 _LAWS = ("FOI", "EIR")
 _WRITTEN = re.compile(
     r"(?<![A-Za-z0-9])(FOIA?|EIRs?)[ .:#]{0,2}[-/]?[ ]?(20\d\d)\s?[-/ ]\s?(\d{2,7})"

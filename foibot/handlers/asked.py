@@ -6,13 +6,14 @@ import re
 
 from foibot.case.blind import blind
 from foibot.case.model import CaseItem, ItemState
+from foibot.case.reference import CALLED
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.message.parse import parse
 from foibot.replies.model import AskedQuestion
 from foibot.store.outbox import OutboxRow
 
-ANCHOR = re.compile(r"\b((?:FOI|EIR|IR|RPSI|SAR)-20\d\d-\d{5,7}) Q(\d{1,3})\b")
+ANCHOR = re.compile(rf"\b((?:{CALLED})-20\d\d-\d{{5,7}}) Q(\d{{1,3}})\b")
 DONE = frozenset({ItemState.SENT, ItemState.DROPPED})
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from foibot.case.model import CaseKind
 from foibot.case.reference import references
 from foibot.handlers.arrival import Context
-from foibot.handlers.desk import PLAIN_DOMAINS
+from foibot.handlers.desk import is_relay
 from foibot.handlers.office import Office
 from foibot.handlers.post import capability
 from foibot.message.model import Message
@@ -76,7 +76,7 @@ def _of_relay(author: str, uow: UnitOfWork) -> str | None:
     Such an address holds a number drawn by lot, so that a mail from it, where the relay's own
     domain vouches for it, is about that request even when it names no mail of ours (REC-6, IR-2).
     """
-    if author.rpartition("@")[2] not in PLAIN_DOMAINS:
+    if not is_relay(author):
         return None
     named = dict.fromkeys(row.case_ref for row in uow.outbox.sent_to(author) if row.case_ref)
     cases = [row for name in named if (row := uow.cases.get(name)) is not None]

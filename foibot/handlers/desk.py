@@ -15,8 +15,16 @@ from foibot.store.lanes import Lane
 from foibot.store.unit_of_work import UnitOfWork
 from foibot.trust.tokens import bracketed
 
-# Relays that publish what they get; they want plain text alone (REC-6).
-PLAIN_DOMAINS = ("whatdotheyknow.com",)
+RELAYS = ("whatdotheyknow.com",)
+
+
+def is_relay(address: str) -> bool:
+    """
+    Return whether *address* is of a site that publishes what it gets, each request its own address.
+
+    Such sites want plain text alone (REC-6).
+    """
+    return address.lower().rpartition("@")[2] in RELAYS
 
 
 class Desk:
@@ -64,7 +72,7 @@ class Desk:
             in_reply_to=bracketed(case.thread),
             priority=case.received_on,
             lane=lane,
-            plain=case.requester.address.lower().endswith(PLAIN_DOMAINS),
+            plain=is_relay(case.requester.address),
             # No law of Scotland has a Welsh name, and no body there owes an answer in Welsh.
             language="" if self.office.templates.desk.scotland else case.requester.language,
         )

@@ -31,17 +31,10 @@ from foibot.message.wording import (
 
 # An automatic note is short; what is longer was written.
 _NOTE_LIMIT = 4_000
-_ABSENCE_LIMIT = 1_500
-_ABSENCE_OPENING = 300
 # Where in the text a note says what it is.
 _OPENING = 600
 # A text that says too little to tell.
 _BARE = 60
-# Somebody who is away may ask by the law all the same; notes say where such requests go.
-_INVOKED = re.compile(
-    r"(?<!request )(?<!requests )(?<!made )under (?:the )?(?:freedom of information|foi|"
-    r"environmental information|eir)"
-)
 # How a letter to an authority begins, as a person writes it.
 _TO_US = re.compile(
     r"dear (?:sirs?|madam|sir or madam|council|foi|freedom|information|[\w' -]{0,40}council)\b"

@@ -51,7 +51,6 @@ class Walk:
         self.gap = False
         self.begun = False  # a cell or item was opened and nothing is written in it yet
         self.cells = 0  # cells already written on the line that is being written
-        self.quoted_below = False
 
     def lines(self, root: LexborNode) -> list[Draft]:
         """Return the lines under *root*, in order, without empty ones at either end."""

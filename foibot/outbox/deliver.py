@@ -280,9 +280,7 @@ def settle_unknown(delivery: Delivery, fence: int, now: datetime) -> None:
     for row in rows:
         if row.id in arrived:
             _settle(delivery, row, State.SENT, now, "found in our own mail")
-        elif (
-            row.unknown_since is None or not row.unknown_since <= now < row.unknown_since + patience
-        ):
+        elif not _may_turn_up(row.unknown_since, patience, now):
             _look_for(delivery, row, now)
 
 

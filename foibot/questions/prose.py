@@ -73,7 +73,6 @@ class ProseReader:
     heated: bool = False
     careless: bool = False
     place: int = 0
-    headed: bool = False
     in_form: bool = False
     examples: bool = False  # "E.g. who runs it?": the questions that follow are examples too
     formal: bool = False  # under a heading such as "Public interest"
@@ -157,7 +156,7 @@ class ProseReader:
             self.found.scopes += [part for part in self.lead if part not in self.found.scopes]
         self.flush()
         self.heading = self.lead = [heading]
-        self.headed, self.last, self.formal = True, None, False
+        self.last, self.formal = None, False
         self.lead_at = len(self.found.drafts)
 
     def flush(self) -> None:

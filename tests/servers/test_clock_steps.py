@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from foibot.app import handlers_of
 from foibot.cli import main
+from foibot.clock.calendar import receipt_date
 from foibot.config.load import load
 from foibot.schedule.opening import OpenStore, open_store
 from foibot.schedule.serving import CLOCK_REASON, once
@@ -157,4 +158,5 @@ def test_a_case_that_was_looked_at_under_a_clock_far_ahead_is_looked_at_again_af
 
     # The command takes the clock of this machine: whatever it says, the case comes in its time.
     with reading(store.engine, WHO, store.config.store.files) as uow:
-        assert uow.cases.due_for_look(max(datetime.now(UTC), start + DAY).date()) != []
+        today = receipt_date(max(datetime.now(UTC), start + DAY))
+        assert uow.cases.due_for_look(today) != []
