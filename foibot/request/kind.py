@@ -99,6 +99,8 @@ def _to_many(message: Message, signs: Signals) -> Decision | None:
     listed = next((name for name in LIST_HEADERS if message.header(name)), None)
     if listed is None or signs.score(Act.SELLS) < SELLS_PLAINLY:
         return None
+    if signs.invoked and signs.items:
+        return None  # a request through a list has its clock, whatever stands at the list's foot
     evidence = f"{listed}; {signs.words_of(Act.SELLS)}"
     asks = signs.invoked or signs.items > 0
     return Decision(Kind.MARKETING, "advertises-to-a-list", evidence, 0.85, asks)
