@@ -54,7 +54,7 @@ _ANSWER_IT = (
 _DECIDES = (
     r"(?:to|not|don't|please|kindly|can|may|should|must|then|and|could|happy for you to|so) "
     r"(?:release|disclose|publish|redact|withhold|go ahead|proceed|withdraw|"
-    r"(?:close|cancel|drop|extend|hold|ignore|drop|answer|process) (?:it|the|this|my|that|them)|"
+    r"(?:close|cancel|drop|extend|hold|ignore|answer|process) (?:it|the|this|my|that|them)|"
     r"(?:post|send|e-?mail|give|bring|forward) (?:the|my|any|all|it all|both|those) (?:\w+ )?"
     r"(?:repl(?:y|ies)|answers?|response|information|figures|documents|letter|cop(?:y|ies)|data|"
     r"details|papers|report))|(?:section|s\.?) ?\d{2}(?:\(\d\))? appl(?:y|ies)"
