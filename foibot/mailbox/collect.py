@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,7 +23,9 @@ from foibot.store.unit_of_work import reading, unit_of_work
 
 log = logging.getLogger(__name__)
 LONDON = ZoneInfo("Europe/London")
-PAGE = 500  # outlines at a time: a list of UIDs must fit on a line of the protocol
+# Messages at a time: a list of UIDs must fit on a line of the protocol, and on the way it is asked
+# whether to go on.
+PAGE = 500
 BATCH = 50  # messages a transaction
 BATCH_BYTES = 8 * 1024 * 1024
 LARGE = 1024 * 1024  # from here on a message goes to disk piece by piece
@@ -44,7 +46,7 @@ class Place:
 
 @dataclass(slots=True)
 class Collected:
-    """What one pass found: *more* when it stopped at its limit."""
+    """What one pass found: *more* when it was stopped before the end."""
 
     stored: int = 0
     copies: int = 0
@@ -54,15 +56,24 @@ class Collected:
     error: str = ""  # what the server shows and does not give
 
 
+def always() -> bool:
+    """Go on."""
+    return True
+
+
 def collect(
     mailbox: Mailbox,
     place: Place,
     now: datetime,
     *,
-    limit: int | None = None,
+    go: Callable[[], bool] = always,
     doubts: Doubts | None = None,
 ) -> Collected:
-    """Store every message that is new to us, at most *limit*, and return how many there were."""
+    """
+    Store every message that is new to us, as long as *go* says so; return how many there were.
+
+    However many there are, they are listed once and only their UIDs are in memory (P21).
+    """
     result = Collected()
     doubts = Doubts() if doubts is None else doubts
     for folder in mailbox.folders():
@@ -70,14 +81,14 @@ def collect(
         result.held_by_folder[folder.name] = len(listing.uids)
         doubts.keep(folder.name, listing.uidvalidity, listing.uids)
         with reading(place.engine, place.authority, place.files) as uow:
-            known = uow.inbox.known(folder.name, listing.uidvalidity)
-        unknown = [uid for uid in listing.uids if uid not in known]
+            unknown = uow.inbox.unknown(folder.name, listing.uidvalidity, listing.uids)
         new = doubts.due(folder.name, listing.uidvalidity, unknown, now)
-        room = None if limit is None else max(0, limit - result.stored - result.copies)
-        if room is not None and len(new) > room:
-            result.more = True
-            new = new[:room]
-        _Visit(mailbox, place, folder, listing.uidvalidity, now, result, doubts).take(new)
+        for start in range(0, len(new), PAGE):
+            result.more = result.more or not go()
+            if result.more:
+                break
+            visit = _Visit(mailbox, place, folder, listing.uidvalidity, now, result, doubts)
+            visit.take(new[start : start + PAGE])
     result.missing = tuple(mailbox.missing())
     result.error = doubts.told()
     return result
@@ -85,7 +96,7 @@ def collect(
 
 @dataclass(slots=True)
 class _Visit:
-    """One folder during one pass."""
+    """Some messages of one folder during one pass."""
 
     mailbox: Mailbox
     place: Place
@@ -100,10 +111,10 @@ class _Visit:
 
     def take(self, uids: Sequence[int]) -> None:
         """Store the messages *uids*; what was not given before is asked for alone, at the end."""
+        good = [uid for uid in uids if not self._doubted(uid)]
         doubted = [uid for uid in uids if self._doubted(uid)]
-        good = [uid for uid in uids if uid not in set(doubted)]
-        for start in range(0, len(good), PAGE):
-            self._take_all(good[start : start + PAGE])
+        if good:
+            self._take_all(good)
         for uid in doubted:
             self._take_all([uid])
         self._note_refused()
@@ -281,6 +292,6 @@ def reconcile(mailbox: Mailbox, place: Place) -> list[Tally]:
     for folder in mailbox.folders():
         listing = mailbox.listing(folder.name)
         with reading(place.engine, place.authority, place.files) as uow:
-            known = uow.inbox.known(folder.name, listing.uidvalidity)
-        tallies.append(Tally(folder.name, len(listing.uids), len(set(listing.uids) - known)))
+            unknown = uow.inbox.unknown(folder.name, listing.uidvalidity, listing.uids)
+        tallies.append(Tally(folder.name, len(listing.uids), len(unknown)))
     return tallies

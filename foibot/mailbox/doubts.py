@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -47,9 +47,11 @@ class Doubts:
             for uid in [uid for uid in ones if uid not in there]:
                 del ones[uid]
 
-    def due(self, folder: str, validity: int, uids: Iterable[int], now: datetime) -> list[int]:
+    def due(self, folder: str, validity: int, uids: Sequence[int], now: datetime) -> Sequence[int]:
         """Return which of *uids* to ask for now: those not in doubt first."""
-        ones = self.of_folder.get((folder, validity), {})
+        ones = self.of_folder.get((folder, validity))
+        if not ones:
+            return uids
         due = [uid for uid in uids if uid not in ones or ones[uid].is_due(now)]
         return sorted(due, key=lambda uid: uid in ones)
 

@@ -6,6 +6,7 @@ import logging
 import socket
 import ssl
 import time
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -59,7 +60,7 @@ def told_plainly(settings: Imap) -> Iterator[None]:
         ) from error
     except (IMAPClientError, OSError, EOFError) as error:
         raise MailboxError(f"{where}: {error or type(error).__name__}", NEXT_POLL) from error
-    except (ValueError, KeyError, IndexError, AssertionError, TypeError) as error:
+    except (ValueError, ArithmeticError, LookupError, AssertionError, TypeError) as error:
         raise MailboxError(f"{where}: an answer cannot be understood: {error!r}") from error
 
 
@@ -189,7 +190,7 @@ class ImapMailbox:
             if validity is None:
                 raise MailboxError(f"{folder}: the server gives no UIDVALIDITY")
             uids = client.search("ALL") if selected.get(b"EXISTS") else []
-            return Listing(int(validity), tuple(int(uid) for uid in uids))
+            return Listing(int(validity), array("q", sorted(uids)))
 
     def outlines(self, uids: Sequence[int]) -> list[Outline]:
         """Return size and receipt of those of *uids* that are still there."""

@@ -28,10 +28,10 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The UIDs that a folder holds now; they mean something only with *uidvalidity*."""
+    """The UIDs that a folder holds now, lowest first; they mean something with *uidvalidity*."""
 
     uidvalidity: int
-    uids: tuple[int, ...]
+    uids: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)

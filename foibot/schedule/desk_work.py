@@ -37,8 +37,6 @@ from foibot.store.state import BLIND_SINCE, IN_DOUBT, RECONCILIATION
 from foibot.store.unit_of_work import reading, unit_of_work
 
 log = logging.getLogger(__name__)
-# Mail is collected in portions, so that the first of a backlog is answered before the last is read.
-PORTION = 500
 BEAT_EVERY = timedelta(seconds=10)
 # How long mail waits for the first whole look into a mailbox that cannot be looked into.
 LONGEST_BLIND = timedelta(minutes=15)
@@ -168,7 +166,6 @@ class DeskWork:
         A backlog is collected whole before any of it is processed: only then is it known which
         clock is the oldest.
         """
-        total = Collected()
         self._free_claims()
         try:
             self._relearn()
@@ -177,22 +174,18 @@ class DeskWork:
             self._collected()
             self.process()
             raise
-        while True:
-            try:
-                found = self._collected()
-            except MailboxError:
-                self.process()
-                raise
-            total.stored += found.stored
-            total.copies += found.copies
-            total.missing, total.error = found.missing, found.error
-            if not found.more or not self.leader.go():
-                break
+        try:
+            found = self._collected()
+        except MailboxError:
+            self.process()
+            raise
         self.process()
+        if found.more:
+            return found
         self._seen()
         self._no_more_doubt()
         self._reconcile_nightly()
-        return total
+        return found
 
     def _no_more_doubt(self) -> None:
         """All that came before a restore is dealt with: what is queued from now on is new."""
@@ -204,7 +197,9 @@ class DeskWork:
                 uow.commit()
 
     def _collected(self) -> Collected:
-        return collect(self.mailbox, self.place, self.clock(), limit=PORTION, doubts=self.doubts)
+        return collect(
+            self.mailbox, self.place, self.clock(), go=self.leader.go, doubts=self.doubts
+        )
 
     def may_send(self) -> bool:
         """

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import select
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,9 @@ from foibot.store.grouping import Grouping
 READ_ONLY = "foibot_read_only"
 BUSY_SECONDS = 30
 STATEMENT_SECONDS = 60
+# Who waits for SQLite asks every tenth of a second: between long transactions that follow each
+# other at once it would never get in, and give up (P16).
+LONG_SECONDS, TURN_SECONDS = 1.0, 0.12
 # Before this version a write and a checkpoint at the same moment could corrupt a WAL database.
 WAL_IS_SAFE = (3, 51, 3)
 NETWORK_DRIVES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ncpfs"}
@@ -78,7 +83,7 @@ def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         "foreign_keys = ON",
         "mmap_size = 0",
         "temp_store = MEMORY",
-        "cache_size = -16000",
+        "cache_size = -4000",
     ):
         connection.execute(f"PRAGMA {setting}")
 
@@ -91,8 +96,13 @@ def _begin(connection: PoolProxiedConnection) -> None:
 
 @contextmanager
 def transaction(engine: Engine, *, read_only: bool = False) -> Iterator[Grouping]:
-    """Open a transaction; leaving the block without commit() undoes it all."""
+    """
+    Open a transaction; leaving the block without commit() undoes it all.
+
+    After a long one others are let in before the next.
+    """
     connection = Grouping(engine)
+    began = time.monotonic()
     with connection:
         connection.info[READ_ONLY] = read_only
         try:
@@ -102,6 +112,8 @@ def transaction(engine: Engine, *, read_only: bool = False) -> Iterator[Grouping
             # connection would lock everybody out for as long as this process lives.
             connection.invalidate()
             raise
+    if is_sqlite(engine) and not read_only and time.monotonic() - began > LONG_SECONDS:
+        select.select((), (), (), TURN_SECONDS)
 
 
 def _check(engine: Engine) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -26,6 +27,7 @@ from foibot.store.tables import location, message
 
 MOST_TRIES = 3  # of a message that failed, or that each time took its child or us with it (P5)
 CLAIM_LASTS = timedelta(minutes=5)
+ROWS = 1000  # that are brought from the database at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +138,23 @@ class Inbox:
 
     # ---- collect
 
-    def known(self, folder: str, uidvalidity: int) -> set[int]:
-        """Return the UIDs of *folder* that are stored already."""
-        query = select(location.c.uid).where(
-            location.c.authority == self._authority,
-            location.c.folder == folder,
-            location.c.uidvalidity == uidvalidity,
+    def unknown(self, folder: str, uidvalidity: int, uids: Iterable[int]) -> Sequence[int]:
+        """
+        Return which of *uids*, the lowest first, are not stored yet.
+
+        Those that are stored pass by in order: a mailbox of 100,000 takes no memory (P21).
+        """
+        query = (
+            select(location.c.uid)
+            .where(
+                location.c.authority == self._authority,
+                location.c.folder == folder,
+                location.c.uidvalidity == uidvalidity,
+            )
+            .order_by(location.c.uid)
         )
-        return set(self._connection.execute(query).scalars())
+        stored = self._connection.execute(query, execution_options={"yield_per": ROWS}).scalars()
+        return array("q", _not_among(uids, iter(stored)))
 
     def add(self, arrivals: Sequence[Arrival], at: datetime) -> int:
         """Store copies and, for each identity not seen before, its message; return how many new."""
@@ -364,6 +375,16 @@ class Inbox:
             .group_by(message.c.state)
         )
         return dict(self._connection.execute(query).tuples().all())
+
+
+def _not_among(uids: Iterable[int], stored: Iterator[int]) -> Iterator[int]:
+    """Yield those of *uids* that are not among *stored*, both in order."""
+    at = next(stored, None)
+    for uid in uids:
+        while at is not None and at < uid:
+            at = next(stored, None)
+        if uid != at:
+            yield uid
 
 
 def _free(worker: str, now: datetime) -> ColumnElement[bool]:

@@ -31,7 +31,6 @@ def killed_on(kind: str, database: Database, *, sent_folder: bool = True) -> Fau
         trial,
         trials=0,
         steps=lambda world, home: world.steps(home, database()),
-        stride=1 if sent_folder else 3,
     )
 
 

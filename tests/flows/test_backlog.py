@@ -9,7 +9,7 @@ import pytest
 
 from foibot.app import handlers_of, now
 from foibot.config.load import load
-from foibot.schedule import desk_work
+from foibot.mailbox import collect
 from foibot.schedule.opening import open_store
 from foibot.schedule.serving import once
 from foibot.store.unit_of_work import reading
@@ -39,7 +39,7 @@ def test_what_is_late_is_told_case_by_case_once_and_then_together(tmp_path: Path
 def test_a_backlog_of_several_portions_is_taken_by_the_age_of_its_clocks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_work, "PORTION", 2)
+    monkeypatch.setattr(collect, "PAGE", 2)
     (tmp_path / "in").mkdir()
     for number, raw in enumerate(requests(5)):
         path = tmp_path / "in" / f"{number}.eml"

@@ -78,9 +78,11 @@ def test_what_is_missing_from_the_register_is_counted_by_folder(
     store: OpenStore, tmp_path: Path
 ) -> None:
     mailbox, place = FakeMailbox(), Place(store.engine, WHO, tmp_path / "files")
-    for number in range(5):
+    for number in range(3):
         mailbox.put(request(number), NIGHT)
-    collect(mailbox, place, NIGHT, limit=3)
+    collect(mailbox, place, NIGHT)
+    for number in range(3, 5):
+        mailbox.put(request(number), NIGHT)
     mailbox.put(request(9), NIGHT + timedelta(hours=1), "Junk")
 
     assert reconcile(mailbox, place) == [Tally("INBOX", 5, 2), Tally("Junk", 1, 1)]

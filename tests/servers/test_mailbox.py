@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from foibot.mailbox import collect as collecting
 from foibot.mailbox.collect import Collected, Place, collect, reconcile
 from foibot.mailbox.directory import DirectoryMailbox
 from foibot.mailbox.imap import ImapMailbox
@@ -215,13 +216,16 @@ def test_hostile_bytes_are_stored_like_any_other(setup: Setup, place: Place) -> 
     assert collect(setup.mailbox, place, NOW).stored == len(stored)
 
 
-def test_a_pass_may_be_limited(setup: Setup, place: Place) -> None:
+def test_a_pass_stops_when_it_may_not_go_on(
+    setup: Setup, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "PAGE", 3)
     for number in range(5):
         setup.put(letter(number), NOW, "INBOX")
-    first = collect(setup.mailbox, place, NOW, limit=3)
+    first = collect(setup.mailbox, place, NOW, go=iter((True, False)).__next__)
 
     assert (first.stored, first.more) == (3, True)
-    assert collect(setup.mailbox, place, NOW, limit=3).stored == 2
+    assert collect(setup.mailbox, place, NOW).stored == 2
 
 
 def test_mail_older_than_the_first_day_is_kept_and_not_answered(setup: Setup, place: Place) -> None:

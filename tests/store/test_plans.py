@@ -28,7 +28,7 @@ QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
     "by Message-ID": (lambda u: u.inbox.by_message_id("x"), "ix_message_message_id"),
     "by identity": (lambda u: u.inbox.by_identity("x"), "identity="),
     "messages of a case": (lambda u: u.inbox.of_case("x"), "ix_message_case_ref"),
-    "known UIDs": (lambda u: u.inbox.known("INBOX", 1), "COVERING INDEX"),
+    "known UIDs": (lambda u: u.inbox.unknown("INBOX", 1, [2]), "COVERING INDEX"),
     "mail to send": (lambda u: u.outbox.claim(5, 1, NOW, 9), "ix_outbox_queued"),
     "unknown": (lambda u: u.outbox.in_state(State.UNKNOWN), "ix_outbox_unknown"),
     "sending": (lambda u: u.outbox.in_state(State.SENDING), "ix_outbox_sending"),

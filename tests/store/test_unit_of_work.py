@@ -79,7 +79,7 @@ def test_what_is_not_committed_is_not_there(engine: Engine, tmp_path: Path) -> N
         uow.audit.append("message_stored", NOW)
 
     with reading(engine, WHO, tmp_path) as uow:
-        assert uow.inbox.known("INBOX", 7) == set()
+        assert list(uow.inbox.unknown("INBOX", 7, [1])) == [1]
         assert uow.audit.head()[0] == 0
 
 
@@ -94,8 +94,9 @@ def test_copies_of_one_message_are_one_message(engine: Engine, tmp_path: Path) -
             "<2@example.org>"
         )
         assert (only.junk, only.received_on) == (False, date(2026, 11, 1))
-        assert uow.inbox.known("INBOX", 7) == {2, 9}
-        assert uow.inbox.known("Junk", 7) == {1}
+        assert list(uow.inbox.unknown("INBOX", 7, range(1, 12))) == [1, *range(3, 9), 10, 11]
+        assert list(uow.inbox.unknown("INBOX", 8, [2, 9])) == [2, 9]
+        assert list(uow.inbox.unknown("Junk", 7, range(3))) == [0, 2]
 
 
 def test_a_commit_that_fails_locks_nobody_out(sqlite_engine: Engine, tmp_path: Path) -> None:
