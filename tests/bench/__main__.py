@@ -83,14 +83,18 @@ def _workers(messages: int) -> list[Row]:
 
 def _backlog(messages: int) -> list[Row]:
     few, many = backlog(messages // 10), backlog(messages)
-    assert many.acknowledged == messages, f"{many.acknowledged} of {messages} were acknowledged"
     memory = many.cost.peak_mb / few.cost.peak_mb
     each = (many.cost.cpu / many.messages) / (few.cost.cpu / few.messages)
     what = f"of a backlog of {messages} against one of {messages // 10}"
     return [
         (f"memory {what} ({many.cost.peak_mb:.0f} MB)", memory, "at most 1.2", memory <= 1.2),
         (f"CPU a message {what}", each, "at most 1.2", each <= 1.2),
+        ("CPU ms a message", 1000 * many.cost.cpu / messages, "-", True),
+        ("requests not acknowledged", float(many.lost), "none", not many.lost),
+        ("requests acknowledged twice", float(many.doubled), "none", not many.doubled),
         ("requests out of turn", float(many.out_of_turn), "none", not many.out_of_turn),
+        ("requests with a wrong date", float(many.wrong_date), "none", not many.wrong_date),
+        ("requests whose day was not told", float(many.not_told), "none", not many.not_told),
         *((f"MB with {opened} cases open", mb, "-", True) for opened, mb in many.memory),
     ]
 

@@ -1,20 +1,31 @@
-"""A backlog of thousands: the oldest clock goes first, and memory does not grow with it."""
+"""
+A backlog of thousands: the oldest clock goes first, and memory does not grow with it.
+
+It is judged by the mails that went out and by an independent calendar: each request acknowledged
+once, its date right, and what its day asks for told on that day.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
+import sys
 import tempfile
 import threading
+from collections import Counter
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 from tests.bench.mails import requests
 from tests.bench.measure import Cost, cost
+from tests.unit.clock.witness import nth, uk
 
 CONFIG = """
 [authority]
@@ -32,20 +43,29 @@ per_day = 0
 """
 FIRST = datetime(2026, 10, 1, 9, tzinfo=UTC).timestamp()
 APART = 60.0
-
-
 SAMPLES = 10
+LONDON = ZoneInfo("Europe/London")
+WORKING_DAYS = 20  # FOIA s.10(1)
+ACKNOWLEDGED = re.compile(r"_acknowledgement_(person\d+)@")
 
 
 @dataclass(frozen=True)
 class Backlog:
-    """What one pass over a backlog cost, and how many of its requests were taken out of turn."""
+    """What one pass over a backlog cost, and how many of its requests came to harm."""
 
     messages: int
     cost: Cost
-    acknowledged: int
-    out_of_turn: int
     memory: tuple[tuple[int, float], ...]  # with so many cases open it needed so many MB
+    lost: int  # not acknowledged
+    doubled: int
+    out_of_turn: int
+    wrong_date: int
+    not_told: int  # whose day came, and the notice of it did not
+
+    @property
+    def harm(self) -> int:
+        """Return how much is wrong."""
+        return self.lost + self.doubled + self.out_of_turn + self.wrong_date + self.not_told
 
 
 class Watch(threading.Thread):
@@ -63,6 +83,8 @@ class Watch(threading.Thread):
             opened = self._opened()
             if opened >= (len(self.seen) + 1) * self.step:
                 self.seen.append((opened, self._megabytes()))
+                what = f"{opened} cases open, {self.seen[-1][1]:.0f} MB"
+                print(what, file=sys.stderr, flush=True)
 
     def _opened(self) -> int:
         if not self.database.exists():
@@ -101,15 +123,36 @@ def backlog(messages: int) -> Backlog:
         watch.ended.set()
         watch.join()
         assert spent.code == 0, (home / "log").read_text()
-        received, sent = _order(home / "foibot.db")
-        wrong = sum(now < before for before, now in pairwise(received))
-        return Backlog(messages, spent, sent, wrong, tuple(watch.seen))
+        return judged(home, messages, spent, tuple(watch.seen))
 
 
-def _order(database: Path) -> tuple[list[str], int]:
-    """Return the receipts in the order in which cases were opened, and how many were answered."""
-    with closing(sqlite3.connect(database)) as connection:
-        rows = connection.execute('SELECT received_at FROM "case" ORDER BY id')
-        kinds = "kind = 'acknowledgement' AND state = 'sent'"
-        sent = connection.execute(f"SELECT count(*) FROM outbox WHERE {kinds}").fetchone()
-        return [str(row[0]) for row in rows], int(sent[0])
+def judged(
+    home: Path, messages: int, spent: Cost, memory: tuple[tuple[int, float], ...]
+) -> Backlog:
+    """Return what one pass did with each request."""
+    names = (ACKNOWLEDGED.search(path.name) for path in (home / "out").iterdir())
+    told = Counter(name[1] for name in names if name)
+    with closing(sqlite3.connect(home / "foibot.db")) as connection:
+        rows = connection.execute('SELECT received_at, due, next_look FROM "case" ORDER BY id')
+        cases = [(datetime.fromisoformat(at).replace(tzinfo=UTC), *days) for at, *days in rows]
+    today = datetime.now(LONDON).date().isoformat()
+    return Backlog(
+        messages=messages,
+        cost=spent,
+        memory=memory,
+        lost=messages - len(told),
+        doubled=sum(told.values()) - len(told),
+        out_of_turn=sum(now < before for (before, *_), (now, *_) in pairwise(cases)),
+        wrong_date=abs(messages - len(cases)) + sum(due != _due(at) for at, due, _ in cases),
+        not_told=sum(look is None or look <= today for _, _, look in cases),
+    )
+
+
+def _due(received: datetime) -> str:
+    """Return the statutory date by an independent calendar."""
+    return _twentieth(received.astimezone(LONDON).date()).isoformat()
+
+
+@cache
+def _twentieth(received: date) -> date:
+    return nth(received, WORKING_DAYS, uk())
