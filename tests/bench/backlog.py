@@ -109,14 +109,7 @@ def backlog(messages: int) -> Backlog:
     """Return what a pass over so many requests costs, which lie in no order."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
-        (home / "in").mkdir()
-        times = [FIRST + number * APART for number in range(messages)]
-        Random(1).shuffle(times)
-        for number, (raw, at) in enumerate(zip(requests(messages), times, strict=True)):
-            path = home / "in" / f"{number}.eml"
-            path.write_bytes(raw)
-            os.utime(path, (at, at))
-        (home / "config.toml").write_text(CONFIG)
+        lay(home, messages)
         watch = Watch(home / "foibot.db", messages)
         watch.start()
         spent = cost(["-m", "foibot", "-c", str(home / "config.toml"), "once"], home / "log")
@@ -124,6 +117,18 @@ def backlog(messages: int) -> Backlog:
         watch.join()
         assert spent.code == 0, (home / "log").read_text()
         return judged(home, messages, spent, tuple(watch.seen))
+
+
+def lay(home: Path, messages: int) -> None:
+    """Lay so many requests into a mailbox, a minute apart and in no order."""
+    (home / "in").mkdir()
+    times = [FIRST + number * APART for number in range(messages)]
+    Random(1).shuffle(times)
+    for number, (raw, at) in enumerate(zip(requests(messages), times, strict=True)):
+        path = home / "in" / f"{number}.eml"
+        path.write_bytes(raw)
+        os.utime(path, (at, at))
+    (home / "config.toml").write_text(CONFIG)
 
 
 def judged(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,11 @@ from foibot.config.load import load
 from foibot.mailbox import collect
 from foibot.schedule.opening import open_store
 from foibot.schedule.serving import once
-from foibot.store.unit_of_work import reading
-from tests.bench.backlog import CONFIG
-from tests.bench.mails import requests
+from tests.bench.backlog import judged, lay
+from tests.bench.measure import Cost
 from tests.flows.town import ANN, GOVERNANCE, Town, subject
+
+NO_COST = Cost(0.0, 0.0, 0.0, 0)
 
 
 def test_what_is_late_is_told_case_by_case_once_and_then_together(tmp_path: Path) -> None:
@@ -36,23 +36,32 @@ def test_what_is_late_is_told_case_by_case_once_and_then_together(tmp_path: Path
     assert "FOI-2026-00002: Q1: with parks.leisure@council.example" in together.text
 
 
-def test_a_backlog_of_several_portions_is_taken_by_the_age_of_its_clocks(
+def test_a_backlog_of_several_portions_is_answered_once_each_the_oldest_clock_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(collect, "PAGE", 2)
-    (tmp_path / "in").mkdir()
-    for number, raw in enumerate(requests(5)):
-        path = tmp_path / "in" / f"{number}.eml"
-        path.write_bytes(raw)
-        # Whatever the mailbox's own order is, some of it is against the order of receipt.
-        os.utime(path, (1_790_000_000 + 7 * number % 5,) * 2)
-    (tmp_path / "config.toml").write_text(CONFIG)
+    monkeypatch.setattr(collect, "PAGE", 7)
+    lay(tmp_path, 30)
     store = open_store(load(tmp_path / "config.toml", {}))
-
     assert once(store, handlers_of, now) == []
-    with reading(store.engine, "mixbury.example", store.config.store.files) as uow:
-        opened = [case.received_at for case in uow.cases.all()]
     store.engine.dispose()
 
-    assert len(opened) == 5
-    assert opened == sorted(opened)
+    assert judged(tmp_path, 30, NO_COST, ()).harm == 0
+
+
+def test_the_judge_of_a_backlog_sees_what_is_missing_doubled_or_late(tmp_path: Path) -> None:
+    lay(tmp_path, 3)
+    store = open_store(load(tmp_path / "config.toml", {}))
+    assert once(store, handlers_of, now) == []
+    first, second, *_ = sorted((tmp_path / "out").glob("*_acknowledgement_*"))
+    first.rename(second.with_stem(f"{second.stem}-again"))
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE \"case\" SET due = '2027-01-01' WHERE id = 2")
+        connection.exec_driver_sql("UPDATE \"case\" SET next_look = '2026-10-02' WHERE id = 3")
+        connection.exec_driver_sql(
+            "UPDATE \"case\" SET received_at = '2026-11-20 12:00:00' WHERE id = 1"
+        )
+    store.engine.dispose()
+    found = judged(tmp_path, 3, NO_COST, ())
+
+    assert (found.lost, found.doubled, found.not_told) == (1, 1, 1)
+    assert (found.out_of_turn, found.wrong_date) == (1, 2)
