@@ -75,7 +75,7 @@ def make(world: World, fault: Fault, home: Path, most: int | None, ledger: Ledge
     if not plan:
         plan = tuple(fault.numbers(world, home / "steps", most))
         ledger.add(Made(fault.name, ledger.version, 0, plan, most))
-    for number in sorted({*plan} - {*ledger.made(fault.name)}):
+    for number in ledger.left(fault.name, plan):
         began = time.monotonic()
         verdict = tried(world, fault, home / f"trial-{number}", number)
         wrong = "" if verdict.good else str(verdict)
@@ -131,7 +131,9 @@ def rows(chosen: argparse.Namespace, ledger: Ledger) -> Iterator[Row]:
 def table_of(found: list[Row], version: str) -> Table:
     """Return the table."""
     heads = [name.replace("_", " ") for name in COUNTED]
-    table = Table("fault", "planned", "trials", "messages", *heads, "minutes", "versions")
+    table = Table("fault", "planned", "trials", "messages", *heads, "wrong once, right since")
+    table.add_column("minutes")
+    table.add_column("versions")
     table.title = f"now version {version}"
     for row in found:
         table.add_row(
@@ -140,6 +142,7 @@ def table_of(found: list[Row], version: str) -> Table:
             str(row.trials),
             str(row.messages),
             *(str(row.counts[name]) for name in COUNTED),
+            str(row.mended),
             f"{row.seconds / 60:.1f}",
             " ".join(sorted(row.versions)),
         )

@@ -51,6 +51,7 @@ class Row:
     messages: int = 0
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     seconds: float = 0.0
+    mended: int = 0  # trials that went wrong in an earlier version, and right since
     versions: set[str] = field(default_factory=set)
 
     def add(self, made: Made) -> None:
@@ -96,23 +97,47 @@ class Ledger:
                 yield made
 
     def plan(self, fault: str, most: int | None) -> tuple[int, ...]:
-        """Return which trials were planned for *fault*, or nothing."""
-        plans = [
-            m.planned for m in self.lines() if (m.fault, m.most) == (fault, most) and not m.number
-        ]
-        return plans[-1] if plans else ()
+        """
+        Return which trials were planned for *fault*, or nothing.
+
+        Where all versions count it is the plan, with at most *most* numbers, of which most was
+        made, and of several the longest.
+        """
+        plans = [one for one in self.lines() if one.fault == fault and not one.number]
+        if not self.any_version:
+            same = [one.planned for one in plans if one.most == most]
+            return same[-1] if same else ()
+        made = {*self.made(fault)}
+        small = [one.planned for one in plans if most is None or len(one.planned) <= most]
+        return max(small, key=lambda plan: (len(made.intersection(plan)), len(plan)), default=())
 
     def made(self, fault: str) -> dict[int, Made]:
         """Return the trials of *fault* by their numbers; of one made twice, the last."""
         return {made.number: made for made in self.lines() if made.fault == fault and made.number}
 
+    def left(self, fault: str, plan: Iterable[int]) -> list[int]:
+        """Return what is still to be made: of *plan*, and again what went wrong in other code."""
+        made = self.made(fault)
+        again = [
+            number
+            for number, one in made.items()
+            if one.wrong and (number not in plan or one.version != self.version)
+        ]
+        return sorted({*plan} - {*made} | {*again})
+
     def row(self, fault: str, most: int | None) -> Row:
-        """Return the line of *fault* in the table."""
+        """
+        Return the line of *fault* in the table: each trial as it went when it was made last.
+
+        One that went wrong counts, whatever plan it was of, until it goes right in later code.
+        """
         plan, made = self.plan(fault, most), self.made(fault)
         row = Row(fault, len(plan))
-        for number in plan:
-            if number in made:
-                row.add(made[number])
+        for number, one in sorted(made.items()):
+            if number in plan or one.wrong:
+                row.add(one)
+        once_wrong = {m.number for m in self.lines() if m.fault == fault and m.number and m.wrong}
+        row.mended = sum(not made[number].wrong for number in once_wrong)
         return row
 
 
