@@ -44,9 +44,8 @@ def faults(templates: Path, shipped: Path, rules: tuple[Path, Path]) -> tuple[Fa
     found = [*_rules(*rules), *_layout(templates), *_forms(templates, shipped)]
     own = {path.relative_to(templates).as_posix(): path for path in templates.rglob("*.txt")}
     edited = [name for name in sorted(own) if not _untouched(own[name], shipped / name)]
-    allowed = _allowed(shipped) if edited else {}
     for name in edited:
-        found += _template(own[name], name, allowed.get(name), shipped)
+        found += _template(own[name], name, _allowed(name, shipped), shipped)
     return tuple(found)
 
 
@@ -91,17 +90,16 @@ def _forms(templates: Path, shipped: Path) -> Iterator[Fault]:
             yield Fault(name, 0, what, "or delete the file to use the one that foibot brings")
 
 
-def _allowed(shipped: Path) -> dict[str, frozenset[str]]:
-    """Return the names that each template may use: its context's, or those the shipped one uses."""
-    found: dict[str, frozenset[str]] = {}
-    for path in shipped.rglob("*.txt"):
-        name = path.relative_to(shipped).as_posix()
-        folder = name.split("/")[0]
-        if folder in CONTEXTS:
-            found[name] = CONTEXTS[folder] | {"desk"}
-        else:
-            found[name] = _names(text_of(path)) | {"desk"}
-    return found
+def _allowed(name: str, shipped: Path) -> frozenset[str] | None:
+    """
+    Return the names that a template may use: its context's, or those the shipped one uses.
+
+    None where none is shipped under that name.
+    """
+    if not (shipped / name).is_file():
+        return None
+    folder = name.split("/")[0]
+    return (CONTEXTS.get(folder) or _names(text_of(shipped / name))) | {"desk"}
 
 
 def _names(source: str) -> frozenset[str]:
