@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
+
 import click
 
 from foibot.app import now
+from foibot.cli.case_change import DAY
 from foibot.cli.opening import opened
-from foibot.clock.calendar import receipt_date
+from foibot.clock.calendar import LONDON, long_date, receipt_date
 from foibot.config.model import Desk
 from foibot.letter.dates import count
 from foibot.schedule.audit_heads import keep_heads
@@ -28,14 +31,23 @@ def pause(ctx: click.Context, reason: str) -> None:
 @click.command("resume")
 @click.option("--already-sent", "said", flag_value="gone", help="What may have gone has gone.")
 @click.option("--send-them", "said", flag_value="go", help="What may have gone goes now.")
+@click.option(
+    "--sent-on",
+    type=DAY,
+    help="With --already-sent: the day on which it went, else each mail's own date.",
+)
 @click.pass_context
-def resume(ctx: click.Context, said: str | None) -> None:
+def resume(ctx: click.Context, said: str | None, sent_on: datetime | None) -> None:
     """
     Lift `foibot pause`, the quarantine after a restore, or the stop after a clock went back.
 
     After a restore mails may have gone of which nothing shows whether they did: they wait until
-    you say --already-sent or --send-them, or release them one by one.
+    you say --already-sent or --send-them, or release them one by one.  With --already-sent each
+    counts as sent on its own date, which is the day it was written: a mail that was written again
+    after the restore has a later one than the mail that went.  Where you know the day, from the
+    mail server's log, say --sent-on: whether an answer was in time rests on it.
     """
+    at = _moment(sent_on, said)
     store = opened(ctx)
     before = _set(store, None)
     if before == CLOCK_REASON:
@@ -51,29 +63,54 @@ def resume(ctx: click.Context, said: str | None) -> None:
         f"Sending goes on; it had stopped because: {before}" if before else "Nothing was paused."
     )
     for desk in store.config.desks:
-        _decide(store, desk, said)
+        _decide(store, desk, said, at)
 
 
-def _decide(store: OpenStore, desk: Desk, said: str | None) -> None:
+def _moment(sent_on: datetime | None, said: str | None) -> datetime | None:
+    """Return the noon of the day that was given, or refuse it."""
+    if sent_on is None:
+        return None
+    if said != "gone":
+        raise click.UsageError("--sent-on goes with --already-sent")
+    if sent_on.date() > receipt_date(now()):
+        raise click.UsageError("--sent-on is a day that is still to come")
+    noon = datetime.combine(sent_on.date(), time(12), tzinfo=LONDON).astimezone(UTC)
+    return min(noon, now())
+
+
+def _decide(store: OpenStore, desk: Desk, said: str | None, at: datetime | None) -> None:
     """Do with the mails that may have gone before a restore what a person *said*; or ask."""
     with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
-        number = uow.doubted.decide(now(), gone=said == "gone") if said else uow.doubted.count()
+        number = uow.doubted.count()
         if said and number:
-            uow.audit.append("doubt_decided", now(), None, mails=number, said=said)
+            if said == "gone":
+                uow.doubted.have_gone(at)
+            else:
+                uow.doubted.go_now(now())
+            day = at.isoformat() if at else "own date"
+            uow.audit.append("doubt_decided", now(), None, mails=number, said=said, sent=day)
         uow.commit()
     if not number:
         return
     name, mails = desk.authority.short_name, count(number, "mail")
     if said:
-        done = "are taken to have gone" if said == "gone" else "go now"
+        done = _taken(number, at) if said == "gone" else "go now"
         click.echo(f"{name}: {mails} that may have gone before the restore {done}.")
         return
     click.echo(
         f"{name}: {mails} may have gone before the restore, and nothing shows whether they did.\n"
         "They wait (foibot held list). Look at the mail server's log or ask a requester, then say\n"
-        "foibot resume --already-sent, or foibot resume --send-them, or for one alone:\n"
+        "foibot resume --already-sent (with --sent-on DAY where you know it), or\n"
+        "foibot resume --send-them, or for one alone:\n"
         "foibot held release KEY"
     )
+
+
+def _taken(number: int, at: datetime | None) -> str:
+    """Return when so many mails are taken to have gone."""
+    own = "its own date" if number == 1 else "their own dates"
+    day = long_date(receipt_date(at)) if at else own
+    return f"{'is' if number == 1 else 'are'} taken to have gone on {day}"
 
 
 def _set(store: OpenStore, reason: str | None) -> str | None:

@@ -55,11 +55,21 @@ class Doubted:
         query = select(func.count()).select_from(outbox).where(self._held())
         return int(self._connection.execute(query).scalar_one())
 
-    def decide(self, now: datetime, *, gone: bool) -> int:
-        """A person says that all of them went, or that they are to go; return how many."""
-        said = "a person says that it went before the restore" if gone else None
-        values: dict[str, object] = {"state": "sent" if gone else "queued", "last_reply": said}
-        values |= {"sent_at": now} if gone else {"next_attempt_at": now}
+    def have_gone(self, at: datetime | None = None) -> int:
+        """
+        A person says that all of them went, *at* that moment; return how many.
+
+        Else each is taken to have gone at its own date, when it was written: today would make a
+        letter late that was in time.
+        """
+        said = "a person says that it went before the restore"
+        return self._decide(state="sent", last_reply=said, sent_at=at or outbox.c.created_at)
+
+    def go_now(self, now: datetime) -> int:
+        """A person says that all of them are to go; return how many."""
+        return self._decide(state="queued", last_reply=None, next_attempt_at=now)
+
+    def _decide(self, **values: object) -> int:
         return self._connection.execute(
             update(outbox).where(self._held()).values(**values)
         ).rowcount

@@ -15,6 +15,9 @@ from foibot.store.engine import transaction
 from foibot.store.errors import OtherInstanceError
 from foibot.store.tables import lease
 
+# A lease that ends later than it can last was written under a clock far ahead: it binds nobody.
+# So far may the clocks of two machines be apart before one takes the other's word for that.
+CLOCKS_APART = timedelta(minutes=5)
 # On SQLite the lock on the folder does most; a long writer must not cost the lease.
 LASTS = {"sqlite": timedelta(minutes=2), "postgresql": timedelta(seconds=30)}
 
@@ -41,7 +44,11 @@ def acquire(engine: Engine, name: str, holder: str, now: datetime) -> Held | Non
     statement = statement.on_conflict_do_update(
         index_elements=["name"],
         set_=values | {"fence": lease.c.fence + 1},
-        where=or_(lease.c.expires_at < now, lease.c.holder == holder),
+        where=or_(
+            lease.c.expires_at < now,
+            lease.c.expires_at > now + lasts(engine) + CLOCKS_APART,
+            lease.c.holder == holder,
+        ),
     )
     with transaction(engine) as connection:
         fence = connection.execute(statement.returning(lease.c.fence)).scalar_one_or_none()

@@ -171,9 +171,9 @@ def test_only_what_we_signed_is_ours(store: OpenStore) -> None:
     assert own_copy(b"X-Foibot-Id: " + b"a" * 10**6, store.key) is None
 
 
-def foibot(tmp_path: Path, *words: str) -> str:
+def foibot(tmp_path: Path, *words: str, code: int = 0) -> str:
     result = CliRunner().invoke(main, ["--config", str(tmp_path / "config.toml"), *words])
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == code, result.output
     return result.output
 
 
@@ -274,11 +274,44 @@ def test_where_nothing_shows_what_went_a_person_decides_and_no_reference_comes_a
         assert uow.doubted.count() == 3
 
     foibot(tmp_path, "held", "release", "letter")
-    assert "2 mails" in foibot(tmp_path, "resume", "--already-sent")
+    said = foibot(tmp_path, "resume", "--already-sent", "--sent-on", "20.11.2025")
+    assert "2 mails that may have gone before the restore are taken" in said
+    assert "on Thu 20 Nov 2025" in said
     with reading(store.engine, WHO, files) as uow:
+        rows = [row for row in uow.outbox.since(0) if row.state == State.SENT]
+        assert {row.sent_at for row in rows} == {datetime(2025, 11, 20, 12, tzinfo=UTC)}
         states = {row.key: row.state for row in uow.outbox.since(0)}
     assert {key for key, state in states.items() if state == State.SENT} == held - {"letter"}
     assert states["letter"] == State.QUEUED
+
+
+def test_what_has_gone_went_on_its_own_date_unless_a_day_is_given(
+    store: OpenStore, tmp_path: Path
+) -> None:
+    """Whether a letter was in time rests on the day it went, not on that of the command."""
+    paused(store)
+    written = NOW - timedelta(days=6)
+    with unit_of_work(store.engine, WHO, store.config.store.files) as uow:
+        uow.outbox.add(waiting(store, "letter", kind="response"), written)
+        uow.commit()
+    relearn(FakeMailbox(), store, store.config.desks[0], NOW)
+
+    said = foibot(tmp_path, "resume", "--already-sent")
+    assert "1 mail that may have gone before the restore" in said
+    assert "on its own date" in said
+    with reading(store.engine, WHO, store.config.store.files) as uow:
+        assert [(row.state, row.sent_at) for row in uow.outbox.since(0)] == [(State.SENT, written)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--sent-on", "2025-11-20"), ("--already-sent", "--sent-on", "2999-01-01")],
+    ids=["without --already-sent", "still to come"],
+)
+def test_a_day_that_cannot_be_is_refused(
+    store: OpenStore, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert "--sent-on" in foibot(tmp_path, "resume", *words, code=2)
 
 
 def test_a_person_may_send_what_may_have_gone(store: OpenStore, tmp_path: Path) -> None:

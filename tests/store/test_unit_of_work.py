@@ -426,6 +426,23 @@ def test_a_lease_has_one_holder_and_its_fence_grows(engine: Engine) -> None:
     assert lease.acquire(engine, "work", "me", later) is not None
 
 
+def test_a_lease_of_a_clock_far_ahead_keeps_nobody_out(engine: Engine) -> None:
+    """P18: a machine whose clock stood in 2030 had kept every other out until then."""
+    ahead = lease.acquire(engine, "work", "clock far ahead", NOW + timedelta(days=1500))
+    assert ahead is not None
+    mine = lease.acquire(engine, "work", "me", NOW)
+    assert mine is not None
+
+    assert mine.fence > ahead.fence
+    assert not lease.renew(engine, ahead, NOW + timedelta(days=1500))
+
+
+def test_a_lease_of_a_clock_somewhat_ahead_is_honest(engine: Engine) -> None:
+    assert lease.acquire(engine, "work", "somewhat ahead", NOW + 4 * MINUTE) is not None
+
+    assert lease.acquire(engine, "work", "me", NOW) is None
+
+
 def test_the_state_folder_has_one_worker(tmp_path: Path) -> None:
     lock = lease.StateLock(tmp_path)
     with pytest.raises(OtherInstanceError, match="another foibot"):
