@@ -20,10 +20,11 @@ from foibot.replies.colleague import (
 from foibot.replies.commands import Commanded, read_command
 from foibot.replies.documents import Document, read_documents
 from foibot.replies.doubting import likely_talk, says_more
+from foibot.replies.joining import joined
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
 from foibot.replies.marks import unmarked
-from foibot.replies.mentions import others_spoken_of, without_exception
+from foibot.replies.mentions import by_mention, counts_some, others_spoken_of, without_exception
 from foibot.replies.model import (
     AskedQuestion,
     Attribution,
@@ -37,17 +38,19 @@ from foibot.replies.model import (
     Unclear,
 )
 from foibot.replies.pieces import Origin, Piece, pieces
+from foibot.replies.prose import turned
 from foibot.replies.questions import Questions
 from foibot.replies.remarks import (
     REMARK,
     TALK,
     answer_only,
     is_talk,
+    only_greets,
     without_signature,
     without_talk,
 )
 from foibot.replies.rules import LabelWords, ReplyRules
-from foibot.replies.sameness import same_as_others
+from foibot.replies.sameness import points_at_nothing, same_as_others
 from foibot.replies.sifting import ADDRESS, carries
 from foibot.replies.sorting import NOT_EACH, Sorted, decided, only_holding, sort
 from foibot.replies.split import parts_of
@@ -58,9 +61,9 @@ from foibot.replies.words import plain
 OUTSIDE = "outside every answer block"
 _LEFT_OUT = frozenset({OUTSIDE, REMARK, TALK})
 _NO_FILE = "it speaks of a file, and no file came with the mail"
+_NOT_THERE = "it points at another question, of which nothing was taken"
 _FILE_ALONE = 6  # words
 _BY_NAME = frozenset({Attribution.LABEL, Attribution.ORDER})
-_GREETING = 3  # "Hi all" is left out without a word
 _OF_ANOTHER = "it stands in a mail of somebody else that you quote"
 
 
@@ -97,7 +100,8 @@ def read_reply(
     listed = read_documents(documents, questions, rules, today, found)
     _left_over(left, questions, rules, found)
     _passed_on(parts, asked, work, found)
-    _decided_apart(questions, found)
+    _decided_apart(work, found)
+    _points_nowhere(questions, rules, found)
     found.replies[:] = same_as_others(found.replies, questions, rules.labels)
     names = [name for name in files(message.attachments) if name not in listed]
     _place_files(names, questions, rules, found)
@@ -131,12 +135,15 @@ def _placed(parts: Sequence[Piece], author: str, work: _Work) -> tuple[Sorted, S
     walked = walk(parts, questions, rules.labels, list_foreign=work.list_foreign)
     taken = [key for block in walked.blocks if _says(block) for key in block.target.keys]
     found = Sorted([], [], list(walked.discarded), author)
+    walked.loose.extend(turned(walked.blocks, taken, questions, rules))
     loose = place_loose(_unsigned(walked.loose, rules, found), questions, taken, rules)
-    found.discarded += [Discarded(one, TALK) for one in loose.talk if len(plain(one)) > _GREETING]
+    found.discarded += [
+        Discarded(one, TALK) for one in loose.talk if not only_greets(one, rules.answers)
+    ]
     for block in _newest(walked.blocks, found) + loose.blocks:
         sort(block, questions, rules, work.today, found)
     _keep_fenced(found)
-    found.replies[:] = _joined(found.replies)
+    found.replies[:] = joined(found.replies)
     _doubt_mixed(questions, rules, found)
     return found, loose.left
 
@@ -206,29 +213,13 @@ def _keep_fenced(found: Sorted) -> None:
     found.replies[:] = [reply for reply in found.replies if reply not in outside]
 
 
-def _joined(replies: Sequence[QuestionReply]) -> list[QuestionReply]:
-    """Return one reply a question; two texts on one question become one, in their order."""
-    by_key: dict[Key, QuestionReply] = {}
-    for reply in replies:
-        first = by_key.get(reply.key)
-        by_key[reply.key] = reply if first is None else _both(first, reply)
-    return list(by_key.values())
-
-
-def _both(first: QuestionReply, second: QuestionReply) -> QuestionReply:
-    if (first.text, first.detail) == (second.text, second.detail):
-        return first
-    lead = first if first.proposal is not Proposal.ANSWER or first.text else second
-    both = [first.text, second.text] if first.text != second.text else [first.text]
-    details = [first.detail, second.detail]
-    return replace(
-        lead,
-        text="\n\n".join(text for text in both if text),
-        detail="\n\n".join(text for text in dict.fromkeys(details) if text),
-        exemptions=tuple(dict.fromkeys([*first.exemptions, *second.exemptions])),
-        certainty=Certainty.PROPOSED,
-        warnings=(*first.warnings, *second.warnings, "two texts were joined"),
-    )
+def _points_nowhere(questions: Questions, rules: ReplyRules, found: Sorted) -> None:
+    """Ask back "as Q2" where nothing was taken for question 2."""
+    every = list(found.replies)
+    for reply in every:
+        if points_at_nothing(reply, every, questions, rules.labels):
+            found.replies.remove(reply)
+            found.unclear.append(Unclear(reply.text, _NOT_THERE, (reply.key,)))
 
 
 def _doubt_mixed(questions: Questions, rules: ReplyRules, found: Sorted) -> None:
@@ -271,13 +262,23 @@ def _may_answer(text: str, rules: ReplyRules) -> bool:
     return rules.answers.services.within(text) or not likely_talk(text)
 
 
-def _decided_apart(questions: Questions, found: Sorted) -> None:
-    """Ask back a remark that decides something while a question is open: "The last isn't us"."""
+def _decided_apart(work: _Work, found: Sorted) -> None:
+    """Take a remark that says something of an open question it names; ask back the others."""
+    questions = work.questions
+    for one in [each for each in found.discarded if each.why == REMARK]:
+        spoken = {reply.key for reply in found.replies}
+        by_number = questions.named(one.text) or counts_some(one.text)
+        named = by_mention([one.text], questions, work.rules, False) if by_number else None
+        keys = [key for block in named.blocks for key in block.target.keys] if named else []
+        if named is not None and keys and spoken.isdisjoint(keys) and not named.left:
+            found.discarded.remove(one)
+            for block in named.blocks:
+                sort(block, questions, work.rules, work.today, found)
     spoken = {reply.key for reply in found.replies}
     open_keys = tuple(key for key in questions.all_keys if key not in spoken)
     asked = "\n".join(one.text for one in found.unclear)
     for one in list(found.discarded) if open_keys else ():
-        if one.why in _LEFT_OUT and one.text not in asked and says_more(one.text):
+        if one.why in _LEFT_OUT and one.text not in asked and says_more(one.text, or_later=True):
             found.discarded.remove(one)
             found.unclear.append(Unclear(one.text, "it names no question", open_keys))
 
@@ -286,10 +287,9 @@ def _passed_on(
     parts: Sequence[Piece], asked: Sequence[AskedQuestion], work: _Work, found: Sorted
 ) -> None:
     """Take the answers of a colleague's mail that the reply points at: "See below from Raj"."""
-    other = quoted_answer(parts)
+    other, rules = quoted_answer(parts), work.rules
     if other is None:
         return
-    rules = work.rules
     keys = _pointing(parts, work, found)
     own = replace(work, questions=Questions(asked))
     inner, left = _placed(as_new(other), other.author, own)

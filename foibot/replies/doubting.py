@@ -39,6 +39,12 @@ _READS = {
 _COUNTS = frozenset({Says.EXEMPTION, Says.MORE_TIME})
 _DECIDES = frozenset({Says.NOT_HELD, Says.NOT_OURS, Says.EXEMPTION, Says.NEED_CLARIFICATION})
 _BARE = frozenset({"yes", "no", "yep", "nope", "yeah", "nah", "y", "n", "oes", "nac"})
+# "It doesn't", "we do".
+_SAYS_SO = re.compile(
+    r"(?:it|we|they|there|that)(?: certainly| definitely)? "
+    r"(?:does|do|did|has|have|had|is|are|was|were|can|will)"
+    r"(?: not)?(?: yet| any more| at present| indeed)?"
+)
 _OPEN = re.compile(
     r"^\W*(?:please\s)?(?:can you |could you )?(?:provide|supply|send|give|list|how|what|which|"
     r"when|who|where|why|faint|pa|pwy|pryd|ble|pam|rhowch)\b",
@@ -63,6 +69,8 @@ def doubt_of(
         return ""
     if left_out_decides(said, kept):
         return _MAY_ANSWER
+    if _SAYS_SO.fullmatch(" ".join(plain(text))) and answers_yes_or_no(text, asked):
+        return ""
     if asked and _BARE.issuperset(plain(text)) and all(map(_wants_more, asked)):
         return _YES_OR_NO
     if said.exemptions or carries(text, rules.answers):
@@ -77,7 +85,8 @@ def doubt_of(
 def answers_yes_or_no(text: str, asked: Sequence[str]) -> bool:
     """Return whether *text* begins with a yes or a no, and that is what each question asks."""
     tokens = plain(text)
-    begins = bool(tokens) and tokens[0] in _BARE
+    says_so = _SAYS_SO.fullmatch(" ".join(tokens)) is not None
+    begins = bool(tokens) and (tokens[0] in _BARE or says_so)
     return begins and bool(asked) and all(_YES.search(one) for one in asked)
 
 
@@ -137,10 +146,15 @@ def _wants_more(question: str) -> bool:
     return _OPEN.match(question) is not None and _YES.search(question) is None
 
 
-def says_more(text: str) -> bool:
-    """Return whether words that were left out as a remark decide something about a question."""
+def says_more(text: str, *, or_later: bool = False) -> bool:
+    """
+    Return whether words that were left out as a remark decide something about a question.
+
+    *or_later*: also whether they say that its answer needs more time.
+    """
+    known = _DECIDES | {Says.MORE_TIME} if or_later else _DECIDES
     each = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]
-    return any(one.says in _DECIDES and one.share >= _SURE for one in each)
+    return any(one.says in known and one.share >= _SURE for one in each)
 
 
 def likely_talk(text: str) -> bool:

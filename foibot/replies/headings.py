@@ -31,6 +31,9 @@ _COMMON = frozenset(
         "total details any all each per with from that this these those their they them its "
         "it council does do did has have had year years financial last current under our your "
         "we there did figure figures amount including broken down up partly more not "
+        "about one ones when you can could would will should may might me i us he she him her if "
+        "so then than also only just out into over under after before now here got get put made "
+        "make take taken yes ar yn o i'r y yr a ac gyfer faint sawl pa pwy "
     )
 )
 
@@ -65,11 +68,11 @@ def by_heading(
 
 def _of_another(line: str, block: Block, questions: Questions) -> bool:
     """Return whether *line* has more words of another question than of that of *block*."""
-    words = _telling(line)
+    words = telling(line)
     if not words:
         return False
-    own = max(_share(words, _telling(text)) for text in questions.texts(block.target.keys))
-    others = (_share(words, _telling(one.text)) for one in questions.asked)
+    own = max(_share(words, telling(text)) for text in questions.texts(block.target.keys))
+    others = (_share(words, telling(one.text)) for one in questions.asked)
     return max(others) >= max(own + _LEAST_LEAD / 2, _LEAST_HINT)
 
 
@@ -100,8 +103,8 @@ def _heads_above(
         return None
     pairs = list(zip(said[::2], said[1::2], strict=True))
     for n, (head, _) in enumerate(pairs):
-        found = _telling(head)
-        own = [_share(found, _telling(one.text)) if found else 0.0 for one in questions.asked]
+        found = telling(head)
+        own = [_share(found, telling(one.text)) if found else 0.0 for one in questions.asked]
         short = len(plain(head)) <= _SHORT_HEADING and not any(c.isdigit() for c in head)
         if not short or not own[n] or max(own) > own[n] or own.count(own[n]) > 1:
             return None
@@ -139,11 +142,11 @@ def _heading(line: str, questions: Questions) -> tuple[Key, str] | None:
 
 def _plainly(text: str, questions: Questions) -> Key | None:
     """Return the one question that most of the telling words of *text* come from, or None."""
-    head = _telling(text)
+    head = telling(text)
     if not head:
         return None
     scores = sorted(
-        ((_share(head, _telling(one.text)), n) for n, one in enumerate(questions.asked)),
+        ((_share(head, telling(one.text)), n) for n, one in enumerate(questions.asked)),
         reverse=True,
     )
     (best, n), (second, _) = scores[0], scores[1]
@@ -151,18 +154,20 @@ def _plainly(text: str, questions: Questions) -> Key | None:
     return questions.asked[n].key if plainly else None
 
 
-def _telling(text: str) -> list[str]:
+def telling(text: str) -> list[str]:
+    """Return the words of *text* that say what it is about."""
     text = _BRACKETS.sub(" ", text)
     return [one for one in dict.fromkeys(plain(text)) if one not in _COMMON and not one.isdigit()]
 
 
 def _share(head: Sequence[str], asked: Sequence[str]) -> float:
     """Return the share of the words of *head* that the question has too, slips forgiven."""
-    there = sum(_there(one, asked) for one in head)
+    there = sum(in_question(one, asked) for one in head)
     return there / len(head)
 
 
-def _there(word: str, asked: Sequence[str]) -> bool:
+def in_question(word: str, asked: Sequence[str]) -> bool:
+    """Return whether *word* is among those of a question, its ending and slips forgiven."""
     stem = word[: max(4, len(word) - 3)]
     if len(word) >= 4 and any(one.startswith(stem) for one in asked):
         return True

@@ -18,7 +18,8 @@ from foibot.replies.labels import (
 )
 from foibot.replies.mentions import BUT_NOT, MENTION, by_mention, claims, counts_some, decides
 from foibot.replies.model import Attribution, Key
-from foibot.replies.ordered import by_letter, in_order, one_line_each
+from foibot.replies.ordered import by_letter, in_order, one_line_each, straight_through
+from foibot.replies.prose import by_words, goes_against
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remarks import is_farewell, without_talk
 from foibot.replies.rules import ReplyRules
@@ -49,6 +50,9 @@ def place_loose(
     lines: Sequence[str], questions: Questions, taken: Sequence[Key], rules: ReplyRules
 ) -> Found:
     """Return what the loose *lines* answer; *taken* are the questions already spoken of."""
+    counted = straight_through(lines, questions) if not taken else None
+    if counted is not None:
+        return counted
     for way in (_by_number, _by_ordinal, _by_trail, _all_but, by_mention, by_heading):
         found = way(lines, questions, rules, bool(taken))
         if found is not None:
@@ -70,7 +74,7 @@ def _remaining(
     found = _of_the_rest(said, left, rules) if taken and left else None
     if found is None:
         found = _said(said, left, questions, rules) if said and left else Found([], said)
-    return Found(found.blocks, found.left, talk)
+    return Found(found.blocks, found.left, [*talk, *found.talk])
 
 
 def _of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Found | None:
@@ -96,7 +100,17 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
         return _one(Target(tuple(left)), Attribution.ALL, said)
     ways = (in_order(said, left, rules), by_letter(said, questions))
     found = next((way for way in ways if way is not None), None)
-    return found or one_line_each(said, left, questions, rules) or Found([], said)
+    lines = one_line_each(said, left, questions, rules) if found is None else None
+    if lines is not None and not _against(lines, questions, rules):
+        found = lines
+    return found or by_words(said, left, questions, rules) or Found([], said)
+
+
+def _against(found: Found, questions: Questions, rules: ReplyRules) -> bool:
+    """Return whether the order of lines gives one of them to another question than its words."""
+    lines = [block.lines[0] for block in found.blocks]
+    keys = [block.target.keys[0] for block in found.blocks]
+    return goes_against(lines, keys, questions, rules)
 
 
 def _one(target: Target, attribution: Attribution, lines: list[str]) -> Found:

@@ -13,6 +13,9 @@ from foibot.replies.words import plain
 _BRACKETED = re.compile(r"^\s{0,20}[\[(<{]([^\])>}]{2,40})[\])>}][ :\u2013\u2014-]{0,4}")
 _BARE = re.compile(r"^\s{0,20}([A-Z]{2,4}|[^\W\d_]{2,20}(?: [^\W\d_]{1,20}){1,2})\s?[:>]\s{1,4}")
 
+_DASHED = re.compile(r"^\s{0,20}([A-Z]{2,3})\s?[\u2013\u2014-]\s{1,4}")
+# "11 (RP)", "Convictions (5), medical (2) - RP": at the end of what the initials sign.
+_TRAILING = re.compile(r"\s{1,3}(?:[-\u2013\u2014/]\s{0,2}|[(\[])([A-Z]{2,3})[)\]]?\s{0,3}$")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 
 
@@ -24,12 +27,17 @@ def unmarked(parts: Sequence[Piece], author: str) -> tuple[Piece, ...]:
     """
     names = plain(author)
     repeated = _repeated(parts)
+    signs = _signs(parts)
     return tuple(
-        replace(part, text=_without_mark(part.text, names, repeated))
+        replace(part, text=_unsigned(_without_mark(part.text, names, repeated), names, signs))
         if part.origin is Origin.NEW
         else part
         for part in parts
     )
+
+
+def _first_mark(text: str) -> re.Match[str] | None:
+    return _BRACKETED.match(text) or _BARE.match(text) or _DASHED.match(text)
 
 
 def _repeated(parts: Sequence[Piece]) -> frozenset[str]:
@@ -38,7 +46,7 @@ def _repeated(parts: Sequence[Piece]) -> frozenset[str]:
     under = False
     for part in parts:
         if part.origin is Origin.NEW and part.text.strip():
-            match = _BRACKETED.match(part.text) or _BARE.match(part.text)
+            match = _first_mark(part.text)
             if under and match is not None and _INITIALS.fullmatch(match[1]):
                 found[match[1]] += 1
             under = False
@@ -46,8 +54,23 @@ def _repeated(parts: Sequence[Piece]) -> frozenset[str]:
     return frozenset(mark for mark, times in found.items() if times > 1)
 
 
+def _signs(parts: Sequence[Piece]) -> str:
+    """Return the initials that the last line of what was typed consists of, or ""."""
+    typed = [one.text.strip(" -\u2013") for one in parts if one.origin is Origin.NEW]
+    last = next((line for line in reversed(typed) if line), "")
+    return last if _INITIALS.fullmatch(last) else ""
+
+
+def _unsigned(line: str, names: Sequence[str], signs: str) -> str:
+    """Return *line* without the writer's initials at its end."""
+    match = _TRAILING.search(line)
+    if match is None or not (match[1] == signs or _is_author(match[1], names)):
+        return line
+    return line[: match.start()]
+
+
 def _without_mark(line: str, names: Sequence[str], repeated: frozenset[str]) -> str:
-    for pattern in (_BRACKETED, _BARE):
+    for pattern in (_BRACKETED, _BARE, _DASHED):
         match = pattern.match(line)
         if match is not None and (match[1] in repeated or _is_author(match[1], names)):
             return line[match.end() :]

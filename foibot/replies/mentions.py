@@ -39,9 +39,9 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:for|on|to|of|re|with|numbers?|nos?\.?)\s"
+    r"\b(?:for|on|to|of|re|with|do|answer|complete|finish|numbers?|nos?\.?)\s"
     r"([0-9]{1,2}(?:\s?(?:,|&|and|to|-|\u2013|or|a)\s?[0-9]{1,2}){0,6})"
-    r"(?=\s{0,2}(?:$|[.,;:)\u2013]|(?:as|because|and|but|is|are|please|since|we|i|they|it)\b))",
+    r"(?=\s{0,2}(?:$|[.,;:)\u2013]|(?:as|because|and|but|is|are|please|since|until|till|before|we|i|they|it)\b))",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
-from foibot.replies.labels import lettered, without_letter
+from foibot.replies.labels import lettered, weak_label, without_letter
 from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import Questions, Target
@@ -16,6 +17,7 @@ from foibot.replies.words import plain
 
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
 _LONGEST_EACH = 40  # words
+_HEADING = 4
 _FIGURES_ALONE = re.compile(r"[\W\d_]*\d[\W\d_]*(?:k|m|bn|million|%)?[\W_]*", re.IGNORECASE)
 _YES_OR_NO = frozenset({"yes", "no", "yep", "nope", "oes", "nac", "ydy", "ydyn", "nid", "y", "n"})
 _NONE = frozenset({"none", "nil", "zero", "no", "fewer", "less", "under", "neb", "dim", "unknown"})
@@ -56,6 +58,51 @@ def one_line_each(
     return _one_each(rest, left) if short and fits else None
 
 
+def straight_through(lines: Sequence[str], questions: Questions) -> Found | None:
+    """
+    Return the answers of a list that counts the questions of several cases from 1 to the end.
+
+    Or of one list for each case, where each is as long as one case alone has questions.
+    """
+    labels = [weak_label(line) for line in lines]
+    numbers = [one.numbers[0] for one in labels if one is not None and len(one.numbers) == 1]
+    keys = _counted_keys(numbers, questions)
+    if not keys:
+        return None
+    found = Found()
+    for line, label in zip(lines, labels, strict=True):
+        if label is not None:
+            target = Target((keys[len(found.blocks)],))
+            found.blocks.append(Block(target, Attribution.ORDER, [label.rest]))
+        elif found.blocks and not _heads_a_list(line):
+            found.blocks[-1].lines.append(line)
+        else:
+            found.left.append(line)
+    return found
+
+
+def _counted_keys(numbers: Sequence[str], questions: Questions) -> list[Key]:
+    """Return the questions that *numbers* count, of several cases; none where it is not plain."""
+    every = list(questions.all_keys)
+    cases = dict.fromkeys(key.reference for key in every)
+    if len(cases) < 2 or len(numbers) != len(every):
+        return []
+    if list(numbers) == [str(n + 1) for n in range(len(every))]:
+        return every
+    own = {len(questions.of_case(name)): questions.of_case(name) for name in cases}
+    starts = [n for n, number in enumerate(numbers) if number == "1"]
+    lists = [numbers[a:b] for a, b in pairwise([*starts, len(numbers)])]
+    counted = all(list(one) == [str(n + 1) for n in range(len(one))] for one in lists)
+    if not counted or len(own) < len(cases) or {len(one) for one in lists} != set(own):
+        return []
+    return [key for one in lists for key in own[len(one)]]
+
+
+def _heads_a_list(line: str) -> bool:
+    """Return whether *line* is a short heading between two lists: "Parking"."""
+    return 0 < len(plain(line)) <= _HEADING and not any(char.isdigit() for char in line)
+
+
 def fits_question(line: str, question: str, rules: ReplyRules) -> bool:
     """Return whether *line* is of the kind that *question* asks for, or says that there is none."""
     tokens = plain(line)
@@ -74,7 +121,7 @@ def _counted(line: str, tokens: Sequence[str], rules: ReplyRules) -> bool:
 
 
 def _yes(_line: str, tokens: Sequence[str], _rules: ReplyRules) -> bool:
-    return tokens[0] in _YES_OR_NO
+    return tokens[0] in _YES_OR_NO or tokens[-1] in _YES_OR_NO
 
 
 def _copied(line: str, _tokens: Sequence[str], rules: ReplyRules) -> bool:

@@ -106,6 +106,7 @@ class _Sent:
         found = words(text)
         self.words = [word.text for word in found]
         self.place = 0
+        self.begun = False  # the quotation has begun
         self.leapt = 0  # where the walk stood before its last leap ahead
         # The banner: a signature above a quotation without marks may hold the same words.
         self.banner = [word.text for word in words(text.split("\n", 1)[0])]
@@ -115,6 +116,11 @@ class _Sent:
         for n in range(len(self.words) - 2):
             self.starts.setdefault(tuple(self.words[n : n + 3]), []).append(n)
         self.lines = _line_starts(text, found)
+
+    def begin(self) -> None:
+        """Begin anew with the quotation: questions may have been typed out above it."""
+        if not self.begun:
+            self.begun, self.place, self.leapt = True, 0, 0
 
     def length(self, line: Sequence[str], following: Sequence[str]) -> int:
         """
@@ -201,12 +207,11 @@ def _line_starts(text: str, found: Sequence[Word]) -> list[tuple[int, int]]:
 
 def _compare(raw: Sequence[Piece], sent: _Sent) -> Iterator[Piece]:
     """Yield the pieces with our own words marked, and what was typed between them as new."""
-    following = _following(raw)
-    marked = [
-        part
-        for piece, after in zip(raw, following, strict=True)
-        for part in _marked(piece, sent, after)
-    ]
+    marked: list[Piece] = []
+    for piece, after in zip(raw, _following(raw), strict=True):
+        if piece.origin is Origin.FOREIGN:
+            sent.begin()
+        marked += _marked(piece, sent, after)
     places = [n for n, piece in enumerate(marked) if piece.origin is Origin.OURS and piece.text]
     if not places:
         yield from marked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foibot.replies.likely import Says, likely
 from foibot.replies.rules import AnswerWords
@@ -22,9 +23,14 @@ TALK = "talk to the desk"
 _MOST_AFTER_FAREWELL = 12
 _HARDLY_ANSWERS = 0.2
 _LONGEST_GREETING = 5
+_GREETING_WORDS = 2
+_PLAINLY_TALK = 0.8
+_NAME_ALONE = re.compile(r"\W{0,4}[^\W\d_a-z][^\W\d_]{1,14}(?: [^\W\d_a-z][^\W\d_]{1,14})?\W{0,4}")
 _GREETED = re.compile(
     r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{0,3}){1,5}[,;:!.\u2013\u2014-]\s{0,5}"
 )
+# A phone hears no comma: "hi there were 17".
+_HI = re.compile(r"^\s{0,20}(?:hi|hello|hey|helo)\s(?=[a-z]+\s[a-z0-9]+\s[a-z0-9])", re.IGNORECASE)
 _CALLED = re.compile(r"^\s{0,20}([^\W\d_]{2,14})\s?[,\u2013\u2014-]\s{0,4}(?=[^\W\d_A-Z]|$)")
 _FIRST_CLAUSE = re.compile(r"[^,;:\u2013\u2014]{3,80}(?:[,;:\u2013\u2014]|\s-)\s{1,3}")
 # Behind it stands what to add: "Please add to my answer: two were reviewed".
@@ -70,10 +76,22 @@ def without_signature(
     lines, removed = _before_farewell(lines, words)
     lines, name = _before_name(lines, frozenset(plain(author)))
     below = name_below(lines, words)
+    below = _name_under_talk(lines, words) if below is None else below
     if below is not None:
         name = ["\n".join(lines[below:]).strip(), *name]
         lines = lines[:below]
     return lines, [*removed, *name]
+
+
+def _name_under_talk(lines: Sequence[str], words: AnswerWords) -> int | None:
+    """Return the place of a word or two in capitals, the last, below talk: "See you!" "Shaz"."""
+    said = [n for n, line in enumerate(lines) if line.strip()]
+    if len(said) < 2 or _NAME_ALONE.fullmatch(lines[said[-1]]) is None:
+        return None
+    above = lines[said[-2]]
+    like = likely(above)
+    talk = is_talk(above, words) or (like.says is Says.TALK and like.share >= _PLAINLY_TALK)
+    return said[-1] if talk and not carries(above, words) else None
 
 
 def _good_part(paragraph: str, words: AnswerWords, *, first: bool, free: bool) -> Kept:
@@ -150,7 +168,7 @@ def _greeting_end(line: str, words: AnswerWords) -> int:
         return called.end()
     if not tokens or words.greetings.at(tokens, 0) is None:
         return 0
-    match = _GREETED.match(line)
+    match = _GREETED.match(line) or _HI.match(line)
     if match is not None:
         return match.end()
     return len(line) if len(tokens) <= _LONGEST_GREETING and not line.rstrip().endswith("?") else 0
@@ -195,7 +213,7 @@ def _before_farewell(lines: list[str], words: AnswerWords) -> tuple[list[str], l
     for place, after in enumerate(_lines_after(lines)):
         if after <= _MOST_AFTER_FAREWELL and is_farewell(lines[place], words):
             cut = "\n".join(lines[place:]).strip()
-            return lines[:place], [cut] if after else []
+            return lines[:place], [cut] if after or len(plain(cut)) > _GREETING_WORDS else []
     return lines, []
 
 
@@ -208,6 +226,13 @@ def _before_name(lines: list[str], name: frozenset[str]) -> tuple[list[str], lis
         if tokens and opens and name.issuperset(tokens):
             return lines[:place], ["\n".join(lines[place:]).strip()] if after else []
     return lines, []
+
+
+def only_greets(text: str, words: AnswerWords) -> bool:
+    """Return whether *text* is "Hi all" or "Sam": it is left out without a word."""
+    tokens = plain(text)
+    greets = bool(tokens) and words.greetings.at(tokens, 0) is not None
+    return len(tokens) <= (_GREETING_WORDS + 1 if greets else 1)
 
 
 def is_farewell(line: str, words: AnswerWords) -> bool:

@@ -40,6 +40,27 @@ def same_as_others(
     return done
 
 
+def points_at_nothing(
+    reply: QuestionReply, every: Sequence[QuestionReply], questions: Questions, labels: LabelWords
+) -> bool:
+    """Return whether *reply* is no more than "as Q2" where nothing was taken for that question."""
+    numbers = _number_behind(reply, questions, labels)
+    keys = questions.resolve(numbers[:1], None, reply.key.reference).keys if numbers else ()
+    return bool(keys) and all(one.key not in keys for one in every)
+
+
+def _number_behind(
+    reply: QuestionReply, questions: Questions, labels: LabelWords
+) -> tuple[str, ...]:
+    text = _NAMED.sub(r"\1 ", reply.text)  # "as Q2" is "as Q 2"
+    found = words(text)
+    tokens = [word.text for word in found]
+    end = labels.same.at(tokens, 0) if 0 < len(tokens) <= _LONGEST else None
+    if reply.proposal is not Proposal.ANSWER or end is None:
+        return ()
+    return numbers_in(text[found[end - 1].end :].lstrip(" \t:").lstrip("Qq"), questions.known)
+
+
 def _pointed_at(
     reply: QuestionReply,
     before: Sequence[QuestionReply],
@@ -48,14 +69,11 @@ def _pointed_at(
     labels: LabelWords,
 ) -> QuestionReply | None:
     """Return the reply that *reply* points at, or None; "above" is the one before it."""
-    text = _NAMED.sub(r"\1 ", reply.text)  # "as Q2" is "as Q 2"
-    found = words(text)
-    tokens = [word.text for word in found]
+    tokens = [word.text for word in words(_NAMED.sub(r"\1 ", reply.text))]
     end = labels.same.at(tokens, 0) if 0 < len(tokens) <= _LONGEST else None
     if reply.proposal is not Proposal.ANSWER or end is None:
         return None
-    rest = text[found[end - 1].end :].lstrip(" \t:").lstrip("Qq")
-    numbers = numbers_in(rest, questions.known)
+    numbers = _number_behind(reply, questions, labels)
     if numbers:
         keys = questions.resolve(numbers[:1], None, reply.key.reference).keys
         return next((one for one in every if one.key in keys and one is not reply), None)

@@ -40,7 +40,9 @@ _ASKED_OF = re.compile(
     r"([A-Z][\w&']*(?: (?:and |& |of )?[\w&']+){0,3}) (?:please|pls)(?=\W*(?:$|[.\n]))"
 )
 _END = re.compile(
-    r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\bas they\b|\binstead\b|\bplease\b", re.I
+    r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\brather than\b|\bas they\b|\binstead\b"
+    r"|\bplease\b",
+    re.I,
 )
 # Words before a name that are no part of it: "try the Highways team", "it's probably Planning".
 _NO_NAME = frozenset(

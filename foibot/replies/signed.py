@@ -13,6 +13,8 @@ _MOST_BELOW = 6  # lines of post, team and telephone
 _LONGEST_NAME = 4  # words
 _LONGEST_POST = 9  # words
 _MARK = re.compile(r"^[\s~*\u2022\u2013\u2014-]{0,6}")
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_KISSES = re.compile(r"\s[xX]{1,3}\s*$")
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[.'\u2019-][^\W\d_]+)*\.?$")
 _ON_BEHALF = re.compile(
     r"\W{0,3}(?:(?:sent )?(?:on behalf of|for and on behalf of)|pp|p\.p\.|ar ran)\s", re.I
@@ -35,7 +37,8 @@ def name_below(lines: Sequence[str], words: AnswerWords) -> int | None:
         if back > _MOST_BELOW:
             return None
         below = [lines[n] for n in said[len(said) - back :]]
-        if _is_name(lines[place], words, above_post=_is_post(below)):
+        initials = not below and _is_initials(lines, place)
+        if initials or _is_name(lines[place], words, above_post=_is_post(below)):
             start = len(said) - back - 1
             start -= start > 0 and _ON_BEHALF.match(lines[said[start - 1]]) is not None
             above = lines[said[start - 1]] if start > 0 else ""
@@ -44,6 +47,12 @@ def name_below(lines: Sequence[str], words: AnswerWords) -> int | None:
             ends = whole and not listed and (not below or _is_post(below))
             return said[start] if ends else None
     return None
+
+
+def _is_initials(lines: Sequence[str], place: int) -> bool:
+    """Return whether the line at *place* is two or three capitals below an empty line: "RP"."""
+    apart = place > 0 and not lines[place - 1].strip()
+    return apart and _INITIALS.fullmatch(_MARK.sub("", lines[place].strip())) is not None
 
 
 def _is_post(below: Sequence[str]) -> bool:
@@ -58,9 +67,11 @@ def _is_name(line: str, words: AnswerWords, *, above_post: bool) -> bool:
     """Return whether *line* is somebody's name; above a post, a name that nobody lists will do."""
     name, _, post = _MARK.sub("", line.strip()).partition("|")
     above_post = above_post or bool(post and contact_weight(post.strip()))
+    name, kisses = _KISSES.subn("", name)
     parts = name.rstrip(" ,.").split()
     if not 1 <= len(parts) <= _LONGEST_NAME or not all(map(_CAPITAL.fullmatch, parts)):
         return False
     tokens = plain(" ".join(parts))
     given = bool(tokens) and tokens[0] in words.given_names
+    given = given or (kisses > 0 and len(parts) < _LONGEST_NAME - 1)
     return given or (above_post and len(parts) > 1 and not contact_weight(name.strip()))

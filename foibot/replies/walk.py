@@ -249,6 +249,7 @@ def _on_part(state: Walk, one: Part, run: Sequence[Piece]) -> int:
         _open(state, target, Attribution.QUOTED).lines.append(repeated.rest)
         return repeated.pieces
     if label is not None:
+        state.strong = True
         _on_label(state, label)
     elif not _on_reference(state, part) and not _under_heading(state, part):
         _append(state, part)
@@ -260,7 +261,8 @@ def _under_heading(state: Walk, part: str) -> bool:
     if state.under is None:
         return False
     own = state.questions.of_case(state.under)
-    label = weak_label(part, state.questions.known)
+    # Under "Q2 The three commonest were" a list counts the points of one answer.
+    label = None if state.strong else weak_label(part, state.questions.known)
     numbers = {str(key.n) for key in own}
     if label is not None and numbers.issuperset(label.numbers) and len(own) > 1:
         _on_label(state, label)
@@ -329,6 +331,7 @@ def _on_reference(state: Walk, part: str) -> bool:
     if not known or before > (_LONGEST_HEADING if not rest else 2):
         return False
     state.near, state.block, state.under = reference, None, reference
+    state.strong = False
     if not rest:
         return True
     own = state.questions.of_case(reference)

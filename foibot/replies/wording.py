@@ -40,7 +40,8 @@ _HOW_LONG = re.compile(
     r"\b[0-9]{1,2}\s(?:more\s|extra\s|working\s|calendar\s){0,2}(?:days?|weeks?)\b", re.I
 )
 _OPENS_SECTION = re.compile(
-    r"\W{0,3}(?:(?:under|by virtue of|per|dan|o dan)\s)?(?:s|ss|sec|section|adran|reg|regulation)"
+    r"\W{0,3}(?:(?:under|by virtue of|per|dan|o dan)\s)?(?:(?:EIRs?|FOIA?)\s)?"
+    r"(?:s|ss|sec|section|adran|reg|regulation)"
     r"\W{0,2}\d",
     re.IGNORECASE,
 )
@@ -79,6 +80,7 @@ _EFFORT = re.compile(
 _COUNTED = re.compile(
     r"\b(?:for|on|to|of|re|with)\s[0-9]{1,2}(?:\s?(?:,|&|and|to|-)\s?[0-9]{1,2})+", re.I
 )
+_MONEY = re.compile(r"\u00a3\s?[0-9]")
 _FIGURE = re.compile(r"[0-9]")
 _TAKEN_OUT = re.compile(
     r"\b(?:redact|taken out|removed|blanked|blacked|omitted|deleted|minus|without|left out|dul)",
@@ -95,6 +97,11 @@ _DIRECTS = re.compile(
 )
 _NOT_FOR = re.compile(
     r"\W*(?:(?:[Tt]his|[Tt]hat|[Ii]t)(?:'s| is) )?[Nn]ot (?:a |one )?(?:for )?[A-Z]"
+)
+# "Not held by our team, Complaints have it": the council may hold it.
+_OF_A_TEAM = re.compile(
+    r"\b(?:by|in|within|with) (?:our|my|this) (?:team|service|section|department|dept|area|unit)\b",
+    re.I,
 )
 _BUT = re.compile(r"\b(?:but|however|otherwise|though|although|apart from|ond)\b", re.IGNORECASE)
 _LIST = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6o]|[0-9]{1,2}[.)])\s", re.MULTILINE)
@@ -163,10 +170,21 @@ def _clarification(text: str, first: str, rules: ReplyRules, _today: date) -> Sa
 
 
 def _more_time(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:
-    if not _says(text, first, rules.answers.more_time, rules):
-        return None
     until = find_date(text, rules.dates, today)
+    # "Will confirm this by 19 March": it is held, and will come.
+    promised = until is not None and rules.answers.holding.first(plain(first), _NEAR) is not None
+    promised = promised and not has_figures(text)
+    asked = _says(text, first, rules.answers.more_time, rules) and not _gives_first(text, rules)
+    if not (asked or promised):
+        return None
     return Said(Proposal.MORE_TIME, "", detail=text.strip(), until=until)
+
+
+def _gives_first(text: str, rules: ReplyRules) -> bool:
+    """Return whether an amount of money stands before the words that ask for time."""
+    found = words(text)
+    hit = rules.answers.more_time.first([word.text for word in found])
+    return hit is not None and _MONEY.search(text[: found[hit[0]].start]) is not None
 
 
 def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
@@ -180,10 +198,12 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     said = _leads(first, words_.not_ours) or opens(text, words_.not_ours_opens)
     said = said or any(_directs(one, words_.not_ours) for one in sentences(text))
     said = said or (bool(service) and _NOT_FOR.match(text) is not None)
-    doubted = (held and _is_known(service, words_)) or opens(text, words_.not_ours_doubt)
+    team = held and _OF_A_TEAM.search(first) is not None
+    doubted = team or (held and _is_known(service, words_)) or opens(text, words_.not_ours_doubt)
     if not said and not (doubted and service) and not only_service(text, first, rules):
         return None
     if service and words_.other_bodies.within(service):
+        held = held or words_.not_held.within(text)
         kind = Proposal.NOT_HELD if held else Proposal.NOT_OURS
         out = text.strip() if held else ""
         return Said(kind, out, detail=text.strip(), service=service, other_body=service)
