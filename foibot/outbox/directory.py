@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from heapq import nlargest
 from pathlib import Path
 
 from foibot.outbox.protocol import Go, Mail, NotTried, Outcome, RelayError, Report, Sent
@@ -45,20 +48,32 @@ class DirectoryRelay:
         return Sent(f"written to {path.name}")
 
     def headers(self) -> Iterator[list[bytes]]:
-        """Yield the beginnings of the mails that lie there, newest first, some at a time."""
-        found = sorted(self._directory.glob("*.eml"), key=_written, reverse=True)
-        for start in range(0, len(found), PAGE):
-            yield [_beginning(path) for path in found[start : start + PAGE]]
+        """
+        Yield the beginnings of the mails that lie there, newest first, some at a time.
+
+        Whoever knows the newest asks no further: so of many thousands only some are remembered.
+        """
+        wanted, before = PAGE, (math.inf, "")
+        while True:
+            found = nlargest(wanted, (one for one in self._written() if one < before))
+            for start in range(0, len(found), PAGE):
+                page = found[start : start + PAGE]
+                yield [_beginning(self._directory / name) for _, name in page]
+            if len(found) < wanted:
+                return
+            wanted, before = 2 * wanted, found[-1]
+
+    def _written(self) -> Iterator[tuple[float, str]]:
+        """Yield when each mail was written, and its name."""
+        if self._directory.is_dir():
+            with os.scandir(self._directory) as files:
+                for one in files:
+                    if one.name.endswith(".eml"):
+                        with suppress(OSError):
+                            yield one.stat().st_mtime, one.name
 
     def close(self) -> None:
         """There is nothing to let go of."""
-
-
-def _written(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def _beginning(path: Path) -> bytes:
