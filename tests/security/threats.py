@@ -95,6 +95,7 @@ THREATS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     )),
     "T27": ("supply chain", (
         ("supply/test_locks.py", "test_every_line_of_a_lock_is_a_version_with_its_hashes"),
+        ("supply/test_weights.py", "test_the_weights_are_those_that_were_written_down"),
     )),
     "T28": ("SMTP and IMAP injection", (
         ("servers/test_deliver.py", "test_no_content_can_end_the_mail_early"),
