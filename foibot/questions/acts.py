@@ -96,6 +96,13 @@ POINTED = re.compile(rf":\s*-+$|\b(?:{SHOWS})$", re.I)
 # So many words that are not about handling or form make a matter to be supplied.
 MATTER, CONCRETE = 3, 5
 # "I am unable to find the register": what the writer could not do, not what is asked for.
+# "I do not ask who complained": what is left out, not what is asked for.
+DECLINES = re.compile(
+    r"\W*(?:(?:but|and|please note(?: that)?|to be clear),? )?(?:I|we)(?:[’']m|[’']re| am| are)?"
+    r" (?:(?:do|am|are) )?(?:not|don[’']t|never)(?: \w+ly)? (?:ask|want|need|requir|request|seek)"
+    r"(?!.*\b(?:but|only|just|other than|except|please)\b)",
+    re.I,
+)
 UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
 
 
@@ -154,7 +161,9 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
     tags |= {tag for tag, least in (("matter", MATTER), ("concrete", CONCRETE)) if matter >= least}
     if "mark" in tags and any(words[at] in rules.words["interrogative"] for at in begins):
         tags.add("question")
-    if UNABLE.search(text) and "please" not in words and "mark" not in tags:
+    if "mark" not in tags and (
+        DECLINES.match(text) or ("please" not in words and UNABLE.search(text))
+    ):
         tags.discard("ask")
     if is_declarative(text, tags):
         tags.add("fact")

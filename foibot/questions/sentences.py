@@ -56,6 +56,16 @@ HEADS = re.compile(
 )
 
 
+# What begins an ask of its own behind a tale without full stops, unless a small word leads to it.
+SURE_HEADS = re.compile(
+    r"(?<=\w )(?<!\band )(?<!\bso )(?<!\bif )(?<!\bbut )(?<!\bor )(?<!\bthat )(?<!\bas )"
+    r"(?<!\bbecause )(?<!\bcos )(?<!\bwhat )(?<!\bwhich )(?<!\bthing )(?<!\bwhen )(?<!\ball )"
+    r"(?:i (?:want|would like|wud like|need) to (?:know|see|find out)"
+    r"|(?:can|could|would) (?:you|u) (?:please |pls )?(?:tell|send|give|confirm|provide|let) "
+    r"|(?:please|pls) (?:tell|send|give|confirm|provide|can you|could you))\b"
+)
+
+
 def run_on(part: Passage) -> bool:
     """Return whether a sentence is so long that its writer may have left out the full stops."""
     return len(part.text.split()) > LONG
@@ -64,10 +74,11 @@ def run_on(part: Passage) -> bool:
 def parted(part: Passage, starts: Iterable[int]) -> list[Passage]:
     """Return a run-on sentence cut at those *starts* that look like the head of an ask."""
     text = part.text
-    cuts = [
+    cuts = {
         at for at in starts if at > 0 and HEADS.match(text, at) and text[at - 2] not in ",;:-(–"
-    ]
-    edges = [0, *cuts, len(text)]
+    }
+    cuts |= {found.start() for found in SURE_HEADS.finditer(text)}
+    edges = [0, *sorted(cuts), len(text)]
     return [part.cut(a, b) for a, b in pairwise(edges)]
 
 
