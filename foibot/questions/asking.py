@@ -22,6 +22,10 @@ GROUNDS = re.compile(
     r"|arguments?|facts|points) (?:are|is|of|for|as|in)\b",
     re.I,
 )
+# "The campaign says we should each send this, under FOI:" leads in a request all the same.
+UNDER_THE_ACT = re.compile(
+    r"\bunder (?:the )?(?:foia?|eirs?|freedom of information|environmental information)\b", re.I
+)
 DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
 
 
@@ -76,5 +80,7 @@ def states(lead: Sentence) -> bool:
     if GROUNDS.search(lead.text) and not lead.asks:
         return True
     if lead.asks or (lead.has("lead", "points", "announce") and not lead.has("examples")):
+        return False
+    if lead.has("colon") and not lead.has("told") and UNDER_THE_ACT.search(lead.text):
         return False
     return lead.has("fact", "examples")

@@ -212,7 +212,9 @@ class Outliner:
         if self.opens(block) and not (block.text.endswith(":") and below):
             return True
         if not below:
-            return block.gap and is_capped(block.text)
+            following = self._next_marked()
+            apart = following is not None and following.gap
+            return block.gap and (is_capped(block.text) or (apart and is_topic(block.text)))
         apart = (below[-1].gap and block.gap) or self.opens(below[-1])
         return apart and below[-1].text.endswith(":")
 
@@ -352,6 +354,11 @@ def is_capped(text: str) -> bool:
     large = [word for word in words if word[0].isupper()]
     small = {word for word in words if not word[0].isupper()}
     return len(large) > 1 and len(words) < 8 and small <= SMALL and text[-1] not in ".?!:;,"
+
+
+def is_topic(text: str) -> bool:
+    """Return whether a line may head what comes below it: "Contact", "Contact centre"."""
+    return len(text.split()) <= 3 and text[0].isupper() and text[-1] not in ".?!:;,"
 
 
 def introduces(block: Block) -> bool:

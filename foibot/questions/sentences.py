@@ -94,8 +94,8 @@ def ends_sentence(text: str, mark: re.Match[str], begin: int) -> bool:
     if mark[0][0] == ".":
         if ABBREVIATION.search(text[max(begin, mark.start() - 12) : mark.start() + 1]):
             return abbreviated_end(text, mark, rest)
-        starts = STARTS if lower_case(text, begin) else CARELESS
-        return not rest[0].islower() or bool(starts.match(rest))
+        # Who begins without a capital ends with a full stop all the same.
+        return not rest[0].islower() or lower_case(text, begin) or bool(CARELESS.match(rest))
     if ")" in mark[0] and rest[0].islower():
         return False
     return not rest[0].islower() or bool(STARTS.match(rest))
