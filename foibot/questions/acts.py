@@ -13,6 +13,8 @@ from foibot.questions.rules import QuestionRules
 # What a sentence does shows in its first three pages.
 MOST = 4_000
 SHY = frozenset({"which", "who", "whose", "where", "whom", "why"})
+# "..., in what year will it be full?": the main clause begins with a preposition.
+ASKED_BY = frozenset(["what", "which", "whose"])
 VALUE = re.compile(
     r"^\W*(?:(?:for|in|between|from|during|since)\s+)?(?:(?:(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?[\s,;|&]*(?:and\s+)?){2,}|(?:(?:financial|calendar|academic|school"
     r"|tax)\s+)?(?:year\s+)?(?:fy\s?)?'?\d{2,4}\s?(?:[/–—-]\s?'?\d{2,4})?"
@@ -98,7 +100,7 @@ MATTER, CONCRETE = 3, 5
 # "I am unable to find the register": what the writer could not do, not what is asked for.
 # "I do not ask who complained": what is left out, not what is asked for.
 DECLINES = re.compile(
-    r"\W*(?:(?:but|and|please note(?: that)?|to be clear),? )?(?:I|we)(?:[’']m|[’']re| am| are)?"
+    r"\W*(?:(?:but|and|please note(?: that)?|to be clear),? )?(?:I|we|(?:my|our) clients?|our members)(?:[’']m|[’']re| am| are)?"
     r" (?:(?:do|am|are) )?(?:not|don[’']t|never)(?: \w+ly)? (?:ask|want|need|requir|request|seek)"
     r"(?!.*\b(?:but|only|just|other than|except|please)\b)",
     re.I,
@@ -202,7 +204,7 @@ def clause(words: list[str], begin: int, led_in: frozenset[str]) -> int | None:
         if words[at] in (",", ":", "-", "–") and words[at + 1] not in SHY:
             if words[at + 1] in ("please", "and", "kindly", "then") and at + 2 < len(words):
                 return at + 2
-            if words[at + 1] not in led_in:
+            if words[at + 1] not in led_in or words[at + 2] in ASKED_BY:
                 return at + 1
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from foibot.questions.acts import VALUE
 from foibot.questions.markers import roman
 from foibot.questions.passage import Passage
 
@@ -81,7 +82,7 @@ def are_alternatives(parts: list[str]) -> bool:
     where the *parts* are years; "how many failed for (a) brakes, (b) tyres?" asks for each.
     """
     sizes = [len(re.findall(r"[^\W_]+", re.sub(r"\b(?:and|or)\b", "", part))) for part in parts]
-    years = all(re.fullmatch(r"[\s,;]*(?:(?:19|20)\d\d\S*|and|or|[\s,;]+)+", p) for p in parts[:-1])
+    years = all(VALUE.match(re.sub(r"(?:[\s,;]+(?:and|or))?[\s,;]*$", "", p)) for p in parts[:-1])
     return years or (max(sizes[:-1]) < FEW and sizes[-1] > MANY)
 
 
@@ -94,6 +95,14 @@ def ordinal(style: str, label: str) -> int:
     return int(re.sub(r"\D", "", label))
 
 
+BETWEEN = re.compile(r"\bbetween:?\s*$", re.I)
+
+
+def names_sides(text: str, at: int) -> bool:
+    """Return whether the label at *at* names a side of one thing: "letters between (i) the ..."."""
+    return bool(BETWEEN.search(text[:at]))
+
+
 def run(style: str, found: list[re.Match[str]], text: str) -> list[re.Match[str]]:
     """Return the marks that count 1, 2, 3 ...; none unless there are two and they part text."""
     if style == "glyph":
@@ -103,6 +112,8 @@ def run(style: str, found: list[re.Match[str]], text: str) -> list[re.Match[str]
         if ordinal(style, mark[1]) == len(kept) + 1 and (not kept or mark.start() > kept[-1].end()):
             if is_reference(style, text, mark, kept):
                 continue
+            if not kept and names_sides(text, mark.start()):
+                return []
             kept.append(mark)
     return kept if len(kept) > 1 else []
 

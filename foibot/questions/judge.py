@@ -13,17 +13,24 @@ from foibot.questions.sentences import sentences
 
 DANGLING = re.compile(
     r"(?:\b(?:for|of|in|by|to|at|with|from|on|as|that|who|which|about|between|were|was|are|is|the"
-    r"|and|or|please|given"
+    r"|and|or|please|given|because"
     r"|each|those|these|how many|"
     r"following|including|include|namely)|[,:–—-])\s*$",
     re.I,
 )
 # A whole question stands before the list: so in "How many pay, including those who pay for:".
 FIRST_ASKS = re.compile(
-    r"(?:\w+\W+){3}[^:]*(?:, including (?:those|the|any|all)"
+    r"(?:\w+\W+){3}[^:]*(?:, of which|, including (?:those|the|any|all)"
     r"|,? and (?:please |also )?(?:confirm |state |say )?how many (?:of (?:these|those|them) )?"
     r"(?:are|were|have|had))\b[^,:?]{0,60}:\s*$",
     re.I | re.S,
+)
+# "Average days lost to sickness per employee" is a figure by itself, whatever stands below it.
+MEASURE = re.compile(
+    r"(?:the )?(?:(?:total|average|mean|median|highest|lowest|overall|annual) )?"
+    r"(?:averages?|numbers?|percentage|proportion|amount|length|days|hours|weeks|time|sum|count)"
+    r"(?:\s+[\w’'-]+){3,}[.;?]?$",
+    re.I,
 )
 CONDITION = re.compile(
     r"^(?:if (?:yes|so|not|no|any)\b|of (?:these|those|the|which)\b|(?:for|in|from|between"
@@ -95,6 +102,12 @@ CHOSEN = re.compile(
     r"\bany of (?:the following|these)\b|\b(?:select|tick|circle|choose) (?:all|one|any|those)\b",
     re.I,
 )
+# "How many of each do you have:" wants a figure for each of them, "other" among them.
+FIGURE_OF_EACH = re.compile(
+    r"\b(?:how (?:many|much)|numbers?|total|amount|cost|percentage|proportion)\b[^.?]*"
+    r"\b(?:each|following)\b[^.?]*:\s*$",
+    re.I,
+)
 QUOTED = re.compile(r"[\"“'‘][^\"”]{1,60}[\"”'’][.,;]?")
 AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
@@ -103,7 +116,8 @@ OPEN_ASK = re.compile(
     r"\b(?:have|know|see|get|receive|provide|supply"
     r"|(?:tell|give|send|show|inform|provide) (?:me|us))"
     r"(?: please)?"
-    r"(?: under (?:the )?(?:foia?|foi act|freedom of information(?: act)?(?: 2000)?))?"
+    r"(?: (?:under|as|by way of|through) (?:the |an? )?(?:foia?|foi act|foi request"
+    r"|freedom of information(?: act| request)?(?: 2000)?))?"
     r"(?:,? please)?\W*$",
     re.I,
 )
@@ -193,7 +207,8 @@ def is_heading(block: Block, rules: QuestionRules) -> bool:
     last = every[-1]
     if last.has("colon"):
         return True
-    if last.has("lead", "points") and last.asks and not is_refused(last):
+    pointing = last.has("lead", "points") or OPEN_ASK.search(text)
+    if pointing and last.asks and not is_refused(last):
         return True
     return is_title(text) and len(every) == 1 and not last.has("noun", "value") and not last.asks
 
@@ -214,13 +229,17 @@ def joins_list(text: str, sentence: Sentence) -> bool:
 def is_stem(text: str, every: list[Sentence]) -> bool:
     """Return whether an entry with sub-entries cannot be answered by itself (R3)."""
     text = IF_SO.sub("", text)
-    if FIRST_ASKS.match(text) and any(each.has("question", "order", "ask") for each in every):
+    if FIRST_ASKS.match(text) and any(
+        each.has("question", "order", "ask", "noun") for each in every
+    ):
         return False
     whole = [each for each in every if names(each) and re.search(r"[.?!][)\"'”’]*$", each.text)]
     if whole and (len(every) > 1 or not every[-1].has("colon")):
         return bool(DANGLING.search(text)) and not whole
     if DANGLING.search(text) or CONDITION.match(text):
         return True
+    if MEASURE.match(text):
+        return False
     return not any(each.has("question", "mark", "thing", "order") for each in every)
 
 
@@ -262,6 +281,8 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
     values = sum(each.has("value") for each in read)
     if values == len(texts):
         return True
+    if options and FIGURE_OF_EACH.search(parent):
+        return False
     return options and all(
         len(each.words) <= 9 and not each.has("mark", "question") for each in read
     )

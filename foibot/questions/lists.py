@@ -37,6 +37,10 @@ FIGURE = re.compile(
     r"|figures?|cost|value)\b",
     re.I,
 )
+UNFINISHED = re.compile(
+    r"\b(?:because|that|who|which|where|whose|when|if|due to|as|were|was|had|have|been)\s*[:–-]*\s*$",
+    re.I,
+)
 # Words with which an entry names something, though a verb follows.
 NAMING = frozenset(["whether", "where", "who", "how", "what", "which", "why"])
 THEIRS = frozenset(["their", "its", "his", "her"])
@@ -255,7 +259,7 @@ class ListReader:
                 lead = [child.body]
             elif self.found.drafts[-1] is draft and self._defines(child):
                 draft.body = draft.body + child.block.whole
-            elif not self._states(child, completes=draft.stem):
+            elif not self._states(child, completes=draft.stem or completed_below(draft.body)):
                 self._entry(child, draft).lead = list(lead)
 
     def _asks_beside(self, body: Passage, entry: Entry) -> bool:
@@ -302,6 +306,11 @@ def are_sections(entries: list[Entry], rules: QuestionRules) -> bool:
     return labelled or any(
         read_all(each.block.body, rules)[-1].has("mark", "order", "ask") for each in below
     )
+
+
+def completed_below(body: Passage) -> bool:
+    """Return whether each sub-entry completes a clause: "How many were refused because:"."""
+    return bool(UNFINISHED.search(body.text))
 
 
 def heads(entry: Entry) -> bool:

@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from foibot.questions.blocks import NARROWEST
 from foibot.questions.courtesies import is_closing
 from foibot.questions.glue import sentences
-from foibot.questions.inline import are_alternatives, is_reference, ordinal
+from foibot.questions.inline import are_alternatives, is_reference, names_sides, ordinal
 from foibot.questions.judge import read_all
 from foibot.questions.markers import readings
 from foibot.questions.passage import Passage, passage
@@ -285,6 +285,8 @@ def inside_sentence(text: str, labels: list[Label]) -> bool:
     """Return whether letters only part the words of a sentence: "at (i) primary and (ii) ..."."""
     if labels[0].style in NUMBERED or labels[0].under:
         return False
+    if names_sides(text, labels[0].start):
+        return True
     ends = [label.start for label in labels[1:]] + [sentence_end(text, labels[-1].end)]
     return are_alternatives([text[a.end : end] for a, end in zip(labels, ends, strict=True)])
 
