@@ -20,7 +20,7 @@ DANGLING = re.compile(
 )
 # A whole question stands before the list: so in "How many pay, including those who pay for:".
 FIRST_ASKS = re.compile(
-    r"(?:\w+\W+){3}[^:]*(?:, of which|, including (?:those|the|any|all)"
+    r"(?:\w+\W+){3}[^:]*(?:, of which|,? and|, including (?:those|the|any|all)"
     r"|,? and (?:please |also )?(?:confirm |state |say )?how many (?:of (?:these|those|them) )?"
     r"(?:are|were|have|had))\b[^,:?]{0,60}:\s*$",
     re.I | re.S,
@@ -50,6 +50,7 @@ LISTING = re.compile(
     re.I,
 )
 CONDITIONS = (("if",), ("should",), ("where",), ("unless",), ("were",))
+LINKS = (("alternatively",), ("however",), ("equally",), ("conversely",))  # and their comma
 YES = (("yes",), ("so",))
 # "Training: copies of the papers": what the entry is about, before what it asks for.
 TITLED = re.compile(r"[*_]{0,2}[A-Z][^.?!:–]{2,40}[*_]{0,2}\s*(?::|[-–]\s)")
@@ -85,6 +86,14 @@ EACH = re.compile(
     re.I,
 )
 ARTICLE = re.compile(r"(?:the|an?|all|any|each|every|both|our|your|its|their)\b", re.I)
+# "Please can you provide the information in a table": the form of what was asked for above.
+FORM_OF_IT = re.compile(
+    r"\b(?:provide|send|supply|give|include|present|set out|put|have|receive|return|like)\b"
+    r"(?: (?:me|us|with|also|all|both|of|my|your|any)\b){0,3} ?(?:(?:the|this|that|these|those) )?"
+    r"(?:requested |above )?(?:information|data|answers?|figures|results?|responses?|reply|it|them"
+    r"|this|these)(?: requested| above)? (?:in|as|on|by|via)\b",
+    re.I,
+)
 FORM = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
     r"|template|survey|questionnaire|spreadsheet)\b",
@@ -104,10 +113,24 @@ CHOSEN = re.compile(
 )
 # "How many of each do you have:" wants a figure for each of them, "other" among them.
 FIGURE_OF_EACH = re.compile(
-    r"\b(?:how (?:many|much)|numbers?|total|amount|cost|percentage|proportion)\b[^.?]*"
-    r"\b(?:each|following)\b[^.?]*:\s*$",
+    r"\bhow (?:many|much)\b[^.?]*:\s*$|\b(?:numbers?|total|amount|cost|percentage|proportion)\b"
+    r"[^.?]*\b(?:each|following)\b[^.?]*:\s*$",
     re.I,
 )
+BRACKETED = re.compile(r"\s*\([^()]*\)[.;,]?\s*$")
+# "The number registered to owners in the following countries:": what stands below are places.
+OF_PLACES = re.compile(
+    r"\b(?:following|these|listed|named)(?: \w+)? (?:countr(?:y|ies)|nations|wards?|areas|districts|parishes|towns"
+    r"|villages|cities|places|locations|sites|streets|roads|postcodes?(?: districts| areas| sectors)?"
+    r"|schools|centres|libraries|pools|parks|car parks|estates|hospitals|homes|stations|premises"
+    r"|buildings|addresses|boroughs|regions|junctions|routes|cemeteries|courses|halls|offices)\b[^.?]*:\s*$",
+    re.I,
+)
+SITE = re.compile(
+    r"(?:Wards?|Pools?|Schools?|Academy|Librar(?:y|ies)|Centres?|Halls?|Parks?|Roads?|Streets?|Lanes?"
+    r"|Avenue|Estate|Court|House|Cemetery|Hospital|Station|Bridge|Museum|Baths)"
+)
+PLACED = re.compile(r"[A-Z][\w'’.-]*(?:,? (?:[A-Z\d][\w'’.-]*|of|the|and|in|on|le|upon|under|-|&))*[.;,]?(?: and)?")
 QUOTED = re.compile(r"[\"“'‘][^\"”]{1,60}[\"”'’][.,;]?")
 AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
@@ -148,8 +171,11 @@ def is_refused(sentence: Sentence) -> bool:
         return False
     if sentence.has("not_rhetorical", "not_acknowledgement"):
         return True
-    conditional = sentence.words[:1] in CONDITIONS and sentence.words[1:2] not in YES
+    words = sentence.words[2:] if sentence.words[:1] in LINKS else sentence.words
+    conditional = words[:1] in CONDITIONS and words[1:2] not in YES
     if conditional or sentence.has("not_disclaimer"):
+        return True
+    if sentence.has("not_format") and FORM_OF_IT.search(sentence.text):
         return True
     # "Please send the hourly counts of the station in School Road as CSV" has a form and a matter.
     in_form = (
@@ -258,6 +284,16 @@ def are_options(parent: str, texts: list[str]) -> bool:
     return asked and all(len(text.split()) <= 4 for text in texts)
 
 
+def are_places(parent: str, texts: list[str]) -> bool:
+    """Return whether sub-entries name the places of one ask: "... in these wards: Ash, Elm" (R4)."""
+    if not all(PLACED.fullmatch(text.strip()) for text in texts):
+        return False
+    last = [re.sub(r"\W+(?:and)?$", "", text).split() for text in texts]
+    alike = len(texts) > 1 and len({words[-1] for words in last}) == 1
+    sites = alike and all(len(words) > 1 and SITE.fullmatch(words[-1]) for words in last)
+    return sites or bool(OF_PLACES.search(parent))
+
+
 def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
     """Return whether sub-entries are years, dates or answer options (R4)."""
     if not texts:
@@ -266,12 +302,16 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
         return True
     if all(QUOTED.fullmatch(text) for text in texts):
         return True  # words to search for
-    read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in texts]
+    if are_places(parent, texts):
+        return True
+    bare = [BRACKETED.sub("", text) for text in texts]
+    read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in bare]
     if CHOSEN.search(parent) and not any(each.has("mark", "question") for each in read):
         return True
     options = any(
         re.match(
-            r"other\b|don'?t know|not sure|none of|not applicable|yes\b|no\b|(?:both|neither|either"
+            r"(?:any )?other\b|don'?t know|not sure|none of|not applicable"
+            r"|(?:yes|no)\b(?=\W*$|[,;:./(–-]| [-–(])|(?:both|neither|either"
             r"|all)(?: of (?:these|them|the above))?\W*$",
             t,
             re.I,

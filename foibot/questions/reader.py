@@ -76,6 +76,14 @@ MOST_IN_NAME = 16
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
 
+# "Ideally the CSV file would include:", and then a column to a line (R5).
+FILE_HOLDS = re.compile(
+    r"\b(?:file|spreadsheet|table|data ?set|csv|excel|database)\b(?: \w+){0,2}"
+    r" (?:includes?|contains?|shows?|has|have|having|lists?|including|showing)\b[^.?]*:\s*$",
+    re.I,
+)
+
+
 class SourceReader:
     """Reads one source from top to bottom."""
 
@@ -314,6 +322,8 @@ class SourceReader:
             return all(is_party(entry, self.rules) for entry in listing.entries)
         values = are_values(last.text, [e.block.text for e in listing.entries], self.rules)
         if values and last.asks and last.has("thing") and last.text[-1] != "?":
+            return True
+        if above and FILE_HOLDS.search(last.text):
             return True
         shown = last.has("shows") and any(LISTING.search(text) for text in above)
         if not shown and not above and not LISTING.search(last.text):

@@ -275,11 +275,12 @@ def _complaint(signs: Signals, thread: Thread) -> Decision | None:
     if score < 2:
         return None
     words = signs.words_of(Act.COMPLAINS) or signs.words_of(Act.DATA_COMPLAINT)
-    if signs.records >= 2 or signs.invoked:
+    if signs.records >= 2 or signs.invoked or signs.score(Act.INVOKES):
         # What is plainly a complaint too has to reach those who answer complaints.
         formal = score >= 3 or signs.records < 2
         return Decision(Kind.NEW_REQUEST, "request-inside-complaint", words, 0.8, formal)
-    if signs.items and signs.asks:
+    if signs.items and (signs.asks or signs.questions > 1):
+        # "Who decided it?  On what day?" may be answered from records, however angry: REC-1.
         return Decision(Kind.NEW_REQUEST, "question-inside-complaint", words, 0.6, flagged=True)
     return Decision(Kind.COMPLAINT, "makes-a-complaint", words, 0.88)
 

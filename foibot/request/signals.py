@@ -56,6 +56,7 @@ class Signals:
     asks: float  # asks of any sort, in such sentences
     invoked: bool  # names the right as its own, in the body
     items: int  # questions found in such sentences, or in the subject or an attachment
+    questions: int  # all that end in a question mark, whatever else their sentences do
     is_reply: bool
     existing: bool  # a reply, or about a request that was made before
     about_request: bool  # speaks of a request for information
@@ -115,6 +116,7 @@ def signals(
     scores, evidence = _sums([*_without_stock(found), *subject, *beside])
     sheet = _sheet(_without_stock(found) + [f for f in found if f.cue.act is Act.STOCK])
     held = _overlapped(items, written, spans)
+    free = _free_items(items, written, spans, sheet)
     asked = [n for n in sheet if not sheet[n] & OTHER_BUSINESS]
     return Signals(
         scores=scores,
@@ -122,7 +124,8 @@ def signals(
         records=_records(found, held, sheet, existing=existing) + _records(beside, set(), {}),
         asks=_asks(found, asked) + len(beside),
         invoked=any(f.cue.act is Act.INVOKES for f in beside) or _invoked(found, sheet),
-        items=_free_items(items, written, spans, sheet),
+        items=len(free),
+        questions=sum(item.text.endswith("?") for item in items if not item.stem),
         is_reply=is_reply,
         existing=existing,
         about_request=_about_request((*texts.subject.sentences, *spans), scores),
@@ -216,17 +219,17 @@ def _touched(item: Item, body: Source, spans: Sequence[Sentence]) -> set[int]:
 
 def _free_items(
     items: Sequence[Item], body: Source, spans: Sequence[Sentence], sheet: Mapping[int, set[Act]]
-) -> int:
-    """Return how many questions stand in a sentence that does nothing else."""
+) -> list[Item]:
+    """Return the questions that stand in a sentence that does nothing else."""
     busy = {n for n, acts in sheet.items() if acts & (OTHER_BUSINESS | SOFT_BUSINESS)}
-    count = 0
+    free = []
     for item in items:
         if item.stem:
             continue
         touched = _touched(item, body, spans)
         if item.source != BODY or not touched or touched - busy:
-            count += 1
-    return count
+            free.append(item)
+    return free
 
 
 def _about_request(spans: Sequence[Sentence], scores: Mapping[Act, float]) -> bool:
