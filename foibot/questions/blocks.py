@@ -52,6 +52,7 @@ LEADS_OUT = re.compile(
 )
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
+YEAR = re.compile(r"(?:19|20)\d\d\b")
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
 
 
@@ -209,7 +210,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return True
     if LEADS_OUT.search(before.text) and heads_lines(found, n):
         return True
-    if DANGLES.search(before.text):
+    if DANGLES.search(before.text) or (OPEN_END.search(before.text) and YEAR.match(row.text)):
         return False
     if n == len(found) - 1 and before.text[-1] in ".?!" and FIRST_NAME.fullmatch(row.text):
         return True

@@ -94,6 +94,13 @@ FORM_OF_IT = re.compile(
     r"|this|these)(?: requested| above)? (?:in|as|on|by|via)\b",
     re.I,
 )
+# "I see no trade secret, but if you do mean to withhold parts, say why": the ask is all in case.
+IN_CASE = re.compile(
+    r"(?!.*?\b(?:please|provide|send|supply|copy|how (?:many|much)|could you|can you|would like)\b.*?\bif you\b)"
+    r".*?\b(?:but|and|although|so|however|then)\b,? if you\b.{0,50}"
+    r"\b(?:withhold|hold back|refuse|redact|rely|claim|exempt(?:ion|ions)?|leave out|section \d+)\b",
+    re.I | re.S,
+)
 FORM = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
     r"|template|survey|questionnaire|spreadsheet)\b",
@@ -174,6 +181,8 @@ def is_refused(sentence: Sentence) -> bool:
     words = sentence.words[2:] if sentence.words[:1] in LINKS else sentence.words
     conditional = words[:1] in CONDITIONS and words[1:2] not in YES
     if conditional or sentence.has("not_disclaimer"):
+        return True
+    if sentence.has("not_exemption") and IN_CASE.match(sentence.text):
         return True
     if sentence.has("not_format") and FORM_OF_IT.search(sentence.text):
         return True

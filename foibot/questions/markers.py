@@ -24,6 +24,7 @@ LETTERED = re.compile(
 )
 # "A2.1" under A2, and "1(i)" under 1.
 LETTERED_SUB = re.compile(r"(?P<label>(?P<parent>[A-H]\d{1,2})\.(?P<num>\d{1,2}))[.):]?(?=\s+\S)")
+POINTED_SUB = re.compile(r"(?P<parent>\d{1,2})\.(?P<sub>[a-h])(?:[.):]+|(?=\s))(?=\s*[A-Za-z(])")
 NUMBERED_SUB = re.compile(
     r"(?P<parent>\d{1,2})\s?\((?P<sub>[a-z]|[ivx]{1,5})\)[.:]?(?=\s+\S)", re.I
 )
@@ -32,7 +33,9 @@ DOTTED = re.compile(
     r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?:(?P<close>\.?\)|[.:])(?=\s|[A-Z][a-z])|(?=\s))"
 )
 DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s?{CLOSE}", re.I)
-BARE = re.compile(r"(?P<label>\d{1,2}[a-z]?|[a-h])(?=\s+[^\s\d.,:;/)-])")
+BARE = re.compile(
+    r"(?P<label>\d{1,2}[a-z]?|[a-h])(?=\s+[^\s\d.,:;/)-])|(?P<capital>[A-H])(?=\s+[A-Z][a-z])"
+)
 GLYPH = re.compile(
     rf"(?:(?P<sure>[{GLYPHS}{EMOJI}]\ufe0f?|\[ ?[xX]?\](?=\s))\s*"
     rf"|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_])"
@@ -135,6 +138,10 @@ def _sub(text: str) -> tuple[Marker, ...]:
     if found := LETTERED_SUB.match(text):
         number = int(found["num"])
         return (Marker("A1.1", found["label"], number, found.end(), False, found["parent"]),)
+    if found := POINTED_SUB.match(text):
+        sub, parent = found["sub"], found["parent"]
+        label = f"{parent}.{sub}"
+        return (Marker("1.a", label, ord(sub) - 96, found.end(), False, parent),)
     if found := NUMBERED_SUB.match(text):
         sub, parent = found["sub"], found["parent"]
         place = roman(sub) or ord(sub.lower()) - 96
@@ -220,7 +227,7 @@ def _may_end(text: str, found: re.Match[str]) -> bool:
 
 def _bare(text: str) -> tuple[Marker, ...]:
     found = BARE.match(text)
-    return _kinds(found["label"], " ", found.end(), weak=True) if found else ()
+    return _kinds(found["label"] or found["capital"], " ", found.end(), weak=True) if found else ()
 
 
 def _glyph(text: str) -> tuple[Marker, ...]:

@@ -52,7 +52,8 @@ from foibot.questions.signs import (
 )
 
 # "I request under the Act: any reports on it": what is wanted stands behind the colon.
-ADDS = (("also",), ("plus",))
+ADDS = (("also",), ("plus",), ("additionally",))
+IN_ADDITION = (("in", "addition"), ("as", "well"))
 COUNTED = tuple((word, ",") for word in ("one", "two", "three", "four"))
 NAMED = re.compile(r":\s+\S.{12}")
 
@@ -227,6 +228,7 @@ class ProseReader:
             (each.has("announce"), self._announced),
             (self.in_form and not each.asks, self._ask),
             (self.waiting and self.first and each.has("noun") and not each.has("mark"), self._ask),
+            (self._adds(each), self._ask),
             (each.has("scope") and not is_lead_in(each) and not own_matter(each), self._scope),
             (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
             (each.has("scope") and not own_matter(each), self._scope),
@@ -237,6 +239,10 @@ class ProseReader:
                 act(each)
                 return
         self._other(each)
+
+    def _adds(self, each: Sentence) -> bool:
+        """Return whether "Also a breakdown by party." names one more thing, be it a scope (R6)."""
+        return each.words[:1] in ADDS and each.has("noun") and self._beside() and not each.refused
 
     def _leans(self, each: Sentence) -> bool:
         """Return whether a sentence hangs on the ask before it."""
@@ -354,7 +360,7 @@ class ProseReader:
         stated = each.has("fact") and not indirect
         stated = stated and not (self.expecting and each.has("noun") and not each.has("told"))
         added = (
-            (each.words[:1] in ADDS or each.words[:2] in COUNTED)
+            (each.words[:1] in ADDS or each.words[:2] in (*COUNTED, *IN_ADDITION))
             and each.has("thing", "noun")
             and self._beside()
             and not indirect

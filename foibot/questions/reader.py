@@ -84,6 +84,28 @@ FILE_HOLDS = re.compile(
 )
 
 
+# "Please supply details of all persons who ...:", and then a field to a line (R5).
+OF_ALL = re.compile(
+    r"\b(?:details|list|particulars|register|data|information|report|breakdown)\b[^.?:]{0,30}\b(?:of|on|for|about)"
+    r" (?:all|any|each|every)\b[^?:]*:\s*$",
+    re.I,
+)
+FIELD = re.compile(
+    r"(?:the |their |its )?(?:(?:full|first|last|middle|maiden|known|start|end|expiry|renewal|job|contact"
+    r"|home|postal|property|business|company|account|current|annual|total|net|gross|rateable|estimated"
+    r"|last known|approximate|marital|e-?mail|telephone|date of|reason for|type of|name of|cause of) )*"
+    r"(?:names?|surnames?|forenames?|address(?:es)?|postcodes?|dates?|age|gender|sex|status|value|amounts?"
+    r"|balance|title|grade|salary|number|reference(?: number)?|ward|location|outcome|cost|price|supplier"
+    r"|make|model|year|birth|death|period|length|duration|e-?mail|telephone|phone)\b",
+    re.I,
+)
+
+
+def names_field(text: str) -> bool:
+    """Return whether a line names what is wanted of each record: "Full name", "Date of birth"."""
+    return bool(FIELD.match(text)) and len(text.split()) <= MOST_IN_NAME
+
+
 class SourceReader:
     """Reads one source from top to bottom."""
 
@@ -202,7 +224,9 @@ class SourceReader:
         """Add a paragraph to the item above that it is a part of, if there is one."""
         if isinstance(after, Listing) and introduces(block):
             return False
-        if self.columns is not None and is_column(block.text, self.rules, block):
+        if self.columns is not None and (
+            is_column(block.text, self.rules, block) or self._next_column(block)
+        ):
             self.columns.body = self.columns.body + block.whole
             return True
         asked = self.prose.asked
@@ -215,6 +239,12 @@ class SourceReader:
             self.tail.body = self.tail.body + block.body
             return True
         return False
+
+    def _next_column(self, block: Block) -> bool:
+        """Return whether a longer line stands right under columns: "Sum due, by purpose (...)"."""
+        every = read_all(block.body, self.rules)
+        short = len(every) == 1 and len(block.text.split()) <= MOST_IN_NAME
+        return not block.gap and short and not (every[0].asks or every[0].refused)
 
     def _paragraph(self, block: Block, after: Element | None) -> list[Sentence]:
         text = block.text
@@ -278,7 +308,10 @@ class SourceReader:
             return
         if is_form(last[0].text):
             return
-        if joins_list(last[0].text, last[0]) and is_column(after.text, self.rules, after):
+        of_each = OF_ALL.search(last[0].text) and names_field(after.text)
+        if (of_each or joins_list(last[0].text, last[0])) and is_column(
+            after.text, self.rules, after
+        ):
             del self.found.drafts[before:]
             self.columns = Draft(ungreeted(block.body, self.rules), path="columns")
             self.found.drafts.append(self.columns)
@@ -320,6 +353,8 @@ class SourceReader:
         party = PARTIES.search(last.text) and not OF_EACH.search(last.text)
         if party and last.asks and last.has("thing"):
             return all(is_party(entry, self.rules) for entry in listing.entries)
+        if OF_ALL.search(last.text) and all(names_field(e.block.text) for e in listing.entries):
+            return True
         values = are_values(last.text, [e.block.text for e in listing.entries], self.rules)
         if values and last.asks and last.has("thing") and last.text[-1] != "?":
             return True

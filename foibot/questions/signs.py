@@ -210,6 +210,8 @@ def leads(every: list[Sentence]) -> bool:
         return True
     if last.text[-1:] not in ".?!":
         return True
+    if last.has("scope") and any(each.has("points") and each.has("lead") for each in every[:-1]):
+        return True  # "... the following information?  If there is more than one contract, ..."
     return last.asks and not last.has("thing") and not is_refused(last)
 
 
