@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foibot.questions.acts import Sentence
 from foibot.questions.asking import is_formal
@@ -86,6 +87,10 @@ class ListReader:
         waiting: list[Passage] = []
         self.sure = mostly_asks(listing, self.rules)
         self.titled = are_sections(listing.entries, self.rules)
+        if numbered_through(listing.entries):
+            for entry in listing.entries:
+                self._under_heading(entry)
+            return
         for entry in listing.entries:
             if self._states(entry):
                 waiting.append(labelled(entry))
@@ -98,6 +103,12 @@ class ListReader:
                 continue
             draft = self._entry(entry, None)
             draft.lead = [*self.lead, *waiting]
+
+    def _under_heading(self, entry: Entry) -> None:
+        """Add the questions below a heading as entries of their own, the heading leading in."""
+        for child in entry.children:
+            if isinstance(child, Entry) and not self._states(child):
+                self._entry(child, None).lead = [*self.lead, entry.block.whole]
 
     def _states(self, entry: Entry, *, completes: bool = False) -> bool:
         """Return whether an entry asks for nothing (R10, R11); what *completes* a stem asks."""
@@ -311,6 +322,18 @@ def are_sections(entries: list[Entry], rules: QuestionRules) -> bool:
 def completed_below(body: Passage) -> bool:
     """Return whether each sub-entry completes a clause: "How many were refused because:"."""
     return bool(UNFINISHED.search(body.text))
+
+
+def numbered_through(entries: list[Entry]) -> bool:
+    """Return whether questions are numbered straight through below headings: "B. Costs", "Q4."."""
+    below = [[e.marker for e in each.children if isinstance(e, Entry)] for each in entries]
+    if len(entries) < 2 or not all(below) or not all(is_title(e.block.text) for e in entries):
+        return False
+    ends = pairwise(below)
+    return below[0][0].ordinal == 1 and all(
+        later[0].style == first[-1].style and later[0].ordinal == first[-1].ordinal + 1
+        for first, later in ends
+    )
 
 
 def heads(entry: Entry) -> bool:

@@ -136,7 +136,9 @@ def conditional(each: Sentence) -> bool:
 
 def conditional_on(before: list[Sentence], last: Sentence) -> bool:
     """Return whether *last* leads in what hangs on a question: "Do you use it?  If so:"."""
-    return last.words[:1] == ("if",) and any(own_matter(e) and e.has("mark") for e in before)
+    return last.words[:1] == ("if",) and any(
+        own_matter(e) and e.has("mark") and not e.has("points") for e in before
+    )
 
 
 def kept_so(each: Sentence) -> bool:
