@@ -53,6 +53,7 @@ LEADS_OUT = re.compile(
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
 YEAR = re.compile(r"(?:19|20)\d\d\b")
+CELLS = re.compile(r"\t\s*\S|\|[^|]*\|")
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
 
 
@@ -65,6 +66,7 @@ class Row:
     indent: int
     gap: bool
     marks: tuple[Marker, ...]
+    cell: bool = False  # it stands in a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Block:
 def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
     """Return the lines that hold something; each line comes with its offset in the source."""
     found: list[Row] = []
-    gap = True
+    gap, table = True, False
     for line, start in lines:
         bare = line.replace("\u00a0", " ").replace("\ufeff", " ").rstrip()
         if found and RULE.fullmatch(bare) and "|" in found[-1].text:
@@ -98,14 +100,17 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
             found.pop()
             gap = True
             continue
-        text = without_blanks(first_cell(bare.lstrip(" \t\u200b|")))
+        cell = first_cell(bare.lstrip(" \t\u200b|"))
+        # Below a row of a table stand others, until a blank line: empty cells leave only the first.
+        table = bool(bare.strip()) and (table or CELLS.search(bare) is not None)
+        text = without_blanks(cell)
         # Of a form to fill in nothing may be left but its blanks.
         if not text.strip("*_-=~ \t"):
             gap = True
             continue
         lead = len(bare) - len(bare.lstrip(" \t\u200b|"))
         indent = len(bare[:lead].expandtabs(8))
-        found.append(Row(text, start + lead, indent, gap, readings(text)))
+        found.append(Row(text, start + lead, indent, gap, readings(text), table))
         gap = False
     return found
 
@@ -200,7 +205,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
     """Return whether the author, not a program, ended the line before row *n*."""
     before, row = found[n - 1], found[n]
     full = is_full(before, row, width) and wraps_here(found, n, width)
-    if is_label(row) or (not full and ASKS.match(row.text) and ASKS.match(before.text)):
+    if row.cell or is_label(row) or (not full and ASKS.match(row.text) and ASKS.match(before.text)):
         return True
     if (
         BEGINS.match(row.text)

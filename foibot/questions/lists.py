@@ -25,7 +25,7 @@ from foibot.questions.judge import (
 from foibot.questions.outline import Entry, Listing, introduces, shows_fields
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import only_scopes
+from foibot.questions.signs import only_scopes, says_meaning
 
 # Sub-entries that are conditions, all of one thing, and not a figure for each of them.
 WHERE = re.compile(
@@ -129,7 +129,7 @@ class ListReader:
         part = completes and (every[0].has("order") or all(is_phrase(each) for each in every))
         if is_refused_entry(every) and not part:
             return True
-        if all(only_scopes(each, self.rules) for each in every):
+        if all(says_meaning(each) or only_scopes(each, self.rules) for each in every):
             self.found.scopes.append(entry.block.whole)
             return True
         if completes:

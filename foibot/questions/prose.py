@@ -48,6 +48,7 @@ from foibot.questions.signs import (
     of_writer,
     own_matter,
     parted,
+    says_meaning,
     points_on,
 )
 
@@ -227,6 +228,7 @@ class ProseReader:
             (self.heated and is_rhetorical(each), self._refused),
             (each.has("announce"), self._announced),
             (self.in_form and not each.asks, self._ask),
+            (says_meaning(each), self._scope),
             (self.waiting and self.first and each.has("noun") and not each.has("mark"), self._ask),
             (self._adds(each), self._ask),
             (each.has("scope") and not is_lead_in(each) and not own_matter(each), self._scope),

@@ -76,6 +76,7 @@ MOST_IN_NAME = 16
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
 
+YES_OR_NO = frozenset(["are", "is", "do", "does", "did", "has", "have", "was", "were"])
 # "Ideally the CSV file would include:", and then a column to a line (R5).
 FILE_HOLDS = re.compile(
     r"\b(?:file|spreadsheet|table|data ?set|csv|excel|database)\b(?: \w+){0,2}"
@@ -169,7 +170,9 @@ class SourceReader:
     def _definite(self, draft: Draft) -> bool:
         """Return whether an ask is a question that one figure answers: "How many are there?"."""
         every = read_all(draft.body, self.rules)
-        return len(every) == 1 and all(every[0].has(tag) for tag in ("question", "thing", "mark"))
+        if len(every) != 1 or not all(every[0].has(tag) for tag in ("question", "mark")):
+            return False
+        return every[0].has("thing") or every[0].words[0] in YES_OR_NO
 
     def _drop_weak(self) -> None:
         """Leave out sentences that ask for nothing in particular beside a list that does."""

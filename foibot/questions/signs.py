@@ -92,6 +92,14 @@ WRITER = re.compile(
     r"|have (?:lived|worked|been)|understand that you|know you))\b",
     re.I,
 )
+MEANING = re.compile(
+    r"(?:here |please note (?:that )?)?(?:by|in this (?:letter|request|e-?mail|message|context))\b"
+    r"[^.]{1,60}?\b(?:(?:i|we) mean|means?|is meant|refers? to|includes?)\b"
+    r"|[\"“'‘][^\"”'’]{2,50}[\"”'’] (?:here )?(?:means?|includes?|should be (?:taken|read|understood)|is to be"
+    r"|refers? to|has the meaning|covers?)\b"
+    r"|(?:for (?:these|the) purposes?(?: of (?:this|the) request)?|in this request),? [^.]{2,50}\bmeans?\b",
+    re.I,
+)
 BARE = 5  # words and marks of a part such as "(2) members."
 CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
 
@@ -202,7 +210,13 @@ def is_rhetorical(each: Sentence) -> bool:
         return False
     if len(each.words) <= 4 or each.has("future") or not each.has("question"):
         return True
-    return not each.has("thing") and each.words[0] not in RECORDED
+    told = each.has("concrete") and OURS.isdisjoint(each.words)
+    return not (each.has("thing") or told) and each.words[0] not in RECORDED
+
+
+def says_meaning(each: Sentence) -> bool:
+    """Return whether a sentence says what a word of the request means: "By letters we mean"."""
+    return bool(MEANING.match(each.text)) and not each.has("mark", "order")
 
 
 def leads(every: list[Sentence]) -> bool:
