@@ -65,6 +65,7 @@ def signs(*, records: float = 0, items: int = 0, invoked: bool = False) -> Signa
         asks=0,
         invoked=invoked,
         items=items,
+        questions=0,
         is_reply=False,
         existing=False,
         about_request=False,
