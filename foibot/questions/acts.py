@@ -35,6 +35,7 @@ VALUE = re.compile(
     r"|(?:(?:over|under|less than|more than|fewer than|up to|at least|above|below)\s)?"
     r"£?\d[\d,.]*[%km]?\+?(?:\s?(?:[-–—]|to)\s?£?\d[\d,.]*[%km]?)?"
     r"(?:\s(?:or (?:more|less|fewer|over)|and over))?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b.{0,30}"
     r"|q[1-4](?:\s+\d{4}(?:[/-]\d{2,4})?)?|quarter \d|yes|no|yes\s?/\s?no|don'?t know|not known"
     r"|unknown|n/?a|not applicable|none"
     r"|other(?:\s*\(.{0,40}\))?(?:\s*[-–:]?\s*please (?:say|state|specify))?"
@@ -105,6 +106,12 @@ DECLINES = re.compile(
     r"(?!.*\b(?:but|only|just|other than|except|please)\b)",
     re.I,
 )
+# "It is not necessary to provide the full name": what need not be done.
+NEEDLESS = re.compile(
+    r"\b(?:not necessary|no need|unnecessary|not (?:be )?required|needn['’]t|need not)\b"
+    r"(?: for (?:you|me|us))? ?(?:to\b|be\b|send\b|provide\b|include\b)",
+    re.I,
+)
 UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
 
 
@@ -164,7 +171,8 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
     if "mark" in tags and any(words[at] in rules.words["interrogative"] for at in begins):
         tags.add("question")
     if "mark" not in tags and (
-        DECLINES.match(text) or ("please" not in words and UNABLE.search(text))
+        DECLINES.match(text)
+        or ("please" not in words and (UNABLE.search(text) or NEEDLESS.search(text)))
     ):
         tags.discard("ask")
     if is_declarative(text, tags):

@@ -188,7 +188,9 @@ def is_refused(sentence: Sentence) -> bool:
         return True
     # "Please send the hourly counts of the station in School Road as CSV" has a form and a matter.
     in_form = (
-        sentence.has("concrete") and sentence.has("not_format") and sentence.has("ask", "order")
+        sentence.has("concrete")
+        and sentence.has("not_format", "not_exemption")
+        and sentence.has("ask", "order")
     )
     return not (sentence.asks and (sentence.has("thing") or in_form))
 

@@ -256,6 +256,8 @@ class ListReader:
     def _joins(self, body: Passage) -> bool:
         """Return whether what stands below *body* goes on with its last sentence, if it has one."""
         sentences = read_all(body, self.rules)
+        if len(sentences) > 1 and sentences[-1].has("fact") and not sentences[-1].asks:
+            return True  # "Segregation can be provided by the following:" says what is meant
         return bool(sentences) and joins_list(sentences[-1].text, sentences[-1])
 
     def _children(self, draft: Draft, entry: Entry) -> None:

@@ -215,8 +215,10 @@ class Outliner:
             following = self._next_marked()
             apart = following is not None and following.gap
             return block.gap and (is_capped(block.text) or (apart and is_topic(block.text)))
-        apart = (below[-1].gap and block.gap) or self.opens(below[-1])
-        return apart and below[-1].text.endswith(":")
+        opened = self.opens(below[-1])
+        apart = (below[-1].gap and block.gap) or opened
+        wished = below[-1].text[-1].isalnum() and "please" in below[-1].text.lower()
+        return apart and (below[-1].text.endswith(":") or (opened and wished))
 
     def _bare_before(self, entry: Entry) -> bool:
         """Return whether the entry before this one is as short and has nothing under it."""

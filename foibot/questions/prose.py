@@ -248,6 +248,8 @@ class ProseReader:
 
     def _leans(self, each: Sentence) -> bool:
         """Return whether a sentence hangs on the ask before it."""
+        if self.last is not None and each.text.startswith("(") and self._beside():
+            return True  # a remark in brackets goes on with what stands before it
         fresh = each.has("fresh") and not each.has("likewise")
         if self.last is None or fresh or is_courtesy(each):
             return False

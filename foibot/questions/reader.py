@@ -76,6 +76,12 @@ MOST_IN_NAME = 16
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
 
+# What a request is about, said before the list of what is wanted.
+INTEREST = re.compile(
+    r"\b(?:interested in|looking (?:into|at)|trying to (?:understand|find out|establish)|researching"
+    r"|seeking to understand|want to understand|like to understand)\b",
+    re.I,
+)
 YES_OR_NO = frozenset(["are", "is", "do", "does", "did", "has", "have", "was", "were"])
 # "Ideally the CSV file would include:", and then a column to a line (R5).
 FILE_HOLDS = re.compile(
@@ -156,11 +162,13 @@ class SourceReader:
         drafts = self.found.drafts
         first = next((n for n, draft in enumerate(drafts) if is_listed(draft)), len(drafts))
         listed = drafts[first:]
-        if len(listed) < 2 or first != 1 or drafts[0].path != "prose":
+        above = drafts[:first]
+        if len(listed) < 2 or not above or any(draft.path != "prose" for draft in above):
             return
         lead = " ".join(part.text for part in listed[0].lead)
         apart = SEPARATE.search(lead) or IF.match(lead)
-        if drafts[:first] and not apart and not self._definite(drafts[0]):
+        wide = first == 1 or all(INTEREST.search(draft.body.text) for draft in above)
+        if wide and not apart and not self._definite(drafts[0]):
             umbrella = [draft.body for draft in drafts[:first]]
             for draft in listed:
                 if draft.parent is None and draft.lead == listed[0].lead:
@@ -341,7 +349,9 @@ class SourceReader:
 
     def _joins(self, listing: Listing, lead: list[Sentence]) -> bool:
         """Return whether a list is part of the ask above it: columns (R5) or examples (R4)."""
-        asked = self.prose.asked if self.prose.asked in self.found.drafts[-1:] else None
+        asked = self.prose.asked
+        if asked not in self.found.drafts[-1:] and not (asked and asked.body in self.prose.lead):
+            asked = None
         above = [each.text for each in lead[:-1] if each.asks] + (
             [asked.body.text] if asked else []
         )
