@@ -69,6 +69,7 @@ TELLS = re.compile(
     r"|do|could|would|then|also|later)\b|"
     r"(?:told|asked|wrote|complained|reported|sent|saw|made|went|[a-z]{3,}ed)\b)",
 )
+THEIRS = re.compile(r"(?:your|their|its) ", re.I)
 # "Our own detailed scores and your comments" names a thing; "My wife waited" tells.
 OWN = re.compile(r"(?:my|our|his|her|their|your) (?:own|full|complete|current|detailed)\b", re.I)
 # How a solicitor's letter tells its facts.
@@ -255,6 +256,10 @@ def told(text: str) -> bool:
         return True
     if OWN.match(head) and not FINITE.search(head):
         return False
+    if THEIRS.match(head):
+        # "Your policy on the use of AI, if you have one" names a thing.
+        relative = RELATIVE.search(head, len("theirs"))
+        head = head[: relative.start()] if relative else head
     if PRONOUN.match(head):
         return bool(FINITE.search(head) or PAST.search(head))
     # "The brief they were given" names a thing; "In March they were given ..." tells.

@@ -26,6 +26,12 @@ GROUNDS = re.compile(
 UNDER_THE_ACT = re.compile(
     r"\bunder (?:the )?(?:foia?|eirs?|freedom of information|environmental information)\b", re.I
 )
+# "So what I would now like is:"
+WANTED = re.compile(
+    r"\bwhat (?:i|we)(?:['’](?:d|m|re)| would| am| are)?(?: \w+)? (?:like|want|need|after|asking for|seek"
+    r"|request|require)(?: \w+)? (?:is|are)\W*$",
+    re.I,
+)
 DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
 
 
@@ -33,7 +39,10 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     """Return whether a list asks for things rather than states them (R10)."""
     every = [sentence for entry in listing.entries for sentence in entry_sentences(entry, rules)]
     sure = any(each.has("mark", "order", "ask") for each in every)
-    if lead and (ANSWERS.match(lead[-1].text) or is_formal(lead[-1])):
+    if lead and WANTED.search(lead[-1].text):
+        return True
+    announced = any(each.has("points") and each.asks for each in lead[:-1])
+    if lead and (ANSWERS.match(lead[-1].text) or (is_formal(lead[-1]) and not announced)):
         return False
     if any(DEFINES.search(each.text) for each in lead):
         return False

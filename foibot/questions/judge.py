@@ -50,6 +50,11 @@ LISTING = re.compile(
     re.I,
 )
 CONDITIONS = (("if",), ("should",), ("where",), ("unless",), ("were",))
+# What makes boilerplate of a sentence that names a record all the same; the handling does not.
+FIRM = (
+    *("not_format", "not_exemption", "not_cost", "not_clarify", "not_deadline", "not_thanks"),
+    *("not_elsewhere", "not_website", "not_purpose", "not_disclaimer", "not_demand"),
+)
 LINKS = (("alternatively",), ("however",), ("equally",), ("conversely",))  # and their comma
 YES = (("yes",), ("so",))
 # "Training: copies of the papers": what the entry is about, before what it asks for.
@@ -91,7 +96,9 @@ FORM_OF_IT = re.compile(
     r"\b(?:provide|send|supply|give|include|present|set out|put|have|receive|return|like)\b"
     r"(?: (?:me|us|with|also|all|both|of|my|your|any)\b){0,3} ?(?:(?:the|this|that|these|those) )?"
     r"(?:requested |above )?(?:information|data|answers?|figures|results?|responses?|reply|it|them"
-    r"|this|these)(?: requested| above)? (?:in|as|on|by|via)\b",
+    r"|this|these)(?: all| requested| above)? (?:(?:to be|being) (?:presented|provided|supplied|set out) )?"
+    r"(?:in|as|on|by|via)\b"
+    r"|\bappreciate (?:the|this|any) (?:data|information|figures) being (?:presented|provided|supplied)",
     re.I,
 )
 # "I see no trade secret, but if you do mean to withhold parts, say why": the ask is all in case.
@@ -178,6 +185,8 @@ def is_refused(sentence: Sentence) -> bool:
         return False
     if sentence.has("not_rhetorical", "not_acknowledgement"):
         return True
+    if sentence.has("noun") and sentence.has("concrete") and not sentence.has(*FIRM):
+        return False  # "The number of dogs handled by the council" is no word about this request
     words = sentence.words[2:] if sentence.words[:1] in LINKS else sentence.words
     conditional = words[:1] in CONDITIONS and words[1:2] not in YES
     if conditional or sentence.has("not_disclaimer"):

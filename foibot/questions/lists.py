@@ -150,6 +150,8 @@ class ListReader:
             return False
         if each.words[0] == "if" and each.has("noun"):
             return True  # "If a loss was made, the report which says so"
+        if each.words[0] in self.rules.words["led_in"] and each.has("noun") and self.lead:
+            return True  # "Since the zone began, the amount of money spent by the authority"
         if each.words[0] in NAMING and not each.has("heated"):
             return "," not in each.words[:8]
         led = self.sure or bool(self.lead)

@@ -229,7 +229,7 @@ class ProseReader:
             (each.has("announce"), self._announced),
             (self.in_form and not each.asks, self._ask),
             (says_meaning(each), self._scope),
-            (self.waiting and self.first and each.has("noun") and not each.has("mark"), self._ask),
+            (self.waiting and self.first and self._named_line(each), self._ask),
             (self._adds(each), self._ask),
             (each.has("scope") and not is_lead_in(each) and not own_matter(each), self._scope),
             (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
@@ -241,6 +241,10 @@ class ProseReader:
                 act(each)
                 return
         self._other(each)
+
+    def _named_line(self, each: Sentence) -> bool:
+        """Return whether a line names what is wanted; with a colon it heads the lines below it."""
+        return each.has("noun") and not each.has("mark") and (self.in_form or not each.has("colon"))
 
     def _adds(self, each: Sentence) -> bool:
         """Return whether "Also a breakdown by party." names one more thing, be it a scope (R6)."""
