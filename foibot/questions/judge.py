@@ -144,7 +144,14 @@ SITE = re.compile(
     r"(?:Wards?|Pools?|Schools?|Academy|Librar(?:y|ies)|Centres?|Halls?|Parks?|Roads?|Streets?|Lanes?"
     r"|Avenue|Estate|Court|House|Cemetery|Hospital|Station|Bridge|Museum|Baths)"
 )
-PLACED = re.compile(r"[A-Z][\w'’.-]*(?:,? (?:[A-Z\d][\w'’.-]*|of|the|and|in|on|le|upon|under|-|&))*[.;,]?(?: and)?")
+PLACED = re.compile(
+    r"[A-Z][\w'’.-]*(?:,? (?:[A-Z\d][\w'’.-]*|of|the|and|in|on|le|upon|under|-|&))*[.;,]?(?: and)?"
+)
+# "Outright purchase / contract hire / lease / other": the answers to choose from (R4).
+OPTIONS = re.compile(
+    r"[^/.?!:;]{1,40}(?:\s?/\s?[^/.?!:;]{1,40}){2,}[.]?$|(?:yes|no)\s?/\s?[^/.?!:;]{1,40}[.]?$",
+    re.I,
+)
 QUOTED = re.compile(r"[\"“'‘][^\"”]{1,60}[\"”'’][.,;]?")
 AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
@@ -302,6 +309,11 @@ def are_options(parent: str, texts: list[str]) -> bool:
     if re.match(r"how (?:many|much)\b", parent, re.I):
         return asked and all(AMOUNT.match(text) for text in texts)
     return asked and all(len(text.split()) <= 4 for text in texts)
+
+
+def are_choices(text: str, asked: str) -> bool:
+    """Return whether *text* is only the answers to choose from of the question before it."""
+    return asked.rstrip().endswith("?") and OPTIONS.match(text) is not None
 
 
 def are_places(parent: str, texts: list[str]) -> bool:

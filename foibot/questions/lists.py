@@ -14,6 +14,7 @@ from foibot.questions.drafts import Draft, Found
 from foibot.questions.inline import split
 from foibot.questions.judge import (
     DANGLING,
+    are_choices,
     are_values,
     is_refused,
     is_refused_entry,
@@ -192,7 +193,9 @@ class ListReader:
             if introduces(block) and entry.children and not is_title(body.text):
                 continue
             every = read_all(block.body, self.rules)
-            if all(is_refused(each) for each in every):
+            if are_choices(block.text, body.text):
+                body = body + block.body
+            elif all(is_refused(each) for each in every):
                 self.found.formats.extend(e.body for e in every if e.has("not_format"))
             elif all(
                 each.has("fact") and not each.has("scope", "value") for each in every

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from foibot.questions.blocks import Block
+from foibot.questions.judge import are_choices
 from foibot.questions.markers import NUMBERS, Marker, after_orphan, follows_orphan, goes_with
 
 # "If possible in a spreadsheet detailing the following:", and then a field to a line.
@@ -185,7 +186,7 @@ class Outliner:
     def _between(self, block: Block) -> None:
         """Place a paragraph that stands between two entries of one list."""
         following = self._next_marked()
-        if following is None:
+        if following is None or are_choices(block.text, self.stack[-1].block.text):
             self.stack[-1].more.append(block)
             return
         level = self._level_of(following)

@@ -12,6 +12,7 @@ from foibot.questions.inline import Piece, split
 from foibot.questions.judge import (
     LISTING,
     PERIOD_EACH,
+    are_choices,
     are_values,
     is_lead,
     is_refused,
@@ -48,8 +49,8 @@ from foibot.questions.signs import (
     of_writer,
     own_matter,
     parted,
-    says_meaning,
     points_on,
+    says_meaning,
 )
 
 # "I request under the Act: any reports on it": what is wanted stands behind the colon.
@@ -252,6 +253,8 @@ class ProseReader:
 
     def _leans(self, each: Sentence) -> bool:
         """Return whether a sentence hangs on the ask before it."""
+        if self.last is not None and are_choices(each.text, self.last.body.text):
+            return True
         if self.last is not None and each.text.startswith("(") and self._beside():
             return True  # a remark in brackets goes on with what stands before it
         fresh = each.has("fresh") and not each.has("likewise")
