@@ -102,7 +102,8 @@ MATTER, CONCRETE = 3, 5
 # "I am unable to find the register": what the writer could not do, not what is asked for.
 # "I do not ask who complained": what is left out, not what is asked for.
 DECLINES = re.compile(
-    r"\W*(?:(?:but|and|please note(?: that)?|to be clear),? )?(?:I|we|(?:my|our) clients?|our members)(?:[’']m|[’']re| am| are)?"
+    r"\W*(?:(?:but|and|please note(?: that)?|to be clear),? )?"
+    r"(?:I|we|(?:my|our) clients?|our members)(?:[’']m|[’']re| am| are)?"
     r" (?:(?:do|am|are) )?(?:not|don[’']t|never)(?: \w+ly)? (?:ask|want|need|requir|request|seek)"
     r"(?!.*\b(?:but|only|just|other than|except|please)\b)",
     re.I,

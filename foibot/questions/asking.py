@@ -26,10 +26,10 @@ GROUNDS = re.compile(
 UNDER_THE_ACT = re.compile(
     r"\bunder (?:the )?(?:foia?|eirs?|freedom of information|environmental information)\b", re.I
 )
-# "So what I would now like is:"
+# So leads in whoever says what is wanted: "So what I would now like is:"
 WANTED = re.compile(
-    r"\bwhat (?:i|we)(?:['’](?:d|m|re)| would| am| are)?(?: \w+)? (?:like|want|need|after|asking for|seek"
-    r"|request|require)(?: \w+)? (?:is|are)\W*$",
+    r"\bwhat (?:i|we)(?:['’](?:d|m|re)| would| am| are)?(?: \w+)? (?:like|want|need|after"
+    r"|asking for|seek|request|require)(?: \w+)? (?:is|are)\W*$",
     re.I,
 )
 DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)

@@ -59,11 +59,6 @@ LINKS = (("alternatively",), ("however",), ("equally",), ("conversely",))  # and
 YES = (("yes",), ("so",))
 # "Training: copies of the papers": what the entry is about, before what it asks for.
 TITLED = re.compile(r"[*_]{0,2}[A-Z][^.?!:–]{2,40}[*_]{0,2}\s*(?::|[-–]\s)")
-CHOICE = re.compile(
-    r"(?:please (?:tick|select|choose|indicate) )?which(?: one| ones)?,?(?: if any,?)? of"
-    r" (?:the following|these|those)\b|(?:please )?(?:tick|select|choose)\b",
-    re.I,
-)
 SHOWING = re.compile(
     r"\b(?:together|along) with\W*$"
     r"|\b(?:each|every|all|list|listing|data ?sets?|table|register|breakdown)\b"
@@ -96,65 +91,25 @@ FORM_OF_IT = re.compile(
     r"\b(?:provide|send|supply|give|include|present|set out|put|have|receive|return|like)\b"
     r"(?: (?:me|us|with|also|all|both|of|my|your|any)\b){0,3} ?(?:(?:the|this|that|these|those) )?"
     r"(?:requested |above )?(?:information|data|answers?|figures|results?|responses?|reply|it|them"
-    r"|this|these)(?: all| requested| above)? (?:(?:to be|being) (?:presented|provided|supplied|set out) )?"
+    r"|this|these)(?: all| requested| above)? (?:(?:to be|being) "
+    r"(?:presented|provided|supplied|set out) )?"
     r"(?:in|as|on|by|via)\b"
-    r"|\bappreciate (?:the|this|any) (?:data|information|figures) being (?:presented|provided|supplied)",
+    r"|\bappreciate (?:the|this|any) (?:data|information|figures) being "
+    r"(?:presented|provided|supplied)",
     re.I,
 )
 # "I see no trade secret, but if you do mean to withhold parts, say why": the ask is all in case.
 IN_CASE = re.compile(
-    r"(?!.*?\b(?:please|provide|send|supply|copy|how (?:many|much)|could you|can you|would like)\b.*?\bif you\b)"
+    r"(?!.*?\b(?:please|provide|send|supply|copy|how (?:many|much)|could you|can you|would like)\b"
+    r".*?\bif you\b)"
     r".*?\b(?:but|and|although|so|however|then)\b,? if you\b.{0,50}"
-    r"\b(?:withhold|hold back|refuse|redact|rely|claim|exempt(?:ion|ions)?|leave out|section \d+)\b",
+    r"\b(?:withhold|hold back|refuse|redact|rely|claim|exempt(?:ions?)?|leave out|section \d+)\b",
     re.I | re.S,
 )
 FORM = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
     r"|template|survey|questionnaire|spreadsheet)\b",
     re.I,
-)
-# "How many mention any of the following terms:" asks once, whichever of them it is (R4).
-ANY_OF = re.compile(
-    r"how (?:many|much|often)\b.*\b(?:any|one|either)(?: or more)? of (?:the following|these)\b"
-    r"[^:]*:\s*$",
-    re.I | re.S,
-)
-# "Which of these steps do you take?  Please select all that apply": what to choose from (R4).
-CHOSEN = re.compile(
-    r"\bwhich of the following\b|\b(?:do|does|did|have|has|are|is) (?:you|the|your)\b[^.?:]{0,80}"
-    r"\bany of (?:the following|these)\b|\b(?:select|tick|circle|choose) (?:all|one|any|those)\b",
-    re.I,
-)
-# "How many of each do you have:" wants a figure for each of them, "other" among them.
-FIGURE_OF_EACH = re.compile(
-    r"\bhow (?:many|much)\b[^.?]*:\s*$|\b(?:numbers?|total|amount|cost|percentage|proportion)\b"
-    r"[^.?]*\b(?:each|following)\b[^.?]*:\s*$",
-    re.I,
-)
-BRACKETED = re.compile(r"\s*\([^()]*\)[.;,]?\s*$")
-# "The number registered to owners in the following countries:": what stands below are places.
-OF_PLACES = re.compile(
-    r"\b(?:following|these|listed|named)(?: \w+)? (?:countr(?:y|ies)|nations|wards?|areas|districts|parishes|towns"
-    r"|villages|cities|places|locations|sites|streets|roads|postcodes?(?: districts| areas| sectors)?"
-    r"|schools|centres|libraries|pools|parks|car parks|estates|hospitals|homes|stations|premises"
-    r"|buildings|addresses|boroughs|regions|junctions|routes|cemeteries|courses|halls|offices)\b[^.?]*:\s*$",
-    re.I,
-)
-SITE = re.compile(
-    r"(?:Wards?|Pools?|Schools?|Academy|Librar(?:y|ies)|Centres?|Halls?|Parks?|Roads?|Streets?|Lanes?"
-    r"|Avenue|Estate|Court|House|Cemetery|Hospital|Station|Bridge|Museum|Baths)"
-)
-PLACED = re.compile(
-    r"[A-Z][\w'’.-]*(?:,? (?:[A-Z\d][\w'’.-]*|of|the|and|in|on|le|upon|under|-|&))*[.;,]?(?: and)?"
-)
-# "Outright purchase / contract hire / lease / other": the answers to choose from (R4).
-OPTIONS = re.compile(
-    r"[^/.?!:;]{1,40}(?:\s?/\s?[^/.?!:;]{1,40}){2,}[.]?$|(?:yes|no)\s?/\s?[^/.?!:;]{1,40}[.]?$",
-    re.I,
-)
-QUOTED = re.compile(r"[\"“'‘][^\"”]{1,60}[\"”'’][.,;]?")
-AMOUNT = re.compile(
-    r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
 )
 OPEN_ASK = re.compile(
     r"\b(?:have|know|see|get|receive|provide|supply"
@@ -165,7 +120,6 @@ OPEN_ASK = re.compile(
     r"(?:,? please)?\W*$",
     re.I,
 )
-CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 PERIOD_EACH = re.compile(
     r"\bfor each (?:(?:of|the|these|those|last|past|previous|next|complete|full|maintained|two"
     r"|three|four|five|six|seven|ten|"
@@ -299,65 +253,6 @@ def is_stem(text: str, every: list[Sentence]) -> bool:
 def names(each: Sentence) -> bool:
     """Return whether a sentence asks for something, be it only by naming it."""
     return each.asks or each.has("noun", "thing")
-
-
-def are_options(parent: str, texts: list[str]) -> bool:
-    """Return whether sub-entries are the answers to choose from: "None", "One", "Two or more"."""
-    if CHOICE.match(parent) and all(len(text.split()) <= 6 and "?" not in text for text in texts):
-        return True
-    asked = parent.rstrip().endswith("?") and not CATEGORIES.search(parent)
-    if re.match(r"how (?:many|much)\b", parent, re.I):
-        return asked and all(AMOUNT.match(text) for text in texts)
-    return asked and all(len(text.split()) <= 4 for text in texts)
-
-
-def are_choices(text: str, asked: str) -> bool:
-    """Return whether *text* is only the answers to choose from of the question before it."""
-    return asked.rstrip().endswith("?") and OPTIONS.match(text) is not None
-
-
-def are_places(parent: str, texts: list[str]) -> bool:
-    """Return whether sub-entries name the places of one ask: "... in these wards: Ash, Elm" (R4)."""
-    if not all(PLACED.fullmatch(text.strip()) for text in texts):
-        return False
-    last = [re.sub(r"\W+(?:and)?$", "", text).split() for text in texts]
-    alike = len(texts) > 1 and len({words[-1] for words in last}) == 1
-    sites = alike and all(len(words) > 1 and SITE.fullmatch(words[-1]) for words in last)
-    return sites or bool(OF_PLACES.search(parent))
-
-
-def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
-    """Return whether sub-entries are years, dates or answer options (R4)."""
-    if not texts:
-        return False
-    if are_options(parent, texts) or ANY_OF.search(parent):
-        return True
-    if all(QUOTED.fullmatch(text) for text in texts):
-        return True  # words to search for
-    if are_places(parent, texts):
-        return True
-    bare = [BRACKETED.sub("", text) for text in texts]
-    read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in bare]
-    if CHOSEN.search(parent) and not any(each.has("mark", "question") for each in read):
-        return True
-    options = any(
-        re.match(
-            r"(?:any )?other\b|don'?t know|not sure|none of|not applicable"
-            r"|(?:yes|no)\b(?=\W*$|[,;:./(–-]| [-–(])|(?:both|neither|either"
-            r"|all)(?: of (?:these|them|the above))?\W*$",
-            t,
-            re.I,
-        )
-        for t in texts
-    )
-    values = sum(each.has("value") for each in read)
-    if values == len(texts):
-        return True
-    if options and FIGURE_OF_EACH.search(parent):
-        return False
-    return options and all(
-        len(each.words) <= 9 and not each.has("mark", "question") for each in read
-    )
 
 
 def asks_for_columns(text: str, sentence: Sentence) -> bool:

@@ -10,7 +10,8 @@ from foibot.questions.courtesies import is_closing, passed_on, plain, unformed
 from foibot.questions.drafts import Draft
 from foibot.questions.glue import unglued
 from foibot.questions.judge import HEADING, is_bare, read_all
-from foibot.questions.outline import Entry, Listing, is_name
+from foibot.questions.lines import is_name
+from foibot.questions.outline import Entry, Listing
 from foibot.questions.rules import QuestionRules
 from foibot.questions.run_in import unfolded
 from foibot.questions.signs import COURTESIES

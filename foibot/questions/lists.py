@@ -14,8 +14,6 @@ from foibot.questions.drafts import Draft, Found
 from foibot.questions.inline import split
 from foibot.questions.judge import (
     DANGLING,
-    are_choices,
-    are_values,
     is_refused,
     is_refused_entry,
     is_stem,
@@ -27,6 +25,7 @@ from foibot.questions.outline import Entry, Listing, introduces, shows_fields
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import only_scopes, says_meaning
+from foibot.questions.values import are_choices, are_values
 
 # Sub-entries that are conditions, all of one thing, and not a figure for each of them.
 WHERE = re.compile(
@@ -40,7 +39,8 @@ FIGURE = re.compile(
     re.I,
 )
 UNFINISHED = re.compile(
-    r"\b(?:because|that|who|which|where|whose|when|if|due to|as|were|was|had|have|been)\s*[:–-]*\s*$",
+    r"\b(?:because|that|who|which|where|whose|when|if|due to|as|were|was|had|have|been)"
+    r"\s*[:–-]*\s*$",
     re.I,
 )
 # Words with which an entry names something, though a verb follows.

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from foibot.questions.blocks import Block
-from foibot.questions.judge import are_choices
+from foibot.questions.lines import is_capped, is_name, is_topic
 from foibot.questions.markers import NUMBERS, Marker, after_orphan, follows_orphan, goes_with
+from foibot.questions.values import are_choices
 
 # "If possible in a spreadsheet detailing the following:", and then a field to a line.
 FIELDS = re.compile(
@@ -22,10 +23,6 @@ CONDITION = re.compile(
     r"If (?:so|not|yes|no|they|it|none|neither|both|either|\w+ (?:were|are|was|is|has|have))\b"
     r"(?=.*\bplease\b)",
     re.I,
-)
-# Words that a heading writes small.
-SMALL = frozenset(
-    ["and", "of", "for", "the", "in", "on", "to", "by", "with", "a", "an", "or", "at"]
 )
 # An entry that only opens the list under it: "How much went on each of the following, by year:"
 OPENS_LIST = re.compile(r"\b(?:each|all|any) of the following\b[^:]{0,40}:\s*$", re.I)
@@ -341,27 +338,6 @@ def leans_on(block: Block, entry: Entry) -> bool:
         return True
     asked = entry.block.text.endswith("?") and not introduces(block)
     return asked and bool(IF_YES.match(block.text))
-
-
-def is_name(text: str) -> bool:
-    """Return whether a line may be somebody's name: a few words, each with a capital."""
-    words = text.split()
-    if len(words) > 4 or text.endswith(("?", ":")):
-        return False
-    return all(word[0].isupper() or word[0] == "(" for word in words)
-
-
-def is_capped(text: str) -> bool:
-    """Return whether a line is written as headings are: "Data Protection and Ethics"."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", text)
-    large = [word for word in words if word[0].isupper()]
-    small = {word for word in words if not word[0].isupper()}
-    return len(large) > 1 and len(words) < 8 and small <= SMALL and text[-1] not in ".?!:;,"
-
-
-def is_topic(text: str) -> bool:
-    """Return whether a line may head what comes below it: "Contact", "Contact centre"."""
-    return len(text.split()) <= 3 and text[0].isupper() and text[-1] not in ".?!:;,"
 
 
 def introduces(block: Block) -> bool:

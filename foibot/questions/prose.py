@@ -12,8 +12,6 @@ from foibot.questions.inline import Piece, split
 from foibot.questions.judge import (
     LISTING,
     PERIOD_EACH,
-    are_choices,
-    are_values,
     is_lead,
     is_refused,
     is_stem,
@@ -52,6 +50,7 @@ from foibot.questions.signs import (
     points_on,
     says_meaning,
 )
+from foibot.questions.values import are_choices, are_values
 
 # "I request under the Act: any reports on it": what is wanted stands behind the colon.
 ADDS = (("also",), ("plus",), ("additionally",))

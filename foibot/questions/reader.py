@@ -16,9 +16,9 @@ from foibot.questions.courtesies import (
     ungreeted,
 )
 from foibot.questions.drafts import Draft, Found
+from foibot.questions.fields import FILE_HOLDS, MOST_IN_NAME, OF_ALL, names_field
 from foibot.questions.judge import (
     LISTING,
-    are_values,
     is_form,
     is_heading,
     is_lead,
@@ -41,12 +41,14 @@ from foibot.questions.layout import (
     sorts,
 )
 from foibot.questions.likeness import Unit, differences, is_unlike, units
+from foibot.questions.lines import is_name
 from foibot.questions.lists import ListReader
-from foibot.questions.outline import Element, Listing, Outliner, introduces, is_name
+from foibot.questions.outline import Element, Listing, Outliner, introduces
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import SEPARATE
 from foibot.questions.source import Source, shortened
+from foibot.questions.values import are_values
 
 # A heading of these words only names the right.
 RIGHT = frozenset(
@@ -72,45 +74,16 @@ PARTIES = re.compile(
 OF_EACH = re.compile(r"\b(?:of|for|in) each (?:of )?(?:the )?(?:following|these)\b", re.I)
 IF = re.compile(r"if\b", re.I)
 INCLUDES = re.compile(r"(?:including|excluding)\s(?!the following|all of the following)", re.I)
-MOST_IN_NAME = 16
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
 
 # What a request is about, said before the list of what is wanted.
 INTEREST = re.compile(
-    r"\b(?:interested in|looking (?:into|at)|trying to (?:understand|find out|establish)|researching"
-    r"|seeking to understand|want to understand|like to understand)\b",
+    r"\b(?:interested in|looking (?:into|at)|trying to (?:understand|find out|establish)"
+    r"|researching|seeking to understand|want to understand|like to understand)\b",
     re.I,
 )
 YES_OR_NO = frozenset(["are", "is", "do", "does", "did", "has", "have", "was", "were"])
-# "Ideally the CSV file would include:", and then a column to a line (R5).
-FILE_HOLDS = re.compile(
-    r"\b(?:file|spreadsheet|table|data ?set|csv|excel|database)\b(?: \w+){0,2}"
-    r" (?:includes?|contains?|shows?|has|have|having|lists?|including|showing)\b[^.?]*:\s*$",
-    re.I,
-)
-
-
-# "Please supply details of all persons who ...:", and then a field to a line (R5).
-OF_ALL = re.compile(
-    r"\b(?:details|list|particulars|register|data|information|report|breakdown)\b[^.?:]{0,30}\b(?:of|on|for|about)"
-    r" (?:all|any|each|every)\b[^?:]*:\s*$",
-    re.I,
-)
-FIELD = re.compile(
-    r"(?:the |their |its )?(?:(?:full|first|last|middle|maiden|known|start|end|expiry|renewal|job|contact"
-    r"|home|postal|property|business|company|account|current|annual|total|net|gross|rateable|estimated"
-    r"|last known|approximate|marital|e-?mail|telephone|date of|reason for|type of|name of|cause of) )*"
-    r"(?:names?|surnames?|forenames?|address(?:es)?|postcodes?|dates?|age|gender|sex|status|value|amounts?"
-    r"|balance|title|grade|salary|number|reference(?: number)?|ward|location|outcome|cost|price|supplier"
-    r"|make|model|year|birth|death|period|length|duration|e-?mail|telephone|phone)\b",
-    re.I,
-)
-
-
-def names_field(text: str) -> bool:
-    """Return whether a line names what is wanted of each record: "Full name", "Date of birth"."""
-    return bool(FIELD.match(text)) and len(text.split()) <= MOST_IN_NAME
 
 
 class SourceReader:
@@ -347,36 +320,43 @@ class SourceReader:
             # "If yes, please state:" leads in its own list and nothing behind it.
             self.prose.lead = list(self.prose.heading)
 
-    def _joins(self, listing: Listing, lead: list[Sentence]) -> bool:
-        """Return whether a list is part of the ask above it: columns (R5) or examples (R4)."""
+    def _above(self, lead: list[Sentence]) -> list[str]:
+        """Return the asks above a list that it may be a part of."""
         asked = self.prose.asked
         if asked not in self.found.drafts[-1:] and not (asked and asked.body in self.prose.lead):
             asked = None
-        above = [each.text for each in lead[:-1] if each.asks] + (
-            [asked.body.text] if asked else []
-        )
-        last = lead[-1]
+        return [each.text for each in lead[:-1] if each.asks] + ([asked.body.text] if asked else [])
+
+    def _joins(self, listing: Listing, lead: list[Sentence]) -> bool:
+        """Return whether a list is part of the ask above it: columns (R5) or examples (R4)."""
+        above, last = self._above(lead), lead[-1]
         if last.has("examples") and last.has("colon") and EXAMPLES.search(last.text):
             return bool(above) or last.has("ask")
         if not all(e.marker.style.startswith("glyph") for e in listing.entries):
             return False
-        asked_of = last.has("thing") if last.asks else self.prose.waiting
-        if OF_THESE.search(last.text) and asked_of:
+        if self._lists_parties(last):
             return all(is_party(entry, self.rules) for entry in listing.entries)
-        party = PARTIES.search(last.text) and not OF_EACH.search(last.text)
-        if party and last.asks and last.has("thing"):
-            return all(is_party(entry, self.rules) for entry in listing.entries)
-        if OF_ALL.search(last.text) and all(names_field(e.block.text) for e in listing.entries):
-            return True
-        values = are_values(last.text, [e.block.text for e in listing.entries], self.rules)
-        if values and last.asks and last.has("thing") and last.text[-1] != "?":
-            return True
-        if above and FILE_HOLDS.search(last.text):
+        if self._names_fields(listing, last) or (above and FILE_HOLDS.search(last.text)):
             return True
         shown = last.has("shows") and any(LISTING.search(text) for text in above)
         if not shown and not above and not LISTING.search(last.text):
             return joins_list(last.text, last) and not are_figures(listing, self.rules)
         return shown or joins_list(last.text, last)
+
+    def _lists_parties(self, last: Sentence) -> bool:
+        """Return whether a lead-in names people or bodies of whom one thing is asked."""
+        if OF_THESE.search(last.text) and (last.has("thing") if last.asks else self.prose.waiting):
+            return True
+        party = PARTIES.search(last.text) and not OF_EACH.search(last.text)
+        return bool(party) and last.asks and last.has("thing")
+
+    def _names_fields(self, listing: Listing, last: Sentence) -> bool:
+        """Return whether the entries are fields of a record (R5) or values of an ask (R4)."""
+        texts = [entry.block.text for entry in listing.entries]
+        if OF_ALL.search(last.text) and all(map(names_field, texts)):
+            return True
+        asked = last.asks and last.has("thing") and last.text[-1] != "?"
+        return asked and are_values(last.text, texts, self.rules)
 
     def _columns(self, listing: Listing, lead: list[Sentence]) -> bool:
         """Join the columns of a per-record list to the ask above them (R5)."""

@@ -95,9 +95,10 @@ WRITER = re.compile(
 MEANING = re.compile(
     r"(?:here |please note (?:that )?)?(?:by|in this (?:letter|request|e-?mail|message|context))\b"
     r"[^.]{1,60}?\b(?:(?:i|we) mean|means?|is meant|refers? to|includes?)\b"
-    r"|[\"“'‘][^\"”'’]{2,50}[\"”'’] (?:here )?(?:means?|includes?|should be (?:taken|read|understood)|is to be"
-    r"|refers? to|has the meaning|covers?)\b"
-    r"|(?:for (?:these|the) purposes?(?: of (?:this|the) request)?|in this request),? [^.]{2,50}\bmeans?\b",
+    r"|[\"“'‘][^\"”'’]{2,50}[\"”'’] (?:here )?(?:means?|includes?|is to be|refers? to|covers?"
+    r"|should be (?:taken|read|understood)|has the meaning)\b"
+    r"|(?:for (?:these|the) purposes?(?: of (?:this|the) request)?|in this request),? "
+    r"[^.]{2,50}\bmeans?\b",
     re.I,
 )
 BARE = 5  # words and marks of a part such as "(2) members."

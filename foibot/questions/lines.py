@@ -1,0 +1,31 @@
+"""What a line looks like by itself: somebody's name, a heading, a topic."""
+
+from __future__ import annotations
+
+import re
+
+# Words that a heading writes small.
+SMALL = frozenset(
+    ["and", "of", "for", "the", "in", "on", "to", "by", "with", "a", "an", "or", "at"]
+)
+
+
+def is_name(text: str) -> bool:
+    """Return whether a line may be somebody's name: a few words, each with a capital."""
+    words = text.split()
+    if len(words) > 4 or text.endswith(("?", ":")):
+        return False
+    return all(word[0].isupper() or word[0] == "(" for word in words)
+
+
+def is_capped(text: str) -> bool:
+    """Return whether a line is written as headings are: "Data Protection and Ethics"."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    large = [word for word in words if word[0].isupper()]
+    small = {word for word in words if not word[0].isupper()}
+    return len(large) > 1 and len(words) < 8 and small <= SMALL and text[-1] not in ".?!:;,"
+
+
+def is_topic(text: str) -> bool:
+    """Return whether a line may head what comes below it: "Contact", "Contact centre"."""
+    return len(text.split()) <= 3 and text[0].isupper() and text[-1] not in ".?!:;,"
