@@ -19,23 +19,27 @@ FLOORS = {
     "voices, third": (1.0, 1.0, 1.0, 0),
     "voices, fourth": (0.99, 0.97, 0.95, 0),
     "voices, fifth": (0.99, 0.97, 0.97, 0),
-    "voices, sixth": (0.96, 0.85, 1.0, 0),
+    "voices, sixth": (0.98, 0.92, 1.0, 0),
     "voices, seventh": (0.99, 0.97, 0.97, 0),
     "voices, eighth": (1.0, 1.0, 1.0, 0),
     "voices, ninth": (0.99, 0.98, 1.0, 0),
     "voices, tenth": (1.0, 1.0, 1.0, 0),
     "voices, eleventh": (1.0, 1.0, 1.0, 0),
     "voices, twelfth": (1.0, 1.0, 1.0, 0),
-    "voices, thirteenth": (0.98, 0.85, 0.88, 0),
+    "voices, thirteenth": (0.98, 0.88, 0.88, 0),
     "voices, fourteenth": (0.96, 0.83, 0.91, 0),
     "voices, fifteenth": (0.98, 0.95, 0.94, 0),
-    "voices, sixteenth": (0.90, 0.68, 0.90, 0),
+    "voices, sixteenth": (0.92, 0.74, 0.90, 0),
+    "voices, seventeenth": (0.98, 0.95, 0.93, 0),
+    "voices, eighteenth": (0.97, 0.90, 0.92, 0),
+    "voices, nineteenth": (0.97, 0.89, 0.93, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
 }
 KINDS = {
     "voices, thirteenth": 0.96,
     "voices, fourteenth": 0.95,
     "voices, sixteenth": 0.9,
+    "voices, seventeenth": 0.96,
 }  # of all others 0.97
 BANK = 0.94
 LIST = "Please tell me:\n\n1. How many potholes were filled in 2024?\n2. What did that cost?\n\n"
