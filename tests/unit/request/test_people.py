@@ -12,7 +12,9 @@ from tests.kinds.people import FACTS, told
 # Lower bounds of what was measured; 82, 80, 95, 87 and 100 % before any rule was mended.
 FLOOR = 0.97
 # Lots by other hands, by which no rule about firms has been mended: they say what is weak.
-FRESH = tuple(f"voices, {one}teenth" for one in ("thir", "four", "fif", "six", "seven", "eigh", "nine"))
+FRESH = tuple(
+    f"voices, {one}teenth" for one in ("thir", "four", "fif", "six", "seven", "eigh", "nine")
+)
 
 
 @pytest.mark.parametrize("fact", FACTS)
