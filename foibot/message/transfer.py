@@ -6,6 +6,7 @@ import binascii
 import re
 from dataclasses import dataclass
 
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)?[ \t]+[0-7]{3,4}[ \t]+(\S[^\r\n]{0,250})\r?$", re.M)
 _UU_END = re.compile(rb"^(?:end|====)[ \t]*\r?$", re.M)
@@ -62,7 +63,8 @@ def _base64(body: bytes) -> tuple[bytes, str]:
     if stop >= 0 and len(plain) - stop > 2:
         return _base64_pieces(body)
     plain = plain.rstrip(b"=")
-    if _NOT_BASE64.search(plain):
+    # Not by the expression: of what is large nearly all belongs, and this looks at it much faster.
+    if plain.translate(None, _BASE64):
         plain = _NOT_BASE64.sub(b"", plain)
         defect = "letters in base64 that do not belong there"
     if len(plain) % 4 == 1:

@@ -94,7 +94,7 @@ class Worker:
             stderr=subprocess.DEVNULL,
             bufsize=0,
             # No password of ours is in the environment of a process that opens strangers' files.
-            env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONMALLOC": "malloc"},
+            env={"PATH": os.defpath, "LANG": "C.UTF-8"},
             cwd="/",
             close_fds=True,
             start_new_session=True,

@@ -18,6 +18,7 @@ from foibot.store.unit_of_work import UnitOfWork, unit_of_work
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 
+MANY = [f"x{number}" for number in range(50)]
 # What the inner query of a count gave, already found through an index and cut off.
 INNER = ("SCAN q",)
 QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
@@ -27,6 +28,7 @@ QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
     "held": (lambda u: u.inbox.held(), "ix_message_held"),
     "by Message-ID": (lambda u: u.inbox.by_message_id("x"), "ix_message_message_id"),
     "by identity": (lambda u: u.inbox.by_identity("x"), "identity="),
+    "many that say the same": (lambda u: u.inbox.look_ahead(MANY), "ix_message_soft_identity"),
     "messages of a case": (lambda u: u.inbox.of_case("x"), "ix_message_case_ref"),
     "known UIDs": (lambda u: u.inbox.unknown("INBOX", 1, [2]), "COVERING INDEX"),
     "mail to send": (lambda u: u.outbox.claim(5, 1, NOW, 9), "ix_outbox_queued"),
@@ -34,6 +36,7 @@ QUERIES: dict[str, tuple[Callable[[UnitOfWork], object], str]] = {
     "sending": (lambda u: u.outbox.in_state(State.SENDING), "ix_outbox_sending"),
     "orphaned": (lambda u: u.outbox.orphaned(1, NOW), "ix_outbox_sending"),
     "our mails": (lambda u: u.outbox.find_by_message_id(["x"]), "ix_outbox_message_id"),
+    "a long thread of ours": (lambda u: u.outbox.find_by_message_id(MANY), "ix_outbox_message_id"),
     "mails to somebody": (lambda u: u.outbox.sent_to("x"), "ix_outbox_recipient"),
     "limits of a sender": (
         lambda u: u.outbox.acknowledged("a", "x@y", NOW, Most(1, 1, 1, 1)),
