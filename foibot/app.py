@@ -36,6 +36,7 @@ from foibot.triage.load import load_chain
 from foibot.trust.authentication import Provider, TrustConfig
 
 log = logging.getLogger(__name__)
+RARELY = 10_000  # objects more than before, when garbage is looked for; Python's own are 700
 
 
 def now() -> datetime:
@@ -187,8 +188,10 @@ def handlers_of(store: OpenStore, config: DeskConfig) -> Handlers:
     """Return what happens with mail and time at one desk: what the service calls."""
     rules = DeskRules(config, store.config.directory, store.key)
     rules.office  # noqa: B018 - faults of the rules are told before anything starts
-    # What was loaded lives as long as the process: no collection of garbage need look at it.
+    # What was loaded lives as long as the process: no collection of garbage need look at it.  What
+    # a message leaves is freed without one, but for little: it may wait for the next.
     gc.freeze()
+    gc.set_threshold(RARELY)
 
     def open_uow() -> AbstractContextManager[UnitOfWork]:
         return unit_of_work(store.engine, config.key, store.config.store.files)

@@ -186,9 +186,10 @@ def _with_content(
     """Return the mails to hand over; one whose file is gone or changed waits and is told."""
     mails, faults = [], []
     with reading(delivery.engine, delivery.authority, delivery.files) as uow:
+        stored = uow.outbox.stored(rows)
         for row in rows:
             try:
-                mails.append(_mail(row, uow.outbox.content_of(row)))
+                mails.append(_mail(row, uow.content.read(stored[row.id])))
             except StoreError as error:
                 faults.append((row, str(error)))
     for row, fault in faults:

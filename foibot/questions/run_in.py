@@ -64,6 +64,7 @@ SIGNS = {
     "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
     "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",", "1 ": "2", "1:": ":",
 }  # fmt: skip
+ANY_SIGN = frozenset("".join(SIGNS.values()))
 # What a text also shows where it has such a label: these are the ones that are dear to look for.
 SHAPES = {
     "1.1": re.compile(r"\d\.\d"), "1.": re.compile(r"\d\."), "1,": re.compile(r"\d,"),
@@ -115,8 +116,9 @@ def unfolded(lines: Sequence[Line], rules: QuestionRules) -> tuple[Line, ...]:
     told = [paragraph for paragraph in every if not paragraph or paragraph[0][0].strip()]
     after = {id(one): following for one, following in pairwise(told)}
     for paragraph in every:
+        blank = not paragraph or not paragraph[0][0].strip()
         leads_in = id(paragraph) in after and names_values(paragraph, after[id(paragraph)])
-        out += paragraph if leads_in else cut(paragraph, rules)
+        out += paragraph if blank or leads_in else cut(paragraph, rules)
     return tuple(out)
 
 
@@ -299,8 +301,10 @@ def sentence_end(text: str, at: int) -> int:
 
 def found(text: str) -> list[Label]:
     """Return everything that looks like a label, in order; "i)" comes as letter and as numeral."""
-    out = []
+    out: list[Label] = []
     there = frozenset(text)
+    if there.isdisjoint(ANY_SIGN):
+        return out
     for style, pattern in STYLES:
         if there.isdisjoint(SIGNS[style]) or (style in SHAPES and not SHAPES[style].search(text)):
             continue

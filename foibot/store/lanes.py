@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 Row = TypeVar("Row")
+
+
+class Sized(Protocol):
+    """What has a size in bytes."""
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes it has."""
+
+
+Large = TypeVar("Large", bound=Sized)
 
 
 class Lane(IntEnum):
@@ -48,4 +59,16 @@ def in_turn(waiting: Mapping[Lane, Sequence[Row]], most: int, turn: int) -> list
         lane = next(lane for lane in (wanted, *BY_LAW) if left[lane])
         taken.append(next(queues[lane]))
         left[lane] -= 1
+    return taken
+
+
+def within(rows: Sequence[Large], largest: int) -> list[Large]:
+    """Return the first rows that together hold at most *largest* bytes, and at least one."""
+    taken: list[Large] = []
+    total = 0
+    for row in rows:
+        total += row.size
+        if taken and total > largest:
+            break
+        taken.append(row)
     return taken

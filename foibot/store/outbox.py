@@ -15,7 +15,7 @@ from foibot.store.columns import constant
 from foibot.store.content import Content, Stored
 from foibot.store.doubted import PERHAPS, Doubted
 from foibot.store.grouping import Grouping
-from foibot.store.lanes import Lane, in_turn
+from foibot.store.lanes import Lane, in_turn, within
 from foibot.store.outgoing import Outgoing
 from foibot.store.own_copies import OwnCopies
 from foibot.store.tables import outbox
@@ -89,7 +89,9 @@ SENT_TO = (
     .order_by(outbox.c.created_at.desc(), outbox.c.id.desc())
     .limit(bindparam("most"))
 )
-CONTENT = select(outbox.c.data).where(outbox.c.id == bindparam("number"))
+CONTENT = select(outbox.c.id, outbox.c.data).where(
+    outbox.c.id.in_(bindparam("numbers", expanding=True))
+)
 
 
 class Outbox:
@@ -204,8 +206,13 @@ class Outbox:
 
     def content_of(self, row: OutboxRow) -> bytes:
         """Return the bytes of a mail."""
-        data = self._connection.execute(CONTENT, {"number": row.id}).scalar_one()
-        return self._content.read(Stored(row.sha256, row.size, data))
+        return self._content.read(self.stored([row])[row.id])
+
+    def stored(self, rows: Sequence[OutboxRow]) -> dict[int, Stored]:
+        """Return by their numbers where the bytes of mails are."""
+        values = {"numbers": [row.id for row in rows]}
+        data = dict(self._connection.execute(CONTENT, values).tuples().all())
+        return {row.id: Stored(row.sha256, row.size, data[row.id]) for row in rows}
 
     def _rows(self, *where: ColumnElement[bool], limit: int = 1000) -> list[OutboxRow]:
         query = select(*COLUMNS).where(self._own(*where)).order_by(outbox.c.id).limit(limit)
@@ -257,7 +264,7 @@ class Outbox:
         wrong = or_(outbox.c.attempts == 0, at > now + LONGEST_WAIT)
         due = [] if even_later else [or_(at <= now, wrong)]
         waiting = {lane: self._due(limit, outbox.c.lane == int(lane), *due) for lane in Lane}
-        taken = _within(in_turn(waiting, limit, turn), largest)
+        taken = within(in_turn(waiting, limit, turn), largest)
         if taken:
             statement = update(outbox).where(outbox.c.id.in_([row.id for row in taken]))
             values = {"state": State.SENDING, "fence": fence}
@@ -391,15 +398,3 @@ class Outbox:
             .group_by(outbox.c.state)
         )
         return dict(self._connection.execute(query).tuples().all())
-
-
-def _within(rows: Sequence[OutboxRow], largest: int) -> list[OutboxRow]:
-    """Return the first rows that together hold at most *largest* bytes, and at least one."""
-    taken: list[OutboxRow] = []
-    total = 0
-    for row in rows:
-        total += row.size
-        if taken and total > largest:
-            break
-        taken.append(row)
-    return taken
