@@ -104,10 +104,7 @@ SAME = (
     .order_by(message.c.received_at, message.c.id)
     .limit(1000)
 )
-
-
-# An expression, not the column: for many names at once SQLite would rather read every message of
-# the authority by the index that begins with it.
+# An expression, not the column: for many names SQLite would rather read all of the authority's.
 SAID = (
     select(message.c.soft_identity)
     .where(
