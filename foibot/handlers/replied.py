@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from foibot.case import events
+from foibot.case.clockwork import case_clock
 from foibot.case.events import Event, Fact
 from foibot.case.lifecycle import standing
 from foibot.case.model import Answer, Case, CaseItem, ExemptionClaim, ItemState, Outcome
@@ -15,6 +16,8 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.kept_files import Kept
 from foibot.letter.blocks import Block, Blocks, Heading, Listing, ListItem, Quote, words
+from foibot.letter.dates import short_date
+from foibot.letter.exemptions import REGULATIONS
 from foibot.letter.governance import AlertKind
 from foibot.letter.officer import (
     Confirmation,
@@ -60,6 +63,7 @@ OUTCOMES = {
     Outcome.REPEATED: "Repeated",
     Outcome.ELSEWHERE: "Held by another body",
 }
+_LONGER = timedelta(days=14)  # by so much an example extends
 CHOICES = (
     "Answer: write the answer between the two lines of its question.",
     'Not held: write "not held", and where you looked.',
@@ -82,28 +86,35 @@ def facts_of(
     elif reply.proposal is Proposal.NEED_CLARIFICATION:
         question = reply.detail or reply.text
         yield events.ClarificationWanted(item.n, question, author)
-        _wanted(case, f"{author} would ask the requester about Q{item.n}: {question}", desk)
+        _wanted(case, item, f"{author} would ask the requester about Q{item.n}: {question}", desk)
     elif reply.proposal is Proposal.MORE_TIME:
         yield events.MoreTimeAsked(item.n, reply.detail, reply.until, author)
-        _wanted(case, f"{author} asks for more time on Q{item.n}: {reply.detail}", desk)
+        _wanted(case, item, f"{author} asks for more time on Q{item.n}: {reply.detail}", desk)
     elif reply.proposal is not Proposal.DONE:
         answer = refined_answer(reply, item, files, author, desk)
         certain = reply.certainty is Certainty.RECORDED
         yield events.Answered(item.n, answer) if certain else events.AnswerProposed(item.n, answer)
 
 
-def _wanted(case: Case, what: str, desk: Desk) -> None:
+def _wanted(case: Case, item: CaseItem, what: str, desk: Desk) -> None:
     file = desk.files.load(case.reference)
-    desk.alert(AlertKind.WANTED, file, what, choices=DECISIONS)
+    history = file.history if file is not None else ()
+    due = case_clock(desk.office.clocks(case, history, desk.today)).due
+    desk.alert(AlertKind.WANTED, file, what, choices=_decisions(item, due or desk.today))
 
 
-DECISIONS = (
-    "clarify Q2 genuine: your question to the requester (it cannot be found without; time stops)",
-    "clarify Q2 advice: your question to the requester (time runs on)",
-    "extend all until 12 January 2027, complex and voluminous: and the reason",
-    "extend all until 12 January 2027, public interest, section 36: and the reason",
-    "assign Q2 to the name of the service",
-)
+def _decisions(item: CaseItem, due: date) -> tuple[str, ...]:
+    """Return what may be decided about *item*; its time can only be extended beyond *due*."""
+    n = item.n
+    ground = "complex and voluminous" if item.law in REGULATIONS else "public interest, section 36"
+    until = short_date(due + _LONGER)
+    return (
+        f"clarify Q{n} genuine: your question to the requester (it cannot be found without; time "
+        "stops)",
+        f"clarify Q{n} advice: your question to the requester (time runs on)",
+        f"extend all until {until}, {ground}: and the reason",
+        f"assign Q{n} to the name of the service",
+    )
 
 
 def answer_of(

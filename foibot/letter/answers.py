@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from foibot.case.model import Answer, CaseItem, Enclosure, ExemptionClaim, Law, Outcome
+from foibot.case.model import Answer, CaseItem, ExemptionClaim, Law, Outcome
 from foibot.letter.blocks import Blocks, paragraph
 from foibot.letter.dates import listed
+from foibot.letter.enclosing import called, names_all, only_points
 from foibot.letter.exemptions import MAYBE, REGULATIONS, Exemption, Exemptions, cited, key_of
 from foibot.letter.held import says_not_held
 from foibot.letter.plain import blocks_of_text
 from foibot.letter.templates import Templates
 from foibot.letter.welsh import provisions_in_welsh
 
-ENDING = re.compile(
-    r"\.(?:pdf|docx?|odt|rtf|txt|xlsx?|xlsm|ods|csv|pptx?|msg|eml|jpe?g|png|tiff?|zip)$", re.I
-)
 # What is refused: a part of the request, or all of it.
 ASKED = {
     "en": ("this part of your request", "your request"),
@@ -61,6 +59,9 @@ def answer_blocks(
     if item.law in REGULATIONS:
         outcome = UNDER_REGULATIONS.get(outcome, outcome)
     claims = claim_blocks(answer, item.law, templates, exemptions, language)
+    text = "" if answer.enclosures and only_points(answer.text) else answer.text
+    said = names_all(text, answer.enclosures)
+    names = [] if said else [called(file) for file in answer.enclosures]
     wording = f"outcomes/{item.law.value}-{outcome.value}"
     said_in = templates.said_in(wording, language)
     return templates.part(
@@ -70,8 +71,8 @@ def answer_blocks(
         cost=templates.desk.cost,
         asked=ASKED[said_in][alone],
         received_on=received_on,
-        text=blocks_of_text(answer.text),
-        enclosed=listed([called(file) for file in answer.enclosures], said_in),
+        text=blocks_of_text(text),
+        enclosed=listed(names, said_in),
         partly=says_not_held(answer.text),
         claims=claims,
         reason=next((claim.reason for claim in answer.exemptions if claim.reason), ""),
@@ -84,11 +85,6 @@ def answer_blocks(
         confirming=any(_id(one, item.law, exemptions) == "s.12(2)" for one in answer.exemptions),
         ncnd=ncnd_provisions(answer, item.law, exemptions, said_in),
     )
-
-
-def called(file: Enclosure) -> str:
-    """Return how the letter calls a file: by its title, without the ending of a file's name."""
-    return ENDING.sub("", file.title).replace("_", " ").strip() or file.name
 
 
 def _holding(answer: Answer, law: Law, exemptions: Exemptions) -> bool:

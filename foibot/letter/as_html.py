@@ -59,6 +59,11 @@ CODE = re.compile(r"[A-Z]{5,8} [0-9A-Z]{4}-[0-9A-Z]{4}")
 Open = Mapping[str, str]
 
 
+# A narrow screen breaks at hyphens: "FOI-2026-" and below it "00012".
+_KEPT_WHOLE = re.compile(r"\b(?:[A-Z]{2,4}-[0-9]{4}-[0-9]{4,6}|e-mails?)\b")
+_WHOLE = r'<span style="white-space:nowrap">\g<0></span>'
+
+
 def as_html(blocks: Blocks, opening: Open) -> str:
     """Return *blocks* as HTML; *opening* holds the attributes (class, style) of each kind."""
     return "\n".join(_block(block, opening) for block in blocks)
@@ -68,7 +73,7 @@ def spans_html(spans: Spans, opening: Open) -> str:
     """Return the words of *spans*, escaped, with strong words, links and line breaks."""
     out = []
     for span in spans:
-        words = escape(span.text).replace("\n", "<br>\n")
+        words = _KEPT_WHOLE.sub(_WHOLE, escape(span.text)).replace("\n", "<br>\n")
         if span.strong:
             # A code that is to be typed stays on one line.
             whole = ' style="white-space:nowrap"' if CODE.fullmatch(span.text) else ""

@@ -13,7 +13,7 @@ from datetime import date
 from typing import ClassVar
 
 from foibot.case.model import Case, CaseItem, Enclosure, Law, Outcome
-from foibot.letter.answers import answer_blocks, called
+from foibot.letter.answers import answer_blocks
 from foibot.letter.blocks import (
     Block,
     Blocks,
@@ -26,6 +26,7 @@ from foibot.letter.blocks import (
     words,
 )
 from foibot.letter.dates import listed
+from foibot.letter.enclosing import called
 from foibot.letter.exemptions import REGULATIONS, Exemptions
 from foibot.letter.questions import question_list
 from foibot.letter.templates import Context, Templates

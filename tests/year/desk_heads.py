@@ -23,14 +23,18 @@ DECIDED = (
     ("could not be delivered", "reopen: the address works again"),
 )
 WANTED = "clarify all genuine: Which part of the year do you mean?"
-EXTENSION = "extend all pit s.43(2): the balance of the public interest is being weighed"
-
-
+EXTENSIONS = {
+    "EIR": "extend all until {day}, complex and voluminous: forty files are to be read",
+    "FOI": "extend all until {day}, public interest, s.43(2): the balance is being weighed",
+}
+LONGER = timedelta(days=40)  # by so much a lead extends, counted from the day of deciding
 ORDERS = (
     "fee \u00a318: copying 900 sheets; pay: by card on 01234 567890",
     "consult Q{n} Acme Ltd <bids@acme.example>: the hourly rate in your contract",
     "redate {day}: it lay in a shared mailbox",
 )
+# On which alerts a lead orders something else, and how often.
+ORDERED = {"at risk": 0.5, "left out": 0.15, "how a request was read": 0.2}
 OPINIONS = (
     "We object: our rivals would learn the rate before the next tender.",
     "We have no objection.",
@@ -57,8 +61,12 @@ def orders(sent: Sent, at: datetime, luck: random.Random) -> list[tuple[bytes, d
     if len(names) != 1:
         return []
     if "needs a decision" in about and "more time" in sent.text and luck.random() < 0.6:
-        return [(_said(sent, EXTENSION, at, luck), at)]
-    if "at risk" not in about or luck.random() < 0.6:
+        day = at + LONGER
+        law = "EIR" if any(one.startswith("EIR") for one in names) else "FOI"
+        said = EXTENSIONS[law].format(day=f"{day.day} {day:%B %Y}")
+        return [(_said(sent, said, at, luck), at)]
+    likely = next((share for words, share in ORDERED.items() if words in about), 0.0)
+    if luck.random() >= likely:
         return []
     order = luck.choice(ORDERS)
     found = QUESTION.search(sent.text)
