@@ -192,6 +192,7 @@ class Outliner:
             self.out.append(block)
             return
         below = level is not None and level == len(self.stack) - 1 and self._titled_above(block)
+        below = below and not (block.gap and following.gap and is_topic(block.text))
         if level is None or not self._opens_soon(block) or below:
             self.stack[-1].more.append(block)
         elif level:

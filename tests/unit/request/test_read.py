@@ -212,3 +212,34 @@ def test_the_subject_of_a_review_by_relay_decides() -> None:
     )
 
     assert reading.kind is Kind.INTERNAL_REVIEW
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        (
+            "Complaint",
+            "I want to make a formal complaint about the closing of the pier.\n\nMy mother was not "
+            "told. Who took the decision? On what date was it taken? Was the coastguard asked?\n",
+        ),
+        (
+            "Tide tables",
+            "The tables that you sold were wrong.\n\nCould you please inform me of what action has "
+            "been taken to rectify the errors in the tables of 2025?\nHave those who bought them "
+            "been told?\n",
+        ),
+    ],
+)
+def test_questions_that_records_answer_give_a_complaint_its_clock(subject: str, body: str) -> None:
+    found = read(body, subject)
+
+    assert found.kind is Kind.NEW_REQUEST  # law.md 7.1: in doubt a request
+    assert found.items
+
+
+def test_children_in_the_council_s_care_are_not_the_sender() -> None:
+    found = read(
+        "Please provide, for children in your care in 2025:\n\n1. Their number\n2. The cost"
+    )
+
+    assert found.regime is Regime.FOI

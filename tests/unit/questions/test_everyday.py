@@ -1,0 +1,186 @@
+"""How people put lists, headings, options and remarks: what is a question and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from foibot.questions.itemise import itemise
+from foibot.questions.language import load_language
+from foibot.questions.model import Item
+from foibot.questions.rules import load
+from foibot.questions.source import BODY, source
+
+
+def items(text: str) -> tuple[Item, ...]:
+    """Return the items of a mail."""
+    return itemise([source(BODY, text)], load(), load_language()).items
+
+
+def texts(text: str) -> list[str]:
+    """Return the text of each item that is no stem."""
+    return [item.text for item in items(text) if not item.stem]
+
+
+def test_the_two_sides_of_a_correspondence_are_one_question() -> None:
+    ask = "All letters between (i) the Harbour Master and (ii) Gull Ferries about berth 4."
+
+    assert texts(f"Please send me:\n\n{ask}\n") == [ask]
+
+
+def test_letters_that_only_part_two_years_do_not_begin_a_list() -> None:
+    found = items(
+        "Please give, for (i) 1 May 2023 to 30 April 2024 and (ii) 1 May 2024 to 30 April 2025:\n\n"
+        "1. The number of swans ringed.\n2. The cost of the rings."
+    )
+
+    assert [item.label for item in found] == ["1", "2"]
+    assert all(item.parent is None for item in found)
+
+
+def test_headings_between_questions_numbered_straight_through_are_context() -> None:
+    found = items(
+        "A. Boats\n\nQ1. How many boats are there?\nQ2. How many are hired?\n\n"
+        "B. Moorings\n\nQ3. How many moorings are there?\nQ4. What does one cost?"
+    )
+
+    assert [item.label for item in found] == ["Q1", "Q2", "Q3", "Q4"]
+    assert all(item.parent is None for item in found)
+    assert any("Moorings" in each for each in found[2].context)
+
+
+def test_a_short_heading_between_two_numbers_belongs_to_neither() -> None:
+    found = texts(
+        "1. Who runs the ferry?\n2. Contract expiry date\n\nContact\n\n"
+        "3. Who looks after the contract?"
+    )
+
+    assert found == ["Who runs the ferry?", "Contract expiry date", "Who looks after the contract?"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    ["Yes / No / Only in summer", "YES / NO / SOMETIMES", "Bought / hired / lent / other"],
+)
+def test_the_answers_to_choose_from_stay_with_their_question(options: str) -> None:
+    assert texts(f"1. Are the lifeboats your own?\n{options}\n2. How many are there?") == [
+        f"Are the lifeboats your own? {options}",
+        "How many are there?",
+    ]
+
+
+def test_places_are_values_and_kinds_are_questions() -> None:
+    places = texts(
+        "1. The number of huts in the following wards:\n• Ashby\n• Marlow Vale\n2. The rent"
+    )
+    kinds = texts("1. How many huts were:\na) repaired\nb) burnt\n2. What did that cost?")
+
+    assert len(places) == 2
+    assert kinds == ["repaired", "burnt", "What did that cost?"]
+
+
+def test_a_figure_of_each_is_asked_for_other_things_too() -> None:
+    found = texts(
+        "1. How many of each do you own:\n1.1 Cars\n1.2 Vans\n1.3 Other vehicles\n2. The cost of fuel"
+    )
+
+    assert found == ["Cars", "Vans", "Other vehicles", "The cost of fuel"]
+
+
+def test_rows_of_a_table_are_questions_of_their_own_though_their_cells_are_empty() -> None:
+    rows = [
+        "Ferries that were cancelled because of fog, by month of the year",
+        "Ferries that ran late",
+        "Passengers who were carried, with children under five left out of it",
+        "Dogs carried",
+    ]
+    table = "\t2023\t2024\n" + "\n".join(rows)
+
+    assert texts(f"Please complete this table.\n\n{table}\n") == rows
+
+
+def test_fields_below_details_of_all_are_part_of_one_ask() -> None:
+    found = texts(
+        "Please supply details of all persons who hold a mooring:\n\nFull name\nDate of birth\n"
+        "Sum paid, by season (e.g. summer, winter)\nAddress\n"
+    )
+
+    assert len(found) == 1
+    assert found[0].endswith("Address")
+
+
+def test_what_completes_a_clause_is_a_question_though_it_states_something() -> None:
+    found = texts(
+        "1. How many were turned away because:\n• there was no berth\n• they had no papers"
+    )
+
+    assert found == ["there was no berth", "they had no papers"]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "I do not ask who sank it.",
+        "I have sailed there for forty years, so you will understand why I am asking.",
+        "Residents are entitled to know whether the pier is safe.",
+        "By papers we mean minutes, agendas and notes of meetings.",
+        "I see no secret in it, but if you mean to withhold parts under section 43 please send the"
+        " rest and say which exemption applies.",
+        "Please can you provide the information in a table.",
+        "It is not necessary to provide the full address.",
+        "Did you receive this in error?",
+    ],
+)
+def test_a_remark_beside_a_list_is_no_question(remark: str) -> None:
+    listed = "Please tell me:\n\n1. How many boats sank?\n2. What did the search cost?\n\n"
+
+    assert len(texts(f"{listed}{remark}\n")) == 2
+
+
+def test_what_may_be_refused_is_asked_for_all_the_same() -> None:
+    ask = "Please could you provide any papers held on the pier, redacting what you deem necessary."
+
+    assert texts(f"1. How many boats sank?\n2. {ask}\n3. What did the search cost?")[1] == ask
+
+
+def test_a_list_is_read_below_a_lead_in_that_ends_with_a_condition() -> None:
+    found = texts(
+        "I am requesting the following information. If any of it is exempt, please disclose the "
+        "rest.\n"
+        "1. Number of piers: the number of piers you own.\n2. Spending: the sum spent on them."
+    )
+
+    assert len(found) == 2
+
+
+def test_a_wish_put_as_what_i_would_like_leads_in_a_list() -> None:
+    found = texts("So what I would now like is:\n\n1. the number of piers\n2. the cost of each")
+
+    assert found == ["the number of piers", "the cost of each"]
+
+
+def test_a_tale_without_full_stops_ends_where_the_ask_begins() -> None:
+    text = (
+        "sorry if this is the wrong address our boat was hit twice since march and nobody rang us "
+        "back about it i want to know how many boats were hit in the harbour last year"
+    )
+
+    assert texts(text) == ["i want to know how many boats were hit in the harbour last year"]
+
+
+def test_a_year_at_the_head_of_a_wrapped_line_is_no_label() -> None:
+    found = items("1) How many piers were opened in\n2009? Please give:\na) names\nb) sums spent")
+
+    assert found[0].text == "How many piers were opened in 2009? Please give:"
+
+
+@pytest.mark.parametrize(
+    ("labels", "shown"),
+    [(("A ", "B ", "C "), ["A", "B", "C"]), (("1.a. ", "1.b. ", "2. "), ["1.a", "1.b", "2"])],
+)
+def test_letters_without_a_point_and_numbers_with_two_are_labels(
+    labels: tuple[str, ...], shown: list[str]
+) -> None:
+    asks = ("The rules which hold for piers.", "The plans of the pier.", "The cost of the pier.")
+    listed = "\n\n".join(label + ask for label, ask in zip(labels, asks, strict=True))
+
+    assert [item.label for item in items(f"Please send me copies of\n\n{listed}\n")] == shown
