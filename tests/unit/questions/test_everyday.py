@@ -80,7 +80,8 @@ def test_places_are_values_and_kinds_are_questions() -> None:
 
 def test_a_figure_of_each_is_asked_for_other_things_too() -> None:
     found = texts(
-        "1. How many of each do you own:\n1.1 Cars\n1.2 Vans\n1.3 Other vehicles\n2. The cost of fuel"
+        "1. How many of each do you own:\n1.1 Cars\n1.2 Vans\n1.3 Other vehicles\n"
+        "2. The cost of fuel"
     )
 
     assert found == ["Cars", "Vans", "Other vehicles", "The cost of fuel"]
