@@ -19,7 +19,7 @@ class _Words(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.hidden and tag in {"style", "title", "div"}:
             self.hidden -= 1
-        if tag not in {"a", "strong"}:
+        if tag not in {"a", "strong", "span"}:
             self.out.append("\n")
 
     def handle_data(self, data: str) -> None:
