@@ -15,6 +15,8 @@ ROLE = re.compile(
     r"\b(?:director|manager|secretary|officer|reporter|editor|researcher|partner|clerk|leader|chair"
     r"|chairman|analyst|journalist|correspondent|solicitor|paralegal|consultant|president|head of"
     r"|chief executive|ceo|founder|trustee|co-?ordinator|lecturer|student|caseworker|newsdesk"
+    r"|executive|exec|advis[eo]r|assistant|organiser|associate|lead|development|partnerships|reader"
+    r"|professor|fellow|apprentice|engineer|specialist|proprietor|owner|treasurer|convenor|sec"
     r"|accounts|enquiries|office|info|admin|portal|forms|no-?reply|desk|team)\b",
     re.IGNORECASE,
 )
@@ -27,9 +29,27 @@ ON_BEHALF = re.compile(
     r"\b(?i:on behalf of|writing for|(?:reporter|journalist|researcher|student|officer|editor"
     r"|candidate|fellow|academic|lecturer|analyst|manager|secretary)\s(?:working\s)?"
     r"(?:at|for|with|from)|(?:we|i) act for|acting for|i (?:work|write) for|(?:we|i) represent"
-    r"|writ(?:e|ing)(?: to you)? from)"
+    r"|writ(?:e|ing)(?: to you)? from|(?:chair|chairman|secretary|treasurer|clerk|volunteer|trustee"
+    r"|convenor|organiser|co-?ordinator|governor|reporter) (?:of|with|for|at|on|to)"
+    r"|help(?: to)? run|lead(?:ing)? a study at)"
     r"\s+" + PROPER
 )
+# "Shelterpoint is a charity working with families": who asks says what it is.
+IS_A = re.compile(
+    r"(?:^|[.!?]\s+|\n\s*)"
+    + PROPER
+    + r"\s(?:is|are)\s(?i:an?|the|one of the)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?i:charity|supplier|company|firm|network|campaign|co-?operative|social enterprise|union"
+    r"|magazine|newspaper|agency|think ?tank|membership body|trade body|federation|association)\b",
+    re.M,
+)
+# What else stands beneath a name: registrations, places, mottoes.
+BESIDE = re.compile(
+    r"\b(?:registered|regulated|vat|company n(?:o|umber)|charity n(?:o|umber)|tel|mob|unsubscribe"
+    r"|confidential|ward|she/her|he/him|they/them|mr and mrs|based|since \d{4})\b|@|\d{3}",
+    re.I,
+)
+PARTS = re.compile(r"\s[|·•]\s|\s[-–—]\s|,\s|\.\s+(?=[A-Z])")
 LONGEST_FIRM = 80
 NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.\-])*$")
 NOT_NAMES = frozenset(
@@ -86,38 +106,71 @@ def _in_domain(words: list[str], domain: str) -> bool:
     return any(word in part for word in words for part in own if part not in ANYBODY)
 
 
-def organisation(text: str, below: list[str], address: str) -> str | None:
-    """Return for whom is asked: what the letter says, or what stands *below* the name."""
+def organisation(text: str, below: list[str], address: str, name: str | None = None) -> str | None:
+    """Return for whom *name* asks: what the letter says, or what stands *below* the name."""
     found = ON_BEHALF.search(text) or FIRM_FIELD.search(text) or STUDIES.search(text)
     if found:
         return _bare(found["who"])
     domain = address.lower().partition("@")[2]
-    for at, line in enumerate(below):
-        if "@" not in line and len(line) <= LONGEST_FIRM:
-            firm = _firm(line, below[at + 1] if at + 1 < len(below) else "", domain, first=at == 0)
-            if firm:
-                return firm
-    return None
+    lines = [line for line in below if "@" not in line and len(line) <= LONGEST_FIRM]
+    own = set(_words(name or ""))
+    lines = [line for line in (_without(line, own) for line in lines) if line]
+    for at, line in enumerate(lines):
+        after = lines[at + 1] if at + 1 < len(lines) else ""
+        firm = _firm(line, after, domain, first=at == 0)
+        if firm:
+            return firm
+    called = IS_A.search(text)
+    return _bare(called["who"]) if called and called["who"] not in PRONOUNS else None
+
+
+def _without(line: str, own: set[str]) -> str:
+    """Return *line* without the sender's *own* name at its head: "Jo Roe, Branch Secretary"."""
+    parts = PARTS.split(line)
+    return line if not own.issuperset(_words(parts[0])) else ", ".join(parts[1:])
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _parts(line: str) -> list[str]:
+    """Return what a line under a name holds: post, firm, motto; without what is none of them."""
+    parts = [re.sub(r"\s*\([^()]{1,20}\)$", "", part).strip(" ,.|") for part in PARTS.split(line)]
+    return [part for part in parts if part and not BESIDE.search(part)]
 
 
 def _firm(line: str, after: str, domain: str, *, first: bool) -> str | None:
     """Return the firm that *line* under a name gives, or the line *after* a post."""
-    line = line.split(" | ")[0].strip(" ,.|")
-    post, comma, firm = line.partition(", ")
-    if comma and ROLE.search(post) and is_name(firm):
-        return _bare(firm)
-    of = re.split(r"\s(?:to|of|at|for)\s(?:the\s)?(?=[A-Z])", line, maxsplit=1)
-    if ROLE.search(of[0]) and len(of) > 1:
-        return _bare(of[1]) if COMPANY.search(of[1]) else None
-    if ROLE.search(line):
-        return after.split(" | ")[0].strip(" ,.|") if is_name(after.split(" | ")[0]) else None
-    if COMPANY.search(line) or (_in_domain(_long_words(line), domain) and is_name(line)):
-        return line
+    parts = _parts(line)
+    named = next((part for part in parts if _is_firm(part, domain)), None)
+    if named:
+        return _bare(named)
+    if not parts:
+        return None
+    of = re.split(r"\s(?:to|of|at|for)\s(?:the\s)?(?=[A-Z])", parts[0], maxsplit=1)
+    if ROLE.search(of[0]):
+        if len(of) > 1 and COMPANY.search(of[1]):
+            return _bare(of[1])
+        behind = parts[1:2] or _parts(after)[:1]
+        return _bare(behind[0]) if behind and is_name(behind[0]) else None
     private = any(part in ANYBODY for part in domain.split("."))
     place = any(letter.isdigit() for letter in after) and not after.startswith(("0", "+", "T", "M"))
-    return line if first and is_name(line) and not private and not place else None
+    return parts[0] if first and is_name(parts[0]) and not private and not place else None
+
+
+def _is_firm(part: str, domain: str) -> bool:
+    """Return whether *part* is the name of a firm by its words or by the *domain* of the mail."""
+    if ROLE.search(part):
+        return False
+    words = _long_words(part)
+    return bool(COMPANY.search(part)) or (_in_domain(words, domain) and is_name(part))
+
+
+PRONOUNS = frozenset({"This", "It", "There", "That", "He", "She", "I", "We", "Ours", "My", "Here"})
+AND_I = re.compile(r" and (?:I|we|my|our)\b.*$")
 
 
 def _bare(name: str) -> str:
     """Return *name* without "the" before it."""
-    return " ".join(name.split()).removeprefix("the ").removeprefix("The ")
+    return AND_I.sub("", " ".join(name.split())).removeprefix("the ").removeprefix("The ")

@@ -56,7 +56,7 @@ def requester(message: Message, texts: Written) -> Who:
         rule = "name-under-the-letter" if name == signed else "name-of-the-sender"
         reasons.append(Reason(rule, name))
     below = [line for line in below if line != sender]
-    found = organisation(joined(texts.body), below, address.addr if address else "") or firm
+    found = organisation(joined(texts.body), below, address.addr if address else "", name) or firm
     if found:
         reasons.append(Reason("organisation", found))
     return Who(name, found, tuple(reasons))
