@@ -20,7 +20,7 @@ DANGLING = re.compile(
 )
 # A whole question stands before the list: so in "How many pay, including those who pay for:".
 FIRST_ASKS = re.compile(
-    r"(?:\w+\W+){3}[^:]*(?:, of which|,? and|, including (?:those|the|any|all)"
+    r"(?:\w+\W+){2}\w[^:]*(?:, of which|,? and|, including (?:those|the|any|all)"
     r"|,? and (?:please |also )?(?:confirm |state |say )?how many (?:of (?:these|those|them) )?"
     r"(?:are|were|have|had))\b[^,:?]{0,60}:\s*$",
     re.I | re.S,
