@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
-
 from foibot.replies.blocks import Block, Found
 from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import Questions, Target
@@ -171,4 +169,7 @@ def in_question(word: str, asked: Sequence[str]) -> bool:
     stem = word[: max(4, len(word) - 3)]
     if len(word) >= 4 and any(one.startswith(stem) for one in asked):
         return True
+    # Its libraries take memory, which a service that waits for its first reply need not hold.
+    from rapidfuzz import fuzz, process
+
     return process.extractOne(word, asked, scorer=fuzz.ratio, score_cutoff=_SAME_WORD) is not None

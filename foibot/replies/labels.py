@@ -6,8 +6,6 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from foibot.case.reference import PATTERN, references
 from foibot.replies.rules import LabelWords
 from foibot.replies.words import plain
@@ -145,6 +143,9 @@ def _label_word(word: str, words: LabelWords) -> str:
         return word
     if not _LEAST_SLIPPED <= len(word) <= _MOST_SLIPPED or word[0] not in "qc":
         return ""
+    # Its libraries take memory, which a service that waits for its first reply need not hold.
+    from rapidfuzz import fuzz, process
+
     found = process.extractOne(word, words.question, scorer=fuzz.ratio, score_cutoff=_SLIPPED)
     return str(found[0]) if found is not None and found[0][0] == word[0] else ""
 

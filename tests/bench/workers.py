@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import mean
 
 import psycopg
 
@@ -27,11 +28,21 @@ LONGEST = 600.0
 ON_ALONE = '[store]\ndatabase = "{url}"\n'
 
 
-def gain(messages: int) -> float:
-    """Return the messages a second of two workers over those of one, on the same server."""
+def gains(messages: int, turns: int = 3) -> list[float]:
+    """
+    Return the messages a second of two workers over those of one, on the same server.
+
+    Each turn is one worker, two, and one again: two are held against the mean of the passes on
+    either side, so that a machine that slows down or speeds up meanwhile favours neither.
+    """
     with postgresql() as server:
+        found = []
         one = _rate(server, messages, 1)
-        return _rate(server, messages, 2) / one
+        for _ in range(turns):
+            two, after = _rate(server, messages, 2), _rate(server, messages, 1)
+            found.append(two / mean((one, after)))
+            one = after
+        return found
 
 
 def _rate(server: PostgreSQL, messages: int, count: int) -> float:
