@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 REACH = 6
@@ -234,6 +235,12 @@ def _elements(part: str, lists: Mapping[str, frozenset[str]]) -> list[Element]:
     return [_element(piece, lists, optional=optional) for piece in pieces if piece]
 
 
+@cache
+def shared(element: Element) -> Element:
+    """Return *element*, or one like it that was made before: most stand in many phrases."""
+    return element
+
+
 def _element(part: str, lists: Mapping[str, frozenset[str]], *, optional: bool) -> Element:
     words: set[str] = set()
     beginnings: list[str] = []
@@ -250,7 +257,7 @@ def _element(part: str, lists: Mapping[str, frozenset[str]], *, optional: bool) 
         raise ValueError(f'"{part}" holds no word')
     if any(not stem for stem in beginnings):
         raise ValueError('"*" alone fits every word; write "..." for a gap')
-    return Element(frozenset(words), tuple(beginnings), optional)
+    return shared(Element(frozenset(words), tuple(beginnings), optional))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_+")
@@ -92,6 +93,12 @@ def phrase(tag: str, source: str, lists: Mapping[str, frozenset[str]]) -> Phrase
     return Phrase(tag, source, tuple(_element(part, lists) for part in parts), first, last)
 
 
+@cache
+def shared(element: Element) -> Element:
+    """Return *element*, or one like it that was made before: most stand in many phrases."""
+    return element
+
+
 def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
     if part == "...":
         return Element(frozenset())
@@ -100,7 +107,7 @@ def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
     words: set[str] = set()
     for word in part.split("/") if part != "/" else ["/"]:
         words |= lists[word[1:]] if word.startswith("@") else {word}
-    return Element(frozenset(words), optional)
+    return shared(Element(frozenset(words), optional))
 
 
 @dataclass(frozen=True, slots=True)
