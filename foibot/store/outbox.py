@@ -378,9 +378,10 @@ class Outbox:
     def mark_arrived(self, message_id: str, now: datetime) -> bool:
         """Our own copy of a mail was found: it went out, whatever we had recorded (P5, P17)."""
         undecided = (State.QUEUED, State.UNKNOWN, State.HELD, State.FAILED)
-        statement = update(outbox).where(
-            self._own(outbox.c.message_id == message_id, outbox.c.state.in_(undecided))
-        )
+        # As above: by its name, not by reading all of the authority.
+        own = outbox.c.authority.concat("") == self._authority
+        named = (outbox.c.message_id == message_id, outbox.c.state.in_(undecided))
+        statement = update(outbox).where(own, *named)
         values = {"state": State.SENT, "sent_at": now, "last_reply": "found in our own mail"}
         return self._connection.execute(statement.values(**values)).rowcount > 0
 
@@ -392,9 +393,5 @@ class Outbox:
 
     def counts(self) -> dict[str, int]:
         """Return how many mails are in each state."""
-        query = (
-            select(outbox.c.state, func.count())
-            .where(outbox.c.authority == self._authority)
-            .group_by(outbox.c.state)
-        )
+        query = select(outbox.c.state, func.count()).where(self._own()).group_by(outbox.c.state)
         return dict(self._connection.execute(query).tuples().all())
