@@ -17,6 +17,7 @@ _IN_NAME = re.compile(
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 # Pictures that stand in a signature, and cards that clients add by themselves.
 _ORNAMENT = re.compile(r"^(?:image|logo|signature|oledata|img|banner)[ _-]?[0-9]{0,6}\.", re.I)
+_POINTS = 4  # words: "in the spreadsheet"
 _SHORT, _STEM = 3, 6  # letters
 _KINDS = {
     "xlsx": ("spreadsheet", "excel", "workbook", "tab", "taenlen"),
@@ -94,11 +95,19 @@ def _mentioned(name: str, texts: dict[Key, str]) -> list[Key]:
 def _described(
     name: str, names: Sequence[str], texts: dict[Key, str], rules: ReplyRules
 ) -> list[Key]:
-    """Return the one answer that calls this file, and no other, by its kind or by a word of it."""
-    speaking = {key: text for key, text in texts.items() if rules.answers.attachment.within(text)}
+    """
+    Return the one answer that calls this file, and no other, by its kind or by a word of it.
+
+    "Q1 and Q2 in the spreadsheet" is one answer to two questions.
+    """
+    speaking = {
+        key: text
+        for key, text in texts.items()
+        if rules.answers.attachment.within(text) or len(plain(text)) <= _POINTS
+    }
     own = _telling(name) - {word for other in names if other != name for word in _telling(other)}
     keys = [key for key, text in speaking.items() if not own.isdisjoint(_stems(plain(text)))]
-    return keys if len(keys) == 1 else []
+    return keys if len({texts[key] for key in keys}) == 1 else []
 
 
 def _telling(name: str) -> set[str]:

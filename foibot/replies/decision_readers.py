@@ -34,12 +34,13 @@ def _approve(parts: Parts) -> Decision | Unclear:
     return parts.unclear("write the word and its code alone on the line, as in APPROVE 7F3K-92QD")
 
 
+_NO_WHAT = frozenset({"longer", "problem", "problems", "worries", "more", "need", "hurry", "rush"})
 _BARE_NO = frozenset({"no", "na", "nage", "reject", "rejected"})
 
 
 def _reject(parts: Parts) -> Decision | Unclear:
     reason = parts.rest.lstrip(" :,.-\u2013\u2014")
-    if not plain(reason):
+    if not plain(reason) or plain(reason)[0] in _NO_WHAT:
         return parts.unclear("say why, as in: no: the figure in Q2 is last year's")
     # "Not happy with Q2" is its own reason.
     said = reason if plain(parts.whole)[0] in _BARE_NO else parts.whole
@@ -247,11 +248,16 @@ def _with_reason(action: Action) -> Callable[[Parts], Decision | Unclear]:
     return read
 
 
+_THE_LAST = frozenset(plain("that this it the last one please decision hynny"))
+
+
 def _undo(parts: Parts) -> Decision | Unclear:
     keys = key_list(parts, whole_case=False)
-    if plain(parts.rest) and not keys and len(plain(parts.rest)) > 3:
+    what = plain(parts.rest)
+    if what and not keys and len(what) > 3:
         return parts.unclear("say what to undo, as in: undo, undo Q2, undo assign")
-    return Decision(Action.UNDO, keys, "" if keys else parts.rest)
+    named = not keys and not _THE_LAST.issuperset(what)
+    return Decision(Action.UNDO, keys, parts.rest if named else "")
 
 
 READERS: Mapping[Action, Callable[[Parts], Decision | Unclear]] = {

@@ -32,6 +32,13 @@ _POLITE = re.compile(
     r"(?:please|pls|(?:many |with )?thanks|thank you|diolch)[\s.!]{0,3}$",
     re.IGNORECASE,
 )
+# "Q2 is for Finance", "Q2 should go to the county": said of the question, and no answer to it.
+_SPEAKS_OF = re.compile(
+    r"^\W{0,4}(?:q|questions?|cwestiwn)[ .]?[0-9]{1,2}[a-z]?\s(?:(?:really|also|just|probably) )?"
+    r"(?:is|isn't|are|was|were|should|shouldn't|needs?|ought|can|could|has|have|goes|belongs?|will|"
+    r"must|looks?|seems?|reads?|still|sits|comes)\b",
+    re.IGNORECASE,
+)
 _ASKING = (
     ("please",), ("yes",), ("ok",), ("okay",), ("fine",), ("can", "you"), ("could", "you"),
     ("would", "you"), ("will", "you"), ("can", "we"), ("let's",), ("then",), ("allwch", "chi"),
@@ -276,7 +283,8 @@ def _edit(line: _Line, questions: Questions, rules: ReplyRules) -> Decision | Un
     if not target.keys:
         return Unclear(line.whole, target.why, target.choices)
     text = f"{label.rest}{line.more}".strip()
-    if text.casefold().startswith(("to ", "i ")) or text.endswith("?"):
+    speaks_of_it = _SPEAKS_OF.match(line.first) is not None
+    if speaks_of_it or text.casefold().startswith(("to ", "i ")) or text.endswith("?"):
         return Unclear(line.whole, "is it an answer? To move it write: assign Q3 to Highways", ())
     if len(target.keys) != 1 or not plain(text):
         return Unclear(line.whole, "say the new answer behind one question's number", target.keys)

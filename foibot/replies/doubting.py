@@ -45,6 +45,11 @@ _SAYS_SO = re.compile(
     r"(?:does|do|did|has|have|had|is|are|was|were|can|will)"
     r"(?: not)?(?: yet| any more| at present| indeed)?"
 )
+_PROMISE = re.compile(
+    r"[,;.\u2013\u2014-]\s{1,3}((?:i'?ll|we'?ll|will)\s(?:get|send|find|check|chase|confirm)\b"
+    r"[^,;.]{0,60})[.\s]*$",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"^\W*(?:please\s)?(?:can you |could you )?(?:provide|supply|send|give|list|how|what|which|"
     r"when|who|where|why|faint|pa|pwy|pryd|ble|pam|rhowch)\b",
@@ -67,7 +72,7 @@ def doubt_of(
         return _denied(said, text)
     if fenced:
         return ""
-    if left_out_decides(said, kept):
+    if left_out_decides(said, kept) or _promises(text):
         return _MAY_ANSWER
     if _SAYS_SO.fullmatch(" ".join(plain(text))) and answers_yes_or_no(text, asked):
         return ""
@@ -80,6 +85,13 @@ def doubt_of(
         return ""  # "Same as above" is looked up
     found = _reads_like(text)
     return _READS[found] if found is not None else ""
+
+
+def _promises(text: str) -> bool:
+    """Return whether *text* ends by promising another answer: "will get you the right one"."""
+    match = _PROMISE.search(text.strip())
+    found = likely(match[1]) if match is not None else None
+    return found is not None and found.says is Says.TALK and found.share >= _VERY_SURE
 
 
 def answers_yes_or_no(text: str, asked: Sequence[str]) -> bool:

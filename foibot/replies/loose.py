@@ -144,7 +144,8 @@ def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
     tokens = plain(text)
     none = _ZERO.search(text) is not None and not has_figures(_ZERO.sub("", text))
     short = (len(tokens) <= _SHORT_OF_ALL and not has_figures(text)) or none
-    decided = decides(text, rules) and len(tokens) <= (_LONGEST_OF_ALL if claims(text) else 25)
+    most = _LONGEST_OF_ALL if claims(text) else _LONGEST_PLEA if not has_figures(text) else 25
+    decided = decides(text, rules) and len(tokens) <= most
     return (
         (short or decided)
         and not BUT_NOT.search(text)

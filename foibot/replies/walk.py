@@ -267,12 +267,17 @@ def _under_heading(state: Walk, part: str) -> bool:
     if label is not None and numbers.issuperset(label.numbers) and len(own) > 1:
         _on_label(state, label)
         return True
-    if state.block is None and len(plain(part)) > 1:
-        clear = len(own) == 1
+    clear = len(own) == 1
+    if state.block is None and (len(plain(part)) > 1 or (clear and has_digit(part))):
         target = Target(own) if clear else Target((), own, WHOLE_CASE)
         _open(state, target, Attribution.LABEL).lines.append(part)
         return True
     return False
+
+
+def has_digit(text: str) -> bool:
+    """Return whether *text* has a figure: "240" alone answers a case's only question."""
+    return any(char.isdigit() for char in text)
 
 
 def _label(state: Walk, text: str) -> Label | None:

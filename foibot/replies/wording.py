@@ -81,6 +81,7 @@ _COUNTED = re.compile(
     r"\b(?:for|on|to|of|re|with)\s[0-9]{1,2}(?:\s?(?:,|&|and|to|-)\s?[0-9]{1,2})+", re.I
 )
 _MONEY = re.compile(r"\u00a3\s?[0-9]")
+_QUESTION = re.compile(r"\b[Qq](?:uestion)?s?[ .]?[0-9]{1,2}\b")
 _FIGURE = re.compile(r"[0-9]")
 _TAKEN_OUT = re.compile(
     r"\b(?:redact|taken out|removed|blanked|blacked|omitted|deleted|minus|without|left out|dul)",
@@ -293,6 +294,7 @@ def _discloses(text: str, first: str, rules: ReplyRules) -> bool:
     if _TAKEN_OUT.search(first) and rules.answers.attachment.within(first):
         return True
     first = PATTERN.sub("", _SUPPRESSED.sub("", _without_refusal(first, rules)))
+    first = _QUESTION.sub("", first)
     before = re.split(
         r"(?i)\b(?:exempt|withh|redact|refus|s(?:ec)?\.?\s?\d|section|reg|adran|rheoliad)", first
     )[0]

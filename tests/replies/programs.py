@@ -21,6 +21,7 @@ from foibot.replies.model import AskedQuestion
 DESK = "FOI desk <foi@ashbury.gov.uk>"
 SIGNATURE = "Martin Oakes\nCommissioning Officer\nAshbury Council | 01234 567890"
 _BLOCKS = re.compile("p|div|li|h[1-3]|tr|blockquote|hr|br|table|ul|ol")
+_COUNTED = re.compile(r"^([0-9]{1,2})\. ")
 _ITEM = re.compile(r"^(?:(\* )|[0-9]{1,2}\. )")
 
 
@@ -115,7 +116,9 @@ def typed(text: str, *, style: str = "", mark: str = "", lists: bool = True) -> 
             out.append(_table(lines))
         elif kind in {"ul", "ol"}:
             items = "".join(f"<li>{_styled(_ITEM.sub('', line), style)}</li>" for line in lines)
-            out.append(f"<{kind}>{items}</{kind}>")
+            first = _COUNTED.match(lines[0])
+            start = f' start="{first[1]}"' if first is not None and first[1] != "1" else ""
+            out.append(f"<{kind}{start}>{items}</{kind}>")
         else:
             out += [f"<div>{_styled(mark + line if line else '', style)}</div>" for line in lines]
     return "".join(out)

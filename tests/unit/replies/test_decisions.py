@@ -269,3 +269,24 @@ def test_a_code_below_the_tenth_line_is_not_seen() -> None:
     reading = read("\n".join([*lines, "approve 7F3K-92QD"]))
 
     assert {one.action for one in reading.decisions} == {Action.ASSIGN}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q2 is for Finance",
+        "Q2 should go to the county council as they hold it",
+        "Question 3 needs redacting first",
+        "No longer needed",
+        "No problem with this one",
+    ],
+)
+def test_what_speaks_of_a_question_or_declines_nothing_changes_nothing(text: str) -> None:
+    found = read(text)
+
+    assert [one for one in found.decisions if one.action is not Action.ASSIGN] == []
+
+
+@pytest.mark.parametrize("text", ["undo that please", "Undo this", "undo the last one"])
+def test_that_means_the_last_decision(text: str) -> None:
+    assert read(text).decisions == (Decision(Action.UNDO),)
