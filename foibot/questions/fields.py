@@ -17,6 +17,8 @@ OF_ALL = re.compile(
     r"\b(?:of|on|for|about) (?:all|any|each|every)\b[^?:]*:\s*$",
     re.I,
 )
+# So ends the lead-in of a per-record list: "all shops, to include for each shop:"
+FOR_EACH = re.compile(r"\bto include,? for (?:each|every)\b[^.?:]*:\s*$", re.I)
 FIELD = re.compile(
     r"(?:the |their |its )?(?:(?:full|first|last|middle|maiden|known|start|end|expiry|renewal|job"
     r"|contact|home|postal|property|business|company|account|current|annual|total|net|gross"

@@ -91,6 +91,7 @@ FORM_OF_IT = re.compile(
     r"\b(?:provide|send|supply|give|include|present|set out|put|have|receive|return|like)\b"
     r"(?: (?:me|us|with|also|all|both|of|my|your|any)\b){0,3} ?(?:(?:the|this|that|these|those) )?"
     r"(?:requested |above )?(?:information|data|answers?|figures|results?|responses?|reply|it|them"
+    r"|lists?|documents|papers|records|material"
     r"|this|these)(?: all| requested| above)? (?:(?:to be|being) "
     r"(?:presented|provided|supplied|set out) )?"
     r"(?:in|as|on|by|via)\b"

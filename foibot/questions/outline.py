@@ -26,6 +26,12 @@ CONDITION = re.compile(
 )
 # An entry that only opens the list under it: "How much went on each of the following, by year:"
 OPENS_LIST = re.compile(r"\b(?:each|all|any) of the following\b[^:]{0,40}:\s*$", re.I)
+# "... the following", and "Of these, how many", without a colon.
+POINTS = re.compile(
+    r"\bfollowing[.?]?$|^(?:and )?of (?:these|those|them|which),? (?:how (?:many|much)"
+    r"|what (?:number|proportion|percentage))$",
+    re.I,
+)
 # What leans on the yes-or-no question above it, also in a paragraph of its own.
 IF_YES = re.compile(r"If (?:so|yes)\b", re.I)
 
@@ -343,7 +349,7 @@ def leans_on(block: Block, entry: Entry) -> bool:
 
 def introduces(block: Block) -> bool:
     """Return whether an entry says that something comes under it."""
-    return block.text.endswith(":") or bool(re.search(r"\bfollowing[.?]?$", block.text, re.I))
+    return block.text.endswith(":") or bool(POINTS.search(block.text))
 
 
 def shows_fields(block: Block) -> bool:

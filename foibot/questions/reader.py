@@ -16,7 +16,7 @@ from foibot.questions.courtesies import (
     ungreeted,
 )
 from foibot.questions.drafts import Draft, Found
-from foibot.questions.fields import FILE_HOLDS, MOST_IN_NAME, OF_ALL, names_field
+from foibot.questions.fields import FILE_HOLDS, FOR_EACH, MOST_IN_NAME, OF_ALL, names_field
 from foibot.questions.judge import (
     LISTING,
     is_form,
@@ -242,7 +242,7 @@ class SourceReader:
         self.ended = text[-1] in ".?!"
         if is_banner(text) and set(plain(text).split()) <= RIGHT:
             return []
-        if is_banner(text):
+        if is_banner(text) or self._heads_fields(block, after):
             self.prose.under(block.body)
             return read_all(block.body, self.rules)
         if is_formality(block, self.rules):
@@ -266,6 +266,11 @@ class SourceReader:
         )
         self._open_columns(block, after, before)
         return lead
+
+    def _heads_fields(self, block: Block, after: Element | None) -> bool:
+        """Return whether a line heads the fields right below it: "General", "Number of homes:"."""
+        below = isinstance(after, Block) and not after.gap and is_field(after.text)
+        return below and block.gap and is_title(block.text) and not is_field(block.text)
 
     def _heads_table(self, text: str) -> bool:
         return plain(text) in self.rules.table_head
@@ -354,6 +359,8 @@ class SourceReader:
         """Return whether the entries are fields of a record (R5) or values of an ask (R4)."""
         texts = [entry.block.text for entry in listing.entries]
         if OF_ALL.search(last.text) and all(map(names_field, texts)):
+            return True
+        if FOR_EACH.search(last.text) and LISTING.search(last.text):
             return True
         asked = last.asks and last.has("thing") and last.text[-1] != "?"
         return asked and are_values(last.text, texts, self.rules)

@@ -58,6 +58,7 @@ QUOTED = re.compile(r"[\"“'‘][^\"”]{1,60}[\"”'’][.,;]?")
 AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
 )
+BY_WHAT = re.compile(r"^(?:by|from|between) (?:what|which|when)\b", re.I)
 CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 
 
@@ -65,7 +66,8 @@ def are_options(parent: str, texts: list[str]) -> bool:
     """Return whether sub-entries are the answers to choose from: "None", "One", "Two or more"."""
     if CHOICE.match(parent) and all(len(text.split()) <= 6 and "?" not in text for text in texts):
         return True
-    asked = parent.rstrip().endswith("?") and not CATEGORIES.search(parent)
+    # "By what year will it be done?" names no categories.
+    asked = parent.rstrip().endswith("?") and not CATEGORIES.search(BY_WHAT.sub("", parent))
     if re.match(r"how (?:many|much)\b", parent, re.I):
         return asked and all(AMOUNT.match(text) for text in texts)
     return asked and all(len(text.split()) <= 4 for text in texts)

@@ -32,7 +32,8 @@ FLOORS = {
     "voices, sixteenth": (0.92, 0.74, 0.90, 0),
     "voices, seventeenth": (0.98, 0.95, 0.93, 0),
     "voices, eighteenth": (0.97, 0.90, 0.92, 0),
-    "voices, nineteenth": (0.97, 0.89, 0.93, 0),
+    "voices, nineteenth": (0.97, 0.89, 0.95, 0),
+    "voices, twentieth": (0.99, 0.97, 0.92, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
 }
 KINDS = {

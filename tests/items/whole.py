@@ -46,6 +46,7 @@ SEEN = (
     "voices, seventeenth",
     "voices, eighteenth",
     "voices, nineteenth",
+    "voices, twentieth",
     "voices, plain",
     "shared, dev",
 )
@@ -234,6 +235,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, seventeenth": lambda: mails("voices17"),
     "voices, eighteenth": lambda: mails("voices18"),
     "voices, nineteenth": lambda: mails("voices19"),
+    "voices, twentieth": lambda: mails("voices20"),
     "voices, plain": lambda: mails("voices_plain"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
