@@ -152,8 +152,9 @@ class Inbox:
             )
             .order_by(location.c.uid)
         )
-        stored = self._connection.execute(query, execution_options={"yield_per": ROWS}).scalars()
-        return array("q", _not_among(uids, iter(stored)))
+        # Closed where it is left: what is behind the last of *uids* is not asked for.
+        with self._connection.execute(query, execution_options={"yield_per": ROWS}) as stored:
+            return array("q", _not_among(uids, iter(stored.scalars())))
 
     def add(self, arrivals: Sequence[Arrival], at: datetime) -> int:
         """Store copies and, for each identity not seen before, its message; return how many new."""

@@ -27,6 +27,8 @@ LADDER: tuple[tuple[str, int, set[str]], ...] = (
     ("draft", 17, {UNANSWERED, UNAPPROVED}),
     ("director", 18, OPEN),
 )
+# Working days after the day by which an opinion was asked for: a reminder, then governance hears.
+CONSULTED = (("remind", 1), ("alert", 3))
 SETTLED = {ItemState.SENT, ItemState.DROPPED}
 WAITING = {ItemState.AWAITING_CLARIFICATION, ItemState.AWAITING_FEE}
 
@@ -71,6 +73,7 @@ def expected(
     first = history[0].at.astimezone(LONDON)
     found: list[Told] = []
     progress: dict[int, Progress] = {}
+    nudged: set[tuple[str, str]] = set()
     known, case = 0, None
     for morning in mornings(first.date(), until):
         before = [e for e in history if _is_before(e, morning)]
@@ -82,12 +85,29 @@ def expected(
             if history[-1].at < morning:
                 break
             continue
+        found += _of_consulted(case, nudged, morning.date())
         for item in case.counted:
             stand = progress.setdefault(item.n, Progress(case.received_on))
             _restart(item, stand)
             stage = _due(item, stand, morning.date())
             if stage:
                 found.append((item.n, stage, morning.date()))
+    return found
+
+
+def _of_consulted(case: Case, done: set[tuple[str, str]], today: date) -> list[Told]:
+    """Whoever was consulted and did not answer is reminded once; then governance hears."""
+    owed = {item.n for item in case.counted if item.state not in SETTLED}
+    found: list[Told] = []
+    for one in case.consulted:
+        if one.answered_on is not None or not owed & set(one.items):
+            continue
+        reached = [
+            name for name, days_on in CONSULTED if days.internal(one.reply_by, days_on) <= today
+        ]
+        if reached and (one.key, reached[-1]) not in done:
+            found.append((one.items[0], reached[-1], today))
+        done.update((one.key, name) for name in reached)
     return found
 
 
