@@ -22,6 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="fewer messages and cases")
     parser.add_argument("--messages", type=int, default=300, help="of the end-to-end comparison")
+    parser.add_argument("--passes", type=int, default=5, help="of that comparison, in turns")
     parser.add_argument("--backlog", type=int, default=5_000, help="messages of the backlog")
     names = "tick, search, memory, start, workers, backlog, end-to-end, stages"
     parser.add_argument("only", nargs="*", help=names)
@@ -35,7 +36,7 @@ def main() -> int:
         "start": _start,
         "workers": lambda: _workers(2 * chosen.messages // (scale if chosen.quick else 1)),
         "backlog": lambda: _backlog(chosen.backlog // scale),
-        "end-to-end": lambda: _end_to_end(chosen.messages),
+        "end-to-end": lambda: _end_to_end(chosen.messages, chosen.passes),
         "stages": lambda: _stages(chosen.messages),
     }
     for name, measure in measures.items():
@@ -101,8 +102,8 @@ def _backlog(messages: int) -> list[Row]:
     ]
 
 
-def _end_to_end(messages: int) -> list[Row]:
-    found = compare(messages)
+def _end_to_end(messages: int, passes: int) -> list[Row]:
+    found = compare(messages, passes)
     wanted = messages * len(found.passes)
     assert found.acknowledged == wanted, f"{found.acknowledged} of {wanted} were acknowledged"
     ours, theirs = found.milliseconds
