@@ -31,8 +31,8 @@ FIGURE_OF_EACH = re.compile(
     r"[^.?]*\b(?:each|following)\b[^.?]*:\s*$",
     re.I,
 )
-BRACKETED = re.compile(r"\s*\([^()]*\)[.;,]?\s*$")
-# "The number registered to owners in the following countries:": what stands below are places.
+BRACKETED = re.compile(r"\s?\([^()]*\)[.;,]?\s?$")
+# "The number of owners in the following countries:", and then the places.
 OF_PLACES = re.compile(
     r"\b(?:following|these|listed|named)(?: \w+)? (?:countr(?:y|ies)|nations|wards?|areas|districts"
     r"|parishes|towns|villages|cities|places|locations|sites|streets|roads"
