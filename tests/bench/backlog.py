@@ -16,7 +16,7 @@ import threading
 from collections import Counter
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +25,7 @@ from zoneinfo import ZoneInfo
 
 from tests.bench.mails import requests
 from tests.bench.measure import Cost, cost
-from tests.unit.clock.witness import nth, uk
+from tests.unit.clock.witness import non_working, nth, uk, works
 
 CONFIG = """
 [authority]
@@ -45,6 +45,7 @@ FIRST = datetime(2026, 10, 1, 9, tzinfo=UTC).timestamp()
 APART = 60.0
 SAMPLES = 10
 LONDON = ZoneInfo("Europe/London")
+DIGEST_AT = time(8, 30)  # rules/notices.toml
 WORKING_DAYS = 20  # FOIA s.10(1)
 ACKNOWLEDGED = re.compile(r"_acknowledgement_(person\d+)@")
 
@@ -116,7 +117,7 @@ def backlog(messages: int) -> Backlog:
         watch.ended.set()
         watch.join()
         assert spent.code == 0, (home / "log").read_text()
-        return judged(home, messages, spent, tuple(watch.seen))
+        return judged(home, messages, spent, tuple(watch.seen), datetime.now(UTC))
 
 
 def lay(home: Path, messages: int) -> None:
@@ -132,15 +133,15 @@ def lay(home: Path, messages: int) -> None:
 
 
 def judged(
-    home: Path, messages: int, spent: Cost, memory: tuple[tuple[int, float], ...]
+    home: Path, messages: int, spent: Cost, memory: tuple[tuple[int, float], ...], now: datetime
 ) -> Backlog:
-    """Return what one pass did with each request."""
+    """Return what one pass, which ended at *now*, did with each request."""
     names = (ACKNOWLEDGED.search(path.name) for path in (home / "out").iterdir())
     told = Counter(name[1] for name in names if name)
     with closing(sqlite3.connect(home / "foibot.db")) as connection:
         rows = connection.execute('SELECT received_at, due, next_look FROM "case" ORDER BY id')
         cases = [(datetime.fromisoformat(at).replace(tzinfo=UTC), *days) for at, *days in rows]
-    today = datetime.now(LONDON).date().isoformat()
+    told_until = _told_until(now.astimezone(LONDON)).isoformat()
     return Backlog(
         messages=messages,
         cost=spent,
@@ -149,8 +150,14 @@ def judged(
         doubled=sum(told.values()) - len(told),
         out_of_turn=sum(now < before for (before, *_), (now, *_) in pairwise(cases)),
         wrong_date=abs(messages - len(cases)) + sum(due != _due(at) for at, due, _ in cases),
-        not_told=sum(look is None or look <= today for _, _, look in cases),
+        not_told=sum(look is None or look <= told_until for _, _, look in cases),
     )
+
+
+def _told_until(now: datetime) -> date:
+    """Return the day up to which a pass tells: at night and on days off it tells nothing."""
+    comes = works(now.date(), non_working("ENG")) and now.time() >= DIGEST_AT
+    return now.date() if comes else date.min
 
 
 def _due(received: datetime) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from foibot.app import handlers_of, now
+from foibot.app import handlers_of
 from foibot.config.load import load
 from foibot.mailbox import collect
 from foibot.schedule.opening import open_store
@@ -15,6 +16,7 @@ from tests.bench.backlog import judged, lay
 from tests.bench.measure import Cost
 from tests.flows.town import ANN, GOVERNANCE, Town, subject
 
+NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 NO_COST = Cost(0.0, 0.0, 0.0, 0)
 
 
@@ -42,16 +44,29 @@ def test_a_backlog_of_several_portions_is_answered_once_each_the_oldest_clock_fi
     monkeypatch.setattr(collect, "PAGE", 7)
     lay(tmp_path, 30)
     store = open_store(load(tmp_path / "config.toml", {}))
-    assert once(store, handlers_of, now) == []
+    assert once(store, handlers_of, lambda: NOON) == []
     store.engine.dispose()
 
-    assert judged(tmp_path, 30, NO_COST, ()).harm == 0
+    assert judged(tmp_path, 30, NO_COST, (), NOON).harm == 0
+
+
+@pytest.mark.parametrize("idle", ["2026-11-26T08:29", "2026-11-28T12:00", "2026-12-25T12:00"])
+def test_at_night_and_on_days_off_a_backlog_is_answered_but_tells_nothing(
+    tmp_path: Path, idle: str
+) -> None:
+    at = datetime.fromisoformat(idle).replace(tzinfo=UTC)
+    lay(tmp_path, 3)
+    store = open_store(load(tmp_path / "config.toml", {}))
+    assert once(store, handlers_of, lambda: at) == []
+    store.engine.dispose()
+
+    assert judged(tmp_path, 3, NO_COST, (), at).harm == 0
 
 
 def test_the_judge_of_a_backlog_sees_what_is_missing_doubled_or_late(tmp_path: Path) -> None:
     lay(tmp_path, 3)
     store = open_store(load(tmp_path / "config.toml", {}))
-    assert once(store, handlers_of, now) == []
+    assert once(store, handlers_of, lambda: NOON) == []
     first, second, *_ = sorted((tmp_path / "out").glob("*_acknowledgement_*"))
     first.rename(second.with_stem(f"{second.stem}-again"))
     with store.engine.begin() as connection:
@@ -61,7 +76,7 @@ def test_the_judge_of_a_backlog_sees_what_is_missing_doubled_or_late(tmp_path: P
             "UPDATE \"case\" SET received_at = '2026-11-20 12:00:00' WHERE id = 1"
         )
     store.engine.dispose()
-    found = judged(tmp_path, 3, NO_COST, ())
+    found = judged(tmp_path, 3, NO_COST, (), NOON)
 
     assert (found.lost, found.doubled, found.not_told) == (1, 1, 1)
     assert (found.out_of_turn, found.wrong_date) == (1, 2)

@@ -117,7 +117,11 @@ class Score:
 
 def replies(path: Path = HERE / "blind.toml") -> Iterator[tuple[Labelled, dict[str, object]]]:
     """Yield each labelled reply, with the labels that programs.toml does not know."""
-    for entry in tomllib.loads(path.read_text("utf-8"))["reply"]:
+    lot = tomllib.loads(path.read_text("utf-8"))
+    for mail in lot.get("mail", ()):
+        asked = [_questions(case["reference"], *case["questions"]) for case in mail["case"]]
+        MAILS[mail["name"]] = [question for each in asked for question in each]
+    for entry in lot["reply"]:
         more = {name: entry.pop(name) for name in FIELDS if name in entry}
         yield Labelled(**entry), more
 
