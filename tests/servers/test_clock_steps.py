@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -21,6 +22,7 @@ from foibot.store.unit_of_work import reading
 from tests.crash.trial import request
 
 WHO = "mixbury.example"
+ARRIVED = datetime(2026, 11, 23, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -34,6 +36,8 @@ def store(tmp_path: Path) -> OpenStore:
     )
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "1.eml").write_bytes(request(1))
+    # The time of the file is that of the receipt: whatever the day on which the tests run.
+    os.utime(tmp_path / "in" / "1.eml", (ARRIVED.timestamp(), ARRIVED.timestamp()))
     return open_store(load(path, {}))
 
 
