@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 
 MOST_IN_NAME = 16
+LISTING = re.compile(
+    r"\b(?:list|register|schedule|spreadsheet|log|database|inventory|table|data ?set|extract)\b"
+    r".{0,12}\b(?:of|all|for)\b|\bdetails of (?:all|any|each|every)\b",
+    re.I,
+)
 # "Ideally the CSV file would include:", and then a column to a line (R5).
 FILE_HOLDS = re.compile(
     r"\b(?:file|spreadsheet|table|data ?set|csv|excel|database)\b(?: \w+){0,2}"
@@ -26,7 +31,28 @@ FIELD = re.compile(
     r"|type of|name of|cause of) )*(?:names?|surnames?|forenames?|address(?:es)?|postcodes?|dates?"
     r"|age|gender|sex|status|value|amounts?|balance|title|grade|salary|number|reference(?: number)?"
     r"|ward|location|outcome|cost|price|supplier|make|model|year|birth|death|period|length"
-    r"|duration|e-?mail|telephone|phone)\b",
+    r"|duration|e-?mail|telephone|phone|description|summary|category|type|reason)\b",
+    re.I,
+)
+# So is every record of a kind asked for: "provide me with all the inspections that scored 0".
+RECORDS = re.compile(
+    r"\b(?:breakdown|split) of (?:all|each|every)\b"
+    r"|\b(?:provide|send|give|supply|have|see|get|release|forward|like|want|request)(?:ing)?\b"
+    r"(?: (?:to|me|us|with|details|information|data|see|have|receive|obtain|of|on|about)\b)*"
+    r" (?:all|each|every)\b(?: of)?(?: (?:the|your|its|our))?"
+    r" (?!information|data|of\b|these|this|those|details|my\b|questions?)\w",
+    re.I,
+)
+# "I would like the name, the address and the date": what is wanted of each record.
+WANTED = re.compile(
+    r"(?:please |also )*(?:(?:i|we)(?:['’]d| would| should)? (?:also )?(?:like|want|need|require)"
+    r"|(?:give|state|include|show))(?: to (?:know|see|have))?\s+",
+    re.I,
+)
+# So goes on whoever has asked for a list: "The breakdown should show:"
+OF_THE_LIST = re.compile(
+    r"(?:the|this|your) (?:list|breakdown|register|spreadsheet|schedule|table|data ?set|log)\b"
+    r"|(?:and )?for (?:each|every)\b|(?:please )?(?:include|show|state|give)\b",
     re.I,
 )
 
@@ -34,3 +60,17 @@ FIELD = re.compile(
 def names_field(text: str) -> bool:
     """Return whether a line names what is wanted of each record: "Full name", "Date of birth"."""
     return bool(FIELD.match(text)) and len(text.split()) <= MOST_IN_NAME
+
+
+def asks_for_records(text: str) -> bool:
+    """Return whether a text asks for every record of a kind: a list, or "all the inspections"."""
+    return bool(LISTING.search(text) or RECORDS.search(text))
+
+
+def names_fields(text: str) -> bool:
+    """Return whether a sentence does no more than name what is wanted of each record (R5)."""
+    wanted = WANTED.match(text)
+    start = wanted.end() if wanted else 0
+    parts = [part.strip(" .") for part in re.split(r",(?: and\b)?| and (?!who|when)", text[start:])]
+    fields = [part for part in parts if part]
+    return len(fields) > (1 if wanted else 2) and 2 * sum(map(names_field, fields)) >= len(fields)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from foibot.questions.acts import FINITE, SHOWS, Sentence, read_sentence
 from foibot.questions.blocks import Block
+from foibot.questions.fields import LISTING
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import sentences
@@ -42,11 +43,6 @@ HEADING = re.compile(
     r"^(?:(?:part|section|schedule|annex|appendix|topic|theme|area)\s+[\dA-Z]{1,3}\b"
     r"|(?:contract|lot|request|category|group|stage|service|project|scheme|survey)"
     r"\s+(?:\d{1,2}|[A-Z])\s*(?:[:–-]|$))",
-    re.I,
-)
-LISTING = re.compile(
-    r"\b(?:list|register|schedule|spreadsheet|log|database|inventory|table|data ?set|extract)\b"
-    r".{0,12}\b(?:of|all|for)\b|\bdetails of (?:all|any|each|every)\b",
     re.I,
 )
 CONDITIONS = (("if",), ("should",), ("where",), ("unless",), ("were",))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.drafts import Draft, Found
+from foibot.questions.fields import RECORDS, asks_for_records, names_fields
 from foibot.questions.inline import Piece, split
 from foibot.questions.judge import (
-    LISTING,
     PERIOD_EACH,
     is_lead,
     is_refused,
@@ -274,11 +274,13 @@ class ProseReader:
         """Return whether a sentence of its own names the columns of the list asked for (R5)."""
         if self.asked is None or self.asked not in self.found.drafts[-1:]:
             return False
+        fields = names_fields(each.text)
         listed = each.has("shows") and self.last is not None and each.words.count(",") > 1
         each_one = each.words[:2] in (("for", "each"), ("for", "every"))
-        if each.has("colon", "fresh") or not (each_one or listed) or PAPERS.search(each.text):
+        papers = PAPERS.search(each.text) and not fields
+        if each.has("colon", "fresh") or papers or not (each_one or listed or fields):
             return False
-        return bool(LISTING.search(self.asked.body.text)) and not PERIOD_EACH.search(each.text)
+        return asks_for_records(self.asked.body.text) and not PERIOD_EACH.search(each.text)
 
     def _columns(self, each: Sentence) -> None:
         assert self.asked is not None
@@ -347,7 +349,8 @@ class ProseReader:
         if not each.has("thing", "question", "noun", "sure"):
             self.found.doubts.append("weak ask" if each.asks else "bare line")
             ordered = each.has("order") and each.has("matter")
-            draft.weak = each.asks and not (each.has("fresh", "object") or ordered or again(each))
+            meant = each.has("fresh", "object") or ordered or again(each)
+            draft.weak = each.asks and not (meant or RECORDS.search(each.text))
         draft.idle = is_idle(each, self.rules) and not self.expecting
         draft.named = names_matter(each) or (self.expecting and not each.has("fact"))
         draft.place = self.place

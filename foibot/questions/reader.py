@@ -16,39 +16,33 @@ from foibot.questions.courtesies import (
     ungreeted,
 )
 from foibot.questions.drafts import Draft, Found
-from foibot.questions.fields import FILE_HOLDS, FOR_EACH, MOST_IN_NAME, OF_ALL, names_field
+from foibot.questions.fields import MOST_IN_NAME
 from foibot.questions.judge import (
-    LISTING,
-    is_form,
     is_heading,
     is_lead,
     is_refused,
     is_title,
-    joins_list,
     read_all,
 )
 from foibot.questions.language import Language
 from foibot.questions.layout import (
-    are_figures,
     is_banner,
-    is_column,
     is_field,
     is_formality,
     is_link,
     is_listed,
-    is_party,
     laid_out,
     sorts,
 )
 from foibot.questions.likeness import Unit, differences, is_unlike, units
 from foibot.questions.lines import is_name
 from foibot.questions.lists import ListReader
-from foibot.questions.outline import Element, Listing, Outliner, introduces
+from foibot.questions.outline import Element, Listing, Outliner
 from foibot.questions.prose import ProseReader
+from foibot.questions.records import RecordReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import SEPARATE
 from foibot.questions.source import Source, shortened
-from foibot.questions.values import are_values
 
 # A heading of these words only names the right.
 RIGHT = frozenset(
@@ -58,23 +52,7 @@ RIGHT = frozenset(
         *("formal", "new", "2000", "2002", "2004", "scotland", "and", "re"),
     ]
 )
-# "all e-mails between you and these providers:", and then their names, is one ask (R4).
-OF_THESE = re.compile(
-    r"\b(?:between|with|for|from|to|by|of|in|at|about|concerning|regarding)\b[^:,]{0,40}"
-    r"\b(?:these|those|following)\b[^:]{1,80}:\s*$",
-    re.I,
-)
-# "all letters between the following:", and then people and bodies, named or not.
-PARTIES = re.compile(
-    r"\b(?:between|with|from|to|by|of|involving|mentioning|containing)\s+(?:(?:any|all|each|one|some|either)"
-    r"\s+(?:or more\s+)?(?:of\s+)?)?(?:the\s+)?(?:following|these)(?:\s+[\w’'-]+){0,3}\s*:\s*$",
-    re.I,
-)
-# "The cost of each of these:" asks for a figure for each, not about all of them together.
-OF_EACH = re.compile(r"\b(?:of|for|in) each (?:of )?(?:the )?(?:following|these)\b", re.I)
 IF = re.compile(r"if\b", re.I)
-INCLUDES = re.compile(r"(?:including|excluding)\s(?!the following|all of the following)", re.I)
-EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
 
 
 # What a request is about, said before the list of what is wanted.
@@ -93,8 +71,7 @@ class SourceReader:
         self.rules = rules
         self.found = Found()
         self.prose = ProseReader(rules, self.found, starts=language.starts if language else None)
-        self.columns: Draft | None = None
-        self.tail: Draft | None = None  # what a line that goes on below a list belongs to
+        self.records = RecordReader(rules, self.found, self.prose)
         self.ended = False  # whether the paragraph before ends a sentence
 
     def read(self, each: Source) -> Found:
@@ -204,39 +181,13 @@ class SourceReader:
             return False
         return every[0].has("noun", "thing") and not (every[0].asks or is_refused(every[0]))
 
-    def _goes_on(self, block: Block, after: Element | None) -> bool:
-        """Add a paragraph to the item above that it is a part of, if there is one."""
-        if isinstance(after, Listing) and introduces(block):
-            return False
-        if self.columns is not None and (
-            is_column(block.text, self.rules, block) or self._next_column(block)
-        ):
-            self.columns.body = self.columns.body + block.whole
-            return True
-        asked = self.prose.asked
-        stands = asked is not None and asked in self.found.drafts[-1:] and not block.gap
-        if asked is not None and stands and INCLUDES.match(block.text):
-            asked.body = asked.body + block.body
-            return True
-        if self.tail is not None and block.text[0].islower():
-            # "... between the following: [names]", and then "relating to the farm, from May on".
-            self.tail.body = self.tail.body + block.body
-            return True
-        return False
-
-    def _next_column(self, block: Block) -> bool:
-        """Return whether a longer line stands right under columns: "Sum due, by purpose (...)"."""
-        every = read_all(block.body, self.rules)
-        short = len(every) == 1 and len(block.text.split()) <= MOST_IN_NAME
-        return not block.gap and short and not (every[0].asks or every[0].refused)
-
     def _paragraph(self, block: Block, after: Element | None) -> list[Sentence]:
         text = block.text
-        if self._goes_on(block, after):
+        if self.records.goes_on(block, after):
             return []
         if is_link(text) or is_greeting(text, self.rules) or self._heads_table(text):
             return []
-        self.columns = self.tail = None
+        self.records.close()
         if is_name(text) and after is None and (block.gap or self.ended or not self.prose.waiting):
             return []
         self.ended = text[-1] in ".?!"
@@ -264,7 +215,7 @@ class SourceReader:
         lead = self.prose.paragraph(
             ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
         )
-        self._open_columns(block, after, before)
+        self.records.open(block, after, before)
         return lead
 
     def _heads_fields(self, block: Block, after: Element | None) -> bool:
@@ -290,25 +241,8 @@ class SourceReader:
         named = [each.asks or each.has("noun", "thing") for each in every]
         return any(named) and not is_lead(every[-1])
 
-    def _open_columns(self, block: Block, after: Element | None, before: int) -> None:
-        """Take the lines under "..., with these columns:" as part of the ask (R5)."""
-        last = read_all(block.body, self.rules)[-1:]
-        if not isinstance(after, Block) or not last or not last[0].has("colon"):
-            return
-        if is_form(last[0].text):
-            return
-        of_each = OF_ALL.search(last[0].text) and names_field(after.text)
-        if (of_each or joins_list(last[0].text, last[0])) and is_column(
-            after.text, self.rules, after
-        ):
-            del self.found.drafts[before:]
-            self.columns = Draft(ungreeted(block.body, self.rules), path="columns")
-            self.found.drafts.append(self.columns)
-            self.prose.waiting, self.prose.last = False, None
-            self.prose.lead = list(self.prose.heading)
-
     def _listing(self, listing: Listing, lead: list[Sentence]) -> None:
-        if lead and self._columns(listing, lead):
+        if lead and self.records.joined(listing, lead):
             return
         if not asking(listing, lead, self.rules) or sorts(listing, lead, self.rules):
             first = next((n for n, each in enumerate(lead) if DEFINES.search(each.text)), -1)
@@ -324,75 +258,3 @@ class SourceReader:
         if lead and lead[-1].words[:1] == ("if",):
             # "If yes, please state:" leads in its own list and nothing behind it.
             self.prose.lead = list(self.prose.heading)
-
-    def _above(self, lead: list[Sentence]) -> list[str]:
-        """Return the asks above a list that it may be a part of."""
-        asked = self.prose.asked
-        if asked not in self.found.drafts[-1:] and not (asked and asked.body in self.prose.lead):
-            asked = None
-        return [each.text for each in lead[:-1] if each.asks] + ([asked.body.text] if asked else [])
-
-    def _joins(self, listing: Listing, lead: list[Sentence]) -> bool:
-        """Return whether a list is part of the ask above it: columns (R5) or examples (R4)."""
-        above, last = self._above(lead), lead[-1]
-        if last.has("examples") and last.has("colon") and EXAMPLES.search(last.text):
-            return bool(above) or last.has("ask")
-        if not all(e.marker.style.startswith("glyph") for e in listing.entries):
-            return False
-        if self._lists_parties(last):
-            return all(is_party(entry, self.rules) for entry in listing.entries)
-        if self._names_fields(listing, last) or (above and FILE_HOLDS.search(last.text)):
-            return True
-        shown = last.has("shows") and any(LISTING.search(text) for text in above)
-        if not shown and not above and not LISTING.search(last.text):
-            return joins_list(last.text, last) and not are_figures(listing, self.rules)
-        return shown or joins_list(last.text, last)
-
-    def _lists_parties(self, last: Sentence) -> bool:
-        """Return whether a lead-in names people or bodies of whom one thing is asked."""
-        if OF_THESE.search(last.text) and (last.has("thing") if last.asks else self.prose.waiting):
-            return True
-        party = PARTIES.search(last.text) and not OF_EACH.search(last.text)
-        return bool(party) and last.asks and last.has("thing")
-
-    def _names_fields(self, listing: Listing, last: Sentence) -> bool:
-        """Return whether the entries are fields of a record (R5) or values of an ask (R4)."""
-        texts = [entry.block.text for entry in listing.entries]
-        if OF_ALL.search(last.text) and all(map(names_field, texts)):
-            return True
-        if FOR_EACH.search(last.text) and LISTING.search(last.text):
-            return True
-        asked = last.asks and last.has("thing") and last.text[-1] != "?"
-        return asked and are_values(last.text, texts, self.rules)
-
-    def _columns(self, listing: Listing, lead: list[Sentence]) -> bool:
-        """Join the columns of a per-record list to the ask above them (R5)."""
-        if not self._joins(listing, lead):
-            return False
-        wanted = ("thing", "ask") if lead[-1].has("examples") else ("thing",)
-        start = next((n for n, each in enumerate(lead) if each.asks and each.has(*wanted)), None)
-        parts = [each.body for each in (lead[-1:] if start is None else lead[start:])]
-        parts += [entry.block.whole for entry in listing.entries]
-        draft = self._asked_above() if start is None else None
-        if draft is None:
-            draft = Draft(parts.pop(0), lead=list(self.prose.outer), path="columns")
-            self.found.drafts.append(draft)
-            self.prose.lead = list(self.prose.outer)
-        else:
-            parts = [*self.prose.since, *parts]
-            self.found.scopes = [s for s in self.found.scopes if s not in self.prose.since]
-        for part in parts:
-            draft.body = draft.body + part
-        self.tail = draft
-        return True
-
-    def _asked_above(self) -> Draft | None:
-        """Return the ask whose columns come next, also where it had become a lead-in (R5)."""
-        asked = self.prose.asked
-        if asked is None or asked in self.found.drafts[-1:]:
-            return asked
-        if asked.body not in self.prose.lead:
-            return None
-        # "Details of all vans.  Specifically, for these vans:": with its columns it is one ask.
-        self.found.drafts.append(asked)
-        return asked

@@ -1,0 +1,62 @@
+"""What is wanted of each record belongs to the ask for the records (guide R5, R8)."""
+
+from __future__ import annotations
+
+import pytest
+
+from foibot.questions.itemise import itemise
+from foibot.questions.rules import load
+from foibot.questions.source import BODY, source
+
+INSPECTIONS = "Please can you provide me with all the food hygiene inspections made in May 2025."
+
+
+def texts(body: str) -> list[str]:
+    return [item.text for item in itemise([source(BODY, body)], load()).items]
+
+
+@pytest.mark.parametrize(
+    ("ask", "fields"),
+    [
+        (INSPECTIONS, "I would like the name of the premises, address and date of inspection."),
+        ("Please send me details of all the planning enforcement cases closed in 2025.",
+         "I want to know the address, the breach alleged and the outcome."),
+        ("Could you give me a list of the council's company cars.",
+         "Make, model, mileage and who drives them please."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_the_fields_of_a_list_are_part_of_its_ask(ask: str, fields: str, between: str) -> None:
+    assert [" ".join(text.split()) for text in texts(ask + between + fields)] == [f"{ask} {fields}"]
+
+
+def test_a_second_ask_behind_a_list_stands_by_itself() -> None:
+    second = "I would like the budget of the team, its staffing and its targets for 2026."
+
+    assert texts(f"{INSPECTIONS}\n\n{second}") == [INSPECTIONS, second]
+
+
+def test_all_of_something_is_asked_for_though_no_word_names_it_a_record() -> None:
+    assert texts(INSPECTIONS) == [INSPECTIONS]
+
+
+def test_columns_that_a_sentence_of_its_own_announces_join_the_ask_above() -> None:
+    ask = "I would like a breakdown of all purchasing card transactions in 2024/25."
+    lead = "The breakdown should show, for every transaction:"
+    other = "Can you also tell me how many cards were in issue on 31 March 2025?"
+
+    first, second = texts(f"{ask}\n\n{lead}\n\nDate\nMerchant\nAmount\n\n{other}")
+    assert " ".join(first.split()) == f"{ask} {lead} Date Merchant Amount"
+    assert second == other
+
+
+def test_an_exclusion_behind_the_columns_is_no_column() -> None:
+    body = (
+        "I would like a list of all complaints upheld since April 2022, including:\n\n"
+        "the service concerned\nthe date of the decision\nany compensation paid\n\n"
+        "Please exclude school complaints."
+    )
+    (item,) = itemise([source(BODY, body)], load()).items
+
+    assert item.text.endswith("any compensation paid")
+    assert list(item.context) == ["Please exclude school complaints."]
