@@ -40,6 +40,12 @@ ASKS = re.compile(
     re.I,
 )
 DANGLES = re.compile(r"\b(?:to|the|a|an|and|or|regarding|concerning|about|with|that)$", re.I)
+# Two lines that begin so, one below the other, are two questions though the first is long.
+ASKS_PLAINLY = re.compile(
+    r"(?:how (?:many|much|long|often)|what|who|when|where|why|which|number of"
+    r"|the (?:number|total|names?|dates?) of)\b",
+    re.I,
+)
 NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|Rev)\.? )?[A-Z][\w'’-]+(?: [A-Z]\.?)?"
     r"(?: [A-Z][\w'’-]+){1,2}"
@@ -205,7 +211,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
     """Return whether the author, not a program, ended the line before row *n*."""
     before, row = found[n - 1], found[n]
     full = is_full(before, row, width) and wraps_here(found, n, width)
-    if row.cell or is_label(row) or (not full and ASKS.match(row.text) and ASKS.match(before.text)):
+    if row.cell or is_label(row) or both_ask(before, row, full=full):
         return True
     if (
         BEGINS.match(row.text)
@@ -225,6 +231,14 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return False
     unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
     return not (unfinished and (row.text[0].islower() or row.text[0] == "("))
+
+
+def both_ask(before: Row, row: Row, *, full: bool) -> bool:
+    """Return whether two lines ask by themselves; a full line has to begin so plainly."""
+    if not full:
+        return bool(ASKS.match(row.text) and ASKS.match(before.text))
+    waits = before.text[-1] in ",(-–" or OPEN_END.search(before.text) or DANGLES.search(before.text)
+    return all(ASKS_PLAINLY.match(line.text) for line in (before, row)) and not waits
 
 
 def is_label(row: Row) -> bool:

@@ -20,6 +20,10 @@ GREETED = re.compile(
 )
 ASKING = re.compile(r"\b(?:can|could|please|pls|tell|know|asking|requesting|provide|send)\b")
 FIELD = re.compile(r"(?P<label>[^:?]{2,70})[:?]\s*(?P<value>.*)", re.S)
+# "Many thank and kind regards", however it begins.
+FAREWELL = re.compile(
+    r"(?:(?!what|which|how|who)[\w']+ ){0,5}(?:regards|wishes|faithfully|sincerely)"
+)
 FIELDS = 2  # so many of them make a form
 VALUE_WORDS = 14
 HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
@@ -74,10 +78,20 @@ def plain(text: str) -> str:
 def is_closing(text: str, rules: QuestionRules) -> bool:
     """Return whether a paragraph is the closing of a letter: "Kind regards, A. Smith"."""
     words = " ".join(plain(text).split())
-    if words in rules.closing:
+    if words in rules.closing or FAREWELL.fullmatch(words):
         return True
     head = " ".join(plain(re.split(r"[,.!\n]", text, maxsplit=1)[0]).split())
     return head in rules.closing and len(words.split()) <= len(head.split()) + 4
+
+
+def bids_farewell(text: str, rules: QuestionRules) -> bool:
+    """Return whether a last line is the closing with the name behind it: "cheers Dave"."""
+    words = text.split()
+    return any(
+        plain(" ".join(words[:-names])) in rules.closing and all(map(str.isalpha, words[-names:]))
+        for names in (1, 2)
+        if len(words) > names
+    )
 
 
 def is_greeting(text: str, rules: QuestionRules) -> bool:

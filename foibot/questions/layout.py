@@ -6,7 +6,7 @@ import re
 
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
-from foibot.questions.courtesies import is_closing, passed_on, plain, unformed
+from foibot.questions.courtesies import bids_farewell, is_closing, passed_on, plain, unformed
 from foibot.questions.drafts import Draft
 from foibot.questions.glue import unglued
 from foibot.questions.judge import HEADING, is_bare, read_all
@@ -64,6 +64,8 @@ def laid_out(each: Source, rules: QuestionRules) -> list[Block]:
     for n, block in enumerate(every):
         if n and is_closing(block.text, rules):
             return every[:n]
+    if len(every) > 1 and bids_farewell(every[-1].text, rules):
+        return every[:-1]
     return every[: signed(every)]
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.drafts import Draft, Found
-from foibot.questions.fields import RECORDS, asks_for_records, names_fields
+from foibot.questions.fields import RECORDS
 from foibot.questions.inline import Piece, split
 from foibot.questions.judge import (
-    PERIOD_EACH,
     is_lead,
     is_refused,
     is_stem,
@@ -23,14 +22,16 @@ from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import parted as cut_at
 from foibot.questions.sentences import run_on, sentences, unthanked
 from foibot.questions.signs import (
+    ADDS,
+    ADDS_ONE,
     BACK,
     EXAMPLE,
     FOR,
     INDIRECT,
-    PAPERS,
     SEPARATE,
     WH,
     again,
+    asks_afresh,
     conditional,
     conditional_on,
     is_courtesy,
@@ -49,13 +50,11 @@ from foibot.questions.signs import (
     parted,
     points_on,
     says_meaning,
+    shows_fields,
 )
 from foibot.questions.values import are_choices, are_values
 
 # "I request under the Act: any reports on it": what is wanted stands behind the colon.
-ADDS = (("also",), ("plus",), ("additionally",))
-IN_ADDITION = (("in", "addition"), ("as", "well"))
-COUNTED = tuple((word, ",") for word in ("one", "two", "three", "four"))
 NAMED = re.compile(r":\s+\S.{12}")
 
 
@@ -128,6 +127,11 @@ class ProseReader:
             every = every[-1:]
         kept = [each for each in every[:-1] if not (is_refused(each) or of_writer(each))]
         kept.append(every[-1])
+        if self._one_more_line(every):
+            # "Number approved", "Number refused", and then the reasons: all three are asked for.
+            self._ask(every[0])
+            self.lead = [every[0].body]
+            return every
         if (
             (every[-1].has("specifics") or self.tight)
             and self.found.drafts
@@ -146,6 +150,15 @@ class ProseReader:
         self.lead_at = len(self.found.drafts)
         self.last, self.formal = None, False
         return every
+
+    def _one_more_line(self, every: list[Sentence]) -> bool:
+        """Return whether a line above a list is one of several that each name what is wanted."""
+        alike = (
+            self.tight and len(every) == 1 and every[0].has("noun") and not every[0].has("colon")
+        )
+        if not alike or self.last is None or self.last not in self.found.drafts:
+            return False
+        return read_sentence(self.last.body, self.rules).has("noun")
 
     def _leading(self) -> bool:
         """Return whether a lead-in stands above that no item followed yet."""
@@ -256,7 +269,7 @@ class ProseReader:
             return True
         if self.last is not None and each.text.startswith("(") and self._beside():
             return True  # a remark in brackets goes on with what stands before it
-        fresh = each.has("fresh") and not each.has("likewise")
+        fresh = asks_afresh(each) or (each.has("fresh") and not each.has("likewise"))
         if self.last is None or fresh or is_courtesy(each):
             return False
         if self.examples and each.has("mark", "question") and not each.has("ask", "order"):
@@ -274,13 +287,7 @@ class ProseReader:
         """Return whether a sentence of its own names the columns of the list asked for (R5)."""
         if self.asked is None or self.asked not in self.found.drafts[-1:]:
             return False
-        fields = names_fields(each.text)
-        listed = each.has("shows") and self.last is not None and each.words.count(",") > 1
-        each_one = each.words[:2] in (("for", "each"), ("for", "every"))
-        papers = PAPERS.search(each.text) and not fields
-        if each.has("colon", "fresh") or papers or not (each_one or listed or fields):
-            return False
-        return asks_for_records(self.asked.body.text) and not PERIOD_EACH.search(each.text)
+        return shows_fields(each, self.asked.body.text, beside=self.last is not None)
 
     def _columns(self, each: Sentence) -> None:
         assert self.asked is not None
@@ -350,6 +357,7 @@ class ProseReader:
             self.found.doubts.append("weak ask" if each.asks else "bare line")
             ordered = each.has("order") and each.has("matter")
             meant = each.has("fresh", "object") or ordered or again(each)
+            meant = meant or (self.expecting and not each.has("ask", "order"))
             draft.weak = each.asks and not (meant or RECORDS.search(each.text))
         draft.idle = is_idle(each, self.rules) and not self.expecting
         draft.named = names_matter(each) or (self.expecting and not each.has("fact"))
@@ -372,12 +380,8 @@ class ProseReader:
         # "The time that the person at the top has waited", in a list, names what is wanted.
         stated = each.has("fact") and not indirect
         stated = stated and not (self.expecting and each.has("noun") and not each.has("told"))
-        added = (
-            (each.words[:1] in ADDS or each.words[:2] in (*COUNTED, *IN_ADDITION))
-            and each.has("thing", "noun")
-            and self._beside()
-            and not indirect
-        )
+        more = each.words[:1] in ADDS or each.words[:2] in ADDS_ONE
+        added = more and each.has("thing", "noun") and self._beside() and not indirect
         added = added and not each.has("told") and not each.refused
         if added or (not stated and not each.has("value") and (self.expecting or named)):
             self._ask(each)

@@ -18,6 +18,7 @@ from foibot.questions.courtesies import (
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import MOST_IN_NAME
 from foibot.questions.judge import (
+    is_bare,
     is_heading,
     is_lead,
     is_refused,
@@ -191,7 +192,7 @@ class SourceReader:
         if is_name(text) and after is None and (block.gap or self.ended or not self.prose.waiting):
             return []
         self.ended = text[-1] in ".?!"
-        if is_banner(text) and set(plain(text).split()) <= RIGHT:
+        if set(plain(text).split()) <= RIGHT and text[-1] not in "?:":
             return []
         if is_banner(text) or self._heads_fields(block, after):
             self.prose.under(block.body)
@@ -212,11 +213,27 @@ class SourceReader:
             and len(block.text.split()) <= 9
             and not any(each.has("ask", "order") for each in read_all(block.body, self.rules))
         )
+        amid = not self.prose.waiting and self._amid_asks(block, after)
+        self.prose.waiting = self.prose.waiting or amid
         lead = self.prose.paragraph(
             ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
         )
+        self.prose.waiting = self.prose.waiting and not amid
         self.records.open(block, after, before)
         return lead
+
+    def _amid_asks(self, block: Block, after: Element | None) -> bool:
+        """Return whether a few words stand between questions, a line each: "Annual value" (R6)."""
+        asked = self.prose.asked
+        if not isinstance(after, Block) or after.gap:
+            return False
+        if asked is None or block.gap or asked not in self.found.drafts[-1:]:
+            return False
+        if asked.place != self.prose.place:
+            return False
+        every = read_all(block.body, self.rules)
+        bare = len(every) == 1 and is_bare(every[0]) and block.text[-1].isalnum()
+        return bare and not every[0].has("value") and not (every[0].refused or is_name(block.text))
 
     def _heads_fields(self, block: Block, after: Element | None) -> bool:
         """Return whether a line heads the fields right below it: "General", "Number of homes:"."""
@@ -255,6 +272,8 @@ class SourceReader:
         ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
         self.prose.last = None
         self.prose.waiting = self.prose.waiting and bool(lead) and not lead[-1].asks
-        if lead and lead[-1].words[:1] == ("if",):
+        if lead and self.prose.asked is not None and self.prose.asked.body == lead[-1].body:
+            self.prose.lead = list(self.prose.outer)
+        elif lead and lead[-1].words[:1] == ("if",):
             # "If yes, please state:" leads in its own list and nothing behind it.
             self.prose.lead = list(self.prose.heading)

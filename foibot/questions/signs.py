@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from foibot.questions.acts import Sentence
+from foibot.questions.fields import asks_for_records, names_fields
 from foibot.questions.judge import (
+    PERIOD_EACH,
     is_form,
     is_lead,
     is_refused,
@@ -21,7 +23,14 @@ FOR = re.compile(
 WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})
 RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
 OURS = frozenset({"i", "me", "my", "you", "your", "this", "it", "we", "us", "our", "i'm", "u"})
+ADDS = (("also",), ("plus",), ("additionally",))
+ADDS_ONE = (("in", "addition"), ("as", "well"), *((word, ",") for word in ("one", "two", "three")))
 BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
+AFRESH = re.compile(
+    r"(?:please |kindly )(?:say|state|tell me|indicate|specify|list|name)"
+    r" (?:how many|how much|(?:which|what) (?!of\b|is\b|are\b|was\b|were\b|it\b|they\b)\w)",
+    re.I,
+)
 INDIRECT = re.compile(
     r"\b(?:ask|enquire|inquire|find out|know|request)\s+(?:(?:you )?(?:how|what|who|whether"
     r"|when|why|where|which|if)|a copy|copies|the(?! following| information| below))\b",
@@ -171,6 +180,23 @@ def is_courtesy(each: Sentence) -> bool:
 def own_matter(each: Sentence) -> bool:
     """Return whether a sentence has a matter of its own to ask for."""
     return each.asks and each.has("thing", "question")
+
+
+def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
+    """Return whether a sentence names what is wanted of each record that *asked* asks for (R5)."""
+    fields = names_fields(each.text)
+    listed = each.has("shows") and beside and each.words.count(",") > 1
+    each_one = each.words[:2] in (("for", "each"), ("for", "every"))
+    papers = PAPERS.search(each.text) and not fields
+    if each.has("colon", "fresh") or papers or not (each_one or listed or fields):
+        return False
+    return asks_for_records(asked) and not PERIOD_EACH.search(each.text)
+
+
+def asks_afresh(each: Sentence) -> bool:
+    """Return whether an order names what it asks about: "Please say which schools have no head"."""
+    leans = {"it", "they", "them", "these", "those", "each", "ones"} & set(each.words)
+    return bool(AFRESH.match(each.text)) and len(each.words) > 8 and not leans
 
 
 def again(each: Sentence) -> bool:

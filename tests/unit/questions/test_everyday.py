@@ -185,3 +185,46 @@ def test_letters_without_a_point_and_numbers_with_two_are_labels(
     listed = "\n\n".join(label + ask for label, ask in zip(labels, asks, strict=True))
 
     assert [item.label for item in items(f"Please send me copies of\n\n{listed}\n")] == shown
+
+
+def test_foi_at_the_head_and_a_dash_lead_in_what_is_wanted() -> None:
+    body = "FOI please - the number of times the car park barriers broke down in 2025."
+
+    assert texts(body) == [body]
+
+
+def test_lines_that_begin_as_questions_are_two_though_the_first_is_long() -> None:
+    first = "how many dogs were seized under the Dangerous Dogs Act in 2025"
+    second = "what it cost to kennel them"
+    found = items(f"Please can you let me know\n\n{first}\n{second}\n\ncheers Dave")
+
+    assert [item.text for item in found] == [first, second]
+
+
+def test_a_few_words_between_questions_of_a_line_each_are_one_of_them() -> None:
+    lines = ["Who mows the verges?", "Annual value", "Contract length", "Is there an extension?"]
+
+    assert texts("\n".join(lines)) == lines
+
+
+def test_every_line_above_a_list_that_names_what_is_wanted_is_asked_for() -> None:
+    lines = ["Number of applications received", "Number approved", "Number refused"]
+    body = "Please provide:\n\n" + "\n".join(lines) + "\n- for lack of evidence\n- for lateness\n"
+
+    assert texts(body)[:3] == lines
+    assert len(items(body)) == 5
+
+
+def test_a_line_that_only_names_the_right_is_no_item() -> None:
+    lines = ["Total spend on agency social workers", "Number of them on 31 March"]
+
+    assert texts("Information request\n\n" + "\n".join(lines)) == lines
+
+
+def test_an_order_that_names_its_matter_stands_by_itself_and_one_that_leans_does_not() -> None:
+    ask = "How many teachers left each school in 2024?"
+    own = "Please say which schools have had no permanent head at any time in that period."
+    leans = "Please say how many of these left before they had taught for a year."
+
+    assert texts(f"{ask} {own}") == [ask, own]
+    assert texts(f"{ask} {leans}") == [f"{ask} {leans}"]
