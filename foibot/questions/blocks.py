@@ -39,6 +39,12 @@ ASKS = re.compile(
     r"|the (?:[\w’'-]+ ){1,3}(?:of|for))\b",
     re.I,
 )
+# A wrapped line may begin so by chance; that each line of a paragraph does is none.
+THING = re.compile(
+    r"(?:and )?(?:the|any|all|an?|each|every|cop(?:y|ies) of|details of|minutes|names? of|dates?"
+    r"|number of|how|what|when|whether|who|which|where|why|your|their)\b",
+    re.I,
+)
 DANGLES = re.compile(r"\b(?:to|the|a|an|and|or|regarding|concerning|about|with|that)$", re.I)
 # Two lines that begin so, one below the other, are two questions though the first is long.
 ASKS_PLAINLY = re.compile(
@@ -211,7 +217,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
     """Return whether the author, not a program, ended the line before row *n*."""
     before, row = found[n - 1], found[n]
     full = is_full(before, row, width) and wraps_here(found, n, width)
-    if row.cell or is_label(row) or both_ask(before, row, full=full):
+    if row.cell or is_label(row) or both_ask(before, row, full=full) or lists_things(found, n):
         return True
     if (
         BEGINS.match(row.text)
@@ -231,6 +237,24 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return False
     unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
     return not (unfinished and (row.text[0].islower() or row.text[0] == "("))
+
+
+def lists_things(found: list[Row], n: int) -> bool:
+    """Return whether each line of the paragraph of row *n* begins a thing: "the ...", "any ..."."""
+    first, last = paragraph(found, n)
+    lines = [row.text for row in found[first : last + 1]]
+    alike = len(lines) >= FEWEST and all(map(THING.match, lines))
+    return alike and not OPEN_END.search(found[n - 1].text)
+
+
+def paragraph(found: list[Row], n: int) -> tuple[int, int]:
+    """Return the places of the first and the last line of the paragraph of row *n*, at most."""
+    first = last = n
+    while first > max(0, n - MOST_LINES) and not found[first].gap:
+        first -= 1
+    while last + 1 < min(len(found), n + MOST_LINES) and not found[last + 1].gap:
+        last += 1
+    return first, last
 
 
 def both_ask(before: Row, row: Row, *, full: bool) -> bool:
@@ -265,11 +289,7 @@ def is_full(before: Row, row: Row, width: float) -> bool:
 
 def wraps_here(found: list[Row], n: int, width: float) -> bool:
     """Return whether lines of the paragraph of row *n* are mostly full: one may be by chance."""
-    first = last = n
-    while first > max(0, n - MOST_LINES) and not found[first].gap:
-        first -= 1
-    while last + 1 < min(len(found), n + MOST_LINES) and not found[last + 1].gap:
-        last += 1
+    first, last = paragraph(found, n)
     full = [is_full(a, b, width) for a, b in pairwise(found[first : last + 1])]
     return len(full) < FEWEST or sum(full) * 2 >= len(full)
 

@@ -58,6 +58,12 @@ QUOTED = re.compile(r"[\"“'‘][^\"”]{1,60}[\"”'’][.,;]?")
 AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
 )
+# "Band A", "B", "D or below": the steps of a scale.
+STEP = re.compile(
+    r"(?:(?:council tax |epc )?(?:band|grade|rating|level|category|tier|stage|class) )?"
+    r"(?:[A-H]|\d{1,2})(?: (?:or|and) (?:below|above|over|under|higher|lower|more|less))?[.,;]?",
+    re.I,
+)
 BY_WHAT = re.compile(r"^(?:by|from|between) (?:what|which|when)\b", re.I)
 CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 
@@ -94,8 +100,8 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
         return False
     if are_options(parent, texts) or ANY_OF.search(parent):
         return True
-    if all(QUOTED.fullmatch(text) for text in texts):
-        return True  # words to search for
+    if any(all(each.fullmatch(text) for text in texts) for each in (QUOTED, STEP)):
+        return True  # words to search for, steps of a scale
     if are_places(parent, texts):
         return True
     bare = [BRACKETED.sub("", text) for text in texts]

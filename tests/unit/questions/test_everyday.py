@@ -228,3 +228,21 @@ def test_an_order_that_names_its_matter_stands_by_itself_and_one_that_leans_does
 
     assert texts(f"{ask} {own}") == [ask, own]
     assert texts(f"{ask} {leans}") == [f"{ask} {leans}"]
+
+
+def test_lines_that_each_begin_a_thing_are_no_wrapped_paragraph() -> None:
+    lines = [
+        "the monthly performance reports given to the highways contractor",
+        "the minutes of the contract board",
+        "any notices of default",
+    ]
+
+    assert texts("Please send copies of the following:\n\n" + "\n".join(lines)) == lines
+
+
+def test_a_fragment_goes_on_with_the_question_before_it() -> None:
+    first = "Do you pay businesses to let people use theirs? How much, in total, per year."
+    second = "I want to know how many toilets were closed. For those closed, the reason and date."
+
+    assert texts(first) == [first]
+    assert texts(second) == [second]
