@@ -51,6 +51,8 @@ FIRM = (
     *("not_format", "not_exemption", "not_cost", "not_clarify", "not_deadline", "not_thanks"),
     *("not_elsewhere", "not_website", "not_purpose", "not_disclaimer", "not_demand"),
 )
+# Nobody words an exemption, a fee or thanks so: "the number that led to a complaint to the ICO".
+FIGURES = re.compile(r"\b(?:number|percentage|proportion)s? (?:of|who|that|which)\b", re.I)
 LINKS = (("alternatively",), ("however",), ("equally",), ("conversely",))  # and their comma
 YES = (("yes",), ("so",))
 # "Training: copies of the papers": what the entry is about, before what it asks for.
@@ -143,7 +145,8 @@ def is_refused(sentence: Sentence) -> bool:
         return False
     if sentence.has("not_rhetorical", "not_acknowledgement"):
         return True
-    if sentence.has("noun") and sentence.has("concrete") and not sentence.has(*FIRM):
+    counted = FIGURES.search(sentence.text) or not sentence.has(*FIRM)
+    if sentence.has("noun") and sentence.has("concrete") and counted:
         return False  # "The number of dogs handled by the council" is no word about this request
     words = sentence.words[2:] if sentence.words[:1] in LINKS else sentence.words
     conditional = words[:1] in CONDITIONS and words[1:2] not in YES

@@ -246,3 +246,12 @@ def test_a_fragment_goes_on_with_the_question_before_it() -> None:
 
     assert texts(first) == [first]
     assert texts(second) == [second]
+
+
+def test_figures_about_complaints_to_the_regulator_are_no_talk_of_exemptions() -> None:
+    body = (
+        "First, under the Freedom of Information Act: the number of subject access requests in "
+        "2024/25 and the number that led to a complaint to the ICO."
+    )
+
+    assert texts(f"Two requests please.\n\n{body}") == [body]
