@@ -27,6 +27,7 @@ NO_RIGHT = frozenset(
     }
 )
 CLEARLY = 4.0  # a sum, of several words, that takes one question out of the message's law
+CORE = 3.0  # the weight of what everybody calls environmental; the rest is on the edge
 COUNTS = 2.5  # a sum from which a law is taken to be meant
 ITEM_CAP = 4.0  # one long question does not outweigh the others
 NAME_REACH = 2  # "Tree Action Group": what a name is called stands within so many words
@@ -62,6 +63,7 @@ class Weighed:
     foi: float
     eir_words: tuple[str, ...] = ()
     foi_words: tuple[str, ...] = ()
+    core: bool = False  # whether it speaks of the elements, waste, noise, energy or planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,9 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
         if seen not in words[topic.law]:
             words[topic.law][seen] = topic.name
             sums[topic.law] += topic.weight
+    core = any(rules.topics[name].weight >= CORE for name in words[Regime.EIR].values())
     return Weighed(
-        sums[Regime.EIR], sums[Regime.FOI], tuple(words[Regime.EIR]), tuple(words[Regime.FOI])
+        sums[Regime.EIR], sums[Regime.FOI], tuple(words[Regime.EIR]), tuple(words[Regime.FOI]), core
     )
 
 
@@ -285,8 +288,11 @@ def _law(
         close = foi >= eir * 0.6 or eir <= 3
         # One word, and most of the questions have none of their own: a person knows better.
         slender = len(set(words)) == 1 and 2 * leaning < len(parts)
+        # Roads, damp, charging points: EIR reg 2(1)(c) and (f) reach them, and many disagree.
+        edge = not (top.core or any(part.core for part in parts))
         reason = Reason("environmental-topic", _some(words))
-        return Found(Regime.EIR, (), (reason,), 0.65 if close else 0.92, flagged=slender)
+        sure = 0.65 if close or edge else 0.92
+        return Found(Regime.EIR, (), (reason,), sure, flagged=slender or edge)
     reasons = (Reason("environmental-words-in-part", _some(words)),) if words else ()
     return Found(Regime.FOI, (), reasons, 0.75 if eir >= COUNTS else 0.95)
 

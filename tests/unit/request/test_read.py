@@ -89,6 +89,15 @@ def test_each_conclusion_has_its_reason() -> None:
     assert reading.requester_name == "Ann Example"
 
 
+def test_what_only_reaches_the_environment_is_put_before_a_person() -> None:
+    # law.md 7.2: damp in buildings is normally EIR by reg 2(1)(f), which many take for FOI.
+    edge = read("Under the FOI Act, how many council homes were reported to have damp or mould?")
+    core = read("Under the FOI Act, how many tonnes of garden waste were collected in 2024?")
+
+    assert (edge.regime, edge.flagged) == (Regime.EIR, True)
+    assert (core.regime, core.flagged) == (Regime.EIR, False)
+
+
 def test_each_question_is_under_the_law_of_its_own_words() -> None:
     # law.md 7.2: each part of a mixed request is answered under its own law.
     text = (
