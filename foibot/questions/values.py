@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foibot.questions.acts import read_sentence
+from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 
@@ -64,6 +64,8 @@ STEP = re.compile(
     r"(?:[A-H]|\d{1,2})(?: (?:or|and) (?:below|above|over|under|higher|lower|more|less))?[.,;]?",
     re.I,
 )
+# "Whether any tools are used, including but not limited to:", and then examples of them.
+NOT_LIMITED = re.compile(r"\bincluding,? (?:but|and)(?: is| are)? not limited to\W*$", re.I)
 BY_WHAT = re.compile(r"^(?:by|from|between) (?:what|which|when)\b", re.I)
 CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 
@@ -94,6 +96,18 @@ def are_places(parent: str, texts: list[str]) -> bool:
     return sites or bool(OF_PLACES.search(parent))
 
 
+def are_examples(parent: str, read: list[Sentence]) -> bool:
+    """Return whether sub-entries are some of what is meant: a choice, "not limited to: ..."."""
+    asks = any(each.has("mark", "question") for each in read)
+    if CHOSEN.search(parent):
+        return not asks
+    return (
+        bool(NOT_LIMITED.search(parent))
+        and not any(e.has("noun", "ask") for e in read)
+        and not asks
+    )
+
+
 def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
     """Return whether sub-entries are years, dates or answer options (R4)."""
     if not texts:
@@ -106,7 +120,7 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
         return True
     bare = [BRACKETED.sub("", text) for text in texts]
     read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in bare]
-    if CHOSEN.search(parent) and not any(each.has("mark", "question") for each in read):
+    if are_examples(parent, read):
         return True
     options = any(
         re.match(

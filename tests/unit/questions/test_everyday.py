@@ -255,3 +255,13 @@ def test_figures_about_complaints_to_the_regulator_are_no_talk_of_exemptions() -
     )
 
     assert texts(f"Two requests please.\n\n{body}") == [body]
+
+
+def test_what_a_wording_is_not_limited_to_are_examples_unless_they_ask() -> None:
+    lead = "1. Whether the council uses such tools, including but not limited to:"
+    other = "2. The total spend on them in 2024/25."
+
+    named = texts(f"Please tell me:\n{lead}\n- chatbots\n- predictive analytics\n{other}")
+    asked = texts(f"Please tell me:\n{lead}\n- number of chatbots\n- number of users\n{other}")
+    assert len(named) == 2
+    assert asked == ["number of chatbots", "number of users", other.removeprefix("2. ")]
