@@ -55,6 +55,7 @@ from foibot.questions.signs import (
 from foibot.questions.values import are_choices, are_values
 
 # "I request under the Act: any reports on it": what is wanted stands behind the colon.
+LEANING = 12  # words of a question that hangs on the one before, at most
 NAMED = re.compile(r":\s+\S.{12}")
 
 
@@ -278,6 +279,7 @@ class ProseReader:
             self.listed
             and not is_refused(each)
             and not each.has("told")
+            and not (each.has("mark") and len(each.words) > LEANING)
             and not (own_matter(each) or (each.asks and each.has("object")) or names_record(each))
         ):
             return True
