@@ -81,7 +81,8 @@ def is_closing(text: str, rules: QuestionRules) -> bool:
     if words in rules.closing or FAREWELL.fullmatch(words):
         return True
     head = " ".join(plain(re.split(r"[,.!\n]", text, maxsplit=1)[0]).split())
-    return head in rules.closing and len(words.split()) <= len(head.split()) + 4
+    more = 10 if " on behalf of " in words else 4
+    return head in rules.closing and len(words.split()) <= len(head.split()) + more
 
 
 def bids_farewell(text: str, rules: QuestionRules) -> bool:

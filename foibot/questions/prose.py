@@ -24,12 +24,10 @@ from foibot.questions.sentences import run_on, sentences, unthanked
 from foibot.questions.signs import (
     ADDS,
     ADDS_ONE,
-    BACK,
     EXAMPLE,
     FOR,
     INDIRECT,
     SEPARATE,
-    WH,
     again,
     asks_afresh,
     conditional,
@@ -43,6 +41,7 @@ from foibot.questions.signs import (
     kept_so,
     last_piece,
     leads,
+    leans_by_its_words,
     names_matter,
     names_record,
     of_writer,
@@ -283,7 +282,7 @@ class ProseReader:
             and not (own_matter(each) or (each.asks and each.has("object")) or names_record(each))
         ):
             return True
-        return each.words[0] in WH and len(each.words) <= 8 and not BACK.isdisjoint(each.words)
+        return leans_by_its_words(each)
 
     def _shows_columns(self, each: Sentence) -> bool:
         """Return whether a sentence of its own names the columns of the list asked for (R5)."""

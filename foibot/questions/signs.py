@@ -26,6 +26,14 @@ OURS = frozenset({"i", "me", "my", "you", "your", "this", "it", "we", "us", "our
 ADDS = (("also",), ("plus",), ("additionally",))
 ADDS_ONE = (("in", "addition"), ("as", "well"), *((word, ",") for word in ("one", "two", "three")))
 BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
+# "Does the council check that they are acted on?": what is done, and so on record.
+DOES = re.compile(
+    r"(?:do|does|did|has|have|is|are|was|were) (?:the (?:council|school|team|officers?|contractor"
+    r"|authority)|you|council|officers|staff) (?:\w+ ){0,2}?(?:check|monitor|inspect|keep|hold"
+    r"|record|require|employ|review|audit|publish|pay|paid|charge|test|train|assess|report|use"
+    r"|consult|survey|visit|investigate|apply|applied|fine|own|fund|insure)(?:e?d|s|ing)?\b",
+    re.I,
+)
 AFRESH = re.compile(
     r"(?:please |kindly )(?:say|state|tell me|indicate|specify|list|name)"
     r" (?:how many|how much|(?:which|what) (?!of\b|is\b|are\b|was\b|were\b|it\b|they\b)\w)",
@@ -193,6 +201,13 @@ def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
     return asks_for_records(asked) and not PERIOD_EACH.search(each.text)
 
 
+def leans_by_its_words(each: Sentence) -> bool:
+    """Return whether a short question hangs on the one before: "Who?", "When did it end?" (R6)."""
+    words = each.words
+    bare = len(words) <= 3 and each.has("mark") and not each.has("matter")
+    return words[0] in WH and (bare or (len(words) <= 8 and not BACK.isdisjoint(words)))
+
+
 def asks_afresh(each: Sentence) -> bool:
     """Return whether an order names what it asks about: "Please say which schools have no head"."""
     leans = {"it", "they", "them", "these", "those", "each", "ones"} & set(each.words)
@@ -238,7 +253,8 @@ def is_rhetorical(each: Sentence) -> bool:
     if len(each.words) <= 4 or each.has("future") or not each.has("question"):
         return True
     told = each.has("concrete") and OURS.isdisjoint(each.words)
-    return not (each.has("thing") or told) and each.words[0] not in RECORDED
+    kept = DOES.match(each.text) is not None
+    return not (each.has("thing") or told or kept) and each.words[0] not in RECORDED
 
 
 def says_meaning(each: Sentence) -> bool:

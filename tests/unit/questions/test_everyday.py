@@ -265,3 +265,22 @@ def test_what_a_wording_is_not_limited_to_are_examples_unless_they_ask() -> None
     asked = texts(f"Please tell me:\n{lead}\n- number of chatbots\n- number of users\n{other}")
     assert len(named) == 2
     assert asked == ["number of chatbots", "number of users", other.removeprefix("2. ")]
+
+
+def test_what_the_council_does_is_asked_for_in_a_complaint_too() -> None:
+    body = (
+        "I don't want an apology, I am appalled. How many reports of bullying were made in 2024? "
+        "Does the council check that they're acted on? Who? Will the council apologise?"
+    )
+
+    assert texts(body) == [
+        "How many reports of bullying were made in 2024?",
+        "Does the council check that they're acted on? Who?",
+    ]
+
+
+def test_a_closing_on_behalf_of_others_ends_the_letter() -> None:
+    lines = ["When were the drains last cleaned?", "Why were no sandbags available?"]
+    end = "\n\nYours, on behalf of 22 households,\nNadia Rahman"
+
+    assert texts("Residents have questions:\n\n" + "\n".join(lines) + end) == lines
