@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from statistics import median
 
-from tests.bench.backlog import backlog
+from tests.bench.backlog import Backlog, backlog
 from tests.bench.end_to_end import compare
 from tests.bench.scale import large_message_mb, search_milliseconds, tick_milliseconds
 from tests.bench.service import start
@@ -98,7 +98,21 @@ def _backlog(messages: int) -> list[Row]:
         ("requests out of turn", float(many.out_of_turn), "none", not many.out_of_turn),
         ("requests with a wrong date", float(many.wrong_date), "none", not many.wrong_date),
         ("requests whose day was not told", float(many.not_told), "none", not many.not_told),
+        ("digests beyond one a person a day", float(many.digests), "none", not many.digests),
+        *_mornings(few, many),
         *((f"MB with {opened} cases open", mb, "-", True) for opened, mb in many.memory),
+    ]
+
+
+def _mornings(few: Backlog, many: Backlog) -> list[Row]:
+    less = max(each.peak_mb for each in few.mornings)
+    most = max(each.peak_mb for each in many.mornings)
+    cpu = [sum(each.cpu for each in one.mornings) / one.messages for one in (few, many)]
+    what = f"of the mornings after, with {many.messages} cases against {few.messages}"
+    return [
+        (f"memory {what} ({most:.0f} MB)", most / less, "at most 1.2", most <= 1.2 * less),
+        (f"CPU a case {what}", cpu[1] / cpu[0], "-", True),
+        ("CPU ms a case of a morning", 1000 * cpu[1] / len(many.mornings), "-", True),
     ]
 
 
