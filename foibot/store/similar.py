@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import cast
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 
-from foibot.case.model import Case, Law
+from foibot.case.model import Case, CaseItem, ItemState, Law
 from foibot.store.grouping import Grouping
 
 WORD = re.compile(r"[a-z0-9]{3,30}")
@@ -26,6 +28,8 @@ MOST_TERMS = 5
 RARE = 400
 # Items of a case are numbered below this; an item's place in the index is its case's id and its n.
 SPAN = 10_000
+# Under this name, that of no column, a row that waits holds itself as a search finds it.
+FRESH = "fresh"
 FIND = (
     "SELECT c.reference, i.n, i.text, i.law, c.is_open, c.received_on, c.requester "
     "FROM item_text t "
@@ -34,7 +38,6 @@ FIND = (
     "ORDER BY {rank} LIMIT :limit"
 )
 
-SEARCHED = ("case", "item", "item_text")
 COUNTED = text("SELECT term, doc FROM item_vocabulary WHERE term IN :words").bindparams(
     bindparam("words", expanding=True)
 )
@@ -65,6 +68,24 @@ class Among:
 ALL = Among()
 
 
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """An item of this transaction that waits to be written, and the words it is found by."""
+
+    words: frozenset[str]
+    is_sent: bool
+    candidate: Candidate
+
+    def fits(self, among: Among) -> bool:
+        """Return whether it is one of those that are looked at."""
+        one = self.candidate
+        if among.only_sent and not self.is_sent:
+            return False
+        if among.open_since and not (one.is_open and one.received_on >= among.open_since):
+            return False
+        return one.reference != among.besides
+
+
 def terms(question: str, most: int = 60) -> list[str]:
     """Return the words of *question* worth looking for, in the singular, each once, in order."""
     words = (singular(word) for word in WORD.findall(question[:20_000].lower()))
@@ -84,12 +105,23 @@ def index_items(connection: Grouping, case_id: int, case: Case) -> None:
     """Make the items of *case*, none of which is in the index, findable."""
     sqlite = connection.dialect.name == "sqlite"
     key, words = ("rowid", ":words") if sqlite else ("id", "to_tsvector('simple', :words)")
-    rows = [
-        {"id": case_id * SPAN + item.n, "words": " ".join(terms(item.question.text, 400))}
-        for item in case.items
-        if not item.question.stem and 0 <= item.n < SPAN
-    ]
+    rows = []
+    for item in case.items:
+        if not item.question.stem and 0 <= item.n < SPAN:
+            own = terms(item.question.text, 400)
+            row = {"id": case_id * SPAN + item.n, "words": " ".join(own)}
+            rows.append(row | {FRESH: _fresh(case, item, own)})
     connection.later("item_text", _adding(key, words), rows)
+
+
+def _fresh(case: Case, item: CaseItem, words: Iterable[str]) -> Fresh:
+    """Return an item as a search finds it before it is written."""
+    requester = case.requester.address.lower()[:320]
+    candidate = Candidate(
+        case.reference, item.n, item.question.text, item.law,
+        case.status.is_open, case.received_on, requester,
+    )  # fmt: skip
+    return Fresh(frozenset(words), item.state is ItemState.SENT, candidate)
 
 
 @cache
@@ -142,53 +174,83 @@ class Similar:
                 found = self._found(_wanted(own, known), among, limit, whole=False)
             yield found
 
-    def _found(self, wanted: str, among: Among, limit: int, *, whole: bool) -> list[Candidate]:
-        if not wanted:
+    def _found(self, wanted: Wanted, among: Among, limit: int, *, whole: bool) -> list[Candidate]:
+        if not wanted.words:
             return []
         dialect = self._connection.dialect.name
         values = _values(among, dialect) | {
-            "wanted": wanted, "authority": self._authority, "limit": limit,
+            "wanted": wanted.query(dialect), "authority": self._authority, "limit": limit,
         }  # fmt: skip
-        statement = _finding(dialect, among, whole=whole)
-        rows = self._connection.beside(statement, values, *SEARCHED).all()
-        return [
+        # What waits to be written is looked through here: to write it for each message by itself
+        # costs more than the search.
+        rows = self._connection.beside(_finding(dialect, among, whole=whole), values).all()
+        written = [
             Candidate(reference, n, text_, Law(law), bool(is_open), _day(received_on), requester)
             for reference, n, text_, law, is_open, received_on, requester in rows
         ]
+        fresh = [one for one in self._waiting() if wanted.fits(one) and one.fits(among)]
+        if whole:
+            return [*written, *(one.candidate for one in fresh)][:limit]
+        # They are no part of the order of the others, so the best of them are there besides.
+        fresh.sort(key=lambda one: -len(one.words.intersection(wanted.words)))
+        return [*written, *(one.candidate for one in fresh[:limit])]
+
+    def _waiting(self) -> list[Fresh]:
+        """Return the items that this transaction has not written yet."""
+        return [cast(Fresh, row[FRESH]) for row in self._connection.waiting("item_text")]
 
     def _occurrences(self, words: Iterable[str]) -> dict[str, int] | None:
         """Return in how many items each word is that occurs at all; None where nobody counts."""
         if self._connection.dialect.name != "sqlite":
             return None
-        unknown = list(dict.fromkeys(word for word in words if word not in self._counted))
+        wanted = dict.fromkeys(words)
+        unknown = [word for word in wanted if word not in self._counted]
         if unknown:
-            rows = self._connection.beside(COUNTED, {"words": unknown}, "item_text").all()
+            rows = self._connection.beside(COUNTED, {"words": unknown}).all()
             self._counted |= {str(term): int(doc) for term, doc in rows}
-        return self._counted
+        fresh = Counter(word for one in self._waiting() for word in one.words & wanted.keys())
+        return self._counted | {word: n + self._counted.get(word, 0) for word, n in fresh.items()}
 
 
-def _wanted(words: Sequence[str], known: Mapping[str, int] | None) -> str:
-    """Return the query: any of the words that are rare, or all of those that are not; "" for none.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words that items are looked for by: *every* one of them, or any."""
+
+    words: tuple[str, ...] = ()
+    every: bool = False
+
+    def query(self, dialect: str) -> str:
+        """Return it in the language of the database."""
+        if dialect != "sqlite":
+            return (" & " if self.every else " | ").join(self.words)
+        # Each term is quoted: raw words could be read as operators of the query language.
+        return (" AND " if self.every else " OR ").join(f'"{word}"' for word in self.words)
+
+    def fits(self, one: Fresh) -> bool:
+        """Return whether an item that is not written yet is found so."""
+        if self.every:
+            return one.words.issuperset(self.words)
+        return not one.words.isdisjoint(self.words)
+
+
+def _wanted(words: Sequence[str], known: Mapping[str, int] | None) -> Wanted:
+    """Return the query: any of the words that are rare, or all of those that are not.
 
     Where nobody counts how often a word occurs, the longest stand for the rarest.
     """
     if known is None:
-        return " | ".join(sorted(words, key=len, reverse=True)[:MOST_TERMS])
+        return Wanted(tuple(sorted(words, key=len, reverse=True)[:MOST_TERMS]))
     found = {word: known[word] for word in words if word in known}
     rarest = sorted(found, key=found.__getitem__)[:MOST_TERMS]
-    rare = [word for word in rarest if found[word] <= RARE]
-    # Each term is quoted: raw words could be read as operators of the query language.
-    return (" OR " if rare else " AND ").join(f'"{word}"' for word in rare or rarest)
+    rare = tuple(word for word in rarest if found[word] <= RARE)
+    return Wanted(rare) if rare else Wanted(tuple(rarest), every=True)
 
 
-def _wanted_whole(words: Sequence[str], known: Mapping[str, int] | None) -> str:
-    """Return the query: all of the rarest words, of which a year is none; "" for one alone."""
+def _wanted_whole(words: Sequence[str], known: Mapping[str, int] | None) -> Wanted:
+    """Return the query: all of the rarest words, of which a year is none; empty for one alone."""
     found = [word for word in words if not word.isdigit() and (known is None or word in known)]
     rarest = sorted(found, key=lambda word: -len(word) if known is None else known[word])
-    if len(rarest) < 2:
-        return ""
-    joint = " & " if known is None else " AND "
-    return joint.join(word if known is None else f'"{word}"' for word in rarest[:MOST_TERMS])
+    return Wanted(tuple(rarest[:MOST_TERMS]), every=True) if len(rarest) > 1 else Wanted()
 
 
 def _finding(dialect: str, among: Among, *, whole: bool) -> TextClause:
