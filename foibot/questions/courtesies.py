@@ -28,6 +28,8 @@ FIELDS = 2  # so many of them make a form
 VALUE_WORDS = 14
 HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
 PASSED_ON = 90
+MARKS = re.compile(r"[^\w' ]+")
+HEAD_ENDS = re.compile(r"[,.!\n]")
 
 
 def passed_on(every: list[Block]) -> list[Block]:
@@ -72,7 +74,7 @@ def unlabelled(block: Block, rules: QuestionRules) -> Block:
 
 def plain(text: str) -> str:
     """Return *text* in small letters without marks at its ends."""
-    return re.sub(r"[^\w' ]+", " ", text.lower().replace("’", "'")).strip()
+    return MARKS.sub(" ", text.lower().replace("’", "'")).strip()
 
 
 def is_closing(text: str, rules: QuestionRules) -> bool:
@@ -80,7 +82,7 @@ def is_closing(text: str, rules: QuestionRules) -> bool:
     words = " ".join(plain(text).split())
     if words in rules.closing or FAREWELL.fullmatch(words):
         return True
-    head = " ".join(plain(re.split(r"[,.!\n]", text, maxsplit=1)[0]).split())
+    head = " ".join(plain(HEAD_ENDS.split(text, maxsplit=1)[0]).split())
     more = 10 if " on behalf of " in words else 4
     return head in rules.closing and len(words.split()) <= len(head.split()) + more
 

@@ -54,8 +54,9 @@ class Piece:
 def split(whole: Passage) -> tuple[Passage, list[Piece]]:
     """Return what stands before the first inline label, and the labelled parts (none: no list)."""
     best: tuple[str, list[re.Match[str]]] | None = None
+    there = frozenset(whole.text)
     for style, pattern in STYLES:
-        if not any(sign in whole.text for sign in SIGNS[style]):
+        if there.isdisjoint(SIGNS[style]):
             continue
         marks = run(style, list(pattern.finditer(whole.text)), whole.text)
         if marks and (best is None or marks[0].start() < best[1][0].start()):

@@ -313,10 +313,16 @@ class Lexicon:
                 begun = met[small] if small in met else self._meet(small)
                 if begun is None:
                     continue
-                after = words[at + 1][0] if at < last else ""
-                for likely in (begun.others, begun.followed.get(after, ())):
-                    if likely:
-                        hits += _begun_at(words, at, likely, number)
+                likely = begun.others
+                if at < last and words[at + 1][0] in begun.followed:
+                    likely += begun.followed[words[at + 1][0]]
+                for each in likely:
+                    if each.first and at:
+                        continue
+                    end = each.end(words, at)
+                    if end is not None:
+                        start, stop = words[at].start, words[end - 1].end
+                        hits.append(Hit(each, number, at, end, start, stop))
         return hits
 
     def _meet(self, word: str) -> Begun | None:
@@ -329,18 +335,6 @@ class Lexicon:
             self.met.clear()
         self.met[word] = _begun(found)
         return self.met[word]
-
-
-def _begun_at(
-    words: Sequence[Word], at: int, likely: Iterable[Phrase], number: int
-) -> Iterator[Hit]:
-    """Yield those of *likely* that stand at the word *at* of sentence *number*."""
-    for each in likely:
-        if each.first and at:
-            continue
-        end = each.end(words, at)
-        if end is not None:
-            yield Hit(each, number, at, end, words[at].start, words[end - 1].end)
 
 
 def lexicon(phrases: Iterable[Phrase]) -> Lexicon:

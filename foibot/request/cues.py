@@ -161,4 +161,4 @@ def find_cues(text: str, zone: Zone, rules: KindRules, spans: Sequence[Sentence]
 def _negated(hit: Hit, spans: Sequence[Sentence], rules: KindRules) -> bool:
     words = spans[hit.sentence].words
     before = words[max(0, hit.first - NEGATION_REACH) : hit.first]
-    return any(word.word in rules.negation for word in before)
+    return not rules.negation.isdisjoint([word[0] for word in before])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -35,7 +35,7 @@ class Model:
 
     kinds: tuple[Kind, ...]
     start: tuple[float, ...]
-    weights: Mapping[str, tuple[tuple[int, float], ...]]
+    weights: Mapping[str, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,17 @@ class Opinion:
 def load_model(text: str) -> Model:
     """Return the model in *text*."""
     raw = json.loads(text)
-    weights = {
-        name: tuple((int(kind), float(weight) * SCALE[name[0]]) for kind, weight in pairs)
-        for name, pairs in raw["weights"].items()
-    }
-    return Model(tuple(Kind(kind) for kind in raw["kinds"]), tuple(raw["start"]), weights)
+    kinds = tuple(Kind(kind) for kind in raw["kinds"])
+    weights = {name: _row(name, pairs, len(kinds)) for name, pairs in raw["weights"].items()}
+    return Model(kinds, tuple(raw["start"]), weights)
+
+
+def _row(name: str, pairs: Sequence[tuple[int, float]], kinds: int) -> tuple[float, ...]:
+    """Return the weights of one feature, 0 for each kind that it says nothing of."""
+    row = [0.0] * kinds
+    for kind, weight in pairs:
+        row[kind] = weight * SCALE[name[0]]
+    return tuple(row)
 
 
 @cache
@@ -65,11 +71,10 @@ def shipped_model() -> Model:
 
 def second_opinion(found: Set[str], model: Model) -> Opinion:
     """Return the kind that what was *found* speaks for."""
-    sums = list(model.start)
     weights = model.weights
-    for name in found & weights.keys():
-        for kind, weight in weights[name]:
-            sums[kind] += weight
+    rows = [weights[name] for name in found & weights.keys()]
+    # Columns are summed by the interpreter itself: most of the rows are zeros, and cost less so.
+    sums = [sum(column) for column in zip(model.start, *rows, strict=True)]
     top = max(sums)
     shares = [math.exp(one - top) for one in sums]
     best = shares.index(max(shares))
