@@ -96,7 +96,10 @@ RELATIVE = re.compile(
 BRACKET = re.compile(r"\s?\([^()]{1,80}\)")
 # Verbs that show what stands under a line, whether a colon follows or not.
 SHOWS = "including|showing|giving|stating|listing|detailing|specifying|describing"
-POINTED = re.compile(rf":\s*-+$|\b(?:{SHOWS})$", re.I)
+DASHED, POINTED = re.compile(r":\s*-+$"), re.compile(rf"\b(?:{SHOWS})$", re.I)
+LONGEST_SHOWS = 12  # characters at the end of a line that such a verb may take
+BRACKETED_MARK = re.compile(r"\?\s*\([^)]*\)\W*$|\?[!.]+$")
+LETTER = re.compile(r"[^\W\d_]")
 # So many words that are not about handling or form make a matter to be supplied.
 MATTER, CONCRETE = 3, 5
 # "I am unable to find the register": what the writer could not do, not what is asked for.
@@ -223,17 +226,24 @@ def surface(text: str, every: list[Token]) -> set[str]:
     """Return the tags that come from marks and length rather than from phrases."""
     tags = set()
     bare = text.rstrip(" \"'”’)*_")
-    if bare.endswith("?") or re.search(r"\?\s*\([^)]*\)\W*$|\?[!.]+$", text):
+    if bare.endswith("?") or ("?" in text and BRACKETED_MARK.search(text)):
         tags.add("mark")
-    if bare.endswith(":") or POINTED.search(bare):
+    if bare.endswith(":") or points_down(bare):
         tags.add("colon")
     if VALUE.match(text):
         tags.add("value")
-    if not re.search(r"[^\W\d_]", text):
+    if not LETTER.search(text):
         tags.add("blank")
     if len(every) <= 3:
         tags.add("short")
     return tags
+
+
+def points_down(line: str) -> bool:
+    """Return whether the end of a line shows that something stands under it: "...:-", "giving"."""
+    if "-" in line[-2:] and DASHED.search(line):
+        return True
+    return bool(POINTED.search(line, max(0, len(line) - LONGEST_SHOWS)))
 
 
 def is_declarative(text: str, tags: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from foibot.message.wording import said
 from foibot.questions.acts import FINITE, SHOWS, Sentence, read_sentence
 from foibot.questions.blocks import Block
 from foibot.questions.fields import LISTING
@@ -105,6 +106,7 @@ IN_CASE = re.compile(
     r"\b(?:withhold|hold back|refuse|redact|rely|claim|exempt(?:ions?)?|leave out|section \d+)\b",
     re.I | re.S,
 )
+FILLING = ("complete", "fill in", "fill out", "populate")  # what is looked for first
 FORM = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
     r"|template|survey|questionnaire|spreadsheet)\b",
@@ -119,6 +121,7 @@ OPEN_ASK = re.compile(
     r"(?:,? please)?\W*$",
     re.I,
 )
+LONGEST_ASK = 100  # characters of such an ending
 PERIOD_EACH = re.compile(
     r"\bfor each (?:(?:of|the|these|those|last|past|previous|next|complete|full|maintained|two"
     r"|three|four|five|six|seven|ten|"
@@ -185,12 +188,18 @@ def is_bare(each: Sentence) -> bool:
 
 def is_form(text: str) -> bool:
     """Return whether a sentence sends us to a table or form to fill in (R13)."""
-    return bool(FORM.search(text))
+    return said(text.casefold(), FILLING) is not None and bool(FORM.search(text))
+
+
+def asks_openly(text: str) -> bool:
+    """Return whether the end of *text* asks for what only comes below it: "please tell me"."""
+    end = len(text.rstrip(" \n\t.:;,-–—_*…?!()[]'\"’”"))
+    return bool(OPEN_ASK.search(text, max(0, end - LONGEST_ASK)))
 
 
 def is_lead(sentence: Sentence) -> bool:
     """Return whether a sentence points forward to a list."""
-    if sentence.has("colon") or (sentence.has("ask") and OPEN_ASK.search(sentence.text)):
+    if sentence.has("colon") or (sentence.has("ask") and asks_openly(sentence.text)):
         return True
     if sentence.has("points") and not re.search(r":\s+\S", sentence.text):
         return not sentence.has("question")
@@ -214,7 +223,7 @@ def is_heading(block: Block, rules: QuestionRules) -> bool:
     last = every[-1]
     if last.has("colon"):
         return True
-    pointing = last.has("lead", "points") or OPEN_ASK.search(text)
+    pointing = last.has("lead", "points") or asks_openly(text)
     if pointing and last.asks and not is_refused(last):
         return True
     return is_title(text) and len(every) == 1 and not last.has("noun", "value") and not last.asks

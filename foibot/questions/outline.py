@@ -27,8 +27,10 @@ CONDITION = re.compile(
 # An entry that only opens the list under it: "How much went on each of the following, by year:"
 OPENS_LIST = re.compile(r"\b(?:each|all|any) of the following\b[^:]{0,40}:\s*$", re.I)
 # "... the following", and "Of these, how many", without a colon.
-POINTS = re.compile(
-    r"\bfollowing[.?]?$|^(?:and )?of (?:these|those|them|which),? (?:how (?:many|much)"
+POINTS = re.compile(r"\bfollowing[.?]?$", re.I)
+LONGEST_POINT = 12  # characters of "following?" and what may stand behind it
+OF_THESE = re.compile(
+    r"(?:and )?of (?:these|those|them|which),? (?:how (?:many|much)"
     r"|what (?:number|proportion|percentage))$",
     re.I,
 )
@@ -349,7 +351,10 @@ def leans_on(block: Block, entry: Entry) -> bool:
 
 def introduces(block: Block) -> bool:
     """Return whether an entry says that something comes under it."""
-    return block.text.endswith(":") or bool(POINTS.search(block.text))
+    text = block.text
+    if text.endswith(":") or POINTS.search(text, max(0, len(text) - LONGEST_POINT)):
+        return True
+    return OF_THESE.match(text) is not None
 
 
 def shows_fields(block: Block) -> bool:

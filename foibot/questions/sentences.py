@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from foibot.message.wording import said
 from foibot.questions.passage import Passage
 
 END = re.compile(r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])|\s(?=\*{1,3}[A-Z])")
@@ -126,9 +127,15 @@ THANKS = re.compile(
 )
 
 
+# One of these stands wherever the form does: looked for first.
+THANKING = ("thank", "thx", "thnx", "tnx", "cheers", "diolch")
+SHORT_THANKS = re.compile(r"[ ,–-](?:ta|ty)")
+
+
 def unthanked(part: Passage) -> list[Passage]:
     """Return a sentence and the thanks that run on at its end: "how many are there thanks jo"."""
-    found = THANKS.search(part.text)
+    thanked = said(part.text.casefold(), THANKING) or SHORT_THANKS.search(part.text)
+    found = THANKS.search(part.text) if thanked else None
     if not found or found.start() == 0:
         return [part]
     return [part.cut(0, found.start()), part.cut(found.end(), len(part.text))]

@@ -101,6 +101,9 @@ PERIODS = (
 )
 # What some forms cannot be without, found far sooner than the whole form is missed.
 HINTS = {
+    2: r"\bthe\s(?:last|past|previous)\s",
+    3: r"(?:last|past|previous)\s(?:\d|[tfsen])",
+    6: r"(?:19|20)\d\d,?\s(?:and|to)\s(?:19|20)\d\d",
     1: r"\d\s?(?:to|until|-|–)\s?[\da-z]",
     4: r"\d\s?[/–-]\s?\d\d",
     9: r"years?\s(?:ending\s)?[\djfmasond]",
