@@ -53,7 +53,7 @@ PRONOUN = re.compile(
 FINITE = re.compile(
     r"(?<!\bto )\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|cannot|could"
     r"|should|(?-i:may)|might|must|ought|"
-    r"said|says|told|wrote|gave|went|came|took|closes?|ends|runs|seeks|aims|seems?|appears?|means?|includes?"
+    r"said|says|mentions?|mentioned|refers?|referred|suggests?|suggested|told|wrote|gave|went|came|took|closes?|ends|runs|seeks|aims|seems?|appears?|means?|includes?"
     r"|[a-z]{2,}n['’]t)\b",
     re.I,
 )

@@ -78,6 +78,12 @@ PER_RECORD = re.compile(
     r"|(?:and )?for (?:each|every) (?!question|of the)[^.?:]{6,100}:\s*$",
     re.I,
 )
+# "The following figures, broken down by ward:" leads in figures, not wards.
+FOLLOWING = re.compile(
+    r"\bthe following (?:information|figures|data|details|questions|statistics)\b.*\bbroken down by"
+    r"(?! the following)",
+    re.I | re.S,
+)
 # "The information I require for each school is:", and then its columns.
 EACH = re.compile(
     r"\b(?:information|details|data|particulars|fields?)\b[^.:]{0,40}\bfor each\b[^.:]{0,40}"
@@ -267,4 +273,5 @@ def names(each: Sentence) -> bool:
 def asks_for_columns(text: str, sentence: Sentence) -> bool:
     """Return whether a lead-in introduces the columns of a per-record list (R5)."""
     of_records = sentence.has("columns") or PER_RECORD.match(text) or EACH.search(text)
-    return bool(of_records) and not PERIOD_EACH.search(text)
+    apart = PERIOD_EACH.search(text) or FOLLOWING.search(text)
+    return bool(of_records) and not apart

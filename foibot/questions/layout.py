@@ -8,6 +8,7 @@ from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
 from foibot.questions.courtesies import bids_farewell, is_closing, passed_on, plain, unformed
 from foibot.questions.drafts import Draft
+from foibot.questions.fields import MOST_IN_NAME
 from foibot.questions.glue import unglued
 from foibot.questions.judge import HEADING, is_bare, read_all
 from foibot.questions.lines import is_name
@@ -25,6 +26,11 @@ SORTS = re.compile(
     r"\b(?:use|using|into|under) (?:the |these |this |those )(?:below |following |same )*"
     r"(?:list|categor(?:y|ies)|classes|bands|groups|headings|classification|definitions|types)\b"
     r"[^:]*:\s*$",
+    re.I,
+)
+FIELD_WORDS = 9
+COUNTED = re.compile(
+    r"(?:the )?(?:total |main |average )?(?:number|amount|cost|value|names?|dates?|reasons?)\b",
     re.I,
 )
 COLUMN_WORDS = 6  # more of them, on average, name no column
@@ -131,4 +137,5 @@ def is_column(text: str, rules: QuestionRules, block: Block) -> bool:
 
 def is_field(text: str) -> bool:
     """Return whether a line is a field of a form to fill in: "Contract end date:"."""
-    return text.endswith(":") and len(text.split()) <= 9
+    most = MOST_IN_NAME if COUNTED.match(text) else FIELD_WORDS
+    return bool(re.search(r":[-–]*$", text)) and len(text.split()) <= most

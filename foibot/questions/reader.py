@@ -50,7 +50,18 @@ RIGHT = frozenset(
     [
         *("freedom", "of", "information", "act", "request", "requests", "for", "a", "the", "under"),
         *("environmental", "regulations", "foi", "foia", "eir", "eirs", "foisa", "my", "our"),
-        *("formal", "new", "2000", "2002", "2004", "scotland", "and", "re"),
+        *(
+            "required",
+            "requested",
+            "formal",
+            "new",
+            "2000",
+            "2002",
+            "2004",
+            "scotland",
+            "and",
+            "re",
+        ),
     ]
 )
 IF = re.compile(r"if\b", re.I)
@@ -192,7 +203,7 @@ class SourceReader:
         if is_name(text) and after is None and (block.gap or self.ended or not self.prose.waiting):
             return []
         self.ended = text[-1] in ".?!"
-        if set(plain(text).split()) <= RIGHT and text[-1] not in "?:":
+        if set(plain(text).split()) <= RIGHT and text.rstrip("-–")[-1:] not in "?:":
             return []
         if is_banner(text) or self._heads_fields(block, after):
             self.prose.under(block.body)

@@ -94,7 +94,8 @@ class RecordReader:
 
     def open(self, block: Block, after: Element | None, before: int) -> None:
         """Take the lines under "..., with these columns:" as part of the ask (R5)."""
-        last = read_all(block.body, self.rules)[-1:]
+        every = read_all(block.body, self.rules)
+        last = every[-1:]
         if not isinstance(after, Block) or not last or not last[0].has("colon"):
             return
         if is_form(last[0].text):
@@ -104,7 +105,9 @@ class RecordReader:
             after.text, self.rules, after
         ):
             del self.found.drafts[before:]
-            body = ungreeted(block.body, self.rules)
+            first = next((each for each in every if each.asks), every[0])
+            body = block.body.cut(block.body.text.index(first.text), len(block.body.text))
+            body = ungreeted(body, self.rules)
             asked = self._asked_above() if OF_THE_LIST.match(body.text) else None
             if asked is not None and asks_for_records(asked.body.text):
                 asked.body = asked.body + body

@@ -60,3 +60,29 @@ def test_an_exclusion_behind_the_columns_is_no_column() -> None:
 
     assert item.text.endswith("any compensation paid")
     assert list(item.context) == ["Please exclude school complaints."]
+
+
+def test_figures_that_are_broken_down_by_something_are_asked_for_one_by_one() -> None:
+    lines = ["the number of cases passed to agents", "the total value recovered"]
+    body = (
+        "I study bailiffs. Please would you provide me with the following information for 2024/25, "
+        "broken down by type of debt (council tax, other):\n\n" + "\n".join(lines)
+    )
+
+    assert texts(body) == lines
+    wards = "Please give the number of fines, broken down by:\nward\nmonth"
+    assert [" ".join(text.split()) for text in texts(wards)] == [" ".join(wards.split())]
+
+
+def test_columns_begin_with_the_sentence_that_asks() -> None:
+    body = "I collect lists.\n\nI run a site. Please send a list of all parks, giving:\nname\nsize"
+
+    assert [" ".join(text.split()) for text in texts(body)] == [
+        "Please send a list of all parks, giving: name size"
+    ]
+
+
+def test_fields_may_end_in_a_colon_and_a_dash() -> None:
+    lines = ["Number of notices issued to Blue Badge holders in 2023 and 2024:-", "Main reasons:-"]
+
+    assert texts("Information required:-\n\n" + "\n\n".join(lines)) == lines
