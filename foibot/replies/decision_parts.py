@@ -19,6 +19,9 @@ _MENTION = re.compile(
 REFERENCE = re.compile(r"\b[A-Z]{2,5}-20\d\d-\d{5,7}\b")
 _TO = re.compile(r"(?:^|\s)(?:to|i|at)\s+(?:the\s+)?([^\s:;.,][^:;\n]{0,120})", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:\u00a3|GBP)\s?([0-9]{1,6}(?:,[0-9]{3})?(?:\.[0-9]{2})?)")
+_CHARGED_FOR = re.compile(
+    r"(?:\u00a3|GBP)\s?[0-9][0-9,.]{0,9}\s+(?:for|to cover|towards)\s+(\S.{1,500})$", re.DOTALL
+)
 _CHARGE = re.compile(r"\s{0,8}(pay|how to pay|schedule)\b[ :]{0,3}(\S.{0,500})$", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>(),;:\"]{1,64}@[^\s<>(),;:\"]{1,255}")
 _STROKE = re.compile(r"\s[/|]\s|\n")
@@ -144,6 +147,12 @@ def amount_in(text: str) -> str:
         return ""
     number = match[1].replace(",", "")
     return number if "." in number else f"{number}.00"
+
+
+def charged_for(text: str) -> str:
+    """Return what the amount in *text* is for: "£25 for copying 250 sheets"; "" for a question."""
+    match = _CHARGED_FOR.search(text)
+    return match[1].strip() if match and not _MENTION.match(match[1]) else ""
 
 
 def charge_parts(text: str) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ from foibot.replies.decision_parts import (
     assigned_to,
     behind_colon,
     charge_parts,
+    charged_for,
     file_named,
     key_list,
     name_before,
@@ -80,6 +81,8 @@ def _extend(parts: Parts) -> Decision | Unclear:
 
 
 def _clarify(parts: Parts) -> Decision | Unclear:
+    if addresses_in(parts.rest.partition(":")[0]):
+        return _consult(parts)  # "ask Acme Ltd <bids@acme.example> about Q2: ..."
     said = parts.rules.decisions
     question = behind_colon(parts.rest)
     before = parts.rest[: len(parts.rest) - len(question)] if question else parts.rest
@@ -103,7 +106,7 @@ def _fee(parts: Parts) -> Decision | Unclear:
     amount = amount_in(parts.rest)
     if not amount:
         return parts.unclear("say the amount (fee \u00a325) or that it was paid (fee paid 3 March)")
-    reason = reason_in(parts.rest, parts.rules)
+    reason = reason_in(parts.rest, parts.rules) or charged_for(parts.rest)
     return Decision(Action.FEE, keys, reason, amount=amount, parts=charge_parts(reason))
 
 

@@ -84,6 +84,20 @@ DECIDED = {
         amount="25.00",
         parts=("copying", "by card on 01234 567890", "x.example/c"),
     ),
+    "charge \u00a325 for copying 250 sheets": Decision(
+        Action.FEE,
+        (),
+        "copying 250 sheets",
+        amount="25.00",
+        parts=("copying 250 sheets", "", ""),
+    ),
+    "ask Acme Ltd <bids@acme.example> about Q3: is the rate confidential?": Decision(
+        Action.CONSULT,
+        (Q3,),
+        "is the rate confidential?",
+        "Acme Ltd",
+        address="bids@acme.example",
+    ),
     "consult Q3 with Acme Ltd <Bids@acme.example>: is the rate confidential?": Decision(
         Action.CONSULT,
         (Q3,),
