@@ -67,7 +67,8 @@ PAST = re.compile(
 TELLS = re.compile(
     r"(?:[\w'’,/-]+\s+){1,7}?(?:I|we|he|she|they|my \w+)\s+(?:(?:have|had|was|were|am|are|did"
     r"|do|could|would|then|also|later)\b|"
-    r"(?:told|asked|wrote|complained|reported|sent|saw|made|went|[a-z]{3,}ed)\b)",
+    r"(?:told|asked|wrote|complained|reported|sent|saw|made|went|[a-z]{3,}ed)\b)"
+    r"|(?:[\w'’,/-]+\s+){1,7}?it (?:says|said|states)\b",
 )
 THEIRS = re.compile(r"(?:your|their|its) ", re.I)
 # "Our own detailed scores and your comments" names a thing; "My wife waited" tells.

@@ -17,6 +17,7 @@ from foibot.questions.judge import (
     read_all,
 )
 from foibot.questions.language import Language
+from foibot.questions.lines import is_name
 from foibot.questions.model import Item
 from foibot.questions.reader import SourceReader
 from foibot.questions.rules import QuestionRules
@@ -145,7 +146,7 @@ def last_resort(
 def rescued(sources: Sequence[Source], rules: QuestionRules) -> tuple[Item, ...]:
     """Return what a request that seems to ask for nothing may mean: never none (law.md 7.1)."""
     for each in sources:
-        asked = written_in(each, rules)
+        asked = [one for one in written_in(each, rules) if not is_name(one.text)]
         for tags in (("ask", "mark", "question", "order"), ("noun", "thing"), ("announce",)):
             if named := [sentence for sentence in asked if sentence.has(*tags)]:
                 drafts = [Draft(sentence.body, path="rescued") for sentence in named]

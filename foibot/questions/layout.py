@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
@@ -28,6 +29,7 @@ SORTS = re.compile(
     r"[^:]*:\s*$",
     re.I,
 )
+POSTSCRIPT = re.compile(r"P\.?\s?S\.?\s?(?:S\.?\s?)?[:,–—-]?\s+(?=\w)")
 FIELD_WORDS = 9
 COUNTED = re.compile(
     r"(?:the )?(?:total |main |average )?(?:number|amount|cost|value|names?|dates?|reasons?)\b",
@@ -67,12 +69,28 @@ def laid_out(each: Source, rules: QuestionRules) -> list[Block]:
     """Return the blocks of a source up to the closing of the letter."""
     every = blocks(unfolded(unglued(each.lines), rules), lambda text: is_closing(text, rules))
     every = unformed(passed_on(every), rules)
+    end = closed(every, rules)
+    added = [block for block in every[end:] if POSTSCRIPT.match(block.text)]
+    return [unmarked(block) for block in every[:end] + added]
+
+
+def closed(every: list[Block], rules: QuestionRules) -> int:
+    """Return where the letter closes; what stands below is no part of it, but a postscript."""
     for n, block in enumerate(every):
         if n and is_closing(block.text, rules):
-            return every[:n]
+            return n
     if len(every) > 1 and bids_farewell(every[-1].text, rules):
-        return every[:-1]
-    return every[: signed(every)]
+        return len(every) - 1
+    return signed(every)
+
+
+def unmarked(block: Block) -> Block:
+    """Return a postscript without the letters at its head."""
+    found = POSTSCRIPT.match(block.text)
+    if found is None:
+        return block
+    body = block.body.cut(found.end(), len(block.text))
+    return replace(block, whole=body, body=body)
 
 
 def is_banner(text: str) -> bool:

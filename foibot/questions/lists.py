@@ -214,7 +214,8 @@ class ListReader:
             return []
         every = [read_all(each.body, self.rules) for each in more]
         aside = [
-            any(s.has("scope", "follow", "told") or is_refused(s) for s in each) for each in every
+            each[0].has("follow") or any(s.has("scope", "told") or is_refused(s) for s in each)
+            for each in every
         ]
         named = sum(any(s.asks or s.has("noun") for s in each) for each in every)
         facts = sum(any(s.has("fact") for s in each) for each in every)

@@ -268,7 +268,7 @@ class Outliner:
         if block.gap and self._plain_list():
             return block.indent >= entry.block.indent + 2 and block.indent > 0
         titled = self.bare(entry.block) and not entry.children and not is_name(block.text)
-        if titled and entry.more and self._was_titled():
+        if titled and entry.more and self._was_titled(apart=block.gap):
             return True
         if self._titled_above(block):
             return not entry.more or introduces(entry.more[-1])
@@ -306,10 +306,12 @@ class Outliner:
         style = following.marker.style if following and following.marker else None
         return any(entry.marker.style == style for entry in self.stack)
 
-    def _was_titled(self) -> bool:
-        """Return whether an earlier entry of the list was a title with several paragraphs."""
+    def _was_titled(self, *, apart: bool) -> bool:
+        """Return whether an earlier entry was a title with several lines, or paragraphs, below."""
         last = self.out[-1] if self.out else None
-        return isinstance(last, Listing) and any(len(e.more) > 1 for e in last.entries[:-1])
+        earlier = last.entries[:-1] if isinstance(last, Listing) else []
+        below = [each.more for each in earlier if len(each.more) > 1]
+        return any(any(each.gap for each in more) or not apart for more in below)
 
     def _next_marked(self) -> Block | None:
         return next((b for b in self.blocks[self.at + 1 :] if b.marker), None)

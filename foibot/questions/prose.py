@@ -48,6 +48,7 @@ from foibot.questions.signs import (
     own_matter,
     parted,
     points_on,
+    rests_on,
     says_meaning,
     shows_fields,
 )
@@ -236,7 +237,7 @@ class ProseReader:
             (self._leans(each), self._extend),
             (self._shows_columns(each), self._columns),
             (points_on(each), self._points),
-            (is_refused(each), self._refused),
+            (is_refused(each) or (self.last is None and rests_on(each)), self._refused),
             (self.formal and not (each.asks and each.has("thing")), self._refused),
             (self.heated and is_rhetorical(each), self._refused),
             (each.has("announce"), self._announced),

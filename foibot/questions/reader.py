@@ -64,6 +64,10 @@ RIGHT = frozenset(
         ),
     ]
 )
+TURNS = re.compile(
+    r"(?:as (?:regards|to|for)|with regard to|turning to|on the (?:subject|matter|question) of)\b",
+    re.I,
+)
 IF = re.compile(r"if\b", re.I)
 
 
@@ -128,7 +132,7 @@ class SourceReader:
         if len(listed) < 2 or not above or any(draft.path != "prose" for draft in above):
             return
         lead = " ".join(part.text for part in listed[0].lead)
-        apart = SEPARATE.search(lead) or IF.match(lead)
+        apart = SEPARATE.search(lead) or IF.match(lead) or self._turns(lead, above)
         wide = first == 1 or all(INTEREST.search(draft.body.text) for draft in above)
         if wide and not apart and not self._definite(drafts[0]):
             umbrella = [draft.body for draft in drafts[:first]]
@@ -136,6 +140,11 @@ class SourceReader:
                 if draft.parent is None and draft.lead == listed[0].lead:
                     draft.context = [*umbrella, *draft.context]
             del drafts[:first]
+
+    def _turns(self, lead: str, above: list[Draft]) -> bool:
+        """Return whether a lead-in turns to another matter: "As regards consultants, I ask:"."""
+        every = [each for draft in above for each in read_all(draft.body, self.rules)]
+        return bool(TURNS.match(lead)) and not any(each.has("general") for each in every)
 
     def _definite(self, draft: Draft) -> bool:
         """Return whether an ask is a question that one figure answers: "How many are there?"."""

@@ -164,6 +164,8 @@ class RecordReader:
 
     def _lists_parties(self, last: Sentence) -> bool:
         """Return whether a lead-in names people or bodies of whom one thing is asked."""
+        if last.has("columns", "fields"):
+            return False
         if OF_THESE.search(last.text) and (last.has("thing") if last.asks else self.prose.waiting):
             return True
         party = PARTIES.search(last.text) and not OF_EACH.search(last.text)

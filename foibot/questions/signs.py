@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foibot.questions.acts import Sentence
+from foibot.questions.acts import FINITE, Sentence
 from foibot.questions.fields import asks_for_records, names_fields
 from foibot.questions.judge import (
     PERIOD_EACH,
@@ -33,6 +33,10 @@ DOES = re.compile(
     r"|record|require|employ|review|audit|publish|pay|paid|charge|test|train|assess|report|use"
     r"|consult|survey|visit|investigate|apply|applied|fine|own|fund|insure)(?:e?d|s|ing)?\b",
     re.I,
+)
+# "How much, in total, per year": no verb of its own.
+MORE_OF_IT = re.compile(
+    r"(?:and )?how (?:much|many|long|often)(?:,| (?:in|per|each|a|altogether)\b)", re.I
 )
 AFRESH = re.compile(
     r"(?:please |kindly )(?:say|state|tell me|indicate|specify|list|name)"
@@ -204,8 +208,15 @@ def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
 def leans_by_its_words(each: Sentence) -> bool:
     """Return whether a short question hangs on the one before: "Who?", "When did it end?" (R6)."""
     words = each.words
+    if MORE_OF_IT.match(each.text) and not FINITE.search(each.text):
+        return True
     bare = len(words) <= 3 and each.has("mark") and not each.has("matter")
     return words[0] in WH and (bare or (len(words) <= 8 and not BACK.isdisjoint(words)))
+
+
+def rests_on(each: Sentence) -> bool:
+    """Return whether a sentence says what to do in a case told of before: "If you do, send ..."."""
+    return each.words[:3] in (("if", "you", "do"), ("if", "you", "must")) and "," in each.words[3:4]
 
 
 def asks_afresh(each: Sentence) -> bool:

@@ -165,7 +165,9 @@ def _review(signs: Signals, thread: Thread) -> Decision | None:
     asked, unhappy = signs.score(Act.REVIEWS), signs.score(Act.UNHAPPY)
     words = signs.words_of(Act.REVIEWS)
     asks_anew = signs.score(Act.AFRESH) or (asked == 3 and not signs.existing)
-    if asked >= 3 and asks_anew and signs.invoked and signs.items and signs.records >= 2:
+    # "How many asked for it to be looked at again?" speaks of others, and of no answer of ours.
+    fresh = signs.invoked or not (signs.existing or signs.about_request)
+    if asked >= 3 and asks_anew and fresh and signs.items and signs.records >= 2:
         return Decision(Kind.NEW_REQUEST, "request-beside-review", words, 0.65, flagged=True)
     if asked >= 3:
         # What asks for more beside the review has a clock of its own: a person looks.

@@ -38,7 +38,7 @@ SOFT_BUSINESS = frozenset(
 REPEATS = frozenset({Act.UNHAPPY, Act.CLARIFIES, Act.CORRECTS})
 REFERENCE = re.compile(
     r"\b(?:foi|foia|eir|fs|ir|ref|request|reference|cais|case)\b\W{0,3}(?:no\W{0,2})?"
-    r"[a-z/]{0,6}[-/ ]?\d{1,6}\b"
+    r"(?!(?:19|20)\d\d\b(?![-/ ]?\d))[a-z/]{0,6}[-/ ]?(?!(?:19|20)\d\d\b(?![-/ ]?\d))\d{1,6}\b"
     r"|^(?:re:?\s*)?\d{3,6}$",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,13 @@ from foibot.questions.source import (
 
 # How a subject shows that the mail is a reply.
 REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
+# Whoever writes so makes their own earlier mail, quoted below, the request (guide R13).
+ADOPTS = re.compile(
+    r"\b(?:treat|accept|take|log|record|regard|consider|deal with)\b[^.?!]{0,60}"
+    r"\b(?:below|beneath|underneath|quoted|earlier|original|forwarded)\b[^.?!]{0,60}"
+    r"\b(?:foia?|eirs?|freedom of information|environmental information|request)\b",
+    re.I,
+)
 # Of a message and all its files: the rules cost their length, in the service itself.
 _MOST_LINES, _LONGEST = 4 * MOST_LINES, 4 * LONGEST
 
@@ -90,7 +98,8 @@ def _everything(message: Message, attachments: Sequence[AttachmentText]) -> Writ
         return Written(Source(BODY, original), attached, passed_on=True)
     if message.forwarded is not None and message.forwarded.text.strip():
         return _attached_original(message.forwarded.text, attachments, attached)
-    if not "".join(text for text, _ in own).strip() and not attached:
+    silent = not _text(own).strip() and not attached
+    if silent or (_adopts(_text(own)) and "?" in _text(_quoted(message))):
         own = _quoted(message)
     return Written(Source(BODY, own), attached)
 
@@ -138,6 +147,18 @@ def _kept(line: Line) -> bool:
     return line.role not in {Role.SIGNATURE, Role.DISCLAIMER, Role.FOOTER}
 
 
+def _adopts(own: str) -> bool:
+    """Return whether a mail asks nothing but that what is quoted in it be answered."""
+    return ADOPTS.search(own) is not None and "?" not in own
+
+
+def _text(lines: tuple[tuple[str, int], ...]) -> str:
+    return "\n".join(text for text, _ in lines)
+
+
 def _quoted(message: Message) -> tuple[tuple[str, int], ...]:
-    """Return the quoted lines of a message that holds nothing else."""
-    return tuple((line.text, line.start) for line in message.lines if line.role is Role.QUOTED)
+    """Return the quoted lines of a message, without the marks of quotation."""
+    lines = [line for line in message.lines if line.role is Role.QUOTED]
+    bare = [line.text.lstrip("> ") for line in lines]
+    pairs = zip(lines, bare, strict=True)
+    return tuple((text, line.start + len(line.text) - len(text)) for line, text in pairs)

@@ -284,3 +284,39 @@ def test_a_closing_on_behalf_of_others_ends_the_letter() -> None:
     end = "\n\nYours, on behalf of 22 households,\nNadia Rahman"
 
     assert texts("Residents have questions:\n\n" + "\n".join(lines) + end) == lines
+
+
+def test_a_postscript_is_read_though_the_letter_has_closed() -> None:
+    body = "How many permits were sold?\n\nYours in hope,\nSimon\n\nPS Is there a map of the zone?"
+
+    assert texts(body) == ["How many permits were sold?", "Is there a map of the zone?"]
+
+
+def test_what_to_do_in_a_case_told_of_before_is_no_ask() -> None:
+    ask = "Please provide a list of all empty dwellings."
+    rest = (
+        "We understand that some councils rely on section 31. If you do, give it by sector instead."
+    )
+
+    assert texts(f"{ask}\n\n{rest}") == [ask]
+
+
+def test_a_lead_in_that_turns_to_another_matter_leaves_the_ask_above_it() -> None:
+    ask = "Please send me the business case that was submitted to the Ministry."
+    turn = "As regards consultants hired for the work, I should be obliged for:"
+
+    assert texts(f"{ask}\n\n{turn}\n\n* the name of each firm\n* the sum paid") == [
+        ask, "the name of each firm", "the sum paid",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_behind_titles_with_lines_below_them_is_no_part_of_the_last() -> None:
+    body = (
+        "1. Contracts\n   How many firms have a contract?\n   When do the contracts run out?\n\n"
+        "2. Complaints\n   How many complaints about lateness?\n   Was any driver removed? If so "
+        'how many?\n\nIn all questions "last year" means the school year 2023-24.\n'
+    )
+
+    assert texts(body)[-2:] == [
+        "How many complaints about lateness?", "Was any driver removed? If so how many?",
+    ]  # fmt: skip

@@ -84,3 +84,16 @@ def test_a_row_of_thousands_of_marks_costs_little_and_loses_no_question(mark: st
 
     assert process_time() - before < 6
     assert found.reading.items[0].text == "How many swans are there?"
+
+
+def test_an_own_mail_quoted_below_is_the_request_when_it_is_adopted() -> None:
+    # Guide R13: the new text asks nothing but that the old be answered.
+    text = (
+        "I put these to the office and got no answer. Please treat the questions below as a "
+        "request under the Freedom of Information Act.\n\nRuth Garland\n\n> From: Ruth Garland\n"
+        "> Sent: 2 April 2025 09:14\n> To: Cemeteries\n> Subject: Fees\n>\n"
+        "> 1. What is the fee?\n> 2. When was it last put up?\n"
+    )
+    reading = _understood(text).reading
+
+    assert [item.text for item in reading.items] == ["What is the fee?", "When was it last put up?"]
