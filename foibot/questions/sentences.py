@@ -121,7 +121,7 @@ def lower_case(text: str, begin: int) -> bool:
 
 THANKS = re.compile(
     r"(?<=[\w)\"'])[ ,–-]+(?=(?:many |much |with )?(?:thanks|thank ?you|thx|thnx|tnx|cheers"
-    r"|(?-i:ta|ty)|diolch)(?: (?:in advance|very much|so much|again|a lot|in anticipation))?"
+    r"|(?-i:ta|ty)|diolch)(?!\w)(?: (?:in advance|very much|so much|again|a lot|in anticipation))?"
     r"(?:[ ,]+\w+){0,2}[.! x]*$)",
     re.I,
 )
@@ -129,7 +129,7 @@ THANKS = re.compile(
 
 # One of these stands wherever the form does: looked for first.
 THANKING = ("thank", "thx", "thnx", "tnx", "cheers", "diolch")
-SHORT_THANKS = re.compile(r"[ ,–-](?:ta|ty)")
+SHORT_THANKS = re.compile(r"[ ,–-](?:ta|ty)\b")
 
 
 def unthanked(part: Passage) -> list[Passage]:

@@ -8,7 +8,7 @@ from foibot.questions.blocks import blocks
 from foibot.questions.casing import evened, restored
 from foibot.questions.language import load_language
 from foibot.questions.passage import Passage, passage
-from foibot.questions.sentences import sentences
+from foibot.questions.sentences import sentences, unthanked
 from foibot.questions.source import source
 
 
@@ -35,6 +35,21 @@ def test_a_writer_without_capitals_still_writes_sentences() -> None:
         "how many are there?",
         "thanks",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("How much was spent on collecting council tax.", None),
+        ("what is the band of council tax", None),
+        ("how many people own a type xx", None),
+        ("how many are there ta", "how many are there"),
+        ("how many are there, many thanks Jo x", "how many are there"),
+        ("how many are there thanksgiving", None),
+    ],
+)
+def test_thanks_at_the_end_are_a_word_of_their_own(text: str, kept: str | None) -> None:
+    assert unthanked(passage(text))[0].text == (kept or text)
 
 
 def test_a_passage_knows_where_its_words_stand() -> None:
