@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import datetime
 
 from foibot.config.model import Limits
@@ -16,7 +17,8 @@ def counts(uow: UnitOfWork, address: str, now: datetime, limits: Limits) -> Most
     most = Most(
         limits.per_sender_hour, limits.per_sender_day, limits.per_domain_day, limits.per_day
     )
-    return uow.outbox.acknowledged(KIND, address, now, most)
+    # Where nothing is limited nothing is counted.
+    return uow.outbox.acknowledged(KIND, address, now, most) if any(astuple(most)) else most
 
 
 def over(found: Most, limits: Limits) -> str | None:

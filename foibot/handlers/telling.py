@@ -57,6 +57,8 @@ def _queue(news: News, lead: str, desk: Desk) -> None:
     reference = news.file.reference if news.file else ""
     lane = Lane.URGENT if news.kind in AT_ONCE else Lane.ALERT
     mail = desk.to_staff(lead, alert_key(news), reference, lane=lane)
+    if desk.uow.outbox.has(mail.key):
+        return  # told before: of a campaign, or by an earlier try
     context = Alert(
         alert=news.kind,
         reference=reference,

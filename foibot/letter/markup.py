@@ -37,6 +37,7 @@ SLOT = re.compile(f"{OPEN}b([0-9]{{1,6}}){CLOSE}")
 PIECE = re.compile(
     rf"{OPEN}b?([0-9]{{1,6}}){CLOSE}|\*\*([^*\n]{{1,400}})\*\*|<(https?://[^\s<>]+)>"
 )
+SIGNS = frozenset(f"#-:!0123456789{OPEN}")  # with which a line begins that is not words alone
 NUMBERED = re.compile(r"([0-9]{1,3})\. (.*)")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
@@ -86,7 +87,7 @@ def _chunk(lines: list[str], slots: Slots) -> Blocks:
     found: list[Block] = []
     at = 0
     while at < len(lines):
-        for matches, build in FORMS:
+        for matches, build in _forms(lines[at]):
             if matches(lines[at]):
                 end = at + 1
                 while end < len(lines) and not _starts(lines[end], matches):
@@ -103,7 +104,7 @@ def _starts(line: str, same: Callable[[str], bool]) -> bool:
         return True
     if same in {_is_bullet, _is_numbered, _is_fact} and same(line):
         return False
-    return any(form(line) for form, _ in FORMS[:-1])
+    return any(form(line) for form, _ in _forms(line)[:-1])
 
 
 def _is_heading(line: str) -> bool:
@@ -217,7 +218,8 @@ def _text(lines: list[str], slots: Slots) -> Blocks:
     return (Paragraph(_spans(" ".join(line.strip() for line in lines), slots)),)
 
 
-FORMS: tuple[tuple[Callable[[str], bool], Callable[[list[str], Slots], Blocks]], ...] = (
+Form = tuple[Callable[[str], bool], Callable[[list[str], Slots], Blocks]]
+FORMS: tuple[Form, ...] = (
     (_is_heading, _heading),
     (_is_rule, _rule),
     (_is_fence, _fence),
@@ -228,6 +230,11 @@ FORMS: tuple[tuple[Callable[[str], bool], Callable[[list[str], Slots], Blocks]],
     (_is_slot, _slot),
     (_is_text, _text),
 )
+
+
+def _forms(line: str) -> tuple[Form, ...]:
+    """Return the forms that *line* may have by its first sign: most lines are words."""
+    return FORMS if line[0] in SIGNS or line[0].isspace() else FORMS[-1:]
 
 
 def _spans(text: str, slots: Slots) -> Spans:

@@ -18,6 +18,7 @@ from foibot.store.unit_of_work import UnitOfWork, unit_of_work
 from foibot.trust.tokens import ours
 
 log = logging.getLogger(__name__)
+BLANK_LINE = re.compile(rb"\n\r?\n")  # ends a header
 FIELD = re.compile(
     rb"^(x-foibot-id|x-foibot-ref|x-foibot-kind|in-reply-to)[ \t]*:"
     rb"[ \t]*((?:\r?\n[ \t]+)?\S{1,900})",
@@ -125,7 +126,8 @@ def quarantine(uow: UnitOfWork, now: datetime, mails: int) -> None:
 def own_copy(header: bytes, key: bytes) -> OwnCopy | None:
     """Return what a header says when we surely wrote it, else None."""
     fields: dict[str, str] = {}
-    for match in FIELD.finditer(header[:65536]):
+    end = BLANK_LINE.search(header)
+    for match in FIELD.finditer(header[: min(end.start() + 1 if end else 65536, 65536)]):
         value = match[2].strip().decode("ascii", "replace").replace("\ufffd", "?")
         fields.setdefault(match[1].decode().lower(), value)
     signed = ours(fields.get("x-foibot-id", ""), key)
