@@ -39,8 +39,8 @@ class Reader(Protocol):
     def open_ahead(self, raws: Sequence[bytes | Path]) -> Future[list[Opened | Unreadable]]:
         """Open messages while the caller does something else; say of each why it cannot be had."""
 
-    def prepare(self, opened: Opened) -> None:
-        """Do ahead what understanding costs most, where that does not depend on the thread."""
+    def prepare(self, opened: Opened) -> tuple[str, ...]:
+        """Return the questions ahead: what understanding costs most, whatever the thread."""
 
     def understand(self, opened: Opened, thread: Thread) -> Reading:
         """Return what the message asks for."""

@@ -117,12 +117,10 @@ class _Batch:
 
     def handle_all(self, read: Sequence[Read]) -> None:
         """Handle messages together, or each by itself where that fails."""
-        for _, opened in read:
-            if isinstance(opened, Opened):
-                # What costs most is done before anything is locked.
-                self.reader.prepare(opened)
+        # What costs most is done before anything is locked.
+        ready = [self.reader.prepare(opened) for _, opened in read if isinstance(opened, Opened)]
         try:
-            self.handle(read)
+            self.handle(read, [question for questions in ready for question in questions])
         except Exception as error:
             if isinstance(error, DBAPIError) and not passes(error):
                 raise
@@ -131,13 +129,18 @@ class _Batch:
             for one in read:
                 self.handle_alone(one)
 
-    def handle(self, read: Sequence[Read]) -> None:
-        """Handle messages in one transaction; those that another worker took meanwhile are his."""
+    def handle(self, read: Sequence[Read], questions: Sequence[str] = ()) -> None:
+        """
+        Handle messages in one transaction; those that another worker took meanwhile are his.
+
+        *questions* are those that were found in them.
+        """
         with self.open_uow() as uow:
             ours = uow.inbox.still_ours([waiting.id for waiting, _ in read], self.worker)
             mine = [(waiting, opened) for waiting, opened in read if waiting.id in ours]
             softs = {waiting.id: _soft(opened) for waiting, opened in mine}
-            look_ahead([waiting for waiting, _ in mine], {*filter(None, softs.values())}, uow)
+            names = {*filter(None, softs.values())}
+            look_ahead([waiting for waiting, _ in mine], names, questions, uow)
             for waiting, opened in mine:
                 desk = Desk(uow, self.office, self.now)
                 handle(waiting, opened, softs[waiting.id], desk, self.reader)

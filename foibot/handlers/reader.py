@@ -83,9 +83,10 @@ class LimitedReader:
             return Unreadable(f"{error.reason} ({error.detail})")
         return Opened(message, self._extractor.texts(message.attachments))
 
-    def prepare(self, opened: Opened) -> None:
-        """Find the questions ahead: `understand` then has them at hand."""
-        self._itemise(sources_of(opened.message, written(opened.message, opened.texts)))
+    def prepare(self, opened: Opened) -> tuple[str, ...]:
+        """Return the questions, found ahead: `understand` then has them at hand."""
+        found = self._itemise(sources_of(opened.message, written(opened.message, opened.texts)))
+        return tuple([item.text for item in found.items])
 
     def understand(self, opened: Opened, thread: Thread) -> Reading:
         """Return what the message asks for."""

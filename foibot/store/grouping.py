@@ -22,6 +22,7 @@ class Grouping(Connection):
 
     # By the table that they go to, in the order in which they came.
     _later: dict[str, dict[Executable, list[Row]]] | None = None
+    written = 0  # how many times what waited was written
 
     def later(self, table: str, statement: Executable, rows: Collection[Row]) -> None:
         """Write *rows* to *table* by *statement*, before anybody can miss them."""
@@ -54,6 +55,7 @@ class Grouping(Connection):
                 self._write(statements)
 
     def _write(self, statements: Mapping[Executable, Sequence[Row]]) -> None:
+        self.written += 1
         for statement, rows in statements.items():
             super().execute(statement, rows)
 

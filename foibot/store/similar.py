@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import cast
 
 from sqlalchemy import Connection, TextClause, bindparam, text
@@ -24,6 +25,7 @@ COMMON_WORDS = (
 )
 COMMON = frozenset(COMMON_WORDS.split())
 MOST_TERMS = 5
+MOST_AHEAD = 2_000  # words of several messages that are counted together
 # A word in more items than this finds too many to put in order: it only counts beside others.
 RARE = 400
 # Items of a case are numbered below this; an item's place in the index is its case's id and its n.
@@ -146,6 +148,14 @@ class Similar:
         # In how many items a word was when this transaction first asked: a few more since then
         # make no common word of a rare one.  One that was in none is asked for again.
         self._counted: dict[str, int] = {}
+        self._absent: set[str] = set()  # words that were in none, as long as nothing is written
+        self._written = 0
+
+    def look_ahead(self, questions: Iterable[str]) -> None:
+        """Ask together how often the words of *questions* occur that will be looked for."""
+        if self._connection.dialect.name == "sqlite":
+            words = dict.fromkeys(word for question in questions for word in terms(question))
+            self._count(islice(words, MOST_AHEAD))
 
     def candidates(self, question: str, limit: int = 30, among: Among = ALL) -> list[Candidate]:
         """Return items that share the rarest words of *question*, best first."""
@@ -204,12 +214,20 @@ class Similar:
         if self._connection.dialect.name != "sqlite":
             return None
         wanted = dict.fromkeys(words)
-        unknown = [word for word in wanted if word not in self._counted]
+        self._count(wanted)
+        fresh = Counter(word for one in self._waiting() for word in one.words & wanted.keys())
+        return self._counted | {word: n + self._counted.get(word, 0) for word, n in fresh.items()}
+
+    def _count(self, words: Iterable[str]) -> None:
+        """Know in how many written items each of *words* is."""
+        if self._connection.written != self._written:
+            self._absent.clear()
+            self._written = self._connection.written
+        unknown = [word for word in words if not (word in self._counted or word in self._absent)]
         if unknown:
             rows = self._connection.beside(COUNTED, {"words": unknown}).all()
             self._counted |= {str(term): int(doc) for term, doc in rows}
-        fresh = Counter(word for one in self._waiting() for word in one.words & wanted.keys())
-        return self._counted | {word: n + self._counted.get(word, 0) for word, n in fresh.items()}
+            self._absent |= set(unknown) - self._counted.keys()
 
 
 @dataclass(frozen=True, slots=True)

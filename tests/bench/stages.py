@@ -50,11 +50,12 @@ class TimedReader:
         """Open *raws* in the child."""
         return self.reader.open_ahead(raws)
 
-    def prepare(self, opened: Opened) -> None:
+    def prepare(self, opened: Opened) -> tuple[str, ...]:
         """Find the questions."""
         began = time.thread_time()
-        self.reader.prepare(opened)
+        questions = self.reader.prepare(opened)
         self.spent[ASKED] += time.thread_time() - began
+        return questions
 
     def understand(self, opened: Opened, thread: Thread) -> Reading:
         """Read the rest."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from foibot.store.similar import Candidate
+from foibot.store.similar import Among, Candidate
 from foibot.store.unit_of_work import UnitOfWork, unit_of_work
 from tests.store.test_unit_of_work import DATES, WHO, opened
 
@@ -68,3 +68,35 @@ def test_what_came_since_the_first_search_of_a_transaction_is_found_by_the_next(
 
     assert before == []
     assert [one.reference for one in after] == ["FOI-2026-00001"]
+
+
+@pytest.mark.parametrize("flushed", [False, True], ids=["it waits", "it was written meanwhile"])
+def test_a_word_that_was_asked_for_ahead_is_found_when_it_comes(
+    flushed: bool, engine: Engine, tmp_path: Path
+) -> None:
+    asked = "How often was the weighbridge calibrated?"
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        uow.similar.look_ahead([asked])
+        keep(uow, "When was the weighbridge calibrated?")
+        if flushed:
+            uow.connection.write_out()
+        found = uow.similar.candidates(asked)
+
+    assert [one.reference for one in found] == ["FOI-2026-00001"]
+
+
+def test_what_waits_is_found_with_what_was_written_before(engine: Engine, tmp_path: Path) -> None:
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        keep(uow, "When was the weighbridge calibrated?", "How many trees were felled?")
+        uow.commit()
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        case, events = opened(3, "Was the weighbridge calibrated by the contractor?")
+        uow.cases.create(case, events, DATES)
+        among = Among(besides=case.reference)
+        found = uow.similar.candidates("How often was the weighbridge calibrated?")
+        others = uow.similar.candidates("How often was the weighbridge calibrated?", among=among)
+        sent = uow.similar.candidates("weighbridge", among=Among(only_sent=True))
+
+    assert [one.reference for one in found] == ["FOI-2026-00001", "FOI-2026-00003"]
+    assert [one.reference for one in others] == ["FOI-2026-00001"]
+    assert sent == []
