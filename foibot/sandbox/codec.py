@@ -19,7 +19,15 @@ class CodecError(ValueError):
 def pack(value: Value) -> bytes:
     """Return *value* as bytes: the JSON text, then each bytes object, each after its size."""
     blobs: list[bytes] = []
-    text = json.dumps(_without_bytes(value, blobs)).encode()
+
+    def put_aside(found: object) -> Value:
+        """Return what stands for bytes; all else that JSON has no form for is no value of ours."""
+        if not isinstance(found, bytes):
+            raise TypeError(f"{type(found).__name__} is no value")
+        blobs.append(found)
+        return {_BYTES: len(blobs) - 1}
+
+    text = json.dumps(value, default=put_aside).encode()
     return b"".join(_SIZE.pack(len(piece)) + piece for piece in (text, *blobs))
 
 
@@ -39,31 +47,21 @@ def unpack(data: bytes) -> Value:
     if not pieces:
         raise CodecError("there is nothing in it")
     try:
-        loaded: Value = json.loads(pieces[0])
-        return _with_bytes(loaded, pieces[1:])
+        return _loaded(pieces[0], pieces[1:])
     except (ValueError, RecursionError) as error:
         raise CodecError(f"it is not JSON: {error}") from error
 
 
-def _without_bytes(value: Value, blobs: list[bytes]) -> Value:
-    if isinstance(value, bytes):
-        blobs.append(value)
-        return {_BYTES: len(blobs) - 1}
-    if isinstance(value, list):
-        return [_without_bytes(each, blobs) for each in value]
-    if isinstance(value, dict):
-        return {key: _without_bytes(each, blobs) for key, each in value.items()}
-    return value
+def _loaded(text: bytes, blobs: list[bytes]) -> Value:
+    """Return the value that *text* spells, with its bytes where they were."""
 
+    def put_back(found: dict[str, Value]) -> Value:
+        number = found.get(_BYTES)
+        if not isinstance(number, int) or len(found) != 1:
+            return found
+        if not 0 <= number < len(blobs):
+            raise CodecError("it names bytes that are not there")
+        return blobs[number]
 
-def _with_bytes(value: Value, blobs: list[bytes]) -> Value:
-    if isinstance(value, list):
-        return [_with_bytes(each, blobs) for each in value]
-    if isinstance(value, dict):
-        number = value.get(_BYTES)
-        if isinstance(number, int) and len(value) == 1:
-            if not 0 <= number < len(blobs):
-                raise CodecError("it names bytes that are not there")
-            return blobs[number]
-        return {key: _with_bytes(each, blobs) for key, each in value.items()}
-    return value
+    loaded: Value = json.loads(text, object_hook=put_back)
+    return loaded
