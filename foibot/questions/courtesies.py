@@ -29,6 +29,7 @@ VALUE_WORDS = 14
 HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
 PASSED_ON = 90
 MARKS = re.compile(r"[^\w' ]+")
+MOST_CLOSING = 60  # words, and marks between white space, of a closing
 HEAD_ENDS = re.compile(r"[,.!\n]")
 
 
@@ -79,6 +80,9 @@ def plain(text: str) -> str:
 
 def is_closing(text: str, rules: QuestionRules) -> bool:
     """Return whether a paragraph is the closing of a letter: "Kind regards, A. Smith"."""
+    # Most paragraphs are longer than any closing: their words need not be looked at.
+    if len(text.split(None, MOST_CLOSING)) > MOST_CLOSING:
+        return False
     words = " ".join(plain(text).split())
     if words in rules.closing or FAREWELL.fullmatch(words):
         return True

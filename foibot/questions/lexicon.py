@@ -112,12 +112,13 @@ def sentences(text: str) -> list[Sentence]:
     current: list[Word] = []
     line_start = 0
     total = 0
+    made = tuple.__new__  # what Word(...) calls, without the call
     plain = text.isascii()  # each letter stays in its place when all are made small at once
     for token in TOKEN.finditer(text.lower() if plain else text):
         mark = token[0]
         small = mark if plain else mark.lower()
         if small.isalnum() and small not in CONTRACTIONS:
-            current.append(Word(small, *token.span()))
+            current.append(made(Word, (small, *token.span())))
             continue
         if mark[0].isalnum():
             current.extend(words_of(mark, *token.span()))
@@ -187,7 +188,7 @@ class Phrase:
             fixed, at = fixed + 1, at + 1
         reached = {at}
         for element in self.elements[fixed:]:
-            if element.gap:
+            if not (element.words or element.beginnings):
                 reached = {n for begin in reached for n in range(begin, begin + REACH + 1)}
                 continue
             moved = {n + 1 for n in reached if n < length and element.fits(words[n][0])}
@@ -260,8 +261,7 @@ def _element(part: str, lists: Mapping[str, frozenset[str]], *, optional: bool) 
     return shared(Element(frozenset(words), tuple(beginnings), optional))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found in a sentence: its words from *first* up to *last*."""
 
     phrase: Phrase

@@ -29,7 +29,8 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Return the words and marks of *text*."""
     if text.isascii():
-        return [Token(m[0], *m.span()) for m in TOKEN.finditer(text.lower())]
+        made = tuple.__new__  # what Token(...) calls, without the call
+        return [made(Token, (m[0], *m.span())) for m in TOKEN.finditer(text.lower())]
     return [Token(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in TOKEN.finditer(text)]
 
 
@@ -110,8 +111,7 @@ def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
     return shared(Element(frozenset(words), optional))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: which one, and the tokens from *first* up to *last*."""
 
     phrase: Phrase

@@ -305,8 +305,11 @@ def found(text: str) -> list[Label]:
     there = frozenset(text)
     if there.isdisjoint(ANY_SIGN):
         return out
+    may_show = shaped(text)
     for style, pattern in STYLES:
-        if there.isdisjoint(SIGNS[style]) or (style in SHAPES and not SHAPES[style].search(text)):
+        if there.isdisjoint(SIGNS[style]):
+            continue
+        if style in SHAPES and not (style in may_show and SHAPES[style].search(text)):
             continue
         for mark in islice(pattern.finditer(text), MOST):
             bare = PLAIN.sub("", mark[0]).strip(".")
@@ -316,6 +319,20 @@ def found(text: str) -> list[Label]:
                 out.append(Label(style, under, place, mark.start(), mark.end()))
     out += stuck_on(text)
     return sorted(out, key=lambda label: (label.start, label.style))
+
+
+def shaped(text: str) -> set[str]:
+    """
+    Return the styles of SHAPES that *text* may show a label of, by what stands before each sign.
+
+    To part it at the signs tells sooner than a pattern that there is none.
+    """
+    before = {sign: {part[-1:] for part in text.split(sign)[:-1]} for sign in ".,:"}
+    before[" "] = {word[-1] for word in text.split()}
+    signs = {sign for sign, ends in before.items() if any(map(str.isdecimal, ends))}
+    styles = {style for style in SHAPES if style[0] == "1" and style[1] in signs}
+    styles |= set() if before["."].isdisjoint("abcdefgh") else {"a."}
+    return styles if before["."].isdisjoint("ivx") else styles | {"i."}
 
 
 def stuck_on(text: str) -> Iterator[Label]:
