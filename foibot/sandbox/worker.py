@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import selectors
+import select
 import struct
 import subprocess
 import sys
@@ -99,6 +99,9 @@ class Worker:
             close_fds=True,
             start_new_session=True,
         )
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            os.set_blocking(pipe.fileno(), False)
         self.started += 1
         return self._process
 
@@ -108,23 +111,23 @@ class Worker:
         assert process.stdout is not None
         deadline = monotonic() + self.limits.wall_seconds
         out, into = process.stdout.fileno(), process.stdin.fileno()
-        os.set_blocking(into, False)
-        os.set_blocking(out, False)
-        waiting = [memoryview(head), memoryview(task)]
+        waiting = [memoryview(head + task)]
         answer = bytearray()
-        with selectors.DefaultSelector() as ready:
-            ready.register(out, selectors.EVENT_READ)
-            ready.register(into, selectors.EVENT_WRITE)
-            while not self._whole(answer):
-                events = ready.select(max(0.0, deadline - monotonic()))
-                if not events or monotonic() > deadline:
-                    raise ChildError("time", f"more than {self.limits.wall_seconds:g} seconds")
-                for key, _ in events:
-                    if key.fd == into and not _write(into, waiting):
-                        ready.unregister(into)
-                    elif key.fd == out:
-                        self._read(process, out, answer)
-        return bytes(answer[_LENGTH.size :])
+        ready = select.poll()
+        ready.register(out, select.POLLIN)
+        # A small task goes into the pipe at once; what does not waits for its turn.
+        if _write(into, waiting):
+            ready.register(into, select.POLLOUT)
+        while not self._whole(answer):
+            events = ready.poll(max(0.0, deadline - monotonic()) * 1000)
+            if not events or monotonic() > deadline:
+                raise ChildError("time", f"more than {self.limits.wall_seconds:g} seconds")
+            for descriptor, _ in events:
+                if descriptor == into and not _write(into, waiting):
+                    ready.unregister(into)
+                elif descriptor == out:
+                    self._read(process, out, answer)
+        return bytes(memoryview(answer)[_LENGTH.size :])
 
     def _whole(self, answer: bytearray) -> bool:
         if len(answer) < _LENGTH.size:
@@ -167,6 +170,8 @@ def _write(into: int, waiting: list[memoryview]) -> bool:
     if waiting:
         try:
             written = os.write(into, waiting[0][:_CHUNK])
+        except BlockingIOError:
+            return True
         except BrokenPipeError:
             # Its end is told by the other pipe.
             waiting.clear()
