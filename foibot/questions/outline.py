@@ -14,7 +14,9 @@ from foibot.questions.values import are_choices
 # "If possible in a spreadsheet detailing the following:", and then a field to a line.
 FIELDS = re.compile(
     r"\b(?:list|spreadsheet|table|report|format|excel|csv)\b.*"
-    r"\b(?:detailing|showing|giving|listing|stating|containing|with|including) the following\W*$",
+    r"\b(?:detailing|showing|giving|listing|stating|containing|with|including) the following\W*$"
+    r"|^(?:o )?(?:please )?(?:include|state|show|give)(?: for each)?,? (?:where|if)"
+    r" (?:possible|available|held|known)\W*:$",
     re.I,
 )
 MOST_IN_FIELD = 8

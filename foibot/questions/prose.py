@@ -28,7 +28,6 @@ from foibot.questions.signs import (
     FOR,
     INDIRECT,
     SEPARATE,
-    again,
     asks_afresh,
     conditional,
     conditional_on,
@@ -36,6 +35,7 @@ from foibot.questions.signs import (
     is_general,
     is_idle,
     is_lead_in,
+    is_meant,
     is_rhetorical,
     is_weak,
     kept_so,
@@ -357,9 +357,7 @@ class ProseReader:
         self.found.drafts.append(draft)
         if not each.has("thing", "question", "noun", "sure"):
             self.found.doubts.append("weak ask" if each.asks else "bare line")
-            ordered = each.has("order") and each.has("matter")
-            meant = each.has("fresh", "object") or ordered or again(each)
-            meant = meant or (self.expecting and not each.has("ask", "order"))
+            meant = is_meant(each) or (self.expecting and not each.has("ask", "order"))
             draft.weak = each.asks and not (meant or RECORDS.search(each.text))
         draft.idle = is_idle(each, self.rules) and not self.expecting
         draft.named = names_matter(each) or (self.expecting and not each.has("fact"))

@@ -42,7 +42,7 @@ from foibot.questions.outline import Element, Listing, Outliner
 from foibot.questions.prose import ProseReader
 from foibot.questions.records import RecordReader
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import SEPARATE
+from foibot.questions.signs import ASKED_IF, SEPARATE
 from foibot.questions.source import Source, shortened
 
 # A heading of these words only names the right.
@@ -181,10 +181,15 @@ class SourceReader:
     def _drop_unlike(self, read: Sequence[Unit]) -> None:
         """Leave out what only looks like a question, where other sentences ask in plain words."""
         drafts = self.found.drafts
-        gone = {id(draft) for draft in drafts if draft.path == "prose" and is_unlike(draft, read)}
+        gone = {
+            id(draft) for draft in drafts if draft.path == "prose" and self._unlike(draft, read)
+        }
         if len(gone) < len(drafts):
             self.found.weak += [draft.body for draft in drafts if id(draft) in gone]
             self.found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
+
+    def _unlike(self, draft: Draft, read: Sequence[Unit]) -> bool:
+        return is_unlike(draft, read) and not ASKED_IF.match(draft.body.text)
 
     def _bare(self, block: Block) -> bool:
         every = read_all(block.body, self.rules)

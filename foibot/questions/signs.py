@@ -156,11 +156,19 @@ def of_writer(each: Sentence) -> bool:
     return each.has("announce") or bool(WRITER.match(each.text))
 
 
+# "If nothing has been done what action is proposed?": the question stands behind the case.
+ASKED_IF = re.compile(
+    r"if (?!so\b|yes\b|not\b|no\b|you\b)[^?]{12,}?,? (?:what|when|where|who|why|which|how|will"
+    r"|would|is|are|does|did|has|have|can)\b[^?]{6,}\?$",
+    re.I,
+)
+
+
 def conditional(each: Sentence) -> bool:
     """Return whether a sentence only says what to do if figures are kept in another way."""
     if kept_so(each):
         return True
-    stands = each.has("thing") or each.words[1:2] in KNOWN
+    stands = each.has("thing") or each.words[1:2] in KNOWN or ASKED_IF.match(each.text)
     return each.words[:1] == ("if",) and not stands
 
 
@@ -217,6 +225,13 @@ def leans_by_its_words(each: Sentence) -> bool:
 def rests_on(each: Sentence) -> bool:
     """Return whether a sentence says what to do in a case told of before: "If you do, send ..."."""
     return each.words[:3] in (("if", "you", "do"), ("if", "you", "must")) and "," in each.words[3:4]
+
+
+def is_meant(each: Sentence) -> bool:
+    """Return whether a sentence asks for something definite, though it names no kind of record."""
+    ordered = each.has("order") and each.has("matter")
+    in_case = ASKED_IF.match(each.text) is not None
+    return each.has("fresh", "object") or ordered or again(each) or in_case
 
 
 def asks_afresh(each: Sentence) -> bool:
