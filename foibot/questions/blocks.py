@@ -145,7 +145,7 @@ def first_cell(text: str) -> str:
     if named and all(re.search(r"\b(?:19|20)\d\d\b", cell) for cell in named):
         # The heads of the columns: "2023/24", "Fee 2023", "Fee 2024".
         return ""
-    rest = [cell for cell in cells[1:] if cell.strip() and not VALUE.match(cell)]
+    rest = [cell for cell in cells[1:] if cell.strip(" _.…-–") and not VALUE.match(cell)]
     if not rest or (len(cells) == 2 and len(text.split()) < 5):
         return cells[0].rstrip()
     return text

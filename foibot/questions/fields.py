@@ -49,6 +49,13 @@ WANTED = re.compile(
     r"|(?:give|state|include|show))(?: to (?:know|see|have))?\s+",
     re.I,
 )
+# "A list of all sites, with for each site", and then a field to a line, no colon.
+WITH_EACH = re.compile(
+    r"\blist of (?:all|any|every)\b.*\b(?:with|showing|giving|stating) for each(?: \w+){0,3}\W*$",
+    re.I,
+)
+# "I would also like for each one the date": more of what is wanted of each record.
+OF_EACH_ONE = re.compile(r"\bfor each (?:one\b|of (?:them|these|those)\b)", re.I)
 # So goes on whoever has asked for a list: "The breakdown should show:"
 OF_THE_LIST = re.compile(
     r"(?:the|this|your) (?:list|breakdown|register|spreadsheet|schedule|table|data ?set|log)\b"

@@ -176,9 +176,14 @@ def is_refused(sentence: Sentence) -> bool:
 
 def is_refused_entry(every: list[Sentence]) -> bool:
     """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
-    named = any(each.has("thing", "noun", "question") for each in every)
+    named = any(each.has("thing", "noun", "question") or follows(each) for each in every)
     named = named or (len(every) == 1 and (is_bare(every[0]) or is_named(every[0])))
     return bool(every) and not named and all(is_refused(each) for each in every)
+
+
+def follows(each: Sentence) -> bool:
+    """Return whether an entry asks in the case of the answer above: "If yes, please attach it"."""
+    return each.words[:1] == ("if",) and each.words[1:2] in (*YES, ("no",), ("not",)) and each.asks
 
 
 def is_named(each: Sentence) -> bool:
@@ -248,6 +253,14 @@ def joins_list(text: str, sentence: Sentence) -> bool:
     )
 
 
+# "A list of all toilets, stating for each:" can be answered by the list alone.
+LISTED = re.compile(
+    r"(?:please \w+ )?(?:an?|the) (?:full |complete |current )?(?:list|register|schedule) of"
+    r" (?:all|any|every|the)\b",
+    re.I,
+)
+
+
 def is_stem(text: str, every: list[Sentence]) -> bool:
     """Return whether an entry with sub-entries cannot be answered by itself (R3)."""
     text = IF_SO.sub("", text)
@@ -258,6 +271,8 @@ def is_stem(text: str, every: list[Sentence]) -> bool:
     whole = [each for each in every if names(each) and re.search(r"[.?!][)\"'”’]*$", each.text)]
     if whole and (len(every) > 1 or not every[-1].has("colon")):
         return bool(DANGLING.search(text)) and not whole
+    if LISTED.match(text):
+        return False
     if DANGLING.search(text) or CONDITION.match(text):
         return True
     if MEASURE.match(text):

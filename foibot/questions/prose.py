@@ -44,6 +44,7 @@ from foibot.questions.signs import (
     leans_by_its_words,
     names_matter,
     names_record,
+    of_all_figures,
     of_writer,
     own_matter,
     parted,
@@ -258,7 +259,8 @@ class ProseReader:
 
     def _named_line(self, each: Sentence) -> bool:
         """Return whether a line names what is wanted; with a colon it heads the lines below it."""
-        return each.has("noun") and not each.has("mark") and (self.in_form or not each.has("colon"))
+        named = each.has("noun") and not each.has("mark") and not of_all_figures(each)
+        return named and (self.in_form or not each.has("colon"))
 
     def _adds(self, each: Sentence) -> bool:
         """Return whether "Also a breakdown by party." names one more thing, be it a scope (R6)."""

@@ -64,6 +64,8 @@ RIGHT = frozenset(
         ),
     ]
 )
+MOST_IN_TITLE = 5
+TABLE = re.compile(r"table \d{1,2}\b(?!.*[.?]$)", re.I)
 TURNS = re.compile(
     r"(?:as (?:regards|to|for)|with regard to|turning to|on the (?:subject|matter|question) of)\b",
     re.I,
@@ -88,6 +90,7 @@ class SourceReader:
         self.found = Found()
         self.prose = ProseReader(rules, self.found, starts=language.starts if language else None)
         self.records = RecordReader(rules, self.found, self.prose)
+        self.titles = 0  # of the lists above
         self.ended = False  # whether the paragraph before ends a sentence
 
     def read(self, each: Source) -> Found:
@@ -219,11 +222,10 @@ class SourceReader:
         self.ended = text[-1] in ".?!"
         if set(plain(text).split()) <= RIGHT and text.rstrip("-–")[-1:] not in "?:":
             return []
-        if is_banner(text) or self._heads_fields(block, after):
+        if is_banner(text) or self._heads_fields(block, after) or self._heads_part(block, after):
             self.prose.under(block.body)
             return read_all(block.body, self.rules)
-        if is_formality(block, self.rules):
-            self.prose.formal = True
+        if self._opens_part(block, after):
             return []
         self.prose.in_form = self._in_form(text, after)
         if isinstance(after, Listing) and self._unlabelled_first(block, after):
@@ -247,6 +249,17 @@ class SourceReader:
         self.records.open(block, after, before)
         return lead
 
+    def _opens_part(self, block: Block, after: Element | None) -> bool:
+        """Return whether a line opens a table to fill in, or a part about the request itself."""
+        if TABLE.match(block.text) and isinstance(after, Block):
+            self.prose.under(block.body)
+            self.prose.waiting = True  # its rows are asked for, whatever leads them in
+            return True
+        if is_formality(block, self.rules):
+            self.prose.formal = True
+            return True
+        return False
+
     def _amid_asks(self, block: Block, after: Element | None) -> bool:
         """Return whether a few words stand between questions, a line each: "Annual value" (R6)."""
         asked = self.prose.asked
@@ -259,6 +272,12 @@ class SourceReader:
         every = read_all(block.body, self.rules)
         bare = len(every) == 1 and is_bare(every[0]) and block.text[-1].isalnum()
         return bare and not every[0].has("value") and not (every[0].refused or is_name(block.text))
+
+    def _heads_part(self, block: Block, after: Element | None) -> bool:
+        """Return whether a title stands over paragraphs, as others stood over lists before it."""
+        title = block.gap and is_title(block.text) and len(block.text.split()) <= MOST_IN_TITLE
+        asks = isinstance(after, Block) and any(s.asks for s in read_all(after.body, self.rules))
+        return self.titles > 1 and title and asks and block.text[-1].isalnum()
 
     def _heads_fields(self, block: Block, after: Element | None) -> bool:
         """Return whether a line heads the fields right below it: "General", "Number of homes:"."""
@@ -284,6 +303,7 @@ class SourceReader:
         return any(named) and not is_lead(every[-1])
 
     def _listing(self, listing: Listing, lead: list[Sentence]) -> None:
+        self.titles += len(lead) == 1 and is_title(lead[0].text) and not lead[0].has("colon")
         if lead and self.records.joined(listing, lead):
             return
         if not asking(listing, lead, self.rules) or sorts(listing, lead, self.rules):

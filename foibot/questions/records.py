@@ -16,6 +16,7 @@ from foibot.questions.fields import (
     MOST_IN_NAME,
     OF_ALL,
     OF_THE_LIST,
+    WITH_EACH,
     asks_for_records,
     names_field,
 )
@@ -96,14 +97,15 @@ class RecordReader:
         """Take the lines under "..., with these columns:" as part of the ask (R5)."""
         every = read_all(block.body, self.rules)
         last = every[-1:]
-        if not isinstance(after, Block) or not last or not last[0].has("colon"):
+        if not isinstance(after, Block) or not last:
+            return
+        if not last[0].has("colon") and not WITH_EACH.search(last[0].text):
             return
         if is_form(last[0].text):
             return
         of_each = OF_ALL.search(last[0].text) and names_field(after.text)
-        if (of_each or joins_list(last[0].text, last[0])) and is_column(
-            after.text, self.rules, after
-        ):
+        joins = of_each or WITH_EACH.search(last[0].text) or joins_list(last[0].text, last[0])
+        if joins and is_column(after.text, self.rules, after):
             del self.found.drafts[before:]
             first = next((each for each in every if each.asks), every[0])
             body = block.body.cut(block.body.text.index(first.text), len(block.body.text))

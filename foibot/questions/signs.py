@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foibot.questions.acts import FINITE, Sentence
-from foibot.questions.fields import asks_for_records, names_fields
+from foibot.questions.fields import OF_EACH_ONE, asks_for_records, names_fields
 from foibot.questions.judge import (
     PERIOD_EACH,
     is_form,
@@ -28,16 +28,18 @@ ADDS_ONE = (("in", "addition"), ("as", "well"), *((word, ",") for word in ("one"
 BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
 # "Does the council check that they are acted on?": what is done, and so on record.
 DOES = re.compile(
-    r"(?:do|does|did|has|have|is|are|was|were) (?:the (?:council|school|team|officers?|contractor"
-    r"|authority)|you|council|officers|staff) (?:\w+ ){0,2}?(?:check|monitor|inspect|keep|hold"
-    r"|record|require|employ|review|audit|publish|pay|paid|charge|test|train|assess|report|use"
-    r"|consult|survey|visit|investigate|apply|applied|fine|own|fund|insure)(?:e?d|s|ing)?\b",
+    r"(?:do|does|did|has|have|is|are|was|were) (?:you|council|officers|staff|the (?:\w+ )?"
+    r"(?:council|school|team|officers?|contractor|authority|company|firm|provider|operator))"
+    r" (?:\w+ ){0,2}?(?:check|monitor|inspect|keep|hold|record|require|employ|review|audit"
+    r"|publish|pay|paid|charge|test|train|assess|report|use|consult|survey|visit|investigate"
+    r"|apply|applied|fined?|warn(?:ed)?|own|fund|insure)(?:e?d|s|ing)?\b",
     re.I,
 )
 # "How much, in total, per year": no verb of its own.
 MORE_OF_IT = re.compile(
     r"(?:and )?how (?:much|many|long|often)(?:,| (?:in|per|each|a|altogether)\b)", re.I
 )
+ALL_FIGURES = re.compile(r"all (?:the )?(?:figures|answers|data|numbers|dates)\b", re.I)
 AFRESH = re.compile(
     r"(?:please |kindly )(?:say|state|tell me|indicate|specify|list|name)"
     r" (?:how many|how much|(?:which|what) (?!of\b|is\b|are\b|was\b|were\b|it\b|they\b)\w)",
@@ -208,6 +210,9 @@ def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
     listed = each.has("shows") and beside and each.words.count(",") > 1
     each_one = each.words[:2] in (("for", "each"), ("for", "every"))
     papers = PAPERS.search(each.text) and not fields
+    more = OF_EACH_ONE.search(each.text) is not None and not each.has("mark", "colon")
+    if more and asks_for_records(asked):
+        return True
     if each.has("colon", "fresh") or papers or not (each_one or listed or fields):
         return False
     return asks_for_records(asked) and not PERIOD_EACH.search(each.text)
@@ -220,6 +225,11 @@ def leans_by_its_words(each: Sentence) -> bool:
         return True
     bare = len(words) <= 3 and each.has("mark") and not each.has("matter")
     return words[0] in WH and (bare or (len(words) <= 8 and not BACK.isdisjoint(words)))
+
+
+def of_all_figures(each: Sentence) -> bool:
+    """Return whether a line scopes the lines above: "All figures for the school year 2023"."""
+    return each.has("scope") and ALL_FIGURES.match(each.text) is not None
 
 
 def rests_on(each: Sentence) -> bool:
