@@ -9,6 +9,7 @@ from foibot.questions.passage import Passage
 from foibot.questions.source import Source
 
 ENOUGH = 40
+SMALL_STARTS = 2
 SENTENCE = re.compile(
     r"(?:^\W*(?:[a-z0-9]{1,4}[.):]+\s*|[-*•·–▪o]\s+)|^\W*(?![a-z0-9]{1,4}[.):])|[.?!:]['\"”’)]*\s+)"
     r"([^\W\d_])"
@@ -18,14 +19,33 @@ LATER = re.compile(r"[.?!:]['\"”’)]*\s+([^\W\d_])")
 
 
 def evened(source: Source) -> Source:
-    """Return *source* in sentence case if its writer used one case only, else as it is."""
-    letters = [char for line, _ in source.lines for char in filter(str.isalpha, line)]
-    capitals = sum(map(str.isupper, letters))
-    if len(letters) < ENOUGH:
-        return source
-    if capitals * 10 > len(letters) * 7 or capitals * 200 < len(letters):
+    """Return *source* in sentence case if its writer used hardly any other, else as it is."""
+    if in_one_case(source) or _is_mostly_small(source):
         return Source(source.name, tuple(_lines(source)))
     return source
+
+
+def in_one_case(source: Source) -> bool:
+    """Return whether a writer used capitals alone, or small letters alone."""
+    letters, capitals = _counted(source)
+    return letters >= ENOUGH and (capitals * 10 > letters * 7 or capitals * 200 < letters)
+
+
+def _is_mostly_small(source: Source) -> bool:
+    """Return whether sentences begin with small letters, though a capital has slipped in."""
+    letters, capitals = _counted(source)
+    few = letters >= ENOUGH and capitals * 80 < letters
+    return few and _small_starts(source) >= SMALL_STARTS
+
+
+def _counted(source: Source) -> tuple[int, int]:
+    letters = [char for line, _ in source.lines for char in filter(str.isalpha, line)]
+    return len(letters), sum(map(str.isupper, letters))
+
+
+def _small_starts(source: Source) -> int:
+    """Return how many sentences begin with a small letter."""
+    return sum(found[1].islower() for line, _ in source.lines for found in LATER.finditer(line))
 
 
 def _lines(source: Source) -> list[tuple[str, int]]:

@@ -154,6 +154,8 @@ def is_refused(sentence: Sentence) -> bool:
         return False
     if sentence.has("not_rhetorical", "not_acknowledgement"):
         return True
+    if sentence.has("scope", "concrete") and LEAVES_OUT.match(sentence.text):
+        return False
     counted = FIGURES.search(sentence.text) or not sentence.has(*FIRM)
     if sentence.has("noun") and sentence.has("concrete") and counted:
         return False  # "The number of dogs handled by the council" is no word about this request
@@ -172,6 +174,10 @@ def is_refused(sentence: Sentence) -> bool:
         and sentence.has("ask", "order")
     )
     return not (sentence.asks and (sentence.has("thing") or in_form))
+
+
+# "Please exclude any appointment of less than 20 working days": a scope, whatever it names.
+LEAVES_OUT = re.compile(r"(?:please )?(?:exclude|leave out|omit)\b", re.I)
 
 
 def is_refused_entry(every: list[Sentence]) -> bool:

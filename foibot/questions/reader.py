@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from foibot.questions.acts import Sentence
 from foibot.questions.asking import DEFINES, asking
 from foibot.questions.blocks import Block
-from foibot.questions.casing import evened
+from foibot.questions.casing import evened, in_one_case
 from foibot.questions.context import lean
 from foibot.questions.courtesies import (
     is_greeting,
@@ -99,7 +99,7 @@ class SourceReader:
         if short is not each:
             self.found.doubts.append("cut off")
         even = evened(short)
-        self.prose.careless = even is not short
+        self.prose.careless = in_one_case(short)
         every = laid_out(even, self.rules)
         outline = Outliner(
             every, lambda b: is_heading(b, self.rules), self._bare, self._named

@@ -39,7 +39,12 @@ DOES = re.compile(
 MORE_OF_IT = re.compile(
     r"(?:and )?how (?:much|many|long|often)(?:,| (?:in|per|each|a|altogether)\b)", re.I
 )
-ALL_FIGURES = re.compile(r"all (?:the )?(?:figures|answers|data|numbers|dates)\b", re.I)
+ALL_FIGURES = re.compile(
+    r"all (?:the )?(?:figures|answers|data|numbers|dates)\b"
+    r"|(?:please )?(?:give|provide|show|state) (?:separate|annual|yearly|monthly|quarterly)"
+    r" (?:figures|totals|numbers|answers)\b",
+    re.I,
+)
 AFRESH = re.compile(
     r"(?:please |kindly )(?:say|state|tell me|indicate|specify|list|name)"
     r" (?:how many|how much|(?:which|what) (?!of\b|is\b|are\b|was\b|were\b|it\b|they\b)\w)",
@@ -201,7 +206,7 @@ def is_courtesy(each: Sentence) -> bool:
 
 def own_matter(each: Sentence) -> bool:
     """Return whether a sentence has a matter of its own to ask for."""
-    return each.asks and each.has("thing", "question")
+    return each.asks and each.has("thing", "question") and not of_all_figures(each)
 
 
 def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
