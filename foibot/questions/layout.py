@@ -109,11 +109,19 @@ def signed(every: list[Block]) -> int:
             break
     for n in range(max(1, len(every) - 3), len(every)):
         below = every[n:]
-        if every[n].gap and INITIAL.fullmatch(every[n].text) and all(map(is_short, below)):
+        named = INITIAL.fullmatch(every[n].text) or is_posted(every[n - 1], below)
+        if every[n].gap and named and all(map(is_short, below)):
             return n
     names = every[start:]
     apart = 0 < len(names) <= 4 and names[0].gap and not is_name(every[start - 1].text)
     return start if apart and len(every[start - 1].text.split()) > 4 else len(every)
+
+
+def is_posted(above: Block, below: list[Block]) -> bool:
+    """Return whether a name with a post or a place under it ends the letter after a sentence."""
+    name, *more = below
+    tight = bool(more) and not any(block.gap for block in more)
+    return tight and is_name(name.text) and above.text[-1] in ".!?"
 
 
 def is_short(block: Block) -> bool:

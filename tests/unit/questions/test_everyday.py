@@ -320,3 +320,41 @@ def test_a_paragraph_behind_titles_with_lines_below_them_is_no_part_of_the_last(
     assert texts(body)[-2:] == [
         "How many complaints about lateness?", "Was any driver removed? If so how many?",
     ]  # fmt: skip
+
+
+def test_a_name_and_a_post_under_the_last_sentence_are_no_items() -> None:
+    body = (
+        "We would like to know how many families live in hotels.\n\nThank you, and do ring me.\n\n"
+        "Bryony Tull\nPolicy Officer, Shelter Link Westmoor"
+    )
+
+    assert texts(body) == ["We would like to know how many families live in hotels."]
+
+
+def test_small_letters_begin_sentences_though_a_capital_slipped_in() -> None:
+    first = "how many inspectors are there and how many were there in 2019?"
+    second = "finally are there any takeaways that were never inspected. If so how many?"
+
+    last = "and please can you tell me who checks the inspectors."
+    body = f"hi,\n\n{first} {second} {last}\n\nthanks\nkwame"
+
+    assert texts(body) == [first, second, last]
+
+
+def test_rows_with_blanks_to_write_on_are_asked_for_under_the_number_of_their_table() -> None:
+    body = (
+        "I have been asked about enforcement.\n\nTable 1 - cases\nMeasure | 2023 | 2024\n"
+        "Complaints of breach received | ____ | ____\nSite visits made | ____ | ____"
+    )
+
+    assert texts(body) == ["Complaints of breach received", "Site visits made"]
+
+
+def test_figures_for_all_questions_and_exclusions_are_scopes() -> None:
+    ask = "Please provide a list of all interim posts, giving for each: title; rate."
+    leaves = "Please exclude any that lasted less than 20 working days."
+
+    assert texts(f"{ask} {leaves}") == [f"{ask} {leaves}"]
+    lines = ["The number of summonses sent", "The names of the agents used"]
+    scope = "Please give separate figures for each year from 2021/22 to 2024/25."
+    assert texts("Please provide:\n\n" + "\n\n".join([*lines, scope])) == lines

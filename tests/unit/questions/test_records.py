@@ -86,3 +86,20 @@ def test_fields_may_end_in_a_colon_and_a_dash() -> None:
     lines = ["Number of notices issued to Blue Badge holders in 2023 and 2024:-", "Main reasons:-"]
 
     assert texts("Information required:-\n\n" + "\n\n".join(lines)) == lines
+
+
+def test_more_of_each_one_belongs_to_the_list_and_a_list_can_stand_without_its_columns() -> None:
+    ask = "Could you let me have a list of all grants awarded in 2024, with the group."
+    more = "I would also like for each one the date it was paid."
+
+    assert texts(f"{ask} {more}") == [f"{ask} {more}"]
+    body = "1. A list of all public toilets, stating for each:\n a) opening hours\n b) cost"
+    items = itemise([source(BODY, f"Please provide:\n\n{body}")], load()).items
+    assert [item.stem for item in items] == [False, False, False]
+
+
+def test_fields_stand_below_a_list_with_for_each_and_no_colon() -> None:
+    ask = "I would like a list of all allotment sites with for each site"
+    (text,) = texts(f"{ask}\n\nname of site\nnumber of plots\nnumber of plots vacant at the moment")
+
+    assert " ".join(text.split()).startswith(f"{ask} name of site")
