@@ -47,6 +47,8 @@ SEEN = (
     "voices, eighteenth",
     "voices, nineteenth",
     "voices, twentieth",
+    "voices, twenty-first",
+    "voices, twenty-second",
     "voices, plain",
     "shared, dev",
 )
@@ -236,6 +238,8 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, eighteenth": lambda: mails("voices18"),
     "voices, nineteenth": lambda: mails("voices19"),
     "voices, twentieth": lambda: mails("voices20"),
+    "voices, twenty-first": lambda: mails("voices21"),
+    "voices, twenty-second": lambda: mails("voices22"),
     "voices, plain": lambda: mails("voices_plain"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
