@@ -34,7 +34,7 @@ def main() -> int:
         "search": lambda: _search(100_000 // scale),
         "memory": lambda: _memory(150),
         "start": _start,
-        "workers": lambda: _workers(2 * chosen.messages // (scale if chosen.quick else 1)),
+        "workers": lambda: _workers(chosen.messages // scale),
         "backlog": lambda: _backlog(chosen.backlog // scale),
         "end-to-end": lambda: _end_to_end(chosen.messages, chosen.passes),
         "stages": lambda: _stages(chosen.messages),
@@ -79,9 +79,14 @@ def _start() -> list[Row]:
 
 def _workers(messages: int) -> list[Row]:
     found = gains(messages)
-    each = " ".join(f"{one:.2f}" for one in found)
-    what = f"messages a second of two PostgreSQL workers against one, over {messages} ({each})"
-    return [(what, median(found), "at least 1.4", median(found) >= 1.4)]
+    rate, busiest = (median(one.rate for one in found), median(one.busiest for one in found))
+    each = " ".join(f"{one.rate:.2f}" for one in found)
+    spent = " ".join(f"{one.busiest:.2f}" for one in found)
+    what = f"of two PostgreSQL workers against one, over {messages}"
+    return [
+        (f"messages a second {what} ({each})", rate, "at least 1.4", rate >= 1.4),
+        (f"share of the work {what} ({spent})", busiest, "at least 1.4", busiest >= 1.4),
+    ]
 
 
 def _backlog(messages: int) -> list[Row]:
