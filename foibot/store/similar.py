@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import islice, tee
 from typing import cast
 
 from sqlalchemy import Connection, TextClause, bindparam, text
@@ -159,7 +159,7 @@ class Similar:
 
     def candidates(self, question: str, limit: int = 30, among: Among = ALL) -> list[Candidate]:
         """Return items that share the rarest words of *question*, best first."""
-        return next(self.candidates_of([question], limit, among))
+        return list(next(self.candidates_of([question], limit, among)))
 
     def candidates_of(
         self,
@@ -167,43 +167,50 @@ class Similar:
         limit: int = 30,
         among: Among = ALL,
         is_it: Callable[[str, Candidate], bool] | None = None,
-    ) -> Iterator[list[Candidate]]:
+    ) -> Iterator[Iterable[Candidate]]:
         """
         Yield for each of *questions* the items that share its rarest words, best first.
 
         Those that hold all of these words, the oldest first, are enough where one of them *is_it*:
         in a campaign hundreds share some, and to put them in order costs more than all else.
+        They are read no further than they are looked at, and before the next are asked for.
         """
         words = [terms(question) for question in questions]
         known = self._occurrences(word for own in words for word in own)
         for question, own in zip(questions, words, strict=True):
-            found = []
             if is_it is not None:
-                found = self._found(_wanted_whole(own, known), among, limit, whole=True)
-            if is_it is None or not any(is_it(question, one) for one in found):
-                found = self._found(_wanted(own, known), among, limit, whole=False)
-            yield found
+                looked, found = tee(
+                    self._found(_wanted_whole(own, known), among, limit, whole=True)
+                )
+                if any(is_it(question, one) for one in looked):
+                    yield found
+                    continue
+            yield self._found(_wanted(own, known), among, limit, whole=False)
 
-    def _found(self, wanted: Wanted, among: Among, limit: int, *, whole: bool) -> list[Candidate]:
+    def _found(
+        self, wanted: Wanted, among: Among, limit: int, *, whole: bool
+    ) -> Iterator[Candidate]:
         if not wanted.words:
-            return []
+            return
         dialect = self._connection.dialect.name
         values = _values(among, dialect) | {
             "wanted": wanted.query(dialect), "authority": self._authority, "limit": limit,
         }  # fmt: skip
         # What waits to be written is looked through here: to write it for each message by itself
         # costs more than the search.
-        rows = self._connection.beside(_finding(dialect, among, whole=whole), values).all()
-        written = [
-            Candidate(reference, n, text_, Law(law), bool(is_open), _day(received_on), requester)
-            for reference, n, text_, law, is_open, received_on, requester in rows
-        ]
+        room = limit
+        with self._connection.beside(_finding(dialect, among, whole=whole), values) as rows:
+            for reference, n, text_, law, is_open, received_on, requester in rows:
+                room -= 1
+                day = _day(received_on)
+                yield Candidate(reference, n, text_, Law(law), bool(is_open), day, requester)
         fresh = [one for one in self._waiting() if wanted.fits(one) and one.fits(among)]
-        if whole:
-            return [*written, *(one.candidate for one in fresh)][:limit]
-        # They are no part of the order of the others, so the best of them are there besides.
-        fresh.sort(key=lambda one: -len(one.words.intersection(wanted.words)))
-        return [*written, *(one.candidate for one in fresh[:limit])]
+        if not whole:
+            # They are no part of the order of the others: the best of them are there besides.
+            fresh.sort(key=lambda one: -len(one.words.intersection(wanted.words)))
+            room = limit
+        for one in fresh[:room]:
+            yield one.candidate
 
     def _waiting(self) -> list[Fresh]:
         """Return the items that this transaction has not written yet."""

@@ -43,7 +43,7 @@ def test_items_with_all_the_words_are_enough_only_where_one_of_them_is_it(
             "How many complaints about tree felling were upheld in 2019?",
             "Of the complaints about tree felling, how many were upheld?",
         )
-        rows = next(uow.similar.candidates_of([ASKED], is_it=is_it))
+        rows = list(next(uow.similar.candidates_of([ASKED], is_it=is_it)))
 
     references = sorted(one.reference for one in rows)
     assert references == (found if "more" not in found else ["FOI-2026-00001", *found[:2]])
@@ -53,7 +53,7 @@ def test_the_oldest_of_a_campaign_come_first(engine: Engine, tmp_path: Path) -> 
     """So the news of a campaign keeps one name for as long as its first case is open (T6)."""
     with unit_of_work(engine, WHO, tmp_path) as uow:
         keep(uow, *[f"Complaint {n}: complaints about tree felling, upheld" for n in range(40)])
-        rows = next(uow.similar.candidates_of([ASKED], is_it=lambda *_: True))
+        rows = list(next(uow.similar.candidates_of([ASKED], is_it=lambda *_: True)))
 
     assert [one.reference for one in rows] == [f"FOI-2026-{n:05d}" for n in range(1, 31)]
 
