@@ -24,7 +24,7 @@ from foibot.case.serialise import decode_fact, encode_fact, fact_name
 from foibot.store import tables
 from foibot.store.counters import advance, advance_again, raise_to
 from foibot.store.errors import StaleCaseError
-from foibot.store.grouping import Grouping
+from foibot.store.grouping import FIRST, Grouping
 from foibot.store.similar import forget_items, index_items
 
 ERASED = "erased"  # the status of a case whose file had its time (retention)
@@ -71,6 +71,7 @@ CASE_COLUMNS = [tables.case.c[name] for name in CaseRow.__dataclass_fields__]
 
 # Made once: to build a statement costs more than to run it.
 CREATE = insert(tables.case).returning(tables.case.c.id)
+ADD = insert(tables.case)
 SAVE = (
     update(tables.case)
     .where(
@@ -98,6 +99,7 @@ class Cases:
     def __init__(self, connection: Grouping, authority: str) -> None:
         self._connection = connection
         self._authority = authority
+        self._newest: int | None = None  # the number of the newest case, made by this transaction
         self._given: dict[str, int] = {}  # the last number of each series that is ours to count on
 
     def next_number(self, series: str, year: int) -> int:
@@ -127,11 +129,20 @@ class Cases:
             "reference": case.reference,
             "opened_from": case.opened_from,
         }
-        result = self._connection.beside(CREATE, values, "case")
-        case_id = int(result.scalar_one())
+        case_id = self._created(values)
         self._add_events(case_id, events)
         self._write_items(case_id, case, dates)
         index_items(self._connection, case_id, case)
+
+    def _created(self, values: dict[str, object]) -> int:
+        """Return the number of a new case; after the first of a transaction they go together."""
+        if self._newest is not None and self._connection.dialect.name == "sqlite":
+            # Nobody else writes before the commit, so the next number is ours.
+            self._newest += 1
+            self._connection.later(FIRST, ADD, [values | {"id": self._newest}])
+        else:
+            self._newest = int(self._connection.beside(CREATE, values).scalar_one())
+        return self._newest
 
     def save(
         self, case: Case, events: Sequence[Event], dates: Dates, *, expected_version: int

@@ -2,8 +2,8 @@
 Writes of one transaction that wait for others like them: ten rows in one statement cost as two.
 
 Nothing is ever missed: whoever asks the database anything gets everything written first, and
-commit() writes what is left.  Only a statement that is said to concern certain tables alone lets
-what waits for other tables go on waiting.
+commit() writes what is left.  Only a statement for which it is said not to matter lets what waits
+go on waiting.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, CursorResult, Executable
 
+FIRST = "case"  # the table whose rows those of others refer to
 Row = Mapping[str, object]
 Result = CursorResult[*tuple[Any, ...]]
 
@@ -35,11 +36,8 @@ class Grouping(Connection):
         """Return the rows that still wait to be written to *table*."""
         return [row for rows in (self._later or {}).get(table, {}).values() for row in rows]
 
-    def beside(self, statement: Executable, values: Row, *tables: str) -> Result:
-        """Run a statement that concerns *tables* only: what waits for others goes on waiting."""
-        if self._later:
-            for table in tables:
-                self._write(self._later.pop(table, {}))
+    def beside(self, statement: Executable, values: Row) -> Result:
+        """Run a statement for which nothing that waits matters: it goes on waiting."""
         return super().execute(statement, values)
 
     def commit(self) -> None:
@@ -51,6 +49,7 @@ class Grouping(Connection):
         """Write all that waits."""
         if self._later:
             every, self._later = self._later, None
+            self._write(every.pop(FIRST, {}))
             for statements in every.values():
                 self._write(statements)
 

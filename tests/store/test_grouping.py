@@ -11,11 +11,12 @@ from foibot.store.acknowledged import Most
 from foibot.store.inbox import Outcome
 from foibot.store.unit_of_work import unit_of_work
 from tests.store.test_ahead import mail
-from tests.store.test_unit_of_work import NOW, WHO, arrival, take_in
+from tests.store.test_unit_of_work import DATES, NOW, WHO, arrival, opened, take_in
 
 DONE = Outcome("new_request", "new-request", "a-rule")
 MANY = Most(9, 9, 9, 9)
 QUEUED = text("SELECT count(*) FROM outbox")
+ITEMS = text('SELECT i.text FROM item i JOIN "case" c ON c.id = i.case_id ORDER BY c.reference')
 
 
 def test_whoever_asks_the_database_gets_what_waited_written_first(
@@ -94,3 +95,23 @@ def test_numbers_go_on_within_a_transaction_and_after_it(engine: Engine, tmp_pat
 
     assert first == [1, 2, 3, 8, 9]
     assert then == 10
+
+
+def test_cases_that_are_opened_together_have_their_own_events_and_items(
+    engine: Engine, tmp_path: Path
+) -> None:
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        uow.cases.create(*opened(0, "How many trees were felled?"), DATES)
+        uow.commit()
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        for number in (1, 2, 3):
+            uow.cases.create(*opened(number, f"What did plan {number} cost?"), DATES)
+        uow.commit()
+    with unit_of_work(engine, WHO, tmp_path) as uow:
+        names = [row.reference for row in uow.cases.all()]
+        loaded = [uow.cases.load(name) for name in names]
+        of = [row.text for row in uow.connection.execute(ITEMS)]
+
+    assert len(names) == len(set(names)) == 4
+    assert [one is not None and len(one[1]) for one in loaded] == [1, 1, 1, 1]
+    assert of == ["How many trees were felled?", *(f"What did plan {n} cost?" for n in (1, 2, 3))]
