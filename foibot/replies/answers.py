@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from foibot.case.reference import PATTERN, in_our_form
+from foibot.case.reference import PATTERN
 from foibot.message.model import Message
+from foibot.replies.amended import amended
 from foibot.replies.attached import files, place_files
 from foibot.replies.blocks import FOREIGN, Block
+from foibot.replies.cases import by_their_words, named_by_list, naming_ours, within_cases
 from foibot.replies.colleague import (
     PASSED_ON,
     as_new,
@@ -93,7 +95,7 @@ def read_reply(
         return ReplyReading(command=command.command, command_keys=command.keys)
     author = message.sender.name if message.sender is not None else ""
     parts = unmarked(pieces(message.lines, rules.fences, sent), author)
-    parts = within_quotations(_naming_ours(parts, questions))
+    parts = within_quotations(naming_ours(parts, questions))
     known_ours = any(part.origin is Origin.OURS for part in parts)
     work = _Work(questions, rules, today, list_foreign=known_ours or bool(sent))
     found, left = _placed(parts, author, work)
@@ -129,32 +131,26 @@ class _Work:
 def _placed(parts: Sequence[Piece], author: str, work: _Work) -> tuple[Sorted, Sequence[str]]:
     """Return what *parts* say to the questions, and the lines that nobody can place."""
     questions, rules = work.questions, work.rules
+    parts, corrected = amended(named_by_list(parts, questions, rules), questions, rules)
     typed = _newly_written(parts)
     questions.count_as_requester(typed)
     questions.count_labels(_labelled(typed, questions, rules.labels))
     walked = walk(parts, questions, rules.labels, list_foreign=work.list_foreign)
+    walked.blocks[:] = within_cases(walked.blocks, questions, rules)
     taken = [key for block in walked.blocks if _says(block) for key in block.target.keys]
-    found = Sorted([], [], list(walked.discarded), author)
+    found = Sorted([], [], [*walked.discarded, *corrected], author)
     walked.loose.extend(turned(walked.blocks, taken, questions, rules))
     loose = place_loose(_unsigned(walked.loose, rules, found), questions, taken, rules)
     found.discarded += [
         Discarded(one, TALK) for one in loose.talk if not only_greets(one, rules.answers)
     ]
-    for block in _newest(walked.blocks, found) + loose.blocks:
+    loosely = by_their_words(loose.blocks, taken, questions, rules)
+    for block in _newest(walked.blocks, found) + loosely:
         sort(block, questions, rules, work.today, found)
     _keep_fenced(found)
     found.replies[:] = joined(found.replies)
     _doubt_mixed(questions, rules, found)
     return found, loose.left
-
-
-def _naming_ours(parts: Sequence[Piece], questions: Questions) -> tuple[Piece, ...]:
-    """Return *parts* with the cases that were typed in any form named as we name them."""
-    known = {key.reference for key in questions.all_keys}
-    return tuple(
-        replace(part, text=in_our_form(part.text, known)) if part.origin is Origin.NEW else part
-        for part in parts
-    )
 
 
 def _newly_written(parts: Sequence[Piece]) -> list[str]:

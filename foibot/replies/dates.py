@@ -14,6 +14,8 @@ _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|fed|af|il|ydd|eg)?")
 _OF_MONTH = re.compile(
     r"\b(?:the|y)\s([0-9]{1,2})(?:st|nd|rd|th|fed|af|il|ydd|eg|ain)\b", re.IGNORECASE
 )
+_END_OF_WEEK = re.compile(r"\bend of (next|this|the) week\b", re.IGNORECASE)
+_FRIDAY = 4
 _YEAR = re.compile(r"20[0-9]{2}")
 
 
@@ -28,7 +30,16 @@ def find_date(text: str, words: DateWords, today: date) -> date | None:
                 return found
     tokens = plain(text)
     found = _by_month(tokens, words, today) or _by_weekday(tokens, words, today)
-    return found or _by_day(text, today)
+    return found or _by_day(text, today) or _by_week(text, today)
+
+
+def _by_week(text: str, today: date) -> date | None:
+    """Return the Friday of "the end of next week", or of this one while it is not past."""
+    match = _END_OF_WEEK.search(text)
+    if match is None:
+        return None
+    friday = today + timedelta(_FRIDAY - today.weekday() + (7 if match[1].lower() == "next" else 0))
+    return friday if friday >= today else None
 
 
 def _by_day(text: str, today: date) -> date | None:

@@ -169,6 +169,12 @@ def says_more(text: str, *, or_later: bool = False) -> bool:
     return any(one.says in known and one.share >= _SURE for one in each)
 
 
+def says_later(text: str) -> bool:
+    """Return whether *text* plainly asks for more time, in whatever words."""
+    found = likely(text)
+    return found.says is Says.MORE_TIME and found.share >= _VERY_SURE
+
+
 def likely_talk(text: str) -> bool:
     """Return whether every sentence of *text* reads more like talk than like anything else."""
     each = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]

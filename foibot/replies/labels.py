@@ -32,7 +32,7 @@ _ANSWER_TO = re.compile(
 _WORD = re.compile(r"[^\W\d_]{1,12}(?=[ .,:#\u00a0]{0,3}[0-9(])")
 _SPELT = re.compile(r"([^\W\d_]{4,12}) {1,3}([^\W\d_]{2,9})\b")
 _NUMBER = re.compile(
-    r"[ .,:#\u00a0]{0,3}\(?([0-9]{1,3})(\s?\([a-z]\)?|[a-z]\)?)?(?![0-9])", re.IGNORECASE
+    r"[ .,:#\u00a0]{0,3}\(?([0-9]{1,3})(\s?\([a-z](?![a-z])\)?|[a-z]\)?)?(?![0-9])", re.IGNORECASE
 )
 _JOIN = re.compile(
     r"\s{0,3}(,|&|\+|/|and|ac|a|to|-|\u2013|i)\s{0,3}(?:[Qq](?:uestions?)?[ .]?|[Cc])?(?=[0-9])"
@@ -49,6 +49,8 @@ _LOOSE = {",", "/", "-", "\u2013"}
 _CLOSE = re.compile(
     r"[\s\])*_]{0,6}(?:-{1,2}>|[:.)\]|=\t\u2013\u2014-]|\s[-\u2013\u2014]\s)?[\s*_:,;]{0,6}"
 )
+# "Qu.1 (management fee) - nil": the words in brackets say what it is about.
+_TOPIC = re.compile(r"^\s?\([^()\d]{2,40}\)(?=\s?[:=\u2013\u2014-]\s)")
 _VERB = re.compile(r"^(?:is|are|was|were|it's|it is)\s(?=[\u00a3$]?[0-9])", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[\s*_]{0,4}[:.)\]|=\t\u2013\u2014-]")
 _WEAK = re.compile(
@@ -60,7 +62,8 @@ _WEAK = re.compile(
 _RANGE_END = re.compile(
     r"[)\]*_]{0,3}\s?(?:[.:=|\t]|[-\u2013\u2014](?=\s)|(?<=[)\]])\s|\s{2})\s{0,8}"
     # "1-4 are all in the report"
-    r"|\s(?=(?:are|is|were|was|all|both|see|none|nil|not|attached|in the|on the|as per|same)\b)"
+    r"|\s(?=(?:are|is|were|was|all|both|see|none|nil|not|attached|in the|on the|as per|same|goe?s?|"
+    r"should|belongs?|sits?|needs? to)\b)"
 )
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _LETTERED = re.compile(r"^\s{0,20}\(?([a-h]|[ivx]{1,4})[.):]\s{1,8}", re.IGNORECASE)
@@ -71,7 +74,7 @@ _ORDINAL = re.compile(
     r"(?:\s(?P<noun>one|two|three|four|five|questions?|parts?|points?|items?|query|bit|ones))?"
     r"(?:\squestions?|\sones)?"
     r"(?:\s{0,3}(?P<mark>[:,]|\s[-\u2013\u2014]|(?<=question)\s(?=[\u00a3$]?[0-9]|(?:see|none|not|nil)\b))"
-    r"\s{0,4}|(?=\s(?P<verb>is|are|was|were|we|there|isn't|comes?|came|totals?|totalled|stands?|stood|has|have|"
+    r"\s{0,4}|(?=\s(?P<verb>is|are|was|were|we|i(?!['\u2019])|there|isn't|comes?|came|totals?|totalled|stands?|stood|has|have|"
     r"needs?|should|would|will|can|cannot|can't)\b))",
     re.IGNORECASE,
 )
@@ -115,7 +118,7 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     after = after.lstrip("*_")
     if not numbers or not _closed(word, text, after, words):
         return None
-    rest = _CLOSE.sub("", after, count=1)
+    rest = _CLOSE.sub("", _TOPIC.sub("", after, count=1), count=1)
     return Label(numbers, reference, _VERB.sub("", rest, count=1))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.doubting import says_later
 from foibot.replies.headings import by_heading
 from foibot.replies.labels import (
     Label,
@@ -84,7 +86,8 @@ def _of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) ->
     for place, line in enumerate(said):
         parts = sentences(line)
         for n, one in enumerate(parts):
-            if rules.labels.rest.first(plain(one), 6) is not None and decides(one, rules):
+            of_them = decides(one, rules) or says_later(one)
+            if of_them and rules.labels.rest.first(plain(one), 6) is not None:
                 others = " ".join([*parts[:n], *parts[n + 1 :]])
                 rest = [*said[:place], *([others] if others else []), *said[place + 1 :]]
                 return Found([Block(Target(tuple(left)), Attribution.ALL, [one])], rest)
@@ -179,7 +182,7 @@ def _by_number(
 ) -> Found | None:
     """Return the answers of a list whose numbers are those of the questions."""
     lines = [line for line in lines if not _heads_a_table(line, rules)]
-    weak = [weak_label(line, questions.known) for line in lines]
+    weak = _counted_up([weak_label(line, questions.known) for line in lines], questions)
     cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
     for labels in (_in_pairs(lines, questions), _spaced(lines, questions), cells, weak):
         if not labels:
@@ -188,6 +191,21 @@ def _by_number(
         if numbers and not taken and _plausible(numbers, questions) and _all_said(lines, labels):
             return _gather(lines, labels, questions, Attribution.LABEL, rules)
     return None
+
+
+def _counted_up(labels: Sequence[Label | None], questions: Questions) -> list[Label | None]:
+    """
+    Return *labels*; where each is "1.", and there are as many as questions, they count these.
+
+    Some programs begin a list anew behind each paragraph.
+    """
+    ones = [one for one in labels if one is not None]
+    asked = [str(one.n) for one in questions.asked]
+    every = len(ones) == len(asked) == len(set(asked)) > 1
+    if not every or any(one.numbers != ("1",) for one in ones):
+        return list(labels)
+    numbers = iter(asked)
+    return [one and replace(one, numbers=(next(numbers),)) for one in labels]
 
 
 def _in_pairs(lines: Sequence[str], questions: Questions) -> list[Label | None]:

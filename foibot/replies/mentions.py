@@ -21,7 +21,8 @@ BUT_NOT = re.compile(
     rf"\b(?:bar|except(?: for)?|excluding|besides|without|heblaw)\s(?:for\s)?{_NAMED}"
 )
 _IS = re.compile(
-    rf"{_NAMED}[0-9]{{1,2}}\b[^.;\n]{{0,40}}?\b(?:is|it's|are|was|were|been|:|=)\s[^.;]{{0,40}}?[0-9]"
+    rf"{_NAMED}[0-9]{{1,2}}\b[^.;\n]{{0,40}}?"
+    r"\b(?:is|it's|are|was|were|been|should (?:be|read|say)|:|=)\s[^.;]{0,40}?[0-9]"
 )
 # "We can do Q4 - Imperial": a few words lead up to the label.
 _LED = re.compile(

@@ -13,6 +13,7 @@ from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.sifting import ADDRESS, carries
+from foibot.replies.wording import has_figures
 from foibot.replies.words import plain
 
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
@@ -29,6 +30,9 @@ _COUNTS = re.compile(
 )
 _ASKS_YES = re.compile(r"^\W*(?:do|does|did|is|are|was|were|has|have|had|a oes|ydy|oes)\b", re.I)
 _ASKS_COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give|rhowch|darparwch)\b", re.I)
+_HAS_NONE = re.compile(
+    r"(?:no )?(?:sorry )?(?:we|the council) (?:do not|have never) (?:have|had) an?\b"
+)
 _ASKS_WORDS = re.compile(r"^\W*(?:which|who|why|where|for what|what|pa|pwy|pam|ble)\b", re.I)
 
 
@@ -66,7 +70,7 @@ def straight_through(lines: Sequence[str], questions: Questions) -> Found | None
     """
     labels = [weak_label(line) for line in lines]
     numbers = [one.numbers[0] for one in labels if one is not None and len(one.numbers) == 1]
-    keys = _counted_keys(numbers, questions)
+    keys = counted_keys(numbers, questions)
     if not keys:
         return None
     found = Found()
@@ -74,14 +78,14 @@ def straight_through(lines: Sequence[str], questions: Questions) -> Found | None
         if label is not None:
             target = Target((keys[len(found.blocks)],))
             found.blocks.append(Block(target, Attribution.ORDER, [label.rest]))
-        elif found.blocks and not _heads_a_list(line):
+        elif found.blocks and not heads_a_list(line):
             found.blocks[-1].lines.append(line)
         else:
             found.left.append(line)
     return found
 
 
-def _counted_keys(numbers: Sequence[str], questions: Questions) -> list[Key]:
+def counted_keys(numbers: Sequence[str], questions: Questions) -> list[Key]:
     """Return the questions that *numbers* count, of several cases; none where it is not plain."""
     every = list(questions.all_keys)
     cases = dict.fromkeys(key.reference for key in every)
@@ -98,7 +102,7 @@ def _counted_keys(numbers: Sequence[str], questions: Questions) -> list[Key]:
     return [key for one in lists for key in own[len(one)]]
 
 
-def _heads_a_list(line: str) -> bool:
+def heads_a_list(line: str) -> bool:
     """Return whether *line* is a short heading between two lists: "Parking"."""
     return 0 < len(plain(line)) <= _HEADING and not any(char.isdigit() for char in line)
 
@@ -114,6 +118,22 @@ def fits_question(line: str, question: str, rules: ReplyRules) -> bool:
         if asks.search(question):
             return answers(line, tokens, rules)
     return True
+
+
+def counts(asked: Sequence[str]) -> bool:
+    """Return whether every one of the questions *asked* wants a number."""
+    return bool(asked) and all(_COUNTS.search(one) for one in asked)
+
+
+def asks_for_copies(asked: Sequence[str]) -> bool:
+    """Return whether every one of the questions *asked* wants a document."""
+    return bool(asked) and all(_ASKS_COPY.search(one) for one in asked)
+
+
+def has_none(text: str, rules: ReplyRules) -> bool:
+    """Return whether *text* begins "We do not have a policy": of a document, that none is held."""
+    none = _HAS_NONE.match(" ".join(plain(text))) is not None
+    return none and not has_figures(text) and not rules.answers.not_held_but.within(text)
 
 
 def _counted(line: str, tokens: Sequence[str], rules: ReplyRules) -> bool:

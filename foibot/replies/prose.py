@@ -140,6 +140,10 @@ class _Asked:
         has = [sum(in_question(one, other) for other in self.words) for one in found]
         return len(spelt) + sum(1 / each for each in has), bool(spelt) or 1 in has
 
+    def has_own(self, text: str, n: int) -> bool:
+        """Return whether *text* has a word of question *n* that no other question has."""
+        return self._shared(text, n)[1]
+
     def units(self, sentence: str) -> list[_Unit]:
         """Return *sentence*, cut where its clauses are about different questions."""
         cuts, ends = _clauses(sentence)
@@ -260,6 +264,15 @@ def turned(
         found += [[block.lines[n]] for n in gone]
         block.lines[:] = [line for n, line in enumerate(block.lines) if n not in gone]
     return found
+
+
+def shares_words(
+    text: str, said: Sequence[Key], silent: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> bool:
+    """Return whether *text*, *said* of some questions, has words that only a *silent* one has."""
+    asked = _Asked(questions, [*said, *silent], rules)
+    places = [n for n, one in enumerate(asked.asked) if one.key in silent]
+    return len(sentences(text)) > 1 and any(asked.has_own(text, n) for n in places)
 
 
 def goes_against(

@@ -84,7 +84,8 @@ class Questions:
         cases = dict.fromkeys(one.reference for one in self.asked)
         has = {name: {str(one.n) for one in self.asked if one.reference == name} for name in cases}
         fits = [name for name in cases if has[name].issuperset(numbers)]
-        self.told = fits[0] if several and len(fits) == 1 else None
+        again = len(set(numbers)) < len(numbers)  # a list for each case
+        self.told = fits[0] if several and not again and len(fits) == 1 else None
 
     def spelt_out(self, line: str) -> str:
         """

@@ -11,6 +11,7 @@ from foibot.replies.sifting import (
     FIRST_PERSON,
     Kept,
     carries,
+    is_asked,
     is_desk_talk,
     is_remark,
     without_remarks,
@@ -22,6 +23,7 @@ REMARK = "a remark that is not for the requester"
 TALK = "talk to the desk"
 _MOST_AFTER_FAREWELL = 12
 _HARDLY_ANSWERS = 0.2
+_NEVER_ANSWERS = 0.06
 _LONGEST_GREETING = 5
 _GREETING_WORDS = 2
 _PLAINLY_TALK = 0.8
@@ -34,6 +36,8 @@ _HI = re.compile(r"^\s{0,20}(?:hi|hello|hey|helo)\s(?=[a-z]+\s[a-z0-9]+\s[a-z0-9
 _CALLED = re.compile(r"^\s{0,20}([^\W\d_]{2,14})\s?[,\u2013\u2014-]\s{0,4}(?=[^\W\d_A-Z]|$)")
 _FIRST_CLAUSE = re.compile(r"[^,;:\u2013\u2014]{3,80}(?:[,;:\u2013\u2014]|\s-)\s{1,3}")
 # Behind it stands what to add: "Please add to my answer: two were reviewed".
+# "Let me know if they mean gross or net" asks about the question itself.
+_MEANT = frozenset(plain("mean means meant or which what want wants need needs whether"))
 _AMENDS = re.compile(
     r"^\W*(?:please |can you |could you )?(?:add|change|amend|correct|update)\b"
     r"[^:.;\n]{0,30}:\s{1,3}",
@@ -115,11 +119,15 @@ def _good_part(paragraph: str, words: AnswerWords, *, first: bool, free: bool) -
 def _only_talks(text: str, words: AnswerWords) -> bool:
     """Return whether a later paragraph is talk alone: "Any problems, shout"."""
     each = [one for line in text.split("\n") for one in sentences(line) if plain(one)]
-    if any(carries(one, words) for one in each):
-        return False
-    found = [likely(one) for one in each]
-    talks = [one for one in found if one.says is Says.TALK and one.answers <= _HARDLY_ANSWERS]
-    return bool(talks) and len(talks) == len(found)
+    talks = [one for one in each if _talks(one, words)]
+    return bool(talks) and len(talks) == len(each)
+
+
+def _talks(sentence: str, words: AnswerWords) -> bool:
+    """Return whether *sentence* is likely talk; one that has a figure must be so all the more."""
+    found = likely(sentence)
+    most = _NEVER_ANSWERS if carries(sentence, words) else _HARDLY_ANSWERS
+    return found.says is Says.TALK and found.answers <= most
 
 
 def without_talk(lines: list[str], words: AnswerWords) -> tuple[str, list[str]]:
@@ -258,7 +266,13 @@ def is_talk(line: str, words: AnswerWords) -> bool:
     desk = is_desk_talk(line, words) and not carries(line, words)
     if words.talk.at(tokens, 0) is None and not desk:
         return is_farewell(line, words)
-    return not _is_answer(tokens, words)
+    return not _is_answer(tokens, words) or _asks_word(line, tokens)
+
+
+def _asks_word(line: str, tokens: tuple[str, ...]) -> bool:
+    """Return whether *line* only wants to hear of it: "Let me know if they moan"."""
+    wants = tokens[:4] == ("let", "me", "know", "if") and not is_asked(line)
+    return wants and _MEANT.isdisjoint(tokens) and likely(line).says is Says.TALK
 
 
 def _is_answer(tokens: tuple[str, ...], words: AnswerWords) -> bool:

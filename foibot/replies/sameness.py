@@ -13,6 +13,7 @@ from foibot.replies.rules import LabelWords
 from foibot.replies.words import words
 
 _LONGEST = 8
+_AS = re.compile(r"^\W{0,3}as\s(?=[0-9]{1,2}\W{0,3}$)", re.IGNORECASE)
 _NAMED = re.compile(r"\b([QqCc])(?=[0-9])")
 
 
@@ -49,10 +50,15 @@ def points_at_nothing(
     return bool(keys) and all(one.key not in keys for one in every)
 
 
+def _spaced(text: str) -> str:
+    """Return *text* with "as Q2" and "as 2" as "as Q 2"."""
+    return _NAMED.sub(r"\1 ", _AS.sub("as Q", text))
+
+
 def _number_behind(
     reply: QuestionReply, questions: Questions, labels: LabelWords
 ) -> tuple[str, ...]:
-    text = _NAMED.sub(r"\1 ", reply.text)  # "as Q2" is "as Q 2"
+    text = _spaced(reply.text)
     found = words(text)
     tokens = [word.text for word in found]
     end = labels.same.at(tokens, 0) if 0 < len(tokens) <= _LONGEST else None
@@ -69,7 +75,7 @@ def _pointed_at(
     labels: LabelWords,
 ) -> QuestionReply | None:
     """Return the reply that *reply* points at, or None; "above" is the one before it."""
-    tokens = [word.text for word in words(_NAMED.sub(r"\1 ", reply.text))]
+    tokens = [word.text for word in words(_spaced(reply.text))]
     end = labels.same.at(tokens, 0) if 0 < len(tokens) <= _LONGEST else None
     if reply.proposal is not Proposal.ANSWER or end is None:
         return None

@@ -15,6 +15,12 @@ _NOT_IN_NAME = frozenset({"not", "n't", "did", "does", "do", "never"})
 _MOST_BEHIND_NAME = 12
 _LONGEST_NAME = 5
 _SHORT_NAME = 3
+_ALL_CAPITALS = re.compile(r"\W{0,2}[A-Z][A-Za-z&']+(?: (?:and|of|&|[A-Z][A-Za-z&']+)){1,4}\W{0,2}")
+_NUMBERED = re.compile(
+    r"\b(?:no|none|nil|not|n/a|zero|unknown|various|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"[a-z]+teen|[a-z]+ty|hundred|thousand|million|dozen|many|several|approximately|about)\b",
+    re.IGNORECASE,
+)
 _TEAM = re.compile(
     r"\b(?:team|dept|department|service|services|officer|manager|unit|office)\b", re.I
 )
@@ -52,6 +58,12 @@ _NO_NAME = frozenset(
         "perhaps probably possibly again"
     )
 )
+
+
+def names_some_team(text: str, rules: ReplyRules) -> bool:
+    """Return whether *text* is two words or more, all in capitals, that give nothing: a name."""
+    given = rules.answers.attachment.within(text) or rules.answers.not_held.within(text)
+    return not given and _ALL_CAPITALS.fullmatch(text) is not None and not _NUMBERED.search(text)
 
 
 def calls_a_team(name: str) -> bool:

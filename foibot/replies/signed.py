@@ -16,6 +16,7 @@ _MARK = re.compile(r"^[\s~*\u2022\u2013\u2014-]{0,6}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _KISSES = re.compile(r"\s[xX]{1,3}\s*$")
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[.'\u2019-][^\W\d_]+)*\.?$")
+_TEAM = re.compile(r"[A-Z][\w&'\u2019]*(?: (?:and|of|the|&|[A-Z][\w&'\u2019]*)){0,4}")
 _ON_BEHALF = re.compile(
     r"\W{0,3}(?:(?:sent )?(?:on behalf of|for and on behalf of)|pp|p\.p\.|ar ran)\s", re.I
 )
@@ -37,14 +38,17 @@ def name_below(lines: Sequence[str], words: AnswerWords) -> int | None:
         if back > _MOST_BELOW:
             return None
         below = [lines[n] for n in said[len(said) - back :]]
+        apart = place > 0 and not lines[place - 1].strip()
+        post = _is_post(below) or (apart and _is_team(below))
         initials = not below and _is_initials(lines, place)
+        initials = initials or (apart and not below and _has_team(lines[place], words))
         if initials or _is_name(lines[place], words, above_post=_is_post(below)):
             start = len(said) - back - 1
             start -= start > 0 and _ON_BEHALF.match(lines[said[start - 1]]) is not None
             above = lines[said[start - 1]] if start > 0 else ""
             whole = bool(plain(above)) and _GOES_ON.search(above) is None
             listed = _is_name(above, words, above_post=False)
-            ends = whole and not listed and (not below or _is_post(below))
+            ends = whole and not listed and (not below or post)
             return said[start] if ends else None
     return None
 
@@ -53,6 +57,20 @@ def _is_initials(lines: Sequence[str], place: int) -> bool:
     """Return whether the line at *place* is two or three capitals below an empty line: "RP"."""
     apart = place > 0 and not lines[place - 1].strip()
     return apart and _INITIALS.fullmatch(_MARK.sub("", lines[place].strip())) is not None
+
+
+def _is_team(below: Sequence[str]) -> bool:
+    """Return whether one line, all in capitals but for "and" and "of", stands below: "Parks"."""
+    return len(below) == 1 and _TEAM.fullmatch(below[0].strip()) is not None
+
+
+def _has_team(line: str, words: AnswerWords) -> bool:
+    """Return whether *line* is a known name and a team behind a comma: "Daz, Highways Ops"."""
+    name, comma, team = _MARK.sub("", line.strip()).partition(", ")
+    tokens, others = plain(name), plain(team)
+    known = 0 < len(tokens) < _LONGEST_NAME and tokens[0] in words.given_names
+    listed = not others or others[0] in words.given_names
+    return bool(comma) and known and not listed and _TEAM.fullmatch(team.strip()) is not None
 
 
 def _is_post(below: Sequence[str]) -> bool:

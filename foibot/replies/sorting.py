@@ -24,6 +24,7 @@ from foibot.replies.model import (
     QuestionReply,
     Unclear,
 )
+from foibot.replies.ordered import asks_for_copies, counts, has_none
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import (
     REMARK,
@@ -33,7 +34,7 @@ from foibot.replies.remarks import (
     without_talk_around,
 )
 from foibot.replies.rules import ReplyRules
-from foibot.replies.services import bare_service
+from foibot.replies.services import bare_service, names_some_team
 from foibot.replies.sifting import Kept, carries, is_asked, without_remarks
 from foibot.replies.wording import Said, has_figures, meaning, refuses, will_come
 from foibot.replies.words import plain
@@ -44,6 +45,7 @@ _OTHER_CASE = re.compile(r"\b(?:FOI|EIR|FS|request)[ :#/-]{0,2}[0-9][0-9/-]{2,}"
 _ITEM_END = re.compile(r"[,;]\s|\s(?:and|&)\s")
 # "A: 33" under "Q: How many ...?".
 _ANSWER_MARK = re.compile(r"^\W{0,4}(?:A|Ans|Answer|Reply|Response|Ateb)\s?[:=]\s{0,4}", re.I)
+_PROMISED = re.compile(r"\b(?:will|[a-z]+['\u2019]ll|by|follow|erbyn)\b", re.IGNORECASE)
 _TBC = 4  # so few words in a fence say that the answer is not there yet
 _REFUSALS = frozenset(plain("refuse refused refusing refusal withhold withheld exempt"))
 _POINTING = 14
@@ -88,7 +90,7 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
     if not block.target.keys:
         choices = block.target.choices or questions.all_keys
         found.unclear.append(Unclear(kept.text.strip(), block.target.why, choices))
-    elif only_holding(kept.text, rules) and (not fenced or len(plain(kept.text)) <= _TBC):
+    elif _is_coming(said, kept.text, rules, fenced=fenced):
         _not_yet(block, kept.text.strip(), found)
     elif why := _why_not(block, said, kept, questions, rules):
         every = not fenced and left_out_decides(said, kept)
@@ -98,6 +100,13 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         _one_each(block, kept.text, rules, today, found)
     else:
         found.replies += _replies(block, said, _certainty(block, said, kept))
+
+
+def _is_coming(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> bool:
+    """Return whether *text* only says that an answer will come, without a day for it."""
+    if said.until is not None and _PROMISED.search(text):
+        return False
+    return only_holding(text, rules) and (not fenced or len(plain(text)) <= _TBC)
 
 
 def _written(block: Block) -> str:
@@ -134,7 +143,15 @@ def _meant(text: str, target: Target, questions: Questions, rules: ReplyRules, t
     """Return what *text* says; a service's name alone answers "which team does this?"."""
     if questions.asks_who(target.keys) and bare_service(text, rules):
         return Said(Proposal.ANSWER, text)
-    return meaning(text, rules, today)
+    said = meaning(text, rules, today)
+    if said.proposal is not Proposal.ANSWER or said.exemptions:
+        return said
+    asked = questions.texts(target.keys)
+    if asks_for_copies(asked) and has_none(text, rules):
+        return replace(said, proposal=Proposal.NOT_HELD)
+    if counts(asked) and names_some_team(text, rules):
+        return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=text.strip(" .\n"))
+    return said
 
 
 def _not_yet(block: Block, text: str, found: Sorted) -> None:

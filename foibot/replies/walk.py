@@ -16,6 +16,7 @@ from foibot.replies.rules import LabelWords
 from foibot.replies.split import Part, parts_of
 from foibot.replies.words import plain, sentences
 
+_LEADS_TO = frozenset(plain("for on as re"))
 _RUN = 12
 _LONGEST_HEADING = 8  # words before the reference: "Adult social care complaints (FOI-...):"
 
@@ -361,7 +362,8 @@ def _append(state: Walk, text: str) -> None:
 def _names_others(state: Walk, block: Block, text: str) -> bool:
     """Return whether a new paragraph of a labelled answer speaks of other questions."""
     tokens = plain(text)
-    if tokens and block.lines and state.words.rest.at(tokens, 0) is not None:
+    lead = bool(tokens) and tokens[0] in _LEADS_TO
+    if tokens and block.lines and state.words.rest.at(tokens, int(lead)) is not None:
         return True
     if not block.lines or block.lines[-1].strip():
         return (

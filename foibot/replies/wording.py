@@ -83,6 +83,7 @@ _COUNTED = re.compile(
 _MONEY = re.compile(r"\u00a3\s?[0-9]")
 _QUESTION = re.compile(r"\b[Qq](?:uestion)?s?[ .]?[0-9]{1,2}\b")
 _FIGURE = re.compile(r"[0-9]")
+_AMOUNT = re.compile(r"(?<![^\W\d_])[0-9]")  # "SEN2" is a name
 _TAKEN_OUT = re.compile(
     r"\b(?:redact|taken out|removed|blanked|blacked|omitted|deleted|minus|without|left out|dul)",
     re.I,
@@ -298,7 +299,7 @@ def _discloses(text: str, first: str, rules: ReplyRules) -> bool:
     before = re.split(
         r"(?i)\b(?:exempt|withh|redact|refus|s(?:ec)?\.?\s?\d|section|reg|adran|rheoliad)", first
     )[0]
-    return bool(_FIGURE.search(before)) or bool(_LIST.search(text))
+    return bool(_AMOUNT.search(before)) or bool(_LIST.search(text))
 
 
 def _without_refusal(first: str, rules: ReplyRules) -> str:

@@ -17,6 +17,7 @@ from tests.replies.programs import place
 from tests.replies.test_programs import MAILS, Labelled, faults, read
 
 HERE = Path(__file__).parent
+LOTS = (HERE / "blind.toml", HERE / "blind2.toml")
 FIELDS = ("open", "either", "loosely")
 
 

@@ -1,0 +1,108 @@
+"""What is said of each of several cases that one reply answers: by its list, or under its head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from foibot.case.reference import PATTERN, in_our_form
+from foibot.replies.blocks import WHOLE_CASE, Block, Found
+from foibot.replies.labels import strong_label
+from foibot.replies.loose import place_loose
+from foibot.replies.model import Attribution, Key
+from foibot.replies.ordered import counted_keys, heads_a_list
+from foibot.replies.pieces import Origin, Piece
+from foibot.replies.prose import by_words, shares_words
+from foibot.replies.questions import Questions, Target
+from foibot.replies.rules import ReplyRules
+from foibot.replies.split import parts_of
+
+
+def naming_ours(parts: Sequence[Piece], questions: Questions) -> tuple[Piece, ...]:
+    """Return *parts* with the cases that were typed in any form named as we name them."""
+    known = {key.reference for key in questions.all_keys}
+    return tuple(
+        replace(part, text=in_our_form(part.text, known)) if part.origin is Origin.NEW else part
+        for part in parts
+    )
+
+
+def named_by_list(
+    parts: Sequence[Piece], questions: Questions, rules: ReplyRules
+) -> tuple[Piece, ...]:
+    """
+    Return *parts* with its case before each label of lists that begin anew: Q1 to Q3, Q1 and Q2.
+
+    Only where no case is named, and each list is as long as one case alone has questions.
+    """
+    typed = [n for n, one in enumerate(parts) if one.origin is Origin.NEW]
+    if any(PATTERN.search(parts[n].text) for n in typed):
+        return tuple(parts)
+    labels = {n: strong_label(parts[n].text, rules.labels, questions.known) for n in typed}
+    places = [n for n, label in labels.items() if label is not None and len(label.numbers) == 1]
+    keys = counted_keys([labels[n].numbers[0] for n in places], questions)  # type: ignore[union-attr]
+    kept = list(parts)
+    for place, key in zip(places, keys, strict=False):
+        kept[place] = replace(kept[place], text=f"{key.reference} {kept[place].text}")
+        above = next((n for n in reversed(typed) if n < place and kept[n].text.strip()), None)
+        if key.n == 1 and above is not None and heads_a_list(kept[above].text):
+            kept[above] = replace(kept[above], text=key.reference)
+    return tuple(kept)
+
+
+def within_cases(blocks: Sequence[Block], questions: Questions, rules: ReplyRules) -> list[Block]:
+    """Return *blocks*, those under the head of a case cut among its questions where it is plain."""
+    found: list[Block] = []
+    for block in blocks:
+        own = _of(block.target.choices, questions)
+        whole = block.target.why == WHOLE_CASE and block.attribution is Attribution.LABEL
+        cut = [one for line in block.lines for one in parts_of(line, own, rules.labels)]
+        placed = place_loose([one.text for one in cut], own, (), rules) if whole else None
+        says_all = placed is not None and _says_all(placed, block.target.choices)
+        others = [key for key in questions.all_keys if key not in block.target.choices]
+        of_these = block.target.choices[:1]
+        if says_all and not shares_words(block.text(), of_these, others, questions, rules):
+            found += placed.blocks if placed is not None else []
+        else:
+            found.append(block)
+    return found
+
+
+def _says_all(placed: Found, keys: Sequence[Key]) -> bool:
+    """Return whether every one of *keys* has its answer, and nothing is left."""
+    said = {key for block in placed.blocks for key in block.target.keys}
+    return said == set(keys) and not any(line.strip() for line in placed.left)
+
+
+def by_their_words(
+    blocks: Sequence[Block], taken: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> list[Block]:
+    """
+    Return *blocks*, each cut that has words of other questions of its case, or doubted.
+
+    "Agency spend was 2.9m and we have 64 agency staff" stands under one head and answers two.
+    """
+    cases = {key.reference for key in questions.all_keys}
+    spoken = {*taken, *(key for block in blocks for key in block.target.keys)}
+    found: list[Block] = []
+    for block in blocks:
+        key = block.target.keys[0] if len(block.target.keys) == 1 else None
+        own = [one for one in questions.all_keys if key and one.reference == key.reference]
+        silent = [one for one in own if one not in spoken]
+        if len(cases) < 2 or key is None or not silent:
+            found.append(block)
+            continue
+        left = [one for one in own if one == key or one in silent]
+        placed = by_words(block.lines, left, _of(own, questions), rules)
+        if placed is not None and not placed.left:
+            found += placed.blocks
+        elif shares_words(block.text(), [key], silent, questions, rules):
+            why = "it may answer more than one question"
+            found.append(replace(block, target=Target((), tuple(left), why)))
+        else:
+            found.append(block)
+    return found
+
+
+def _of(keys: Sequence[Key], questions: Questions) -> Questions:
+    return Questions([one for one in questions.asked if one.key in keys])
