@@ -54,6 +54,7 @@ class Decision:
 IN_DOUBT = "in-doubt-a-request"  # nothing in it asks: a person looks before anything is read out
 LIST_HEADERS = ("List-Id", "List-Unsubscribe")  # RFC 2919, RFC 2369
 SELLS_PLAINLY = 4  # two phrases: one stands at the foot of any list on which people talk
+CHASES_PLAINLY = 4  # words that leave no doubt
 LEAST_WORDS = 6  # fewer say nothing about an answer
 
 Decider = Callable[[Signals, Thread], Decision | None]
@@ -155,6 +156,9 @@ def _withdrawal(signs: Signals, thread: Thread) -> Decision | None:
         return None
     if signs.score(Act.CHASES) > signs.score(Act.WITHDRAWS):
         return None
+    answered = thread.state is ThreadState.ANSWERED or not thread.known
+    if answered and signs.score(Act.THANKS) and signs.score(Act.AFTER_ANSWER) and not signs.items:
+        return None  # "Just what I was after: please close the case" takes nothing back
     words = signs.words_of(Act.WITHDRAWS)
     if (signs.records >= 2 and signs.items) or signs.invoked:
         return Decision(Kind.NEW_REQUEST, "withdrawal-beside-request", words, 0.6, flagged=True)
@@ -241,6 +245,8 @@ def _correction(signs: Signals, thread: Thread) -> Decision | None:
 def _chaser(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.CHASES) < 2:
         return None
+    if signs.subject_asks and not thread.known and signs.score(Act.CHASES) < CHASES_PLAINLY:
+        return None  # "The question is in the subject.  Please reply by email."
     words = signs.words_of(Act.CHASES)
     # A first request may speak of waiting; only strong words make a chaser of it.
     plain = not (signs.records >= 2 or signs.invoked) or signs.score(Act.CHASES) >= 4

@@ -60,6 +60,7 @@ class Signals:
     is_reply: bool
     existing: bool  # a reply, or about a request that was made before
     about_request: bool  # speaks of a request for information
+    subject_asks: bool  # a first mail with the question in its subject
     asked_by_us: bool  # its subject is that of a question of ours
     words: int
 
@@ -129,6 +130,7 @@ def signals(
         is_reply=is_reply,
         existing=existing,
         about_request=_about_request((*texts.subject.sentences, *spans), scores),
+        subject_asks=not existing and message.subject.rstrip().endswith("?"),
         asked_by_us=any(f.cue.act is Act.CLARIFIES for f in subject),
         words=sum(len(span.words) for span in spans),
     )

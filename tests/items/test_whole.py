@@ -36,6 +36,7 @@ FLOORS = {
     "voices, twentieth": (0.99, 0.97, 0.92, 0),
     "voices, twenty-first": (0.96, 0.91, 0.83, 0),
     "voices, twenty-second": (0.99, 0.94, 0.88, 0),
+    "voices, twenty-third": (0.97, 0.88, 0.88, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
 }
 KINDS = {
@@ -44,6 +45,7 @@ KINDS = {
     "voices, sixteenth": 0.9,
     "voices, seventeenth": 0.96,
     "voices, twenty-first": 0.91,
+    "voices, twenty-third": 0.91,
 }  # of all others 0.97
 BANK = 0.94
 LIST = "Please tell me:\n\n1. How many potholes were filled in 2024?\n2. What did that cost?\n\n"

@@ -49,6 +49,7 @@ SEEN = (
     "voices, twentieth",
     "voices, twenty-first",
     "voices, twenty-second",
+    "voices, twenty-third",
     "voices, plain",
     "shared, dev",
 )
@@ -240,6 +241,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, twentieth": lambda: mails("voices20"),
     "voices, twenty-first": lambda: mails("voices21"),
     "voices, twenty-second": lambda: mails("voices22"),
+    "voices, twenty-third": lambda: mails("voices23"),
     "voices, plain": lambda: mails("voices_plain"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),

@@ -358,3 +358,9 @@ def test_figures_for_all_questions_and_exclusions_are_scopes() -> None:
     lines = ["The number of summonses sent", "The names of the agents used"]
     scope = "Please give separate figures for each year from 2021/22 to 2024/25."
     assert texts("Please provide:\n\n" + "\n\n".join([*lines, scope])) == lines
+
+
+def test_is_it_right_that_something_happens_is_a_question() -> None:
+    ask = "How many tickets were given out?"
+
+    assert texts(f"{ask} And is it right that wardens get a bonus for each?")[-1].startswith("And")

@@ -69,6 +69,7 @@ def signs(*, records: float = 0, items: int = 0, invoked: bool = False) -> Signa
         is_reply=False,
         existing=False,
         about_request=False,
+        subject_asks=False,
         asked_by_us=False,
         words=20,
     )

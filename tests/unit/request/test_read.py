@@ -252,3 +252,22 @@ def test_children_in_the_council_s_care_are_not_the_sender() -> None:
     )
 
     assert found.regime is Regime.FOI
+
+
+def test_a_question_in_the_subject_is_no_chaser_whatever_asks_for_a_reply() -> None:
+    reading = read("Question is in the subject line. Please reply by email.\n\nThanks\nVic",
+                   "FOI: how much did the council spend on bottled water in 2024/25?")  # fmt: skip
+
+    assert reading.kind is Kind.NEW_REQUEST
+    assert [item.source for item in reading.items] == ["subject"]
+
+
+def test_to_close_an_answered_case_takes_nothing_back() -> None:
+    text = (
+        "That is very helpful, just what I was after. I have nothing more to ask, so please close "
+        "the case.\n\nBest wishes,\nNisha"
+    )
+
+    assert read(text, "RE: FOI 9027 - Response").kind is Kind.THANKS
+    waiting = Thread(known=True, state=ThreadState.AWAITING_CLARIFICATION)
+    assert read(text, "RE: FOI 9027", waiting).kind is Kind.WITHDRAWAL
