@@ -98,8 +98,8 @@ def add(case: Case, text: str, law: Law | None = None) -> Itemised:
     return _made(case, "add", [*rows, (question, law or case.law, None)])
 
 
-def drop(case: Case, n: int) -> Itemised:
-    """Return the list without question *n* and its parts: it asked for nothing."""
+def drop(case: Case, n: int, why: str = "") -> Itemised:
+    """Return the list without question *n* and its parts, and *why* it asked for nothing."""
     _item(case, n)
     gone = {n} | {one.n for one in case.items if one.question.parent == n}
     rows: list[tuple[Item, Law, int | None]] = [
@@ -109,4 +109,4 @@ def drop(case: Case, n: int) -> Itemised:
         raise CorrectionError(
             f"{case.reference}: Q{n} is the only question; close the case instead"
         )
-    return _made(case, "drop", rows)
+    return replace(_made(case, "drop", rows), why=why)

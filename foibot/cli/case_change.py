@@ -132,11 +132,14 @@ def add(ctx: click.Context, reference: str, text: str, authority: str | None) ->
 @click.command("drop")
 @REFERENCE
 @QUESTION
+@click.option("--why", default="", help="Why it is none; it stands in the history of the case.")
 @AUTHORITY
 @click.pass_context
-def drop(ctx: click.Context, reference: str, question: int, authority: str | None) -> None:
+def drop(
+    ctx: click.Context, reference: str, question: int, why: str, authority: str | None
+) -> None:
     """Take out what is no question."""
-    corrected(ctx, reference, authority, lambda case: corrections.drop(case, question))
+    corrected(ctx, reference, authority, lambda case: corrections.drop(case, question, why))
 
 
 @click.command("law")

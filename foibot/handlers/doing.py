@@ -263,7 +263,8 @@ DOING: dict[Action, Doing] = {
         lambda one, file: corrections.add(file.case, one.text), "the question was added"
     ),
     Action.DROP: _corrected(
-        lambda one, file: corrections.drop(file.case, _only(one, file)), "it is no question"
+        lambda one, file: corrections.drop(file.case, _only(one, file), one.text),
+        "it is no question",
     ),
     Action.REDATE: _redate,
     Action.CLOSE: _close,

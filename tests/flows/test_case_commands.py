@@ -52,7 +52,8 @@ def test_the_list_of_questions_is_corrected_and_put_back(town: Town) -> None:
     assert texts(town) == before
     case(town, "add", REF, "Who repaired them?")
     case(town, "reword", REF, "2", "How many street lights were replaced in 2025?")
-    case(town, "drop", REF, "3")
+    case(town, "drop", REF, "3", "--why", "It is a remark")
+    assert "It is a remark" in case(town, "explain", REF)
     assert texts(town) == [before[0], "How many street lights were replaced in 2025?"]
     case(town, "merge", REF, "1", "2")
 
