@@ -52,7 +52,7 @@ from foibot.replies.remarks import (
     without_talk,
 )
 from foibot.replies.rules import LabelWords, ReplyRules
-from foibot.replies.sameness import points_at_nothing, same_as_others
+from foibot.replies.sameness import points_above, points_at_nothing, same_as_others
 from foibot.replies.sifting import ADDRESS, carries
 from foibot.replies.sorting import NOT_EACH, Sorted, decided, only_holding, sort
 from foibot.replies.split import parts_of
@@ -210,10 +210,13 @@ def _keep_fenced(found: Sorted) -> None:
 
 
 def _points_nowhere(questions: Questions, rules: ReplyRules, found: Sorted) -> None:
-    """Ask back "as Q2" where nothing was taken for question 2."""
+    """Ask back "as Q2" where nothing was taken for question 2, and "same" below what is asked."""
     every = list(found.replies)
+    open_keys = {key for one in found.unclear for key in one.choices if len(one.choices) == 1}
     for reply in every:
-        if points_at_nothing(reply, every, questions, rules.labels):
+        before = Key(reply.key.reference, reply.key.n - 1)
+        doubted = before in open_keys and points_above(reply, rules.labels)
+        if doubted or points_at_nothing(reply, every, questions, rules.labels):
             found.replies.remove(reply)
             found.unclear.append(Unclear(reply.text, _NOT_THERE, (reply.key,)))
 

@@ -17,6 +17,7 @@ _LEAST_SHARE = 0.6
 _LEAST_LEAD = 0.25  # how far the best question must lead the next
 _LEAST_HINT = 0.4
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_BULLET = re.compile(r"^\s{0,20}[*\u2022\u00b7\u2013-]\s{1,8}")
 _SAME_WORD = 85  # of 100: "complaint" and "complaints", and a slip of the finger
 _HEAD = re.compile(
     r"^[\s*_\u2022\u00b7-]{0,6}(?P<head>[^:?=\n]{4,160}?)(?P<mark>:|\?|\s[-\u2013\u2014=]\s|=)\s{0,4}(?P<rest>.*)$"
@@ -115,7 +116,7 @@ def _heads_above(
 def _whole_line(line: str, questions: Questions) -> tuple[Key, str] | None:
     """Return the question whose words a line without a head plainly has: "Gully flooded twice"."""
     named = _plainly(line, questions)
-    return (named, line) if named is not None else None
+    return (named, _BULLET.sub("", line)) if named is not None else None
 
 
 def _one_unknown(lines: Sequence[str], marked: Sequence[tuple[Key, str] | None]) -> bool:

@@ -30,6 +30,12 @@ _COUNTS = re.compile(
 )
 _ASKS_YES = re.compile(r"^\W*(?:do|does|did|is|are|was|were|has|have|had|a oes|ydy|oes)\b", re.I)
 _ASKS_COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give|rhowch|darparwch)\b", re.I)
+_NO_SUCH = re.compile(
+    r"no (?P<what>[a-z ]{3,50}?) (?:was|were|have been|has been) (?:\w+ )?"
+    r"(?P<verb>held|recorded|logged|kept|collected|reported)\b"
+)
+_ANY_RECORD = frozenset(plain("data figures information records record statistics"))
+_SMALL = frozenset(plain("of the in on at to for by a an and such these those were was"))
 _HAS_NONE = re.compile(
     r"(?:no )?(?:sorry )?(?:we|the council) (?:do not|have never) (?:have|had) an?\b"
 )
@@ -54,6 +60,8 @@ def one_line_each(
     where one line does not fit its question, nobody can tell.
     """
     rest = [_BULLET.sub("", line) for line in lines if line.strip()]
+    if len(rest) == 1 and rest[0].count(" / ") == len(left) - 1:
+        rest = rest[0].split(" / ")
     if len(left) < 2 or len(rest) != len(left) or len({key.reference for key in left}) > 1:
         return None
     asked = [questions.texts([key])[0] for key in left]
@@ -128,6 +136,20 @@ def counts(asked: Sequence[str]) -> bool:
 def asks_for_copies(asked: Sequence[str]) -> bool:
     """Return whether every one of the questions *asked* wants a document."""
     return bool(asked) and all(_ASKS_COPY.search(one) for one in asked)
+
+
+def says_none(text: str, asked: Sequence[str]) -> bool:
+    """
+    Return whether *text* counts none of what is asked: "No meetings were held in private".
+
+    It has what was counted and the verb of each question, so that "no figures are held" is not it.
+    """
+    match = _NO_SUCH.match(" ".join(plain(text)))
+    if match is None or not counts(asked):
+        return False
+    named = set(match["what"].split()) - _ANY_RECORD
+    each = (set(plain(one)) for one in asked)
+    return bool(named) and all(match["verb"] in one and named & one - _SMALL for one in each)
 
 
 def has_none(text: str, rules: ReplyRules) -> bool:

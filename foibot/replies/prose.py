@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -73,8 +73,10 @@ def by_words(
     if any(weak_label(line) or bare_label(line) for line in lines):
         return None
     asked = _Asked(questions, left, rules)
-    units = [one for line in lines for part in sentences(line) for one in asked.units(part)]
-    units = [one for one in units if one.text.strip()]
+    units: list[_Unit] = []
+    for part in (one for line in lines for one in sentences(line)):
+        spoken = {one.about for one in units}
+        units += [one for one in asked.units(part, spoken) if one.text.strip()]
     about = {one.about for one in units} - {None}
     alone = len(units) == 1 and bool(about) and asked.is_sure(units[0].text)
     if len(units) > _MOST_UNITS or not (len(about) > 1 or alone):
@@ -144,8 +146,12 @@ class _Asked:
         """Return whether *text* has a word of question *n* that no other question has."""
         return self._shared(text, n)[1]
 
-    def units(self, sentence: str) -> list[_Unit]:
-        """Return *sentence*, cut where its clauses are about different questions."""
+    def units(self, sentence: str, spoken: Set[int | None]) -> list[_Unit]:
+        """
+        Return *sentence*, cut where its clauses are about different questions.
+
+        A later clause that seems to go back to a question *spoken* of goes on with the first.
+        """
         cuts, ends = _clauses(sentence)
         groups: list[tuple[int, int, int | None]] = []
         for start, end in zip(cuts, ends, strict=True):
@@ -158,6 +164,8 @@ class _Asked:
         parts = [sentence[start:end] for start, end, _ in groups]
         each = [about for _, _, about in groups]
         if len(parts) > 1 and None not in each and len(set(each)) == len(each):
+            if spoken >= set(each[1:]) and each[0] not in spoken:
+                return [_Unit(sentence, each[0])]
             return [_Unit(one, n) for one, n in zip(parts, each, strict=True)]
         return [_Unit(sentence, self.best(sentence)[0])]
 

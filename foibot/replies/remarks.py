@@ -113,7 +113,11 @@ def _good_part(paragraph: str, words: AnswerWords, *, first: bool, free: bool) -
         talk, rest = [*talk, head[0].strip()], rest[head.end() :]
     sifted = without_remarks(rest, words, free=free)
     good, tail = _without_tail(sifted.text, words)
-    return Kept(good, (*talk, *sifted.removed, *tail))
+    cut = (*talk, *sifted.removed, *tail)
+    named = cut and not first and _NAME_ALONE.fullmatch(good)
+    if named and plain(good)[0] in words.given_names:
+        return Kept("", (*cut, good))  # "Any problems shout. Phil"
+    return Kept(good, cut)
 
 
 def _only_talks(text: str, words: AnswerWords) -> bool:

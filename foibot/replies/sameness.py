@@ -14,6 +14,7 @@ from foibot.replies.words import words
 
 _LONGEST = 8
 _AS = re.compile(r"^\W{0,3}as\s(?=[0-9]{1,2}\W{0,3}$)", re.IGNORECASE)
+_SAME = re.compile(r"\W{0,3}same\W{0,3}", re.IGNORECASE)
 _NAMED = re.compile(r"\b([QqCc])(?=[0-9])")
 
 
@@ -50,9 +51,20 @@ def points_at_nothing(
     return bool(keys) and all(one.key not in keys for one in every)
 
 
+def points_above(reply: QuestionReply, labels: LabelWords) -> bool:
+    """Return whether *reply* is no more than "same", which means the question before it."""
+    tokens = [word.text for word in words(_spaced(reply.text))]
+    end = labels.same.at(tokens, 0) if 0 < len(tokens) <= _LONGEST else None
+    return reply.proposal is Proposal.ANSWER and end is not None and end == len(tokens)
+
+
 def _spaced(text: str) -> str:
     """Return *text* with "as Q2" and "as 2" as "as Q 2"."""
-    return _NAMED.sub(r"\1 ", _AS.sub("as Q", text))
+    return _NAMED.sub(r"\1 ", _AS.sub("as Q", _said_alone(text)))
+
+
+def _said_alone(text: str) -> str:
+    return "the same" if _SAME.fullmatch(text) else text
 
 
 def _number_behind(

@@ -32,6 +32,7 @@ _NUMBERS = frozenset(
     )
 )
 ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+_MAIL = re.compile(r"[\w+-]@[\w-]{1,40}\.\w")
 _SHORT_ANSWERS = frozenset(plain("no nope never yes yep none neither both nil oes na"))
 _NOTES = (("nb",), ("note",), ("ps",), ("btw",))
 _POSTSCRIPT = re.compile(r"^\W{0,4}P\.?\s?S\b", re.IGNORECASE)
@@ -197,7 +198,7 @@ def is_desk_talk(text: str, words: AnswerWords) -> bool:
         return False
     begins = words.instructs.at(tokens, 0) is not None
     if words.amends.at(tokens, 0) is not None:
-        return not carries(text, words)
+        return not carries(text, words) and _MAIL.search(text) is None
     last = max(0, len(tokens) - 3)
     ends = any(words.holds_at_end.at(tokens, n) == len(tokens) for n in range(last, len(tokens)))
     return begins or ends or words.desk_talk.first(tokens) is not None

@@ -17,6 +17,8 @@ _INITIALS = re.compile(r"[A-Z]{2,3}")
 _KISSES = re.compile(r"\s[xX]{1,3}\s*$")
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[.'\u2019-][^\W\d_]+)*\.?$")
 _TEAM = re.compile(r"[A-Z][\w&'\u2019]*(?: (?:and|of|the|&|[A-Z][\w&'\u2019]*)){0,4}")
+_LONE = re.compile(r"[A-Z][a-z]{1,11}(?: [A-Z][a-z]{1,14})?[.,]?(?: x{1,3})?")
+_NO_NAMES = frozenset(plain("none nil no yes not zero unknown all both various total estimated"))
 _ON_BEHALF = re.compile(
     r"\W{0,3}(?:(?:sent )?(?:on behalf of|for and on behalf of)|pp|p\.p\.|ar ran)\s", re.I
 )
@@ -57,6 +59,19 @@ def _is_initials(lines: Sequence[str], place: int) -> bool:
     """Return whether the line at *place* is two or three capitals below an empty line: "RP"."""
     apart = place > 0 and not lines[place - 1].strip()
     return apart and _INITIALS.fullmatch(_MARK.sub("", lines[place].strip())) is not None
+
+
+def without_lone_name(text: str) -> tuple[str, str]:
+    """
+    Return *text* and the one or two words in capitals that stand apart at its end, as "Ange" does.
+
+    For what answers "how many": in answer to "who" the words may be the answer.
+    """
+    above, _, last = text.rstrip().rpartition("\n\n")
+    name = last.strip()
+    lone = _LONE.fullmatch(name) is not None and not _NO_NAMES.intersection(plain(name))
+    given = any(char.isdigit() for char in above) and _GOES_ON.search(above) is None
+    return (above, name) if lone and given else (text, "")
 
 
 def _is_team(below: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ from foibot.replies.model import (
     QuestionReply,
     Unclear,
 )
-from foibot.replies.ordered import asks_for_copies, counts, has_none
+from foibot.replies.ordered import asks_for_copies, counts, has_none, says_none
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import (
     REMARK,
@@ -36,6 +36,7 @@ from foibot.replies.remarks import (
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import bare_service, names_some_team
 from foibot.replies.sifting import Kept, carries, is_asked, without_remarks
+from foibot.replies.signed import without_lone_name
 from foibot.replies.wording import Said, has_figures, meaning, refuses, will_come
 from foibot.replies.words import plain
 
@@ -46,6 +47,7 @@ _ITEM_END = re.compile(r"[,;]\s|\s(?:and|&)\s")
 # "A: 33" under "Q: How many ...?".
 _ANSWER_MARK = re.compile(r"^\W{0,4}(?:A|Ans|Answer|Reply|Response|Ateb)\s?[:=]\s{0,4}", re.I)
 _PROMISED = re.compile(r"\b(?:will|[a-z]+['\u2019]ll|by|follow|erbyn)\b", re.IGNORECASE)
+_SIGNED = frozenset({Attribution.LABEL, Attribution.ORDER})
 _TBC = 4  # so few words in a fence say that the answer is not there yet
 _REFUSALS = frozenset(plain("refuse refused refusing refusal withhold withheld exempt"))
 _POINTING = 14
@@ -74,7 +76,7 @@ class Sorted:
 
 def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, found: Sorted) -> None:
     """Turn one block into replies, or into what is asked back."""
-    text = _written(block)
+    text = _unnamed(block, _written(block), questions, found)
     if not plain(text):
         return
     fenced = block.attribution is Attribution.FENCE
@@ -102,6 +104,14 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         found.replies += _replies(block, said, _certainty(block, said, kept))
 
 
+def _unnamed(block: Block, text: str, questions: Questions, found: Sorted) -> str:
+    """Return *text* without the name alone that signs what answers "how many"."""
+    if block.attribution in _SIGNED and counts(questions.texts(block.target.keys)):
+        text, name = without_lone_name(text)
+        found.discarded += [Discarded(name, REMARK)] if name else []
+    return text
+
+
 def _is_coming(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> bool:
     """Return whether *text* only says that an answer will come, without a day for it."""
     if said.until is not None and _PROMISED.search(text):
@@ -125,10 +135,12 @@ def _why_not(block: Block, said: Said, kept: Kept, questions: Questions, rules: 
     """Return why the officer is asked what the words of a block mean, or ""."""
     fenced = block.attribution is Attribution.FENCE
     asked = questions.texts(block.target.keys)
+    # "Harcourt Property Services" answers "which contractor".
+    named = questions.asks_who(block.target.keys) and names_some_team(kept.text, rules)
     return (
         _no_answer(said, kept.text, rules, fenced=fenced)
         or _beside_a_question(block, said, kept, asked, rules)
-        or doubt_of(said, kept, asked, rules, fenced=fenced)
+        or ("" if named else doubt_of(said, kept, asked, rules, fenced=fenced))
     )
 
 
@@ -144,6 +156,8 @@ def _meant(text: str, target: Target, questions: Questions, rules: ReplyRules, t
     if questions.asks_who(target.keys) and bare_service(text, rules):
         return Said(Proposal.ANSWER, text)
     said = meaning(text, rules, today)
+    if said.proposal is Proposal.NOT_HELD and says_none(text, questions.texts(target.keys)):
+        return Said(Proposal.ANSWER, text.strip())
     if said.proposal is not Proposal.ANSWER or said.exemptions:
         return said
     asked = questions.texts(target.keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foibot.case.reference import PATTERN
 from foibot.replies.blocks import FOREIGN, NOTE, WHOLE_CASE, Block, Walk
@@ -299,7 +300,12 @@ def _on_label(state: Walk, label: Label) -> None:
         return
     block = _open(state, target, Attribution.LABEL)
     kept = [said[0]] if said else [label.rest]
-    for one in said[1:]:
+    for n, one in enumerate(said[1:], 1):
+        following = _next_label(state, label, one)
+        if following is not None:
+            block.lines.append(" ".join(kept))
+            _on_label(state, replace(following, rest=" ".join([following.rest, *said[n + 1 :]])))
+            return
         if state.block is not None and turns_away(one, block.target, state.questions):
             state.block = None
             state.loose.append([])
@@ -308,6 +314,15 @@ def _on_label(state: Walk, label: Label) -> None:
         else:
             state.loose[-1].append(one)
     block.lines.append(" ".join(kept))
+
+
+def _next_label(state: Walk, label: Label, text: str) -> Label | None:
+    """Return the label of the next question: "Questions 1 to 4 are attached. 5 - Harcourt"."""
+    found = weak_label(text) if state.block is not None else None
+    last = label.numbers[-1]
+    follows = last.isdigit() and found is not None and found.numbers == (str(int(last) + 1),)
+    known = found is not None and found.numbers[0] in state.questions.known
+    return found if found and follows and known and not found.rest[:1].isdigit() else None
 
 
 def _repeated_target(state: Walk, keys: Sequence[Key]) -> Target:

@@ -172,7 +172,7 @@ def _is_wrong(
     name = names[str(reply.key)]
     if _is_fair(reply, name, more):
         return False
-    return not (name in still and reply.proposal is Proposal.MORE_TIME)
+    return not (name in map(str, still) and reply.proposal is Proposal.MORE_TIME)
 
 
 def main() -> None:

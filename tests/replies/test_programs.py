@@ -207,7 +207,7 @@ def _lost(one: Labelled, reading: ReplyReading) -> Iterator[str]:
 
 HEADING = re.compile(
     r"questions?|cwestiwn|response|answer|one|two|three|q[1-5]|[1-5]|1?[abc]|re|to|for|with|regard|"
-    r"in|relation|hi|hello|dear|bore|da|diolch|thanks|regards|kind"
+    r"in|relation|good|morning|afternoon|hi|hello|dear|bore|da|diolch|thanks|regards|kind"
 )
 
 
