@@ -18,7 +18,9 @@ _SHORT_NAME = 3
 _ALL_CAPITALS = re.compile(r"\W{0,2}[A-Z][A-Za-z&']+(?: (?:and|of|&|[A-Z][A-Za-z&']+)){1,4}\W{0,2}")
 _NUMBERED = re.compile(
     r"\b(?:no|none|nil|not|n/a|zero|unknown|various|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"[a-z]+teen|[a-z]+ty|hundred|thousand|million|dozen|many|several|approximately|about)\b",
+    r"[a-z]+teen|[a-z]+ty|hundred|thousand|million|dozen|many|several|approximately|about|see|above|below|"
+    r"same|as|per|data|figures?|information|details|(?:un)?available|follow|pending|awaiting|review|"
+    r"hold|known|applicable|done|sent|fewer|less|more|than|under|over)\b",
     re.IGNORECASE,
 )
 _TEAM = re.compile(
