@@ -28,6 +28,8 @@ from foibot.replies.qualified import posted
 from foibot.replies.words import plain
 from foibot.trust.permissions import Action
 
+# "Can you give Q3 to the Finance team please?"
+ASKED_NICELY = re.compile(r"(?:[\s,]+(?:please|pls))?\s*\?*$", re.IGNORECASE)
 GIVEN_BY = re.compile(r"\b(?:by|gan)\s+(.{2,80}?)\s*(?:,?\s+on\s+\d.*)?$", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def _reject(parts: Parts) -> Decision | Unclear:
 
 def _assign(parts: Parts) -> Decision | Unclear:
     keys = key_list(parts, whole_case=True)
-    service = assigned_to(parts.rest)
+    service = assigned_to(ASKED_NICELY.sub("", parts.rest))
     if not keys or not service:
         return parts.unclear("say which question and to whom, as in: assign Q3 to Highways")
     return Decision(Action.ASSIGN, keys, to=service)

@@ -15,7 +15,7 @@ from foibot.replies.labels import strong_label
 from foibot.replies.model import AskedQuestion, Proposal, Unclear
 from foibot.replies.pieces import Origin, Piece, pieces
 from foibot.replies.questions import Questions
-from foibot.replies.remarks import is_farewell, without_talk
+from foibot.replies.remarks import is_farewell, without_greeting, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.signed import name_below
 from foibot.replies.wording import meaning
@@ -154,6 +154,9 @@ def _is_name(line: str, message: Message) -> bool:
 def _without_greeting(line: str, rules: ReplyRules, *, first: bool) -> str:
     if not first or not line.strip():
         return line.strip()
+    bare = without_greeting(line, rules.answers)
+    if _word(bare, rules) is not None:
+        return bare  # "Can you give Q3 to Finance?" reads like talk to the desk, and decides
     rest, _ = without_talk([line], rules.answers)
     return rest.strip()
 
@@ -284,7 +287,8 @@ def _edit(line: _Line, questions: Questions, rules: ReplyRules) -> Decision | Un
         return Unclear(line.whole, target.why, target.choices)
     text = f"{label.rest}{line.more}".strip()
     speaks_of_it = _SPEAKS_OF.match(line.first) is not None
-    if speaks_of_it or text.casefold().startswith(("to ", "i ")) or text.endswith("?"):
+    others = len(questions.named(line.whole)) > 1 and not line.more
+    if speaks_of_it or others or text.casefold().startswith(("to ", "i ")) or text.endswith("?"):
         return Unclear(line.whole, "is it an answer? To move it write: assign Q3 to Highways", ())
     if len(target.keys) != 1 or not plain(text):
         return Unclear(line.whole, "say the new answer behind one question's number", target.keys)

@@ -240,6 +240,11 @@ def _before_name(lines: list[str], name: frozenset[str]) -> tuple[list[str], lis
     return lines, []
 
 
+def without_greeting(line: str, words: AnswerWords) -> str:
+    """Return *line* without the greeting that it begins with."""
+    return line[_greeting_end(line, words) :].strip()
+
+
 def only_greets(text: str, words: AnswerWords) -> bool:
     """Return whether *text* is "Hi all" or "Sam": it is left out without a word."""
     tokens = plain(text)

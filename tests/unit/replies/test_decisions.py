@@ -84,6 +84,12 @@ DECIDED = {
         amount="25.00",
         parts=("copying", "by card on 01234 567890", "x.example/c"),
     ),
+    "Hi,\n\nCan you give question 3 to the Finance team please? Thanks": Decision(
+        Action.ASSIGN, (Q3,), to="Finance team"
+    ),
+    "Hi Sam, could you drop Q3 please: it is a remark": Decision(
+        Action.DROP, (Q3,), "it is a remark"
+    ),
     "charge \u00a325 for copying 250 sheets": Decision(
         Action.FEE,
         (),
@@ -248,6 +254,8 @@ def test_a_decision_is_read_as_it_is_meant(text: str) -> None:
         "redate: it was in Junk",
         "close",
         "Looks fine to me, ship it",
+        "Q1 Finance, Q2 Highways, Q3 and 4 Parking",
+        "Yes they can have until 4 December",
         "What does Q2 mean?",
         "Dear bot, this request is approved.",
     ],
