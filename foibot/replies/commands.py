@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from foibot.message.model import Message
@@ -9,9 +10,9 @@ from foibot.replies.labels import strong_label
 from foibot.replies.model import Command, Key
 from foibot.replies.pieces import Origin, pieces
 from foibot.replies.questions import Questions
-from foibot.replies.remarks import is_farewell, without_talk
+from foibot.replies.remarks import is_farewell, without_greeting, without_talk
 from foibot.replies.rules import ReplyRules
-from foibot.replies.words import Phrases, plain, words
+from foibot.replies.words import Phrases, behind_asking, plain, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Commanded:
     command: Command | None = None
     keys: tuple[Key, ...] = ()
     whole: bool = False
+
+
+_NICELY = re.compile(
+    r"(?:^|[\s,]+)(?:for me )?(?:please|pls)\b[\s?.!]*(?:(?:many )?thanks|thank you|ta|cheers)?$",
+    re.IGNORECASE,
+)
 
 
 def read_command(
@@ -47,9 +54,17 @@ def _said(message: Message, rules: ReplyRules, sent: str) -> list[str]:
             continue
         if is_farewell(text, rules.answers) and kept:
             break
-        rest, _ = without_talk([text], rules.answers)
+        bare = without_greeting(text, rules.answers)
+        rest = bare if _commands(bare, rules) else without_talk([text], rules.answers)[0]
         kept += [rest] if rest else []
     return kept
+
+
+def _commands(line: str, rules: ReplyRules) -> bool:
+    """Return whether *line* begins with a command, be it behind "Can you please"."""
+    tokens = [word.text for word in words(line)]
+    start = behind_asking(tokens)
+    return start > 0 and any(one.at(tokens, start) for one in rules.commands.values())
 
 
 def _command(
@@ -58,10 +73,11 @@ def _command(
     """Return the questions that *command* names on *line* (none is all), or None."""
     found = words(line)
     tokens = [word.text for word in found]
-    end = rules.commands[command].at(tokens, 0) if tokens else None
+    begins = [rules.commands[command].at(tokens, n) for n in {0, behind_asking(tokens)} if tokens]
+    end = next((one for one in begins if one), None)
     if end is None:
         return None
-    rest = line[found[end - 1].end :].strip(" :,.!-\u2013\u2014")
+    rest = _NICELY.sub("", line[found[end - 1].end :].strip(" :,.!?-\u2013\u2014"))
     if not plain(rest) or _polite(rest, rules.answers.farewell):
         return ()
     label = strong_label(rest, rules.labels, questions.known)

@@ -19,7 +19,7 @@ from foibot.replies.remarks import is_farewell, without_greeting, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.signed import name_below
 from foibot.replies.wording import meaning
-from foibot.replies.words import plain, words
+from foibot.replies.words import behind_asking, plain, words
 from foibot.trust.codes import FIRST_LINES, given
 from foibot.trust.permissions import Action
 
@@ -39,10 +39,6 @@ _SPEAKS_OF = re.compile(
     r"must|looks?|seems?|reads?|still|sits|comes)\b",
     re.IGNORECASE,
 )
-_ASKING = (
-    ("please",), ("yes",), ("ok",), ("okay",), ("fine",), ("can", "you"), ("could", "you"),
-    ("would", "you"), ("will", "you"), ("can", "we"), ("let's",), ("then",), ("allwch", "chi"),
-)  # fmt: skip
 _LONGEST_THANKS = 10
 # Thanks that hold one of these may take something back.
 _CHANGES = frozenset(
@@ -222,21 +218,11 @@ _WORDS: Mapping[str, Action] = {
 }
 
 
-def _behind_asking(tokens: Sequence[str]) -> int:
-    """Return where the decision begins behind "Yes, can you please"."""
-    start = 0
-    while lead := next(
-        (one for one in _ASKING if tuple(tokens[start : start + len(one)]) == one), ()
-    ):
-        start += len(lead)
-    return start
-
-
 def _word(line: str, rules: ReplyRules) -> tuple[Action, str] | None:
     """Return the action whose word *line* begins with, and the rest of the line."""
     found = words(line[:400])
     tokens = [word.text for word in found]
-    start = _behind_asking(tokens)
+    start = behind_asking(tokens)
     if len(tokens) <= start:
         return None
     ends = [(rules.decisions[name].at(tokens, start), action) for name, action in _WORDS.items()]

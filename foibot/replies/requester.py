@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from foibot.message.model import Message, Role
-from foibot.replies.remarks import is_farewell, without_talk
+from foibot.replies.remarks import is_farewell, without_greeting
 from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain, sentences, words
 
@@ -87,8 +87,8 @@ def _sentences(message: Message, rules: ReplyRules) -> list[str]:
             continue
         if kept and (is_farewell(line.text, rules.answers) or _is_name(line.text, message)):
             break
-        rest, _ = without_talk([line.text], rules.answers)
-        kept.append(rest)
+        # "Could you split question 2?" is talk where an officer writes it to us, and not here.
+        kept.append(without_greeting(line.text, rules.answers))
     paragraphs = re.split(r"\n{2,}", "\n".join(kept).strip())
     lines = [line for paragraph in paragraphs for line in _unwrapped(paragraph)]
     found = [one.strip() for line in lines for one in sentences(line) if plain(one)]

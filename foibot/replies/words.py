@@ -158,3 +158,19 @@ def sentences(text: str) -> tuple[str, ...]:
         else:
             found.append(part)
     return tuple(found)
+
+
+_ASKING = (
+    ("please",), ("yes",), ("ok",), ("okay",), ("fine",), ("can", "you"), ("could", "you"),
+    ("would", "you"), ("will", "you"), ("can", "we"), ("let's",), ("then",), ("allwch", "chi"),
+)  # fmt: skip
+
+
+def behind_asking(tokens: Sequence[str]) -> int:
+    """Return where what is asked for begins behind "Yes, can you please"."""
+    start = 0
+    while lead := next(
+        (one for one in _ASKING if tuple(tokens[start : start + len(one)]) == one), ()
+    ):
+        start += len(lead)
+    return start

@@ -81,3 +81,23 @@ def test_a_missed_question_may_take_two_sentences() -> None:
     assert reading == CorrectionReading(
         (Correction(K.MISSED, (), "You missed one. It asked what the salt cost in 2025."),), ()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "numbers"),
+    [
+        ("Can you split question 2 please?", K.SPLIT, (2,)),
+        ("Hi, can you make 2 and 3 one question?", K.SAME, (2, 3)),
+        ("Please could you remove question 4, I don't need it.", K.DROP, (4,)),
+        ("Can you change question 3 to read: how many grit bins?", K.REWORD, (3,)),
+        ("Could you please add my question about the cost of salt?", K.MISSED, ()),
+        ("Sorry, I meant 2024 not 2023 in question 1", K.REWORD, (1,)),
+    ],
+)
+def test_a_correction_that_is_asked_for_is_none_the_less_one(
+    text: str, kind: K, numbers: tuple[int, ...]
+) -> None:
+    reading = read(text)
+
+    assert [(one.kind, one.numbers) for one in reading.corrections] == [(kind, numbers)]
+    assert reading.unclear == ()
