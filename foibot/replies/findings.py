@@ -57,6 +57,11 @@ class PointFound:
     answer: str = ""
 
 
+OF_POINTS = re.compile(
+    r"(?:for|on|as to|in respect of|regarding)\s(?:(?:points?|questions?|q)\s?)?\d", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What a reviewer wrote: the points, who the reviewer is, and why the outcome is late."""
@@ -171,6 +176,8 @@ def _begins(line: str, words: FindingWords) -> PointFound | None:
     for phrase, finding in words.phrases:
         if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
             text = rest[len(phrase) :].lstrip(" *_.:;,–-")
+            if head[1] is None and OF_POINTS.match(text):
+                return None  # "Not upheld for 1 and 3. 2 is partly upheld": asked for line by line
             return PointFound(finding, int(head[1]) if head[1] else None, text)
     return None
 

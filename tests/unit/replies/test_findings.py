@@ -90,3 +90,8 @@ def test_other_words_are_no_finding(line: str) -> None:
 def test_a_fault_of_the_file_is_told(old: str, new: str, told: str) -> None:
     with pytest.raises(ConfigError, match=told):
         parse_findings(TEXT.replace(old, new, 1))
+
+
+def test_a_finding_of_some_points_in_one_sentence_is_asked_for_line_by_line() -> None:
+    assert read("Not upheld for 1 and 3. 2 is partly upheld: two more emails.").points == ()
+    assert [one.finding for one in read("Not upheld for the reasons given.").points] == [NOT]
