@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 BATCH = 50
 # Messages, and bytes of them, that are read together and handled in one transaction.  Beside other
 # workers each has its own: the next reference is locked from the opening of a case to the commit.
-TOGETHER = 10
+TOGETHER = 50
 TOGETHER_BYTES = 8 << 20
 
 # PostgreSQL's SQLSTATE class 40: one of two transactions was rolled back, and may simply go again.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -88,6 +87,37 @@ class Fresh:
         return one.reference != among.besides
 
 
+class FreshIndex:
+    """The items of this transaction that wait to be written, by their words."""
+
+    def __init__(self, connection: Grouping) -> None:
+        self._connection = connection
+        self._written = connection.written
+        self._every: list[Fresh] = []
+        self._places: dict[str, list[int]] = {}
+
+    def update(self) -> None:
+        """Take up what came since the last look; what was written is forgotten."""
+        if self._connection.written != self._written:
+            self._every, self._places = [], {}
+            self._written = self._connection.written
+        for row in self._connection.waiting("item_text")[len(self._every) :]:
+            one = cast(Fresh, row[FRESH])
+            for word in one.words:
+                self._places.setdefault(word, []).append(len(self._every))
+            self._every.append(one)
+
+    def count(self, word: str) -> int:
+        """Return how many items have *word*."""
+        return len(self._places.get(word, ()))
+
+    def found(self, words: Sequence[str], *, every: bool) -> list[Fresh]:
+        """Return the items that have *every* one of *words*, or any, in the order they came."""
+        places = [set(self._places.get(word, ())) for word in words]
+        wanted = set.intersection(*places) if every else set().union(*places)
+        return [self._every[place] for place in sorted(wanted)]
+
+
 def terms(question: str, most: int = 60) -> list[str]:
     """Return the words of *question* worth looking for, in the singular, each once, in order."""
     words = (singular(word) for word in WORD.findall(question[:20_000].lower()))
@@ -147,6 +177,7 @@ class Similar:
         self._authority = authority
         # In how many items a word was when this transaction first asked: a few more since then
         # make no common word of a rare one.  One that was in none is asked for again.
+        self._fresh = FreshIndex(connection)
         self._counted: dict[str, int] = {}
         self._absent: set[str] = set()  # words that were in none, as long as nothing is written
         self._written = 0
@@ -204,7 +235,9 @@ class Similar:
                 room -= 1
                 day = _day(received_on)
                 yield Candidate(reference, n, text_, Law(law), bool(is_open), day, requester)
-        fresh = [one for one in self._waiting() if wanted.fits(one) and one.fits(among)]
+        self._fresh.update()
+        waiting = self._fresh.found(wanted.words, every=wanted.every)
+        fresh = [one for one in waiting if one.fits(among)]
         if not whole:
             # They are no part of the order of the others: the best of them are there besides.
             fresh.sort(key=lambda one: -len(one.words.intersection(wanted.words)))
@@ -212,18 +245,15 @@ class Similar:
         for one in fresh[:room]:
             yield one.candidate
 
-    def _waiting(self) -> list[Fresh]:
-        """Return the items that this transaction has not written yet."""
-        return [cast(Fresh, row[FRESH]) for row in self._connection.waiting("item_text")]
-
     def _occurrences(self, words: Iterable[str]) -> dict[str, int] | None:
         """Return in how many items each word is that occurs at all; None where nobody counts."""
         if self._connection.dialect.name != "sqlite":
             return None
         wanted = dict.fromkeys(words)
         self._count(wanted)
-        fresh = Counter(word for one in self._waiting() for word in one.words & wanted.keys())
-        return self._counted | {word: n + self._counted.get(word, 0) for word, n in fresh.items()}
+        self._fresh.update()
+        known = {word: self._counted.get(word, 0) + self._fresh.count(word) for word in wanted}
+        return {word: n for word, n in known.items() if n}
 
     def _count(self, words: Iterable[str]) -> None:
         """Know in how many written items each of *words* is."""
@@ -250,12 +280,6 @@ class Wanted:
             return (" & " if self.every else " | ").join(self.words)
         # Each term is quoted: raw words could be read as operators of the query language.
         return (" AND " if self.every else " OR ").join(f'"{word}"' for word in self.words)
-
-    def fits(self, one: Fresh) -> bool:
-        """Return whether an item that is not written yet is found so."""
-        if self.every:
-            return one.words.issuperset(self.words)
-        return not one.words.isdisjoint(self.words)
 
 
 def _wanted(words: Sequence[str], known: Mapping[str, int] | None) -> Wanted:
