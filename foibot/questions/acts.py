@@ -70,6 +70,9 @@ TELLS = re.compile(
     r"(?:told|asked|wrote|complained|reported|sent|saw|made|went|[a-z]{3,}ed)\b)"
     r"|(?:[\w'’,/-]+\s+){1,7}?it (?:says|said|states)\b",
 )
+INDIRECTLY = re.compile(
+    r"\b(?:what|who|whom|which|where|when|how|why|whether|if) (?:I|we|he|she|it|they|my \w+)\s"
+)
 THEIRS = re.compile(r"(?:your|their|its) ", re.I)
 # "Our own detailed scores and your comments" names a thing; "My wife waited" tells.
 OWN = re.compile(r"(?:my|our|his|her|their|your) (?:own|full|complete|current|detailed)\b", re.I)
@@ -275,6 +278,7 @@ def told(text: str) -> bool:
     if PRONOUN.match(head):
         return bool(FINITE.search(head) or PAST.search(head))
     # "The brief they were given" names a thing; "In March they were given ..." tells.
-    return bool(TELLS.match(head)) and not (
-        NAMES.match(head) and "," not in head.split(" they ")[0]
-    )
+    tells = TELLS.match(head)
+    if tells is None or INDIRECTLY.search(tells[0]):
+        return False  # "expenses claimed, with what they were for" names a thing
+    return not (NAMES.match(head) and "," not in head.split(" they ")[0])

@@ -233,8 +233,9 @@ def _reuse(signs: Signals, thread: Thread) -> Decision | None:
 
 def _correction(signs: Signals, thread: Thread) -> Decision | None:
     score = signs.score(Act.CORRECTS)
-    if score < 2 or score < signs.score(Act.CLARIFIES) or signs.invoked:
-        return None
+    others = max(signs.score(Act.CLARIFIES), signs.score(Act.CHASES))
+    if score < 2 or score < others or signs.invoked:
+        return None  # "It should have been answered by now" corrects nothing of ours
     if signs.score(Act.COMPLAINS) >= 3 or (score < 3 and signs.asks >= 2 and not thread.known):
         return None
     if thread.state is ThreadState.ANSWERED or not (thread.known or signs.existing):

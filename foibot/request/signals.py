@@ -109,6 +109,8 @@ def signals(
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
     named = REFERENCE.search(message.subject) or REFERENCE.search(body[:OPENING])
     existing = is_reply or named is not None
+    if not existing:
+        found = _without_late_matters(found)
     if existing:
         subject = [f for f in subject if f.cue.act not in {Act.INVOKES, Act.ASKS}]
     else:
@@ -134,6 +136,14 @@ def signals(
         asked_by_us=any(f.cue.act is Act.CLARIFIES for f in subject),
         words=sum(len(span.words) for span in spans),
     )
+
+
+def _without_late_matters(found: Sequence[Found]) -> list[Found]:
+    """Return *found* without words of waiting in what is asked: "how many were overdue in May?"."""
+    figures = {f.sentence for f in found if f.cue.act is Act.ASKS and f.cue.weight >= 2}
+    late = [f for f in found if f.cue.act is Act.CHASES and f.sentence in figures]
+    weak = {f.sentence for f in late} - {f.sentence for f in late if f.cue.weight > 2}
+    return [f for f in found if f.cue.act is not Act.CHASES or f.sentence not in weak]
 
 
 def _own_rights(found: Sequence[Found]) -> list[Found]:

@@ -37,6 +37,7 @@ FLOORS = {
     "voices, twenty-first": (0.96, 0.91, 0.83, 0),
     "voices, twenty-second": (0.99, 0.94, 0.88, 0),
     "voices, twenty-third": (0.97, 0.86, 0.88, 0),
+    "voices, twenty-fourth": (0.98, 0.93, 0.96, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
 }
 KINDS = {

@@ -50,6 +50,7 @@ SEEN = (
     "voices, twenty-first",
     "voices, twenty-second",
     "voices, twenty-third",
+    "voices, twenty-fourth",
     "voices, plain",
     "shared, dev",
 )
@@ -242,6 +243,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, twenty-first": lambda: mails("voices21"),
     "voices, twenty-second": lambda: mails("voices22"),
     "voices, twenty-third": lambda: mails("voices23"),
+    "voices, twenty-fourth": lambda: mails("voices24"),
     "voices, plain": lambda: mails("voices_plain"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),

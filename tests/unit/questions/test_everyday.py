@@ -364,3 +364,11 @@ def test_is_it_right_that_something_happens_is_a_question() -> None:
     ask = "How many tickets were given out?"
 
     assert texts(f"{ask} And is it right that wardens get a bonus for each?")[-1].startswith("And")
+
+
+def test_an_entry_that_says_what_things_were_for_names_them() -> None:
+    lines = ["allowances paid", "expenses claimed, with what they were for", "meetings missed"]
+
+    assert (
+        texts("Please tell me of the mayor's year:\n" + "\n".join(f"- {e}" for e in lines)) == lines
+    )

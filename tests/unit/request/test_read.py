@@ -271,3 +271,14 @@ def test_to_close_an_answered_case_takes_nothing_back() -> None:
     assert read(text, "RE: FOI 9027 - Response").kind is Kind.THANKS
     waiting = Thread(known=True, state=ThreadState.AWAITING_CLARIFICATION)
     assert read(text, "RE: FOI 9027", waiting).kind is Kind.WITHDRAWAL
+
+
+def test_what_is_overdue_in_a_question_chases_nothing_and_a_chaser_corrects_nothing() -> None:
+    ask = "Could you tell me, under FOI, (a) how many visits were made, (b) how many were overdue."
+    chase = (
+        "I sent the above request on 2 September and it should have been answered by 30 September. "
+        "I haven't had anything. Can you tell me when I will get a reply?"
+    )
+
+    assert read(ask).kind is Kind.NEW_REQUEST
+    assert read(chase, "FOI 2025/0881 overdue").kind is Kind.CHASER
