@@ -54,6 +54,8 @@ FIRM = (
 )
 # Nobody words an exemption, a fee or thanks so: "the number that led to a complaint to the ICO".
 FIGURES = re.compile(r"\b(?:number|percentage|proportion)s? (?:of|who|that|which)\b", re.I)
+# "Please exclude any appointment of less than 20 working days": a scope, whatever it names.
+LEAVES_OUT = re.compile(r"(?:please )?(?:exclude|leave out|omit)\b", re.I)
 LINKS = (("alternatively",), ("however",), ("equally",), ("conversely",))  # and their comma
 YES = (("yes",), ("so",))
 # "Training: copies of the papers": what the entry is about, before what it asks for.
@@ -83,6 +85,12 @@ FOLLOWING = re.compile(
     r"\bthe following (?:information|figures|data|details|questions|statistics)\b.*\bbroken down by"
     r"(?! the following)",
     re.I | re.S,
+)
+# "A list of all toilets, stating for each:" can be answered by the list alone.
+LISTED = re.compile(
+    r"(?:please \w+ )?(?:an?|the) (?:full |complete |current )?(?:list|register|schedule) of"
+    r" (?:all|any|every|the)\b",
+    re.I,
 )
 # "The information I require for each school is:", and then its columns.
 EACH = re.compile(
@@ -176,10 +184,6 @@ def is_refused(sentence: Sentence) -> bool:
     return not (sentence.asks and (sentence.has("thing") or in_form))
 
 
-# "Please exclude any appointment of less than 20 working days": a scope, whatever it names.
-LEAVES_OUT = re.compile(r"(?:please )?(?:exclude|leave out|omit)\b", re.I)
-
-
 def is_refused_entry(every: list[Sentence]) -> bool:
     """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
     named = any(each.has("thing", "noun", "question") or follows(each) for each in every)
@@ -257,14 +261,6 @@ def joins_list(text: str, sentence: Sentence) -> bool:
         and sentence.has("thing", "noun")
         and (sentence.has("ask", "order", "noun") or TITLED.match(text) is not None)
     )
-
-
-# "A list of all toilets, stating for each:" can be answered by the list alone.
-LISTED = re.compile(
-    r"(?:please \w+ )?(?:an?|the) (?:full |complete |current )?(?:list|register|schedule) of"
-    r" (?:all|any|every|the)\b",
-    re.I,
-)
 
 
 def is_stem(text: str, every: list[Sentence]) -> bool:

@@ -55,8 +55,8 @@ from foibot.questions.signs import (
 )
 from foibot.questions.values import are_choices, are_values
 
-# "I request under the Act: any reports on it": what is wanted stands behind the colon.
 LEANING = 12  # words of a question that hangs on the one before, at most
+# "I request under the Act: any reports on it": what is wanted stands behind the colon.
 NAMED = re.compile(r":\s+\S.{12}")
 
 

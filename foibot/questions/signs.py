@@ -45,9 +45,16 @@ ALL_FIGURES = re.compile(
     r" (?:figures|totals|numbers|answers)\b",
     re.I,
 )
+# "Please say which schools have no head": an order that names what it asks about.
 AFRESH = re.compile(
     r"(?:please |kindly )(?:say|state|tell me|indicate|specify|list|name)"
     r" (?:how many|how much|(?:which|what) (?!of\b|is\b|are\b|was\b|were\b|it\b|they\b)\w)",
+    re.I,
+)
+# "If nothing has been done what action is proposed?": the question stands behind the case.
+ASKED_IF = re.compile(
+    r"if (?!so\b|yes\b|not\b|no\b|you\b)[^?]{12,}?,? (?:what|when|where|who|why|which|how|will"
+    r"|would|is|are|does|did|has|have|can)\b[^?]{6,}\?$",
     re.I,
 )
 INDIRECT = re.compile(
@@ -161,14 +168,6 @@ def of_writer(each: Sentence) -> bool:
     if each.has("scope") or (each.asks and each.has("thing")):
         return False
     return each.has("announce") or bool(WRITER.match(each.text))
-
-
-# "If nothing has been done what action is proposed?": the question stands behind the case.
-ASKED_IF = re.compile(
-    r"if (?!so\b|yes\b|not\b|no\b|you\b)[^?]{12,}?,? (?:what|when|where|who|why|which|how|will"
-    r"|would|is|are|does|did|has|have|can)\b[^?]{6,}\?$",
-    re.I,
-)
 
 
 def conditional(each: Sentence) -> bool:

@@ -19,6 +19,7 @@ _SHOULD_BE = re.compile(
     r"(?P<n>[0-9]{1,2})\s(?:should|ought to)\s(?:now\s)?(?:be|read|say|have been)\s?:?\s"
     r"(?P<new>\S.*)$"
 )
+_CHANGES = (Command.UNDO, Command.CORRECT)
 _TAKES_BACK = frozenset(
     plain("actually correction sorry wait oops scrap ignore apologies edit mistake wrong typo")
 )
@@ -73,6 +74,3 @@ def _answered(
 def _label(text: str, questions: Questions, rules: ReplyRules) -> Label | None:
     strong = strong_label(text, rules.labels, questions.known)
     return strong or weak_label(text, questions.known)
-
-
-_CHANGES = (Command.UNDO, Command.CORRECT)

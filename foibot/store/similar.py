@@ -175,9 +175,9 @@ class Similar:
     def __init__(self, connection: Grouping, authority: str) -> None:
         self._connection = connection
         self._authority = authority
+        self._fresh = FreshIndex(connection)
         # In how many items a word was when this transaction first asked: a few more since then
         # make no common word of a rare one.  One that was in none is asked for again.
-        self._fresh = FreshIndex(connection)
         self._counted: dict[str, int] = {}
         self._absent: set[str] = set()  # words that were in none, as long as nothing is written
         self._written = 0
