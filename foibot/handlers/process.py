@@ -29,10 +29,12 @@ from foibot.triage.chain import triage
 
 log = logging.getLogger(__name__)
 BATCH = 50
-# Messages, and bytes of them, that are read together and handled in one transaction.  Beside other
-# workers each has its own: the next reference is locked from the opening of a case to the commit.
+# Messages, and bytes of them, that are read together and handled in one transaction: fifty as they
+# come every day, a dozen of those as long as anybody reads, so that others can write meanwhile.
+# Beside other workers each has its own: the next reference is locked from the opening of a case to
+# the commit.
 TOGETHER = 50
-TOGETHER_BYTES = 8 << 20
+TOGETHER_BYTES = 512 << 10
 
 # PostgreSQL's SQLSTATE class 40: one of two transactions was rolled back, and may simply go again.
 DEADLOCK_OR_SERIALISATION = frozenset({"40P01", "40001"})
