@@ -38,7 +38,7 @@ from foibot.handlers.regulator import remind_regulated
 from foibot.handlers.roster import follow_roster
 from foibot.handlers.telling import tell
 from foibot.handlers.trouble import tell_broken_rules, tell_short_calendar
-from foibot.handlers.weekly import send_weekly, weekly_is_due
+from foibot.handlers.weekly import send_weekly
 from foibot.store.cases import CaseRow
 from foibot.store.unit_of_work import UnitOfWork
 
@@ -213,8 +213,7 @@ class Morning:
     def _end(self) -> bool:
         """The day is done, with the weekly summary where it is due."""
         with self._step() as (desk, gathered):
-            if weekly_is_due(desk):
-                send_weekly(desk)
+            send_weekly(desk)
             keep_more(gathered, desk)
             desk.uow.state.set_own(GATHERED, None)
             desk.uow.state.set_own(DONE_ON, desk.today.isoformat())

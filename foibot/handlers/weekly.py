@@ -22,6 +22,7 @@ from foibot.store.state import RECONCILIATION
 
 LONDON = ZoneInfo("Europe/London")
 SENT_ON = "weekly_on"
+WAITING = "weekly_waits"  # who gets the summary on a later day of the week
 AHEAD = 10
 MOST = 200  # cases of each list
 SETTLED = (ItemState.SENT.value, ItemState.DROPPED.value)
@@ -36,14 +37,38 @@ def weekly_is_due(desk: Desk) -> bool:
 
 
 def send_weekly(desk: Desk) -> None:
-    """Send each lead the summary of the week that ended on Sunday."""
-    last = desk.today - timedelta(days=desk.today.isoweekday())
-    first = last - timedelta(days=6)
-    context = weekly(first, last, desk)
-    for lead in desk.people.leads:
-        mail = desk.to_staff(lead, f"weekly/{desk.today}", lane=Lane.REMINDER)
-        desk.post.send(context, mail)
-    desk.uow.state.set_own(SENT_ON, desk.today.isoformat())
+    """
+    Send the summary of the week that ended on Sunday to each lead who has not had it yet.
+
+    Nobody gets two unasked mails on a day: who has one this morning gets the summary on the next
+    working day without, and on the last of the week in any case.
+    """
+    waiting = json.loads(desk.uow.state.own(WAITING) or "[]")
+    due = weekly_is_due(desk)
+    leads = [lead for lead in desk.people.leads if due or lead in waiting]
+    later = [] if _ends_week(desk) else [one for one in leads if _has_mail(one, desk)]
+    told = [one for one in leads if one not in later]
+    if told:
+        last = desk.today - timedelta(days=desk.today.isoweekday())
+        context = weekly(last - timedelta(days=6), last, desk)
+        for lead in told:
+            mail = desk.to_staff(lead, f"weekly/{desk.today}", lane=Lane.REMINDER)
+            desk.post.send(context, mail)
+    if leads:
+        desk.uow.state.set_own(WAITING, json.dumps(later) if later else None)
+        desk.uow.state.set_own(SENT_ON, desk.today.isoformat())
+
+
+def _has_mail(person: str, desk: Desk) -> bool:
+    """Return whether *person* gets another mail this morning."""
+    keys = (desk.to_staff(person, f"{kind}/{desk.today}").key for kind in ("digest", "escalation"))
+    return any(desk.uow.outbox.has(key) for key in keys)
+
+
+def _ends_week(desk: Desk) -> bool:
+    """Return whether no other working day of this week follows."""
+    following = desk.office.own_days.roll(desk.today + timedelta(days=1))
+    return following.isocalendar()[:2] != desk.today.isocalendar()[:2]
 
 
 @dataclass(slots=True)
