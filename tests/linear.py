@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from time import process_time
 
@@ -12,16 +13,28 @@ _FLOOR = 0.01
 def grows_in_proportion(work: Callable[[int], object], size: int) -> bool:
     """Return whether *work* on four times *size* costs less than eight times as much.
 
-    The time of this process alone counts, the best of three, so that other work on the machine
-    does not; what is quadratic would cost sixteen times as much.
+    The time of this process alone counts, so that other work on the machine does not; where it was
+    disturbed all the same, it is measured twice more.  What is quadratic would cost sixteen times
+    as much each time.
     """
-    return _best(work, 4 * size) < 8 * max(_FLOOR, _best(work, size))
-
-
-def _best(work: Callable[[int], object], size: int) -> float:
-    found: list[float] = []
     for _ in range(3):
-        before = process_time()
-        work(size)
-        found.append(process_time() - before)
-    return min(found)
+        small = seconds(lambda: work(size))
+        if seconds(lambda: work(4 * size)) < 8 * max(_FLOOR, small):
+            return True
+    return False
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the processor time that *work* takes, to be compared within one run.
+
+    Garbage is not collected meanwhile: that would cost by what other tests have left.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    before = process_time()
+    try:
+        work()
+        return process_time() - before
+    finally:
+        if collects:
+            gc.enable()

@@ -51,8 +51,8 @@ _ANSWERS = re.compile(
 )
 _NOT_THESE = re.compile(rf"[\s,;]{{1,3}}(?:but|and)\snot\s(?:for\s)?{_NAMED}[^.;\n]*[.\s]*$")
 _TURN = re.compile(
-    r",?\s(?:but|and(?=\s[^,.;]*\b(?:answers|covers|is for|shows)\s)|while|whereas|although|however"
-    r"|ond)\s|[;\n]\s*"
+    r",?\s(?:but|and(?=\s[^,.;]{0,200}\b(?:answers|covers|is for|shows)\s)|while|whereas|although"
+    r"|however|ond)\s|[;\n]\s*"
 )
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
-from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from foibot.letter.compose import compose, quoted_printable
 from foibot.letter.model import File, Letter, LetterError
 from foibot.message.model import Address
+from tests.linear import seconds
 
 WHEN = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SENDER = Address("foi@wexcombe.example", "Wexcombe Council")
@@ -174,10 +174,15 @@ def test_what_a_mail_cannot_carry_is_left_out_of_its_body() -> None:
     assert quoted_printable("a\x00b\ud800c\x0bd") == b"abcd\r\n"
 
 
-def test_building_a_mail_is_cheap() -> None:
-    compose(LETTER, SENDER, OWN_ID, WHEN)
-    before = process_time()
-    for _ in range(200):
-        compose(LETTER, SENDER, OWN_ID, WHEN)
+def test_building_a_mail_costs_less_than_half_of_the_librarys_own_way() -> None:
+    def by_the_library() -> bytes:
+        mail = EmailMessage()
+        mail["From"], mail["To"] = str(SENDER), LETTER.recipient
+        mail["Subject"], mail["Message-ID"] = LETTER.subject, OWN_ID
+        mail.set_content(LETTER.text)
+        mail.add_alternative(LETTER.html, subtype="html")
+        return mail.as_bytes(policy=policy.SMTP)
 
-    assert (process_time() - before) / 200 < 0.0005
+    ours = seconds(lambda: [compose(LETTER, SENDER, OWN_ID, WHEN) for _ in range(200)])
+
+    assert ours < seconds(lambda: [by_the_library() for _ in range(200)]) / 2

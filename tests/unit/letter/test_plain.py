@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from time import process_time
+from math import isqrt
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from foibot.letter.as_text import as_text
 from foibot.letter.blocks import Listing, Paragraph, Table
 from foibot.letter.plain import blocks_of_text
+from tests.linear import grows_in_proportion
 
 
 @pytest.mark.parametrize(
@@ -97,14 +98,18 @@ def test_no_word_is_lost_and_none_is_added(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["- " * 50_000, " " * 100_000, "|" * 100_000, "1. " * 33_000, "a\n" * 50_000,
-             " -" * 50_000,
-             "\n".join(" " * n + "1. a" for n in range(600)), "1. a\n 1. b\n" * 15_000,
-             "\t" * 100_000 + "x", "(" * 100_000],
-)  # fmt: skip
-def test_hostile_text_takes_no_time(text: str) -> None:
-    before = process_time()
+    "letters", ["- ", " ", "|", "1. ", "a\n", " -", "1. a\n 1. b\n", "\t", "("], ids=repr
+)
+def test_hostile_text_costs_in_proportion(letters: str) -> None:
+    def read(size: int) -> None:
+        blocks_of_text(letters * (size // len(letters)) + "x")
 
-    blocks_of_text(text)
+    assert grows_in_proportion(read, 25_000)
 
-    assert process_time() - before < 0.5
+
+def test_lists_within_lists_cost_in_proportion_to_their_letters() -> None:
+    # Four times as many letters is twice as many levels, since each is one space further in.
+    def read(size: int) -> None:
+        blocks_of_text("\n".join(" " * n + "1. a" for n in range(isqrt(size))))
+
+    assert grows_in_proportion(read, 90_000)

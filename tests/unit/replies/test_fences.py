@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +17,7 @@ from foibot.replies.fences import (
     split_line,
     words_with,
 )
+from tests.linear import grows_in_proportion
 
 ANSWER = Fence(FenceKind.ANSWER, "FOI-2026-00047", 2)
 NOTE, END = Fence(FenceKind.NOTE), Fence(FenceKind.END)
@@ -109,10 +108,10 @@ def test_words_of_a_translating_client_come_from_the_rules() -> None:
 
 
 @pytest.mark.parametrize("letters", ["-", "--- ", "--a ", "(", "--- ANSWER (", "> ", "-- END -"])
-def test_hostile_lines_cost_no_time(letters: str) -> None:
-    text = letters * (100_000 // len(letters))
-    start = time.perf_counter()
-    split_line(text)
-    mend([text, text])
+def test_hostile_lines_cost_in_proportion(letters: str) -> None:
+    def read(size: int) -> None:
+        text = letters * (size // len(letters))
+        split_line(text)
+        mend([text, text])
 
-    assert time.perf_counter() - start < 0.1
+    assert grows_in_proportion(read, 25_000)

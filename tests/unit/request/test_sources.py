@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
-from time import process_time
 
 import pytest
 
 from foibot.cli.read_messages import Found, Reader
 from foibot.message.parse import parse
+from tests.linear import grows_in_proportion
 
 
 def _understood(body: str, attached: EmailMessage | None = None) -> Found:
@@ -36,11 +36,12 @@ def test_questions_of_an_attached_mail_have_offsets_into_its_text() -> None:
 
 @pytest.mark.parametrize("piece", ["a? ", "1. how many dogs?\n", "how ", "1. ", "> how many\n"])
 def test_a_text_longer_than_anybody_reads_costs_little_and_is_shown_to_a_person(piece: str) -> None:
-    before = process_time()
+    def read(size: int) -> Found:
+        return _understood(piece * (size // len(piece)))
 
-    found = _understood(piece * (200_000 // len(piece)))
+    found = read(200_000)
 
-    assert process_time() - before < 20
+    assert grows_in_proportion(read, 50_000)
     assert found.reading.flagged
     assert "too-long-to-read-whole" in {reason.rule for reason in found.reading.reasons}
 
@@ -69,20 +70,21 @@ def test_a_form_whose_line_holds_blanks_alone_is_read(blank: str) -> None:
 
 
 def test_a_line_of_blanks_costs_no_more_than_its_length() -> None:
-    before = process_time()
+    def read(size: int) -> Found:
+        return _understood("How many dogs are there?\nName" + " " * size + "x\n")
 
-    found = _understood("How many dogs are there?\nName" + " " * 50_000 + "x\n")
-
-    assert process_time() - before < 12
-    assert found.reading.items
+    assert grows_in_proportion(read, 12_500)
+    assert read(50_000).reading.items
 
 
 @pytest.mark.parametrize("mark", [".", "?", "-", "_", "*", "!?"])
 def test_a_row_of_thousands_of_marks_costs_little_and_loses_no_question(mark: str) -> None:
-    before = process_time()
-    found = _understood(f"How many swans are there?\n\nFor each lake {mark * 30_000} please.\n")
+    def read(size: int) -> Found:
+        return _understood(f"How many swans are there?\n\nFor each lake {mark * size} please.\n")
 
-    assert process_time() - before < 6
+    found = read(30_000)
+
+    assert grows_in_proportion(read, 7_500)
     assert found.reading.items[0].text == "How many swans are there?"
 
 
