@@ -13,6 +13,7 @@ from foibot.case.model import (
     Clarification,
     Draft,
     ItemState,
+    MoreTime,
     Status,
 )
 
@@ -81,6 +82,9 @@ def assigned(case: Case, event: Event, fact: events.Assigned) -> Case:
 
     def change(item: CaseItem) -> CaseItem:
         moved = replace(item, service=fact.service, officer=fact.officer, assigned_at=event.at)
+        # A deputy keeps the day that was given; another service was given none.
+        if item.service not in (None, fact.service):
+            moved = replace(moved, more_time=None)
         waiting = item.state in {ItemState.UNROUTED, ItemState.WITH_OFFICER}
         return replace(moved, state=ItemState.WITH_OFFICER) if waiting else moved
 
@@ -131,6 +135,33 @@ def answer_taken_back(case: Case, _event: Event, fact: events.AnswerTakenBack) -
         earlier = item.earlier_answers + ((item.answer,) if item.answer else ())
         bare = replace(item, answer=None, proposed=None, earlier_answers=earlier)
         return replace(bare, state=_resting(bare))
+
+    return _each(case, (fact.n,), change)
+
+
+def more_time_asked(case: Case, _event: Event, fact: events.MoreTimeAsked) -> Case:
+    """Keep the wish; the day that a lead set before stands until it is decided."""
+
+    def change(item: CaseItem) -> CaseItem:
+        until = item.more_time.until if item.more_time else None
+        return replace(item, more_time=MoreTime(fact.by, fact.until, fact.reason, until=until))
+
+    return _each(case, (fact.n,), change)
+
+
+def more_time_decided(case: Case, _event: Event, fact: events.MoreTimeDecided) -> Case:
+    """Keep the day that a lead set, or that no more time was given: then the day before stands."""
+
+    def change(item: CaseItem) -> CaseItem:
+        before = item.more_time or MoreTime()
+        decided = replace(
+            before,
+            decided=True,
+            refused=fact.until is None,
+            until=fact.until or before.until,
+            why=fact.why,
+        )
+        return replace(item, more_time=decided)
 
     return _each(case, (fact.n,), change)
 

@@ -10,7 +10,7 @@ from typing import Any
 from foibot.case import events
 from foibot.case.events import Event, Itemised, Opened
 from foibot.case.lifecycle import standing
-from foibot.case.model import Case, CaseKind, Law
+from foibot.case.model import Case, CaseItem, CaseKind, Law
 from foibot.clock.calendar import Calendars, receipt_date
 from foibot.clock.events import ClockEvent, EventKind, Variant
 from foibot.clock.item import case_due, item_clock
@@ -172,6 +172,24 @@ def item_clocks(
     # Most questions of a case share all that bears on their clock.
     clocks = {shared: item_clock(shared, today, calendars, rules) for shared in set(told.values())}
     return {n: clocks[shared] for n, shared in told.items()}
+
+
+def day_given(item: CaseItem, clock: ItemClock) -> date | None:
+    """
+    Return the day by which a lead wants the answer of a question, or None where no lead set one.
+
+    It never passes the statutory date, and a day before the present period is over (CLK-20, CLK-2).
+    """
+    until = item.more_time.until if item.more_time else None
+    if until is None or until < clock.day0:
+        return None
+    return min(until, clock.due) if clock.due else until
+
+
+def answer_by(item: CaseItem, clock: ItemClock) -> date:
+    """Return the day by which the officer is to answer: a lead's, else that of the timetable."""
+    own = clock.date_of("answer_back") or clock.target or clock.due or clock.answer_by
+    return day_given(item, clock) or own
 
 
 def in_time(clocks: dict[int, ItemClock]) -> bool:

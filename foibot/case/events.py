@@ -125,6 +125,16 @@ class MoreTimeAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreTimeDecided:
+    """A lead set the day of our own for an answer, or refused more time (*until* None) (CLK-20)."""
+
+    n: int
+    officer: str
+    until: date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClarificationWanted:
     """An officer asks that the requester be asked; governance decides (CLK-3)."""
 
@@ -343,14 +353,14 @@ class Undone:
 
 Fact = (
     Opened | Itemised | LawChanged | Assigned | Unassigned | AnswerProposed | Answered
-    | AnswerTakenBack | MoreTimeAsked | ClarificationWanted | ClarificationAsked
-    | ClarificationAnswered | FeeNoticeGiven | FeePaid | Extended | TransferredOut | TransferredIn
-    | ReceiptCorrected | Chased | Withdrawn | Lapsed | DraftMade | Approved | ApprovalRefused
-    | ApprovalVoided | ResponseQueued | ResponseSent | ResponseFailed | ReviewOpened
-    | ComplaintAdded | ReviewerAppointed | ReviewDecided | EnclosureDecided | Linked | Closed
-    | Reopened | Reminded | LeftOut | LateExplained | Noted | Undone
-    | Consulted | OpinionReceived | OpinionGiven | RequesterNamed
-    | RegulatorWrote | RegulatorDated | RegulatorAnswered
+    | AnswerTakenBack | MoreTimeAsked | MoreTimeDecided | ClarificationWanted
+    | ClarificationAsked | ClarificationAnswered | FeeNoticeGiven | FeePaid | Extended
+    | TransferredOut | TransferredIn | ReceiptCorrected | Chased | Withdrawn | Lapsed | DraftMade
+    | Approved | ApprovalRefused | ApprovalVoided | ResponseQueued | ResponseSent
+    | ResponseFailed | ReviewOpened | ComplaintAdded | ReviewerAppointed | ReviewDecided
+    | EnclosureDecided | Linked | Closed | Reopened | Reminded | LeftOut | LateExplained | Noted
+    | Undone | Consulted | OpinionReceived | OpinionGiven | RequesterNamed | RegulatorWrote
+    | RegulatorDated | RegulatorAnswered
 )  # fmt: skip
 
 

@@ -153,6 +153,23 @@ class Clarification:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreTime:
+    """
+    What an officer wished about the day of our own, and what a lead said (CLK-20).
+
+    *until* is the day that a lead set; it stands while a later wish waits for its answer.
+    """
+
+    by: str = ""  # who asked; "" where a lead set the day unasked
+    wanted: date | None = None  # the day that the officer named
+    reason: str = ""
+    decided: bool = False
+    refused: bool = False
+    until: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseItem:
     """One question of a case and everything that was decided about it."""
 
@@ -169,6 +186,7 @@ class CaseItem:
     clarification: Clarification | None = None
     sent_at: datetime | None = None
     suppliers: tuple[str, ...] = ()  # everybody who supplied any answer (IR-6)
+    more_time: MoreTime | None = None
 
     @property
     def is_counted(self) -> bool:

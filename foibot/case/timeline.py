@@ -93,6 +93,13 @@ def _more_time(fact: events.MoreTimeAsked) -> str:
     return f"{fact.by} asked for more time on question {fact.n}{until}{_because(fact.reason)}"
 
 
+def _time_decided(fact: events.MoreTimeDecided) -> str:
+    if fact.until is None:
+        return f"No more time for question {fact.n}{_because(fact.why)}"
+    day = _day(fact.until)
+    return f"Question {fact.n} is to be answered to us by {day}{_because(fact.why)}"
+
+
 def _receipt(fact: events.ReceiptCorrected) -> str:
     return f"Date of receipt corrected to {_day(fact.received_on)}{_because(fact.why)}"
 
@@ -110,6 +117,7 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     events.Answered: _answered,
     events.AnswerTakenBack: lambda f: f"Answer to question {f.n} taken back{_because(f.why)}",
     events.MoreTimeAsked: _more_time,
+    events.MoreTimeDecided: _time_decided,
     events.ClarificationWanted: lambda f: f"{f.by} would ask about question {f.n}: {f.question}",
     events.ClarificationAsked: _clarification,
     events.ClarificationAnswered: lambda f: f"Requester clarified {_numbers(f.items)}",

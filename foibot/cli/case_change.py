@@ -12,6 +12,7 @@ from foibot.case.events import Itemised
 from foibot.case.model import Case, Law, Outcome
 from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
 from foibot.handlers import deciding
+from foibot.handlers.allowing import set_day
 from foibot.handlers.approving import NotApproved, approve, still_asked, waits_for_another
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError
@@ -79,6 +80,26 @@ def assign(
 ) -> None:
     """Give a question to a service."""
     change(ctx, reference, authority, lambda f, w, d: deciding.assign(f, question, service, w, d))
+
+
+@click.command("allow")
+@REFERENCE
+@QUESTION
+@click.argument("until", type=DAY)
+@click.option("--why", default="", help="The reason, which the officer reads.")
+@AUTHORITY
+@click.pass_context
+def allow(
+    ctx: click.Context,
+    reference: str,
+    question: int,
+    until: datetime,
+    why: str,
+    authority: str | None,
+) -> None:
+    """Set the day by which an officer is to answer; the legal deadline does not move."""
+    day = day_of(until)
+    change(ctx, reference, authority, lambda f, w, d: set_day(f, [question], day, why, w, d))
 
 
 @click.command("split")
@@ -236,5 +257,5 @@ def approve_(
 
 
 CHANGES: tuple[click.Command, ...] = (
-    assign, split, merge, reword, add, drop, law_, answer, approve_, file_,
+    assign, allow, split, merge, reword, add, drop, law_, answer, approve_, file_,
 )  # fmt: skip

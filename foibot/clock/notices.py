@@ -31,6 +31,7 @@ class NoticeItem:
     step: Step
     sent: frozenset[str] = frozenset()
     absent: bool = False
+    given: date | None = None  # by when a lead wants its answer; None is the timetable's own day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ class Notice:
 
 
 Dated = list[tuple[Stage, date]]
-# The stages with their dates, by the clock (kept, so that it is no other's), the step and whether
-# the officer is away.
-Known = dict[tuple[int, Step, bool], tuple[ItemClock, Dated]]
+# The stages with their dates, by the clock (kept, so that it is no other's), the step, whether the
+# officer is away, and the day that was given.
+Known = dict[tuple[int, Step, bool, date | None], tuple[ItemClock, Dated]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,30 +92,42 @@ def item_notice(
         return None, None
     if not desk.is_working_day(today):
         return None, desk.roll(today)
-    alike = (id(item.clock), item.step, item.absent)
+    alike = (id(item.clock), item.step, item.absent, item.given)
+    back = timetable.targets.answer_back
     if alike not in known:
-        known[alike] = (item.clock, days_of(timetable.ladders[ladder], item, desk))
+        known[alike] = (item.clock, days_of(timetable.ladders[ladder], item, desk, back))
     timed = known[alike][1]
-    unsent = [(stage, key_of(stage, item, today)) for stage, day in timed if day <= today]
+    unsent = [(stage, key_of(stage, item, today, back)) for stage, day in timed if day <= today]
     open_stages = [(stage, key) for stage, key in unsent if key not in item.sent]
     return made(item, open_stages), next_look(timed, item, today, desk)
 
 
-def days_of(ladder: Iterable[Stage], item: NoticeItem, desk: Calendar) -> Dated:
-    """Return the stages of *ladder* that have a date for *item*, each with its date."""
+def days_of(ladder: Iterable[Stage], item: NoticeItem, desk: Calendar, back: int) -> Dated:
+    """
+    Return the stages of *ladder* that have a date for *item*, each with its date.
+
+    *back* is the day of the timetable by which answers are wanted.
+    """
     # What is away from the ladder now may come back: a stage counts for the item's present step.
     stages = [stage for stage in ladder if item.step in stage.steps]
-    dated = ((stage, day_of(stage, item, desk)) for stage in stages)
+    dated = ((stage, day_of(stage, item, desk, back)) for stage in stages)
     return [(stage, day) for stage, day in dated if day is not None]
 
 
 def made(item: NoticeItem, stages: Sequence[tuple[Stage, str]]) -> Notice | None:
-    """Return the notice of the highest of *stages*; it stands for the lower ones too."""
+    """
+    Return the notice of the highest of *stages*; it stands for the lower ones too.
+
+    Whoever is to hear of a day that a lead gave hears of it beside an alert to others.
+    """
     if not stages:
         return None
     stage, key = max(stages, key=lambda one: one[0].rank)
     lower = tuple(other for _, other in stages if other != key)
-    return Notice(item.item, key, stage.name, stage.kind, recipients(stage, item), stage.why, lower)
+    given = [one for one, _ in stages if one.internal and item.given is not None]
+    own = recipients(max(given, key=lambda one: one.rank), item) if given else ()
+    to = tuple(dict.fromkeys((*recipients(stage, item), *own)))
+    return Notice(item.item, key, stage.name, stage.kind, to, stage.why, lower)
 
 
 def recipients(stage: Stage, item: NoticeItem) -> tuple[Role, ...]:
@@ -138,13 +151,15 @@ def ladder_of(clock: ItemClock) -> Ladder | None:
     return Ladder.REVIEW if clock.basis is Basis.REVIEW else Ladder.REQUEST
 
 
-def day_of(stage: Stage, item: NoticeItem, desk: Calendar) -> date | None:
+def day_of(stage: Stage, item: NoticeItem, desk: Calendar, back: int) -> date | None:
     """Return the day from which *stage* is due; None where its date does not exist."""
     clock = item.clock
     try:
         if stage.day is not None:
             if stage.absent and item.absent:
                 return clock.day0
+            if stage.internal and item.given is not None:
+                return around(item.given, stage.day - back, clock, desk)
             return numbered(stage, stage.day, clock, desk)
         named = named_date(stage.on or stage.after, clock)
         if named is None:
@@ -152,6 +167,12 @@ def day_of(stage: Stage, item: NoticeItem, desk: Calendar) -> date | None:
         return desk.working_day(named, 1) if stage.after else named
     except CalendarError:
         return None
+
+
+def around(given: date, days: int, clock: ItemClock, desk: Calendar) -> date:
+    """Return the working day so many days from the *given* one, never later than the statutory."""
+    found = desk.working_day(given, days) if days > 0 else desk.before(given, -days)
+    return min(found, clock.due) if clock.due is not None else found
 
 
 def numbered(stage: Stage, day: int, clock: ItemClock, desk: Calendar) -> date:
@@ -175,12 +196,13 @@ def named_date(name: str, clock: ItemClock) -> date | None:
     return clock.target if name == "target" else clock.date_of(name)
 
 
-def key_of(stage: Stage, item: NoticeItem, today: date) -> str:
+def key_of(stage: Stage, item: NoticeItem, today: date, back: int) -> str:
     """
     Return the key under which *stage* goes once for this item of its case.
 
-    A new period after a clarification and an extension have their stages again; a corrected
-    date has not, or everybody would be written to twice.
+    A new period after a clarification and an extension have their stages again, and so has a day
+    that a lead gave, from that day on (*back* is the timetable's own); a corrected date has not,
+    or everybody would be written to twice.
     """
     clock = item.clock
     key = f"{item.item}/{stage.name}"
@@ -188,6 +210,8 @@ def key_of(stage: Stage, item: NoticeItem, today: date) -> str:
         key += f"/{clock.period}"
     if stage.late and clock.state in (State.PIT_EXTENDED, State.EIR_EXTENDED):
         key += "/extended"
+    if stage.internal and item.given is not None and (stage.day or 0) >= back:
+        key += f"/given-{item.given.isoformat()}"
     return f"{key}/{today.isoformat()}" if stage.daily else key
 
 

@@ -77,6 +77,7 @@ class Stage:
     late: bool = False
     absent: bool = False
     daily: bool = False
+    internal: bool = False  # follows the day of our own that a lead has set for an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ class Timetable:
 
 
 STAGE_KEYS = frozenset(
-    {"stage", "day", "on", "after", "to", "while", "kind", "why", "late", "absent", "daily"}
+    {"stage", "day", "on", "after", "to", "while", "kind", "why"}
+    | {"late", "absent", "daily", "internal"}
 )
 
 
@@ -177,6 +179,7 @@ def _stage(entry: Mapping[str, object], rank: int, ladder: Ladder, where: str) -
         late=_flag(entry, "late", place),
         absent=_flag(entry, "absent", place),
         daily=_flag(entry, "daily", place),
+        internal=_flag(entry, "internal", place),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from foibot.handlers import pending
+from foibot.handlers.allowing import time_in, wishes_of
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.doing import Bench, named
 from foibot.handlers.replied import called
@@ -79,7 +80,7 @@ def say_back(
 def _confirm(carried: Carried, bench: Bench) -> None:
     mail = bench.desk.to_staff(
         bench.who.by,
-        f"decision/{bench.arrival.identity}",
+        "/".join(filter(None, ("decision", bench.arrival.identity, time_in(bench.row.key)))),
         bench.row.case_ref or "",
         bench.arrival.message.message_id or "",
     )
@@ -102,19 +103,30 @@ def _ask_back(
     written = bench.arrival.message.reply_text[:1000] or "(nothing new was written)"
     reference = bench.row.case_ref or ""
     answers = bench.arrival.message.message_id or ""
-    key = f"query/{bench.arrival.identity}"
+    # What is asked back about more time is answered as the mail about it was: "Friday then".
+    key = "/".join(filter(None, ("query", bench.arrival.identity, time_in(bench.row.key))))
     mail = bench.desk.to_staff(bench.who.by, key, reference, answers)
     read = bool(unclear) or not refused
-    about = tuple(block for one in asked[:20] for block in _question(one))
+    named = {one.key for one in wishes_of(bench.row.key, bench.desk)}
+    about = tuple(
+        block for one in asked[:20] if not named or one.key in named for block in _question(one)
+    )
     context = Unclear(
         officer=called(bench.arrival),
         reference=reference,
         not_done=listed(refused),
         read=(Quote(blocks_of_text("\n".join(unclear) or written)),) if read else (),
-        choices=(*about, *listed(REVIEW_CHOICES if bench.about_review else CHOICES)),
+        choices=(*about, *listed(_choices(bench))),
         token=body_marker(bench.desk.post.token_of(mail)),
     )
     bench.desk.post.send(context, mail)
+
+
+def _choices(bench: Bench) -> tuple[str, ...]:
+    if time_in(bench.row.key):
+        rest = (one for one in CHOICES if not one.startswith(("approve", "no:", "allow")))
+        return (*TIME_CHOICES, *rest)
+    return REVIEW_CHOICES if bench.about_review else CHOICES
 
 
 def _question(one: AskedQuestion) -> Blocks:
@@ -126,6 +138,7 @@ CHOICES = (
     "no: and the reason",
     "Q2: and the new words of its answer",
     "assign Q2 to the name of a service",
+    "allow Q2 until 4 December: and the reason (the officer's day; the legal deadline stays)",
     "clarify Q2 genuine: and the question to the requester (the clock stops)",
     "clarify Q2 advice: and the question to the requester (the clock runs on)",
     "extend all until 12 January 2027, complex and voluminous: and the reason",
@@ -144,6 +157,13 @@ CHOICES = (
     "redate 3 March: and the reason",
     "close: and the reason",
     "undo",
+)
+
+TIME_CHOICES = (
+    "yes (they get the day that they asked for)",
+    "until 4 December (or any other day before the legal deadline)",
+    "no: and the reason (the day stands)",
+    "Q1 until 4 December; Q2 no (where they differ)",
 )
 
 REVIEW_CHOICES = (

@@ -10,6 +10,7 @@ from foibot.case.events import Approved
 from foibot.case.model import CaseKind, Status
 from foibot.errors import FoibotError
 from foibot.handlers import pending
+from foibot.handlers.allowing import wishes_of
 from foibot.handlers.approving import (
     NotApproved,
     approve,
@@ -57,7 +58,12 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         return Result(row.case_ref, reading=kept(arrival.reading))
     asked = _asked(sent, files, arrival.context.hints)
     reading = read_decisions(
-        arrival.message, asked, desk.office.replies, today=desk.today, sent=sent
+        arrival.message,
+        asked,
+        desk.office.replies,
+        today=desk.today,
+        sent=sent,
+        wishes=wishes_of(row.key, desk),
     )
     carried = Carried()
     for one in reading.decisions:

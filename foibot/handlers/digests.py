@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, date
 
 from foibot.case.blind import blind
+from foibot.case.clockwork import answer_by
 from foibot.case.model import CaseItem, ItemState, Law
-from foibot.clock.model import ItemClock
 from foibot.clock.timetable import Role
 from foibot.handlers.alerts import SOON, TOLD_OLD
 from foibot.handlers.casefile import CaseFile
@@ -27,6 +27,7 @@ from foibot.handlers.gathered import (
 )
 from foibot.handlers.noticing import Due, is_review
 from foibot.handlers.waiting import remind_requester, send_review
+from foibot.handlers.wished import time_said
 from foibot.letter.blocks import Blocks, paragraph
 from foibot.letter.calendar_file import Deadline, calendar_file
 from foibot.letter.dates import count, listed
@@ -182,19 +183,16 @@ def case_work(file: CaseFile, ns: set[int], desk: Desk) -> CaseWork:
     mine = [clocks[item.n] for item in items if item.n in clocks]
     first = min(mine, key=lambda clock: clock.due or date.max)
     due = first.due or first.answer_by
+    wanted = [answer_by(item, clocks[item.n]) for item in items if item.n in clocks]
     return CaseWork(
         reference=file.reference,
         received_on=file.case.received_on,
         due_on=due,
-        answer_by=_answer_by(first, due),
+        answer_by=min(wanted),
         days_left=first.days_left if first.days_left is not None else 0,
         questions=tuple(question(item, file, desk) for item in items),
         wanted_as=listed(forms_wanted(file.case.format_preference or "")),
     )
-
-
-def _answer_by(clock: ItemClock, due: date) -> date:
-    return clock.date_of("answer_back") or clock.target or due
 
 
 def question(item: CaseItem, file: CaseFile, desk: Desk) -> Question:
@@ -204,10 +202,11 @@ def question(item: CaseItem, file: CaseFile, desk: Desk) -> Question:
     above = parents.get(item.question.parent or 0)
     over = (*above.question.context, above.question.text) if above else ()
     lines = [*over, *item.question.context]
-    remark = ""
+    remark = time_said(item, who)
     if item.clarification and item.clarification.answer:
-        remark = f"The requester was asked: {item.clarification.question} They answered: "
-        remark += blind(item.clarification.answer, who)
+        told = f"The requester was asked: {item.clarification.question} They answered: "
+        told += blind(item.clarification.answer, who)
+        remark = f"{told} {remark}".rstrip()
     return Question(
         n=item.n,
         text=blind(item.question.text, who),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from foibot.case import corrections, events
 from foibot.case.model import CaseItem, CaseKind
-from foibot.handlers import consulting, deciding, extending, handing, releasing, undoing
+from foibot.handlers import allowing, consulting, deciding, extending, handing, releasing, undoing
 from foibot.handlers.approving import refuse
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
@@ -18,6 +18,7 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.editing import edited
 from foibot.letter.dates import short_date
 from foibot.replies.decision_parts import Decision
+from foibot.replies.more_time import REFUSED
 from foibot.store.outbox import OutboxRow
 from foibot.trust.permissions import Action, Facts
 
@@ -102,6 +103,14 @@ def _assign(one: Decision, file: CaseFile, bench: Bench) -> str:
     for n in _ns(one, file):
         file = deciding.assign(file, n, one.to, bench.who, bench.desk)
     return f"{named(one)} to {one.to}"
+
+
+def _more_time(one: Decision, file: CaseFile, bench: Bench) -> str:
+    ns = _ns(one, file)
+    if one.until is None and one.basis != REFUSED:
+        raise DecisionError("say until when, such as 4 December")
+    made = allowing.set_day(file, ns, one.until, one.text, bench.who, bench.desk)
+    return allowing.said(made, ns, one.until, bench.desk)
 
 
 def _clarify(one: Decision, file: CaseFile, bench: Bench) -> str:
@@ -241,6 +250,7 @@ DOING: dict[Action, Doing] = {
     Action.REFUSE: _refuse,
     Action.ASSIGN: _assign,
     Action.CLARIFY: _clarify,
+    Action.MORE_TIME: _more_time,
     Action.EXTEND: _extend,
     Action.FEE: _fee,
     Action.TRANSFER: _transfer,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from foibot.case.clockwork import REGIMES, case_clock, item_clocks
+from foibot.case.clockwork import REGIMES, case_clock, day_given, item_clocks
 from foibot.case.consulted import next_reminder
 from foibot.case.events import Event
 from foibot.case.model import Case, CaseItem, CaseKind, ItemState, Law
@@ -134,7 +134,13 @@ class Office:
     def plan(self, case: Case, clocks: dict[int, ItemClock], today: date) -> Plan:
         """Return the notices due for a case and the next day to look."""
         items = [
-            NoticeItem(str(n), clock, step_of(case, n), frozenset(case.reminded))
+            NoticeItem(
+                str(n),
+                clock,
+                step_of(case, n),
+                frozenset(case.reminded),
+                given=day_given(item, clock) if (item := case.item(n)) is not None else None,
+            )
             for n, clock in clocks.items()
             if _is_owed(case, n)
         ]

@@ -17,6 +17,7 @@ from foibot.handlers.editing import reread
 from foibot.handlers.hold import hold_for
 from foibot.handlers.kept_files import Kept, keep_files
 from foibot.handlers.result import Result, kept
+from foibot.handlers.wishing import tell_of_wishes
 from foibot.letter.blocks import Blocks
 from foibot.letter.governance import AlertKind
 from foibot.letter.officer import UNPLACED, Recorded
@@ -108,6 +109,8 @@ def take(
         target = taken.proposed if waits else taken.recorded
         target.append(replied.recorded(reply, next(iter(facts), None), kept_files))
         taken.wanting += [replied.wanted_of(one, reply.key, file.case, desk) for one in facts]
+    for reference, found in taken.facts.items():
+        tell_of_wishes(files[reference].case, found, author, desk)
     return taken
 
 

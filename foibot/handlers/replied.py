@@ -89,7 +89,6 @@ def facts_of(
         _wanted(case, item, f"{author} would ask the requester about Q{item.n}: {question}", desk)
     elif reply.proposal is Proposal.MORE_TIME:
         yield events.MoreTimeAsked(item.n, reply.detail, reply.until, author)
-        _wanted(case, item, f"{author} asks for more time on Q{item.n}: {reply.detail}", desk)
     elif reply.proposal is not Proposal.DONE:
         answer = refined_answer(reply, item, files, author, desk)
         certain = reply.certainty is Certainty.RECORDED
@@ -100,10 +99,10 @@ def _wanted(case: Case, item: CaseItem, what: str, desk: Desk) -> None:
     file = desk.files.load(case.reference)
     history = file.history if file is not None else ()
     due = case_clock(desk.office.clocks(case, history, desk.today)).due
-    desk.alert(AlertKind.WANTED, file, what, choices=_decisions(item, due or desk.today))
+    desk.alert(AlertKind.WANTED, file, what, choices=decisions_on(item, due or desk.today))
 
 
-def _decisions(item: CaseItem, due: date) -> tuple[str, ...]:
+def decisions_on(item: CaseItem, due: date) -> tuple[str, ...]:
     """Return what may be decided about *item*; its time can only be extended beyond *due*."""
     n = item.n
     ground = "complex and voluminous" if item.law in REGULATIONS else "public interest, section 36"

@@ -36,6 +36,7 @@ class AlertKind(StrEnum):
     UNDELIVERED = "undelivered"
     REFUSED = "refused"
     WANTED = "wanted"
+    MORE_TIME = "more-time"
     LEFT_OUT = "left-out"
     WITHDRAWAL = "withdrawal"
     DRAFT = "draft"

@@ -24,6 +24,7 @@ from foibot.replies.decision_parts import (
 )
 from foibot.replies.exemptions import exemptions_in
 from foibot.replies.model import Unclear
+from foibot.replies.more_time import allowed
 from foibot.replies.qualified import posted
 from foibot.replies.words import plain
 from foibot.trust.permissions import Action
@@ -270,6 +271,7 @@ READERS: Mapping[Action, Callable[[Parts], Decision | Unclear]] = {
     Action.REJECT: _reject,
     Action.ASSIGN: _assign,
     Action.EXTEND: _extend,
+    Action.MORE_TIME: allowed,
     Action.CLARIFY: _clarify,
     Action.FEE: _fee,
     Action.TRANSFER: _transfer,

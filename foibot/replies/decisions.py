@@ -9,10 +9,12 @@ from datetime import date
 
 from foibot.message.model import Message
 from foibot.replies.agreeing import NEEDS_CODE, agrees, code_said
-from foibot.replies.decision_parts import Decision, Parts
+from foibot.replies.decision_parts import Decision, Parts, assigned_to
 from foibot.replies.decision_readers import READERS
+from foibot.replies.exemptions import exemptions_in
 from foibot.replies.labels import strong_label
 from foibot.replies.model import AskedQuestion, Proposal, Unclear
+from foibot.replies.more_time import UNTIL_WHEN, Wish, time_said
 from foibot.replies.pieces import Origin, Piece, pieces
 from foibot.replies.questions import Questions
 from foibot.replies.remarks import is_farewell, without_greeting, without_talk
@@ -76,18 +78,24 @@ def read_decisions(
     *,
     today: date,
     sent: str = "",
+    wishes: Sequence[Wish] = (),
 ) -> DecisionReading:
     """
     Return the decisions in the first ten new lines of *message* about the questions *asked*.
 
+    *wishes*: for what the mail that is answered says that an officer wishes more time.
     A code counts only when nothing else is said beside it: "approve, but first change Q2" is no
     approval.
     """
     questions = Questions(asked)
     decisions: list[Decision] = []
     unclear: list[Unclear] = []
-    for line in _lines(message, questions, rules, sent):
-        read = _decision(line, questions, rules, today, sent)
+    lines = _lines(message, questions, rules, sent, talks=bool(wishes))
+    for line in _as_one(lines, questions, rules, sent) if wishes else lines:
+        read = _of_time(line, wishes, questions, rules, today) if wishes else None
+        read = read or _decision(line, questions, rules, today, sent)
+        if wishes and isinstance(read, Decision) and read.action is Action.ANSWER:
+            read = Unclear(line.whole, UNTIL_WHEN, read.keys)
         if isinstance(read, Unclear):
             unclear.append(read)
         else:
@@ -103,9 +111,13 @@ def read_decisions(
 
 
 def _lines(
-    message: Message, questions: Questions, rules: ReplyRules, sent: str
+    message: Message, questions: Questions, rules: ReplyRules, sent: str, *, talks: bool = False
 ) -> tuple[_Line, ...]:
-    """Return the new lines, each decision with the text that belongs to it."""
+    """
+    Return the new lines, each decision with the text that belongs to it.
+
+    *talks*: "Ok, let's say Friday" at the beginning is what the mail was answered for.
+    """
     found: list[_Line] = []
     seen, gap = 0, "\n"
     for piece in _unsigned(pieces(message.lines, rules.fences, sent), rules):
@@ -113,7 +125,8 @@ def _lines(
             if found and piece.text.strip():
                 break
             continue
-        text = _without_thanks(_without_greeting(piece.text, rules, first=not found), rules)
+        opened = _without_greeting(piece.text, rules, first=not found)
+        text = _without_thanks(_unopened(piece.text, rules) if talks else opened, rules)
         if not text:
             gap = "\n\n"
             continue
@@ -131,6 +144,62 @@ def _lines(
     return tuple(found)
 
 
+# What may begin a line about a wish for more time: "Extend to Friday", "Give her a week".
+_OF_TIME = {
+    None, Action.MORE_TIME, Action.ASSIGN, Action.EXTEND, Action.REJECT, Action.REFUSE,
+    Action.APPROVE, Action.ADD,
+}  # fmt: skip
+# "Ask them to do it by Monday" asks nothing of the requester.
+_ASK_TO = re.compile(r"(?:.{0,30}\s)?ask (?:them|her|him|[A-Z][a-z]{1,20}) to\b[^:]{0,200}$")
+# "Q1 till Friday, Q2 no" decides two things.
+_EACH = re.compile(r"(?:\n|(?<=[.;,])\s)(?=[Qq](?:uestion)?[ .]?[0-9])")
+_GROUNDS = ("public_interest", "complex", "voluminous")
+
+
+def _may_be_time(line: str, rules: ReplyRules, sent: str) -> bool:
+    """Return whether *line* can be about more time: no other word of decision begins it."""
+    word = _word(line, rules)
+    code = code_said(line, sent, rules)
+    if word is not None and word[0] is Action.CLARIFY:
+        return _ASK_TO.match(line) is not None
+    if word is not None and word[0] is Action.REFUSE and exemptions_in(line):
+        return False
+    ground = any(rules.decisions[name].within(line) for name in _GROUNDS)
+    return code is None and not ground and (word[0] if word else None) in _OF_TIME
+
+
+def _as_one(
+    lines: Sequence[_Line], questions: Questions, rules: ReplyRules, sent: str
+) -> Sequence[_Line]:
+    """Return the lines as one where all are about more time, and no two about their questions."""
+    if not lines or not all(_may_be_time(one.first, rules, sent) for one in lines):
+        return lines
+    text = "\n".join(one.whole for one in lines)
+    apart = _EACH.split(text)
+    labelled = [one for one in apart if strong_label(one, rules.labels, questions.known)]
+    return (
+        [_Line(one.strip(" ,;"), "") for one in apart] if len(labelled) > 1 else [_Line(text, "")]
+    )
+
+
+def _of_time(
+    line: _Line, wishes: Sequence[Wish], questions: Questions, rules: ReplyRules, today: date
+) -> Decision | Unclear | None:
+    """Return what the line decides about more time, or None where it is about something else."""
+    word = _word(line.first, rules)
+    if not _may_be_time(line.first, rules, ""):
+        return None
+    label = strong_label(line.first, rules.labels, questions.known)
+    about = questions.resolve(label.numbers, label.reference, None).keys if label else ()
+    text = f"{label.rest}{line.more}".strip() if label and about else line.whole
+    meant = [one for one in wishes if one.key in about] if about else wishes
+    said = time_said(text, meant, questions, rules, today)
+    moved = word is not None and word[0] is Action.ASSIGN and assigned_to(word[1])
+    gives = isinstance(said, Decision) and said.until is not None
+    # "Give Q1 to Finance" gives a question away, "extend to Friday" gives time.
+    return None if moved and not gives else said
+
+
 def _unsigned(parts: Sequence[Piece], rules: ReplyRules) -> Sequence[Piece]:
     """Return *parts* up to the name and post that the first new words are signed with."""
     end = next((n for n, one in enumerate(parts) if one.origin is not Origin.NEW), len(parts))
@@ -145,6 +214,14 @@ def _is_name(line: str, message: Message) -> bool:
     known = set(plain(f"{message.sender.name} {message.sender.addr.partition('@')[0]}"))
     said = plain(line)
     return 0 < len(said) <= MOST_NAMES and set(said) <= known
+
+
+def _unopened(line: str, rules: ReplyRules) -> str:
+    """Return *line* without its greeting, unless that says yes or no itself: "Ok, till Friday"."""
+    bare = without_greeting(line.strip(), rules.answers)
+    greeting = line.strip()[: len(line.strip()) - len(bare)]
+    says = any(rules.decisions[name].within(greeting) for name in ("time_yes", "time_no"))
+    return line.strip() if says else bare
 
 
 def _without_greeting(line: str, rules: ReplyRules, *, first: bool) -> str:
@@ -215,6 +292,7 @@ _WORDS: Mapping[str, Action] = {
     "opinion": Action.OPINION,
     "original": Action.ORIGINAL,
     "safe": Action.ENCLOSURE,
+    "more_time": Action.MORE_TIME,
 }
 
 

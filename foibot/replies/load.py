@@ -24,6 +24,7 @@ DECISIONS = (
     "file", "original", "safe", "enclosure",
     "consult", "opinion", "given", "genuine", "advice", "paid", "notice", "public_interest",
     "complex", "voluminous",
+    "more_time", "time_yes", "time_no", "time_doubt", "time_answer",
 )  # fmt: skip
 REQUESTER = ("split", "same", "missed", "reword", "drop", "fine")
 # A phrase may stand in only one of these: they mean different things.

@@ -65,6 +65,8 @@ class CaseRow:
 
 # An expression, not the column: its index would lead through every case of the authority.
 IN_ORDER = tables.case.c.reference.concat("")
+# Facts that name the officer whom they concern.
+TOLD_OF = ("Assigned", "MoreTimeDecided")
 # After these an officer may go on with a question that rested.
 MOVES_ON = ("ClarificationAnswered", "FeePaid", "Reopened", "Itemised")
 CASE_COLUMNS = [tables.case.c[name] for name in CaseRow.__dataclass_fields__]
@@ -284,9 +286,13 @@ class Cases:
         return int(self._connection.execute(query).scalar_one_or_none() or 0)
 
     def with_news_since(self, number: int) -> list[str]:
-        """Return the officers who were given a question, or whose own moved, since *number*."""
+        """
+        Return the officers who were given a question, or whose own moved, since *number*.
+
+        A lead's decision on more time is news to them, and so is that it was taken back.
+        """
         later = (tables.event.c.authority == self._authority, tables.event.c.id > number)
-        given = select(tables.event.c.data).where(*later, tables.event.c.kind == "Assigned")
+        given = select(tables.event.c.data).where(*later, tables.event.c.kind.in_(TOLD_OF))
         moved = (
             select(tables.item.c.officer)
             .join(tables.event, tables.event.c.case_id == tables.item.c.case_id)
@@ -296,7 +302,17 @@ class Cases:
         each = self._connection.execute(given.execution_options(yield_per=500)).scalars()
         officers = dict.fromkeys(str(data["officer"]) for data in each)
         officers |= dict.fromkeys(self._connection.execute(moved).scalars())
-        return list(officers)
+        return list(officers | dict.fromkeys(self._days_taken_back(later)))
+
+    def _days_taken_back(self, later: Sequence[ColumnElement[bool]]) -> Iterator[str]:
+        """Yield whose day for an answer a lead has set and then taken back."""
+        event = tables.event.c
+        undone = select(event.case_id, event.data).where(*later, event.kind == "Undone")
+        for case_id, data in self._connection.execute(undone).all():
+            taken = select(event.data).where(
+                event.case_id == case_id, event.seq == data["seq"], event.kind == "MoreTimeDecided"
+            )
+            yield from (str(one["officer"]) for one in self._connection.execute(taken).scalars())
 
     def counts(self) -> dict[str, int]:
         """Return how many cases have each status."""

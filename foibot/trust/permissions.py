@@ -19,6 +19,7 @@ class Action(StrEnum):
     REDATE = "redate"
     REJECT = "reject"
     ASSIGN = "assign"
+    MORE_TIME = "more_time"
     SPLIT = "split"
     MERGE = "merge"
     REWORD = "reword"
@@ -74,6 +75,8 @@ NEEDS: Mapping[Action, tuple[frozenset[Fact], ...]] = {
     # Decisions of governance that go no further than the case.
     Action.REJECT: (frozenset({A, B, C}),),
     Action.ASSIGN: (frozenset({A, B, C}),),
+    # The day of our own for an answer: the statutory date does not move by it.
+    Action.MORE_TIME: (frozenset({A, B, C}),),
     Action.SPLIT: (frozenset({A, B, C}),),
     Action.MERGE: (frozenset({A, B, C}),),
     Action.REWORD: (frozenset({A, B, C}),),

@@ -144,3 +144,13 @@ def test_the_bundle_holds_the_case_and_a_wrong_reference_is_explained(
     assert any(name.endswith(".eml") for name in names)
     assert "there is no case FOI-2026-00009" in case(town, "show", "FOI-2026-00009", code=1)
     assert "a reference looks like" in case(town, "show", "12", code=1)
+
+
+def test_a_day_for_an_answer_is_set_and_taken_back(town: Town) -> None:
+    case(town, "allow", REF, "2", "2026-11-20", "--why", "they rang")
+    assert "is to be answered to us by 20 November 2026: they rang" in case(town, "explain", REF)
+    case(town, "undo", REF)
+    item = town.case(REF).item(2)
+    assert item is not None
+    assert item.more_time is None
+    assert "after the legal deadline" in case(town, "allow", REF, "2", "2026-12-20", code=1)

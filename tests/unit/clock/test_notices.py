@@ -311,3 +311,38 @@ def test_looking_only_on_the_days_that_it_names_misses_nothing(stop: int) -> Non
         today = found.next_look
 
     assert told == daily
+
+
+def test_the_reminders_of_an_answer_follow_the_day_that_a_lead_gave() -> None:
+    given, told, sent = day("Fri 23 Oct 2026"), [], {"Q1/chase-1", "Q1/chase-2"}
+    for n in range(25):
+        today = day("Fri 16 Oct 2026") + timedelta(n)
+        one = replace(item(today, sent=frozenset(sent)), given=given)
+        for notice in plan(today, one).notices:
+            told.append((f"{today:%a %d %b}", notice.stage))
+            sent |= {notice.key, *notice.supersedes}
+
+    # On the day itself, and the manager two working days later; what follows the law has not moved.
+    assert told[:5] == [
+        ("Fri 23 Oct", "chase-3"),
+        ("Mon 26 Oct", "governance"),
+        ("Tue 27 Oct", "manager"),
+        ("Wed 28 Oct", "draft"),
+        ("Thu 29 Oct", "director"),
+    ]
+    assert ("Tue 03 Nov", "overdue") in told
+
+
+def test_a_day_given_again_has_its_reminder_again_and_never_after_the_statutory_date() -> None:
+    sent = frozenset({"Q1/chase-1", "Q1/chase-2", "Q1/chase-3", "Q1/chase-3/given-2026-10-23"})
+    first = replace(item("Mon 26 Oct 2026", sent=sent), given=day("Fri 23 Oct 2026"))
+    again = replace(first, given=day("Mon 26 Oct 2026"))
+    late = replace(first, given=day("Mon 02 Nov 2026"))
+
+    assert "chase-3" not in [one.stage for one in plan("Mon 26 Oct 2026", first).notices]
+    # Governance is alerted on that very day, and the officer is reminded all the same.
+    both = only(plan("Mon 26 Oct 2026", again))
+    assert (both.stage, both.to) == ("governance", (Role.GOVERNANCE, Role.OFFICER))
+    assert "Q1/chase-3/given-2026-10-26" in both.supersedes
+    # Two working days after the last lawful day would be the manager's: it is told on that day.
+    assert Role.MANAGER in only(plan("Mon 02 Nov 2026", late)).to
