@@ -245,6 +245,8 @@ def surface(text: str, every: list[Token]) -> set[str]:
 
 def points_down(line: str) -> bool:
     """Return whether the end of a line shows that something stands under it: "...:-", "giving"."""
+    if line.endswith((" -", " –", " —")):
+        return True
     if "-" in line[-2:] and DASHED.search(line):
         return True
     return bool(POINTED.search(line, max(0, len(line) - LONGEST_SHOWS)))

@@ -32,6 +32,17 @@ WANTED = re.compile(
     r"|asking for|seek|request|require)(?: \w+)? (?:is|are)\W*$",
     re.I,
 )
+# So a list begins of what is not wanted: "I do not need:", "The following are out of scope:".
+LEFT_OUT = re.compile(
+    r"(?:please |you (?:can|may) |kindly )?(?:exclude|leave out|omit|ignore|disregard"
+    r"|(?:do not|don['’]t) include)(?: the following| these)?(?: from [^.:?]{3,40})?\s*[:–-]+\s*$"
+    r"|\b(?:do not|don['’]t|am not|are not|not) (?:need|want|require|interested in|asking for"
+    r"|looking for|seeking)(?: any of)?(?: the following| these)?\s*[:–-]+\s*$"
+    r"|\b(?:following|these) (?:are|is|can be|may be|should be) (?:excluded|left out|out of scope"
+    r"|outside the scope|not (?:needed|required|wanted|included))[^.?:]{0,40}\s*[:–-]+\s*$"
+    r"|\b(?:exclusions|out of scope|not included)\s*:\s*$",
+    re.I,
+)
 DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
 
 
@@ -44,7 +55,7 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     announced = any(each.has("points") and each.asks for each in lead[:-1])
     if lead and (ANSWERS.match(lead[-1].text) or (is_formal(lead[-1]) and not announced)):
         return False
-    if any(DEFINES.search(each.text) for each in lead):
+    if any(DEFINES.search(each.text) for each in lead) or leaves_out(lead):
         return False
     if lead and lead[-1].has("heated") and not lead[-1].asks:
         return False
@@ -56,6 +67,11 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
         return True
     facts = sum(each.has("fact") for each in every)
     return sure or any(each.has("question") for each in every) or facts * 2 <= len(every)
+
+
+def leaves_out(lead: list[Sentence]) -> bool:
+    """Return whether a list names what is not wanted: "Please exclude:" (R7)."""
+    return bool(lead) and lead[-1].has("colon") and LEFT_OUT.search(lead[-1].text) is not None
 
 
 def asks_for_all_that(lead: Sentence, every: list[Sentence]) -> bool:

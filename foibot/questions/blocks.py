@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from foibot.questions.acts import SHOWS, VALUE
-from foibot.questions.markers import Marker, numeral, readings
+from foibot.questions.acts import SHOWS
+from foibot.questions.markers import Marker, numeral
 from foibot.questions.passage import Passage, passage
+from foibot.questions.rows import Row, rows
 
 # Nobody wraps mail at less than this; shorter lines end where their author ended them.
 NARROWEST = 56
@@ -22,9 +23,6 @@ LOOSE = 12
 WIDE = 80
 
 # Words that, with a capital and no full stop before them, begin a line of their own.
-BLANKS = re.compile(r"_{3,}|\.{5,}|…{2,}")
-RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*-[\s|:+=-]*|[\s|:+=-]*-[\s|:+=-]*\|[\s|:+=-]*")
-TABS = re.compile(r"\t+")
 BEGINS = re.compile(
     r"(?:The|All|Any|An|Each|Every|Number of|Total|How|What|Which|Who|When|Where|Why|Whether"
     r"|Please|I (?:also|would|request|am)|Cop(?:y|ies) of|Details of|Is|Are|Do|Does|Did|Have|Has"
@@ -65,20 +63,7 @@ LEADS_OUT = re.compile(
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
 YEAR = re.compile(r"(?:19|20)\d\d\b")
-CELLS = re.compile(r"\t\s*\S|\|[^|]*\|")
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line with something on it; *gap* says that a blank line stands before it."""
-
-    text: str
-    start: int
-    indent: int
-    gap: bool
-    marks: tuple[Marker, ...]
-    cell: bool = False  # it stands in a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,56 +84,6 @@ class Block:
     def text(self) -> str:
         """Return the words of the block, without its marker."""
         return self.body.text
-
-
-def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
-    """Return the lines that hold something; each line comes with its offset in the source."""
-    found: list[Row] = []
-    gap, table = True, False
-    for line, start in lines:
-        bare = line.replace("\u00a0", " ").replace("\ufeff", " ").rstrip()
-        if found and RULE.fullmatch(bare) and "|" in found[-1].text:
-            # The heads of the columns stand above the rule of a table.
-            found.pop()
-            gap = True
-            continue
-        cell = first_cell(bare.lstrip(" \t\u200b|"))
-        # Below a row of a table stand others, until a blank line: empty cells leave only the first.
-        table = bool(bare.strip()) and (table or CELLS.search(bare) is not None)
-        text = without_blanks(cell)
-        # Of a form to fill in nothing may be left but its blanks.
-        if not text.strip("*_-=~ \t"):
-            gap = True
-            continue
-        lead = len(bare) - len(bare.lstrip(" \t\u200b|"))
-        indent = len(bare[:lead].expandtabs(8))
-        found.append(Row(text, start + lead, indent, gap, readings(text), table))
-        gap = False
-    return found
-
-
-def without_blanks(text: str) -> str:
-    """Return *text* without the blanks at its end that a form leaves to write on."""
-    # Looked for in the end alone: a pattern over the whole line costs the square of its spaces.
-    end = len(text.rstrip("_.… \t\r\n\x0b\x0c\u2003\u2002\u2009\u3000"))
-    found = BLANKS.search(text, end)
-    return text[: found.start()].rstrip() if found else text
-
-
-def first_cell(text: str) -> str:
-    """Return the head of a row of a table to fill in (R13); other text as it is."""
-    # Bars first, then tabs: a pattern for a bar with its spaces costs the square of the spaces.
-    cells = [cell for part in text.split("|") for cell in TABS.split(part.strip())]
-    if len(cells) < 2 or len(cells[0].strip()) < 4:
-        return text
-    named = [cell for cell in cells[1:] if cell.strip()]
-    if named and all(re.search(r"\b(?:19|20)\d\d\b", cell) for cell in named):
-        # The heads of the columns: "2023/24", "Fee 2023", "Fee 2024".
-        return ""
-    rest = [cell for cell in cells[1:] if cell.strip(" _.…-–") and not VALUE.match(cell)]
-    if not rest or (len(cells) == 2 and len(text.split()) < 5):
-        return cells[0].rstrip()
-    return text
 
 
 def blocks(lines: Iterable[tuple[str, int]], closes: Callable[[str], bool]) -> list[Block]:
@@ -235,16 +170,35 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return True
     if full:
         return False
-    unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
-    return not (unfinished and (row.text[0].islower() or row.text[0] == "("))
+    return not goes_on(before, row) or in_small_letters(found, n)
 
 
 def lists_things(found: list[Row], n: int) -> bool:
     """Return whether each line of the paragraph of row *n* begins a thing: "the ...", "any ..."."""
+    if not THING.match(found[n].text):
+        return False  # most lines need no further look
     first, last = paragraph(found, n)
     lines = [row.text for row in found[first : last + 1]]
     alike = len(lines) >= FEWEST and all(map(THING.match, lines))
     return alike and not OPEN_END.search(found[n - 1].text)
+
+
+def goes_on(before: Row, row: Row) -> bool:
+    """Return whether a line begins as if its sentence had begun on the line before."""
+    unfinished = before.text[-1] not in ".?!:;" and len(before.text) >= LONG_ENOUGH
+    return unfinished and (row.text[0].islower() or row.text[0] == "(")
+
+
+def in_small_letters(found: list[Row], n: int) -> bool:
+    """Return whether a writer without capitals ended the line before row *n*: more had room."""
+    first, last = paragraph(found, n)
+    lines = found[first : last + 1]
+    small = all(row.text[0].islower() for row in lines[1:])
+    if len(lines) < FEWEST or not small or not ASKS.match(lines[0].text):
+        return False
+    longest = max(len(row.text) for row in lines)
+    room = [len(a.text) + 1 + first_word(b) < longest for a, b in pairwise(lines)]
+    return room[n - first - 1] and 2 * sum(room) >= len(room)
 
 
 def paragraph(found: list[Row], n: int) -> tuple[int, int]:

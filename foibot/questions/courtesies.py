@@ -13,7 +13,9 @@ GREETED = re.compile(
     r"(?:to whom it (?:may|might) concern[.,:; ]+"
     r"|(?:hi|hello|hiya|hey|good (?:morning|afternoon|evening))"
     r"(?: (?:there|all|team|again))?[ ,!.–-]+"
-    r"|(?:salaam|salam|namaste|greetings)[ ,!.–-]+"
+    r"|(?:hi|hello|hiya|hey)(?: (?-i:[A-Z])[\w'’-]+){1,3}[,!.]\s+(?=\w)"
+    r"|(?:salaam|salam|namaste|greetings|alright|morning|afternoon|evening)"
+    r"(?: (?:all|team|there))?[ ,!.–-]+"
     r"|dear (?:(?:[\w’'&/]+|mrs?\.|ms\.|dr\.|rev\.|cllr\.|prof\.|st\.|\w\.) ){0,5}?[\w’']+"
     r"(?:(?: or |/| / | and )(?:sirs?|madam))?[,!:.]+\s*)(?=\w)",
     re.I,

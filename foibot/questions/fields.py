@@ -64,6 +64,39 @@ OF_THE_LIST = re.compile(
 )
 
 
+# "these informations for every library", and then a field to a line.
+OF_EVERY = re.compile(
+    r"\b(?:for|of|on) (?:each|every)\b[^.?]{0,60}\b(?:these|the following|this)"
+    r"(?: (?:informations?|details|data|particulars|fields|things))?\W*$"
+    r"|\b(?:these|the following|this) (?:informations?|details|data|particulars|fields|things)\b"
+    r"[^.?]{0,20}\bfor (?:each|every)\b[^.?]{0,60}\W*$",
+    re.I,
+)
+# "when", "what was taken out": what is wanted of each, in a few words.
+ASKED_OF_EACH = re.compile(
+    r"(?:and )?(?:what|when|why|where|who|whether|how (?:much|many|long|old))\b[^?]{0,40}$", re.I
+)
+
+
+# "Total spend", "copies of the reports": a thing by itself rather than a field of a record.
+BY_ITSELF = re.compile(
+    r"(?:and |also )?(?:the )?(?:(?:total|overall|annual) )?(?:numbers?|amounts?|totals?|percentage"
+    r"|proportion|copy|copies|minutes|correspondence|e-?mails|reports?|policy|policies|any|all"
+    r"|every)\b",
+    re.I,
+)
+
+
+def is_asked_of_each(text: str) -> bool:
+    """Return whether a line asks in a few words what is wanted of each record: "why"."""
+    return bool(ASKED_OF_EACH.match(text))
+
+
+def may_be_field(text: str) -> bool:
+    """Return whether a line in a run of such lines says what is wanted of each record."""
+    return names_field(text) or is_asked_of_each(text)
+
+
 def names_field(text: str) -> bool:
     """Return whether a line names what is wanted of each record: "Full name", "Date of birth"."""
     return bool(FIELD.match(text)) and len(text.split()) <= MOST_IN_NAME

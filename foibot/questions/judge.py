@@ -120,6 +120,13 @@ IN_CASE = re.compile(
     r"\b(?:withhold|hold back|refuse|redact|rely|claim|exempt(?:ions?)?|leave out|section \d+)\b",
     re.I | re.S,
 )
+# What a sentence about exemptions from disclosure speaks of.
+OF_REQUEST = re.compile(
+    r"\b(?:information|requests?|requested|withh\w+|redact\w*|disclos\w*|releas\w*|sections?"
+    r"|act|foia?|eirs?|answers?|apply|applies|rely|relied|engaged?|you|your|i|we|public interest"
+    r"|commissioner|ico|refus\w+|exemptions?|review)\b|\bs\.? ?\d",
+    re.I,
+)
 FILLING = ("complete", "fill in", "fill out", "populate")  # what is looked for first
 FORM = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
@@ -164,9 +171,8 @@ def is_refused(sentence: Sentence) -> bool:
         return True
     if sentence.has("scope", "concrete") and LEAVES_OUT.match(sentence.text):
         return False
-    counted = FIGURES.search(sentence.text) or not sentence.has(*FIRM)
-    if sentence.has("noun") and sentence.has("concrete") and counted:
-        return False  # "The number of dogs handled by the council" is no word about this request
+    if is_of_matter(sentence):
+        return False
     words = sentence.words[2:] if sentence.words[:1] in LINKS else sentence.words
     conditional = words[:1] in CONDITIONS and words[1:2] not in YES
     if conditional or sentence.has("not_disclaimer"):
@@ -182,6 +188,20 @@ def is_refused(sentence: Sentence) -> bool:
         and sentence.has("ask", "order")
     )
     return not (sentence.asks and (sentence.has("thing") or in_form))
+
+
+def is_of_matter(sentence: Sentence) -> bool:
+    """Return whether a word such as "exempt" speaks of a matter, and not of this request.
+
+    So "The number of dogs handled by the council", "Whether care leavers are exempt from tax".
+    """
+    counted = FIGURES.search(sentence.text) or not sentence.has(*FIRM)
+    if sentence.has("noun") and sentence.has("concrete") and counted:
+        return True
+    if not sentence.has("question") or not sentence.has("matter"):
+        return False
+    refusals = {tag for tag in sentence.tags if tag.startswith("not_")}
+    return refusals == {"not_exemption"} and not OF_REQUEST.search(sentence.text)
 
 
 def is_refused_entry(every: list[Sentence]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from foibot.questions.blocks import Block
+from foibot.questions.judge import HEADING
 from foibot.questions.lines import is_capped, is_name, is_topic
 from foibot.questions.markers import NUMBERS, Marker, after_orphan, follows_orphan, goes_with
 from foibot.questions.values import are_choices
@@ -203,6 +204,7 @@ class Outliner:
             return
         below = level is not None and level == len(self.stack) - 1 and self._titled_above(block)
         below = below and not (block.gap and following.gap and is_topic(block.text))
+        below = below and not (block.gap and HEADING.match(block.text))
         if level is None or not self._opens_soon(block) or below:
             self.stack[-1].more.append(block)
         elif level:

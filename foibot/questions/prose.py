@@ -242,7 +242,7 @@ class ProseReader:
             (self.formal and not (each.asks and each.has("thing")), self._refused),
             (self.heated and is_rhetorical(each), self._refused),
             (each.has("announce"), self._announced),
-            (self.in_form and not each.asks, self._ask),
+            (self.in_form and (each.has("question") or not each.asks), self._ask),
             (says_meaning(each), self._scope),
             (self.waiting and self.first and self._named_line(each), self._ask),
             (self._adds(each), self._ask),

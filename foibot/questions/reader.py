@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from foibot.questions.acts import Sentence
-from foibot.questions.asking import DEFINES, asking
+from foibot.questions.asking import DEFINES, asking, leaves_out
 from foibot.questions.blocks import Block
 from foibot.questions.casing import evened, in_one_case
 from foibot.questions.context import lean
@@ -36,11 +36,11 @@ from foibot.questions.layout import (
     sorts,
 )
 from foibot.questions.likeness import Unit, differences, is_unlike, units
-from foibot.questions.lines import is_name
+from foibot.questions.lines import is_capped, is_name
 from foibot.questions.lists import ListReader
 from foibot.questions.outline import Element, Listing, Outliner
 from foibot.questions.prose import ProseReader
-from foibot.questions.records import RecordReader
+from foibot.questions.records import MOST_LINES, RecordReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import ASKED_IF, SEPARATE
 from foibot.questions.source import Source, shortened
@@ -65,6 +65,7 @@ RIGHT = frozenset(
     ]
 )
 MOST_IN_TITLE = 5
+MOST_IN_HEAD = 7
 TABLE = re.compile(r"table \d{1,2}\b(?!.*[.?]$)", re.I)
 TURNS = re.compile(
     r"(?:as (?:regards|to|for)|with regard to|turning to|on the (?:subject|matter|question) of)\b",
@@ -79,6 +80,20 @@ INTEREST = re.compile(
     r"|researching|seeking to understand|want to understand|like to understand)\b",
     re.I,
 )
+# How a paragraph begins that names one thing wanted: "Countries from which officers worked."
+NAMES_ONE = re.compile(
+    r"(?:The|Any|All|Each|Every|Both|An?|Whether|Your|[A-Z][a-z]+(?:s|ing|ion|ment|age|ty|ce))\s"
+)
+OWN_WORDS = frozenset(["i", "we", "me", "us", "my", "our", "not", "no", "nothing", "nobody"])
+# "As a governor I am trying to find out how panels work here": the aim, not the ask (R6).
+AIM = re.compile(
+    r"[^.?]{0,60}?\b(?:I|we)(?: am| are|['’]m|['’]re)(?: \w+ly)? (?:trying|hoping|looking|keen"
+    r"|seeking|wanting) to (?:find out|understand|establish|learn|work out|make sense)\b",
+    re.I,
+)
+EXACTLY = re.compile(
+    r"\b(?:how (?:many|much|often|long)|number|whether|when|who|which|cop(?:y|ies)|list)\b", re.I
+)
 YES_OR_NO = frozenset(["are", "is", "do", "does", "did", "has", "have", "was", "were"])
 
 
@@ -92,6 +107,7 @@ class SourceReader:
         self.records = RecordReader(rules, self.found, self.prose)
         self.titles = 0  # of the lists above
         self.ended = False  # whether the paragraph before ends a sentence
+        self.below: list[Element] = []  # what follows the present paragraph
 
     def read(self, each: Source) -> Found:
         """Return what the source holds."""
@@ -116,8 +132,10 @@ class SourceReader:
                 self._listing(element, lead)
                 lead = []
             else:
+                self.below = outline[n + 1 : n + MOST_LINES]
                 lead = self._paragraph(element, after)
         self.prose.flush()
+        self._drop_aim()
         self._drop_umbrella()
         self._drop_weak()
         read = units(every, self.rules)
@@ -125,6 +143,17 @@ class SourceReader:
         self.found.doubts += differences(self.found, read)
         lean(self.found)
         return self.found
+
+    def _drop_aim(self) -> None:
+        """Make what the writer tries to find out the context of the ask in a later paragraph."""
+        first, then = (*self.found.drafts[:2], None, None)[:2]
+        if first is None or then is None or first.path != "prose" or then.place == first.place:
+            return
+        if AIM.match(first.body.text) and not EXACTLY.search(first.body.text):
+            after = read_all(then.body, self.rules)[0]
+            if after.asks and after.has("thing") and not after.has("fresh"):
+                then.context.insert(0, first.body)
+                del self.found.drafts[0]
 
     def _drop_umbrella(self) -> None:
         """Make the ask above the first list its context: the list says what is meant by it."""
@@ -240,13 +269,15 @@ class SourceReader:
             and len(block.text.split()) <= 9
             and not any(each.has("ask", "order") for each in read_all(block.body, self.rules))
         )
-        amid = not self.prose.waiting and self._amid_asks(block, after)
+        amid = not self.prose.waiting and (
+            self._amid_asks(block, after) or self._named_apart(block, after)
+        )
         self.prose.waiting = self.prose.waiting or amid
         lead = self.prose.paragraph(
             ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
         )
         self.prose.waiting = self.prose.waiting and not amid
-        self.records.open(block, after, before)
+        self.records.open(block, self.below, before)
         return lead
 
     def _opens_part(self, block: Block, after: Element | None) -> bool:
@@ -273,6 +304,39 @@ class SourceReader:
         bare = len(every) == 1 and is_bare(every[0]) and block.text[-1].isalnum()
         return bare and not every[0].has("value") and not (every[0].refused or is_name(block.text))
 
+    def _named_apart(self, block: Block, after: Element | None) -> bool:
+        """Return whether a paragraph below an ask only names one thing more: no verb tells of it.
+
+        So "The contribution made by each authority." where one paragraph each asks (R6).
+        """
+        if isinstance(after, Block) and not self.found.drafts and self._first_named(block, after):
+            return True
+        asked = self.prose.asked
+        if asked is None or asked not in self.found.drafts[-1:] or isinstance(after, Listing):
+            return False
+        if not block.gap or asked.place != self.prose.place or asked.path != "prose":
+            return False
+        every = read_all(block.body, self.rules)
+        if len(every) != 1 or not NAMES_ONE.match(block.text) or OWN_WORDS & set(every[0].words):
+            return False
+        before = read_all(asked.body, self.rules)
+        alike = asked.body.text[-1] == block.text[-1] or (
+            asked.body.text[-1].isalnum() and block.text[-1].isalnum() and isinstance(after, Block)
+        )
+        alike = alike and not any(each.asks for each in before)
+        told = every[0].has("fact", "scope", "colon", "value", "heated", "short")
+        return alike and every[0].has("matter") and not (told or every[0].refused)
+
+    def _first_named(self, block: Block, after: Block) -> bool:
+        """Return whether things are named, a paragraph each, from this one on: "Opening hours"."""
+        every, below = read_all(block.body, self.rules), read_all(after.body, self.rules)
+        if len(every) != 1 or len(below) != 1 or not block.gap or not after.gap:
+            return False
+        told = every[0].has("fact", "scope", "colon", "value", "heated", "ask", "general")
+        named = all(every[0].has(tag) for tag in ("thing", "concrete"))
+        asked = below[0].has("noun", "question") and not below[0].has("fact")
+        return named and asked and not (told or every[0].refused or is_capped(block.text))
+
     def _heads_part(self, block: Block, after: Element | None) -> bool:
         """Return whether a title stands over paragraphs, as others stood over lists before it."""
         title = block.gap and is_title(block.text) and len(block.text.split()) <= MOST_IN_TITLE
@@ -281,8 +345,15 @@ class SourceReader:
 
     def _heads_fields(self, block: Block, after: Element | None) -> bool:
         """Return whether a line heads the fields right below it: "General", "Number of homes:"."""
-        below = isinstance(after, Block) and not after.gap and is_field(after.text)
-        return below and block.gap and is_title(block.text) and not is_field(block.text)
+        below = isinstance(after, Block) and is_field(after.text)
+        head = block.gap and is_title(block.text) and not is_field(block.text)
+        if below and head and isinstance(after, Block) and after.gap:
+            # "Burial records", a blank line, "Name of the system:".
+            every = read_all(block.body, self.rules)
+            short = len(block.text.split()) <= MOST_IN_HEAD and block.text[-1].isalnum()
+            head = short and len(every) == 1 and not every[0].asks
+        self.titles += below and head
+        return below and head
 
     def _heads_table(self, text: str) -> bool:
         return plain(text) in self.rules.table_head
@@ -308,7 +379,7 @@ class SourceReader:
             return
         if not asking(listing, lead, self.rules) or sorts(listing, lead, self.rules):
             first = next((n for n, each in enumerate(lead) if DEFINES.search(each.text)), -1)
-            if lead and (first >= 0 or lead[-1].has("examples", "scope")):
+            if lead and (first >= 0 or lead[-1].has("examples", "scope") or leaves_out(lead)):
                 self.found.scopes += [each.body for each in lead[first:]]
                 self.found.scopes += [e.block.whole for e in listing.entries]
             self.prose.lead = []

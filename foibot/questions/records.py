@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foibot.questions.acts import Sentence
@@ -10,17 +11,21 @@ from foibot.questions.blocks import Block
 from foibot.questions.courtesies import ungreeted
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import (
+    BY_ITSELF,
     FILE_HOLDS,
     FOR_EACH,
     LISTING,
     MOST_IN_NAME,
     OF_ALL,
+    OF_EVERY,
     OF_THE_LIST,
     WITH_EACH,
     asks_for_records,
+    is_asked_of_each,
+    may_be_field,
     names_field,
 )
-from foibot.questions.judge import is_form, joins_list, read_all
+from foibot.questions.judge import DANGLING, is_form, joins_list, read_all
 from foibot.questions.layout import are_figures, is_column, is_party
 from foibot.questions.outline import Element, Listing, introduces
 from foibot.questions.prose import ProseReader
@@ -42,7 +47,20 @@ PARTIES = re.compile(
 # "The cost of each of these:" asks for a figure for each, not about all of them together.
 OF_EACH = re.compile(r"\b(?:of|for|in) each (?:of )?(?:the )?(?:following|these)\b", re.I)
 INCLUDES = re.compile(r"(?:including|excluding)\s(?!the following|all of the following)", re.I)
+# "A list of the following:" asks for each thing below it, not for records with columns.
+LISTS_THESE = re.compile(
+    r"\b(?:the following|these|below|as follows)\b|\blist of (?:all )?(?:your|the)?:?\s*$", re.I
+)
+MOST_LINES = 20  # looked at below an ask
+FEWEST = 3  # lines below an ask for a list, one after the other, that are its columns
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
+
+
+def asks_for_list(every: list[Sentence]) -> bool:
+    """Return whether a paragraph asks for a list of records, and not of what stands below it."""
+    asked = any(each.has("ask", "order") and LISTING.search(each.text) for each in every)
+    last = every[-1].text
+    return asked and (bool(OF_EVERY.search(last)) or not LISTS_THESE.search(last))
 
 
 @dataclass(slots=True)
@@ -54,6 +72,8 @@ class RecordReader:
     prose: ProseReader
     columns: Draft | None = None  # the ask whose columns are being read, a line each
     tail: Draft | None = None  # what a line that goes on below a list belongs to
+    tight: bool = False  # whether the columns stand one right below the other
+    run: bool = False  # whether they stand under an ask that does not lead them in
 
     def close(self) -> None:
         """Take nothing more as a part of the ask above."""
@@ -65,6 +85,7 @@ class RecordReader:
             return False
         if self.columns is not None and self._is_column(block):
             self.columns.body = self.columns.body + block.whole
+            self.tight = isinstance(after, Block) and not after.gap
             return True
         asked = self.prose.asked
         stands = asked is not None and asked in self.found.drafts[-1:] and not block.gap
@@ -79,12 +100,16 @@ class RecordReader:
 
     def _is_column(self, block: Block) -> bool:
         """Return whether a line is the next column; a scope behind a blank line is none (R8)."""
+        if block.gap and self.tight:
+            return False
         if (
             block.gap
             and block.text.endswith(".")
             and read_all(block.body, self.rules)[0].has("scope")
         ):
             return False
+        if self.run and is_asked_of_each(block.text):
+            return True
         return is_column(block.text, self.rules, block) or self._next_column(block)
 
     def _next_column(self, block: Block) -> bool:
@@ -93,19 +118,46 @@ class RecordReader:
         short = len(every) == 1 and len(block.text.split()) <= MOST_IN_NAME
         return not block.gap and short and not (every[0].asks or every[0].refused)
 
-    def open(self, block: Block, after: Element | None, before: int) -> None:
+    def _opens(self, every: list[Sentence], below: Sequence[Element]) -> bool:
+        """Return whether a paragraph asks for a list whose columns stand below it, a line each."""
+        last, after = every[-1], below[0]
+        if not isinstance(after, Block) or is_form(last.text):
+            return False
+        if asks_for_list(every) and self._run_of_fields(below):
+            self.run = True
+            return True
+        if not is_column(after.text, self.rules, after):
+            return False
+        if WITH_EACH.search(last.text):
+            return True
+        of_each = OF_ALL.search(last.text) and names_field(after.text)
+        return last.has("colon") and bool(of_each or joins_list(last.text, last))
+
+    def _field(self, block: Block) -> bool:
+        """Return whether a line in a run of them may be a column: "Ward", "what it cost"."""
+        if is_column(block.text, self.rules, block) or is_asked_of_each(block.text):
+            return True
+        return names_field(block.text) and not any(
+            each.asks for each in read_all(block.body, self.rules)
+        )
+
+    def _run_of_fields(self, below: Sequence[Element]) -> bool:
+        """Return whether short lines, each of which may name a field, stand below an ask."""
+        lines: list[Block] = []
+        for each in below[:MOST_LINES]:
+            if not isinstance(each, Block) or (lines and each.gap):
+                break
+            lines.append(each)
+        if len(lines) < FEWEST or not all(map(self._field, lines)):
+            return False
+        return 2 * sum(may_be_field(each.text) for each in lines) >= len(lines)
+
+    def open(self, block: Block, below: Sequence[Element], before: int) -> None:
         """Take the lines under "..., with these columns:" as part of the ask (R5)."""
         every = read_all(block.body, self.rules)
-        last = every[-1:]
-        if not isinstance(after, Block) or not last:
-            return
-        if not last[0].has("colon") and not WITH_EACH.search(last[0].text):
-            return
-        if is_form(last[0].text):
-            return
-        of_each = OF_ALL.search(last[0].text) and names_field(after.text)
-        joins = of_each or WITH_EACH.search(last[0].text) or joins_list(last[0].text, last[0])
-        if joins and is_column(after.text, self.rules, after):
+        self.run = False
+        if every and below and self._opens(every, below):
+            self.tight = False
             del self.found.drafts[before:]
             first = next((each for each in every if each.asks), every[0])
             body = block.body.cut(block.body.text.index(first.text), len(block.body.text))
@@ -159,10 +211,23 @@ class RecordReader:
             return all(is_party(entry, self.rules) for entry in listing.entries)
         if self._names_fields(listing, last) or (above and FILE_HOLDS.search(last.text)):
             return True
+        if last.has("ask", "order") and LISTING.search(last.text) and self._fields(listing, last):
+            return True
         shown = last.has("shows") and any(LISTING.search(text) for text in above)
         if not shown and not above and not LISTING.search(last.text):
             return joins_list(last.text, last) and not are_figures(listing, self.rules)
         return shown or joins_list(last.text, last)
+
+    def _fields(self, listing: Listing, last: Sentence) -> bool:
+        """Return whether bullets under an ask for a list only name its columns (R5)."""
+        if LISTS_THESE.search(last.text) or DANGLING.search(last.text.rstrip(" :")):
+            return False
+        blocks = [entry.block for entry in listing.entries if not entry.children]
+        if len(blocks) < len(listing.entries):
+            return False
+        alone = sum(bool(BY_ITSELF.match(each.text)) for each in blocks)
+        short = len(blocks) > 1 and not are_figures(listing, self.rules)
+        return short and all(map(self._field, blocks)) and 2 * alone <= len(blocks)
 
     def _lists_parties(self, last: Sentence) -> bool:
         """Return whether a lead-in names people or bodies of whom one thing is asked."""

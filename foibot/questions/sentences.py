@@ -13,7 +13,7 @@ END = re.compile(r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])|\s(?=\*{1,3}[A-Z
 ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|eg|ie|etc|no|nos|st|mr|mrs|ms|dr|prof|rev|cllr|clr|s|ss|sec|reg|regs|art|para|paras|"
     r"approx|incl|excl|inc|ltd|co|vs|v|p|pp|c|ca|dept|dep|est|min|max|tel|ext|rd|ave|ref|hon|gov|jan|feb|mar|"
-    r"apr|jun|jul|aug|sep|sept|oct|nov|dec|fig|vol|cf|al|viz|a\.k\.a|p\.a|u\.k|q)|(?:^|[\s(])[A-Za-z])\.$",
+    r"apr|jun|jul|aug|sep|sept|oct|nov|dec|fig|vol|cf|al|viz|a\.k\.a|p\.a|u\.k|q)(?<!['’]s)|(?:^|[\s(])[A-Za-z])\.$",
     re.I,
 )
 # Abbreviations that often end a sentence, and the words that then begin the next.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foibot.questions.acts import FINITE, Sentence
-from foibot.questions.fields import OF_EACH_ONE, asks_for_records, names_fields
+from foibot.questions.fields import LISTING, OF_EACH_ONE, asks_for_records, names_fields
 from foibot.questions.judge import (
     PERIOD_EACH,
     is_form,
@@ -212,6 +212,8 @@ def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
     """Return whether a sentence names what is wanted of each record that *asked* asks for (R5)."""
     fields = names_fields(each.text)
     listed = each.has("shows") and beside and each.words.count(",") > 1
+    if each.has("ask", "order") and LISTING.search(each.text):
+        return False  # "We further request a register of all that are empty (ward, rent)"
     each_one = each.words[:2] in (("for", "each"), ("for", "every"))
     papers = PAPERS.search(each.text) and not fields
     more = OF_EACH_ONE.search(each.text) is not None and not each.has("mark", "colon")

@@ -28,7 +28,10 @@ CHOSEN = re.compile(
 # "How many of each do you have:" wants a figure for each of them, "other" among them.
 FIGURE_OF_EACH = re.compile(
     r"\bhow (?:many|much)\b[^.?]*:\s*$|\b(?:numbers?|total|amount|cost|percentage|proportion)\b"
-    r"[^.?]*\b(?:each|following)\b[^.?]*:\s*$",
+    r"[^.?]*\b(?:each|following)\b[^.?]*:\s*$"
+    # "Number turned away because of:" asks for a figure for each cause.
+    r"|^(?:the )?(?:total )?(?:numbers?|amount|percentage|proportion)\b[^.?]*"
+    r"\b(?:because(?: of)?|due to|owing to|who|that|which|where|whose|being)\s*:\s*$",
     re.I,
 )
 BRACKETED = re.compile(r"\s?\([^()]*\)[.;,]?\s?$")
