@@ -37,6 +37,7 @@ _SHORT_ANSWERS = frozenset(plain("no nope never yes yep none neither both nil oe
 _NOTES = (("nb",), ("note",), ("ps",), ("btw",))
 _POSTSCRIPT = re.compile(r"^\W{0,4}P\.?\s?S\b", re.IGNORECASE)
 _EDGE = " ,;:-\u2013\u2014"
+_MOST_TURNS = 12  # no sentence that people write turns oftener
 _LOOSE_END = re.compile(r"[\s,;]+(?:but|and|so|though|although|ond)\s*$", re.IGNORECASE)
 
 
@@ -128,7 +129,7 @@ def _before_remark(part: str, words: AnswerWords, *, free: bool) -> tuple[str, s
         if _is_aside(part[turn.end() : end], words, free=free):
             return _headed(part, turn.start(), words, free=free)
     # The words of the remark stand on both sides of a turn.
-    for turn in reversed(turns):
+    for turn in reversed(turns[-_MOST_TURNS:]):
         if not _is_aside(part[: turn.start()], words, free=free):
             return _headed(part, turn.start(), words, free=free)
     return "", part

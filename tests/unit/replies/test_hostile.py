@@ -20,7 +20,7 @@ ASKED = [AskedQuestion("FOI-2026-00047", n, f"How many of kind {n} are there?") 
 UNITS = [
     "Q1, ", "1. ", "- ", "--- ANSWER ", "> ", "not held ", "s.4(", "How many of kind ",
     "FOI-2026-00047 ", "because ", "the requester. ", "(((", "same 1 and 2 ", "Q1 to Q3 ", "hi, ",
-    ". ", "i i i ",
+    ". ", "i i i ", "between you and me ",
 ]  # fmt: skip
 
 
