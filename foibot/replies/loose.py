@@ -25,6 +25,7 @@ from foibot.replies.prose import by_words, goes_against
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remarks import is_farewell, without_talk
 from foibot.replies.rules import ReplyRules
+from foibot.replies.split import with_next_numbers
 from foibot.replies.wording import has_figures, of_the_whole, sends_away
 from foibot.replies.words import plain, sentences
 
@@ -42,6 +43,7 @@ _SPACED = re.compile(
 _LONGEST_PLEA = 40
 _LONGEST_OF_ALL = 80
 _SHORT_OF_ALL = 6
+_LONGEST_END = 4  # words
 _LONGEST_AWAY = 14
 _ZERO = re.compile(r"\b0\b")
 _HEADS = 3  # columns
@@ -152,8 +154,15 @@ def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
     return (
         (short or decided)
         and not BUT_NOT.search(text)
-        and rules.labels.all.first(tokens, 10) is not None
+        and (rules.labels.all.first(tokens, 10) is not None or _ends_on_all(text, rules))
     )
+
+
+def _ends_on_all(text: str, rules: ReplyRules) -> bool:
+    """Return whether the first sentence ends on "so nothing held for any of these"."""
+    tokens = plain(sentences(text)[0])
+    ends = range(max(0, len(tokens) - _LONGEST_END), len(tokens))
+    return any(rules.labels.all.at(tokens, n) == len(tokens) for n in ends)
 
 
 def _asks_time(lines: Sequence[str], rules: ReplyRules) -> bool:
@@ -182,6 +191,7 @@ def _by_number(
 ) -> Found | None:
     """Return the answers of a list whose numbers are those of the questions."""
     lines = [line for line in lines if not _heads_a_table(line, rules)]
+    lines = [part for line in lines for part in with_next_numbers(line, questions)]
     weak = _counted_up([weak_label(line, questions.known) for line in lines], questions)
     cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
     for labels in (_in_pairs(lines, questions), _spaced(lines, questions), cells, weak):

@@ -29,6 +29,15 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_YES = re.compile(r"^\W*(?:do|does|did|is|are|was|were|has|have|had|a oes|ydy|oes)\b", re.I)
+# "What is the fee for ...?", "What does the council charge?"
+_ASKS_PRICE = re.compile(
+    r"^\W*what (?:is|was|are|were|does|do|did|has)\b.{0,80}"
+    r"\b(?:fees?|costs?|charges?|prices?|bill|budget|salary|spend|spent|paid|pay)\b",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"\b(?:who|whom|whose|which|names?|named?|list|where|why|reasons?|titles?)\b", re.IGNORECASE
+)
 _ASKS_COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give|rhowch|darparwch)\b", re.I)
 _NO_SUCH = re.compile(
     r"no (?P<what>[a-z ]{3,50}?) (?:was|were|have been|has been) (?:\w+ )?"
@@ -131,6 +140,14 @@ def fits_question(line: str, question: str, rules: ReplyRules) -> bool:
 def counts(asked: Sequence[str]) -> bool:
     """Return whether every one of the questions *asked* wants a number."""
     return bool(asked) and all(_COUNTS.search(one) for one in asked)
+
+
+def wants_no_name(asked: Sequence[str]) -> bool:
+    """Return whether no name answers any of *asked*: a number, an amount, a copy, a yes or a no."""
+    kinds = (_COUNTS, _ASKS_PRICE, _ASKS_YES, _ASKS_COPY)
+    return bool(asked) and all(
+        any(kind.search(one) for kind in kinds) and _NAMES.search(one) is None for one in asked
+    )
 
 
 def asks_for_copies(asked: Sequence[str]) -> bool:

@@ -33,7 +33,9 @@ _TURN = re.compile(
     re.I,
 )
 _ACRONYM = re.compile(r"\b([A-Z]{2,5})s?\b")
-_MONEY = re.compile(r"\b(?:costs?|spen[dt]|income|value|price|how much)\b", re.I)
+_MONEY = re.compile(
+    r"\b(?:costs?|spen[dt]|income|value|prices?|how much|fees?|charges?|bill|budget|salary)\b", re.I
+)
 _POUNDS = re.compile(r"\u00a3\s?[0-9]")
 _WHY = re.compile(r"\b(?:why|reasons?|causes?|grounds?|pam|rheswm|rhesymau)\b", re.I)
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to|reasons?|caused?|oherwydd)\b", re.I)
@@ -112,6 +114,10 @@ class _Asked:
         (most, own), (second, other) = every[order[0]], every[order[1]]
         plainly = most >= _LEAST and most - second >= _LEAST_LEAD and not (own and other)
         return (order[0], most) if plainly else (None, 0.0)
+
+    def evidence(self, text: str, n: int) -> float:
+        """Return how much of *text* speaks for question *n*."""
+        return self._evidence(text, n)[0]
 
     def is_sure(self, text: str) -> bool:
         """Return whether one sentence alone is plainly about one question."""
@@ -286,9 +292,19 @@ def shares_words(
 def goes_against(
     lines: Sequence[str], keys: Sequence[Key], questions: Questions, rules: ReplyRules
 ) -> bool:
-    """Return whether one of *lines*, given to *keys* in order, is plainly about another."""
+    """
+    Return whether one of *lines*, given to *keys* in order, is plainly about another question.
+
+    Not where the line of that other question is as plainly about it: "GBP 52 per bin" below "3,411
+    missed bins".
+    """
     asked = _Asked(questions, keys, rules)
-    about = (asked.best(line)[0] for line in lines)
-    return any(
-        n is not None and questions.asked[n].key != key for n, key in zip(about, keys, strict=True)
-    )
+    places = {one.key: n for n, one in enumerate(questions.asked)}
+    line_of = {places[key]: line for key, line in zip(keys, lines, strict=True)}
+    for line, key in zip(lines, keys, strict=True):
+        n, most = asked.best(line)
+        if n is None or n == places[key]:
+            continue
+        if n not in line_of or asked.evidence(line_of[n], n) < most:
+            return True
+    return False

@@ -16,7 +16,7 @@ from foibot.replies.sifting import (
     is_remark,
     without_remarks,
 )
-from foibot.replies.signed import name_below
+from foibot.replies.signed import may_stand_below, name_below
 from foibot.replies.words import Phrases, plain, sentences
 
 REMARK = "a remark that is not for the requester"
@@ -27,6 +27,7 @@ _NEVER_ANSWERS = 0.06
 _LONGEST_GREETING = 5
 _GREETING_WORDS = 2
 _PLAINLY_TALK = 0.8
+_MOST_BELOW_TALK = 5  # lines of a name, a post and a team
 _NAME_ALONE = re.compile(r"\W{0,4}[^\W\d_a-z][^\W\d_]{1,14}(?: [^\W\d_a-z][^\W\d_]{1,14})?\W{0,4}")
 _GREETED = re.compile(
     r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{0,3}){1,5}[,;:!.\u2013\u2014-]\s{0,5}"
@@ -88,14 +89,22 @@ def without_signature(
 
 
 def _name_under_talk(lines: Sequence[str], words: AnswerWords) -> int | None:
-    """Return the place of a word or two in capitals, the last, below talk: "See you!" "Shaz"."""
+    """
+    Return the place of a word or two in capitals below talk, near the end: "See you!" "Shaz".
+
+    Below the name may stand a team and the days at work.
+    """
     said = [n for n, line in enumerate(lines) if line.strip()]
-    if len(said) < 2 or _NAME_ALONE.fullmatch(lines[said[-1]]) is None:
-        return None
-    above = lines[said[-2]]
-    like = likely(above)
-    talk = is_talk(above, words) or (like.says is Says.TALK and like.share >= _PLAINLY_TALK)
-    return said[-1] if talk and not carries(above, words) else None
+    for back in range(1, min(_MOST_BELOW_TALK, len(said))):
+        name, above = said[-back], lines[said[-back - 1]]
+        if _NAME_ALONE.fullmatch(lines[name]) is not None and not carries(above, words):
+            like = likely(above)
+            surely = like.says is Says.TALK and like.share >= _PLAINLY_TALK
+            if is_talk(above, words) or surely:
+                return name
+        if not may_stand_below(lines[name]):
+            return None
+    return None
 
 
 def _good_part(paragraph: str, words: AnswerWords, *, first: bool, free: bool) -> Kept:

@@ -30,7 +30,7 @@ _WOULD = re.compile(
     r"^([^\W\d_][\w &-]{1,40}?) (?:would|will|might|may|should|do|does|have|has)"
     r"(?: know| have it| it| this| that| them| those| these)?$"
 )
-_BEFORE_NAME = frozenset(plain("the for to over try ask it it's this that that's is one"))
+_BEFORE_NAME = frozenset(plain("see the for to over try ask it it's this that that's is one"))
 _BEHIND_NAME = frozenset(
     plain(
         "please pls team dept department service services section unit colleagues instead maybe "
@@ -46,6 +46,12 @@ _SUBJECT = frozenset(
 _ASKED_OF = re.compile(
     r"(?:^|[.,;:!?\n\u2013\u2014]|\s-)\s{0,3}(?:the |to |for )?"
     r"([A-Z][\w&']*(?: (?:and |& |of )?[\w&']+){0,3}) (?:please|pls)(?=\W*(?:$|[.\n]))"
+)
+# "Waste Operations please" and no more.
+_PLEASE = re.compile(
+    r"\W{0,4}(?:(?:for|to|over to|one for|the) ){0,2}"
+    r"([A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&']*){0,4})"
+    r"(?: team| dept)?,? (?:please|pls|plz)\W{0,4}"
 )
 _END = re.compile(
     r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\brather than\b|\bas they\b|\binstead\b"
@@ -131,6 +137,24 @@ def _before_end(text: str, found: Sequence[Word], first: str, rules: ReplyRules)
     if not name or not _NO_SUBJECT.isdisjoint(plain(name)):
         return ""
     return name if name[:1].isupper() or _TEAM.search(name) else ""
+
+
+def asked_please(text: str) -> str:
+    """Return the team in "Waste Operations please" where that is all of *text*, or ""."""
+    match = _PLEASE.fullmatch(text.strip())
+    return match[1] if match is not None and _NUMBERED.search(text) is None else ""
+
+
+def in_charge(text: str, rules: ReplyRules) -> str:
+    """Return the team in "Democratic Services run the appeals", said in a few words, or ""."""
+    found = words(text)
+    tokens = [word.text for word in found]
+    hit = rules.answers.service_precedes.first(tokens, _LONGEST_NAME + 1)
+    if hit is None or not hit[0] or len(tokens) > _MOST_BEHIND_NAME or "not" in tokens:
+        return ""
+    name = text[found[0].start : found[hit[0]].start].strip()
+    named = rules.answers.services.first(tokens[: hit[0]]) is not None or calls_a_team(name)
+    return name if named and _NO_SUBJECT.isdisjoint(tokens[: hit[0]]) else ""
 
 
 def opens(text: str, wanted: Phrases) -> bool:

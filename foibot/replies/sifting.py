@@ -24,6 +24,11 @@ _TURN = re.compile(
 _CONJUNCTION = re.compile(
     r"^\W*(?:(?:so|and|but|also|sorry|ok|though|although|then|anyway|ond)\b[ ,]{0,3}){1,3}", re.I
 )
+# A second thing of which something is to be done, without a verb of its own.
+_ALSO = re.compile(
+    r"(?:and|or|plus|also)\s(?!(?:[^\s]{1,20}\s){0,12}?(?:is|are|was|were|it['\u2019]s|has|have|had|use|put|say)\b)",
+    re.IGNORECASE,
+)
 _OPENER = re.compile(r"^\W{0,6}([^\W\d_]{2,12}(?:\s[^\W\d_]{2,8})?)\s{0,2}[:\u2013\u2014-]")
 _NUMBERS = frozenset(
     plain(
@@ -140,6 +145,9 @@ def _before_answer(part: str, words: AnswerWords, *, free: bool) -> tuple[str, s
     turn = _TURN.search(part)
     rest = part[turn.end() :] if turn is not None else ""
     tokens = plain(rest)
+    if words.instructs.at(plain(part), 0) is not None and _ALSO.match(rest):
+        # "Please black out the mobile, and the complainant in box 9" tells two things to do.
+        return part, ""
     told = turn is not None and turn[0].startswith(":") and bool(tokens)
     answers = (told or carries(rest, words)) and tokens[0] not in FIRST_PERSON
     if turn is None or not answers or _is_aside(rest, words, free=free):

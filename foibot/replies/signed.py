@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from foibot.message.contact import contact_weight
 from foibot.replies.rules import AnswerWords
+from foibot.replies.sifting import carries
 from foibot.replies.words import plain
 
 _MOST_BELOW = 6  # lines of post, team and telephone
 _LONGEST_NAME = 4  # words
 _LONGEST_POST = 9  # words
+_MOST_APART = 3  # lines below a name of which nothing else is known
 _MARK = re.compile(r"^[\s~*\u2022\u2013\u2014-]{0,6}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _KISSES = re.compile(r"\s[xX]{1,3}\s*$")
@@ -61,17 +63,47 @@ def _is_initials(lines: Sequence[str], place: int) -> bool:
     return apart and _INITIALS.fullmatch(_MARK.sub("", lines[place].strip())) is not None
 
 
-def without_lone_name(text: str) -> tuple[str, str]:
+def without_lone_name(text: str, words: AnswerWords) -> tuple[str, str]:
     """
-    Return *text* and the one or two words in capitals that stand apart at its end, as "Ange" does.
+    Return *text* and the name that stands apart at its end, as "Ange" does, with what is below it.
 
-    For what answers "how many": in answer to "who" the words may be the answer.
+    For what answers "how many", or "please provide": in answer to "who" the words may be the
+    answer.  Below the name may stand a post, a team and the days at work, and no figure.
     """
-    above, _, last = text.rstrip().rpartition("\n\n")
-    name = last.strip()
-    lone = _LONE.fullmatch(name) is not None and not _NO_NAMES.intersection(plain(name))
-    given = any(char.isdigit() for char in above) and _GOES_ON.search(above) is None
-    return (above, name) if lone and given else (text, "")
+    lines = text.rstrip().split("\n")
+    said = [n for n, line in enumerate(lines) if line.strip()]
+    start = next((n for n in _from_the_top(said, lines) if _signs(lines, said, n, words)), None)
+    if start is None:
+        return text, ""
+    above = "\n".join(lines[:start]).rstrip()
+    given = carries(above, words) and _GOES_ON.search(above) is None
+    return (above, "\n".join(lines[start:]).strip()) if given else (text, "")
+
+
+def _from_the_top(said: Sequence[int], lines: Sequence[str]) -> list[int]:
+    """Return the places of the last lines that stand behind an empty one, the highest first."""
+    return [n for n in said[-_MOST_APART - 1 :] if n > 0 and not lines[n - 1].strip()]
+
+
+def _signs(lines: Sequence[str], said: Sequence[int], place: int, words: AnswerWords) -> bool:
+    below = [lines[n] for n in said if n > place]
+    return all(map(may_stand_below, below)) and _is_lone_name(lines[place], below, words)
+
+
+def _is_lone_name(line: str, below: Sequence[str], words: AnswerWords) -> bool:
+    """Return whether *line* is a name: above other lines one that is listed, or above a team."""
+    name = line.strip()
+    tokens = plain(name)
+    if _LONE.fullmatch(name) is None or not _NO_NAMES.isdisjoint(tokens):
+        return False
+    known = tokens[0] in words.given_names or _is_team(below[:1])
+    return not below or (known and not any(one.strip() == name for one in below))
+
+
+def may_stand_below(line: str) -> bool:
+    """Return whether *line* may stand below a name: a post, a team, "Mon-Thurs only"."""
+    short = len(plain(line)) <= _LONGEST_POST and line.rstrip()[-1:] not in ".?!:"
+    return short and not any(char.isdigit() for char in line) and line.strip()[:1].isupper()
 
 
 def _is_team(below: Sequence[str]) -> bool:

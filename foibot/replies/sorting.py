@@ -24,7 +24,7 @@ from foibot.replies.model import (
     QuestionReply,
     Unclear,
 )
-from foibot.replies.ordered import asks_for_copies, counts, has_none, says_none
+from foibot.replies.ordered import asks_for_copies, counts, has_none, says_none, wants_no_name
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import (
     REMARK,
@@ -34,7 +34,7 @@ from foibot.replies.remarks import (
     without_talk_around,
 )
 from foibot.replies.rules import ReplyRules
-from foibot.replies.services import bare_service, names_some_team
+from foibot.replies.services import bare_service, in_charge, names_some_team
 from foibot.replies.sifting import Kept, carries, is_asked, without_remarks
 from foibot.replies.signed import without_lone_name
 from foibot.replies.wording import Said, has_figures, meaning, refuses, will_come
@@ -76,7 +76,7 @@ class Sorted:
 
 def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, found: Sorted) -> None:
     """Turn one block into replies, or into what is asked back."""
-    text = _unnamed(block, _written(block), questions, found)
+    text = _unnamed(block, _written(block), questions, rules, found)
     if not plain(text):
         return
     fenced = block.attribution is Attribution.FENCE
@@ -104,10 +104,12 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         found.replies += _replies(block, said, _certainty(block, said, kept))
 
 
-def _unnamed(block: Block, text: str, questions: Questions, found: Sorted) -> str:
-    """Return *text* without the name alone that signs what answers "how many"."""
-    if block.attribution in _SIGNED and counts(questions.texts(block.target.keys)):
-        text, name = without_lone_name(text)
+def _unnamed(
+    block: Block, text: str, questions: Questions, rules: ReplyRules, found: Sorted
+) -> str:
+    """Return *text* without the name alone that signs what no name can answer: "how many"."""
+    if block.attribution in _SIGNED and wants_no_name(questions.texts(block.target.keys)):
+        text, name = without_lone_name(text, rules.answers)
         found.discarded += [Discarded(name, REMARK)] if name else []
     return text
 
@@ -163,6 +165,9 @@ def _meant(text: str, target: Target, questions: Questions, rules: ReplyRules, t
     asked = questions.texts(target.keys)
     if asks_for_copies(asked) and has_none(text, rules):
         return replace(said, proposal=Proposal.NOT_HELD)
+    team = in_charge(text, rules) if wants_no_name(asked) and not has_figures(text) else ""
+    if team:
+        return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=team)
     if counts(asked) and names_some_team(text, rules):
         return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=text.strip(" .\n"))
     return said

@@ -128,6 +128,26 @@ def _by_bare_numbers(line: str, questions: Questions) -> list[Part] | None:
     return [*before, *(Part(one) for one in parts)] if said else None
 
 
+def with_next_numbers(line: str, questions: Questions) -> list[str]:
+    """Return *line*, cut where the next number follows on it: "1) 14 / 11   2) 63"."""
+    label = weak_label(line, questions.known)
+    if label is None or len(line) > _LONGEST_LINE or not label.numbers[-1].isdigit():
+        return [line]
+    cuts, number = [0], int(label.numbers[-1]) + 1
+    while str(number) in questions.known:
+        begins = re.compile(
+            rf"(?<=\s)\(?{number}(?:\)|(?<=[.,;]\s{number})[.:])\s(?=\s?\S)|(?<=\s\s){number}[.:]\s(?=\s?\S)"
+        )
+        match = begins.search(line, cuts[-1] + 2)
+        if match is None or weak_label(line[match.start() :], questions.known) is None:
+            break
+        cuts.append(match.start())
+        number += 1
+    parts = [line[a:b].strip(" ,;") for a, b in pairwise([*cuts, len(line)])]
+    labels = (weak_label(one, questions.known) for one in parts)
+    return parts if all(one is not None and one.rest.strip() for one in labels) else [line]
+
+
 def _by_brackets(line: str, questions: Questions, _words: LabelWords) -> list[Part] | None:
     """Return the parts of "41 issued (question 1), of which 12 (question 2)"."""
     marks = list(_BRACKETED.finditer(line))

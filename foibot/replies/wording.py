@@ -17,7 +17,7 @@ from foibot.replies.exemptions import (
 )
 from foibot.replies.model import Proposal
 from foibot.replies.rules import AnswerWords, ReplyRules
-from foibot.replies.services import calls_a_team, only_service, opens, service_named
+from foibot.replies.services import asked_please, calls_a_team, only_service, opens, service_named
 from foibot.replies.words import Phrases, plain, sentences, words
 
 # A phrase that decides stands near the beginning: "Sorry, but I am afraid that this is not held".
@@ -61,6 +61,7 @@ _STANDS_ALONE = re.compile(
 _OF_THE_WHOLE = ("s.12", "s.14", "reg 12(4)(b)")
 # "Don't have it to hand", "not recorded yet": it is held, and will come.
 _TO_COME = (("to", "hand"), ("on", "me"), ("with", "me"), ("in", "front"), ("yet",), ("handy",))
+_ONLY_BY = tuple(("only", one) for one in ("by", "at", "per", "as", "in"))
 _OF_A_FACT = frozenset(plain("yes no yep nope"))
 NUMBER_WORDS = frozenset(
     plain("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty")
@@ -195,6 +196,9 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     counted = has_figures(first) or (has_figures(text) and len(plain(first)) > _CURT)
     if len(plain(text)) > _SHORT or counted:
         return None
+    asked = asked_please(text)
+    if asked and not any(one.within(asked) for one in (words_.exemption, words_.attachment)):
+        return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=asked)
     held = _leads(first, words_.not_held)
     service = only_service(text, first, rules) or service_named(text, rules)
     said = _leads(first, words_.not_ours) or opens(text, words_.not_ours_opens)
@@ -363,9 +367,11 @@ def _held_by_nobody(text: str, rules: ReplyRules) -> bool:
     return hit is not None and not _goes_on(behind, words_) and not _is_to_come(behind)
 
 
-def _goes_on(after: Sequence[str], words_: AnswerWords) -> bool:
+def _goes_on(after: tuple[str, ...], words_: AnswerWords) -> bool:
     """Return whether what is held follows: "not held before 2021", not "as none was before"."""
     but = words_.not_held_but.first(after)
+    if but is not None and after[but[0] : but[0] + 2] in _ONLY_BY and len(after) <= but[0] + _CURT:
+        return False  # "by street, only by round": nothing of it follows
     reason = words_.because.first(after)
     return but is not None and (reason is None or but[0] < reason[0])
 

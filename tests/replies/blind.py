@@ -7,10 +7,12 @@ Lots of officers' replies, labelled blind: what was read right, asked back, wron
 from __future__ import annotations
 
 import argparse
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from foibot.replies.model import AskedQuestion, Proposal, QuestionReply, ReplyReading
 from tests.replies.programs import place
@@ -19,6 +21,7 @@ from tests.replies.test_programs import MAILS, Labelled, faults, read
 HERE = Path(__file__).parent
 LOTS = (HERE / "blind.toml", HERE / "blind2.toml")
 FIELDS = ("open", "either", "loosely")
+FULL_NAME = re.compile(r"(?:FOI|EIR)-\d{4}-(?P<case>\d+)\.(?P<number>\d+)")
 
 
 def _questions(reference: str, *texts: str) -> list[AskedQuestion]:
@@ -123,8 +126,30 @@ def replies(path: Path = HERE / "blind.toml") -> Iterator[tuple[Labelled, dict[s
         asked = [_questions(case["reference"], *case["questions"]) for case in mail["case"]]
         MAILS[mail["name"]] = [question for each in asked for question in each]
     for entry in lot["reply"]:
-        more = {name: entry.pop(name) for name in FIELDS if name in entry}
-        yield Labelled(**entry), more
+        named = _with_places(entry)
+        more = {name: named.pop(name) for name in FIELDS if name in named}
+        yield Labelled(**named), more
+
+
+def _with_places(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return a reply whose questions are named as place() does: "FOI-2026-00201.1" may be typed."""
+    several = len({question.reference for question in MAILS[entry["mail"]]}) > 1
+
+    def name(value: object) -> object:
+        full = FULL_NAME.fullmatch(str(value))
+        if full is None:
+            return value
+        case, number = int(full["case"]), full["number"]
+        return f"{case}/{number}" if several else number
+
+    return {
+        field: {name(key): each for key, each in value.items()}
+        if isinstance(value, dict)
+        else [name(each) for each in value]
+        if isinstance(value, list)
+        else value
+        for field, value in entry.items()
+    }
 
 
 def scored(one: Labelled, more: dict[str, object]) -> Score:
