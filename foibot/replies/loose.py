@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
-from foibot.replies.doubting import says_later
 from foibot.replies.headings import by_heading
 from foibot.replies.labels import (
     Label,
@@ -23,6 +22,7 @@ from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import by_letter, in_order, one_line_each, straight_through
 from foibot.replies.prose import by_words, goes_against
 from foibot.replies.questions import NAMED, Questions, Target
+from foibot.replies.remainder import of_the_rest, some_and_the_rest
 from foibot.replies.remarks import is_farewell, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.split import with_next_numbers
@@ -75,25 +75,12 @@ def _remaining(
     """Return what is said of the only question, of all, or in order."""
     left = [key for key in questions.all_keys if key not in taken]
     said, talk = _without_talk(lines, rules)
-    found = _of_the_rest(said, left, rules) if taken and left else None
+    found = of_the_rest(said, left, rules) if taken and left else None
+    if found is None and not taken and len(left) > 1:
+        found = some_and_the_rest(said, left, questions, rules)
     if found is None:
         found = _said(said, left, questions, rules) if said and left else Found([], said)
     return Found(found.blocks, found.left, [*talk, *found.talk])
-
-
-def _of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Found | None:
-    """Return what is said of all other questions: "the rest is for Parking"."""
-    if len({key.reference for key in left}) != 1:
-        return None
-    for place, line in enumerate(said):
-        parts = sentences(line)
-        for n, one in enumerate(parts):
-            of_them = decides(one, rules) or says_later(one)
-            if of_them and rules.labels.rest.first(plain(one), 6) is not None:
-                others = " ".join([*parts[:n], *parts[n + 1 :]])
-                rest = [*said[:place], *([others] if others else []), *said[place + 1 :]]
-                return Found([Block(Target(tuple(left)), Attribution.ALL, [one])], rest)
-    return None
 
 
 def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: ReplyRules) -> Found:

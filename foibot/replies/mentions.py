@@ -10,6 +10,7 @@ from foibot.replies.blocks import Block, Found
 from foibot.replies.exemptions import exemptions_in
 from foibot.replies.labels import names_quarter, ordinals_within
 from foibot.replies.model import Attribution, Key
+from foibot.replies.promises import puts_off
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import names_service
@@ -182,4 +183,5 @@ def decides(text: str, rules: ReplyRules) -> bool:
     )  # fmt: skip
     held = {"held", "hold", "ours"} & set(plain(text))
     said = bool(held) or claims(text) or any(one.within(text) for one in known)
+    said = said or puts_off(text, rules)
     return said or any(names_service(one, rules) for one in sentences(text))

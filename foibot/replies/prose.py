@@ -32,6 +32,8 @@ _TURN = re.compile(
     r"|\s(?:and|but|while|which|/|\|)\s",
     re.I,
 )
+_CLAUSE_END = re.compile(r"[,;]\s|\.\s")
+_CURT = 8  # words
 _ACRONYM = re.compile(r"\b([A-Z]{2,5})s?\b")
 _MONEY = re.compile(
     r"\b(?:costs?|spen[dt]|income|value|prices?|how much|fees?|charges?|bill|budget|salary)\b", re.I
@@ -59,13 +61,19 @@ class _Unit:
 
 
 def by_words(
-    lines: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
+    lines: Sequence[str],
+    left: Sequence[Key],
+    questions: Questions,
+    rules: ReplyRules,
+    *,
+    partly: bool = False,
 ) -> Found | None:
     """
     Return the answers of sentences that have the words of two questions and more, each of one.
 
     One between two such answers, where one question stands between theirs, answers that, if it is
-    of the kind asked for.  What is left says nothing plainly: the officer is asked.
+    of the kind asked for.  What is left says nothing plainly: the officer is asked.  *partly*: the
+    officer has said that others are still to be answered.
     """
     text = "\n".join(lines)
     if len(questions.asked) < 2 or len(plain(text)) > _MOST_WORDS or _is_of_several(text, rules):
@@ -80,11 +88,12 @@ def by_words(
         spoken = {one.about for one in units}
         units += [one for one in asked.units(part, spoken) if one.text.strip()]
     about = {one.about for one in units} - {None}
-    alone = len(units) == 1 and bool(about) and asked.is_sure(units[0].text)
+    alone = len(units) == 1 and bool(about) and asked.is_sure(units[0].text, partly=partly)
     if len(units) > _MOST_UNITS or not (len(about) > 1 or alone):
         return None
+    units = asked.cut_for_the_silent(units)
     asked.fill_between(units)
-    return None if asked.is_mixed(units) else asked.found(units)
+    return None if asked.is_mixed(units, partly=partly) else asked.found(units)
 
 
 def _is_of_several(text: str, rules: ReplyRules) -> bool:
@@ -119,9 +128,9 @@ class _Asked:
         """Return how much of *text* speaks for question *n*."""
         return self._evidence(text, n)[0]
 
-    def is_sure(self, text: str) -> bool:
+    def is_sure(self, text: str, *, partly: bool) -> bool:
         """Return whether one sentence alone is plainly about one question."""
-        rest = len(self.open) < len(self.asked) and decides(text, self.rules)
+        rest = partly or (len(self.open) < len(self.asked) and decides(text, self.rules))
         return self.best(text)[1] >= (1.0 if rest else _ALONE)
 
     def _evidence(self, text: str, n: int) -> tuple[float, bool]:
@@ -175,6 +184,26 @@ class _Asked:
             return [_Unit(one, n) for one, n in zip(parts, each, strict=True)]
         return [_Unit(sentence, self.best(sentence)[0])]
 
+    def cut_for_the_silent(self, units: Sequence[_Unit]) -> list[_Unit]:
+        """
+        Return *units*; one is cut where a clause of it is about a question that no other speaks of.
+
+        "4,218 travel free and 611 of those go by taxi": of all that have the word "taxi" only one
+        was still without an answer.
+        """
+        silent = sorted(self.open - {one.about for one in units})
+        return [part for one in units for part in self._cut(one, silent)]
+
+    def _cut(self, unit: _Unit, silent: Sequence[int]) -> list[_Unit]:
+        cuts, ends = _clauses(unit.text)
+        for start, end in list(zip(cuts, ends, strict=True))[1:]:
+            before, clause = unit.text[: ends[cuts.index(start) - 1]], unit.text[start:end]
+            about = [n for n in silent if has_figures(clause) and self._evidence(clause, n)[0]]
+            stays = self.best(before)[0] == unit.about is not None
+            if len(about) == 1 and stays and not self.has_own(clause, unit.about or 0):
+                return [_Unit(before, unit.about), _Unit(unit.text[start:], about[0])]
+        return [unit]
+
     def fill_between(self, units: Sequence[_Unit]) -> None:
         """Give what stands between two answers to the questions that stand between theirs."""
         places = [at for at, one in enumerate(units) if one.about is not None]
@@ -202,7 +231,7 @@ class _Asked:
             return False
         return any(self._shared(text, n)[1] for n in self.open)
 
-    def is_mixed(self, units: Sequence[_Unit]) -> bool:
+    def is_mixed(self, units: Sequence[_Unit], *, partly: bool) -> bool:
         """
         Return whether a question to which nothing was given may share an answer with another.
 
@@ -211,7 +240,7 @@ class _Asked:
         silent = self.open - {one.about for one in units}
         given = [one for one in units if one.about is not None]
         left = [one for one in units if one.about is None and self._may_answer(one.text)]
-        if len(left) < len(silent) and len(self.open) == len(self.asked):
+        if len(left) < len(silent) and len(self.open) == len(self.asked) and not partly:
             return True
         both = [(one.text, n) for one in given for n in silent]
         return any(self._shared(*each)[1] or self._evidence(*each)[0] for each in both)
@@ -308,3 +337,32 @@ def goes_against(
         if n not in line_of or asked.evidence(line_of[n], n) < most:
             return True
     return False
+
+
+def first_in_order(
+    sentences_: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> Found | None:
+    """
+    Return the answers to the first questions, in order, where the rest is to come.
+
+    "2 pools, run by Active Leisure": each part is of the kind asked for, none is plainly about
+    another question, and one has a word of its own.
+    """
+    parts = [one.strip(" .") for text in sentences_ for one in _CLAUSE_END.split(text)]
+    parts = [one for one in parts if plain(one)]
+    if not 0 < len(parts) < len(left) or any(len(plain(one)) > _CURT for one in parts):
+        return None
+    asked = _Asked(questions, left, rules)
+    keys = left[: len(parts)]
+    places = [n for n, one in enumerate(questions.asked) if one.key in keys]
+    each = list(zip(parts, places, strict=True))
+    fits = all(fits_question(one, questions.asked[n].text, rules) for one, n in each)
+    known = any(asked.evidence(one, n) for one, n in each)
+    if not fits or not known or goes_against(parts, keys, questions, rules):
+        return None
+    return Found(
+        [
+            Block(Target((key,)), Attribution.ORDER, [one])
+            for key, one in zip(keys, parts, strict=True)
+        ]
+    )

@@ -25,6 +25,7 @@ from foibot.replies.model import (
     Unclear,
 )
 from foibot.replies.ordered import asks_for_copies, counts, has_none, says_none, wants_no_name
+from foibot.replies.promises import puts_off, without_times
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import (
     REMARK,
@@ -48,6 +49,8 @@ _ITEM_END = re.compile(r"[,;]\s|\s(?:and|&)\s")
 _ANSWER_MARK = re.compile(r"^\W{0,4}(?:A|Ans|Answer|Reply|Response|Ateb)\s?[:=]\s{0,4}", re.I)
 _PROMISED = re.compile(r"\b(?:will|[a-z]+['\u2019]ll|by|follow|erbyn)\b", re.IGNORECASE)
 _SIGNED = frozenset({Attribution.LABEL, Attribution.ORDER})
+_AT_A_QUESTION = frozenset({Attribution.LABEL, Attribution.ORDER, Attribution.QUOTED})
+_NOTED = 2  # words: "will do", "to follow"
 _TBC = 4  # so few words in a fence say that the answer is not there yet
 _REFUSALS = frozenset(plain("refuse refused refusing refusal withhold withheld exempt"))
 _POINTING = 14
@@ -93,7 +96,7 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         choices = block.target.choices or questions.all_keys
         found.unclear.append(Unclear(kept.text.strip(), block.target.why, choices))
     elif _is_coming(said, kept.text, rules, fenced=fenced):
-        _not_yet(block, kept.text.strip(), found)
+        _not_yet(block, said, kept.text.strip(), found)
     elif why := _why_not(block, said, kept, questions, rules):
         every = not fenced and left_out_decides(said, kept)
         left = text.strip() if every else kept.text.strip()
@@ -118,7 +121,13 @@ def _is_coming(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> boo
     """Return whether *text* only says that an answer will come, without a day for it."""
     if said.until is not None and _PROMISED.search(text):
         return False
-    return only_holding(text, rules) and (not fenced or len(plain(text)) <= _TBC)
+    waits = only_holding(text, rules) or (not fenced and _only_promises(said, text, rules))
+    return waits and (not fenced or len(plain(text)) <= _TBC)
+
+
+def _only_promises(said: Said, text: str, rules: ReplyRules) -> bool:
+    promises = said.proposal is Proposal.ANSWER and puts_off(text, rules)
+    return promises and not has_figures(without_times(text))
 
 
 def _written(block: Block) -> str:
@@ -173,10 +182,13 @@ def _meant(text: str, target: Target, questions: Questions, rules: ReplyRules, t
     return said
 
 
-def _not_yet(block: Block, text: str, found: Sorted) -> None:
-    """Leave out what promises an answer; ask back where the council itself may be waiting."""
+def _not_yet(block: Block, said: Said, text: str, found: Sorted) -> None:
+    """Take what promises an answer at its question; ask back where the council may be waiting."""
     if plain(text)[0] == "the":
         found.unclear.append(Unclear(text, _STILL, block.target.keys))
+    elif block.attribution in _AT_A_QUESTION and len(plain(text)) > _NOTED:
+        later = Said(Proposal.MORE_TIME, "", detail=text, until=said.until)
+        found.replies += _replies(block, later, Certainty.PROPOSED)
     else:
         found.discarded.append(Discarded(text, "not an answer yet"))
 

@@ -16,6 +16,7 @@ from foibot.replies.exemptions import (
     exemptions_whole,
 )
 from foibot.replies.model import Proposal
+from foibot.replies.promises import day_named, puts_off, without_times
 from foibot.replies.rules import AnswerWords, ReplyRules
 from foibot.replies.services import asked_please, calls_a_team, only_service, opens, service_named
 from foibot.replies.words import Phrases, plain, sentences, words
@@ -35,9 +36,6 @@ _YEAR = re.compile(
     r"|\b(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])(?:/(?:20)?[0-9]{2})?(?![/0-9])|"
     r"\b(?:19|20)[0-9]{2}\b|\b[Qq][0-9]{1,2}\b|\b[Qq]uestions?(?: (?:[0-9]{1,2}|and|to))+",
     re.IGNORECASE,
-)
-_HOW_LONG = re.compile(
-    r"\b[0-9]{1,2}\s(?:more\s|extra\s|working\s|calendar\s){0,2}(?:days?|weeks?)\b", re.I
 )
 _OPENS_SECTION = re.compile(
     r"\W{0,3}(?:(?:under|by virtue of|per|dan|o dan)\s)?(?:(?:EIRs?|FOIA?)\s)?"
@@ -155,7 +153,7 @@ def _says(text: str, first: str, wanted: Phrases, rules: ReplyRules) -> bool:
     """Return whether *first* leads with a phrase, or a short *text* without a figure holds one."""
     if _leads(first, wanted):
         return True
-    bare = _HOW_LONG.sub("", _YEAR.sub("", text))
+    bare = without_times(_YEAR.sub("", text))
     gives = _FIGURE.search(bare) or rules.answers.attachment.within(text)
     return len(plain(text)) <= _SHORT and not gives and wanted.within(text)
 
@@ -173,10 +171,11 @@ def _clarification(text: str, first: str, rules: ReplyRules, _today: date) -> Sa
 
 
 def _more_time(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:
-    until = find_date(text, rules.dates, today)
+    until = day_named(text, rules, today)
     # "Will confirm this by 19 March": it is held, and will come.
-    promised = until is not None and rules.answers.holding.first(plain(first), _NEAR) is not None
-    promised = promised and not has_figures(text)
+    holds = rules.answers.holding.first(plain(first), _NEAR) is not None
+    promised = until is not None and (holds or puts_off(text, rules))
+    promised = promised and not has_figures(without_times(text))
     asked = _says(text, first, rules.answers.more_time, rules) and not _gives_first(text, rules)
     if not (asked or promised):
         return None

@@ -1,0 +1,56 @@
+"""What is said of the questions that are left: "the rest is for Parking", "rest tomorrow" (T21)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foibot.replies.blocks import Block, Found
+from foibot.replies.doubting import says_later
+from foibot.replies.mentions import decides
+from foibot.replies.model import Attribution, Key
+from foibot.replies.promises import day_word, without_times
+from foibot.replies.prose import by_words, first_in_order
+from foibot.replies.questions import Questions, Target
+from foibot.replies.rules import ReplyRules
+from foibot.replies.wording import has_figures
+from foibot.replies.words import plain, sentences
+
+
+def of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Found | None:
+    """Return what is said of all other questions: "the rest is for Parking"."""
+    if len({key.reference for key in left}) != 1:
+        return None
+    for place, line in enumerate(said):
+        parts = sentences(line)
+        for n, one in enumerate(parts):
+            of_them = decides(one, rules) or says_later(one)
+            if of_them and rules.labels.rest.first(plain(one), 6) is not None:
+                others = " ".join([*parts[:n], *parts[n + 1 :]])
+                rest = [*said[:place], *([others] if others else []), *said[place + 1 :]]
+                return Found([Block(Target(tuple(left)), Attribution.ALL, [one])], rest)
+    return None
+
+
+def some_and_the_rest(
+    said: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> Found | None:
+    """
+    Return the answers of some questions where the last sentence speaks of the rest.
+
+    "The report is attached. Someone else is looking at the rest": what is said of the rest is
+    theirs where it decides something, and else it is talk.
+    """
+    parts = [one for line in said for one in sentences(line) if plain(one)]
+    last = parts[-1] if len(parts) > 1 else ""
+    words = rules.labels.rest.first(plain(last))
+    if words is None or has_figures(without_times(last)) or len({k.reference for k in left}) > 1:
+        return None
+    found = by_words(parts[:-1], left, questions, rules, partly=True)
+    found = found or first_in_order(parts[:-1], left, questions, rules)
+    if found is None or found.left or len(found.blocks) == len(left):
+        return None
+    answered = {key for block in found.blocks for key in block.target.keys}
+    rest = tuple(key for key in left if key not in answered)
+    if decides(last, rules) or says_later(last) or day_word(last):
+        return Found([*found.blocks, Block(Target(rest), Attribution.ALL, [last])], [], found.talk)
+    return Found(found.blocks, [], [*found.talk, last])
