@@ -130,7 +130,8 @@ class _Asked:
 
     def is_sure(self, text: str, *, partly: bool) -> bool:
         """Return whether one sentence alone is plainly about one question."""
-        rest = partly or (len(self.open) < len(self.asked) and decides(text, self.rules))
+        rest = len(self.open) < len(self.asked) and decides(text, self.rules)
+        rest = rest or (partly and has_figures(text))
         return self.best(text)[1] >= (1.0 if rest else _ALONE)
 
     def _evidence(self, text: str, n: int) -> tuple[float, bool]:
@@ -358,7 +359,9 @@ def first_in_order(
     each = list(zip(parts, places, strict=True))
     fits = all(fits_question(one, questions.asked[n].text, rules) for one, n in each)
     known = any(asked.evidence(one, n) for one, n in each)
-    if not fits or not known or goes_against(parts, keys, questions, rules):
+    if any(decides(one, rules) for one in parts) or not fits or not known:
+        return None  # "Nothing to do with us, try Parking" is said of all
+    if goes_against(parts, keys, questions, rules):
         return None
     return Found(
         [
