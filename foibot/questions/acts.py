@@ -16,7 +16,8 @@ SHY = frozenset({"which", "who", "whose", "where", "whom", "why"})
 # "..., in what year will it be full?": the main clause begins with a preposition.
 ASKED_BY = frozenset(["what", "which", "whose"])
 VALUE = re.compile(
-    r"^\W*(?:(?:for|in|between|from|during|since)\s+)?(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?)?(?:(?:(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?[\s,;|&]*(?:and\s+)?){2,}|(?:(?:financial|calendar|academic|school"
+    r"^\W*(?:(?:for|in|between|from|during|since|on|at|as at|as of|by)\s+)?"
+    r"(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?)?(?:(?:(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?[\s,;|&]*(?:and\s+)?){2,}|(?:(?:financial|calendar|academic|school"
     r"|tax)\s+)?(?:year\s+)?(?:fy\s?)?'?\d{2,4}\s?(?:[/–—-]\s?'?\d{2,4})?"
     r"(?:\s?(?:[-–—]|to)\s?'?\d{2,4}[/–—-]\d{2,4})?"
     r"(?:\s*(?:\(.{0,30}\)|financial year|academic year|calendar year|to date|ytd|onwards?))?"
@@ -91,7 +92,8 @@ NAMES = re.compile(
     re.I,
 )
 RELATIVE = re.compile(
-    r"\b(?:which|who|that|whom|where|whose|when|how|what|why|whether|if|so far as|as|you|we"
+    r"(?<!\bof )(?<!\bon )(?<!\bin )(?<!\bfor )(?<!\bto )(?<!\bwith )(?<!\bby )\bthat\b"
+    r"|\b(?:which|who|whom|where|whose|when|how|what|why|whether|if|so far as|as|you|we"
     r"|they|i|it|he|she)\b",
     re.I,
 )

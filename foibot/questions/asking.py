@@ -32,6 +32,7 @@ WANTED = re.compile(
     r"|asking for|seek|request|require)(?: \w+)? (?:is|are)\W*$",
     re.I,
 )
+FEWEST = 3  # numbered paragraphs that make a letter
 # So a list begins of what is not wanted: "I do not need:", "The following are out of scope:".
 LEFT_OUT = re.compile(
     r"(?:please |you (?:can|may) |kindly )?(?:exclude|leave out|omit|ignore|disregard"
@@ -67,6 +68,21 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
         return True
     facts = sum(each.has("fact") for each in every)
     return sure or any(each.has("question") for each in every) or facts * 2 <= len(every)
+
+
+def pleads(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool:
+    """Return whether a list is the numbered paragraphs of a letter, most of which tell (R10)."""
+    every = [read_all(entry.block.body, rules) for entry in listing.entries]
+    if len(every) < FEWEST or (lead and lead[-1].asks) or not listing.entries[0].marker.label:
+        return False
+    telling = [not any(each.asks for each in entry) for entry in every]
+    mixed = [is_mixed(entry) for entry in every]
+    return telling[0] and any(mixed) and 2 * sum(telling) >= len(every)
+
+
+def is_mixed(every: list[Sentence]) -> bool:
+    """Return whether a paragraph tells something before it asks."""
+    return len(every) > 1 and every[0].has("fact") and any(each.asks for each in every[1:])
 
 
 def leaves_out(lead: list[Sentence]) -> bool:

@@ -63,6 +63,7 @@ LEADS_OUT = re.compile(
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
 YEAR = re.compile(r"(?:19|20)\d\d\b")
+WAITS = re.compile(r"(?:\b(?:the|a|an|and|or|of|to|for|in|by|with|from)|[,(&–-])$", re.I)
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
 
 
@@ -79,6 +80,7 @@ class Block:
     marker: Marker | None
     indent: int
     gap: bool
+    fill: bool = False  # a row of a table to fill in
 
     @property
     def text(self) -> str:
@@ -103,6 +105,11 @@ def blocks(lines: Iterable[tuple[str, int]], closes: Callable[[str], bool]) -> l
     return [_block(found, marks, group) for group in groups]
 
 
+def adds_case(block: Block) -> bool:
+    """Return whether a line of an entry says what to do in a case: "If it is oral, a note"."""
+    return not block.gap and block.indent > 0 and block.text.startswith("If ")
+
+
 def is_hollow(row: Row, marker: Marker | None) -> bool:
     """Return whether a line is a label alone, whose text comes below it: "Question 1"."""
     return marker is not None and not row.text[marker.length :].strip(" *_:.-")
@@ -118,7 +125,8 @@ def _block(found: list[Row], marks: list[Marker | None], group: list[int]) -> Bl
     whole = passage(first.text, first.start)
     for n in group[1:]:
         whole = whole + passage(found[n].text, found[n].start)
-    return Block(whole, whole.cut(skip, len(whole.text)), marker, first.indent, first.gap)
+    body = whole.cut(skip, len(whole.text))
+    return Block(whole, body, marker, first.indent, first.gap, first.fill)
 
 
 def wrap_width(found: list[Row]) -> float:
@@ -152,7 +160,8 @@ def broken(found: list[Row], n: int, width: float) -> bool:
     """Return whether the author, not a program, ended the line before row *n*."""
     before, row = found[n - 1], found[n]
     full = is_full(before, row, width) and wraps_here(found, n, width)
-    if row.cell or is_label(row) or both_ask(before, row, full=full) or lists_things(found, n):
+    alone = row.cell or row.fill or is_label(row)
+    if alone or both_ask(before, row, full=full) or lists_things(found, n):
         return True
     if (
         BEGINS.match(row.text)
@@ -175,10 +184,13 @@ def broken(found: list[Row], n: int, width: float) -> bool:
 
 def lists_things(found: list[Row], n: int) -> bool:
     """Return whether each line of the paragraph of row *n* begins a thing: "the ...", "any ..."."""
-    if not THING.match(found[n].text):
+    capital = found[n].text[0].isupper() and found[n - 1].text[0].isupper()
+    if not (capital or THING.match(found[n].text)):
         return False  # most lines need no further look
     first, last = paragraph(found, n)
     lines = [row.text for row in found[first : last + 1]]
+    if len(lines) > FEWEST and all(line[0].isupper() for line in lines):
+        return not WAITS.search(found[n - 1].text)  # no program wraps so
     alike = len(lines) >= FEWEST and all(map(THING.match, lines))
     return alike and not OPEN_END.search(found[n - 1].text)
 

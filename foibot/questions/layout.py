@@ -9,7 +9,7 @@ from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
 from foibot.questions.courtesies import bids_farewell, is_closing, passed_on, plain, unformed
 from foibot.questions.drafts import Draft
-from foibot.questions.fields import MOST_IN_NAME
+from foibot.questions.fields import MOST_IN_NAME, names_field
 from foibot.questions.glue import unglued
 from foibot.questions.judge import HEADING, is_bare, read_all
 from foibot.questions.lines import is_name
@@ -31,6 +31,8 @@ SORTS = re.compile(
 )
 POSTSCRIPT = re.compile(r"P\.?\s?S\.?\s?(?:S\.?\s?)?[:,–—-]?\s+(?=\w)")
 FIELD_WORDS = 9
+MOST_IN_PARTING = 5
+MOST_BELOW = 8  # lines of a page that begins with the parting
 COUNTED = re.compile(
     r"(?:the )?(?:total |main |average )?(?:number|amount|cost|value|names?|dates?|reasons?)\b",
     re.I,
@@ -77,11 +79,23 @@ def laid_out(each: Source, rules: QuestionRules) -> list[Block]:
 def closed(every: list[Block], rules: QuestionRules) -> int:
     """Return where the letter closes; what stands below is no part of it, but a postscript."""
     for n, block in enumerate(every):
-        if n and is_closing(block.text, rules):
+        if n and (is_closing(block.text, rules) or parts(every, n, rules)):
             return n
     if len(every) > 1 and bids_farewell(every[-1].text, rules):
         return len(every) - 1
     return signed(every)
+
+
+def parts(every: list[Block], n: int, rules: QuestionRules) -> bool:
+    """Return whether a few words with a comma, and a name under them, end the letter."""
+    block, below = every[n], every[n + 1 : n + 2]
+    if not below or block.marker or not block.gap or block.text[-1] != ",":
+        return False
+    if not 1 < len(block.text.split()) <= MOST_IN_PARTING or len(every) - n > MOST_BELOW:
+        return False
+    name = INITIAL.fullmatch(below[0].text) or is_name(below[0].text)
+    asks = any(each.has("thing", "ask") for each in read_all(block.body, rules))
+    return bool(name) and not (below[0].marker or asks or names_field(block.text))
 
 
 def unmarked(block: Block) -> Block:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from foibot.questions.acts import Sentence
 from foibot.questions.asking import is_formal
-from foibot.questions.blocks import Block
+from foibot.questions.blocks import Block, adds_case
 from foibot.questions.courtesies import plain
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.inline import split
@@ -193,7 +193,7 @@ class ListReader:
             if introduces(block) and entry.children and not is_title(body.text):
                 continue
             every = read_all(block.body, self.rules)
-            if are_choices(block.text, body.text):
+            if are_choices(block.text, body.text) or adds_case(block):
                 body = body + block.body
             elif all(is_refused(each) for each in every):
                 self.found.formats.extend(e.body for e in every if e.has("not_format"))

@@ -12,7 +12,7 @@ DASHES = "*–—-+>"
 
 NUMBERS = frozenset(["1.", "1)", "1(", "1 "])
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-CLOSE = r"(?P<close>\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
+CLOSE = r"(?P<close>[:.)]\s?[-–—]+(?=\s)|\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
 QUESTION = re.compile(r"(?:(?P<label>Q)|QUESTION|Question)\s?[:.)–-]+(?=\s)")
 WORDED = re.compile(
     r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|qu?|no\.?|#)\s?\.?\s?(?P<num>\d{1,3})(?:\((?P<inner>[a-z])\)|(?P<sub>[a-z]?)\b))"
@@ -199,6 +199,7 @@ def _delimited(text: str) -> tuple[Marker, ...]:
     close = found["close"].strip()
     glued = found.end() < len(text) and not text[found.end()].isspace()
     weak = glued or close in ("/", ",", "-", "–", "—", ":")
+    close = close[0] if len(close) > 1 and close[-1] in "-–—" else close
     style = {".)": ")", ").": ")", "]": ")", "–": "-", "—": "-"}.get(close, close)
     return _kinds(found["label"], style, found.end(), weak=weak)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
@@ -19,8 +18,7 @@ from foibot.questions.judge import (
 )
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
-from foibot.questions.sentences import parted as cut_at
-from foibot.questions.sentences import run_on, sentences, unthanked
+from foibot.questions.sentences import Starts, cut_up
 from foibot.questions.signs import (
     ADDS,
     ADDS_ONE,
@@ -32,6 +30,7 @@ from foibot.questions.signs import (
     conditional,
     conditional_on,
     is_courtesy,
+    is_definite,
     is_general,
     is_idle,
     is_lead_in,
@@ -52,6 +51,7 @@ from foibot.questions.signs import (
     rests_on,
     says_meaning,
     shows_fields,
+    turns_on,
 )
 from foibot.questions.values import are_choices, are_values
 
@@ -67,7 +67,7 @@ class ProseReader:
     rules: QuestionRules
     found: Found
     lead: list[Passage] = field(default_factory=list)
-    starts: Callable[[list[str]], list[tuple[int, ...]]] | None = None
+    starts: Starts | None = None
     waiting: bool = False
     expecting: bool = False
     first: bool = True
@@ -77,6 +77,7 @@ class ProseReader:
     careless: bool = False
     place: int = 0
     in_form: bool = False
+    under_head: bool = False  # one of the lines under a heading
     examples: bool = False  # "E.g. who runs it?": the questions that follow are examples too
     formal: bool = False  # under a heading such as "Public interest"
     heading: list[Passage] = field(default_factory=list)
@@ -107,15 +108,7 @@ class ProseReader:
 
     def _read(self, body: Passage) -> list[Sentence]:
         """Return the sentences of a paragraph; the model parts those without full stops."""
-        parts = [piece for part in sentences(body) for piece in unthanked(part)]
-        if self.starts is not None and self.careless and any(run_on(part) for part in parts):
-            cut = [part.text for part in parts]
-            marked = zip(parts, self.starts(cut), strict=True)
-            parts = [
-                piece
-                for part, starts in marked
-                for piece in (cut_at(part, starts) if run_on(part) else [part])
-            ]
+        parts = cut_up(body, self.starts if self.careless else None)
         read = (read_sentence(part, self.rules) for part in parts)
         return [each for each in read if each.words]  # "..." and the like say nothing
 
@@ -123,6 +116,7 @@ class ProseReader:
         """Keep what stands before a list as its lead-in; asks before it only if concrete."""
         self.outer = list(self.lead) if self.waiting else list(self.heading)
         fresh = SEPARATE.search(every[-1].text) and every[-1].has("fresh")
+        fresh = fresh or turns_on(every)
         if len(every) > 1 and (fresh or conditional_on(every[:-1], every[-1])):
             # "How many are there?  I would also like:": the first is an ask of its own.
             self._sentences(every[:-1])
@@ -239,7 +233,7 @@ class ProseReader:
             (self._shows_columns(each), self._columns),
             (points_on(each), self._points),
             (is_refused(each) or (self.last is None and rests_on(each)), self._refused),
-            (self.formal and not (each.asks and each.has("thing")), self._refused),
+            (self.formal and not is_definite(each), self._refused),
             (self.heated and is_rhetorical(each), self._refused),
             (each.has("announce"), self._announced),
             (self.in_form and (each.has("question") or not each.asks), self._ask),
@@ -260,6 +254,7 @@ class ProseReader:
     def _named_line(self, each: Sentence) -> bool:
         """Return whether a line names what is wanted; with a colon it heads the lines below it."""
         named = each.has("noun") and not each.has("mark") and not of_all_figures(each)
+        named = named and not (each.has("scope") and each.has("fact"))
         return named and (self.in_form or not each.has("colon"))
 
     def _adds(self, each: Sentence) -> bool:
@@ -362,6 +357,7 @@ class ProseReader:
             meant = is_meant(each) or (self.expecting and not each.has("ask", "order"))
             draft.weak = each.asks and not (meant or RECORDS.search(each.text))
         draft.idle = is_idle(each, self.rules) and not self.expecting
+        draft.filled = self.in_form or self.under_head
         draft.named = names_matter(each) or (self.expecting and not each.has("fact"))
         draft.place = self.place
         if self.heated:

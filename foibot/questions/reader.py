@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from foibot.questions.acts import Sentence
-from foibot.questions.asking import DEFINES, asking, leaves_out
+from foibot.questions.asking import DEFINES, asking, leaves_out, pleads
 from foibot.questions.blocks import Block
 from foibot.questions.casing import evened, in_one_case
 from foibot.questions.context import lean
@@ -31,18 +31,17 @@ from foibot.questions.layout import (
     is_field,
     is_formality,
     is_link,
-    is_listed,
     laid_out,
     sorts,
 )
-from foibot.questions.likeness import Unit, differences, is_unlike, units
+from foibot.questions.likeness import differences, units
 from foibot.questions.lines import is_capped, is_name
 from foibot.questions.lists import ListReader
 from foibot.questions.outline import Element, Listing, Outliner
 from foibot.questions.prose import ProseReader
 from foibot.questions.records import MOST_LINES, RecordReader
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import ASKED_IF, SEPARATE
+from foibot.questions.sifting import drop_aim, drop_umbrella, drop_unlike, drop_weak
 from foibot.questions.source import Source, shortened
 
 # A heading of these words only names the right.
@@ -67,34 +66,39 @@ RIGHT = frozenset(
 MOST_IN_TITLE = 5
 MOST_IN_HEAD = 7
 TABLE = re.compile(r"table \d{1,2}\b(?!.*[.?]$)", re.I)
-TURNS = re.compile(
-    r"(?:as (?:regards|to|for)|with regard to|turning to|on the (?:subject|matter|question) of)\b",
-    re.I,
-)
-IF = re.compile(r"if\b", re.I)
 
 
-# What a request is about, said before the list of what is wanted.
-INTEREST = re.compile(
-    r"\b(?:interested in|looking (?:into|at)|trying to (?:understand|find out|establish)"
-    r"|researching|seeking to understand|want to understand|like to understand)\b",
-    re.I,
-)
 # How a paragraph begins that names one thing wanted: "Countries from which officers worked."
 NAMES_ONE = re.compile(
     r"(?:The|Any|All|Each|Every|Both|An?|Whether|Your|[A-Z][a-z]+(?:s|ing|ion|ment|age|ty|ce))\s"
 )
 OWN_WORDS = frozenset(["i", "we", "me", "us", "my", "our", "not", "no", "nothing", "nobody"])
-# "As a governor I am trying to find out how panels work here": the aim, not the ask (R6).
-AIM = re.compile(
-    r"[^.?]{0,60}?\b(?:I|we)(?: am| are|['’]m|['’]re)(?: \w+ly)? (?:trying|hoping|looking|keen"
-    r"|seeking|wanting) to (?:find out|understand|establish|learn|work out|make sense)\b",
-    re.I,
-)
-EXACTLY = re.compile(
-    r"\b(?:how (?:many|much|often|long)|number|whether|when|who|which|cop(?:y|ies)|list)\b", re.I
-)
-YES_OR_NO = frozenset(["are", "is", "do", "does", "did", "has", "have", "was", "were"])
+
+
+def headings(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
+    """Return which blocks head several lines below them, where at least two of them do."""
+    found = set()
+    for block, *below in zip(outline, outline[1:], outline[2:], strict=False):
+        lines = [each for each in below if isinstance(each, Block)]
+        if not isinstance(block, Block) or len(lines) < 2 or not block.gap:
+            continue
+        if lines[0].gap and not lines[1].gap and is_brief(block, rules):
+            found.add(id(block))
+    return found if len(found) > 1 else set()
+
+
+def is_brief(block: Block, rules: QuestionRules) -> bool:
+    """Return whether a paragraph is a few words, or a few words and a scope: "What it costs"."""
+    first, *more = read_all(block.body, rules)
+    few = len(first.words) <= MOST_IN_TITLE + 1 and first.text[-1] not in "?!,:;"
+    few = few and first.text[0].isupper() and not first.has("ask", "order")
+    return few and all(each.has("scope") for each in more) and not is_greeting(block.text, rules)
+
+
+def is_angry(each: Sentence) -> bool:
+    """Return whether a sentence complains; "Number of complaints" only names what is wanted."""
+    named = each.has("noun") and not each.has("fact")
+    return each.has("heated") and not each.has("mark", "question") and not named
 
 
 class SourceReader:
@@ -107,6 +111,9 @@ class SourceReader:
         self.records = RecordReader(rules, self.found, self.prose)
         self.titles = 0  # of the lists above
         self.ended = False  # whether the paragraph before ends a sentence
+        self.heads: set[int] = set()  # of the blocks that head lines of their own
+        self.headed = False  # whether the paragraph before heads lines of their own
+        self.filling = False  # whether the paragraph before is a row of a table to fill in
         self.below: list[Element] = []  # what follows the present paragraph
 
     def read(self, each: Source) -> Found:
@@ -120,10 +127,9 @@ class SourceReader:
         outline = Outliner(
             every, lambda b: is_heading(b, self.rules), self._bare, self._named
         ).build()
+        self.heads = headings(outline, self.rules)
         self.prose.heated = any(
-            sentence.has("heated") and not sentence.has("mark", "question")
-            for b in every
-            for sentence in read_all(b.body, self.rules)
+            is_angry(sentence) for b in every for sentence in read_all(b.body, self.rules)
         )
         lead: list[Sentence] = []
         for n, element in enumerate(outline):
@@ -135,93 +141,14 @@ class SourceReader:
                 self.below = outline[n + 1 : n + MOST_LINES]
                 lead = self._paragraph(element, after)
         self.prose.flush()
-        self._drop_aim()
-        self._drop_umbrella()
-        self._drop_weak()
+        drop_aim(self.found, self.rules)
+        drop_umbrella(self.found, self.rules)
+        drop_weak(self.found)
         read = units(every, self.rules)
-        self._drop_unlike(read)
+        drop_unlike(self.found, read)
         self.found.doubts += differences(self.found, read)
         lean(self.found)
         return self.found
-
-    def _drop_aim(self) -> None:
-        """Make what the writer tries to find out the context of the ask in a later paragraph."""
-        first, then = (*self.found.drafts[:2], None, None)[:2]
-        if first is None or then is None or first.path != "prose" or then.place == first.place:
-            return
-        if AIM.match(first.body.text) and not EXACTLY.search(first.body.text):
-            after = read_all(then.body, self.rules)[0]
-            if after.asks and after.has("thing") and not after.has("fresh"):
-                then.context.insert(0, first.body)
-                del self.found.drafts[0]
-
-    def _drop_umbrella(self) -> None:
-        """Make the ask above the first list its context: the list says what is meant by it."""
-        drafts = self.found.drafts
-        first = next((n for n, draft in enumerate(drafts) if is_listed(draft)), len(drafts))
-        listed = drafts[first:]
-        above = drafts[:first]
-        if len(listed) < 2 or not above or any(draft.path != "prose" for draft in above):
-            return
-        lead = " ".join(part.text for part in listed[0].lead)
-        apart = SEPARATE.search(lead) or IF.match(lead) or self._turns(lead, above)
-        wide = first == 1 or all(INTEREST.search(draft.body.text) for draft in above)
-        if wide and not apart and not self._definite(drafts[0]):
-            umbrella = [draft.body for draft in drafts[:first]]
-            for draft in listed:
-                if draft.parent is None and draft.lead == listed[0].lead:
-                    draft.context = [*umbrella, *draft.context]
-            del drafts[:first]
-
-    def _turns(self, lead: str, above: list[Draft]) -> bool:
-        """Return whether a lead-in turns to another matter: "As regards consultants, I ask:"."""
-        every = [each for draft in above for each in read_all(draft.body, self.rules)]
-        return bool(TURNS.match(lead)) and not any(each.has("general") for each in every)
-
-    def _definite(self, draft: Draft) -> bool:
-        """Return whether an ask is a question that one figure answers: "How many are there?"."""
-        every = read_all(draft.body, self.rules)
-        if len(every) != 1 or not all(every[0].has(tag) for tag in ("question", "mark")):
-            return False
-        return every[0].has("thing") or every[0].words[0] in YES_OR_NO
-
-    def _drop_weak(self) -> None:
-        """Leave out sentences that ask for nothing in particular beside a list that does."""
-        drafts = self.found.drafts
-        listed = [draft for draft in drafts if draft.path != "prose"]
-        named = any(not draft.idle and not draft.weak for draft in drafts)
-        beside = {draft.place for draft in drafts if draft.path == "prose" and draft.named}
-        strong = {draft.place for draft in drafts if draft.path == "prose" and not draft.weak}
-        dropped = [
-            draft
-            for draft in drafts
-            if (draft.idle and named)
-            or (
-                not draft.named
-                and draft.place not in beside
-                and len(listed) > 1
-                and drafts.index(draft) > 1
-            )
-            or (draft.weak and (len(listed) > 1 or (strong and draft.place not in strong)))
-        ]
-        if any(not (draft.idle or draft.weak) for draft in dropped):
-            self.found.doubts.append("question left out")
-        gone = {id(draft) for draft in dropped}
-        self.found.weak += [draft.body for draft in dropped]
-        self.found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
-
-    def _drop_unlike(self, read: Sequence[Unit]) -> None:
-        """Leave out what only looks like a question, where other sentences ask in plain words."""
-        drafts = self.found.drafts
-        gone = {
-            id(draft) for draft in drafts if draft.path == "prose" and self._unlike(draft, read)
-        }
-        if len(gone) < len(drafts):
-            self.found.weak += [draft.body for draft in drafts if id(draft) in gone]
-            self.found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
-
-    def _unlike(self, draft: Draft, read: Sequence[Unit]) -> bool:
-        return is_unlike(draft, read) and not ASKED_IF.match(draft.body.text)
 
     def _bare(self, block: Block) -> bool:
         every = read_all(block.body, self.rules)
@@ -251,12 +178,15 @@ class SourceReader:
         self.ended = text[-1] in ".?!"
         if set(plain(text).split()) <= RIGHT and text.rstrip("-–")[-1:] not in "?:":
             return []
-        if is_banner(text) or self._heads_fields(block, after) or self._heads_part(block, after):
+        heads = (self._heads_fields, self._heads_part, self._heads_lines)
+        if is_banner(text) or any(each(block, after) for each in heads):
+            self.headed = id(block) in self.heads
             self.prose.under(block.body)
             return read_all(block.body, self.rules)
         if self._opens_part(block, after):
             return []
         self.prose.in_form = self._in_form(text, after)
+        self._fills(block)
         if isinstance(after, Listing) and self._unlabelled_first(block, after):
             self.found.drafts.append(
                 Draft(block.body, lead=list(self.prose.lead), path="unlabelled")
@@ -279,6 +209,10 @@ class SourceReader:
         self.prose.waiting = self.prose.waiting and not amid
         self.records.open(block, self.below, before)
         return lead
+
+    def _heads_lines(self, block: Block, after: Element | None) -> bool:
+        """Return whether a line heads lines of their own, as another does: "How it is run" (R3)."""
+        return isinstance(after, Block) and id(block) in self.heads
 
     def _opens_part(self, block: Block, after: Element | None) -> bool:
         """Return whether a line opens a table to fill in, or a part about the request itself."""
@@ -358,6 +292,19 @@ class SourceReader:
     def _heads_table(self, text: str) -> bool:
         return plain(text) in self.rules.table_head
 
+    def _fills(self, block: Block) -> None:
+        """Take each row of a table to fill in, and each line under a heading, as an ask (R13)."""
+        below = self.headed or (self.filling and not block.gap)
+        self.headed = False
+        if block.fill:
+            self.prose.in_form = True
+        self.prose.under_head = below
+        if block.fill or below:
+            self.prose.waiting = True
+        elif self.filling:
+            self.prose.waiting = False
+        self.filling = block.fill or below
+
     def _in_form(self, text: str, after: Element | None) -> bool:
         """Return whether a line is one of several fields to fill in."""
         if not self.prose.waiting or not is_field(text) or isinstance(after, Listing):
@@ -373,6 +320,17 @@ class SourceReader:
         named = [each.asks or each.has("noun", "thing") for each in every]
         return any(named) and not is_lead(every[-1])
 
+    def _pleaded(self, listing: Listing) -> None:
+        """Read the numbered paragraphs of a letter: what asks in one is a sentence of it (R10)."""
+        for entry in listing.entries:
+            every = read_all(entry.block.body, self.rules)
+            if len(every) > 1 or not every[0].asks:
+                for block in [entry.block, *entry.more]:
+                    self.prose.paragraph(block.body, before_list=False)
+            else:
+                ListReader(self.rules, self.found, []).read(Listing([entry]))
+                self.prose.last = None
+
     def _listing(self, listing: Listing, lead: list[Sentence]) -> None:
         self.titles += len(lead) == 1 and is_title(lead[0].text) and not lead[0].has("colon")
         if lead and self.records.joined(listing, lead):
@@ -384,6 +342,9 @@ class SourceReader:
                 self.found.scopes += [e.block.whole for e in listing.entries]
             self.prose.lead = []
             self.found.doubts.append("list of facts")
+            return
+        if pleads(listing, lead, self.rules):
+            self._pleaded(listing)
             return
         ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
         self.prose.last = None

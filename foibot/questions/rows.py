@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foibot.questions.acts import VALUE
 from foibot.questions.markers import Marker, readings
@@ -12,6 +12,10 @@ from foibot.questions.markers import Marker, readings
 BLANKS = re.compile(r"_{3,}|\.{5,}|…{2,}")
 RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*-[\s|:+=-]*|[\s|:+=-]*-[\s|:+=-]*\|[\s|:+=-]*")
 TABS = re.compile(r"\t+")
+COLUMNS = re.compile(r"\t|\|| {3,}")
+LONGEST_ROW = 400  # characters
+MOST_IN_HEAD, MOST_IN_ROW = 6, 14  # words of the head of a column, and of a row
+FEWEST = 2  # rows below the heads of columns
 CELLS = re.compile(r"\t\s*\S|\|[^|]*\|")
 
 
@@ -25,12 +29,14 @@ class Row:
     gap: bool
     marks: tuple[Marker, ...]
     cell: bool = False  # it stands in a table
+    cells: int = 1  # in how many columns it is written
+    fill: bool = False  # its other cells are empty: what it names is wanted
 
 
 def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
     """Return the lines that hold something; each line comes with its offset in the source."""
     found: list[Row] = []
-    gap, table = True, False
+    gap, table, headed = True, False, False
     for line, start in lines:
         bare = line.replace("\u00a0", " ").replace("\ufeff", " ").rstrip()
         if found and RULE.fullmatch(bare) and "|" in found[-1].text:
@@ -41,6 +47,7 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
         cell = first_cell(bare.lstrip(" \t\u200b|"))
         # Below a row of a table stand others, until a blank line: empty cells leave only the first.
         table = bool(bare.strip()) and (table or CELLS.search(bare) is not None)
+        headed = bool(bare.strip()) and (headed or not cell)
         text = without_blanks(cell)
         # Of a form to fill in nothing may be left but its blanks.
         if not text.strip("*_-=~ \t"):
@@ -48,9 +55,56 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
             continue
         lead = len(bare) - len(bare.lstrip(" \t\u200b|"))
         indent = len(bare[:lead].expandtabs(8))
-        found.append(Row(text, start + lead, indent, gap, readings(text), table))
+        fill = headed or is_to_fill(bare, text)
+        count = columns(bare)
+        found.append(Row(text, start + lead, indent, gap, readings(text), table, count, fill))
         gap = False
-    return found
+    return without_heads(found)
+
+
+def is_to_fill(line: str, text: str) -> bool:
+    """Return whether what stands behind *text*, the head of a row, is left to write on."""
+    rest = line.strip(" \t|")[len(text) :]
+    if not rest.strip(" _.…") and BLANKS.search(rest):
+        return True
+    return line.count("|") > 1 and not line.replace(text, "", 1).strip(" _.…|")
+
+
+def columns(line: str) -> int:
+    """Return in how many columns a line is written; that above the heads of rows is one too."""
+    if len(line) > LONGEST_ROW:
+        return 1
+    parts = [part for part in COLUMNS.split(line.strip(" |")) if part.strip()]
+    short = all(len(part.split()) <= MOST_IN_HEAD for part in parts)
+    return len(parts) + line.startswith("\t") if short else 1
+
+
+def without_heads(found: list[Row]) -> list[Row]:
+    """Return *found* without the heads of columns; what stands under them is to be filled in."""
+    kept: list[Row] = []
+    at = 0
+    while at < len(found):
+        below = rows_below(found, at)
+        if not below:
+            kept.append(found[at])
+        for n, row in enumerate(found[at + 1 : at + 1 + below]):
+            kept.append(replace(row, fill=True, gap=row.gap or not n))
+        at += 1 + below
+    return kept
+
+
+def rows_below(found: list[Row], at: int) -> int:
+    """Return how many rows that leave cells empty stand under the heads of columns at *at*."""
+    head, below = found[at], []
+    if head.cells < 2 or head.fill or head.marks or head.text[-1] in ".?!:":
+        return 0
+    for row in found[at + 1 :]:
+        plain = row.cells == 1 and not row.marks and len(row.text.split()) <= MOST_IN_ROW
+        if row.gap or not (row.fill or (plain and row.text[-1] not in ".?!:;,")):
+            break
+        below.append(row)
+    sure = head.cells > 2 or all(row.fill for row in below)
+    return len(below) if sure and len(below) >= FEWEST else 0
 
 
 def without_blanks(text: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from foibot.message.wording import said
 from foibot.questions.passage import Passage
+
+# Where the sentences of each text may begin, as the boundary model sees it.
+Starts = Callable[[list[str]], list[tuple[int, ...]]]
 
 END = re.compile(r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])|\s(?=\*{1,3}[A-Z])")
 ABBREVIATION = re.compile(
@@ -125,6 +128,19 @@ THANKS = re.compile(
     r"(?:[ ,]+\w+){0,2}[.! x]*$)",
     re.I,
 )
+
+
+def cut_up(body: Passage, starts: Starts | None) -> list[Passage]:
+    """Return the sentences of a paragraph; *starts* parts those without full stops."""
+    parts = [piece for part in sentences(body) for piece in unthanked(part)]
+    if starts is None or not any(run_on(part) for part in parts):
+        return parts
+    marked = zip(parts, starts([part.text for part in parts]), strict=True)
+    return [
+        piece
+        for part, places in marked
+        for piece in (parted(part, places) if run_on(part) else [part])
+    ]
 
 
 # One of these stands wherever the form does: looked for first.

@@ -39,6 +39,8 @@ DOES = re.compile(
 MORE_OF_IT = re.compile(
     r"(?:and )?how (?:much|many|long|often)(?:,| (?:in|per|each|a|altogether)\b)", re.I
 )
+# "Any discount for a second child?": no verb of its own.
+VERBLESS = re.compile(r"(?:and |or )?(?:any|for|by|with|at|in)\b[^?]{0,50}\?$", re.I)
 ALL_FIGURES = re.compile(
     r"all (?:the )?(?:figures|answers|data|numbers|dates)\b"
     r"|(?:please )?(?:give|provide|show|state) (?:separate|annual|yearly|monthly|quarterly)"
@@ -196,6 +198,19 @@ def kept_so(each: Sentence) -> bool:
     return bool(HELD_SO.match(each.text)) and not each.has("thing", "mark")
 
 
+def turns_on(every: list[Sentence]) -> bool:
+    """Return whether a lead-in adds to asks before it: "Send the log.  And from the team:"."""
+    last = every[-1]
+    adds = last.words[:1] in (("and",), ("also",), ("plus",)) and last.has("colon")
+    asked = [each for each in every[:-1] if each.asks and not is_refused(each)]
+    return adds and any(own_matter(each) or each.has("object") for each in asked)
+
+
+def is_definite(each: Sentence) -> bool:
+    """Return whether a sentence asks for a thing also under a heading such as "Appeals"."""
+    return each.has("thing") and (each.asks or (each.has("noun") and not each.has("fact")))
+
+
 def is_courtesy(each: Sentence) -> bool:
     """Return whether a sentence that seems to lean on an ask is only about the reply (R11)."""
     if each.has("not_format") and not each.has("thing", "mark", "scope", "concrete"):
@@ -227,6 +242,8 @@ def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
 def leans_by_its_words(each: Sentence) -> bool:
     """Return whether a short question hangs on the one before: "Who?", "When did it end?" (R6)."""
     words = each.words
+    if VERBLESS.match(each.text) and each.has("mark") and not FINITE.search(each.text):
+        return True
     if MORE_OF_IT.match(each.text) and not FINITE.search(each.text):
         return True
     bare = len(words) <= 3 and each.has("mark") and not each.has("matter")

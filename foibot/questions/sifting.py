@@ -1,0 +1,120 @@
+"""Asks that fall away when the whole message is read: an aim, an umbrella, mere talk (R5, R6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foibot.questions.drafts import Draft, Found
+from foibot.questions.judge import read_all
+from foibot.questions.layout import is_listed
+from foibot.questions.likeness import Unit, is_unlike
+from foibot.questions.rules import QuestionRules
+from foibot.questions.signs import ASKED_IF, SEPARATE
+
+# "As a governor I am trying to find out how panels work here": the aim, not the ask (R6).
+AIM = re.compile(
+    r"[^.?]{0,60}?\b(?:I|we)(?: am| are|['’]m|['’]re)(?: \w+ly)? (?:trying|hoping|looking|keen"
+    r"|seeking|wanting) to (?:find out|understand|establish|learn|work out|make sense)\b",
+    re.I,
+)
+EXACTLY = re.compile(
+    r"\b(?:how (?:many|much|often|long)|number|whether|when|who|which|cop(?:y|ies)|list)\b", re.I
+)
+# What a request is about, said before the list of what is wanted.
+INTEREST = re.compile(
+    r"\b(?:interested in|looking (?:into|at)|trying to (?:understand|find out|establish)"
+    r"|researching|seeking to understand|want to understand|like to understand)\b",
+    re.I,
+)
+TURNS = re.compile(
+    r"(?:as (?:regards|to|for)|with regard to|turning to|on the (?:subject|matter|question) of)\b",
+    re.I,
+)
+IF = re.compile(r"if\b", re.I)
+YES_OR_NO = frozenset(["are", "is", "do", "does", "did", "has", "have", "was", "were"])
+
+
+def drop_aim(found: Found, rules: QuestionRules) -> None:
+    """Make what the writer tries to find out the context of the ask in a later paragraph."""
+    first, then = (*found.drafts[:2], None, None)[:2]
+    if first is None or then is None or first.path != "prose" or then.place == first.place:
+        return
+    if AIM.match(first.body.text) and not EXACTLY.search(first.body.text):
+        after = read_all(then.body, rules)[0]
+        if after.asks and after.has("thing") and not after.has("fresh"):
+            then.context.insert(0, first.body)
+            del found.drafts[0]
+
+
+def drop_umbrella(found: Found, rules: QuestionRules) -> None:
+    """Make the ask above the first list its context: the list says what is meant by it."""
+    drafts = found.drafts
+    first = next((n for n, draft in enumerate(drafts) if is_listed(draft)), len(drafts))
+    listed = drafts[first:]
+    above = drafts[:first]
+    if len(listed) < 2 or not above or any(draft.path != "prose" for draft in above):
+        return
+    lead = " ".join(part.text for part in listed[0].lead)
+    apart = SEPARATE.search(lead) or IF.match(lead) or turns(lead, above, rules)
+    wide = first == 1 or all(INTEREST.search(draft.body.text) for draft in above)
+    if wide and not apart and not is_definite(drafts[0], rules):
+        umbrella = [draft.body for draft in drafts[:first]]
+        for draft in listed:
+            if draft.parent is None and draft.lead == listed[0].lead:
+                draft.context = [*umbrella, *draft.context]
+        del drafts[:first]
+
+
+def turns(lead: str, above: list[Draft], rules: QuestionRules) -> bool:
+    """Return whether a lead-in turns to another matter: "As regards consultants, I ask:"."""
+    every = [each for draft in above for each in read_all(draft.body, rules)]
+    return bool(TURNS.match(lead)) and not any(each.has("general") for each in every)
+
+
+def is_definite(draft: Draft, rules: QuestionRules) -> bool:
+    """Return whether an ask is a question that one figure answers: "How many are there?"."""
+    every = read_all(draft.body, rules)
+    if len(every) != 1 or not all(every[0].has(tag) for tag in ("question", "mark")):
+        return False
+    return every[0].has("thing") or every[0].words[0] in YES_OR_NO
+
+
+def drop_weak(found: Found) -> None:
+    """Leave out sentences that ask for nothing in particular beside a list that does."""
+    drafts = found.drafts
+    listed = [draft for draft in drafts if draft.path != "prose"]
+    named = any(not draft.idle and not draft.weak for draft in drafts)
+    beside = {draft.place for draft in drafts if draft.path == "prose" and draft.named}
+    strong = {draft.place for draft in drafts if draft.path == "prose" and not draft.weak}
+    dropped = [
+        draft
+        for draft in drafts
+        if (draft.idle and named)
+        or (
+            not draft.named
+            and draft.place not in beside
+            and len(listed) > 1
+            and drafts.index(draft) > 1
+        )
+        or (draft.weak and (len(listed) > 1 or (strong and draft.place not in strong)))
+    ]
+    if any(not (draft.idle or draft.weak) for draft in dropped):
+        found.doubts.append("question left out")
+    gone = {id(draft) for draft in dropped}
+    found.weak += [draft.body for draft in dropped]
+    found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
+
+
+def drop_unlike(found: Found, read: Sequence[Unit]) -> None:
+    """Leave out what only looks like a question, where other sentences ask in plain words."""
+    drafts = found.drafts
+    gone = {id(draft) for draft in drafts if draft.path == "prose" and stands_alone(draft, read)}
+    if len(gone) < len(drafts):
+        found.weak += [draft.body for draft in drafts if id(draft) in gone]
+        found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
+
+
+def stands_alone(draft: Draft, read: Sequence[Unit]) -> bool:
+    """Return whether no other sentence of the message is like a draft."""
+    return not draft.filled and is_unlike(draft, read) and not ASKED_IF.match(draft.body.text)
