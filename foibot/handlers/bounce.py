@@ -8,6 +8,8 @@ from foibot.case.lifecycle import standing
 from foibot.handlers.absence import hand_on, pass_drafts_on
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
+from foibot.handlers.consultees import of_mail
+from foibot.handlers.consulting import asked_again
 from foibot.handlers.deliveries import LETTERS
 from foibot.handlers.desk import Desk
 from foibot.handlers.result import Result, kept
@@ -37,6 +39,9 @@ def bounce(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     what = f"The {row.kind} to {row.recipient} came back"
     again = row.kind in LETTERS and file is not None
     choices = ("reopen: the address works again (you get a new draft to approve)",) if again else ()
+    consulted = of_mail(row, desk)
+    if consulted is not None:
+        choices = (asked_again(consulted.consultation, None),)
     desk.alert(AlertKind.BOUNCED, file, what, (why,), choices, subject=row.key)
     return Result(row.case_ref, reading=kept(arrival.reading))
 

@@ -28,6 +28,7 @@ from foibot.trust.permissions import Action, Allowed, Facts, may
 from foibot.trust.tokens import body_marker
 
 LONGEST = 20_000
+SHOWN = 1500  # so much of an attachment's words stands in our mail
 LIMBS = "section 36(2)(b) or (c)"
 
 
@@ -124,8 +125,57 @@ def _nudge(file: CaseFile, one: Overdue, desk: Desk) -> None:
         f"{asked.name or asked.address} ({asked.role.value}) has not answered; "
         f"the answer was asked for by {short_date(asked.reply_by)}"
     )
-    choices = ("consult or opinion again, with another address", *_given(asked))
+    choices = (asked_again(asked, None), *_given(asked))
     desk.alert(AlertKind.OPINION, file, what, (), choices, subject=asked.key)
+
+
+def _attached(arrival: Arrival) -> list[str]:
+    """Return the words of what was attached, which nobody can open from our mail (T15)."""
+    told = {one.filename: one.text for one in arrival.opened.texts if one.text.strip()}
+    lines = []
+    for one in arrival.message.attachments:
+        name = one.filename or "a file without a name"
+        text = " ".join(told.get(one.filename, "").split())
+        read = f"it says: {shown(text)}" if text else "its words could not be read"
+        lines.append(f"Attached: {name}; {read} (kept with message {arrival.waiting.id})")
+    return lines
+
+
+def asked_again(asked: Consultation, instead: str | None) -> str:
+    """Return the decision by which somebody else, *instead* where one is named, is asked."""
+    which = " and ".join(f"Q{n}" for n in asked.items)
+    name = asked.name or "the name"
+    address = f"<{instead or 'another address'}>"
+    if asked.role is ConsultedRole.QUALIFIED_PERSON:
+        return (
+            f"opinion {which} {name} {address} {asked.limbs or 'section 36(2)(c)'}: the arguments"
+        )
+    return f"consult {which} {name} {address}: what you would like to know"
+
+
+def shown(text: str) -> str:
+    """Return *text*, or its beginning where it is long."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} ..."
+
+
+def _choices(asked: Consultation, on: date) -> tuple[str, ...]:
+    """Return what governance may decide after an answer: nothing follows from it by itself."""
+    which = " and ".join(f"Q{n}" for n in asked.items)
+    again = f"{asked.name} <{asked.address}>".strip() if asked.name else asked.address
+    if asked.role is ConsultedRole.QUALIFIED_PERSON:
+        whose = f"by {asked.name}, Chief Executive" if asked.name else "by the Chief Executive"
+        said = "what the opinion is, for which limb, and why"
+        return (
+            f"opinion {which} given {short_date(on)} {whose}: {said}",
+            f"opinion {which} {again} {asked.limbs or 'section 36(2)(c)'}: what more they need",
+        )
+    first = f"Q{asked.items[0]}"
+    return (
+        f"refuse {first} s.43(2): the reason, and on lines of their own Harm:, For disclosure:, "
+        "For withholding:, Balance:",
+        f"{first}: the new words of its answer",
+        f"consult {which} {again}: what else you would like to know",
+    )
 
 
 def _given(asked: Consultation) -> tuple[str, ...]:
@@ -150,15 +200,21 @@ def opinion(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     allowed = may(wanted, facts)
     if not isinstance(allowed, Allowed):
         return hold_for(arrival, desk, "; ".join(allowed.reasons))
+    return take_opinion(file, asked, author, arrival, desk)
+
+
+def take_opinion(
+    file: CaseFile, asked: Consultation, author: str, arrival: Arrival, desk: Desk
+) -> Result:
+    """Keep what *author*, who was asked, wrote and attached, and put it before governance."""
     text = arrival.message.reply_text[:LONGEST]
     fact = opinions.OpinionReceived(author, text, arrival.received_on)
     file = desk.files.record(file, fact, actor=author, message=arrival.identity)
     which = ", ".join(f"Q{n}" for n in asked.items)
     what = f"{asked.name or author} ({asked.role.value}) answered about {which}"
     lines = [line for line in text.splitlines() if line.strip()]
-    files = len(arrival.message.attachments)
-    lines += [f"{files} attached; kept with message {arrival.waiting.id}"] if files else []
-    desk.alert(AlertKind.OPINION, file, what, lines, _given(asked))
+    lines += _attached(arrival)
+    desk.alert(AlertKind.OPINION, file, what, lines, _choices(asked, arrival.received_on))
     return Result(file.reference, reading=kept(arrival.reading))
 
 

@@ -10,6 +10,7 @@ from foibot.case.events import Approved
 from foibot.case.model import CaseKind, Status
 from foibot.errors import FoibotError
 from foibot.handlers import pending
+from foibot.handlers.absence import absence
 from foibot.handlers.allowing import wishes_of
 from foibot.handlers.approving import (
     NotApproved,
@@ -21,6 +22,7 @@ from foibot.handlers.approving import (
 )
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.asked import asked_in, files_of, sent_text
+from foibot.handlers.by_hand import says_away, says_only_that
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.decided import Carried, ask_for_code, say_back
 from foibot.handlers.deciding import Decider, DecisionError
@@ -65,6 +67,10 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         sent=sent,
         wishes=wishes_of(row.key, desk),
     )
+    if says_away(arrival.message) and not reading.decisions:
+        result = absence(arrival, desk, verdict)
+        if says_only_that(arrival.message):
+            return result
     carried = Carried()
     for one in reading.decisions:
         _carry_out(one, row.case_ref, bench, carried)

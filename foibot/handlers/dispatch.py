@@ -7,6 +7,7 @@ from collections.abc import Callable
 from foibot.handlers.absence import absence
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.bounce import bounce
+from foibot.handlers.consultees import consulted_away, opinion_otherwise
 from foibot.handlers.consulting import opinion
 from foibot.handlers.correction import correction
 from foibot.handlers.decision import decision
@@ -37,6 +38,8 @@ HANDLERS: dict[Disposition, Handler] = {
     Disposition.THANKS: thanks,
     Disposition.NAMED: naming,
     Disposition.OPINION: opinion,
+    Disposition.OPINION_OTHERWISE: opinion_otherwise,
+    Disposition.CONSULTED_AWAY: consulted_away,
     Disposition.REGULATOR: regulator,
     Disposition.OFFICER_REPLY: officer_reply,
     Disposition.DECISION: decision,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foibot.case import events
+from foibot.handlers.consultees import accepted_as_answer
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.triaging import released_mark
@@ -55,5 +56,6 @@ def file_under(number: int, reference: str, who: Decider, desk: Desk) -> str:
         raise DecisionError(f"there is no case {reference}")
     note = events.Noted(f"Message {number} was filed here by {who.by}")
     desk.files.record(file, note, actor=who.by, message=filed.identity)
+    accepted_as_answer(filed.identity, number, who, desk)
     desk.uow.inbox.file_under(number, reference, desk.now)
     return f"message {number} is filed under {reference}"

@@ -10,6 +10,8 @@ from foibot.letter.governance import AlertKind
 from foibot.store.inbox import Waiting
 from foibot.triage.chain import Verdict
 
+SHOWN = 200
+SAYS = 600
 HELD_CHOICES = ("release", "file under FOI-2026-00001 (with the right reference)")
 
 
@@ -29,9 +31,22 @@ def hold_for(arrival: Arrival, desk: Desk, why: str) -> Result:
     read_as = f"read as {arrival.reading.kind.value.replace('_', ' ')}"
     what = f"Message {arrival.waiting.id} of {arrival.received_on} is held"
     same = f"the same as {arrival.context.same_as}" if arrival.context.same_as else ""
-    details = tuple(filter(None, (why, read_as, same, hints)))
+    details = tuple(filter(None, (why, *_written(arrival), read_as, same, hints)))
     desk.alert(AlertKind.HELD, None, what, details, HELD_CHOICES, held_subject(arrival.waiting))
     return Result(held=why, reading=kept(arrival.reading))
+
+
+def _written(arrival: Arrival) -> tuple[str, ...]:
+    """Return who wrote and what, as far as it goes into a mail: a person is to decide about it."""
+    message = arrival.message
+    text = " ".join(message.reply_text.split())
+    files = ", ".join(one.filename or "a file" for one in message.attachments)
+    return (
+        f"from {message.sender_raw[:SHOWN]}",
+        f"subject: {message.subject[:SHOWN]}" if message.subject.strip() else "",
+        f"it says: {text if len(text) <= SAYS else text[:SAYS].rstrip() + ' ...'}" if text else "",
+        f"attached: {files[:SHOWN]}" if files else "",
+    )
 
 
 def hold_unreadable(waiting: Waiting, reason: str, desk: Desk) -> None:

@@ -8,8 +8,10 @@ from foibot.case import events
 from foibot.case.events import Fact
 from foibot.case.model import Case, ItemState
 from foibot.handlers import replied
+from foibot.handlers.absence import absence
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.asked import asked_in, files_of, sent_text
+from foibot.handlers.by_hand import says_away, says_only_that
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import draft_when_ready
@@ -54,7 +56,6 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if author not in desk.people.roster():
         # A leaver's mailbox may still work: fact C is today's roster.
         return hold_for(arrival, desk, f"{author} is not on the roster any more")
-    desk.uow.contacts.clear_absence(author)
     sent = sent_text(row, desk)
     files = files_of(sent, desk)
     asked = asked_in(sent, files)
@@ -68,7 +69,14 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         documents=documents,
         waits=_waits(files, author),
     )
+    if says_away(arrival.message) and not reading.replies and reading.command is None:
+        result = absence(arrival, desk, verdict)
+        if says_only_that(arrival.message):
+            return result
     kept_files = keep_files(arrival, desk)
+    # Whoever answers is here, unless the answer itself says otherwise.
+    if not says_away(arrival.message):
+        desk.uow.contacts.clear_absence(author)
     taken = take(reading, files, kept_files, author, desk)
     changed = apply(taken, reading, files, arrival, desk)
     replied.answer(arrival, reading, taken, changed, asked, desk)

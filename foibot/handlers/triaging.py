@@ -6,10 +6,13 @@ import re
 
 from foibot.case.model import Status
 from foibot.handlers.arrival import Arrival, Context, Opened
+from foibot.handlers.by_hand import written_by_hand
+from foibot.handlers.consultees import is_of_consultation
 from foibot.handlers.desk import Desk
 from foibot.message.model import Message
 from foibot.request.kind import Thread, ThreadState
 from foibot.store.inbox import Waiting
+from foibot.triage.conditions import CONSULTING_MAILS
 from foibot.triage.facts import Facts
 from foibot.trust.tokens import ours, tokens_in
 
@@ -61,6 +64,7 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
     author = context.author
     granted = context.granted
     to_staff = granted is not None and granted.kind not in REQUESTER_KINDS
+    consulted = granted is not None and granted.kind in CONSULTING_MAILS
     return Facts(
         kind=arrival.reading.kind,
         received_on=arrival.received_on,
@@ -74,6 +78,8 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         to_staff=to_staff,
         case=context.case is not None,
         case_state=thread.state,
+        by_hand=to_staff and not consulted and written_by_hand(message),
+        consultation=is_of_consultation(arrival.reading, context, desk),
         asked_name=any(row.kind == "validity-help" for row in context.answers[:1]),
         names_case=bool(context.hints),
         carries_token=carries_foreign(arrival.opened, context),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from foibot.message.model import Message
 from foibot.replies.agreeing import NEEDS_CODE, agrees, code_said
@@ -120,7 +121,8 @@ def _lines(
     """
     found: list[_Line] = []
     seen, gap = 0, "\n"
-    for piece in _unsigned(pieces(message.lines, rules.fences, sent), rules):
+    begun = partial(_begins, questions=questions, rules=rules, sent=sent)
+    for piece in _unsigned(pieces(message.lines, rules.fences, sent, begun), rules):
         if piece.origin is not Origin.NEW:
             if found and piece.text.strip():
                 break

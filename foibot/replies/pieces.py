@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import mode
@@ -44,15 +44,24 @@ def is_rule(text: str) -> bool:
     return bool(text.strip()) and _RULE.fullmatch(text) is not None
 
 
-def pieces(lines: Sequence[Line], fences: FenceWords, sent: str = "") -> tuple[Piece, ...]:
+def pieces(
+    lines: Sequence[Line],
+    fences: FenceWords,
+    sent: str = "",
+    whole: Callable[[str], bool] = lambda _: False,
+) -> tuple[Piece, ...]:
     """
     Return the pieces of a reply, in order.
 
     *sent* is the text of the mail that was answered: quoted lines that are not in it, between
-    lines that are, were typed into the quotation, as Outlook invites people to do.
+    lines that are, were typed into the quotation, as Outlook invites people to do.  A new line of
+    which *whole* holds is not cut where it goes on as one of ours began: our mail says what to
+    write, and people write that.
     """
     raw = [piece for line in _mended(lines[:MOST_LINES], fences) for piece in _cut(line, fences)]
-    return tuple(_compare(raw, _Sent(_unfenced(sent, fences)))) if sent.strip() else tuple(raw)
+    if not sent.strip():
+        return tuple(raw)
+    return tuple(_compare(raw, _Sent(_unfenced(sent, fences)), whole))
 
 
 def _unfenced(sent: str, fences: FenceWords) -> str:
@@ -205,13 +214,15 @@ def _line_starts(text: str, found: Sequence[Word]) -> list[tuple[int, int]]:
     return spans
 
 
-def _compare(raw: Sequence[Piece], sent: _Sent) -> Iterator[Piece]:
+def _compare(raw: Sequence[Piece], sent: _Sent, whole: Callable[[str], bool]) -> Iterator[Piece]:
     """Yield the pieces with our own words marked, and what was typed between them as new."""
     marked: list[Piece] = []
     for piece, after in zip(raw, _following(raw), strict=True):
         if piece.origin is Origin.FOREIGN:
             sent.begin()
-        marked += _marked(piece, sent, after)
+        cut = list(_marked(piece, sent, after))
+        kept = len(cut) > 1 and piece.origin is Origin.NEW and whole(piece.text)
+        marked += [piece] if kept else cut
     places = [n for n, piece in enumerate(marked) if piece.origin is Origin.OURS and piece.text]
     if not places:
         yield from marked

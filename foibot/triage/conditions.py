@@ -34,7 +34,11 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
         lambda f: f.own_signature or f.from_desk,
     ),
     "bounce": ("It reports that a mail could not be delivered.", _is(Kind.BOUNCE)),
-    "auto-reply": ("It is an automatic reply or an out-of-office.", _is(Kind.AUTO_REPLY)),
+    "auto-reply": (
+        "It is an automatic reply or an out-of-office; a colleague's own reply to us is none, "
+        "whatever its words.",
+        lambda f: f.kind is Kind.AUTO_REPLY and not f.by_hand,
+    ),
     "marketing": ("It is a newsletter, list mail or advertising.", _is(Kind.MARKETING)),
     "new-request": ("It asks for information.", _is(Kind.NEW_REQUEST)),
     "internal-review": ("It is unhappy with how a request was handled.", _is(Kind.INTERNAL_REVIEW)),
@@ -66,6 +70,11 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
     "answers-consultation": (
         "It answers a mail that asked a third party or the qualified person for an opinion.",
         lambda f: f.answers in CONSULTING_MAILS,
+    ),
+    "of-consultation": (
+        "It is about what a third party or the qualified person was asked: it answers our mail, "
+        "or their organisation writes under our reference and makes no plain request.",
+        lambda f: f.consultation,
     ),
     "answers-name-request": (
         "It answers our mail that asked the requester for a name.",

@@ -18,6 +18,8 @@ class Disposition(StrEnum):
     THANKS = "thanks"
     NAMED = "named"  # a requester without a usable name gives one
     OPINION = "opinion"  # a third party or the qualified person, who were consulted
+    OPINION_OTHERWISE = "opinion_otherwise"  # about a consultation, and no reply to our mail
+    CONSULTED_AWAY = "consulted_away"  # a machine answers for whoever was consulted
     REGULATOR = "regulator"
     OFFICER_REPLY = "officer_reply"
     DECISION = "decision"  # governance, an approver or a reviewer answers one of our mails

@@ -26,6 +26,8 @@ class Facts:
     to_staff: bool = False  # that mail was one to staff
     case: bool = False  # it belongs to a case of this very requester by our signed id
     case_state: ThreadState | None = None
+    by_hand: bool = False  # a colleague's reply to us that has the words of an automatic one
+    consultation: bool = False  # it is about what somebody was consulted on
     asked_name: bool = False  # it answers our mail that asked its sender for a name
     names_case: bool = False  # it only names a reference
     carries_token: bool = False  # it carries a token, or our signed id, that is not its sender's

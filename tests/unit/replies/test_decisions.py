@@ -312,3 +312,29 @@ def test_what_speaks_of_a_question_or_declines_nothing_changes_nothing(text: str
 @pytest.mark.parametrize("text", ["undo that please", "Undo this", "undo the last one"])
 def test_that_means_the_last_decision(text: str) -> None:
     assert read(text).decisions == (Decision(Action.UNDO),)
+
+
+@pytest.mark.parametrize(
+    ("suggested", "written"),
+    [
+        (
+            "refuse Q2 s.43(2): the reason, and on lines of their own Harm:",
+            "refuse Q2 s.43(2): the contractor gave its rate in confidence",
+        ),
+        (
+            "extend all until 20 April 2026, complex and voluminous: and the reason",
+            "extend all until 20 April 2026, complex and voluminous: and the files are on paper",
+        ),
+    ],
+)
+def test_a_line_begun_as_our_mail_suggests_is_read_whole(suggested: str, written: str) -> None:
+    sent = f"Something is wanted.\n\nWhat you can reply\n\n- {suggested}\n"
+    fresh = read_decisions(a_reply(written), ASKED, RULES, today=TODAY, sent=sent)
+    quoted = read_decisions(a_reply("Thanks", sent), ASKED, RULES, today=TODAY, sent=sent)
+
+    assert fresh.decisions == read(written).decisions
+    assert len(fresh.decisions) == 1
+    assert not quoted.decisions
+    # A program that quotes without marks makes no decision of what we suggest.
+    unmarked = a_reply(f"Thanks\n{sent}")
+    assert not read_decisions(unmarked, ASKED, RULES, today=TODAY, sent=sent).decisions
