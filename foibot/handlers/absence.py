@@ -12,7 +12,7 @@ from foibot.handlers.drafting import draft
 from foibot.handlers.handing import hand_over
 from foibot.handlers.people import ENOUGH
 from foibot.handlers.result import Result, kept
-from foibot.letter.dates import count
+from foibot.letter.dates import count, long_date
 from foibot.letter.governance import AlertKind
 from foibot.triage.chain import Verdict
 
@@ -35,22 +35,26 @@ def absence(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     if author is None or not known or author not in desk.people.roster():
         return Result(reading=kept(arrival.reading))
     finding = arrival.message.automatic
+    if finding is not None and finding.acknowledges:
+        # The mailbox of a team acknowledges every mail, and nobody is away for it.
+        return Result(reading=kept(arrival.reading))
     back = finding.return_date if finding else None
     until = back - timedelta(days=1) if back else None
     if until is not None and until < desk.today:
         return Result(reading=kept(arrival.reading))
     desk.uow.contacts.set_absent(author, until, arrival.identity, desk.now)
     desk.people.away[author] = until
-    when = f"away until {until}" if until else "away; no date of return given"
-    hand_on(author, when, arrival.identity, desk)
+    when = f"is away until {long_date(until)}" if until else "is away; no date of return given"
+    hand_on(author, when, arrival.identity, desk, named=finding.stand_in if finding else None)
     pass_drafts_on(author, when, desk)
     return Result(reading=kept(arrival.reading))
 
 
-def hand_on(address: str, why: str, message: str, desk: Desk) -> int:
+def hand_on(address: str, why: str, message: str, desk: Desk, *, named: str | None = None) -> int:
     """
     Give everything that *address* has to the deputies; return how many questions moved.
 
+    *why* says what is the matter with them ("is away"), *named* whom they name themselves.
     With many it is the nearest ones, and the rest follow with the next ticks (P19).
     """
     total = desk.uow.items.count_with(address.lower(), STATES)
@@ -66,12 +70,13 @@ def hand_on(address: str, why: str, message: str, desk: Desk) -> int:
         # The same day: tomorrow's digest would be a day lost.
         subject = f"{address.lower()}-{desk.today}"
         hand_over(deputy, wanted, "", desk, subject=subject, instead_of=address)
-    what = f"{address} is {why}"
+    what = f"{address} {why}"
     if total:
         what += f"; {moved} of {total} questions went to a deputy"
     what += ", and the rest follow" if more else ""
     left = total - moved
-    details = (f"{left} questions have no deputy: please assign them",) if left and not more else ()
+    details = [f"{left} questions have no deputy: please assign them"] if left and not more else []
+    details += [f"The note names {named} to turn to"] if named and named not in given else []
     desk.alert(AlertKind.ABSENCE, None, what, details, subject=f"{address}-{desk.today}")
     return moved
 
@@ -98,7 +103,7 @@ def _to_deputies(
     by_case: dict[str, list[events.Assigned]] = {}
     for row in rows:
         service, deputy = deputies[row.service or ""]
-        fact = events.Assigned(row.n, service.name, deputy, f"{address} is {why}")
+        fact = events.Assigned(row.n, service.name, deputy, f"{address} {why}")
         by_case.setdefault(row.reference, []).append(fact)
     done = {}
     for reference, facts in by_case.items():
@@ -125,7 +130,7 @@ def pass_drafts_on(address: str, why: str, desk: Desk) -> int:
         here = [one for one in asked if one != address.lower() and not desk.people.is_away(one)]
         if address.lower() not in asked or len(here) >= (ENOUGH if waiting.two_people else 1):
             continue
-        draft(desk.files.void(file, f"{address} is {why}"), desk)
+        draft(desk.files.void(file, f"{address} {why}"), desk)
         moved += 1
     if moved:
         what = f"{count(moved, 'letter')} that waited for {address} went to another approver"

@@ -32,7 +32,7 @@ def bounce(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     if file is not None and row.kind in LETTERS:
         file = _not_sent(file, row, why, arrival, desk)
     if desk.people.is_staff(row.recipient.lower()):
-        gone = "mail to them does not arrive"
+        gone = "cannot be reached: mail to them does not arrive"
         desk.people.away[row.recipient.lower()] = None
         hand_on(row.recipient, gone, arrival.identity, desk)
         pass_drafts_on(row.recipient, gone, desk)

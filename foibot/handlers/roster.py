@@ -26,7 +26,7 @@ def follow_roster(desk: Desk) -> int:
             moved += _left(officer, rows, desk)
             more = more or len(rows) == AT_ONCE
         elif desk.people.is_away(officer):
-            moved += hand_on(officer, "away", "", desk)
+            moved += hand_on(officer, "is away", "", desk)
     # With very many the rest follow with the next ticks.
     desk.uow.state.set_own(KNOWN_ROSTER, None if more else mark)
     return moved

@@ -107,21 +107,26 @@ def _auto_reply(probe: Probe, rules: AutomaticRules) -> AutomaticFinding | None:
         return None
     rule, evidence = found
     text = probe.new_text or probe.text
-    absent = is_absent(f"{probe.subject}\n{text}", rules) or _says_state(probe, rules)
+    plainly = is_absent(f"{probe.subject}\n{text}", rules) is not None
+    note = None if plainly else _read(probe, rules)
+    absent = plainly or (note is not None and note.count(Sense.STATE) > 0)
     own = shown_address(probe.first("from"))
-    back = return_date(text, probe.day, rules, absent=bool(absent))
+    back = return_date(text, probe.day, rules, absent=absent)
     return AutomaticFinding(
         Automatic.AUTO_REPLY,
         rule,
         evidence[:300],
         return_date=back,
         stand_in=stand_in(text, own.addr if own else "", rules) if absent or back else None,
+        acknowledges=not absent and not back and note is not None and _only_thanks(note),
     )
 
 
-def _says_state(probe: Probe, rules: AutomaticRules) -> bool:
-    """Return whether a sentence says in other words that its writer is away or gone."""
-    return _read(probe, rules).count(Sense.STATE) > 0
+def _only_thanks(note: Note) -> bool:
+    """Return whether a *note* says no more than that a mail came, and when it is dealt with."""
+    return bool(note.senses) and {Sense.STOCK, Sense.RECEIVED, Sense.ELSEWHERE}.issuperset(
+        note.senses
+    )
 
 
 def _receipt(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:

@@ -78,6 +78,7 @@ class AutomaticFinding:
     evidence: str
     return_date: date | None = None  # out-of-office: back on
     stand_in: str | None = None  # out-of-office: address of the stand-in named in it
+    acknowledges: bool = False  # it only says that a mail came: nobody is away
     failed_addresses: tuple[str, ...] = ()  # bounce
     permanent: bool | None = None  # bounce: 5.x.x or 4.x.x
     original_message_id: str | None = None  # bounce: Message-ID of the mail that failed

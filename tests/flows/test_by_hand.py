@@ -131,3 +131,39 @@ def test_a_service_within_the_words_gets_the_question(
 
     assert item is not None
     assert item.service == service or (service is None and item.service in (None, "Parking"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for contacting Parking. We aim to respond within 5 working days. Your reference "
+        "is PK-22.",
+        "Your email has been received and will be dealt with shortly.",
+        "Please note we are experiencing high volumes of enquiries and responses may take longer "
+        "than usual.",
+    ],
+)
+def test_a_mailbox_that_acknowledges_every_mail_is_not_away(town: Town, text: str) -> None:
+    digest = town.last("digest", PARKING)
+    raw = made(Writing(PARKING, text, town.now, answers=digest))
+
+    assert town.receive(b"Auto-Submitted: auto-replied\n" + raw) == []
+    assert officers(town) == {PARKING}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have now left the council. Please contact roads.admin@council.example.",
+        "Thank you for your email. I work Monday to Wednesday and am not in today.",
+        "Gone fishing",
+        "Zz qq yy",  # nobody can tell: the work is not left lying
+    ],
+)
+def test_a_note_that_says_more_moves_the_work(town: Town, text: str) -> None:
+    digest = town.last("digest", PARKING)
+    raw = made(Writing(PARKING, text, town.now, answers=digest))
+    out = town.receive(b"Auto-Submitted: auto-replied\n" + raw)
+
+    assert officers(town) == {"highways.deputy@council.example"}
+    assert ("roads.admin@council.example to turn to" in flat(out)) == ("roads.admin" in text)
