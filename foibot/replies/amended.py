@@ -16,9 +16,15 @@ from foibot.replies.words import plain
 AMENDED = "it was corrected further down"
 _SHOULD_BE = re.compile(
     r"^(?P<before>.{0,80}?)(?<![^\s(])(?P<name>[Qq](?:uestion)?[ .]?|(?:number|no\.?)\s)?"
-    r"(?P<n>[0-9]{1,2})\s(?:should|ought to)\s(?:now\s)?(?:be|read|say|have been)\s?:?\s"
+    r"(?P<n>[0-9]{1,2})(?:\s(?:(?:should|ought to)\s(?:now\s)?(?:be|read|say|have been)|"
+    r"(?P<is>is|was|were|are)(?:\snow|\sactually)?)|\s?(?P<to>[:=]|-?>))\s?:?\s"
     r"(?P<new>\S.*)$"
 )
+# "Edit: no 2 is 236, typo".
+_WHY = re.compile(
+    r"\s?[,;(\u2013\u2014-]\s?(?:a |my )?(?:typo|mistake|sorry|apologies|not \S{1,20})\W*$", re.I
+)
+_BARE = re.compile(r"\s{0,8}([0-9]{1,2})\s{1,8}(?=\S)")
 _CHANGES = (Command.UNDO, Command.CORRECT)
 _TAKES_BACK = frozenset(
     plain("actually correction sorry wait oops scrap ignore apologies edit mistake wrong typo")
@@ -47,7 +53,7 @@ def amended(
         head = kept[at].text[: len(kept[at].text) - len(label.rest)]
         said = kept[place].text[: found.start("new")].strip()
         cut += [Discarded(one, AMENDED) for one in (label.rest.strip(), said) if one]
-        kept[at] = replace(kept[at], text=head + found["new"])
+        kept[at] = replace(kept[at], text=head + _WHY.sub("", found["new"]))
         kept[place] = replace(kept[place], text="")
     return tuple(kept), cut
 
@@ -58,17 +64,28 @@ def _answered(
     """Return the one line, and its label, that answers the question which *found* corrects."""
     number = str(int(found["n"]))
     back = not _TAKES_BACK.isdisjoint(plain(found["before"]))
+    if not back and (found["is"] or found["to"]):
+        return None  # "2 is the highest" goes on with an answer
     back = back or any(rules.commands[one].within(found["before"]) for one in _CHANGES)
     if number not in questions.known or not (back or NAMED.match(f"{found['name'] or ''}1")):
         return None
     lines = [n for n, one in enumerate(before) if one.origin is Origin.NEW]
     labels = [(n, _label(before[n].text, questions, rules)) for n in lines]
+    if not any(label for _, label in labels):
+        labels = [(n, _counted(before[n].text, questions)) for n in lines]
     own = [(n, one) for n, one in labels if one is not None and one.numbers == (number,)]
     if len(own) != 1 or not own[0][1].rest.strip():
         return None
     after = own[0][0] + 1
     alone = after >= len(before) or not before[after].text.strip() or dict(labels).get(after)
     return own[0] if alone else None
+
+
+def _counted(text: str, questions: Questions) -> Label | None:
+    """Return the bare number that *text* begins with: "2 226"."""
+    match = _BARE.match(text)
+    known = match is not None and match[1] in questions.known
+    return Label((match[1],), None, text[match.end() :]) if match is not None and known else None
 
 
 def _label(text: str, questions: Questions, rules: ReplyRules) -> Label | None:

@@ -11,7 +11,7 @@ from foibot.message.model import Message
 from foibot.replies.amended import amended
 from foibot.replies.attached import files, place_files
 from foibot.replies.blocks import FOREIGN, Block
-from foibot.replies.cases import by_their_words, named_by_list, naming_ours, within_cases
+from foibot.replies.cases import by_their_words, naming_cases, naming_ours, within_cases
 from foibot.replies.colleague import (
     PASSED_ON,
     as_new,
@@ -22,6 +22,7 @@ from foibot.replies.colleague import (
 from foibot.replies.commands import Commanded, read_command
 from foibot.replies.documents import Document, read_documents
 from foibot.replies.doubting import likely_talk, says_more
+from foibot.replies.figures import has_figures
 from foibot.replies.joining import joined
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
@@ -57,7 +58,6 @@ from foibot.replies.sifting import ADDRESS, carries
 from foibot.replies.sorting import NOT_EACH, Sorted, decided, only_holding, sort
 from foibot.replies.split import parts_of
 from foibot.replies.walk import walk
-from foibot.replies.wording import has_figures
 from foibot.replies.words import plain
 
 OUTSIDE = "outside every answer block"
@@ -131,7 +131,7 @@ class _Work:
 def _placed(parts: Sequence[Piece], author: str, work: _Work) -> tuple[Sorted, Sequence[str]]:
     """Return what *parts* say to the questions, and the lines that nobody can place."""
     questions, rules = work.questions, work.rules
-    parts, corrected = amended(named_by_list(parts, questions, rules), questions, rules)
+    parts, corrected = amended(naming_cases(parts, questions, rules), questions, rules)
     typed = _newly_written(parts)
     questions.count_as_requester(typed)
     questions.count_labels(_labelled(typed, questions, rules.labels))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from foibot.case.reference import PATTERN, in_our_form
 from foibot.replies.blocks import WHOLE_CASE, Block, Found
+from foibot.replies.headings import in_question, telling
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
 from foibot.replies.model import Attribution, Key
@@ -17,6 +19,14 @@ from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.split import parts_of
 
+# What a line is about: "Museum", or "On the cyber one", before a colon or a dash.
+_TOPIC = re.compile(
+    r"\W{0,4}(?:(?:for|on|re|as for|about|regarding)\s)?(?:the\s)?"
+    r"(?P<head>[^\W\d_]+(?:\s[^\W\d_]+){0,3}?)"
+    r"(?:\s(?:ones?|request|questions?|case|query|bit|stuff|foi))?(?:\s?:|\s[\u2013\u2014-])\s+(?=\S)",
+    re.IGNORECASE,
+)
+
 
 def naming_ours(parts: Sequence[Piece], questions: Questions) -> tuple[Piece, ...]:
     """Return *parts* with the cases that were typed in any form named as we name them."""
@@ -25,6 +35,13 @@ def naming_ours(parts: Sequence[Piece], questions: Questions) -> tuple[Piece, ..
         replace(part, text=in_our_form(part.text, known)) if part.origin is Origin.NEW else part
         for part in parts
     )
+
+
+def naming_cases(
+    parts: Sequence[Piece], questions: Questions, rules: ReplyRules
+) -> tuple[Piece, ...]:
+    """Return *parts* with each case named that a list, or a head of a line, is plainly about."""
+    return named_by_topic(named_by_list(parts, questions, rules), questions)
 
 
 def named_by_list(
@@ -48,6 +65,39 @@ def named_by_list(
         if key.n == 1 and above is not None and heads_a_list(kept[above].text):
             kept[above] = replace(kept[above], text=key.reference)
     return tuple(kept)
+
+
+def named_by_topic(parts: Sequence[Piece], questions: Questions) -> tuple[Piece, ...]:
+    """
+    Return *parts* with the case named where a line begins with what it is about: "Mayor: not mine".
+
+    Only where no case is named, and two such heads or more each have words of one case alone: two
+    heads of one case name questions of it.
+    """
+    cases = dict.fromkeys(one.reference for one in questions.asked)
+    typed = [n for n, one in enumerate(parts) if one.origin is Origin.NEW]
+    if len(cases) < 2 or any(PATTERN.search(parts[n].text) for n in typed):
+        return tuple(parts)
+    heads = {n: match for n in typed if (match := _TOPIC.match(parts[n].text)) is not None}
+    named = {n: _case_of(match["head"], questions) for n, match in heads.items()}
+    found = [name for name in named.values() if name]
+    if len(found) < 2 or len(set(found)) < len(found) or len(found) < len(named):
+        return tuple(parts)
+    kept = list(parts)
+    for n, name in named.items():
+        kept[n] = replace(kept[n], text=f"{name}: {parts[n].text[heads[n].end() :]}")
+    return tuple(kept)
+
+
+def _case_of(head: str, questions: Questions) -> str:
+    """Return the only case whose questions have words of *head*, or ""."""
+    words = telling(head)
+    has = {
+        one.reference
+        for one in questions.asked
+        if any(in_question(word, telling(one.text)) for word in words)
+    }
+    return next(iter(has)) if len(has) == 1 else ""
 
 
 def within_cases(blocks: Sequence[Block], questions: Questions, rules: ReplyRules) -> list[Block]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foibot.message.model import Line, Role
+from foibot.replies.figures import has_figures
 from foibot.replies.model import Attribution, Certainty, Discarded, Key, Proposal, QuestionReply
 from foibot.replies.pieces import pieces
 from foibot.replies.questions import Questions
 from foibot.replies.rules import ReplyRules
 from foibot.replies.sorting import Sorted, sort
 from foibot.replies.walk import walk
-from foibot.replies.wording import has_figures
 from foibot.replies.words import plain
 
 _MOST_LETTERS = 60_000

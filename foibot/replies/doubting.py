@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foibot.replies.exemptions import exemptions_in
+from foibot.replies.figures import has_figures
 from foibot.replies.likely import Says, likely
 from foibot.replies.model import Proposal
+from foibot.replies.ordered import states_it
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import service_named
 from foibot.replies.sifting import Kept, carries
-from foibot.replies.wording import Said, has_figures
+from foibot.replies.wording import Said
 from foibot.replies.words import plain, sentences
 
 _SURE = 0.8
@@ -41,7 +43,7 @@ _DECIDES = frozenset({Says.NOT_HELD, Says.NOT_OURS, Says.EXEMPTION, Says.NEED_CL
 _BARE = frozenset({"yes", "no", "yep", "nope", "yeah", "nah", "y", "n", "oes", "nac"})
 # "It doesn't", "we do".
 _SAYS_SO = re.compile(
-    r"(?:it|we|they|there|that)(?: certainly| definitely)? "
+    r"(?:(?:yes|no) )?(?:it|we|they|there|that|the council)(?: certainly| definitely)? "
     r"(?:does|do|did|has|have|had|is|are|was|were|can|will)"
     r"(?: not)?(?: yet| any more| at present| indeed)?"
 )
@@ -74,17 +76,23 @@ def doubt_of(
         return ""
     if left_out_decides(said, kept) or _promises(text):
         return _MAY_ANSWER
-    if _SAYS_SO.fullmatch(" ".join(plain(text))) and answers_yes_or_no(text, asked):
-        return ""
     if asked and _BARE.issuperset(plain(text)) and all(map(_wants_more, asked)):
         return _YES_OR_NO
+    return _doubt_of_words(said, text, asked, rules)
+
+
+def _doubt_of_words(said: Said, text: str, asked: Sequence[str], rules: ReplyRules) -> str:
+    """Return why words that the rules take for an answer may be none, or ""."""
+    if _SAYS_SO.fullmatch(" ".join(plain(text))) and answers_yes_or_no(text, asked):
+        return ""
     if said.exemptions or carries(text, rules.answers):
         found = _reads_like(text) if not _gives(text, rules) else None
         return _READS[found] if found in _COUNTS else ""
     if len(plain(text)) <= _POINTER and rules.labels.same.at(plain(text), 0) is not None:
         return ""  # "Same as above" is looked up
     found = _reads_like(text)
-    return _READS[found] if found is not None else ""
+    stated = found is Says.NOT_HELD and states_it(text, asked)
+    return _READS[found] if found is not None and not stated else ""
 
 
 def _promises(text: str) -> bool:

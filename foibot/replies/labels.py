@@ -72,7 +72,7 @@ _ORDINAL = re.compile(
     r"^\W{0,6}(?:(?:and|both|for|on|as for|re|in answer to|answer to|of)\s){0,3}"
     r"(?P<the>(?:the|y|your)\s)?(?P<word>[^\W_]{2,9})"
     r"(?:\s(?P<noun>one|two|three|four|five|questions?|parts?|points?|items?|query|bit|ones))?"
-    r"(?:\squestions?|\sones)?"
+    r"(?:\squestions?|\sones)?(?:\s(?:are\s)?(?:easy|simple|quick|straightforward|fine)(?=\s?:))?"
     r"(?:\s{0,3}(?P<mark>[:,]|\s[-\u2013\u2014]|(?<=question)\s(?=[\u00a3$]?[0-9]|(?:see|none|not|nil)\b))"
     r"\s{0,4}|(?=\s(?P<verb>is|are|was|were|we|i(?!['\u2019])|there|isn't|comes?|came|totals?|totalled|stands?|stood|has|have|"
     r"needs?|should|would|will|can|cannot|can't)\b))",

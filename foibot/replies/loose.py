@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.figures import has_figures
 from foibot.replies.headings import by_heading
 from foibot.replies.labels import (
     Label,
@@ -22,11 +23,11 @@ from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import by_letter, in_order, one_line_each, straight_through
 from foibot.replies.prose import by_words, goes_against
 from foibot.replies.questions import NAMED, Questions, Target
-from foibot.replies.remainder import of_the_rest, some_and_the_rest
-from foibot.replies.remarks import is_farewell, without_talk
+from foibot.replies.remainder import clauses_in_order, of_the_rest, promised, some_and_the_rest
+from foibot.replies.remarks import is_farewell, without_greeting, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.split import with_next_numbers
-from foibot.replies.wording import has_figures, of_the_whole, sends_away
+from foibot.replies.wording import of_the_whole, sends_away
 from foibot.replies.words import plain, sentences
 
 _NAMED = NAMED.pattern
@@ -75,6 +76,8 @@ def _remaining(
     """Return what is said of the only question, of all, or in order."""
     left = [key for key in questions.all_keys if key not in taken]
     said, talk = _without_talk(lines, rules)
+    if not said and left:
+        said, talk = promised(talk, left, rules)
     found = of_the_rest(said, left, rules) if taken and left else None
     if found is None and not taken and len(left) > 1:
         found = some_and_the_rest(said, left, questions, rules)
@@ -95,7 +98,8 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     lines = one_line_each(said, left, questions, rules) if found is None else None
     if lines is not None and not _against(lines, questions, rules):
         found = lines
-    return found or by_words(said, left, questions, rules) or Found([], said)
+    found = found or by_words(said, left, questions, rules)
+    return found or clauses_in_order(said, left, questions, rules) or Found([], said)
 
 
 def _against(found: Found, questions: Questions, rules: ReplyRules) -> bool:
@@ -290,8 +294,11 @@ def _by_ordinal(
     if len(questions.all_keys) < 2 or taken:
         return None
     apart = [one for line in lines for one in (sentences(line) or ("",))]
-    ways = [(each, _ordinals(each, questions, rules)) for each in (lines, apart)]
+    ungreeted = [without_greeting(line, rules.answers) for line in apart]
+    ways = [(each, _ordinals(each, questions, rules)) for each in (lines, apart, ungreeted)]
     lines, labels = max(ways, key=lambda way: sum(label is not None for label in way[1]))
+    if lines is ungreeted and sum(map(bool, labels)) < 2:
+        return None  # "Hi, the first was 61. 19 were upheld" names one and gives two
     if not any(labels):
         return None
     return _gather(lines, labels, questions, Attribution.ORDER, rules)

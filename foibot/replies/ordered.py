@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.figures import has_figures
 from foibot.replies.labels import lettered, weak_label, without_letter
 from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.sifting import ADDRESS, carries
-from foibot.replies.wording import has_figures
 from foibot.replies.words import plain
 
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
@@ -21,6 +21,11 @@ _LONGEST_EACH = 40  # words
 _HEADING = 4
 _FIGURES_ALONE = re.compile(r"[\W\d_]*\d[\W\d_]*(?:k|m|bn|million|%)?[\W_]*", re.IGNORECASE)
 _YES_OR_NO = frozenset({"yes", "no", "yep", "nope", "oes", "nac", "ydy", "ydyn", "nid", "y", "n"})
+# "We've never paid a ransom" answers "Has the council ever ...?"
+_SUBJECTS = frozenset(plain("we we've we're it it's they they're there the council"))
+_STATES = frozenset(
+    plain("never have has had do does did is are was were not can we've we're it's they're")
+)
 _NONE = frozenset({"none", "nil", "zero", "no", "fewer", "less", "under", "neb", "dim", "unknown"})
 # What kind of answer a question wants, by how it asks.
 _COUNTS = re.compile(
@@ -127,8 +132,10 @@ def heads_a_list(line: str) -> bool:
 def fits_question(line: str, question: str, rules: ReplyRules) -> bool:
     """Return whether *line* is of the kind that *question* asks for, or says that there is none."""
     tokens = plain(line)
-    if not tokens or line.rstrip().endswith("?"):
+    if not tokens:
         return False
+    if line.rstrip().endswith("?"):
+        return rules.answers.need_clarification.within(line)
     if decides(line, rules):
         return True
     for asks, answers in _KINDS:
@@ -140,6 +147,13 @@ def fits_question(line: str, question: str, rules: ReplyRules) -> bool:
 def counts(asked: Sequence[str]) -> bool:
     """Return whether every one of the questions *asked* wants a number."""
     return bool(asked) and all(_COUNTS.search(one) for one in asked)
+
+
+def states_it(text: str, asked: Sequence[str]) -> bool:
+    """Return whether "we've never paid a ransom" answers what each of *asked* wants to know."""
+    tokens = plain(text)
+    stated = bool(tokens) and tokens[0] in _SUBJECTS and not _STATES.isdisjoint(tokens[:4])
+    return stated and bool(asked) and all(_ASKS_YES.search(one) for one in asked)
 
 
 def wants_no_name(asked: Sequence[str]) -> bool:
@@ -180,7 +194,8 @@ def _counted(line: str, tokens: Sequence[str], rules: ReplyRules) -> bool:
 
 
 def _yes(_line: str, tokens: Sequence[str], _rules: ReplyRules) -> bool:
-    return tokens[0] in _YES_OR_NO or tokens[-1] in _YES_OR_NO
+    stated = tokens[0] in _SUBJECTS and not _STATES.isdisjoint(tokens[:4])
+    return tokens[0] in _YES_OR_NO or tokens[-1] in _YES_OR_NO or stated
 
 
 def _copied(line: str, _tokens: Sequence[str], rules: ReplyRules) -> bool:

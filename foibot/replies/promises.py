@@ -23,6 +23,11 @@ _SELF = re.compile(
     rf"(?:[a-z]+\s){{0,2}}?{_VERBS}\b",
     re.IGNORECASE,
 )
+# "You'll have it by Friday."
+_YOURS = re.compile(
+    r"\byou\s?(?:['\u2019]?\s?ll|\swill|\sshould|\sshall)\s(?:[a-z]+\s){0,2}?(?:have|get|receive)\b",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     rf"(?:^|[,;:.\u2013\u2014-]\s)\W{{0,3}}(?:so |but |and )?(?:will|ll|shall|gonna)\s"
     rf"(?:[a-z]+\s){{0,2}}?{_VERBS}\b",
@@ -44,7 +49,14 @@ _HOW_LONG = re.compile(
     r"\b[0-9]{1,2}\s?(?:-\s?[0-9]{1,2}\s)?(?:more\s|extra\s|working\s)?(?:days?|weeks?)\b", re.I
 )
 _FACT = frozenset({"yes", "no", "yep", "nope", "none", "nil", "zero", "oes", "nac"})
+# "Yep on my list": a yes to the work, and not to what was asked.
+_WILL_DO = re.compile(
+    r"\W{0,3}(?:yes|yep|yeah)\W{1,3}(?:it['\u2019]?s\s)?(?:on (?:my|the|it)|will do|no prob|"
+    r"in hand|working|chasing|noted|sorry|doing|sure|ok)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 45
+_SOME_DAY = date(2000, 1, 1)  # whether a day is named does not depend on today
 
 
 def day_named(text: str, rules: ReplyRules, today: date) -> date | None:
@@ -53,9 +65,10 @@ def day_named(text: str, rules: ReplyRules, today: date) -> date | None:
     return found or (today + timedelta(1) if _TOMORROW.search(text) else None)
 
 
-def day_word(text: str) -> bool:
-    """Return whether *text* says when: "tomorrow", "next week", "once I am back"."""
-    return _LATER.search(text) is not None
+def day_word(text: str, rules: ReplyRules) -> bool:
+    """Return whether *text* says when: "tomorrow", "next week", "by Friday"."""
+    named = find_date(text, rules.dates, _SOME_DAY) is not None
+    return named or _LATER.search(text) is not None
 
 
 def without_times(text: str) -> str:
@@ -72,7 +85,8 @@ def puts_off(text: str, rules: ReplyRules) -> bool:
     """
     tokens = plain(text)
     given = rules.answers.enclosed.within(text) or ADDRESS.search(text) is not None
-    if not tokens or len(tokens) > _MOST_WORDS or given or tokens[0] in _FACT:
+    fact = bool(tokens) and tokens[0] in _FACT and not _WILL_DO.match(text)
+    if not tokens or len(tokens) > _MOST_WORDS or given or fact:
         return False
     parts = [one for line in text.split("\n") for one in sentences(line) if plain(one)]
     puts = [_puts(one, rules) for one in parts]
@@ -86,9 +100,9 @@ _NOTHING = frozenset({Says.TALK, Says.MORE_TIME})
 def _puts(sentence: str, rules: ReplyRules) -> bool:
     if rules.labels.rest.first(plain(sentence), 2) and (_LATER.search(sentence)):
         return True  # "Rest tomorrow when I'm at my desk"
-    match = _SELF.search(sentence) or _BARE.search(sentence)
+    match = _SELF.search(sentence) or _BARE.search(sentence) or _YOURS.search(sentence)
     if match is None or sentence.rstrip().endswith("?"):
         return False
-    later = _LATER.search(sentence) or find_date(sentence, rules.dates, date.min.replace(2000))
+    later = day_word(sentence, rules)
     meant = later or _OBJECT.search(sentence, match.start()) or _OFFICER.match(match[0])
     return bool(meant)

@@ -8,30 +8,35 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.figures import has_figures
 from foibot.replies.headings import in_question, telling
 from foibot.replies.labels import bare_label, weak_label
 from foibot.replies.likely import Says, likely
 from foibot.replies.mentions import MENTION, counts_some, decides
 from foibot.replies.model import Attribution, Key
-from foibot.replies.ordered import fits_question
+from foibot.replies.ordered import counts, fits_question
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import service_named
 from foibot.replies.sifting import carries
-from foibot.replies.wording import has_figures
 from foibot.replies.words import plain, sentences
 
 _LEAST = 0.5
 _LEAST_LEAD = 0.25  # how far the best question must lead the next
 _ALONE = 1.5  # so plain must a single sentence be
 _OF_ITS_KIND = 0.5
+_FAR_LESS = 4
 _MOST_WORDS = 300
 _MOST_UNITS = 24
 _TURN = re.compile(
     r"[,;]\s(?:(?:and|but|while|with|of (?:which|those|these))\s)?"
-    r"|\s(?:and|but|while|which|/|\|)\s",
+    r"|\s(?:and|but|while|which|/|\|)\s"
+    # "3,870 tonnes of salt on 61 gritting runs"
+    r"|\s(?=(?:on|with|from|over|including|plus|using|across)\s"
+    r"(?:about |around |some )?\u00a3?[0-9])",
     re.I,
 )
+_EACH_OF = re.compile(r",|\s(?:or|and|nor|&|/)\s", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;]\s|\.\s")
 _CURT = 8  # words
 _ACRONYM = re.compile(r"\b([A-Z]{2,5})s?\b")
@@ -168,6 +173,9 @@ class _Asked:
 
         A later clause that seems to go back to a question *spoken* of goes on with the first.
         """
+        several = self._all_decided(sentence)
+        if several:
+            return [_Unit(sentence, n) for n in several]
         cuts, ends = _clauses(sentence)
         groups: list[tuple[int, int, int | None]] = []
         for start, end in zip(cuts, ends, strict=True):
@@ -184,6 +192,15 @@ class _Asked:
                 return [_Unit(sentence, each[0])]
             return [_Unit(one, n) for one, n in zip(parts, each, strict=True)]
         return [_Unit(sentence, self.best(sentence)[0])]
+
+    def _all_decided(self, text: str) -> list[int]:
+        """Return the questions of "I hold nothing on collisions or compensation": one for each."""
+        words = self.rules.answers
+        known = (words.not_held, words.not_ours, words.more_time)
+        if has_figures(text) or not _EACH_OF.search(text) or not any(w.within(text) for w in known):
+            return []
+        own = [n for n in sorted(self.open) if self.has_own(text, n)]
+        return own if len(own) > 1 and self.best(text)[0] is None else []
 
     def cut_for_the_silent(self, units: Sequence[_Unit]) -> list[_Unit]:
         """
@@ -243,8 +260,14 @@ class _Asked:
         left = [one for one in units if one.about is None and self._may_answer(one.text)]
         if len(left) < len(silent) and len(self.open) == len(self.asked) and not partly:
             return True
-        both = [(one.text, n) for one in given for n in silent]
-        return any(self._shared(*each)[1] or self._evidence(*each)[0] for each in both)
+        return any(self._may_be_of(n, one) for one in given for n in silent)
+
+    def _may_be_of(self, n: int, unit: _Unit) -> bool:
+        """Return whether *unit* has a word that only question *n* has, or much of its words."""
+        if self._shared(unit.text, n)[1]:
+            return True
+        own = self._evidence(unit.text, unit.about)[0] if unit.about is not None else 0.0
+        return self._evidence(unit.text, n)[0] * _FAR_LESS > own
 
     def found(self, units: Sequence[_Unit]) -> Found:
         """Return the answers, what nobody can place, and the talk."""
@@ -344,22 +367,28 @@ def first_in_order(
     sentences_: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
 ) -> Found | None:
     """
-    Return the answers to the first questions, in order, where the rest is to come.
+    Return the answers to all questions, or to the first where the rest is to come, in order.
 
     "2 pools, run by Active Leisure": each part is of the kind asked for, none is plainly about
     another question, and one has a word of its own.
     """
     parts = [one.strip(" .") for text in sentences_ for one in _CLAUSE_END.split(text)]
     parts = [one for one in parts if plain(one)]
-    if not 0 < len(parts) < len(left) or any(len(plain(one)) > _CURT for one in parts):
+    curt = all(len(plain(one)) <= _CURT and ":" not in one for one in parts)
+    if not 0 < len(parts) <= len(left) or not curt:
         return None
     asked = _Asked(questions, left, rules)
     keys = left[: len(parts)]
     places = [n for n, one in enumerate(questions.asked) if one.key in keys]
     each = list(zip(parts, places, strict=True))
     fits = all(fits_question(one, questions.asked[n].text, rules) for one, n in each)
-    known = any(asked.evidence(one, n) for one, n in each)
-    if any(decides(one, rules) for one in parts) or not fits or not known:
+    known = [asked.evidence(one, n) > 0 for one, n in each]
+    # "12 of these were for breach of condition" has words, and none of its question.
+    told = all(
+        sure or not telling(one) or not counts([questions.asked[n].text])
+        for sure, (one, n) in zip(known, each, strict=True)
+    )
+    if any(decides(one, rules) for one in parts) or not (fits and told and any(known)):
         return None  # "Nothing to do with us, try Parking" is said of all
     if goes_against(parts, keys, questions, rules):
         return None

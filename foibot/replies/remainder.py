@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.doubting import says_later
+from foibot.replies.figures import has_figures
 from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution, Key
-from foibot.replies.promises import day_word, without_times
+from foibot.replies.promises import day_word, puts_off, without_times
 from foibot.replies.prose import by_words, first_in_order
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
-from foibot.replies.wording import has_figures
+from foibot.replies.services import sends_the_rest
 from foibot.replies.words import plain, sentences
 
 
@@ -23,7 +24,7 @@ def of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> 
     for place, line in enumerate(said):
         parts = sentences(line)
         for n, one in enumerate(parts):
-            of_them = decides(one, rules) or says_later(one)
+            of_them = decides(one, rules) or says_later(one) or sends_the_rest(one, rules)
             if of_them and rules.labels.rest.first(plain(one), 6) is not None:
                 others = " ".join([*parts[:n], *parts[n + 1 :]])
                 rest = [*said[:place], *([others] if others else []), *said[place + 1 :]]
@@ -51,6 +52,33 @@ def some_and_the_rest(
         return None
     answered = {key for block in found.blocks for key in block.target.keys}
     rest = tuple(key for key in left if key not in answered)
-    if decides(last, rules) or says_later(last) or day_word(last):
+    if decides(last, rules) or says_later(last) or day_word(last, rules):
         return Found([*found.blocks, Block(Target(rest), Attribution.ALL, [last])], [], found.talk)
     return Found(found.blocks, [], [*found.talk, last])
+
+
+def promised(
+    talk: Sequence[str], left: Sequence[Key], rules: ReplyRules
+) -> tuple[list[str], list[str]]:
+    """
+    Return what promises the only answer, or all of them, for some day; and the other talk.
+
+    "You'll have it by Friday"; "will get back to you" says of three questions nothing certain.
+    """
+    said = [
+        one
+        for one in talk
+        if (len(left) == 1 or rules.labels.all.within(one))
+        and puts_off(one, rules)
+        and day_word(one, rules)
+    ]
+    return said, [one for one in talk if one not in said]
+
+
+def clauses_in_order(
+    said: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> Found | None:
+    """Return the answers of "1,240, supplied by EE": one clause for each question."""
+    parts = [one for line in said for one in sentences(line) if plain(one)]
+    found = first_in_order(parts, left, questions, rules)
+    return found if found is not None and len(found.blocks) == len(left) else None

@@ -27,6 +27,7 @@ _NEVER_ANSWERS = 0.06
 _LONGEST_GREETING = 5
 _GREETING_WORDS = 2
 _PLAINLY_TALK = 0.8
+_LEAST_SAID = 3  # words
 _MOST_BELOW_TALK = 5  # lines of a name, a post and a team
 _NAME_ALONE = re.compile(r"\W{0,4}[^\W\d_a-z][^\W\d_]{1,14}(?: [^\W\d_a-z][^\W\d_]{1,14})?\W{0,4}")
 _GREETED = re.compile(
@@ -85,7 +86,20 @@ def without_signature(
     if below is not None:
         name = ["\n".join(lines[below:]).strip(), *name]
         lines = lines[:below]
-    return lines, [*removed, *name]
+    lines, behind = _before_name_behind(lines, words)
+    return lines, [*removed, *name, *behind]
+
+
+def _before_name_behind(lines: list[str], words: AnswerWords) -> tuple[list[str], list[str]]:
+    """Return *lines* without the name behind the last sentence: "All in the attached. Ayesha"."""
+    last = next((n for n in reversed(range(len(lines))) if lines[n].strip()), None)
+    parts = sentences(lines[last].rstrip()) if last is not None else ()
+    if last is None or len(parts) < 2 or len(plain(parts[-2])) < _LEAST_SAID:
+        return lines, []
+    name = _NAME_ALONE.fullmatch(parts[-1])
+    if name is None or plain(parts[-1])[0] not in words.given_names:
+        return lines, []
+    return [*lines[:last], " ".join(parts[:-1])], [parts[-1]]
 
 
 def _name_under_talk(lines: Sequence[str], words: AnswerWords) -> int | None:

@@ -50,12 +50,32 @@ _ASKED_OF = re.compile(
 # "Waste Operations please" and no more.
 _PLEASE = re.compile(
     r"\W{0,4}(?:(?:for|to|over to|one for|the) ){0,2}"
-    r"([A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&']*){0,4})"
+    r"(?P<who>[A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&']*){0,4})"
     r"(?: team| dept)?,? (?:please|pls|plz)\W{0,4}"
+)
+_IS = (
+    r"\b(?:is|are|it['\u2019]?s|that['\u2019]?s|they['\u2019]?re|comes? under)\s"
+    r"(?:a |the |all |for )?"
+)
+_TIER = re.compile(
+    rf"{_IS}(?P<who>county|borough|district|parish|town)(?: councils?)?(?:['\u2019]?s)?"
+    r"(?: matter| function| thing| job| responsibility| stuff)?"
+    r"(?=\s?,?\s(?:and )?not (?:us|ours|district|borough|county|town|city)\b|\W*$)",
+    re.IGNORECASE,
+)
+_NOT_OTHER = re.compile(
+    rf"(?i:{_IS})(?P<who>[A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&']*){{0,3}})"
+    r",?\s(?:and )?not (?:(?P<us>us\b|ours?\b|me\b|mine\b)|[A-Z])"
+)
+# "The rest is Housing Options."
+_THE_REST = re.compile(
+    r"\W{0,3}(?:[Tt]he )?(?:[Rr]est|[Oo]thers?(?: ones?)?|[Rr]emainder) (?:is|are|will be|would be|"
+    r"sits?|belongs?|comes?) (?:all )?(?P<with>(?:for|with|to|under) )?(?:the )?"
+    r"(?P<who>[A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&']*){0,4})(?: team)?\W{0,3}"
 )
 _END = re.compile(
     r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\brather than\b|\bas they\b|\binstead\b"
-    r"|\bplease\b",
+    r"|\bplease\b|\bfor (?:both|all|these|those|them|this|that)\b",
     re.I,
 )
 # Words before a name that are no part of it: "try the Highways team", "it's probably Planning".
@@ -139,10 +159,32 @@ def _before_end(text: str, found: Sequence[Word], first: str, rules: ReplyRules)
     return name if name[:1].isupper() or _TEAM.search(name) else ""
 
 
-def asked_please(text: str) -> str:
-    """Return the team in "Waste Operations please" where that is all of *text*, or ""."""
-    match = _PLEASE.fullmatch(text.strip())
-    return match[1] if match is not None and _NUMBERED.search(text) is None else ""
+def sent_to(text: str, rules: ReplyRules) -> str:
+    """Return the team to which all of *text* sends a question: "Waste Operations please", or ""."""
+    text = text.strip()
+    if len(plain(text)) > _MOST_BEHIND_NAME or any(char.isdigit() for char in text):
+        return ""
+    asked = _PLEASE.fullmatch(text)
+    if asked is not None and _NUMBERED.search(text) is None:
+        return asked["who"]
+    tier, other = _TIER.search(text), _NOT_OTHER.search(text)
+    if tier is not None:
+        return tier["who"]
+    # "It's Serco not Veolia" may be the answer.
+    if other is not None and (other["us"] or _is_ours(other["who"], rules)):
+        return other["who"]
+    rest = _THE_REST.fullmatch(text)
+    return rest["who"] if rest is not None and sends_the_rest(text, rules) else ""
+
+
+def sends_the_rest(text: str, rules: ReplyRules) -> bool:
+    """Return whether *text* is "The rest is Housing Options", and not "The rest are Band A"."""
+    match = _THE_REST.fullmatch(text.strip())
+    return match is not None and (bool(match["with"]) or _is_ours(match["who"], rules))
+
+
+def _is_ours(name: str, rules: ReplyRules) -> bool:
+    return rules.answers.services.first(plain(name)) is not None or calls_a_team(name)
 
 
 def in_charge(text: str, rules: ReplyRules) -> str:
@@ -153,8 +195,7 @@ def in_charge(text: str, rules: ReplyRules) -> str:
     if hit is None or not hit[0] or len(tokens) > _MOST_BEHIND_NAME or "not" in tokens:
         return ""
     name = text[found[0].start : found[hit[0]].start].strip()
-    named = rules.answers.services.first(tokens[: hit[0]]) is not None or calls_a_team(name)
-    return name if named and _NO_SUBJECT.isdisjoint(tokens[: hit[0]]) else ""
+    return name if _is_ours(name, rules) and _NO_SUBJECT.isdisjoint(tokens[: hit[0]]) else ""
 
 
 def opens(text: str, wanted: Phrases) -> bool:

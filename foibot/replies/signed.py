@@ -15,6 +15,7 @@ _LONGEST_NAME = 4  # words
 _LONGEST_POST = 9  # words
 _MOST_APART = 3  # lines below a name of which nothing else is known
 _MARK = re.compile(r"^[\s~*\u2022\u2013\u2014-]{0,6}")
+_BRACKETED = re.compile(r"\s\([^()]{2,40}\)\s*$")  # "Stu (Parks)"
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _KISSES = re.compile(r"\s[xX]{1,3}\s*$")
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[.'\u2019-][^\W\d_]+)*\.?$")
@@ -130,7 +131,7 @@ def _is_post(below: Sequence[str]) -> bool:
 
 def _is_name(line: str, words: AnswerWords, *, above_post: bool) -> bool:
     """Return whether *line* is somebody's name; above a post, a name that nobody lists will do."""
-    name, _, post = _MARK.sub("", line.strip()).partition("|")
+    name, _, post = _BRACKETED.sub("", _MARK.sub("", line.strip())).partition("|")
     above_post = above_post or bool(post and contact_weight(post.strip()))
     name, kisses = _KISSES.subn("", name)
     parts = name.rstrip(" ,.").split()

@@ -16,6 +16,7 @@ from foibot.replies.doubting import (
     like_talk,
     taken_for,
 )
+from foibot.replies.figures import has_figures
 from foibot.replies.model import (
     Attribution,
     Certainty,
@@ -24,7 +25,14 @@ from foibot.replies.model import (
     QuestionReply,
     Unclear,
 )
-from foibot.replies.ordered import asks_for_copies, counts, has_none, says_none, wants_no_name
+from foibot.replies.ordered import (
+    asks_for_copies,
+    counts,
+    has_none,
+    says_none,
+    states_it,
+    wants_no_name,
+)
 from foibot.replies.promises import puts_off, without_times
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import (
@@ -38,7 +46,7 @@ from foibot.replies.rules import ReplyRules
 from foibot.replies.services import bare_service, in_charge, names_some_team
 from foibot.replies.sifting import Kept, carries, is_asked, without_remarks
 from foibot.replies.signed import without_lone_name
-from foibot.replies.wording import Said, has_figures, meaning, refuses, will_come
+from foibot.replies.wording import Said, meaning, refuses, will_come
 from foibot.replies.words import plain
 
 _LONGEST = 60_000
@@ -89,7 +97,7 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         _said_among_remarks(block, kept, rules, today, found)
         return
     said = _meant(kept.text, block.target, questions, rules, today)
-    said = said if fenced else taken_for(said, kept.text, rules)
+    said = said if fenced else _taken(said, kept.text, questions.texts(block.target.keys), rules)
     if _is_of_the_case(block, said, kept, rules):
         block.target, block.attribution = Target(block.target.choices), Attribution.ALL
     if not block.target.keys:
@@ -105,6 +113,12 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         _one_each(block, kept.text, rules, today, found)
     else:
         found.replies += _replies(block, said, _certainty(block, said, kept))
+
+
+def _taken(said: Said, text: str, asked: Sequence[str], rules: ReplyRules) -> Said:
+    """Return what *text* likely says; "we've never paid a ransom" holds nothing back."""
+    taken = taken_for(said, text, rules)
+    return said if taken.proposal is Proposal.NOT_HELD and states_it(text, asked) else taken
 
 
 def _unnamed(

@@ -15,10 +15,11 @@ from foibot.replies.exemptions import (
     exemptions_said,
     exemptions_whole,
 )
+from foibot.replies.figures import has_figures, undated
 from foibot.replies.model import Proposal
 from foibot.replies.promises import day_named, puts_off, without_times
 from foibot.replies.rules import AnswerWords, ReplyRules
-from foibot.replies.services import asked_please, calls_a_team, only_service, opens, service_named
+from foibot.replies.services import calls_a_team, only_service, opens, sent_to, service_named
 from foibot.replies.words import Phrases, plain, sentences, words
 
 # A phrase that decides stands near the beginning: "Sorry, but I am afraid that this is not held".
@@ -26,17 +27,6 @@ _NEAR = 14
 _SHORT = 40
 _CURT = 6
 _DENIED = frozenset({"not", "never", "no"})  # "No, never has done." is no "done"
-# Figures that say when and not how many.
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|ion|chw|maw|ebr|mai|meh|gor|aws|med|hyd|tach|"
-    r"rhag)[a-z]*"
-)
-_YEAR = re.compile(
-    rf"\b[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b|\b[0-9]{{1,2}}(?:st|nd|rd|th)\b"
-    r"|\b(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])(?:/(?:20)?[0-9]{2})?(?![/0-9])|"
-    r"\b(?:19|20)[0-9]{2}\b|\b[Qq][0-9]{1,2}\b|\b[Qq]uestions?(?: (?:[0-9]{1,2}|and|to))+",
-    re.IGNORECASE,
-)
 _OPENS_SECTION = re.compile(
     r"\W{0,3}(?:(?:under|by virtue of|per|dan|o dan)\s)?(?:(?:EIRs?|FOIA?)\s)?"
     r"(?:s|ss|sec|section|adran|reg|regulation)"
@@ -60,6 +50,8 @@ _OF_THE_WHOLE = ("s.12", "s.14", "reg 12(4)(b)")
 # "Don't have it to hand", "not recorded yet": it is held, and will come.
 _TO_COME = (("to", "hand"), ("on", "me"), ("with", "me"), ("in", "front"), ("yet",), ("handy",))
 _ONLY_BY = tuple(("only", one) for one in ("by", "at", "per", "as", "in"))
+_SINCE = frozenset({"until", "before", "prior"})
+_AT_ONCE = 3  # words
 _OF_A_FACT = frozenset(plain("yes no yep nope"))
 NUMBER_WORDS = frozenset(
     plain("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty")
@@ -104,6 +96,7 @@ _OF_A_TEAM = re.compile(
     r"\b(?:by|in|within|with) (?:our|my|this) (?:team|service|section|department|dept|area|unit)\b",
     re.I,
 )
+_UNTIL_YEAR = re.compile(r"\b(?:until|till?|before)\s(?:[^\W\d_]+\s)?((?:19|20)[0-9]{2})\b", re.I)
 _BUT = re.compile(r"\b(?:but|however|otherwise|though|although|apart from|ond)\b", re.IGNORECASE)
 _LIST = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6o]|[0-9]{1,2}[.)])\s", re.MULTILINE)
 
@@ -144,16 +137,11 @@ def _leads(first: str, wanted: Phrases) -> bool:
     return wanted.first(plain(first), _NEAR) is not None
 
 
-def has_figures(text: str) -> bool:
-    """Return whether *text* has a figure that is no date, year or number of a question."""
-    return _FIGURE.search(_YEAR.sub("", text)) is not None
-
-
 def _says(text: str, first: str, wanted: Phrases, rules: ReplyRules) -> bool:
     """Return whether *first* leads with a phrase, or a short *text* without a figure holds one."""
     if _leads(first, wanted):
         return True
-    bare = without_times(_YEAR.sub("", text))
+    bare = without_times(undated(text))
     gives = _FIGURE.search(bare) or rules.answers.attachment.within(text)
     return len(plain(text)) <= _SHORT and not gives and wanted.within(text)
 
@@ -177,9 +165,16 @@ def _more_time(text: str, first: str, rules: ReplyRules, today: date) -> Said | 
     promised = until is not None and (holds or puts_off(text, rules))
     promised = promised and not has_figures(without_times(text))
     asked = _says(text, first, rules.answers.more_time, rules) and not _gives_first(text, rules)
+    asked = asked and not _was_until(text, today)
     if not (asked or promised):
         return None
     return Said(Proposal.MORE_TIME, "", detail=text.strip(), until=until)
+
+
+def _was_until(text: str, today: date) -> bool:
+    """Return whether *text* says until when something was: "not recorded until 2022"."""
+    match = _UNTIL_YEAR.search(text)
+    return match is not None and int(match[1]) < today.year
 
 
 def _gives_first(text: str, rules: ReplyRules) -> bool:
@@ -195,7 +190,7 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     counted = has_figures(first) or (has_figures(text) and len(plain(first)) > _CURT)
     if len(plain(text)) > _SHORT or counted:
         return None
-    asked = asked_please(text)
+    asked = sent_to(text, rules)
     if asked and not any(one.within(asked) for one in (words_.exemption, words_.attachment)):
         return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=asked)
     held = _leads(first, words_.not_held)
@@ -329,10 +324,10 @@ def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     if _goes_on(tokens[hit[1] :], words_) and len(tokens) > hit[1] + 3:
         return None
     around = (tokens[: hit[0]], tokens[hit[1] :])
-    if any(_FIGURE.search(_YEAR.sub("", " ".join(each))) for each in around):
+    if any(_FIGURE.search(undated(" ".join(each))) for each in around):
         return None
     rest = text.strip()[len(first) :]
-    if _LIST.search(rest) or _FIGURE.search(_YEAR.sub("", rest)):
+    if _LIST.search(rest) or _FIGURE.search(undated(rest)):
         return None
     return Said(Proposal.NOT_HELD, text.strip(), other_body=_other_body(text, rules))
 
@@ -357,7 +352,7 @@ def _is_to_come(behind: Sequence[str]) -> bool:
 def _held_by_nobody(text: str, rules: ReplyRules) -> bool:
     """Return whether a short *text* gives nothing and says somewhere that nothing is held."""
     words_, tokens = rules.answers, plain(text)
-    gives = _FIGURE.search(_YEAR.sub("", text)) or not NUMBER_WORDS.isdisjoint(tokens)
+    gives = _FIGURE.search(undated(text)) or not NUMBER_WORDS.isdisjoint(tokens)
     gives = gives or words_.attachment.within(text) or bool(exemptions_in(text))
     if gives or len(tokens) > _SHORT or (tokens and tokens[0] in _OF_A_FACT):
         return False
@@ -371,6 +366,8 @@ def _goes_on(after: tuple[str, ...], words_: AnswerWords) -> bool:
     but = words_.not_held_but.first(after)
     if but is not None and after[but[0] : but[0] + 2] in _ONLY_BY and len(after) <= but[0] + _CURT:
         return False  # "by street, only by round": nothing of it follows
+    if but is not None and after[but[0]] in _SINCE and but[0] > _AT_ONCE:
+        return False  # "not recorded, all paper slips until January" tells why
     reason = words_.because.first(after)
     return but is not None and (reason is None or but[0] < reason[0])
 
@@ -379,7 +376,7 @@ def _done(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:
     tokens = plain(text)
     hit = rules.answers.done.first(tokens, 4)
     # "Done, 61 and 74" gives an answer; "sent on 3 March" gives none.
-    figures = _FIGURE.search(_YEAR.sub("", text)) and find_date(text, rules.dates, today) is None
+    figures = _FIGURE.search(undated(text)) and find_date(text, rules.dates, today) is None
     denied = hit is not None and not _DENIED.isdisjoint(tokens[: hit[0]])
     if hit is None or denied or len(tokens) > 12 or figures:
         return None

@@ -19,7 +19,7 @@ from tests.replies.programs import place
 from tests.replies.test_programs import MAILS, Labelled, faults, read
 
 HERE = Path(__file__).parent
-LOTS = (HERE / "blind.toml", HERE / "blind2.toml")
+LOTS = tuple(HERE / name for name in ("blind.toml", "blind2.toml", "blind3.toml"))
 FIELDS = ("open", "either", "loosely")
 FULL_NAME = re.compile(r"(?:FOI|EIR)-\d{4}-(?P<case>\d+)\.(?P<number>\d+)")
 

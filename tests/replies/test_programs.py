@@ -199,7 +199,10 @@ def _lost(one: Labelled, reading: ReplyReading) -> Iterator[str]:
         if RULES.labels.same.first(_words(line)[1:], 2) or RULES.labels.in_order.within(line):
             continue
         # A heading, and a question that is repeated, say only what the answer below is about.
-        if re.match(r"(?:From|Sent|To|Cc|Date|Subject): ", line) or contact_weight(line) > 1:
+        if (
+            re.match(r"(?:From|Sent|To|Cc|Date|Subject): |Sent from my ", line)
+            or contact_weight(line) > 1
+        ):
             continue  # nobody misses a header or a telephone number
         said = [one for one in _words(line) if one not in asked and not HEADING.fullmatch(one)]
         gone = [word for word in said if word not in kept]
