@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from foibot.questions.acts import Sentence
+from foibot.questions.blocks import Block
 from foibot.questions.judge import CONDITIONS, is_refused, read_all
-from foibot.questions.outline import Entry, Listing
+from foibot.questions.outline import Entry, Listing, introduces, shows_fields
 from foibot.questions.rules import QuestionRules
 
 # A reply to what we asked: its list answers, it asks nothing.
@@ -105,6 +106,15 @@ def asks_for_all_that(lead: Sentence, every: list[Sentence]) -> bool:
 def is_formal(lead: Sentence) -> bool:
     """Return whether a list only says how to refuse: "If you withhold any of it, please: ..."."""
     return lead.words[:1] in CONDITIONS and is_refused(lead)
+
+
+def without_model(more: list[Block], rules: QuestionRules) -> list[Block]:
+    """Return the paragraphs of an entry before the model of an answer: "... like this:" (R11)."""
+    for n, block in enumerate(more):
+        told = introduces(block) and not shows_fields(block)
+        if told and all(is_refused(each) for each in read_all(block.body, rules)):
+            return more[:n]
+    return list(more)
 
 
 def entry_sentences(entry: Entry, rules: QuestionRules) -> list[Sentence]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from foibot.questions.acts import SHOWS
-from foibot.questions.markers import Marker, numeral
+from foibot.questions.markers import Marker, numeral, readings
 from foibot.questions.passage import Passage, passage
 from foibot.questions.rows import Row, rows
 
@@ -118,6 +118,11 @@ def is_hollow(row: Row, marker: Marker | None) -> bool:
 def _block(found: list[Row], marks: list[Marker | None], group: list[int]) -> Block:
     first, marker = found[group[0]], marks[group[0]]
     skip = marker.length if marker else 0
+    if marker and marker.style[0] == "1":
+        # "1. 1. How much": the number is given twice.
+        again = [m for m in readings(first.text[skip:].lstrip()) if m.label == marker.label]
+        if again and again[0].style == marker.style:
+            skip = len(first.text) - len(first.text[skip:].lstrip()) + again[0].length
     last = found[group[0]].text
     if marker and last.count("**") % 2 and last.endswith("**"):
         # "**1. Scope**": the asterisks go round the label too.

@@ -30,6 +30,8 @@ FIELDS = 2  # so many of them make a form
 VALUE_WORDS = 14
 HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
 PASSED_ON = 90
+# "[personal correspondence removed]", and nothing else.
+REDACTED = re.compile(r"\[[^\[\]]*(?:removed|redacted|deleted|omitted)[^\[\]]*\]\W*", re.I)
 MARKS = re.compile(r"[^\w' ]+")
 MOST_CLOSING = 60  # words, and marks between white space, of a closing
 HEAD_ENDS = re.compile(r"[,.!\n]")
@@ -73,6 +75,11 @@ def unlabelled(block: Block, rules: QuestionRules) -> Block:
     start = found.start("value")
     body = block.body.cut(start, len(block.text))
     return replace(block, whole=body, body=body)
+
+
+def is_redacted(text: str) -> bool:
+    """Return whether *text* says no more than that something was taken out."""
+    return REDACTED.fullmatch(text) is not None
 
 
 def plain(text: str) -> str:

@@ -55,7 +55,7 @@ HEAD = re.compile(
 # "...last year.The cost of ...": where other breaks were lost, this is one too.
 SENTENCE = re.compile(
     r"(?<=[a-z0-9)\]”][.?!:;])(?=[A-Z](?:[a-z]|\s))|(?<=[a-z][a-z]\.)(?=[A-Z][a-z])"
-    r"|(?<=[.?!]\))(?=[A-Z][a-z])"
+    r"|(?<=[.?!]\))(?=[A-Z][a-z])|(?<=[A-Z]{2}\.)(?=[A-Z](?:[a-z]|\s))"
 )
 # What every glued entry or heading shows; to look for this alone costs a tenth.
 MAYBE = re.compile(

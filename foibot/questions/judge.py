@@ -108,6 +108,7 @@ FORM_OF_IT = re.compile(
     r"|this|these)(?: all| requested| above)? (?:(?:to be|being) "
     r"(?:presented|provided|supplied|set out) )?"
     r"(?:in|as|on|by|via)\b"
+    r"|\bexample of (?:how|what) (?:i|we)\b"
     r"|\bappreciate (?:the|this|any) (?:data|information|figures) being "
     r"(?:presented|provided|supplied)",
     re.I,
@@ -125,6 +126,13 @@ OF_REQUEST = re.compile(
     r"\b(?:information|requests?|requested|withh\w+|redact\w*|disclos\w*|releas\w*|sections?"
     r"|act|foia?|eirs?|answers?|apply|applies|rely|relied|engaged?|you|your|i|we|public interest"
     r"|commissioner|ico|refus\w+|exemptions?|review)\b|\bs\.? ?\d",
+    re.I,
+)
+# "Section 43 of the Telecommunications Act 1984;", an offence among others.
+OF_AN_ACT = re.compile(
+    r"(?:the )?(?:section|s\.|part|schedule|regulation|article|paragraph)s? ?\d+\w*(?:\(\w+\))*"
+    r" (?:of|to|in) the (?!freedom of information|environmental information)[^.?]{3,80}"
+    r"\b(?:Act|Regulations|Order|Code)\b[^.?]*[;,.]?$",
     re.I,
 )
 FILLING = ("complete", "fill in", "fill out", "populate")  # what is looked for first
@@ -208,6 +216,7 @@ def is_refused_entry(every: list[Sentence]) -> bool:
     """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
     named = any(each.has("thing", "noun", "question") or follows(each) for each in every)
     named = named or (len(every) == 1 and (is_bare(every[0]) or is_named(every[0])))
+    named = named or (len(every) == 1 and OF_AN_ACT.match(every[0].text) is not None)
     return bool(every) and not named and all(is_refused(each) for each in every)
 
 

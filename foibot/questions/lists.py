@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foibot.questions.acts import Sentence
-from foibot.questions.asking import is_formal
+from foibot.questions.asking import is_formal, without_model
 from foibot.questions.blocks import Block, adds_case
-from foibot.questions.courtesies import plain
+from foibot.questions.courtesies import is_redacted, plain
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.inline import split
 from foibot.questions.judge import (
@@ -114,7 +114,7 @@ class ListReader:
     def _states(self, entry: Entry, *, completes: bool = False) -> bool:
         """Return whether an entry asks for nothing (R10, R11); what *completes* a stem asks."""
         body = self._text(entry)[0]
-        if not re.search(r"[^\W_]", body.text):
+        if not re.search(r"[^\W_]", body.text) or is_redacted(body.text):
             return not entry.children
         every = read_all(body, self.rules)
         if entry.children:
@@ -130,7 +130,8 @@ class ListReader:
         part = completes and (every[0].has("order") or all(is_phrase(each) for each in every))
         if is_refused_entry(every) and not part:
             return True
-        if all(says_meaning(each) or only_scopes(each, self.rules) for each in every):
+        scopes = [says_meaning(each) or only_scopes(each, self.rules) for each in every]
+        if any(scopes) and all(s or is_refused(e) for s, e in zip(scopes, every, strict=True)):
             self.found.scopes.append(entry.block.whole)
             return True
         if completes:
@@ -185,7 +186,7 @@ class ListReader:
     def _text(self, entry: Entry) -> tuple[Passage, list[Passage], list[Block]]:
         """Return the text of an entry, remarks on it, and bare lines that may be its children."""
         body, remarks = entry.block.body, []
-        more = list(entry.more)
+        more = without_model(entry.more, self.rules)
         if any(shows_fields(block) for block in more):
             return sum((block.body for block in more), body), [], []
         lines = bare_lines(body, more) or self._asked_below(body, more)

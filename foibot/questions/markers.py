@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # Pictures that people use as bullets.
 EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55"
-GLYPHS = "☐☑□•·▪◦‣●○■◆◇➢➤►▶✓✔∙⁃§»\uf0b7\uf0a7\uf02d"
+GLYPHS = "\ufffd☐☑□•·▪◦‣●○■◆◇➢➤►▶✓✔∙⁃§»\uf0b7\uf0a7\uf02d"
 DASHES = "*–—-+>"
 
 NUMBERS = frozenset(["1.", "1)", "1(", "1 "])
@@ -15,7 +15,7 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 CLOSE = r"(?P<close>[:.)]\s?[-–—]+(?=\s)|\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
 QUESTION = re.compile(r"(?:(?P<label>Q)|QUESTION|Question)\s?[:.)–-]+(?=\s)")
 WORDED = re.compile(
-    r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|qu?|no\.?|#)\s?\.?\s?(?P<num>\d{1,3})(?:\((?P<inner>[a-z])\)|(?P<sub>[a-z]?)\b))"
+    r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|foi|qu?|no\.?|#)\s?[.-]?\s?(?P<num>\d{1,3})(?:\((?P<inner>[a-z])\)|(?P<sub>[a-z]?)\b))"
     r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s|$))",
     re.I,
 )

@@ -220,7 +220,8 @@ class Outliner:
             if later.marker:
                 break
             below.append(later)
-        if self.opens(block) and not (block.text.endswith(":") and below):
+        tight = not block.gap and len(below) > 1 and not below[0].gap
+        if self.opens(block) and not (block.text.endswith(":") and below) and not tight:
             return True
         if not below:
             following = self._next_marked()

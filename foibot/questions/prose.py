@@ -25,6 +25,7 @@ from foibot.questions.signs import (
     EXAMPLE,
     FOR,
     INDIRECT,
+    REQUESTS,
     SEPARATE,
     asks_afresh,
     conditional,
@@ -78,6 +79,7 @@ class ProseReader:
     place: int = 0
     in_form: bool = False
     under_head: bool = False  # one of the lines under a heading
+    by_line: bool = False  # one of several lines that ask a question each
     examples: bool = False  # "E.g. who runs it?": the questions that follow are examples too
     formal: bool = False  # under a heading such as "Public interest"
     heading: list[Passage] = field(default_factory=list)
@@ -90,7 +92,7 @@ class ProseReader:
     purpose: Draft | None = None
     since: list[Passage] = field(default_factory=list)
 
-    def paragraph(self, body: Passage, *, before_list: bool, line: bool = False) -> list[Sentence]:
+    def paragraph(self, body: Passage, *, before_list: bool) -> list[Sentence]:
         """Read a paragraph; return the sentences that lead in the list after it, if any does."""
         self.place += 1
         every = self._read(body)
@@ -102,8 +104,7 @@ class ProseReader:
         ):
             self._inline(before, pieces)
             return []
-        expecting = self.waiting
-        self._sentences(every, expecting=expecting)
+        self._sentences(every, expecting=self.waiting)
         return []
 
     def _read(self, body: Passage) -> list[Sentence]:
@@ -270,6 +271,8 @@ class ProseReader:
         fresh = asks_afresh(each) or (each.has("fresh") and not each.has("likewise"))
         if self.last is None or fresh or is_courtesy(each):
             return False
+        if self.by_line and each.has("mark") and not each.has("ask", "order"):
+            return True
         if self.examples and each.has("mark", "question") and not each.has("ask", "order"):
             return True
         if each.has("follow", "likewise") or (
@@ -296,7 +299,8 @@ class ProseReader:
         self.last = self.asked
 
     def _announced(self, each: Sentence) -> None:
-        named = FOR.search(each.text) or (each.has("ask") and NAMED.search(each.text))
+        named = bool(FOR.search(each.text) or REQUESTS.search(each.text))
+        named = named or (each.has("ask") and NAMED.search(each.text) is not None)
         if (each.has("thing") and named) or INDIRECT.search(each.text):
             self._ask(each)
         else:

@@ -87,6 +87,21 @@ def headings(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
     return found if len(found) > 1 else set()
 
 
+def questions_by_line(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
+    """Return which blocks stand in a run of lines that ask a question each (R6)."""
+    found: set[int] = set()
+    run: list[Block] = []
+    for each in [*outline, None]:
+        if isinstance(each, Block) and not each.gap and run:
+            run.append(each)
+            continue
+        asked = sum(read_all(block.body, rules)[0].has("mark", "question") for block in run)
+        if len(run) > MOST_IN_TITLE - 2 and 3 * asked >= 2 * len(run):
+            found |= set(map(id, run))
+        run = [each] if isinstance(each, Block) else []
+    return found
+
+
 def is_brief(block: Block, rules: QuestionRules) -> bool:
     """Return whether a paragraph is a few words, or a few words and a scope: "What it costs"."""
     first, *more = read_all(block.body, rules)
@@ -112,6 +127,7 @@ class SourceReader:
         self.titles = 0  # of the lists above
         self.ended = False  # whether the paragraph before ends a sentence
         self.heads: set[int] = set()  # of the blocks that head lines of their own
+        self.units: set[int] = set()  # of the blocks that are a line each with its question
         self.headed = False  # whether the paragraph before heads lines of their own
         self.filling = False  # whether the paragraph before is a row of a table to fill in
         self.below: list[Element] = []  # what follows the present paragraph
@@ -128,6 +144,7 @@ class SourceReader:
             every, lambda b: is_heading(b, self.rules), self._bare, self._named
         ).build()
         self.heads = headings(outline, self.rules)
+        self.units = questions_by_line(outline, self.rules)
         self.prose.heated = any(
             is_angry(sentence) for b in every for sentence in read_all(b.body, self.rules)
         )
@@ -187,6 +204,7 @@ class SourceReader:
             return []
         self.prose.in_form = self._in_form(text, after)
         self._fills(block)
+        self.prose.by_line = id(block) in self.units
         if isinstance(after, Listing) and self._unlabelled_first(block, after):
             self.found.drafts.append(
                 Draft(block.body, lead=list(self.prose.lead), path="unlabelled")

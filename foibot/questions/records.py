@@ -30,7 +30,7 @@ from foibot.questions.layout import are_figures, is_column, is_party
 from foibot.questions.outline import Element, Listing, introduces
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
-from foibot.questions.values import are_values
+from foibot.questions.values import are_names, are_values
 
 # "all e-mails between you and these providers:", and then their names, is one ask (R4).
 OF_THESE = re.compile(
@@ -54,6 +54,16 @@ LISTS_THESE = re.compile(
 MOST_LINES = 20  # looked at below an ask
 FEWEST = 3  # lines below an ask for a list, one after the other, that are its columns
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
+
+
+def tight(below: Sequence[Element]) -> list[Block]:
+    """Return the lines below a paragraph up to a blank line or a list."""
+    lines: list[Block] = []
+    for each in below[:MOST_LINES]:
+        if not isinstance(each, Block) or (lines and each.gap):
+            break
+        lines.append(each)
+    return lines
 
 
 def asks_for_list(every: list[Sentence]) -> bool:
@@ -126,6 +136,9 @@ class RecordReader:
         if asks_for_list(every) and self._run_of_fields(below):
             self.run = True
             return True
+        lines = [each.text for each in tight(below)]
+        if self._asks_once(last) and len(lines) >= FEWEST and are_names(last.text, lines):
+            return True
         if not is_column(after.text, self.rules, after):
             return False
         if WITH_EACH.search(last.text):
@@ -143,11 +156,7 @@ class RecordReader:
 
     def _run_of_fields(self, below: Sequence[Element]) -> bool:
         """Return whether short lines, each of which may name a field, stand below an ask."""
-        lines: list[Block] = []
-        for each in below[:MOST_LINES]:
-            if not isinstance(each, Block) or (lines and each.gap):
-                break
-            lines.append(each)
+        lines = tight(below)
         if len(lines) < FEWEST or not all(map(self._field, lines)):
             return False
         return 2 * sum(may_be_field(each.text) for each in lines) >= len(lines)
@@ -203,6 +212,9 @@ class RecordReader:
     def _joins(self, listing: Listing, lead: list[Sentence]) -> bool:
         """Return whether a list is part of the ask above it: columns (R5) or examples (R4)."""
         above, last = self._above(lead), lead[-1]
+        texts = [entry.block.text for entry in listing.entries if not entry.children]
+        if self._asks_once(last) and len(texts) > 1 and are_names(last.text, texts):
+            return True
         if last.has("examples") and last.has("colon") and EXAMPLES.search(last.text):
             return bool(above) or last.has("ask")
         if not all(e.marker.style.startswith("glyph") for e in listing.entries):
@@ -217,6 +229,10 @@ class RecordReader:
         if not shown and not above and not LISTING.search(last.text):
             return joins_list(last.text, last) and not are_figures(listing, self.rules)
         return shown or joins_list(last.text, last)
+
+    def _asks_once(self, last: Sentence) -> bool:
+        """Return whether one thing is asked of all that is named below, not a figure of each."""
+        return last.has("ask", "order") and not OF_EACH.search(last.text)
 
     def _fields(self, listing: Listing, last: Sentence) -> bool:
         """Return whether bullets under an ask for a list only name its columns (R5)."""

@@ -81,6 +81,8 @@ DEEP = 12
 GLYPH = re.compile(r"\s*([•·▪◦‣●*>–-])\s+\S")
 # "...in the borough:*What did it cost?*How many": the breaks between bullets were lost.
 STUCK = re.compile(r"(?<=[?:.;)])([*•·▪●])(?=\s?[A-Z])")
+WORDY = 9  # words of an entry, on average, that is no answer to choose
+APART = re.compile(r"(?<=[?:.;)])\s(\*)\s(?=[A-Z])")
 CLOSES = re.compile(
     r"(?<=\s)(?:Yours (?:faithfully|sincerely|truly)|(?:[Kk]ind|[Bb]est|[Ww]arm) [Rr]egards|Regards"
     r"|Thanks|Many thanks|Thank you|I look forward to|Please (?:respond|reply|send your reply)"
@@ -162,7 +164,7 @@ def cut(lines: list[Line], rules: QuestionRules) -> list[Line]:
     begun = set(line_starts(lines))
     runs = [chain.labels for chain in chains(whole.text, begun)]
     starts = {label.start for labels in runs for label in labels}
-    marked = starts | set(glyphs(whole.text))
+    marked = starts | set(glyphs(whole.text, begun))
     inner = (marked | glued(whole.text, runs)) - begun
     if not inner:
         return lines
@@ -226,17 +228,31 @@ def line_starts(lines: Sequence[Line]) -> Iterator[int]:
         at += len(line) + 1
 
 
-def glyphs(text: str) -> list[int]:
+def glyphs(text: str, begun: set[int]) -> list[int]:
     """Return where the same glyph as at the head of a paragraph begins further entries."""
-    stuck = list(STUCK.finditer(text))
+    stuck = list(STUCK.finditer(text)) or bulleted(text, begun)
     if len(stuck) > 1 and len({mark[1] for mark in stuck}) == 1:
         return [mark.start(1) for mark in stuck]
     first = GLYPH.match(text)
     if first is None:
         return []
     inner = [m.start() for m in re.finditer(rf"(?<=\s){re.escape(first[1])}(?=\s+\S)", text)]
-    inner = [at for at in inner if at > first.end()]
+    inner = [at for at in inner if at > first.end() and (at in begun or parts(text, at))]
     return inner if first[1] in "•·▪◦‣●" or len(inner) > 1 else []
+
+
+def bulleted(text: str, begun: set[int]) -> list[re.Match[str]]:
+    """Return the asterisks between sentences of a paragraph; between answers are none (R4)."""
+    found = list(APART.finditer(text))
+    words = len(text[found[0].start() :].split()) if found else 0
+    own = any(mark.start(1) in begun for mark in found) or "? *" not in text
+    return [] if own or readings(text) or words < WORDY * len(found) else found
+
+
+def parts(text: str, at: int) -> bool:
+    """Return whether a glyph inside a line begins an entry: not so in "since 2023 - including"."""
+    said = SAID.search(text[max(0, at - 8) : at])
+    return text[at] in "•·▪◦‣●" or bool(said) or text[at + 2 : at + 3].isupper()
 
 
 def glued(text: str, runs: list[list[Label]]) -> set[int]:

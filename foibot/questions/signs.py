@@ -61,8 +61,13 @@ ASKED_IF = re.compile(
 )
 INDIRECT = re.compile(
     r"\b(?:ask|enquire|inquire|find out|know|request)\s+(?:(?:you )?(?:how|what|who|whether"
-    r"|when|why|where|which|if)|a copy|copies|the(?! following| information| below))\b",
+    r"|when|why|where|which|if)|a copy|copies|the(?! following| information| below))\b"
+    r"|\s[-–—:;]\s?(?:please|could you|can you) (?:provide|send|supply|give|confirm|use)\b",
     re.I,
+)
+# "I'm writing to request a breakdown of the cases": what is wanted stands in the announcement.
+REQUESTS = re.compile(
+    r"\b(?:request|requesting|seek|seeking|obtain)\s+(?:an?|any|all|every|each|copies)\b", re.I
 )
 POINTS_ON = re.compile(r"\b(?:following|below|canlynol)(?: \w+){0,3}[.:?]*$", re.I)
 TROUBLE = re.compile(

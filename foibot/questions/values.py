@@ -45,6 +45,21 @@ OF_PLACES = re.compile(
     r"|offices)\b[^.?]*:\s*$",
     re.I,
 )
+# "... meetings with the following organisations:", "... the sale of land at", and then names.
+OF_NAMES = re.compile(
+    r"\b(?:at|between|with|from|to|by|of|in|for|on|involving|about|concerning|regarding|mentioning)"
+    r"\b[^:,]{0,40}\b(?:(?:the )?following|these|the below)(?: \w+)?"
+    r" (?:organi[sz]ations?|bodies|compan(?:y|ies)"
+    r"|firms|businesses|people|persons|individuals|councillors|officers|officials|ministers"
+    r"|members|contractors|suppliers|charities|groups|agencies|authorities|councils|forces|trusts"
+    r"|prisons|universities|colleges|hotels|institutions|countr(?:y|ies)|wards?|areas|districts"
+    r"|towns|villages|places|locations|sites|streets|roads|schools|centres|libraries|parks"
+    r"|hospitals|stations|buildings|premises|properties|addresses)\b[^?:]{0,80}[:.]?\s*$"
+    r"|\b(?:at|between|with|involving)\s*[:–-]?\s*$",
+    re.I,
+)
+MOST_IN_NAME = 7
+LONGEST_LEAD = 200
 SITE = re.compile(
     r"(?:Wards?|Pools?|Schools?|Academy|Librar(?:y|ies)|Centres?|Halls?|Parks?|Roads?|Streets?|Lanes?"
     r"|Avenue|Estate|Court|House|Cemetery|Hospital|Station|Bridge|Museum|Baths)"
@@ -99,6 +114,15 @@ def are_places(parent: str, texts: list[str]) -> bool:
     return sites or bool(OF_PLACES.search(parent))
 
 
+def are_names(parent: str, texts: list[str]) -> bool:
+    """Return whether *texts* name those of whom or where one thing is asked (R4)."""
+    parent = BRACKETED.sub("", parent[-LONGEST_LEAD:])
+    if OF_NAMES.search(parent) is None:
+        return False
+    named = [re.sub(r"\s+(?:and|or)$", "", text.strip()) for text in texts]
+    return all(len(text.split()) <= MOST_IN_NAME and PLACED.fullmatch(text) for text in named)
+
+
 def are_examples(parent: str, read: list[Sentence]) -> bool:
     """Return whether sub-entries are some of what is meant: a choice, "not limited to: ..."."""
     asks = any(each.has("mark", "question") for each in read)
@@ -119,7 +143,7 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
         return True
     if any(all(each.fullmatch(text) for text in texts) for each in (QUOTED, STEP)):
         return True  # words to search for, steps of a scale
-    if are_places(parent, texts):
+    if are_places(parent, texts) or are_names(parent, texts):
         return True
     bare = [BRACKETED.sub("", text) for text in texts]
     read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in bare]

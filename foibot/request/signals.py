@@ -43,6 +43,14 @@ REFERENCE = re.compile(
     re.IGNORECASE,
 )
 REQUEST_WORDS = frozenset({"foi", "foia", "foisa", "eir", "eirs", "exemption", "exemptions"})
+# Words of what asks where the answer to an earlier request is.
+BEFORE = frozenset(
+    [
+        *("request", "requests", "requested", "asked", "answer", "answers", "reply", "response"),
+        *("received", "heard", "waiting", "awaiting", "sent", "wrote", "written", "still"),
+        *("overdue", "foi"),
+    ]
+)
 OPENING = 600  # characters in which a mail says which request it is about
 
 
@@ -109,8 +117,7 @@ def signals(
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
     named = REFERENCE.search(message.subject) or REFERENCE.search(body[:OPENING])
     existing = is_reply or named is not None
-    if not existing:
-        found = _without_late_matters(found)
+    found = _without_updates(found, spans) if existing else _without_late_matters(found)
     if existing:
         subject = [f for f in subject if f.cue.act not in {Act.INVOKES, Act.ASKS}]
     else:
@@ -144,6 +151,23 @@ def _without_late_matters(found: Sequence[Found]) -> list[Found]:
     late = [f for f in found if f.cue.act is Act.CHASES and f.sentence in figures]
     weak = {f.sentence for f in late} - {f.sentence for f in late if f.cue.weight > 2}
     return [f for f in found if f.cue.act is not Act.CHASES or f.sentence not in weak]
+
+
+def _without_updates(found: Sequence[Found], spans: Sequence[Sentence]) -> list[Found]:
+    """Return *found* without "an update" of records: "an update as to e-mails and any minutes".
+
+    What asks where an answer is speaks of the request or the answer; in doubt it is a request.
+    """
+    nouns = Counter(f.sentence for f in found if f.cue.act is Act.RECORDS)
+    asks = {f.sentence for f in found if f.cue.act is Act.ASKS}
+    waits = [f for f in found if f.cue.act is Act.CHASES]
+    plain = {f.sentence for f in waits if f.cue.weight > 2}
+    fresh = {
+        n
+        for n in {f.sentence for f in waits} - plain
+        if nouns[n] > 1 and n in asks and BEFORE.isdisjoint(word.word for word in spans[n].words)
+    }
+    return [f for f in found if f.cue.act is not Act.CHASES or f.sentence not in fresh]
 
 
 def _own_rights(found: Sequence[Found]) -> list[Found]:
