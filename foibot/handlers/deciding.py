@@ -66,7 +66,7 @@ def tell_requester(context: Context, file: CaseFile, what: str, who: Decider, de
 def assign(file: CaseFile, n: int, service: str, who: Decider, desk: Desk) -> CaseFile:
     """Give a question to a service."""
     (item,) = chosen(file, [n])
-    found = desk.people.service(service)
+    found = desk.people.service_within(service)
     if found is None:
         names = ", ".join(one.name for one in desk.office.services.all)
         raise DecisionError(f"no service is called {service!r}; rules/services.toml has {names}")

@@ -102,7 +102,8 @@ def _refuse(one: Decision, file: CaseFile, bench: Bench) -> str:
 def _assign(one: Decision, file: CaseFile, bench: Bench) -> str:
     for n in _ns(one, file):
         file = deciding.assign(file, n, one.to, bench.who, bench.desk)
-    return f"{named(one)} to {one.to}"
+    service = bench.desk.people.service_within(one.to)
+    return f"{named(one)} to {service.name if service else one.to}"
 
 
 def _more_time(one: Decision, file: CaseFile, bench: Bench) -> str:

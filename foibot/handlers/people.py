@@ -7,9 +7,12 @@ from datetime import date
 
 from foibot.handlers.office import Office
 from foibot.questions.services import Service
+from foibot.replies.words import plain
 
 # How many different people approve what SEC-2 names.
 ENOUGH = 2
+MOST_WORDS = 12
+ELSEWHERE = frozenset({"county", "district", "national", "council's", "not", "or", "either"})
 
 
 class People:
@@ -51,6 +54,22 @@ class People:
     def service(self, name: str | None) -> Service | None:
         """Return the service called *name*."""
         return self.office.services.named(name) if name else None
+
+    def service_within(self, said: str) -> Service | None:
+        """Return the one service that *said* names, as "Sarah in Waste" does; None for several."""
+        named = self.service(said)
+        tokens = plain(said)[:MOST_WORDS]
+        # "Highways at the county", "not Parking", "Parks or Leisure" name none of ours for certain.
+        other = self.office.replies.answers.other_bodies.within(said)
+        if named is not None or other or ELSEWHERE.intersection(tokens):
+            return named
+        parts = {tokens[a:b] for a in range(len(tokens)) for b in range(a + 1, len(tokens) + 1)}
+        found = [
+            one
+            for one in self.office.services.all
+            if not parts.isdisjoint(plain(name) for name in (one.name, *one.also))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def roster(self) -> frozenset[str]:
         """Return everybody who may answer or decide by mail, in lower case."""

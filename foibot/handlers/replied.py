@@ -29,7 +29,6 @@ from foibot.letter.officer import (
 )
 from foibot.letter.plain import blocks_of_text
 from foibot.letter.wanting import wanting, wanting_blocks
-from foibot.questions.services import Service
 from foibot.replies.grounds import refined
 from foibot.replies.model import (
     AskedQuestion,
@@ -39,7 +38,6 @@ from foibot.replies.model import (
     QuestionReply,
     ReplyReading,
 )
-from foibot.replies.words import plain
 from foibot.trust.tokens import body_marker
 
 if TYPE_CHECKING:
@@ -65,8 +63,6 @@ OUTCOMES = {
     Outcome.REPEATED: "Repeated",
     Outcome.ELSEWHERE: "Held by another body",
 }
-MOST_WORDS = 12
-ELSEWHERE = frozenset({"county", "district", "national", "council's", "not", "or", "either"})
 _LONGER = timedelta(days=14)  # by so much an example extends
 CHOICES = (
     "Answer: write the answer between the two lines of its question.",
@@ -155,7 +151,7 @@ def refined_answer(
 
 def not_ours(reply: QuestionReply, item: CaseItem, case: Case, desk: Desk) -> Fact:
     """Give the question to the service that the officer names, or to governance."""
-    service = desk.people.service(reply.service) or _service_within(reply.service, desk)
+    service = desk.people.service_within(reply.service)
     if item.answer is not None:
         return _answered_already(reply, item, case, desk)
     if service is not None and service.name != item.service:
@@ -167,21 +163,6 @@ def not_ours(reply: QuestionReply, item: CaseItem, case: Case, desk: Desk) -> Fa
     choices = (f"assign Q{item.n} to the name of the service",)
     desk.alert(AlertKind.UNASSIGNED, file, f"Q{item.n}: {why}{hint}", choices=choices)
     return events.Unassigned(item.n, why + hint)
-
-
-def _service_within(words_: str, desk: Desk) -> Service | None:
-    """Return the one service that "Sarah in Waste" speaks of, None for none or for several."""
-    tokens = plain(words_)[:MOST_WORDS]
-    # "Highways at the county", "not Parking", "Parks or Leisure" name none of ours for certain.
-    if ELSEWHERE.intersection(tokens) or desk.office.replies.answers.other_bodies.within(words_):
-        return None
-    names = {tokens[a:b] for a in range(len(tokens)) for b in range(a + 1, len(tokens) + 1)}
-    found = [
-        one
-        for one in desk.office.services.all
-        if not names.isdisjoint(plain(name) for name in (one.name, *one.also))
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _answered_already(reply: QuestionReply, item: CaseItem, case: Case, desk: Desk) -> Fact:

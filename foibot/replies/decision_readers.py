@@ -23,13 +23,20 @@ from foibot.replies.decision_parts import (
     reason_in,
 )
 from foibot.replies.exemptions import exemptions_in
-from foibot.replies.model import Unclear
+from foibot.replies.labels import numbers_in
+from foibot.replies.model import Key, Unclear
 from foibot.replies.more_time import allowed
 from foibot.replies.qualified import posted
 from foibot.replies.words import plain
 from foibot.trust.permissions import Action
 
 # "Can you give Q3 to the Finance team please?"
+# "reword Q1 to How many ...?"
+_TO_READ = re.compile(
+    r"\W{0,3}[Qq](?:uestion)?[ .]?[0-9]{1,3}[,:]?\s(?:to|as)(?:\s(?:read|say))?[:,]?\s"
+    r"(\S.{4,2000})$",
+    re.DOTALL,
+)
 ASKED_NICELY = re.compile(r"(?:[\s,]+(?:please|pls))?\s*\?*$", re.IGNORECASE)
 GIVEN_BY = re.compile(r"\b(?:by|gan)\s+(.{2,80}?)\s*(?:,?\s+on\s+\d.*)?$", re.IGNORECASE)
 
@@ -189,14 +196,22 @@ def _split(parts: Parts) -> Decision | Unclear:
 
 
 def _merge(parts: Parts) -> Decision | Unclear:
-    keys = key_list(parts, whole_case=False)
+    keys = key_list(parts, whole_case=False) or _bare_numbers(parts)
     if len(keys) < 2 or len({key.reference for key in keys}) != 1:
         return parts.unclear("name the questions of one case: merge Q3 and Q4")
     return Decision(Action.MERGE, keys, behind_colon(parts.rest))
 
 
+def _bare_numbers(parts: Parts) -> tuple[Key, ...]:
+    """Return the questions of "merge 1 and 2"."""
+    numbers = numbers_in(parts.rest.split(":", 1)[0], parts.questions.known)
+    return parts.questions.resolve(numbers, None, None).keys if numbers else ()
+
+
 def _reword(parts: Parts) -> Decision | Unclear:
     keys, text = key_list(parts, whole_case=False), behind_colon(parts.rest)
+    to = _TO_READ.match(parts.rest)
+    text = text or (to[1].strip("\"'\u201c\u201d ") if to else "")
     if len(keys) != 1 or not text:
         return parts.unclear("write the new wording behind a colon: reword Q2: How many ...?")
     return Decision(Action.REWORD, keys, text)

@@ -27,6 +27,7 @@ from foibot.trust.codes import FIRST_LINES, given
 from foibot.trust.permissions import Action
 
 _MOST_TEXT = 20_000
+_LONGEST_LINE = 1_000
 MOST_NAMES = 4
 
 
@@ -43,6 +44,13 @@ _SPEAKS_OF = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_THANKS = 10
+_THE_SERVICE = re.compile(
+    r"^(?:the )|[\s,]{0,3}\b(?:please|pls|team|service|department|dept)[\s.!]{0,3}$|[\s.!]{1,3}$",
+    re.IGNORECASE,
+)
+# A second decision behind the first: "assign Q2 to Finance. Also extend all until ...".
+_NEXT = re.compile(r"(?<=[.;])\s{1,3}(?=\S)|,?\s(?=(?:and|then|also)\s)", re.IGNORECASE)
+_ALSO = re.compile(r"^(?:(?:and|also|then|please|secondly|finally)[\s,]{1,3}){0,3}", re.IGNORECASE)
 # Thanks that hold one of these may take something back.
 _CHANGES = frozenset(
     plain(
@@ -139,7 +147,8 @@ def _lines(
         if found and not begins and _takes_text(found[-1], rules, sent):
             found[-1] = replace(found[-1], more=f"{found[-1].more}{gap}{text}"[:_MOST_TEXT])
         elif seen <= FIRST_LINES:
-            found.append(_Line(text[:_MOST_TEXT], ""))
+            each = _apart(text[:_MOST_TEXT], questions, rules, sent)
+            found += [_Line(one, "") for one in each]
         else:
             break
         gap = "\n"
@@ -200,6 +209,29 @@ def _of_time(
     gives = isinstance(said, Decision) and said.until is not None
     # "Give Q1 to Finance" gives a question away, "extend to Friday" gives time.
     return None if moved and not gives else said
+
+
+def _apart(text: str, questions: Questions, rules: ReplyRules, sent: str) -> list[str]:
+    """Return the decisions on one line, where the first is of a kind that has no text."""
+    found = [text]
+    while len(found) < FIRST_LINES and not _takes_text(_Line(found[-1], ""), rules, sent):
+        last = found[-1]
+        ends = [m.start() for m in _NEXT.finditer(last[:_LONGEST_LINE])]
+        rests = [(end, _ALSO.sub("", last[end:].strip(" ,"), count=1)) for end in ends]
+        second = next(
+            (
+                (end, rest)
+                for end, rest in rests
+                # "Q1 and Q2" are one list; behind a full stop a label begins something new.
+                if _word(rest, rules)
+                or (last[end - 1] in ".;" and _begins(rest, questions, rules, sent))
+            ),
+            None,
+        )
+        if second is None or code_said(last, sent, rules) is not None or agrees(last, rules):
+            break
+        found[-1:] = [last[: second[0]].strip(" ,"), second[1]]
+    return found
 
 
 def _unsigned(parts: Sequence[Piece], rules: ReplyRules) -> Sequence[Piece]:
@@ -352,6 +384,11 @@ def _edit(line: _Line, questions: Questions, rules: ReplyRules) -> Decision | Un
     if not target.keys:
         return Unclear(line.whole, target.why, target.choices)
     text = f"{label.rest}{line.more}".strip()
+    if rules.answers.services.is_whole(_THE_SERVICE.sub("", text)):
+        # "Q2 - Finance" is who should have it, unless it is just what was asked.
+        if not questions.asks_who(target.keys):
+            return Decision(Action.ASSIGN, target.keys, to=_THE_SERVICE.sub("", text))
+        return Unclear(line.whole, "is it the answer? To move it write: assign Q3 to Highways", ())
     speaks_of_it = _SPEAKS_OF.match(line.first) is not None
     others = len(questions.named(line.whole)) > 1 and not line.more
     if speaks_of_it or others or text.casefold().startswith(("to ", "i ")) or text.endswith("?"):

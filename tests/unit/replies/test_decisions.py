@@ -338,3 +338,51 @@ def test_a_line_begun_as_our_mail_suggests_is_read_whole(suggested: str, written
     # A program that quotes without marks makes no decision of what we suggest.
     unmarked = a_reply(f"Thanks\n{sent}")
     assert not read_decisions(unmarked, ASKED, RULES, today=TODAY, sent=sent).decisions
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        (
+            "assign Q2 to Finance. Also extend all until 12 January 2027, complex and voluminous: "
+            "900 files",
+            [Action.ASSIGN, Action.EXTEND],
+        ),
+        (
+            "transfer Q3 to Ashshire County Council and assign Q2 to Finance",
+            [Action.TRANSFER, Action.ASSIGN],
+        ),
+        ("assign Q1 and Q2 to Finance", [Action.ASSIGN]),
+        ("assign Q2 to Legal and Democratic Services. They hold it.", [Action.ASSIGN]),
+        # What goes on as text stays one decision, whatever words it holds.
+        ("clarify Q2 genuine: which year? Give the month and close of it", [Action.CLARIFY]),
+        ("no: Q2 is wrong. Ask Parking and send it again", [Action.REJECT]),
+        ("merge 1 and 2", [Action.MERGE]),
+        ("reword Q1 to How many PCNs were issued in 2025?", [Action.REWORD]),
+        ("Move Q2 across to Finance", [Action.ASSIGN]),
+    ],
+)
+def test_a_second_decision_on_the_line_is_not_lost(text: str, actions: list[Action]) -> None:
+    reading = read(text)
+
+    assert [one.action for one in reading.decisions] == actions
+    assert [one.to for one in reading.decisions if one.action is Action.TRANSFER] in (
+        [],
+        ["Ashshire County Council"],
+    )
+
+
+def test_a_question_labelled_with_a_service_goes_to_it_and_is_no_answer() -> None:
+    rules = RULES.knowing(["Finance", "Finance and Procurement"])
+    asked = [AskedQuestion(REF, 1, "How many?"), AskedQuestion(REF, 2, "Which team manages it?")]
+
+    def of(text: str) -> DecisionReading:
+        return read_decisions(a_reply(text), asked, rules, today=TODAY)
+
+    for text in ("Q1 - Finance and Procurement", "Q1: Finance please", "Q1: the Finance team"):
+        (one,) = of(text).decisions
+        assert (one.action, one.keys) == (Action.ASSIGN, (Q1,)), text
+    # Where the name is just what was asked, a person says which it is.
+    assert not of("Q2: Finance").decisions
+    assert of("Q2: Finance").unclear
+    assert of("Q1: Finance spent 5,000 on it.").decisions[0].action is Action.ANSWER
