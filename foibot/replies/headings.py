@@ -19,6 +19,10 @@ _LEAST_HINT = 0.4
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _BULLET = re.compile(r"^\s{0,20}[*\u2022\u00b7\u2013-]\s{1,8}")
 _SAME_WORD = 85  # of 100: "complaint" and "complaints", and a slip of the finger
+_LEAST_STEM = 4
+_ENDING = re.compile(
+    r"(?<=[a-z]{4})(?:ations?|itions?|ions?|ings?|ments?|ures?|ers?|ors?|ies|ied|ed|es|ees|y|s|e)$"
+)
 _HEAD = re.compile(
     r"^[\s*_\u2022\u00b7-]{0,6}(?P<head>[^:?=\n]{4,160}?)(?P<mark>:|\?|\s[-\u2013\u2014=]\s|=)\s{0,4}(?P<rest>.*)$"
 )
@@ -170,6 +174,9 @@ def in_question(word: str, asked: Sequence[str]) -> bool:
     stem = word[: max(4, len(word) - 3)]
     if len(word) >= 4 and any(one.startswith(stem) for one in asked):
         return True
+    bare = _ENDING.sub("", word)
+    if len(bare) >= _LEAST_STEM and any(_ENDING.sub("", one) == bare for one in asked):
+        return True  # "evictions" and "evicted"
     # Its libraries take memory, which a service that waits for its first reply need not hold.
     from rapidfuzz import fuzz, process
 

@@ -14,6 +14,12 @@ _MOST = 60
 # "Quesion 2", "Questoin 2": letters, and how alike of 100.
 _LEAST_SLIPPED, _MOST_SLIPPED, _SLIPPED = 6, 10, 80
 _LEAD = re.compile(r"^[\s*_#\u2022\u00b7>|\[(]{0,12}(?:[-\u2013]\s)?")
+# "[Lou] Q2 904", and "Sorry, correction to Q2".
+_WRITER = re.compile(
+    r"^\s{0,4}(?:\[[^\W\d_]{1,12}(?: [^\W\d_]{1,14})?\]\s?:?\s?"
+    r"|(?:sorry|apologies|oops)[ ,:!-]{1,3}(?=(?:a )?(?:correction|amendment|update|change)\b))",
+    re.IGNORECASE,
+)
 _INTRO = re.compile(
     r"^(?:(?:in )?(?:answer|response|reply|relation) to"
     r"|(?:with|in) (?:regard|respect|reference|terms) (?:to|of)"
@@ -51,7 +57,12 @@ _CLOSE = re.compile(
 )
 # "Qu.1 (management fee) - nil": the words in brackets say what it is about.
 _TOPIC = re.compile(r"^\s?\([^()\d]{2,40}\)(?=\s?[:=\u2013\u2014-]\s)")
-_VERB = re.compile(r"^(?:is|are|was|were|it's|it is)\s(?=[\u00a3$]?[0-9])", re.IGNORECASE)
+_VERB = re.compile(
+    r"^,?\s?(?:(?:the )?(?:figure|number|answer|total)\s)?(?:is|are|was|were|it's|it is)\s"
+    r"(?=[\u00a3$]?[0-9]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|"
+    r"[a-z]+ty|none|nil|zero)\b)",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"^[\s*_]{0,4}[:.)\]|=\t\u2013\u2014-]")
 _WEAK = re.compile(
     r"^\s{0,20}[*_(\[|]{0,3}(?:(?:[Rr]e|[Nn]o|[Nn]umber)\.?\s)?#?([0-9]{1,3})(\s?\([a-z]\)?|[a-z]\)?)?"
@@ -104,7 +115,7 @@ class Label:
 
 def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label | None:
     """Return the label that *line* begins with, or None; a bare number is none."""
-    text = _LEAD.sub("", line, count=1)
+    text = _LEAD.sub("", _WRITER.sub("", line, count=1), count=1)
     text = _INTRO.sub("", text, count=1)
     reference, text = _reference(text)
     text = _in_figures(_ANSWER_TO.sub("answer ", text, count=1), words)

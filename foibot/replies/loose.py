@@ -115,8 +115,8 @@ def _one(target: Target, attribution: Attribution, lines: list[str]) -> Found:
 
 def _without_talk(lines: Sequence[str], rules: ReplyRules) -> tuple[list[str], list[str]]:
     """Return *lines* less greetings and what follows a farewell, and what was cut."""
+    lines, cut = _without_name_above(lines, rules)
     kept: list[str] = []
-    cut: list[str] = []
     for place, line in enumerate(lines):
         if is_farewell(line, rules.answers):
             cut += lines[place + 1 :]
@@ -133,6 +133,15 @@ def _without_talk(lines: Sequence[str], rules: ReplyRules) -> tuple[list[str], l
     if not any(line.strip() for line in kept):
         return [], cut
     return "\n".join(kept).strip("\n").split("\n"), cut
+
+
+def _without_name_above(lines: Sequence[str], rules: ReplyRules) -> tuple[Sequence[str], list[str]]:
+    """Return *lines* without the name alone that they begin with: "Jo", and the name."""
+    said = [n for n, line in enumerate(lines) if line.strip()]
+    name = plain(lines[said[0]]) if len(said) > 1 else ()
+    if len(name) != 1 or name[0] not in rules.answers.given_names:
+        return lines, []
+    return lines[said[1] :], [lines[said[0]]]
 
 
 def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:

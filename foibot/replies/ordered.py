@@ -26,7 +26,9 @@ _SUBJECTS = frozenset(plain("we we've we're it it's they they're there the counc
 _STATES = frozenset(
     plain("never have has had do does did is are was were not can we've we're it's they're")
 )
-_NONE = frozenset({"none", "nil", "zero", "no", "fewer", "less", "under", "neb", "dim", "unknown"})
+_NONE = frozenset(
+    {"nobody", "none", "nil", "zero", "no", "fewer", "less", "under", "neb", "dim", "unknown"}
+)
 # What kind of answer a question wants, by how it asks.
 _COUNTS = re.compile(
     r"^\W*(?:how (?:many|much|often|long)|faint|sawl|what (?:was|is|were|are) the (?:total|average|"
@@ -49,6 +51,13 @@ _NO_SUCH = re.compile(
     r"(?P<verb>held|recorded|logged|kept|collected|reported)\b"
 )
 _ANY_RECORD = frozenset(plain("data figures information records record statistics"))
+_FIGURE = re.compile(r"\u00a3?[0-9](?:[0-9,.]*[0-9])?(?:k|m|bn|%)?")
+_IN_A_ROW = re.compile(rf"(?:{_FIGURE.pattern}(?:,? (?:and|&) |, |; | / ))+{_FIGURE.pattern}\W?")
+_PER_YEAR = re.compile(
+    r"\b(?:each|every|per|by|last (?:two|three|four|five|[0-9])|broken down|annually|and (?:how|what|19|20))"
+    r"\b|[0-9]{4}.{1,20}[0-9]{4}",
+    re.IGNORECASE,
+)
 _SMALL = frozenset(plain("of the in on at to for by a an and such these those were was"))
 _HAS_NONE = re.compile(
     r"(?:no )?(?:sorry )?(?:we|the council) (?:do not|have never) (?:have|had) an?\b"
@@ -76,12 +85,20 @@ def one_line_each(
     rest = [_BULLET.sub("", line) for line in lines if line.strip()]
     if len(rest) == 1 and rest[0].count(" / ") == len(left) - 1:
         rest = rest[0].split(" / ")
+    elif len(rest) == 1 and _IN_A_ROW.fullmatch(rest[0].strip()):
+        rest = _bare_figures(rest[0], questions.texts(left))
     if len(left) < 2 or len(rest) != len(left) or len({key.reference for key in left}) > 1:
         return None
     asked = [questions.texts([key])[0] for key in left]
     short = all(len(plain(line)) <= _LONGEST_EACH for line in rest)
     fits = all(fits_question(a, b, rules) for a, b in zip(rest, asked, strict=True))
     return _one_each(rest, left) if short and fits else None
+
+
+def _bare_figures(line: str, asked: Sequence[str]) -> list[str]:
+    """Return the figures of "17, 904 and 2", unless one question asks for several of them."""
+    several = any(_PER_YEAR.search(one) for one in asked)
+    return [line] if several or not all(map(_COUNTS.search, asked)) else _FIGURE.findall(line)
 
 
 def straight_through(lines: Sequence[str], questions: Questions) -> Found | None:

@@ -35,7 +35,7 @@ _GREETED = re.compile(
 )
 # A phone hears no comma: "hi there were 17".
 _HI = re.compile(r"^\s{0,20}(?:hi|hello|hey|helo)\s(?=[a-z]+\s[a-z0-9]+\s[a-z0-9])", re.IGNORECASE)
-_CALLED = re.compile(r"^\s{0,20}([^\W\d_]{2,14})\s?[,\u2013\u2014-]\s{0,4}(?=[^\W\d_A-Z]|$)")
+_CALLED = re.compile(r"^\s{0,20}([^\W\d_]{2,14})\s?[,\u2013\u2014-]\s{0,4}(?=[^\W_A-Z]|$)")
 _FIRST_CLAUSE = re.compile(r"[^,;:\u2013\u2014]{3,80}(?:[,;:\u2013\u2014]|\s-)\s{1,3}")
 # Behind it stands what to add: "Please add to my answer: two were reviewed".
 # "Let me know if they mean gross or net" asks about the question itself.

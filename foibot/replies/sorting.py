@@ -52,6 +52,10 @@ from foibot.replies.words import plain
 _LONGEST = 60_000
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _OTHER_CASE = re.compile(r"\b(?:FOI|EIR|FS|request)[ :#/-]{0,2}[0-9][0-9/-]{2,}", re.IGNORECASE)
+# "See the response we gave to FOI-2025-00411".
+_SEE_CASE = re.compile(
+    rf"\W{{0,3}}(?:please )?(?:see|refer|as|same|per)\b[^.;\n]{{0,60}}?{_OTHER_CASE.pattern}", re.I
+)
 _ITEM_END = re.compile(r"[,;]\s|\s(?:and|&)\s")
 # "A: 33" under "Q: How many ...?".
 _ANSWER_MARK = re.compile(r"^\W{0,4}(?:A|Ans|Answer|Reply|Response|Ateb)\s?[:=]\s{0,4}", re.I)
@@ -133,7 +137,7 @@ def _unnamed(
 
 def _is_coming(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> bool:
     """Return whether *text* only says that an answer will come, without a day for it."""
-    if said.until is not None and _PROMISED.search(text):
+    if (said.until is not None and _PROMISED.search(text)) or refuses(text, rules):
         return False
     waits = only_holding(text, rules) or (not fenced and _only_promises(said, text, rules))
     return waits and (not fenced or len(plain(text)) <= _TBC)
@@ -270,7 +274,8 @@ def _points_elsewhere(said: Said, rules: ReplyRules) -> bool:
         or said.proposal is not Proposal.ANSWER
         or len(tokens) > _POINTING
     )
-    return not gives and rules.labels.elsewhere.first(tokens, 4) is not None
+    points = _SEE_CASE.match(said.text) is not None
+    return not gives and (points or rules.labels.elsewhere.first(tokens, 4) is not None)
 
 
 def _replies(block: Block, said: Said, certainty: Certainty) -> list[QuestionReply]:
