@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.figures import has_figures
 from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
@@ -108,8 +109,9 @@ def _heads_above(
     for n, (head, _) in enumerate(pairs):
         found = telling(head)
         own = [_share(found, telling(one.text)) if found else 0.0 for one in questions.asked]
-        short = len(plain(head)) <= _SHORT_HEADING and not any(c.isdigit() for c in head)
-        if not short or not own[n] or max(own) > own[n] or own.count(own[n]) > 1:
+        short = len(plain(head)) <= _SHORT_HEADING and not has_figures(head)
+        # Each stands at its place and has words of its question: a tie is no doubt.
+        if not short or not own[n] or max(own) > own[n]:
             return None
     keys = [one.key for one in questions.asked]
     return [rest for _, rest in pairs], [

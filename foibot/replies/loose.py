@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.clauses import clauses_in_order
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import by_heading
 from foibot.replies.labels import (
@@ -23,8 +24,8 @@ from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import by_letter, in_order, one_line_each, straight_through
 from foibot.replies.prose import by_words, goes_against
 from foibot.replies.questions import NAMED, Questions, Target
-from foibot.replies.remainder import clauses_in_order, of_the_rest, promised, some_and_the_rest
-from foibot.replies.remarks import is_farewell, without_greeting, without_talk
+from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
+from foibot.replies.remarks import is_farewell, without_greeting, without_name_above, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.split import with_next_numbers
 from foibot.replies.wording import of_the_whole, sends_away
@@ -115,7 +116,7 @@ def _one(target: Target, attribution: Attribution, lines: list[str]) -> Found:
 
 def _without_talk(lines: Sequence[str], rules: ReplyRules) -> tuple[list[str], list[str]]:
     """Return *lines* less greetings and what follows a farewell, and what was cut."""
-    lines, cut = _without_name_above(lines, rules)
+    lines, cut = without_name_above(lines, rules.answers)
     kept: list[str] = []
     for place, line in enumerate(lines):
         if is_farewell(line, rules.answers):
@@ -133,15 +134,6 @@ def _without_talk(lines: Sequence[str], rules: ReplyRules) -> tuple[list[str], l
     if not any(line.strip() for line in kept):
         return [], cut
     return "\n".join(kept).strip("\n").split("\n"), cut
-
-
-def _without_name_above(lines: Sequence[str], rules: ReplyRules) -> tuple[Sequence[str], list[str]]:
-    """Return *lines* without the name alone that they begin with: "Jo", and the name."""
-    said = [n for n, line in enumerate(lines) if line.strip()]
-    name = plain(lines[said[0]]) if len(said) > 1 else ()
-    if len(name) != 1 or name[0] not in rules.answers.given_names:
-        return lines, []
-    return lines[said[1] :], [lines[said[0]]]
 
 
 def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:

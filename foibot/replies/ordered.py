@@ -54,8 +54,8 @@ _ANY_RECORD = frozenset(plain("data figures information records record statistic
 _FIGURE = re.compile(r"\u00a3?[0-9](?:[0-9,.]*[0-9])?(?:k|m|bn|%)?")
 _IN_A_ROW = re.compile(rf"(?:{_FIGURE.pattern}(?:,? (?:and|&) |, |; | / ))+{_FIGURE.pattern}\W?")
 _PER_YEAR = re.compile(
-    r"\b(?:each|every|per|by|last (?:two|three|four|five|[0-9])|broken down|annually|and (?:how|what|19|20))"
-    r"\b|[0-9]{4}.{1,20}[0-9]{4}",
+    r"\b(?:each|every|per|by|last (?:two|three|four|five|[0-9])|broken down|annually|"
+    r"and (?:how|what|19|20))\b|[0-9]{4}.{1,20}[0-9]{4}",
     re.IGNORECASE,
 )
 _SMALL = frozenset(plain("of the in on at to for by a an and such these those were was"))

@@ -14,11 +14,12 @@ from foibot.replies.labels import bare_label, weak_label
 from foibot.replies.likely import Says, likely
 from foibot.replies.mentions import MENTION, counts_some, decides
 from foibot.replies.model import Attribution, Key
-from foibot.replies.ordered import counts, fits_question
+from foibot.replies.ordered import fits_question
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import service_named
 from foibot.replies.sifting import carries
+from foibot.replies.wording import refuses
 from foibot.replies.words import plain, sentences
 
 _LEAST = 0.5
@@ -37,11 +38,11 @@ _TURN = re.compile(
     re.I,
 )
 _EACH_OF = re.compile(r",|\s(?:or|and|nor|&|/)\s", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;]\s|\.\s")
-_CURT = 8  # words
 _ACRONYM = re.compile(r"\b([A-Z]{2,5})s?\b")
 _MONEY = re.compile(
-    r"\b(?:costs?|spen[dt]|income|value|prices?|how much|fees?|charges?|bill|budget|salary)\b", re.I
+    r"\b(?:costs?|spen[dt]|income|value|prices?|how much)\b"
+    r"|^\W*what\b.{0,80}\b(?:fees?|charges?|bill|budget|salary)\b",  # and no "charge notice"
+    re.I,
 )
 _POUNDS = re.compile(r"\u00a3\s?[0-9]")
 _WHY = re.compile(r"\b(?:why|reasons?|causes?|grounds?|pam|rheswm|rhesymau)\b", re.I)
@@ -87,7 +88,7 @@ def by_words(
         return None
     if any(weak_label(line) or bare_label(line) for line in lines):
         return None
-    asked = _Asked(questions, left, rules)
+    asked = Asked(questions, left, rules)
     units: list[_Unit] = []
     for part in (one for line in lines for one in sentences(line)):
         spoken = {one.about for one in units}
@@ -110,7 +111,7 @@ def _is_of_several(text: str, rules: ReplyRules) -> bool:
     return any(decides(one, rules) and any(word.within(one) for word in words) for one in each)
 
 
-class _Asked:
+class Asked:
     """The questions that are open, and how much a text has of the words of each."""
 
     def __init__(self, questions: Questions, left: Sequence[Key], rules: ReplyRules) -> None:
@@ -258,9 +259,16 @@ class _Asked:
         silent = self.open - {one.about for one in units}
         given = [one for one in units if one.about is not None]
         left = [one for one in units if one.about is None and self._may_answer(one.text)]
-        if len(left) < len(silent) and len(self.open) == len(self.asked) and not partly:
+        sure = partly or all(self._says_its_own(one) for one in given)
+        if len(left) < len(silent) and len(self.open) == len(self.asked) and not sure:
             return True
         return any(self._may_be_of(n, one) for one in given for n in silent)
+
+    def _says_its_own(self, unit: _Unit) -> bool:
+        """Return whether *unit* has a word of its question alone, and sends no whole case away."""
+        away = decides(unit.text, self.rules) and not has_figures(unit.text)
+        away = away and not self.rules.answers.attachment.within(unit.text)
+        return not away and unit.about is not None and self.has_own(unit.text, unit.about)
 
     def _may_be_of(self, n: int, unit: _Unit) -> bool:
         """Return whether *unit* has a word that only question *n* has, or much of its words."""
@@ -295,6 +303,7 @@ class _Asked:
 
     def _may_answer(self, text: str) -> bool:
         gives = carries(text, self.rules.answers) or decides(text, self.rules)
+        gives = gives or refuses(text, self.rules)
         return gives or likely(text).says is not Says.TALK
 
 
@@ -320,7 +329,7 @@ def turned(
     left = [key for key in questions.all_keys if key not in taken]
     if not left:
         return []
-    asked = _Asked(questions, left, rules)
+    asked = Asked(questions, left, rules)
     labelled = [one for one in blocks if one.attribution is Attribution.LABEL and one.target.keys]
     found: list[list[str]] = []
     for block in labelled:
@@ -337,7 +346,7 @@ def shares_words(
     text: str, said: Sequence[Key], silent: Sequence[Key], questions: Questions, rules: ReplyRules
 ) -> bool:
     """Return whether *text*, *said* of some questions, has words that only a *silent* one has."""
-    asked = _Asked(questions, [*said, *silent], rules)
+    asked = Asked(questions, [*said, *silent], rules)
     places = [n for n, one in enumerate(asked.asked) if one.key in silent]
     return len(sentences(text)) > 1 and any(asked.has_own(text, n) for n in places)
 
@@ -351,7 +360,7 @@ def goes_against(
     Not where the line of that other question is as plainly about it: "GBP 52 per bin" below "3,411
     missed bins".
     """
-    asked = _Asked(questions, keys, rules)
+    asked = Asked(questions, keys, rules)
     places = {one.key: n for n, one in enumerate(questions.asked)}
     line_of = {places[key]: line for key, line in zip(keys, lines, strict=True)}
     for line, key in zip(lines, keys, strict=True):
@@ -361,40 +370,3 @@ def goes_against(
         if n not in line_of or asked.evidence(line_of[n], n) < most:
             return True
     return False
-
-
-def first_in_order(
-    sentences_: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
-) -> Found | None:
-    """
-    Return the answers to all questions, or to the first where the rest is to come, in order.
-
-    "2 pools, run by Active Leisure": each part is of the kind asked for, none is plainly about
-    another question, and one has a word of its own.
-    """
-    parts = [one.strip(" .") for text in sentences_ for one in _CLAUSE_END.split(text)]
-    parts = [one for one in parts if plain(one)]
-    curt = all(len(plain(one)) <= _CURT and ":" not in one for one in parts)
-    if not 0 < len(parts) <= len(left) or not curt:
-        return None
-    asked = _Asked(questions, left, rules)
-    keys = left[: len(parts)]
-    places = [n for n, one in enumerate(questions.asked) if one.key in keys]
-    each = list(zip(parts, places, strict=True))
-    fits = all(fits_question(one, questions.asked[n].text, rules) for one, n in each)
-    known = [asked.evidence(one, n) > 0 for one, n in each]
-    # "12 of these were for breach of condition" has words, and none of its question.
-    told = all(
-        sure or not telling(one) or not counts([questions.asked[n].text])
-        for sure, (one, n) in zip(known, each, strict=True)
-    )
-    if any(decides(one, rules) for one in parts) or not (fits and told and any(known)):
-        return None  # "Nothing to do with us, try Parking" is said of all
-    if goes_against(parts, keys, questions, rules):
-        return None
-    return Found(
-        [
-            Block(Target((key,)), Attribution.ORDER, [one])
-            for key, one in zip(keys, parts, strict=True)
-        ]
-    )

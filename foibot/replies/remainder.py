@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.clauses import first_in_order
 from foibot.replies.doubting import says_later
 from foibot.replies.figures import has_figures
 from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.promises import day_word, puts_off, without_times
-from foibot.replies.prose import by_words, first_in_order
+from foibot.replies.prose import by_words
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import sends_the_rest
@@ -73,12 +74,3 @@ def promised(
         and day_word(one, rules)
     ]
     return said, [one for one in talk if one not in said]
-
-
-def clauses_in_order(
-    said: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
-) -> Found | None:
-    """Return the answers of "1,240, supplied by EE": one clause for each question."""
-    parts = [one for line in said for one in sentences(line) if plain(one)]
-    found = first_in_order(parts, left, questions, rules)
-    return found if found is not None and len(found.blocks) == len(left) else None

@@ -318,3 +318,12 @@ def _is_answer(tokens: tuple[str, ...], words: AnswerWords) -> bool:
         or "www" in tokens
         or any(one.first(tokens) is not None for one in found)
     )
+
+
+def without_name_above(lines: Sequence[str], words: AnswerWords) -> tuple[Sequence[str], list[str]]:
+    """Return *lines* without the name alone that they begin with: "Jo", and the name."""
+    said = [n for n, line in enumerate(lines) if line.strip()]
+    name = plain(lines[said[0]]) if len(said) > 1 else ()
+    if len(name) != 1 or name[0] not in words.given_names:
+        return lines, []
+    return lines[said[1] :], [lines[said[0]]]

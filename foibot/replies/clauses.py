@@ -1,0 +1,65 @@
+"""Clauses that answer the questions in order, each of its kind: "1,240, supplied by EE" (T21)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foibot.replies.blocks import Block, Found
+from foibot.replies.headings import telling
+from foibot.replies.mentions import decides
+from foibot.replies.model import Attribution, Key
+from foibot.replies.ordered import counts, fits_question
+from foibot.replies.prose import Asked, goes_against
+from foibot.replies.questions import Questions, Target
+from foibot.replies.rules import ReplyRules
+from foibot.replies.words import plain, sentences
+
+_CLAUSE_END = re.compile(r"[,;]\s|\.\s")
+_CURT = 8  # words
+
+
+def first_in_order(
+    sentences_: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> Found | None:
+    """
+    Return the answers to all questions, or to the first where the rest is to come, in order.
+
+    "2 pools, run by Active Leisure": each part is of the kind asked for, none is plainly about
+    another question, and one has a word of its own.
+    """
+    parts = [one.strip(" .") for text in sentences_ for one in _CLAUSE_END.split(text)]
+    parts = [one for one in parts if plain(one)]
+    curt = all(len(plain(one)) <= _CURT and ":" not in one for one in parts)
+    if not 0 < len(parts) <= len(left) or not curt:
+        return None
+    asked = Asked(questions, left, rules)
+    keys = left[: len(parts)]
+    places = [n for n, one in enumerate(questions.asked) if one.key in keys]
+    each = list(zip(parts, places, strict=True))
+    fits = all(fits_question(one, questions.asked[n].text, rules) for one, n in each)
+    known = [asked.evidence(one, n) > 0 for one, n in each]
+    # "12 of these were for breach of condition" has words, and none of its question.
+    told = all(
+        sure or not telling(one) or not counts([questions.asked[n].text])
+        for sure, (one, n) in zip(known, each, strict=True)
+    )
+    if any(decides(one, rules) for one in parts) or not (fits and told and any(known)):
+        return None  # "Nothing to do with us, try Parking" is said of all
+    if goes_against(parts, keys, questions, rules):
+        return None
+    return Found(
+        [
+            Block(Target((key,)), Attribution.ORDER, [one])
+            for key, one in zip(keys, parts, strict=True)
+        ]
+    )
+
+
+def clauses_in_order(
+    said: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> Found | None:
+    """Return the answers of "1,240, supplied by EE": one clause for each question."""
+    parts = [one for line in said for one in sentences(line) if plain(one)]
+    found = first_in_order(parts, left, questions, rules)
+    return found if found is not None and len(found.blocks) == len(left) else None
