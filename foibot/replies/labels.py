@@ -58,7 +58,7 @@ _CLOSE = re.compile(
 # "Qu.1 (management fee) - nil": the words in brackets say what it is about.
 _TOPIC = re.compile(r"^\s?\([^()\d]{2,40}\)(?=\s?[:=\u2013\u2014-]\s)")
 _VERB = re.compile(
-    r"^,?\s?(?:(?:the )?(?:figure|number|answer|total)\s)?(?:is|are|was|were|it's|it is)\s"
+    r"^(?:is|are|was|were|it's|it is)\s"
     r"(?=[\u00a3$]?[0-9]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|"
     r"[a-z]+ty|none|nil|zero)\b)",
     re.IGNORECASE,
