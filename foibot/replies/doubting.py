@@ -157,7 +157,7 @@ def _denied(said: Said, text: str) -> str:
     if said.proposal is Proposal.EXEMPTION and exemptions_in(text):
         return ""
     found = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]
-    plainly = found and all(one.says is Says.ANSWER and one.share >= _VERY_SURE for one in found)
+    plainly = found and all(one.says is Says.ANSWER and one.share >= _SURE for one in found)
     return _MAY_ANSWER if plainly else ""
 
 

@@ -89,12 +89,19 @@ def puts_off(text: str, rules: ReplyRules) -> bool:
     if not tokens or len(tokens) > _MOST_WORDS or given or fact:
         return False
     parts = [one for line in text.split("\n") for one in sentences(line) if plain(one)]
-    puts = [_puts(one, rules) for one in parts]
+    puts = [_puts(one, rules) and not _answers(one) for one in parts]
     others = (likely(one).says for one, off in zip(parts, puts, strict=True) if not off)
     return any(puts) and (puts[0] or all(one in _NOTHING for one in others))
 
 
 _NOTHING = frozenset({Says.TALK, Says.MORE_TIME})
+_PLAINLY = 0.9
+
+
+def _answers(sentence: str) -> bool:
+    """Return whether *sentence* is an answer all the same: "I can do the second: yes, two"."""
+    found = likely(sentence)
+    return found.says is Says.ANSWER and found.share >= _PLAINLY
 
 
 def _puts(sentence: str, rules: ReplyRules) -> bool:

@@ -23,11 +23,12 @@ REMARK = "a remark that is not for the requester"
 TALK = "talk to the desk"
 _MOST_AFTER_FAREWELL = 12
 _HARDLY_ANSWERS = 0.2
-_NEVER_ANSWERS = 0.06
+_NEVER_ANSWERS = 0.08
 _LONGEST_GREETING = 5
 _GREETING_WORDS = 2
 _PLAINLY_TALK = 0.8
 _LEAST_SAID = 3  # words
+_NO_ANSWER = frozenset({Says.TALK, Says.MORE_TIME})
 _MOST_BELOW_TALK = 5  # lines of a name, a post and a team
 _NAME_ALONE = re.compile(r"\W{0,4}[^\W\d_a-z][^\W\d_]{1,14}(?: [^\W\d_a-z][^\W\d_]{1,14})?\W{0,4}")
 _GREETED = re.compile(
@@ -144,7 +145,7 @@ def _good_part(paragraph: str, words: AnswerWords, *, first: bool, free: bool) -
 
 
 def _only_talks(text: str, words: AnswerWords) -> bool:
-    """Return whether a later paragraph is talk alone: "Any problems, shout"."""
+    """Return whether a later paragraph is talk or a promise: "Any problems, shout"."""
     each = [one for line in text.split("\n") for one in sentences(line) if plain(one)]
     talks = [one for one in each if _talks(one, words)]
     return bool(talks) and len(talks) == len(each)
@@ -154,7 +155,7 @@ def _talks(sentence: str, words: AnswerWords) -> bool:
     """Return whether *sentence* is likely talk; one that has a figure must be so all the more."""
     found = likely(sentence)
     most = _NEVER_ANSWERS if carries(sentence, words) else _HARDLY_ANSWERS
-    return found.says is Says.TALK and found.answers <= most
+    return found.says in _NO_ANSWER and found.answers <= most
 
 
 def without_talk(lines: list[str], words: AnswerWords) -> tuple[str, list[str]]:

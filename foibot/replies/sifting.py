@@ -11,7 +11,7 @@ from foibot.replies.rules import AnswerWords
 from foibot.replies.words import Phrases, plain, sentences
 
 FIRST_PERSON = {"i", "i'm", "i've", "i'll", "i'd", "me", "my", "mine", "he", "she", "him", "her"}
-_SURELY_TALK = 0.9
+_SURELY_TALK = 0.85
 _QUALIFIES = 6  # so short a remark in brackets speaks of the sentence that it stands in
 _ASIDE = re.compile(r"\s?[(\[]([^()\[\]]{3,400})[)\]]")
 # Where a sentence turns from the answer to a remark.
