@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MOST_IN_NAME = 16
+MOST_IN_FIELD = 8
 LISTING = re.compile(
     r"\b(?:list|register|schedule|spreadsheet|log|database|inventory|table|data ?set|extract)\b"
     r".{0,12}\b(?:of|all|for)\b|\bdetails of (?:all|any|each|every)\b",
@@ -55,7 +56,12 @@ WITH_EACH = re.compile(
     re.I,
 )
 # "I would also like for each one the date": more of what is wanted of each record.
-OF_EACH_ONE = re.compile(r"\bfor each (?:one\b|of (?:them|these|those)\b)", re.I)
+OF_EACH_ONE = re.compile(
+    r"\b(?:for|of|in) (?:each|every)(?: (?:one|case))?\b"
+    r"(?:,? (?:of (?:them|these|those)\b|the\b)|,)"
+    r"|\bfor each one\b|\bin each case\b",
+    re.I,
+)
 # So goes on whoever has asked for a list: "The breakdown should show:"
 OF_THE_LIST = re.compile(
     r"(?:the|this|your) (?:list|breakdown|register|spreadsheet|schedule|table|data ?set|log)\b"
@@ -95,6 +101,14 @@ def is_asked_of_each(text: str) -> bool:
 def may_be_field(text: str) -> bool:
     """Return whether a line in a run of such lines says what is wanted of each record."""
     return names_field(text) or is_asked_of_each(text)
+
+
+def are_fields(texts: list[str]) -> bool:
+    """Return whether lines under an ask for a list only name what is wanted of each record."""
+    short = all(len(text.split()) <= MOST_IN_FIELD and "?" not in text for text in texts)
+    alone = sum(bool(BY_ITSELF.match(text)) for text in texts)
+    named = sum(map(may_be_field, texts))
+    return len(texts) > 1 and short and 2 * alone <= len(texts) and 2 * named >= len(texts)
 
 
 def names_field(text: str) -> bool:

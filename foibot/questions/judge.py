@@ -98,6 +98,11 @@ EACH = re.compile(
     r"\b(?:is|are)\s*:\s*$",
     re.I,
 )
+# "Please supply, for each children's home run by the council:", and then its columns.
+ENDS_EACH = re.compile(
+    r",? for (?:each|every) (?!of\b|one\b|question|item|category|type)[^.?:,]{3,80},?\s*[:–-]+\s*$",
+    re.I,
+)
 ARTICLE = re.compile(r"(?:the|an?|all|any|each|every|both|our|your|its|their)\b", re.I)
 # "Please can you provide the information in a table": the form of what was asked for above.
 FORM_OF_IT = re.compile(
@@ -319,5 +324,6 @@ def names(each: Sentence) -> bool:
 def asks_for_columns(text: str, sentence: Sentence) -> bool:
     """Return whether a lead-in introduces the columns of a per-record list (R5)."""
     of_records = sentence.has("columns") or PER_RECORD.match(text) or EACH.search(text)
+    of_records = of_records or ENDS_EACH.search(text)
     apart = PERIOD_EACH.search(text) or FOLLOWING.search(text)
     return bool(of_records) and not apart

@@ -11,6 +11,7 @@ from foibot.questions.asking import is_formal, without_model
 from foibot.questions.blocks import Block, adds_case
 from foibot.questions.courtesies import is_redacted, plain
 from foibot.questions.drafts import Draft, Found
+from foibot.questions.fields import LISTING, are_fields
 from foibot.questions.inline import split
 from foibot.questions.judge import (
     DANGLING,
@@ -21,10 +22,10 @@ from foibot.questions.judge import (
     joins_list,
     read_all,
 )
-from foibot.questions.outline import Entry, Listing, introduces, shows_fields
+from foibot.questions.outline import OPENS_LIST, Entry, Listing, introduces, shows_fields
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import only_scopes, says_meaning
+from foibot.questions.signs import is_phrase, only_scopes, says_meaning
 from foibot.questions.values import are_choices, are_values
 
 # Sub-entries that are conditions, all of one thing, and not a figure for each of them.
@@ -65,11 +66,6 @@ SCOPED = frozenset(
         "exclusions",
     ]
 )
-
-
-def is_phrase(each: Sentence) -> bool:
-    """Return whether an entry goes on with the stem above it: "exempted pensioners from it"."""
-    return each.text[0].islower() and not each.has("ask", "order", "fact", "mark")
 
 
 @dataclass(slots=True)
@@ -215,7 +211,8 @@ class ListReader:
             return []
         every = [read_all(each.body, self.rules) for each in more]
         aside = [
-            each[0].has("follow") or any(s.has("scope", "told") or is_refused(s) for s in each)
+            (each[0].has("follow") and not each[0].has("mark"))
+            or any(s.has("scope", "told") or is_refused(s) for s in each)
             for each in every
         ]
         named = sum(any(s.asks or s.has("noun") for s in each) for each in every)
@@ -252,6 +249,8 @@ class ListReader:
             every = [each for child in children for each in read_all(child.block.body, self.rules)]
             return not any(each.asks or each.has("noun", "thing") for each in every)
         glyphs = all(each.marker.style.startswith("glyph") for each in children)
+        if glyphs and LISTING.search(body.text) and not OPENS_LIST.search(body.text):
+            return self._joins(body) or are_fields([each.block.text for each in children])
         return glyphs and self._joins(body)
 
     def _columns(self, body: Passage, lines: list[Block]) -> bool:

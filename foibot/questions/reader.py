@@ -77,14 +77,16 @@ OWN_WORDS = frozenset(["i", "we", "me", "us", "my", "our", "not", "no", "nothing
 
 def headings(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
     """Return which blocks head several lines below them, where at least two of them do."""
-    found = set()
-    for block, *below in zip(outline, outline[1:], outline[2:], strict=False):
-        lines = [each for each in below if isinstance(each, Block)]
-        if not isinstance(block, Block) or len(lines) < 2 or not block.gap:
+    found: set[int] = set()
+    lesser: set[int] = set()  # of one line alone
+    for block, *below in zip(outline, outline[1:], [*outline[2:], None], strict=False):
+        after = below[0]
+        if not (isinstance(block, Block) and isinstance(after, Block)) or not block.gap:
             continue
-        if lines[0].gap and not lines[1].gap and is_brief(block, rules):
-            found.add(id(block))
-    return found if len(found) > 1 else set()
+        if after.gap and is_brief(block, rules):
+            many = isinstance(below[1], Block) and not below[1].gap
+            (found if many else lesser).add(id(block))
+    return found | lesser if found and len(found | lesser) > 1 else set()
 
 
 def questions_by_line(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
@@ -246,11 +248,14 @@ class SourceReader:
     def _amid_asks(self, block: Block, after: Element | None) -> bool:
         """Return whether a few words stand between questions, a line each: "Annual value" (R6)."""
         asked = self.prose.asked
-        if not isinstance(after, Block) or after.gap:
-            return False
+        more = [each.place for each in self.found.drafts[-2:]]
         if asked is None or block.gap or asked not in self.found.drafts[-1:]:
             return False
         if asked.place != self.prose.place:
+            return False
+        several = more == [self.prose.place - 1, self.prose.place]
+        several = several and read_all(asked.body, self.rules)[0].has("noun")
+        if not (isinstance(after, Block) and not after.gap) and not several:
             return False
         every = read_all(block.body, self.rules)
         bare = len(every) == 1 and is_bare(every[0]) and block.text[-1].isalnum()

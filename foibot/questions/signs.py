@@ -53,6 +53,13 @@ AFRESH = re.compile(
     r" (?:how many|how much|(?:which|what) (?!of\b|is\b|are\b|was\b|were\b|it\b|they\b)\w)",
     re.I,
 )
+# "For any gift worth over £100, please say who gave it": of some, what was not asked of all.
+OF_SOME = re.compile(
+    r"for (?:any|all|those|complaints|cases|contracts) (?!of\b|these\b|them\b)"
+    r"(?:[\w£'’]+ ){2,12}?[\w£'’,]+,"
+    r" (?:please |kindly )?(?:say|state|tell|give|provide|explain|list|confirm)\b",
+    re.I,
+)
 # "If nothing has been done what action is proposed?": the question stands behind the case.
 ASKED_IF = re.compile(
     r"if (?!so\b|yes\b|not\b|no\b|you\b)[^?]{12,}?,? (?:what|when|where|who|why|which|how|will"
@@ -236,7 +243,8 @@ def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
         return False  # "We further request a register of all that are empty (ward, rent)"
     each_one = each.words[:2] in (("for", "each"), ("for", "every"))
     papers = PAPERS.search(each.text) and not fields
-    more = OF_EACH_ONE.search(each.text) is not None and not each.has("mark", "colon")
+    named = each.has("fresh") and each.has("noun")  # "Also the number refused, and for each ..."
+    more = OF_EACH_ONE.search(each.text) is not None and not (named or each.has("mark", "colon"))
     if more and asks_for_records(asked):
         return True
     if each.has("colon", "fresh") or papers or not (each_one or listed or fields):
@@ -274,6 +282,8 @@ def is_meant(each: Sentence) -> bool:
 
 def asks_afresh(each: Sentence) -> bool:
     """Return whether an order names what it asks about: "Please say which schools have no head"."""
+    if OF_SOME.match(each.text):
+        return True
     leans = {"it", "they", "them", "these", "those", "each", "ones"} & set(each.words)
     return bool(AFRESH.match(each.text)) and len(each.words) > 8 and not leans
 
@@ -367,6 +377,11 @@ def last_piece(body: Passage, every: list[Sentence]) -> tuple[Passage, Passage |
             return body.cut(0, size), body.cut(size, len(body.text))
         size = body.text.find(each.text, size) + len(each.text)
     return body, None
+
+
+def is_phrase(each: Sentence) -> bool:
+    """Return whether an entry goes on with the stem above it: "exempted pensioners from it"."""
+    return each.text[0].islower() and not each.has("ask", "order", "fact", "mark")
 
 
 def only_scopes(each: Sentence, rules: QuestionRules) -> bool:

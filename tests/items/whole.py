@@ -51,6 +51,7 @@ SEEN = (
     "voices, twenty-second",
     "voices, twenty-third",
     "voices, twenty-fourth",
+    "voices, twenty-fifth",
     "voices, plain",
     "shared, dev",
 )
@@ -244,6 +245,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, twenty-second": lambda: mails("voices22"),
     "voices, twenty-third": lambda: mails("voices23"),
     "voices, twenty-fourth": lambda: mails("voices24"),
+    "voices, twenty-fifth": lambda: mails("voices25"),
     "voices, plain": lambda: mails("voices_plain"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),

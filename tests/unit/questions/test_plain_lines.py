@@ -194,3 +194,70 @@ def test_whether_somebody_is_exempt_from_a_tax_is_a_question() -> None:
     text = f"Please tell me:\n\nNumber of care leavers\n\n{exempt}\n"
 
     assert len(asked(text)) == 2
+
+
+def test_what_is_wanted_of_each_record_may_stand_in_a_sentence_of_its_own() -> None:
+    text = (
+        "Please provide a schedule of every taxi licence revoked since 2020. I'd like to see for"
+        " each the date, the reason given and whether an appeal followed.\n"
+    )
+
+    assert len(asked(text)) == 1
+
+
+def test_bullets_of_fields_under_a_numbered_ask_for_a_list_are_its_columns() -> None:
+    text = (
+        "1) A list of schools rated below 4 since 2022:\n   - name of school\n"
+        "   - date of inspection\n2) Total penalties charged to caterers\n"
+    )
+
+    assert len(asked(text)) == 2
+
+
+def test_bullets_of_figures_under_a_numbered_ask_are_questions() -> None:
+    text = (
+        "1) For the library service please list:\n   - number of branches\n"
+        "   - number of staff\n   - total cost\n2) The plan for 2026\n"
+    )
+
+    assert len(asked(text)) == 5
+
+
+def test_figures_for_each_home_are_the_columns_of_one_list() -> None:
+    text = (
+        "Under FOI please supply, for each children's home run by the council:\n\n"
+        "- number of places\n- cost per place per week\n- date of last inspection\n"
+    )
+
+    assert len(asked(text)) == 1
+
+
+def test_figures_for_each_year_are_questions() -> None:
+    text = "Please supply, for each of the last two years:\n\n- number of places\n- cost per week\n"
+
+    assert len(asked(text)) == 2
+
+
+def test_the_last_of_several_named_lines_is_wanted_too() -> None:
+    text = (
+        "Parking permits\n\nNumber of resident permits on issue\n"
+        "Number of visitor permits sold\nIncome from each\n\n"
+        "Penalty charges\n\nNumber of PCNs issued in permit bays\n"
+    )
+
+    assert len(asked(text)) == 4
+
+
+def test_a_question_about_some_of_them_is_not_the_question_before() -> None:
+    text = (
+        "I should like copies of the register of gifts for 2024. For any gift worth over £100,"
+        " please say who gave it and why.\n"
+    )
+
+    assert len(asked(text)) == 2
+
+
+def test_how_many_of_these_is_part_of_the_question_before() -> None:
+    text = "How many complaints were made in 2024? How many of these were upheld?\n"
+
+    assert asked(text) == [text.strip()]
