@@ -313,7 +313,8 @@ class SourceReader:
         return below and head
 
     def _heads_table(self, text: str) -> bool:
-        return plain(text) in self.rules.table_head
+        cells = [plain(cell) for cell in re.split(r"\t| {2,}|\|", text.strip()) if cell.strip()]
+        return bool(cells) and all(cell in self.rules.table_head for cell in cells)
 
     def _fills(self, block: Block) -> None:
         """Take each row of a table to fill in, and each line under a heading, as an ask (R13)."""

@@ -39,6 +39,10 @@ CARELESS = re.compile(
 )
 
 
+# What begins a question even behind a letter with a full stop: "im in band C. how many are".
+SURELY = re.compile(r"how (?:many|much|long|often)\b|please\b|also\b", re.I)
+
+
 def sentences(whole: Passage) -> list[Passage]:
     """Return the sentences of a paragraph."""
     text, begin, found = whole.text, 0, []
@@ -108,10 +112,11 @@ def ends_sentence(text: str, mark: re.Match[str], begin: int) -> bool:
 def abbreviated_end(text: str, mark: re.Match[str], rest: str) -> bool:
     """Return whether an abbreviation ends its sentence too: "etc. Please ..."."""
     word = re.search(r"(\w+)\.$", text[: mark.start() + 1])
-    if word is not None and len(word[1]) == 1 and word[1].isupper():
+    if word is not None and len(word[1]) == 1 and (word[1].isupper() or SURELY.match(rest)):
         # "bands A to D. How many ...": a letter may end a sentence where a question begins.
         return bool(
-            re.match(r"(?:Please|How|What|Which|When|Where|Who|Why|Also|Is|Are|Do)\b", rest)
+            SURELY.match(rest)
+            or re.match(r"(?:Please|How|What|Which|When|Where|Who|Why|Also|Is|Are|Do)\b", rest)
         )
     return word is not None and word[1].lower() in AT_END and bool(OPENS.match(rest))
 

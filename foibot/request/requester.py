@@ -21,6 +21,7 @@ CLOSING = re.compile(
 # What stands behind a person's name in From: "Jo Roe, Mock Ltd", "Jo Roe | Mock", "Jo via Portal".
 BEHIND = re.compile(r"\s*(?:,|\||\s[-–—]|\svia)\s+(?P<rest>\S.*)$|\s+\((?P<bracket>[^()]+)\)$")
 # A form on a website that sends its fields: "Full name: Jo Roe".
+SHORT = 5  # words of a firm on a line of its own
 MARKS = 4  # a shorter word behind a name is no firm: "Jr.", "MBE"
 FIELD = re.compile(
     r"^(?P<which>your |full |contact |first |last |sur)?name\s?:\s?(?P<name>\S.*)$", re.I | re.M
@@ -132,6 +133,7 @@ def _at_the_end(lines: list[str], sender: str | None) -> tuple[str | None, list[
     for at in range(max(0, len(lines) - 4), len(lines)):
         words = set(lines[at].lower().replace(".", " ").replace(",", " ").split())
         last = at == len(lines) - 1 or _beneath(lines[at + 1])
+        last = last or bool(words & own and (_parted(lines[at])[1] or _short(lines[at + 1])))
         if _person(lines[at]) and last and (words & own or weak):
             return _with_the_rest(lines, at)
     return None, []
@@ -145,7 +147,8 @@ def _with_the_rest(lines: list[str], at: int) -> tuple[str, list[str]]:
 
 def _parted(line: str) -> tuple[str, str]:
     """Return "Jo Roe, Mock Ltd" as a name and a firm."""
-    name, comma, firm = line.partition(", ")
+    mark = " | " if " | " in line else ", "
+    name, comma, firm = line.partition(mark)
     return (name, firm) if comma and len(name.split()) > 1 and len(firm) > MARKS else (line, "")
 
 
@@ -157,6 +160,12 @@ def _person(line: str) -> bool:
 def _beneath(line: str) -> bool:
     """Return whether *line* stands beneath a name: a post, a firm, an address."""
     return no_person(line) or any(letter.isdigit() for letter in line)
+
+
+def _short(line: str) -> bool:
+    """Return whether *line* may be the name of a firm: a few words with capitals."""
+    words = line.split()
+    return len(words) <= SHORT and line[-1] not in ".?!:" and all(w[0].isupper() for w in words)
 
 
 def _clean(line: str) -> str:

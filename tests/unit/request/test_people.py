@@ -17,7 +17,7 @@ FRESH = tuple(
     for one in (
         *("thirteenth", "fourteenth", "fifteenth", "sixteenth"),
         *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
-        *("twenty-first", "twenty-second", "twenty-third", "twenty-fourth"),
+        *("twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"),
     )
 )
 
