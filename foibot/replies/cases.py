@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from foibot.case.reference import PATTERN, in_our_form
 from foibot.replies.blocks import WHOLE_CASE, Block, Found
+from foibot.replies.clauses import return_notes
 from foibot.replies.headings import in_question, telling
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
@@ -102,6 +103,7 @@ def _case_of(head: str, questions: Questions) -> str:
 
 def within_cases(blocks: Sequence[Block], questions: Questions, rules: ReplyRules) -> list[Block]:
     """Return *blocks*, those under the head of a case cut among its questions where it is plain."""
+    return_notes(blocks, questions, rules)
     found: list[Block] = []
     for block in blocks:
         own = _of(block.target.choices, questions)
@@ -132,6 +134,7 @@ def by_their_words(
 
     "Agency spend was 2.9m and we have 64 agency staff" stands under one head and answers two.
     """
+    return_notes(blocks, questions, rules)
     cases = {key.reference for key in questions.all_keys}
     spoken = {*taken, *(key for block in blocks for key in block.target.keys)}
     found: list[Block] = []

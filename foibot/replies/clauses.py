@@ -7,16 +7,19 @@ from collections.abc import Sequence
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.headings import telling
+from foibot.replies.labels import weak_label
 from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import counts, fits_question
-from foibot.replies.prose import Asked, goes_against
+from foibot.replies.prose import Asked, goes_against, later_lines
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain, sentences
 
 _CLAUSE_END = re.compile(r"[,;]\s|\.\s")
 _CURT = 8  # words
+_LEAST_NOTE = 6  # words
+_BULLET = re.compile(r"^\s{0,20}[-*\u2022\u00b7\u25aa\u25e6]\s")
 
 
 def first_in_order(
@@ -63,3 +66,28 @@ def clauses_in_order(
     parts = [one for line in said for one in sentences(line) if plain(one)]
     found = first_in_order(parts, left, questions, rules)
     return found if found is not None and len(found.blocks) == len(left) else None
+
+
+def return_notes(blocks: Sequence[Block], questions: Questions, rules: ReplyRules) -> None:
+    """
+    Give each later paragraph that is plainly about another answered question to its answer.
+
+    "3. 2", and below it "Please note the waiting list has some people twice".
+    """
+    asked = Asked(questions, questions.all_keys, rules)
+    blocks = [one for one in blocks if one.attribution is Attribution.LABEL]
+    own = {block.target.keys[0]: block for block in blocks if len(block.target.keys) == 1}
+    places = {one.key: n for n, one in enumerate(asked.asked)}
+    for block in [one for one in own.values() if len(own) == len(blocks)]:
+        mine = places[block.target.keys[0]]
+        for n in [at for at in later_lines(block) if _is_note(block.lines[at])]:
+            line = block.lines[n]
+            theirs = [asked.asked[m].key for m in places.values() if asked.has_own(line, m)]
+            if len(theirs) == 1 and theirs[0] in own and not asked.shares(line, mine):
+                own[theirs[0]].lines += ["", line]
+                block.lines[n] = ""
+
+
+def _is_note(line: str) -> bool:
+    """Return whether *line* is a sentence, and no point of a list."""
+    return len(plain(line)) >= _LEAST_NOTE and weak_label(line) is None and not _BULLET.match(line)

@@ -12,6 +12,7 @@ from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain
 
+_HEADS = 3  # columns
 _LONGEST_HEADING = 24  # words
 _SHORT_HEADING = 5
 _LEAST_SHARE = 0.6
@@ -183,3 +184,12 @@ def in_question(word: str, asked: Sequence[str]) -> bool:
     from rapidfuzz import fuzz, process
 
     return process.extractOne(word, asked, scorer=fuzz.ratio, score_cutoff=_SAME_WORD) is not None
+
+
+def heads_a_table(line: str, rules: ReplyRules) -> bool:
+    """Return whether *line* is no more than the heads of columns: "Question", "No.", "Answer"."""
+    heads = rules.labels.question | rules.labels.answer
+    tokens = plain(line)
+    if tokens == ("no",) and not line.rstrip().endswith("."):
+        return False  # it is an answer
+    return 0 < len(tokens) <= _HEADS and all(one in heads for one in tokens)

@@ -63,6 +63,12 @@ _VERB = re.compile(
     r"[a-z]+ty|none|nil|zero)\b)",
     re.IGNORECASE,
 )
+# "Q3 amended - should read 221,450".
+_AMENDED = re.compile(
+    r"^\(?(?:amended|corrected|revised|updated|correction|amendment)\)?\s?[:,\u2013\u2014-]?\s"
+    r"(?:(?:it\s|this\s)?(?:should\s(?:now\s)?(?:read|be|say)|is\snow)\s?:?\s)?(?=[\u00a3$]?[0-9])",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"^[\s*_]{0,4}[:.)\]|=\t\u2013\u2014-]")
 _WEAK = re.compile(
     r"^\s{0,20}[*_(\[|]{0,3}(?:(?:[Rr]e|[Nn]o|[Nn]umber)\.?\s)?#?([0-9]{1,3})(\s?\([a-z]\)?|[a-z]\)?)?"
@@ -130,7 +136,7 @@ def strong_label(line: str, words: LabelWords, known: Container[str]) -> Label |
     if not numbers or not _closed(word, text, after, words):
         return None
     rest = _CLOSE.sub("", _TOPIC.sub("", after, count=1), count=1)
-    return Label(numbers, reference, _VERB.sub("", rest, count=1))
+    return Label(numbers, reference, _VERB.sub("", _AMENDED.sub("", rest, count=1), count=1))
 
 
 def is_quarter(text: str) -> bool:

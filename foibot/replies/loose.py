@@ -10,7 +10,7 @@ from itertools import pairwise
 from foibot.replies.blocks import Block, Found
 from foibot.replies.clauses import clauses_in_order
 from foibot.replies.figures import has_figures
-from foibot.replies.headings import by_heading
+from foibot.replies.headings import by_heading, heads_a_table
 from foibot.replies.labels import (
     Label,
     bare_label,
@@ -27,6 +27,7 @@ from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
 from foibot.replies.remarks import is_farewell, without_greeting, without_name_above, without_talk
 from foibot.replies.rules import ReplyRules
+from foibot.replies.sifting import ADDRESS
 from foibot.replies.split import with_next_numbers
 from foibot.replies.wording import of_the_whole, sends_away
 from foibot.replies.words import plain, sentences
@@ -46,10 +47,8 @@ _LONGEST_PLEA = 40
 _LONGEST_OF_ALL = 80
 _SHORT_OF_ALL = 6
 _LONGEST_END = 4  # words
-_LONGEST_AWAY = 14
+_LONGEST_AWAY = 24
 _ZERO = re.compile(r"\b0\b")
-_HEADS = 3  # columns
-_BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
 
 
 def place_loose(
@@ -77,8 +76,9 @@ def _remaining(
     """Return what is said of the only question, of all, or in order."""
     left = [key for key in questions.all_keys if key not in taken]
     said, talk = _without_talk(lines, rules)
-    if not said and left:
-        said, talk = promised(talk, left, rules)
+    if left:
+        later, talk = promised(talk, left, rules, bool(said or taken))
+        said = [*said, *later]
     found = of_the_rest(said, left, rules) if taken and left else None
     if found is None and not taken and len(left) > 1:
         found = some_and_the_rest(said, left, questions, rules)
@@ -142,7 +142,8 @@ def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
     none = _ZERO.search(text) is not None and not has_figures(_ZERO.sub("", text))
     short = (len(tokens) <= _SHORT_OF_ALL and not has_figures(text)) or none
     most = _LONGEST_OF_ALL if claims(text) else _LONGEST_PLEA if not has_figures(text) else 25
-    decided = decides(text, rules) and len(tokens) <= most
+    decided = decides(text, rules) or ADDRESS.search(text) is not None
+    decided = decided and len(tokens) <= most
     return (
         (short or decided)
         and not BUT_NOT.search(text)
@@ -182,7 +183,7 @@ def _by_number(
     lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
 ) -> Found | None:
     """Return the answers of a list whose numbers are those of the questions."""
-    lines = [line for line in lines if not _heads_a_table(line, rules)]
+    lines = [line for line in lines if not heads_a_table(line, rules)]
     lines = [part for line in lines for part in with_next_numbers(line, questions)]
     weak = _counted_up([weak_label(line, questions.known) for line in lines], questions)
     cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
@@ -220,15 +221,6 @@ def _in_pairs(lines: Sequence[str], questions: Questions) -> list[Label | None]:
     if len(said) != 2 * len(asked) or numbers != asked:
         return []
     return [found.get(n) for n in range(len(lines))]
-
-
-def _heads_a_table(line: str, rules: ReplyRules) -> bool:
-    """Return whether *line* is no more than the heads of columns: "Question", "No.", "Answer"."""
-    heads = rules.labels.question | rules.labels.answer
-    tokens = plain(line)
-    if tokens == ("no",) and not line.rstrip().endswith("."):
-        return False  # it is an answer
-    return 0 < len(tokens) <= _HEADS and all(one in heads for one in tokens)
 
 
 def _spaced(lines: Sequence[str], questions: Questions) -> list[Label | None]:

@@ -54,6 +54,12 @@ _SEVERAL = re.compile(
     r"neither|none of|the lot|everything)\b",
     re.IGNORECASE,
 )
+# "For the volunteers one: 63".
+_LED = re.compile(
+    r"^(?:for|on|re|regarding|as for|to)\s(?:the|your)\s[^.:,;\d]{2,40}?\s"
+    r"(?:question|one|part|bit|query)\s?[:,\u2013\u2014]\s",
+    re.IGNORECASE,
+)
 _YES_ALONE = (("yes",), ("no",))
 _COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give)\b|\bcop(?:y|ies)\b", re.I)
 
@@ -163,6 +169,10 @@ class Asked:
         found = [one for one in telling(text) if in_question(one, self.words[n])]
         has = [sum(in_question(one, other) for other in self.words) for one in found]
         return len(spelt) + sum(1 / each for each in has), bool(spelt) or 1 in has
+
+    def shares(self, text: str, n: int) -> bool:
+        """Return whether *text* has any word of question *n*."""
+        return self._shared(text, n)[0] > 0
 
     def has_own(self, text: str, n: int) -> bool:
         """Return whether *text* has a word of question *n* that no other question has."""
@@ -290,7 +300,7 @@ class Asked:
                     blocks[n] = Block(Target((self.asked[n].key,)), Attribution.ORDER, [])
                     found.blocks.append(blocks[n])
                 before = blocks[n]
-                before.lines.append(one.text.strip())
+                before.lines.append(_LED.sub("", one.text.strip()))
             elif n is None and not self._may_answer(one.text):
                 found.talk.append(one.text)
             elif n is None and before is not None and not silent:
@@ -326,20 +336,26 @@ def turned(
 
     "Q2 87", and below it "Laptops - ask ICT": it has words of another question and none of its own.
     """
+    labelled = [one for one in blocks if one.attribution is Attribution.LABEL and one.target.keys]
     left = [key for key in questions.all_keys if key not in taken]
     if not left:
         return []
     asked = Asked(questions, left, rules)
-    labelled = [one for one in blocks if one.attribution is Attribution.LABEL and one.target.keys]
     found: list[list[str]] = []
     for block in labelled:
-        first = next((n for n, line in enumerate(block.lines) if line.strip()), 0)
-        ends = (n for n, line in enumerate(block.lines) if n > first and not line.strip())
-        later = range(next(ends, len(block.lines)), len(block.lines))
-        gone = [n for n in later if asked.is_of_open(block.lines[n], block.target.keys)]
+        gone = [
+            n for n in later_lines(block) if asked.is_of_open(block.lines[n], block.target.keys)
+        ]
         found += [[block.lines[n]] for n in gone]
         block.lines[:] = [line for n, line in enumerate(block.lines) if n not in gone]
     return found
+
+
+def later_lines(block: Block) -> range:
+    """Return the places of the lines below the first paragraph of *block*."""
+    first = next((n for n, line in enumerate(block.lines) if line.strip()), 0)
+    ends = (n for n, line in enumerate(block.lines) if n > first and not line.strip())
+    return range(next(ends, len(block.lines)), len(block.lines))
 
 
 def shares_words(

@@ -185,7 +185,11 @@ def _match(wanted: Sequence[str], run: Sequence[Piece]) -> tuple[int, int, str]:
             if count < len(wanted) and word.text == wanted[count]:
                 count += 1
                 continue
-            rest = piece.text[word.start :] if count else piece.text
+            start = word.start
+            # "2024/25? \u00a3212,450": the sign, and "<5", belong to the figure.
+            while start and piece.text[start - 1] in "\u00a3$\u20ac<>~+-":
+                start -= 1
+            rest = piece.text[start:] if count else piece.text
             return _enough(count, wanted, used, rest)
         if count == len(wanted) or used >= len(run) or not found:
             end = found[-1].end if found else 0

@@ -59,18 +59,23 @@ def some_and_the_rest(
 
 
 def promised(
-    talk: Sequence[str], left: Sequence[Key], rules: ReplyRules
+    talk: Sequence[str], left: Sequence[Key], rules: ReplyRules, some: bool
 ) -> tuple[list[str], list[str]]:
     """
     Return what promises the only answer, or all of them, for some day; and the other talk.
 
     "You'll have it by Friday"; "will get back to you" says of three questions nothing certain.
+    Where *some* was said, only what speaks of the rest is a promise: "Others to follow tomorrow".
     """
     said = [
         one
         for one in talk
-        if (len(left) == 1 or rules.labels.all.within(one))
-        and puts_off(one, rules)
-        and day_word(one, rules)
+        if _is_of(one, left, rules, some) and puts_off(one, rules) and day_word(one, rules)
     ]
     return said, [one for one in talk if one not in said]
+
+
+def _is_of(text: str, left: Sequence[Key], rules: ReplyRules, some: bool) -> bool:
+    if some:
+        return rules.labels.rest.first(plain(text), 3) is not None
+    return len(left) == 1 or rules.labels.all.within(text)

@@ -83,7 +83,7 @@ _NO_NAME = frozenset(
     plain(
         "the them it to a an with this that someone somebody us me you your our my not ours mine "
         "for team i think we they do does don't doesn't no will would may can who held hold maybe "
-        "perhaps probably possibly again"
+        "perhaps probably possibly again any more longer now"
     )
 )
 

@@ -16,7 +16,7 @@ _QUALIFIES = 6  # so short a remark in brackets speaks of the sentence that it s
 _ASIDE = re.compile(r"\s?[(\[]([^()\[\]]{3,400})[)\]]")
 # Where a sentence turns from the answer to a remark.
 _TURN = re.compile(
-    r"[,;:(\u2013\u2014]\s{0,3}|\s-{1,2}>?\s{1,3}|\s[\u2192\u00bb]\s"
+    r"[;(]\s{0,3}|[,:\u2013\u2014](?!\d)\s{0,3}|(?<!\d)[,:\u2013\u2014]\s{0,3}|\s-{1,2}>?\s{1,3}|\s[\u2192\u00bb]\s"
     r"|\s(?=i(?:['\u2019](?:ll|ve|m)| will| have| am)\b)"
     r"|\s(?=(?:but|and|so|though|although|please|pls|fyi|btw|nb|ps|ond)\b)",
     re.IGNORECASE,

@@ -53,6 +53,12 @@ _LONGEST = 60_000
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _OTHER_CASE = re.compile(r"\b(?:FOI|EIR|FS|request)[ :#/-]{0,2}[0-9][0-9/-]{2,}", re.IGNORECASE)
 # "See the response we gave to FOI-2025-00411".
+# A phone hears no stop: "question three is two thanks".
+_THANKS = r"(?:[Mm]any thanks|[Tt]hanks|thank you|ta|thx|cheers|diolch)"
+_THANKED = re.compile(
+    rf"(?P<said>[^\n.!?]{{0,200}}?[^\W_])(?<!\bof)(?<!\bno)(?<!\bwith)(?<!\band)(?<!\bin)"
+    rf"\s{_THANKS}\W{{0,3}}$"
+)
 _SEE_CASE = re.compile(
     rf"\W{{0,3}}(?:please )?(?:see|refer|as|same|per)\b[^.;\n]{{0,60}}?{_OTHER_CASE.pattern}", re.I
 )
@@ -62,7 +68,7 @@ _ANSWER_MARK = re.compile(r"^\W{0,4}(?:A|Ans|Answer|Reply|Response|Ateb)\s?[:=]\
 _PROMISED = re.compile(r"\b(?:will|[a-z]+['\u2019]ll|by|follow|erbyn)\b", re.IGNORECASE)
 _SIGNED = frozenset({Attribution.LABEL, Attribution.ORDER})
 _AT_A_QUESTION = frozenset({Attribution.LABEL, Attribution.ORDER, Attribution.QUOTED})
-_NOTED = 2  # words: "will do", "to follow"
+_NOTED = frozenset(plain("noted will do ok okay thanks received with who should is this us for"))
 _TBC = 4  # so few words in a fence say that the answer is not there yet
 _REFUSALS = frozenset(plain("refuse refused refusing refusal withhold withheld exempt"))
 _POINTING = 14
@@ -132,7 +138,8 @@ def _unnamed(
     if block.attribution in _SIGNED and wants_no_name(questions.texts(block.target.keys)):
         text, name = without_lone_name(text, rules.answers)
         found.discarded += [Discarded(name, REMARK)] if name else []
-    return text
+    thanked = _THANKED.match(text) if block.attribution in _SIGNED else None
+    return thanked["said"] if thanked is not None else text
 
 
 def _is_coming(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> bool:
@@ -204,7 +211,7 @@ def _not_yet(block: Block, said: Said, text: str, found: Sorted) -> None:
     """Take what promises an answer at its question; ask back where the council may be waiting."""
     if plain(text)[0] == "the":
         found.unclear.append(Unclear(text, _STILL, block.target.keys))
-    elif block.attribution in _AT_A_QUESTION and len(plain(text)) > _NOTED:
+    elif block.attribution in _AT_A_QUESTION and not _NOTED.issuperset(plain(text)):
         later = Said(Proposal.MORE_TIME, "", detail=text, until=said.until)
         found.replies += _replies(block, later, Certainty.PROPOSED)
     else:

@@ -43,6 +43,11 @@ _BARE_TURN = re.compile(
     rf"(?:^|(?<=[.;!?]\s))(?:and |but )?(?:[Ff]or|[Oo]n|[Rr]e|[Aa]s for)\s\(?({_NUMBERS})\)?"
     r"\s?(?:[,:;]|\s[\u2013\u2014-])\s"
 )
+# "3 is 212,450 and 4 is 18,902".
+_IS_TURN = re.compile(
+    rf"(?:^|(?<=[.;!?,]\s)|(?<=\sand\s))(?:(?:[Ff]or|[Oo]n|[Aa]nd)\s)?({_NUMBERS})\s?"
+    r"(?:,\s|:\s|=\s|(?:it['\u2019]?s|is|was|are|were|there\s(?:are|were))\s)(?=\S)"
+)
 # A phone hears no stops: "question one 61 question two 19".
 _HEARD = re.compile(
     r"(?<!^)(?:\band\s)?\b(?:[Qq]uestion|[Cc]westiwn)\s(?=(?:number\s)?[0-9a-z]{1,6}\b)"
@@ -169,11 +174,14 @@ def _by_bare_turns(line: str, questions: Questions, words: LabelWords) -> list[P
     """Return the parts of "For 1, there were 15. For 2, see the minutes"."""
     marks = list(_BARE_TURN.finditer(line))
     if len(marks) < 2 or not _each_once([_figures(m[1]) for m in marks], questions):
-        return None
+        marks = list(_IS_TURN.finditer(line))
+        numbers = [number for m in marks for number in _figures(m[1])]
+        if len(marks) < 2 or numbers != [str(one.n) for one in questions.asked]:
+            return None
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
     parts = [Part(line[: marks[0].start()].strip())] if line[: marks[0].start()].strip() else []
     for mark, end in zip(marks, ends, strict=True):
-        text = line[mark.end() : end].strip(" ,;")
+        text = _LOOSE_AND.sub("", line[mark.end() : end].strip(" ,;"))
         parts.append(Part(text, Label(_figures(mark[1]), None, text)))
     return parts
 
