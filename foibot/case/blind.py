@@ -11,15 +11,64 @@ NAME = "[the requester]"
 EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 PHONE = re.compile(r"(?<![\w£])(?:\+44|0)(?:[ ()-]{0,2}\d){9,10}(?!\d)")
 SHORTEST_NAME = 3
+WORD = re.compile(r"[^\W\d_]+")
+LONGEST_SIGNATURE = 60
+MOST_WORDS = 6
+# What may stand beside a name in a signature.
+CLOSINGS = frozenset(
+    [
+        "thanks",
+        "thank",
+        "you",
+        "many",
+        "kind",
+        "kindest",
+        "best",
+        "warm",
+        "regards",
+        "wishes",
+        "yours",
+        "sincerely",
+        "faithfully",
+        "truly",
+        "cheers",
+        "from",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "dame",
+        "rev",
+        "diolch",
+        "cofion",
+        "gorau",
+        "yn",
+        "gywir",
+    ]
+)
 
 
 def blind(text: str, requester: Requester) -> str:
     """Return *text* without the requester's name, addresses and telephone numbers."""
-    masked = EMAIL.sub("[e-mail address]", text)
+    masked = "\n".join(_unsigned(line, requester) for line in text.split("\n"))
+    masked = EMAIL.sub("[e-mail address]", masked)
     masked = PHONE.sub("[telephone number]", masked)
     for name in _names(requester):
         masked = re.sub(rf"\b{re.escape(name)}\b", NAME, masked, flags=re.IGNORECASE)
     return re.sub(rf"(?:{re.escape(NAME)}[\s,]*){{2,}}", NAME + " ", masked).strip()
+
+
+def _unsigned(line: str, requester: Requester) -> str:
+    """Return *line*, or who it stands for where it is a signature: "Thanks, Ann", "A. Example"."""
+    words = [word.casefold() for word in WORD.findall(line[:LONGEST_SIGNATURE])]
+    names = {word.casefold() for word in WORD.findall(requester.name) if len(word) > 1}
+    beside = {word[0] for word in names} | CLOSINGS
+    signs = len(words) <= MOST_WORDS and len(line.strip()) <= LONGEST_SIGNATURE
+    if not signs or names.isdisjoint(words) or not {*names, *beside}.issuperset(words):
+        return line
+    return NAME
 
 
 def _names(requester: Requester) -> list[str]:

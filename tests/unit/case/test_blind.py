@@ -33,3 +33,27 @@ def test_a_short_or_missing_name_masks_nothing_else() -> None:
     assert blind("Al fresco dining permits", Requester("x@example.net", "Al")) == (
         "Al fresco dining permits"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The calendar year, please.\n\nAnn",
+        "The calendar year, please.\nThanks, Ann",
+        "The calendar year, please.\nRegards\nA Example",
+        "The calendar year, please.\nKind regards,\nAnn E.",
+    ],
+)
+def test_a_first_name_that_signs_is_taken_out(text: str) -> None:
+    shown = blind(text, Requester("ann@example.org", "Ann Example"))
+
+    assert "Ann" not in shown
+    assert "Example" not in shown
+    assert shown.startswith("The calendar year, please.")
+
+
+def test_a_first_name_within_a_sentence_may_be_anybodys() -> None:
+    who = Requester("ann@example.org", "Ann Example")
+
+    for text in ("How many people called Ann live here?", "- a\n- b", "A", "Thanks"):
+        assert blind(text, who) == text
