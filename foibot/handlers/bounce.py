@@ -42,7 +42,8 @@ def bounce(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     consulted = of_mail(row, desk)
     if consulted is not None:
         choices = (asked_again(consulted.consultation, None),)
-    desk.alert(AlertKind.BOUNCED, file, what, (why,), choices, subject=row.key)
+    said = why if " " in why else "Their mail server gives no reason that can be read"
+    desk.alert(AlertKind.BOUNCED, file, what, (said,), choices, subject=row.key)
     return Result(row.case_ref, reading=kept(arrival.reading))
 
 

@@ -16,7 +16,7 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
 from foibot.handlers.post import Mail
 from foibot.handlers.result import Result, kept
-from foibot.letter.blocks import Blocks, Quote
+from foibot.letter.blocks import Blocks, Quote, paragraph
 from foibot.letter.dates import short_date
 from foibot.letter.governance import AlertKind, QualifiedPerson
 from foibot.letter.governance import Consultation as ConsultationLetter
@@ -74,7 +74,8 @@ def _write(
     who = file.case.requester
     items = [item for item in file.case.items if item.n in asked.items]
     about: Blocks = tuple(Quote(blocks_of_text(blind(i.question.text, who))) for i in items)
-    told: Blocks = (*about, *blocks_of_text(blind(asked.text, who)))
+    wanted = paragraph("This is what we would like to know about:")
+    told: Blocks = (*about, wanted, *blocks_of_text(blind(asked.text, who)))
     lane = Lane.REMINDER if reminder else Lane.URGENT
     if asked.role is ConsultedRole.THIRD_PARTY:
         key = f"consultation/{asked.key}/{'reminder' if reminder else 'first'}"

@@ -159,6 +159,8 @@ def _asked(
     )
 
 
+# A message that was dealt with, and an undoing, stay as they are.
+FOR_GOOD = frozenset({Action.UNDO, Action.RELEASE, Action.FILE})
 # What only changes a draft needs no code: the letter itself is approved with one.
 LESS = {Action.REFUSE: Action.ASSIGN}
 
@@ -191,7 +193,7 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
         carried.done.append(_do(one, file, "".join(allowed.facts), bench))
         if file is not None and one.action is not Action.APPROVE:
             carried.changed[file.reference] = None
-        carried.undone = carried.undone or one.action is Action.UNDO
+        carried.undone = carried.undone or one.action in FOR_GOOD
     except FoibotError as error:
         carried.refused.append(f"{named(one)}: {error}")
 

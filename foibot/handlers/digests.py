@@ -30,7 +30,7 @@ from foibot.handlers.waiting import remind_requester, send_review
 from foibot.handlers.wished import time_said
 from foibot.letter.blocks import Blocks, paragraph
 from foibot.letter.calendar_file import Deadline, calendar_file
-from foibot.letter.dates import count, listed
+from foibot.letter.dates import count, listed, long_date
 from foibot.letter.governance import AlertKind
 from foibot.letter.model import File
 from foibot.letter.officer import Digest, Escalation, Stuck, short_list, stuck_table
@@ -100,7 +100,7 @@ def tell_still_late(gathered: Gathered, desk: Desk) -> None:
         file = desk.files.load(late.first.reference)
         desk.alert(AlertKind.OVERDUE, file, late.first.what, late.first.lines, late.first.choices)
     elif late.total:
-        what = f"{late.total} requests are still late. ({desk.today:%d.%m.%Y})"
+        what = f"On {long_date(desk.today)}, {late.total} requests are still late"
         shown = [*late.lines[:MOST], *_and_more(late.total - len(late.lines[:MOST]))]
         desk.alert(AlertKind.OVERDUE, None, what, shown, subject="still-late")
     gathered.late = StillLate()
@@ -317,7 +317,7 @@ def _alert(due: Sequence[Due], desk: Desk) -> None:
 def _late(due: Sequence[Due], desk: Desk) -> Late:
     """Return what an alert says of one case."""
     lines = tuple(dict.fromkeys(_said(one) for one in due))
-    what = f"{due[0].notice.why} ({desk.today:%d.%m.%Y})"
+    what = f"{long_date(desk.today)}: {due[0].notice.why}"
     return Late(due[0].file.reference, what, lines, _choices(due))
 
 

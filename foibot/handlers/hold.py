@@ -6,13 +6,17 @@ from foibot.handlers.arrival import Arrival
 from foibot.handlers.desk import Desk
 from foibot.handlers.result import Result, kept
 from foibot.handlers.telling import tell
+from foibot.letter.dates import long_date
 from foibot.letter.governance import AlertKind
 from foibot.store.inbox import Waiting
 from foibot.triage.chain import Verdict
 
 SHOWN = 200
 SAYS = 600
-HELD_CHOICES = ("release", "file under FOI-2026-00001 (with the right reference)")
+HELD_CHOICES = (
+    "release (it is a request: a case is opened, and the sender gets an acknowledgement)",
+    "file under FOI-2026-00001 (with the right reference: it is kept there, nobody is answered)",
+)
 
 
 def held_subject(waiting: Waiting) -> str:
@@ -27,10 +31,10 @@ def hold(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
 
 def hold_for(arrival: Arrival, desk: Desk, why: str) -> Result:
     """Keep a message for a person, saying *why*."""
-    hints = f"names {', '.join(arrival.context.hints)}" if arrival.context.hints else ""
-    read_as = f"read as {arrival.reading.kind.value.replace('_', ' ')}"
-    what = f"Message {arrival.waiting.id} of {arrival.received_on} is held"
-    same = f"the same as {arrival.context.same_as}" if arrival.context.same_as else ""
+    hints = f"It names {', '.join(arrival.context.hints)}" if arrival.context.hints else ""
+    read_as = f"It was read as: {arrival.reading.kind.value.replace('_', ' ')}"
+    what = f"Message {arrival.waiting.id} of {long_date(arrival.received_on)} is held"
+    same = f"It is the same as {arrival.context.same_as}" if arrival.context.same_as else ""
     details = tuple(filter(None, (why, *_written(arrival), read_as, same, hints)))
     desk.alert(AlertKind.HELD, None, what, details, HELD_CHOICES, held_subject(arrival.waiting))
     return Result(held=why, reading=kept(arrival.reading))
@@ -42,10 +46,10 @@ def _written(arrival: Arrival) -> tuple[str, ...]:
     text = " ".join(message.reply_text.split())
     files = ", ".join(one.filename or "a file" for one in message.attachments)
     return (
-        f"from {message.sender_raw[:SHOWN]}",
-        f"subject: {message.subject[:SHOWN]}" if message.subject.strip() else "",
-        f"it says: {text if len(text) <= SAYS else text[:SAYS].rstrip() + ' ...'}" if text else "",
-        f"attached: {files[:SHOWN]}" if files else "",
+        f"From: {message.sender_raw[:SHOWN]}",
+        f"Subject: {message.subject[:SHOWN]}" if message.subject.strip() else "",
+        f"It says: {text if len(text) <= SAYS else text[:SAYS].rstrip() + ' ...'}" if text else "",
+        f"Attached: {files[:SHOWN]}" if files else "",
     )
 
 
@@ -53,7 +57,7 @@ def hold_unreadable(waiting: Waiting, reason: str, desk: Desk) -> None:
     """Keep a message that could not be read within the limits."""
     why = f"it could not be read: {reason}"
     desk.uow.inbox.hold(waiting.id, why, desk.now)
-    what = f"Message {waiting.id} of {waiting.received_on} is held"
+    what = f"Message {waiting.id} of {long_date(waiting.received_on)} is held"
     desk.alert(AlertKind.HELD, None, what, (why,), HELD_CHOICES, held_subject(waiting))
     tell(desk)
 

@@ -13,6 +13,8 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.moving import tell_moved
 
 UNDONE = "undone by reply"
+# What the requester reads of it, and governance.
+TAKEN_BACK = "What had changed the date was not right, and has been taken back"
 
 # What follows from a decision by itself: it is no decision to take back.
 FOLLOWS = (events.Noted, events.Undone, events.Reminded)
@@ -70,4 +72,4 @@ def undo_message(file: CaseFile, message: str, who: Decider, desk: Desk) -> tupl
     told = any(isinstance(event.fact, TOLD) for event in made)
     undone = [events.Undone(event.seq, UNDONE) for event in reversed(made)]
     after = record(file, who, desk, *undone)
-    return tell_moved(file, after, UNDONE, desk, who.by, who.message), told
+    return tell_moved(file, after, TAKEN_BACK, desk, who.by, who.message), told

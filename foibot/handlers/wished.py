@@ -1,4 +1,4 @@
-"""What became of an officer's wish for more time, as the officer reads it beside the question."""
+"""What became of a wish for more time, as whoever is asked reads it beside the question."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ def time_said(item: CaseItem, who: Requester) -> str:
         return ""
     why = f" {_sentence(blind(wish.why, who))}" if wish.why else ""
     if not wish.decided:
-        return "You asked for more time. Governance has not decided yet: until then the day stands."
+        return "More time was asked for. Governance has not decided yet: until then the day stands."
     if wish.refused:
-        return f"You asked for more time. Governance has decided that the day stands.{why}"
+        return f"More time was asked for. Governance has decided that the day stands.{why}"
     return f"{_given(wish)}{why} {STAYS}"
 
 
 def _given(wish: MoreTime) -> str:
     day = long_date(wish.until) if wish.until else ""
     if wish.by:
-        return f"You asked for more time: governance wants this answer by {day}."
+        return f"More time was asked for: governance wants this answer by {day}."
     return f"Governance wants this answer by {day}."
 
 

@@ -51,6 +51,12 @@ def listed(parts: Sequence[str], language: str = "en") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def opened(text: str) -> str:
+    """Return *text* with a capital first, unless it begins with an address."""
+    first = text.partition(" ")[0]
+    return text if "@" in first or not first.islower() else f"{text[0].upper()}{text[1:]}"
+
+
 def sentence(text: str) -> str:
     """Return *text* with a full stop at its end, if it ends in no sign of its own."""
     clean = text.strip()

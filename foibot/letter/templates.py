@@ -23,7 +23,7 @@ from foibot.letter import layout
 from foibot.letter.as_html import as_html
 from foibot.letter.as_text import as_text
 from foibot.letter.blocks import Blocks
-from foibot.letter.dates import count, listed, long_date, sentence, short_date
+from foibot.letter.dates import count, listed, long_date, opened, sentence, short_date
 from foibot.letter.desk import Desk
 from foibot.letter.markup import PRIVATE, Link, Slots, blocks_of, line_of
 from foibot.letter.model import Envelope, Letter, LetterError
@@ -84,6 +84,7 @@ class Templates:
             count=count,
             listed=listed,
             sentence=sentence,
+            opened=opened,
             softened=softened,
         )
         found = (folder / "layout.html" for folder in self.folders)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from foibot.letter import governance, officer, requester, work
 from foibot.letter.as_text import as_text
 from foibot.letter.compose import compose
+from foibot.letter.dates import opened
 from foibot.letter.model import Envelope, Letter
 from foibot.letter.response import Response
 from foibot.letter.templates import Context
@@ -164,3 +165,26 @@ def test_the_table_of_templates_is_true() -> None:
     assert told == {one.template: [f.name for f in fields(one)] for one in contexts()}  # type: ignore[arg-type]
     folders = {path.parent.name for path in (ROOT / "templates").glob("*/body.txt")}
     assert folders == set(told)
+
+
+# Mails that may be about no case: their titles then begin with the words themselves.
+@pytest.mark.parametrize(
+    "name",
+    [n for n in SAMPLES if n.startswith("alert-")] + ["decision-confirmation", "unclear"],
+)
+def test_a_title_without_a_reference_begins_with_a_capital(name: str) -> None:
+    sample = SAMPLES[name]
+    assert isinstance(sample, governance.Alert | governance.DecisionConfirmation | officer.Unclear)
+    context = replace(sample, reference="")
+    made = TEMPLATES.letter(context, Envelope("key", "ann@example.org", ""))
+    title = next(line for line in made.text.splitlines() if line.strip())
+
+    assert title[0] == title[0].upper()
+    assert made.subject[0] == made.subject[0].upper()
+
+
+def test_an_address_keeps_its_small_letters() -> None:
+    assert opened("parks@council.example asks") == "parks@council.example asks"
+    assert opened("undone") == "Undone"
+    assert opened("the date") == "The date"
+    assert opened("") == ""
