@@ -126,6 +126,13 @@ IN_CASE = re.compile(
     r"\b(?:withhold|hold back|refuse|redact|rely|claim|exempt(?:ions?)?|leave out|section \d+)\b",
     re.I | re.S,
 )
+# "I also request the insurers' correspondence, save for anything privileged."
+I_ASK = re.compile(
+    r"(?:\w+ ){0,3}?(?:I|we)(?: \w+)? (?:request|ask for|want|need|require|(?:w|sh)ould like)\b"
+    r"|(?:please )?(?:send|provide|supply|give|disclose|release) (?:me |us )?"
+    r"(?:the|any|all|copies)\b",
+    re.I,
+)
 # What a sentence about exemptions from disclosure speaks of.
 OF_REQUEST = re.compile(
     r"\b(?:information|requests?|requested|withh\w+|redact\w*|disclos\w*|releas\w*|sections?"
@@ -188,7 +195,8 @@ def is_refused(sentence: Sentence) -> bool:
         return False
     words = sentence.words[2:] if sentence.words[:1] in LINKS else sentence.words
     conditional = words[:1] in CONDITIONS and words[1:2] not in YES
-    if conditional or sentence.has("not_disclaimer"):
+    own = sentence.has("not_disclaimer") and I_ASK.match(sentence.text)
+    if conditional or (sentence.has("not_disclaimer") and not own):
         return True
     if sentence.has("not_exemption") and IN_CASE.match(sentence.text):
         return True
@@ -200,7 +208,7 @@ def is_refused(sentence: Sentence) -> bool:
         and sentence.has("not_format", "not_exemption")
         and sentence.has("ask", "order")
     )
-    return not (sentence.asks and (sentence.has("thing") or in_form))
+    return not (sentence.asks and (sentence.has("thing") or in_form or own))
 
 
 def is_of_matter(sentence: Sentence) -> bool:

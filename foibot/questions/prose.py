@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
+from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import RECORDS
 from foibot.questions.inline import Piece, split
@@ -28,8 +29,6 @@ from foibot.questions.signs import (
     REQUESTS,
     SEPARATE,
     asks_afresh,
-    conditional,
-    conditional_on,
     is_courtesy,
     is_definite,
     is_general,
@@ -38,7 +37,6 @@ from foibot.questions.signs import (
     is_meant,
     is_rhetorical,
     is_weak,
-    kept_so,
     last_piece,
     leads,
     leans_by_its_words,
@@ -49,7 +47,6 @@ from foibot.questions.signs import (
     own_matter,
     parted,
     points_on,
-    rests_on,
     says_meaning,
     shows_fields,
     turns_on,
@@ -245,7 +242,7 @@ class ProseReader:
             (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
             (each.has("scope") and not own_matter(each), self._scope),
             (conditional(each) and (each.has("scope") or kept_so(each)), self._scope),
-            (each.asks and not is_weak(each), self._ask),
+            (each.asks and (self.by_line or not is_weak(each)), self._ask),
         ):
             if fits and not each.has("blank"):
                 act(each)
@@ -358,7 +355,9 @@ class ProseReader:
         self.found.drafts.append(draft)
         if not each.has("thing", "question", "noun", "sure"):
             self.found.doubts.append("weak ask" if each.asks else "bare line")
-            meant = is_meant(each) or (self.expecting and not each.has("ask", "order"))
+            meant = (
+                self.by_line or is_meant(each) or (self.expecting and not each.has("ask", "order"))
+            )
             draft.weak = each.asks and not (meant or RECORDS.search(each.text))
         draft.idle = is_idle(each, self.rules) and not self.expecting
         draft.filled = self.in_form or self.under_head

@@ -35,7 +35,7 @@ from foibot.questions.layout import (
     sorts,
 )
 from foibot.questions.likeness import differences, units
-from foibot.questions.lines import is_capped, is_name
+from foibot.questions.lines import is_capped, is_name, is_topic
 from foibot.questions.lists import ListReader
 from foibot.questions.outline import Element, Listing, Outliner
 from foibot.questions.prose import ProseReader
@@ -79,6 +79,7 @@ def headings(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
     """Return which blocks head several lines below them, where at least two of them do."""
     found: set[int] = set()
     lesser: set[int] = set()  # of one line alone
+    tight: set[int] = set()  # right above their lines
     for block, *below in zip(outline, outline[1:], [*outline[2:], None], strict=False):
         after = below[0]
         if not (isinstance(block, Block) and isinstance(after, Block)) or not block.gap:
@@ -86,7 +87,11 @@ def headings(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
         if after.gap and is_brief(block, rules):
             many = isinstance(below[1], Block) and not below[1].gap
             (found if many else lesser).add(id(block))
-    return found | lesser if found and len(found | lesser) > 1 else set()
+        asked = read_all(after.body, rules)[0].has("mark")
+        if asked and not after.gap and is_topic(block.text) and is_brief(block, rules):
+            tight.add(id(block))
+    tight = tight if len(tight) > 1 else set()
+    return tight | (found | lesser if found and len(found | lesser) > 1 else set())
 
 
 def questions_by_line(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
@@ -97,7 +102,7 @@ def questions_by_line(outline: Sequence[Element], rules: QuestionRules) -> set[i
         if isinstance(each, Block) and not each.gap and run:
             run.append(each)
             continue
-        asked = sum(read_all(block.body, rules)[0].has("mark", "question") for block in run)
+        asked = sum(read_all(block.body, rules)[0].has("mark") for block in run)
         if len(run) > MOST_IN_TITLE - 2 and 3 * asked >= 2 * len(run):
             found |= set(map(id, run))
         run = [each] if isinstance(each, Block) else []
@@ -331,7 +336,11 @@ class SourceReader:
 
     def _in_form(self, text: str, after: Element | None) -> bool:
         """Return whether a line is one of several fields to fill in."""
-        if not self.prose.waiting or not is_field(text) or isinstance(after, Listing):
+        if not is_field(text) or isinstance(after, Listing):
+            return False
+        run = [each for each in self.below[:2] if isinstance(each, Block) and not each.gap]
+        several = len(run) > 1 and all(is_field(each.text) for each in run)
+        if not (self.prose.waiting or self.prose.in_form or several):
             return False
         return self.prose.in_form or (after is not None and is_field(after.text))
 

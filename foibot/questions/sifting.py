@@ -43,7 +43,7 @@ def drop_aim(found: Found, rules: QuestionRules) -> None:
         return
     if AIM.match(first.body.text) and not EXACTLY.search(first.body.text):
         after = read_all(then.body, rules)[0]
-        if after.asks and after.has("thing") and not after.has("fresh"):
+        if after.asks and after.has("thing", "question") and not after.has("fresh"):
             then.context.insert(0, first.body)
             del found.drafts[0]
 

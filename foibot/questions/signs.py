@@ -53,6 +53,12 @@ AFRESH = re.compile(
     r" (?:how many|how much|(?:which|what) (?!of\b|is\b|are\b|was\b|were\b|it\b|they\b)\w)",
     re.I,
 )
+# "Can you confirm if the council has bought any cameras."
+CONFIRMS = re.compile(
+    r"\b(?:confirm|tell (?:me|us)|say|state|advise|clarify|know|indicate) (?:if|whether)"
+    r" (?!you (?:need|require|want|wish|can|are able|have (?:any|received))|this request|i|we)\w",
+    re.I,
+)
 # "For any gift worth over £100, please say who gave it": of some, what was not asked of all.
 OF_SOME = re.compile(
     r"for (?:any|all|those|complaints|cases|contracts) (?!of\b|these\b|them\b)"
@@ -88,28 +94,6 @@ ASK_ABOUT = re.compile(
     r"\b(?!.*\b(?:how many|how much|what|when|who|which|why)\b)",
     re.I,
 )
-SAME_AGAIN = re.compile(
-    r"\bplease\b.*\b(?:the same (?:\w+ )?(?:for|in)|separately|individually|for each"
-    r"|for (?:all|both|that|those|them)\b)",
-    re.I,
-)
-HELD_SO = re.compile(
-    r"if (?:(?:the|any|some|these|those|this|all)\s)?(?:\w+\s){0,2}(?:figures?|data|information"
-    r"|records?|years?|numbers|totals|it|they|details|dates?)\b[^?]*"
-    r",? please (?:supply|provide|give|send|use|state|include|say)\b",
-    re.I,
-)
-NOT_SO = re.compile(
-    r"if (?:it (?:is|would be) |that (?:is|would be) )?(?:easier|simpler|quicker|more convenient)\b"
-    r"|if [^?]*\b(?:is|are) not (?:possible|feasible|practicable|practical)\b,? (?:then )?please\b",
-    re.I,
-)
-ANSWERED_SO = re.compile(
-    r"if [^?]*\bplease (?:give|base|express|provide|answer|state)\b (?:your|all|these|the)?\s?"
-    r"(?:answers?|responses?|repl(?:y|ies)|figures)\b",
-    re.I,
-)
-KNOWN = (("possible",), ("available",), ("known",))
 EXAMPLE = re.compile(r"(?:e\.?g\b|for (?:example|instance)\b)", re.I)
 # Papers are asked for by themselves; a column holds a figure, a name or a date.
 PAPERS = re.compile(
@@ -184,32 +168,6 @@ def of_writer(each: Sentence) -> bool:
     return each.has("announce") or bool(WRITER.match(each.text))
 
 
-def conditional(each: Sentence) -> bool:
-    """Return whether a sentence only says what to do if figures are kept in another way."""
-    if kept_so(each):
-        return True
-    stands = each.has("thing") or each.words[1:2] in KNOWN or ASKED_IF.match(each.text)
-    return each.words[:1] == ("if",) and not stands
-
-
-def conditional_on(before: list[Sentence], last: Sentence) -> bool:
-    """Return whether *last* leads in what hangs on a question: "Do you use it?  If so:"."""
-    return last.words[:1] == ("if",) and any(
-        own_matter(e) and e.has("mark") and not e.has("points") for e in before
-    )
-
-
-def kept_so(each: Sentence) -> bool:
-    """Return whether a sentence says what to do with figures of another sort: "If not audited"."""
-    if each.words[1:2] in KNOWN:
-        return False
-    if each.words[:1] == ("if",) and SAME_AGAIN.search(each.text):
-        return not each.has("mark")
-    if ANSWERED_SO.match(each.text) or NOT_SO.match(each.text):
-        return True
-    return bool(HELD_SO.match(each.text)) and not each.has("thing", "mark")
-
-
 def turns_on(every: list[Sentence]) -> bool:
     """Return whether a lead-in adds to asks before it: "Send the log.  And from the team:"."""
     last = every[-1]
@@ -268,15 +226,11 @@ def of_all_figures(each: Sentence) -> bool:
     return each.has("scope") and ALL_FIGURES.match(each.text) is not None
 
 
-def rests_on(each: Sentence) -> bool:
-    """Return whether a sentence says what to do in a case told of before: "If you do, send ..."."""
-    return each.words[:3] in (("if", "you", "do"), ("if", "you", "must")) and "," in each.words[3:4]
-
-
 def is_meant(each: Sentence) -> bool:
     """Return whether a sentence asks for something definite, though it names no kind of record."""
     ordered = each.has("order") and each.has("matter")
     in_case = ASKED_IF.match(each.text) is not None
+    in_case = in_case or (each.has("concrete") and CONFIRMS.search(each.text) is not None)
     return each.has("fresh", "object") or ordered or again(each) or in_case
 
 

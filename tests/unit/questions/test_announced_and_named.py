@@ -134,3 +134,45 @@ def test_what_was_taken_out_of_a_list_is_no_question() -> None:
     )
 
     assert asked(text) == ["Has any similar concern been received?"]
+
+
+def test_an_ask_to_confirm_something_stays_beside_another() -> None:
+    text = (
+        "Can you confirm if the council has hired any body worn cameras for parking staff."
+        " If yes please state the supplier.\n\n"
+        "Can you also confirm the retention period for footage.\n"
+    )
+
+    assert len(asked(text)) == 2
+
+
+def test_an_offer_to_confirm_what_is_needed_is_no_question() -> None:
+    text = (
+        "How many cameras does the council own?\n\nPlease confirm if you need anything further.\n"
+    )
+
+    assert len(asked(text)) == 1
+
+
+def test_short_questions_of_a_run_of_lines_count_like_the_others() -> None:
+    text = (
+        "Cars\nHow many cars do you own?\nHow many are electric?\nAverage age?\n\n"
+        "Vans\nHow many vans do you own?\nHow many are electric?\nAverage age?\n"
+    )
+
+    found = itemise([source(BODY, text)], rules(), load_language()).items
+    assert len(found) == 6
+    assert found[-1].context[-1] == "Vans"
+
+
+def test_several_fields_to_fill_in_need_no_words_that_lead_them_in() -> None:
+    text = "Hello\n\nName of your payroll system:\nSupplier:\nAnnual cost:\nContract end date:\n"
+
+    assert len(asked(text)) == 4
+
+
+def test_an_ask_that_leaves_out_what_is_privileged_is_no_disclaimer() -> None:
+    text = "I also request the insurers' correspondence, save for anything privileged."
+    stock = "This e-mail is confidential and may be privileged."
+
+    assert asked(f"I request all inspection records.\n\n{text}\n\n{stock}\n")[1:] == [text]
