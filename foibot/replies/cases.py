@@ -9,13 +9,14 @@ from dataclasses import replace
 from foibot.case.reference import PATTERN, in_our_form
 from foibot.replies.blocks import WHOLE_CASE, Block, Found
 from foibot.replies.clauses import return_notes
+from foibot.replies.evidence import shares_words
 from foibot.replies.headings import in_question, telling
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import counted_keys, heads_a_list
 from foibot.replies.pieces import Origin, Piece
-from foibot.replies.prose import by_words, shares_words
+from foibot.replies.prose import by_words
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.split import parts_of

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.evidence import Asked, goes_against
 from foibot.replies.headings import telling
 from foibot.replies.labels import weak_label
 from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import counts, fits_question
-from foibot.replies.prose import Asked, goes_against, later_lines
+from foibot.replies.prose import later_lines
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain, sentences

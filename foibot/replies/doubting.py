@@ -10,7 +10,7 @@ from foibot.replies.exemptions import exemptions_in
 from foibot.replies.figures import has_figures
 from foibot.replies.likely import Says, likely
 from foibot.replies.model import Proposal
-from foibot.replies.ordered import states_it
+from foibot.replies.ordered import asks_for_a_name, states_it
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import service_named
 from foibot.replies.sifting import Kept, carries
@@ -40,6 +40,10 @@ _READS = {
 # Figures stand in these too: "about 75 hours", "by the 9th".
 _COUNTS = frozenset({Says.EXEMPTION, Says.MORE_TIME})
 _DECIDES = frozenset({Says.NOT_HELD, Says.NOT_OURS, Says.EXEMPTION, Says.NEED_CLARIFICATION})
+_HELD = frozenset({"held", "hold", "holds", "recorded"})
+_SOON = 6  # words
+# "There is no separate budget": it says what there is.
+_NO_SUCH = re.compile(r"\W{0,3}there (?:is|are|was|were|has been|have been) no\b", re.IGNORECASE)
 _BARE = frozenset({"yes", "no", "yep", "nope", "yeah", "nah", "y", "n", "oes", "nac"})
 # "It doesn't", "we do".
 _SAYS_SO = re.compile(
@@ -91,7 +95,8 @@ def _doubt_of_words(said: Said, text: str, asked: Sequence[str], rules: ReplyRul
     if len(plain(text)) <= _POINTER and rules.labels.same.at(plain(text), 0) is not None:
         return ""  # "Same as above" is looked up
     found = _reads_like(text)
-    stated = found is Says.NOT_HELD and states_it(text, asked)
+    stated = found is Says.NOT_HELD and (states_it(text, asked) or _NO_SUCH.match(text))
+    stated = stated or (found is Says.NOT_OURS and asks_for_a_name(asked))
     return _READS[found] if found is not None and not stated else ""
 
 
@@ -156,6 +161,8 @@ def _denied(said: Said, text: str) -> str:
     """Return why words that the rules took for no answer may be one, or ""."""
     if said.proposal is Proposal.EXEMPTION and exemptions_in(text):
         return ""
+    if said.proposal is Proposal.NOT_HELD and not _HELD.isdisjoint(plain(text)[:_SOON]):
+        return ""  # "No report held, the premises have not been inspected"
     found = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]
     plainly = found and all(one.says is Says.ANSWER and one.share >= _SURE for one in found)
     return _MAY_ANSWER if plainly else ""

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.clauses import clauses_in_order
+from foibot.replies.evidence import goes_against
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import by_heading, heads_a_table
 from foibot.replies.labels import (
@@ -22,7 +23,7 @@ from foibot.replies.labels import (
 from foibot.replies.mentions import BUT_NOT, MENTION, by_mention, claims, counts_some, decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import by_letter, in_order, one_line_each, straight_through
-from foibot.replies.prose import by_words, goes_against
+from foibot.replies.prose import by_words
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
 from foibot.replies.remarks import is_farewell, without_greeting, without_name_above, without_talk
@@ -43,6 +44,8 @@ _SPACED = re.compile(
     r"^\s{0,20}[Cc]?([0-9]{1,2}(?:\s?\(?[a-h]\)?)?(?:\s?(?:,|&|and|to|-|\u2013)\s?[0-9]{1,2}){0,4})"
     r"[).:]?\s{1,8}(?:[-\u2013\u2014=|]\s{1,3})?(?=\S)"
 )
+# "Three things:" counts things to say, and no questions.
+_THINGS = re.compile(r"\b(?:things|points|notes|caveats|comments|issues)\b.{0,40}:\s*$", re.I)
 _LONGEST_PLEA = 40
 _LONGEST_OF_ALL = 80
 _SHORT_OF_ALL = 6
@@ -191,6 +194,9 @@ def _by_number(
         if not labels:
             continue
         numbers = [one for label in labels if label is not None for one in label.numbers]
+        first = next((n for n, label in enumerate(labels) if label is not None), 0)
+        if any(_THINGS.search(line) for line in lines[:first]):
+            return None
         if numbers and not taken and _plausible(numbers, questions) and _all_said(lines, labels):
             return _gather(lines, labels, questions, Attribution.LABEL, rules)
     return None

@@ -27,7 +27,7 @@ _IS = re.compile(
 )
 # "We can do Q4 - Imperial": a few words lead up to the label.
 _LED = re.compile(
-    rf"^\W{{0,4}}(?:[^\W\d]+\W{{1,3}}){{1,5}}{_NAMED}([0-9]{{1,2}})(?:\s?[:=]|\s[-\u2013\u2014])\s{{1,4}}(?=\S)"
+    rf"^\W{{0,4}}(?:[^\W\d]+\W{{1,3}}){{1,8}}{_NAMED}([0-9]{{1,2}})(?:\s?[:=]|\s[-\u2013\u2014])\s{{1,4}}(?=\S)"
 )
 _OPENING = 40
 _BEFORE = 24

@@ -45,6 +45,11 @@ _ASKS_PRICE = re.compile(
 _NAMES = re.compile(
     r"\b(?:who|whom|whose|which|names?|named?|list|where|why|reasons?|titles?)\b", re.IGNORECASE
 )
+_ASKS_WHO = re.compile(
+    r"\bwho(?:m|se)?\b|\bname of\b|\b(?:which|what) (?:company|firm|contractor|supplier|provider|"
+    r"body|organisation|trust|operator|team|service)\b",
+    re.IGNORECASE,
+)
 _ASKS_COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give|rhowch|darparwch)\b", re.I)
 _NO_SUCH = re.compile(
     r"no (?P<what>[a-z ]{3,50}?) (?:was|were|have been|has been) (?:\w+ )?"
@@ -173,6 +178,11 @@ def states_it(text: str, asked: Sequence[str]) -> bool:
     return stated and bool(asked) and all(_ASKS_YES.search(one) for one in asked)
 
 
+def asks_for_a_name(asked: Sequence[str]) -> bool:
+    """Return whether each of *asked* asks who it is: "Who operates them?"."""
+    return bool(asked) and all(_ASKS_WHO.search(one) for one in asked)
+
+
 def wants_no_name(asked: Sequence[str]) -> bool:
     """Return whether no name answers any of *asked*: a number, an amount, a copy, a yes or a no."""
     kinds = (_COUNTS, _ASKS_PRICE, _ASKS_YES, _ASKS_COPY)
@@ -212,7 +222,8 @@ def _counted(line: str, tokens: Sequence[str], rules: ReplyRules) -> bool:
 
 def _yes(_line: str, tokens: Sequence[str], _rules: ReplyRules) -> bool:
     stated = tokens[0] in _SUBJECTS and not _STATES.isdisjoint(tokens[:4])
-    return tokens[0] in _YES_OR_NO or tokens[-1] in _YES_OR_NO or stated
+    begins = tokens[0] in _YES_OR_NO or tokens[0] in {"none", "neither", "never"}
+    return begins or tokens[-1] in _YES_OR_NO or stated
 
 
 def _copied(line: str, _tokens: Sequence[str], rules: ReplyRules) -> bool:

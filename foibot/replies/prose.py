@@ -8,24 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
+from foibot.replies.evidence import Asked
 from foibot.replies.figures import has_figures
-from foibot.replies.headings import in_question, telling
 from foibot.replies.labels import bare_label, weak_label
-from foibot.replies.likely import Says, likely
 from foibot.replies.mentions import MENTION, counts_some, decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import fits_question
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
-from foibot.replies.services import service_named
-from foibot.replies.sifting import carries
-from foibot.replies.wording import refuses
 from foibot.replies.words import plain, sentences
 
-_LEAST = 0.5
-_LEAST_LEAD = 0.25  # how far the best question must lead the next
-_ALONE = 1.5  # so plain must a single sentence be
-_OF_ITS_KIND = 0.5
 _FAR_LESS = 4
 _MOST_WORDS = 300
 _MOST_UNITS = 24
@@ -38,17 +30,8 @@ _TURN = re.compile(
     re.I,
 )
 _EACH_OF = re.compile(r",|\s(?:or|and|nor|&|/)\s", re.IGNORECASE)
-_ACRONYM = re.compile(r"\b([A-Z]{2,5})s?\b")
-_MONEY = re.compile(
-    r"\b(?:costs?|spen[dt]|income|value|prices?|how much)\b"
-    r"|^\W*what\b.{0,80}\b(?:fees?|charges?|bill|budget|salary)\b",  # and no "charge notice"
-    re.I,
-)
-_POUNDS = re.compile(r"\u00a3\s?[0-9]")
-_WHY = re.compile(r"\b(?:why|reasons?|causes?|grounds?|pam|rheswm|rhesymau)\b", re.I)
-_BECAUSE = re.compile(r"\b(?:because|due to|owing to|reasons?|caused?|oherwydd)\b", re.I)
+_COMMA = re.compile(r"[,;]\s(?:and\s)?")
 _FOR_SOME = re.compile(r"\bgyfer [0-9]", re.I)
-_UNSURE = re.compile(r"^\W*(?:no idea|not sure|unsure|do ?n.?t know|dunno)\b", re.I)
 _SEVERAL = re.compile(
     r"\b(?:all (?:of|four|five|six|three)|both|the rest|the others?|except|apart from|other than|"
     r"neither|none of|the lot|everything)\b",
@@ -61,7 +44,6 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 _YES_ALONE = (("yes",), ("no",))
-_COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give)\b|\bcop(?:y|ies)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -94,7 +76,7 @@ def by_words(
         return None
     if any(weak_label(line) or bare_label(line) for line in lines):
         return None
-    asked = Asked(questions, left, rules)
+    asked = _Prose(questions, left, rules)
     units: list[_Unit] = []
     for part in (one for line in lines for one in sentences(line)):
         spoken = {one.about for one in units}
@@ -105,6 +87,7 @@ def by_words(
         return None
     units = asked.cut_for_the_silent(units)
     asked.fill_between(units)
+    units = asked.with_ends(units)
     return None if asked.is_mixed(units, partly=partly) else asked.found(units)
 
 
@@ -117,66 +100,8 @@ def _is_of_several(text: str, rules: ReplyRules) -> bool:
     return any(decides(one, rules) and any(word.within(one) for word in words) for one in each)
 
 
-class Asked:
-    """The questions that are open, and how much a text has of the words of each."""
-
-    def __init__(self, questions: Questions, left: Sequence[Key], rules: ReplyRules) -> None:
-        self.asked = questions.asked
-        self.open = {n for n, one in enumerate(self.asked) if one.key in left}
-        self.rules = rules
-        self.of_money = [n for n, one in enumerate(self.asked) if _MONEY.search(one.text)]
-        self.words = [telling(one.text) for one in self.asked]
-        self.initials = ["".join(word[0] for word in plain(one.text)) for one in self.asked]
-
-    def best(self, text: str) -> tuple[int | None, float]:
-        """Return the one question that *text* is plainly about, and how plainly."""
-        every = [self._evidence(text, n) for n in range(len(self.asked))]
-        order = sorted(range(len(every)), key=lambda n: -every[n][0])
-        (most, own), (second, other) = every[order[0]], every[order[1]]
-        plainly = most >= _LEAST and most - second >= _LEAST_LEAD and not (own and other)
-        return (order[0], most) if plainly else (None, 0.0)
-
-    def evidence(self, text: str, n: int) -> float:
-        """Return how much of *text* speaks for question *n*."""
-        return self._evidence(text, n)[0]
-
-    def is_sure(self, text: str, *, partly: bool) -> bool:
-        """Return whether one sentence alone is plainly about one question."""
-        rest = len(self.open) < len(self.asked) and decides(text, self.rules)
-        rest = rest or (partly and has_figures(text))
-        return self.best(text)[1] >= (1.0 if rest else _ALONE)
-
-    def _evidence(self, text: str, n: int) -> tuple[float, bool]:
-        """Return how much speaks for question *n*, and whether a word does that no other has."""
-        question = self.asked[n].text
-        unsure = _UNSURE.search(text) is not None and not service_named(text, self.rules)
-        weight, own = self._shared(text, n)
-        # "The hourly rate is 20.75" gives part of "the contract, including the hourly rate".
-        fits = fits_question(text, question, self.rules) or (own and _COPY.search(question))
-        if unsure or not fits:
-            return 0.0, False
-        reason = _WHY.search(question) is not None and _BECAUSE.search(text) is not None
-        if n in self.of_money and has_figures(text):
-            weight *= 1.5 if _POUNDS.search(text) else 0.5
-        money = self.of_money == [n] and _POUNDS.search(text) is not None
-        file = _COPY.search(question) is not None and self.rules.answers.attachment.within(text)
-        return weight + (_OF_ITS_KIND if reason or money or (weight and file) else 0.0), own
-
-    def _shared(self, text: str, n: int) -> tuple[float, bool]:
-        """Return how much of question *n* is in *text*, and whether that is its alone."""
-        marks = [m[1].casefold() for m in _ACRONYM.finditer(text)]
-        spelt = [one for one in marks if len(one) > 2 and one in self.initials[n]]
-        found = [one for one in telling(text) if in_question(one, self.words[n])]
-        has = [sum(in_question(one, other) for other in self.words) for one in found]
-        return len(spelt) + sum(1 / each for each in has), bool(spelt) or 1 in has
-
-    def shares(self, text: str, n: int) -> bool:
-        """Return whether *text* has any word of question *n*."""
-        return self._shared(text, n)[0] > 0
-
-    def has_own(self, text: str, n: int) -> bool:
-        """Return whether *text* has a word of question *n* that no other question has."""
-        return self._shared(text, n)[1]
+class _Prose(Asked):
+    """What was written, cut into units that are each about one question."""
 
     def units(self, sentence: str, spoken: Set[int | None]) -> list[_Unit]:
         """
@@ -227,7 +152,7 @@ class Asked:
         cuts, ends = _clauses(unit.text)
         for start, end in list(zip(cuts, ends, strict=True))[1:]:
             before, clause = unit.text[: ends[cuts.index(start) - 1]], unit.text[start:end]
-            about = [n for n in silent if has_figures(clause) and self._evidence(clause, n)[0]]
+            about = [n for n in silent if has_figures(clause) and self.weigh(clause, n)[0]]
             stays = self.best(before)[0] == unit.about is not None
             if len(about) == 1 and stays and not self.has_own(clause, unit.about or 0):
                 return [_Unit(before, unit.about), _Unit(unit.text[start:], about[0])]
@@ -251,14 +176,33 @@ class Asked:
                 for one, n in zip(run, between, strict=True):
                     one.about = n
 
-    def is_of_open(self, text: str, own: Sequence[Key]) -> bool:
-        """Return whether *text* decides, or gives, something of an open question, not of *own*."""
-        if not (decides(text, self.rules) or has_figures(text)):
-            return False
-        mine = [n for n, one in enumerate(self.asked) if one.key in own]
-        if any(self._shared(text, n)[0] for n in mine):
-            return False
-        return any(self._shared(text, n)[1] for n in self.open)
+    def with_ends(self, units: list[_Unit]) -> list[_Unit]:
+        """
+        Return *units*, those before the first answer, and behind the last, given in their order.
+
+        "412 in TA, 226 with kids. B&B was 1.86m": two curt clauses, and two questions before that.
+        """
+        places = [n for n, one in enumerate(units) if one.about is not None]
+        order = [units[n].about or 0 for n in places]
+        if order != sorted(order):
+            return units
+        first, last = places[0], places[-1]
+        before = self._in_turn(units[:first], range(order[0]))
+        after = self._in_turn(units[last + 1 :], range(order[-1] + 1, len(self.asked)))
+        return [*before, *units[first : last + 1], *after]
+
+    def _in_turn(self, units: list[_Unit], places: range) -> list[_Unit]:
+        """Return *units*, one for each question at *places* where they are as many, or as given."""
+        said = [one for one in units if self.may_answer(one.text)]
+        parts = [one.text for one in said]
+        if len(parts) == 1 < len(places):
+            parts = [one.strip(" .") for one in _COMMA.split(parts[0])]
+        if not parts or len(parts) != len(places) or not self.open.issuperset(places):
+            return units
+        each = list(zip(parts, places, strict=True))
+        if not all(self.is_curt(part, n) for part, n in each):
+            return units
+        return [*(u for u in units if u not in said), *(_Unit(part, n) for part, n in each)]
 
     def is_mixed(self, units: Sequence[_Unit], *, partly: bool) -> bool:
         """
@@ -268,7 +212,7 @@ class Asked:
         """
         silent = self.open - {one.about for one in units}
         given = [one for one in units if one.about is not None]
-        left = [one for one in units if one.about is None and self._may_answer(one.text)]
+        left = [one for one in units if one.about is None and self.may_answer(one.text)]
         sure = partly or all(self._says_its_own(one) for one in given)
         if len(left) < len(silent) and len(self.open) == len(self.asked) and not sure:
             return True
@@ -282,10 +226,10 @@ class Asked:
 
     def _may_be_of(self, n: int, unit: _Unit) -> bool:
         """Return whether *unit* has a word that only question *n* has, or much of its words."""
-        if self._shared(unit.text, n)[1]:
+        if self.share(unit.text, n)[1]:
             return True
-        own = self._evidence(unit.text, unit.about)[0] if unit.about is not None else 0.0
-        return self._evidence(unit.text, n)[0] * _FAR_LESS > own
+        own = self.weigh(unit.text, unit.about)[0] if unit.about is not None else 0.0
+        return self.weigh(unit.text, n)[0] * _FAR_LESS > own
 
     def found(self, units: Sequence[_Unit]) -> Found:
         """Return the answers, what nobody can place, and the talk."""
@@ -301,7 +245,7 @@ class Asked:
                     found.blocks.append(blocks[n])
                 before = blocks[n]
                 before.lines.append(_LED.sub("", one.text.strip()))
-            elif n is None and not self._may_answer(one.text):
+            elif n is None and not self.may_answer(one.text):
                 found.talk.append(one.text)
             elif n is None and before is not None and not silent:
                 before.lines.append(one.text.strip())
@@ -310,11 +254,6 @@ class Asked:
         for block in found.blocks:
             block.lines[:] = [" ".join(block.lines)]
         return found
-
-    def _may_answer(self, text: str) -> bool:
-        gives = carries(text, self.rules.answers) or decides(text, self.rules)
-        gives = gives or refuses(text, self.rules)
-        return gives or likely(text).says is not Says.TALK
 
 
 def _clauses(sentence: str) -> tuple[list[int], list[int]]:
@@ -356,33 +295,3 @@ def later_lines(block: Block) -> range:
     first = next((n for n, line in enumerate(block.lines) if line.strip()), 0)
     ends = (n for n, line in enumerate(block.lines) if n > first and not line.strip())
     return range(next(ends, len(block.lines)), len(block.lines))
-
-
-def shares_words(
-    text: str, said: Sequence[Key], silent: Sequence[Key], questions: Questions, rules: ReplyRules
-) -> bool:
-    """Return whether *text*, *said* of some questions, has words that only a *silent* one has."""
-    asked = Asked(questions, [*said, *silent], rules)
-    places = [n for n, one in enumerate(asked.asked) if one.key in silent]
-    return len(sentences(text)) > 1 and any(asked.has_own(text, n) for n in places)
-
-
-def goes_against(
-    lines: Sequence[str], keys: Sequence[Key], questions: Questions, rules: ReplyRules
-) -> bool:
-    """
-    Return whether one of *lines*, given to *keys* in order, is plainly about another question.
-
-    Not where the line of that other question is as plainly about it: "GBP 52 per bin" below "3,411
-    missed bins".
-    """
-    asked = Asked(questions, keys, rules)
-    places = {one.key: n for n, one in enumerate(questions.asked)}
-    line_of = {places[key]: line for key, line in zip(keys, lines, strict=True)}
-    for line, key in zip(lines, keys, strict=True):
-        n, most = asked.best(line)
-        if n is None or n == places[key]:
-            continue
-        if n not in line_of or asked.evidence(line_of[n], n) < most:
-            return True
-    return False

@@ -15,6 +15,7 @@ _NOT_IN_NAME = frozenset({"not", "n't", "did", "does", "do", "never"})
 _MOST_BEHIND_NAME = 12
 _LONGEST_NAME = 5
 _SHORT_NAME = 3
+_SHORT_TEAM = 2  # words
 _ALL_CAPITALS = re.compile(r"\W{0,2}[A-Z][A-Za-z&']+(?: (?:and|of|&|[A-Z][A-Za-z&']+)){1,4}\W{0,2}")
 _NUMBERED = re.compile(
     r"\b(?:no|none|nil|not|n/a|zero|unknown|various|one|two|three|four|five|six|seven|eight|nine|ten|"
@@ -75,7 +76,7 @@ _THE_REST = re.compile(
 )
 _END = re.compile(
     r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\brather than\b|\bas they\b|\binstead\b"
-    r"|\bplease\b|\bfor (?:both|all|these|those|them|this|that)\b",
+    r"|\bplease\b|\bnot (?:us|ours|me|mine)\b|\bfor (?:both|all|these|those|them|this|that)\b",
     re.I,
 )
 # Words before a name that are no part of it: "try the Highways team", "it's probably Planning".
@@ -156,7 +157,9 @@ def _before_end(text: str, found: Sequence[Word], first: str, rules: ReplyRules)
     name = first[: found[hit[0]].start].strip()
     if not name or not _NO_SUBJECT.isdisjoint(plain(name)):
         return ""
-    return name if name[:1].isupper() or _TEAM.search(name) else ""
+    # "fleet have both of these": that is all of it.
+    whole = hit[1] == len(found) == len(plain(text)) and len(name.split()) <= _SHORT_TEAM
+    return name if name[:1].isupper() or _TEAM.search(name) or whole else ""
 
 
 def sent_to(text: str, rules: ReplyRules) -> str:

@@ -24,6 +24,12 @@ _TURN = re.compile(
 _CONJUNCTION = re.compile(
     r"^\W*(?:(?:so|and|but|also|sorry|ok|though|although|then|anyway|ond)\b[ ,]{0,3}){1,3}", re.I
 )
+# "I've spoken to Gill and she says 4,218 travel free".
+_SAYS = re.compile(
+    r"^(?:he|she|they)\s(?:says?|said|tells?\sme|told\sme|reckons?|confirms?|confirmed)\s"
+    r"(?:that\s|it['\u2019]s\s)?",
+    re.IGNORECASE,
+)
 # A second thing of which something is to be done, without a verb of its own.
 _ALSO = re.compile(
     r"(?:and|or|plus|also)\s(?!(?:[^\s]{1,20}\s){0,12}?(?:is|are|was|were|it['\u2019]s|has|have|had|use|put|say)\b)",
@@ -152,7 +158,7 @@ def _before_answer(part: str, words: AnswerWords, *, free: bool) -> tuple[str, s
     answers = (told or carries(rest, words)) and tokens[0] not in FIRST_PERSON
     if turn is None or not answers or _is_aside(rest, words, free=free):
         return part, ""
-    return part[: turn.start()], _CONJUNCTION.sub("", rest)
+    return part[: turn.start()], _SAYS.sub("", _CONJUNCTION.sub("", rest), count=1)
 
 
 def _headed(part: str, place: int, words: AnswerWords, *, free: bool) -> tuple[str, str]:

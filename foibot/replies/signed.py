@@ -16,11 +16,11 @@ _LONGEST_POST = 9  # words
 _MOST_APART = 3  # lines below a name of which nothing else is known
 _MARK = re.compile(r"^[\s~*\u2022\u2013\u2014-]{0,6}")
 _BRACKETED = re.compile(r"\s\([^()]{2,40}\)\s*$")  # "Stu (Parks)"
-_INITIALS = re.compile(r"[A-Z]{2,3}")
+_INITIALS = re.compile(r"[A-Z]{1,3}")
 _KISSES = re.compile(r"\s[xX]{1,3}\s*$")
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[.'\u2019-][^\W\d_]+)*\.?$")
 _TEAM = re.compile(r"[A-Z][\w&'\u2019]*(?: (?:and|of|the|&|[A-Z][\w&'\u2019]*)){0,4}")
-_LONE = re.compile(r"[A-Z][a-z]{1,11}(?: [A-Z][a-z]{1,14})?[.,]?(?: x{1,3})?")
+_LONE = re.compile(r"[A-Z][a-z]{0,11}(?: [A-Z][a-z]{1,14})?[.,]?(?: x{1,3})?")
 _NO_NAMES = frozenset(plain("none nil no yes not zero unknown all both various total estimated"))
 _ON_BEHALF = re.compile(
     r"\W{0,3}(?:(?:sent )?(?:on behalf of|for and on behalf of)|pp|p\.p\.|ar ran)\s", re.I

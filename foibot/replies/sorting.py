@@ -71,10 +71,18 @@ _AT_A_QUESTION = frozenset({Attribution.LABEL, Attribution.ORDER, Attribution.QU
 _NOTED = frozenset(plain("noted will do ok okay thanks received with who should is this us for"))
 _TBC = 4  # so few words in a fence say that the answer is not there yet
 _REFUSALS = frozenset(plain("refuse refused refusing refusal withhold withheld exempt"))
+# "Can't do locations": nobody is named who cannot.
+_CAN_NOT = re.compile(
+    r"\W{0,3}(?:sorry,? )?(?:can['\u2019]?t|can ?not|won['\u2019]?t|unable to)\s"
+    r"(?:do|give|provide|say|share|tell|answer|disclose)\b",
+    re.IGNORECASE,
+)
 _POINTING = 14
 _SHORT_PART = 5
 # What sends nothing to the requester may be said among remarks: "I think this is for Licensing".
-_SAID_OF_A_CASE = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.NOT_HELD})
+_SAID_OF_A_CASE = frozenset(
+    {Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.NOT_HELD, Proposal.DONE}
+)
 _SENDS_NOTHING = frozenset({Proposal.NOT_OURS, Proposal.MORE_TIME, Proposal.DONE})
 _SPEAKS_TO_US = _SENDS_NOTHING | {Proposal.NEED_CLARIFICATION}
 _ASKS = "it asks something, and it is not clear of whom"
@@ -232,7 +240,8 @@ def _no_answer(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> str
 
 def _refused(text: str, rules: ReplyRules) -> bool:
     """Return whether a short *text* says that something is not given, or begins with "refuse"."""
-    opens = not _REFUSALS.isdisjoint(plain(text)[:1]) and not has_figures(text)
+    opens = not _REFUSALS.isdisjoint(plain(text)[:1]) or _CAN_NOT.match(text) is not None
+    opens = opens and not has_figures(text)
     return opens or refuses(text, rules)
 
 
