@@ -37,6 +37,7 @@ from foibot.questions.layout import (
 from foibot.questions.likeness import differences, units
 from foibot.questions.lines import is_capped, is_name, is_topic
 from foibot.questions.lists import ListReader
+from foibot.questions.nesting import nested
 from foibot.questions.outline import Element, Listing, Outliner
 from foibot.questions.prose import ProseReader
 from foibot.questions.records import MOST_LINES, RecordReader
@@ -150,6 +151,7 @@ class SourceReader:
         outline = Outliner(
             every, lambda b: is_heading(b, self.rules), self._bare, self._named
         ).build()
+        outline = nested(outline, self.rules)
         self.heads = headings(outline, self.rules)
         self.units = questions_by_line(outline, self.rules)
         self.prose.heated = any(

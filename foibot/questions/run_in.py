@@ -85,8 +85,8 @@ WORDY = 9  # words of an entry, on average, that is no answer to choose
 APART = re.compile(r"(?<=[?:.;)])\s(\*)\s(?=[A-Z])")
 CLOSES = re.compile(
     r"(?<=\s)(?:Yours (?:faithfully|sincerely|truly)|(?:[Kk]ind|[Bb]est|[Ww]arm) [Rr]egards|Regards"
-    r"|Thanks|Many thanks|Thank you|I look forward to|Please (?:respond|reply|send your reply)"
-    r"|Sent from my)\b"
+    r"|Thanks|Many thanks|Thank you|I look forward to|Sent from my|Please (?:respond|reply"
+    r"|send your reply|acknowledge|(?:do )?let me know (?:that |when )?you have received))\b"
 )
 NUMBERED = ("(1", "1)", "Q1", "#1", "1-", "1.")
 PLAIN = re.compile(r"[^\w.]")

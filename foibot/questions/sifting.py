@@ -18,6 +18,10 @@ AIM = re.compile(
     r"|seeking|wanting) to (?:find out|understand|establish|learn|work out|make sense)\b",
     re.I,
 )
+# The same where what is asked for stands in the next sentence.
+STUDIES = re.compile(
+    r"(?:I|we)(?: am|['’]m| are|['’]re) (?:\w+ly )?(?:researching|investigating|studying)\b", re.I
+)
 EXACTLY = re.compile(
     r"\b(?:how (?:many|much|often|long)|number|whether|when|who|which|cop(?:y|ies)|list)\b", re.I
 )
@@ -39,9 +43,12 @@ YES_OR_NO = frozenset(["are", "is", "do", "does", "did", "has", "have", "was", "
 def drop_aim(found: Found, rules: QuestionRules) -> None:
     """Make what the writer tries to find out the context of the ask in a later paragraph."""
     first, then = (*found.drafts[:2], None, None)[:2]
-    if first is None or then is None or first.path != "prose" or then.place == first.place:
+    if first is None or then is None or first.path != "prose":
         return
-    if AIM.match(first.body.text) and not EXACTLY.search(first.body.text):
+    if then.place == first.place and not STUDIES.match(first.body.text):
+        return
+    aim = AIM.match(first.body.text) or STUDIES.match(first.body.text)
+    if aim and not EXACTLY.search(first.body.text):
         after = read_all(then.body, rules)[0]
         if after.asks and after.has("thing", "question") and not after.has("fresh"):
             then.context.insert(0, first.body)

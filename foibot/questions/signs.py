@@ -135,7 +135,9 @@ MEANING = re.compile(
     re.I,
 )
 BARE = 5  # words and marks of a part such as "(2) members."
-CAPITALS = re.compile(r"(?<=[.?!;:])\s+[A-Z][A-Z&/,' -]{3,60}:?$")
+CAPITALS = re.compile(
+    r"(?<=[.?!;:])\s+(?:[A-Z][A-Z&/,' -]{3,60}:?|(?:Links?|Sources?|References?|Background):)$"
+)
 
 
 def points_on(each: Sentence) -> bool:

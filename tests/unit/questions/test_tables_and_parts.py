@@ -164,3 +164,46 @@ def test_number_of_complaints_is_no_complaint() -> None:
     )
 
     assert len(asked(text)) == 3
+
+
+def test_bullets_that_lost_their_indents_hang_from_the_titles_above_them() -> None:
+    text = (
+        "I am requesting the following:\n\n* Noise complaints:\n* How many were received in 2024?\n"
+        "* Please break them down by type.\n* Section 59 notices:\n* How many were issued?\n"
+    )
+
+    found = read(text).items
+    assert [(each.stem, each.parent) for each in found] == [
+        (True, None),
+        (False, 1),
+        (False, 1),
+        (True, None),
+        (False, 4),
+    ]
+
+
+def test_fields_with_colons_in_bullets_hang_from_nothing() -> None:
+    text = (
+        "Please tell me:\n\n* Supplier:\n* Annual cost:\n* End date:\n* Is there a break clause?\n"
+    )
+
+    assert [each.parent for each in read(text).items] == [None] * 4
+
+
+def test_a_wish_for_an_acknowledgement_behind_a_list_on_one_line_is_no_part_of_it() -> None:
+    text = (
+        "Please can you tell me Q1. How many were referred in 2020? Q2. How many were on the list"
+        " a. April 2020 - March 2021 b. April 2019 - March 2020 Please do let me know you have"
+        " received this email\n"
+    )
+
+    assert asked(text)[-1].endswith("March 2020")
+
+
+def test_what_is_being_researched_is_the_context_of_the_ask_behind_it() -> None:
+    text = (
+        "I'm researching how enforcement has changed, so I'm looking for a clear picture of it."
+        " Could you please provide the number of unlicensed homes found in each year from 2019?\n"
+    )
+
+    assert len(asked(text)) == 1
