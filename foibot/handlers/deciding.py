@@ -71,6 +71,11 @@ def assign(file: CaseFile, n: int, service: str, who: Decider, desk: Desk) -> Ca
         names = ", ".join(one.name for one in desk.office.services.all)
         raise DecisionError(f"no service is called {service!r}; rules/services.toml has {names}")
     officer = desk.people.officer(found).lower()
+    if item.answer is not None and item.service == found.name:
+        raise DecisionError(
+            f"{found.name} has answered Q{n}; to have it answered again, reply to the draft: "
+            f"no: Q{n} and what is wrong with it"
+        )
     fact = events.Assigned(item.n, found.name, officer, f"assigned by {who.by}")
     return record(file, who, desk, fact)
 

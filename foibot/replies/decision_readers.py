@@ -244,7 +244,12 @@ def _leaves(parts: Parts, action: Action, how: str) -> Decision | Unclear:
 
 def _add(parts: Parts) -> Decision | Unclear:
     text = behind_colon(parts.rest) or parts.rest.lstrip(" :-")
-    if len(plain(text)) < 3:
+    reference = REFERENCE.search(parts.rest)
+    if reference is not None and "?" not in text:
+        return Decision(Action.FILE, text=reference[0])  # "add this to FOI-2026-00012"
+    # "Can you add that figures are provisional" is about the letter, and no question.
+    asks = ":" in parts.rest or "?" in text
+    if len(plain(text)) < 3 or not asks:
         return parts.unclear("write the question behind a colon: add: How many ...?")
     return Decision(Action.ADD, text=text)
 

@@ -188,3 +188,12 @@ def test_another_service_is_not_given_the_day_of_the_first(town: Town) -> None:
 
     assert item is not None
     assert (item.service, item.more_time) == ("Finance and Procurement", None)
+
+
+def test_a_question_with_its_answer_is_not_given_back_in_silence(town: Town) -> None:
+    alert = wish(town)
+    town.answer(town.last("digest", OFFICER), Q1="812 potholes were reported.")
+    out = town.reply(alert, "assign Q1 back to Highways")
+
+    assert kinds(out) == [("unclear", "governance")]
+    assert "has answered Q1; to have it answered again" in flat(out[0])

@@ -386,3 +386,21 @@ def test_a_question_labelled_with_a_service_goes_to_it_and_is_no_answer() -> Non
     assert not of("Q2: Finance").decisions
     assert of("Q2: Finance").unclear
     assert of("Q1: Finance spent 5,000 on it.").decisions[0].action is Action.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Can you add that figures are provisional", None),
+        ("add a line about the tender", None),
+        ("Please add this to FOI-2026-00047", Decision(Action.FILE, text=REF)),
+        ("add: Who wrote it?", Decision(Action.ADD, text="Who wrote it?")),
+        (
+            "add How many were there in 2024?",
+            Decision(Action.ADD, text="How many were there in 2024?"),
+        ),
+    ],
+)
+def test_only_a_question_is_added_as_one(text: str, wanted: Decision | None) -> None:
+    assert read(text).decisions == ((wanted,) if wanted else ())
+    assert bool(read(text).unclear) == (wanted is None)
