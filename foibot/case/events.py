@@ -17,6 +17,7 @@ from foibot.case.model import Answer, CaseKind, Law, PointDecided, Requester, Re
 from foibot.case.opinions import (
     Consulted,
     OpinionGiven,
+    OpinionPutOff,
     OpinionReceived,
     RegulatorAnswered,
     RegulatorDated,
@@ -359,8 +360,8 @@ Fact = (
     | Approved | ApprovalRefused | ApprovalVoided | ResponseQueued | ResponseSent
     | ResponseFailed | ReviewOpened | ComplaintAdded | ReviewerAppointed | ReviewDecided
     | EnclosureDecided | Linked | Closed | Reopened | Reminded | LeftOut | LateExplained | Noted
-    | Undone | Consulted | OpinionReceived | OpinionGiven | RequesterNamed | RegulatorWrote
-    | RegulatorDated | RegulatorAnswered
+    | Undone | Consulted | OpinionReceived | OpinionPutOff | OpinionGiven | RequesterNamed
+    | RegulatorWrote | RegulatorDated | RegulatorAnswered
 )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ CHANGES: dict[type, Change] = {
     events.Noted: changes.noted,
     opinions.Consulted: told.consulted,
     opinions.OpinionReceived: told.opinion_received,
+    opinions.OpinionPutOff: told.opinion_put_off,
     opinions.OpinionGiven: told.opinion_given,
     opinions.RequesterNamed: told.requester_named,
     opinions.RegulatorWrote: told.regulator_wrote,

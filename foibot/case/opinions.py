@@ -34,6 +34,16 @@ class OpinionReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class OpinionPutOff:
+    """Whoever was consulted wrote that the answer comes later: reminders go on, from that day."""
+
+    address: str
+    text: str
+    received_on: date
+    until: date | None  # None: no day was named, or one that is too late for us
+
+
+@dataclass(frozen=True, slots=True)
 class OpinionGiven:
     """A person recorded the qualified person's opinion that section 36 is engaged."""
 

@@ -165,6 +165,9 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
         f"to answer by {_day(f.reply_by)}"
     ),
     opinions.OpinionReceived: lambda f: f"{f.address} gave an opinion",
+    opinions.OpinionPutOff: lambda f: (
+        f"{f.address} will answer later{f', by {_day(f.until)}' if f.until else ''}"
+    ),
     opinions.OpinionGiven: lambda f: (
         f"Opinion of the qualified person on {_numbers(f.items)}, "
         f"given on {_day(f.given_on)}{_because(f.text)}"

@@ -37,6 +37,20 @@ def opinion_received(case: Case, _event: Event, fact: opinions.OpinionReceived) 
     )
 
 
+def opinion_put_off(case: Case, _event: Event, fact: opinions.OpinionPutOff) -> Case:
+    """Wait until the day that whoever was asked names; they are reminded after it."""
+    until = fact.until
+    return replace(
+        case,
+        consulted=tuple(
+            replace(one, reply_by=max(one.reply_by, until))
+            if until and one.address == fact.address.lower() and one.answered_on is None
+            else one
+            for one in case.consulted
+        ),
+    )
+
+
 def opinion_given(case: Case, _event: Event, fact: opinions.OpinionGiven) -> Case:
     """Keep when the qualified person's opinion on some questions was given."""
     rest = tuple(one for one in case.opinions if one[0] not in fact.items)

@@ -7,6 +7,7 @@ from datetime import date
 
 from foibot.case import events, opinions
 from foibot.case.blind import blind
+from foibot.case.clockwork import case_clock
 from foibot.case.consulted import Nudge, Overdue, overdue
 from foibot.case.model import Consultation, ConsultedRole
 from foibot.handlers.arrival import Arrival
@@ -17,11 +18,13 @@ from foibot.handlers.hold import hold_for
 from foibot.handlers.post import Mail
 from foibot.handlers.result import Result, kept
 from foibot.letter.blocks import Blocks, Quote, paragraph
-from foibot.letter.dates import short_date
+from foibot.letter.dates import long_date, short_date
 from foibot.letter.governance import AlertKind, QualifiedPerson
 from foibot.letter.governance import Consultation as ConsultationLetter
 from foibot.letter.plain import blocks_of_text
 from foibot.message.address import strict_address
+from foibot.replies.days import days_named
+from foibot.replies.later import answers_later
 from foibot.store.lanes import Lane
 from foibot.triage.chain import Verdict
 from foibot.trust.permissions import Action, Allowed, Facts, may
@@ -130,6 +133,28 @@ def _nudge(file: CaseFile, one: Overdue, desk: Desk) -> None:
     desk.alert(AlertKind.OPINION, file, what, (), choices, subject=asked.key)
 
 
+def _put_off(
+    file: CaseFile, asked: Consultation, author: str, arrival: Arrival, desk: Desk
+) -> Result:
+    """Note that the answer comes later, and tell governance; the time of the case runs on."""
+    text = arrival.message.reply_text[:LONGEST]
+    due = case_clock(desk.office.clocks(file.case, file.history, desk.today)).due
+    named = days_named(text, desk.office.replies.dates, desk.today, asked.reply_by).one
+    in_time = named if named and (due is None or named < due) else None
+    fact = opinions.OpinionPutOff(author, text, arrival.received_on, in_time)
+    file = desk.files.record(file, fact, actor=author, message=arrival.identity)
+    whose = f"{asked.name or author} ({asked.role.value})"
+    day = f" by {long_date(named)}" if named else " later"
+    late = ", which is too late for the legal deadline" if named and not in_time else ""
+    after = next(one.reply_by for one in file.case.consulted if one.key == asked.key)
+    what = f"{whose} will answer{day}{late}"
+    lines = [line for line in text.splitlines() if line.strip()]
+    lines += [f"They are reminded after {long_date(after)}; nothing else waits for them"]
+    choices = (asked_again(asked, None), *_choices(asked, arrival.received_on)[:1])
+    desk.alert(AlertKind.OPINION, file, what, lines, choices)
+    return Result(file.reference, reading=kept(arrival.reading))
+
+
 def _attached(arrival: Arrival) -> list[str]:
     """Return the words of what was attached, which nobody can open from our mail (T15)."""
     told = {one.filename: one.text for one in arrival.opened.texts if one.text.strip()}
@@ -209,6 +234,8 @@ def take_opinion(
 ) -> Result:
     """Keep what *author*, who was asked, wrote and attached, and put it before governance."""
     text = arrival.message.reply_text[:LONGEST]
+    if answers_later(arrival.message, desk.office.replies):
+        return _put_off(file, asked, author, arrival, desk)
     fact = opinions.OpinionReceived(author, text, arrival.received_on)
     file = desk.files.record(file, fact, actor=author, message=arrival.identity)
     which = ", ".join(f"Q{n}" for n in asked.items)

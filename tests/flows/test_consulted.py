@@ -183,3 +183,46 @@ def test_a_leads_own_mail_about_the_case_is_no_opinion(town: Town) -> None:
 
     assert not answered(town)
     assert ("opinion", "governance") not in kinds(out)
+
+
+@pytest.mark.parametrize(
+    ("text", "reminded"),
+    [
+        ("Hi, our legal team needs until the 16th to come back to you. Is that ok?", "17 Nov"),
+        ("I am in committee all week, will look at it on Monday 16th.", "17 Nov"),
+        ("Thanks, we will get back to you.", "11 Nov"),  # no day: as if nothing had come
+    ],
+)
+def test_who_answers_later_is_reminded_after_that_day(town: Town, text: str, reminded: str) -> None:
+    asked = firm_is_asked(town)
+    out = town.reply(asked, text, client=outlook_web)
+    assert kinds(out) == [("alert", "governance")]
+    assert "will answer" in flat(out[0])
+    assert text in flat(out[0])
+    assert not answered(town)
+
+    town.until("Wed 18 Nov 2026 09:00")
+    assert f"{town.all('consultation')[-1].at:%d %b}" == reminded
+    assert "have not had your answer yet" in flat(town.last("consultation"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We object, and will send our reasons by Friday.",
+        "Fine by us. We will let you know if that changes.",
+        "No comment.",
+    ],
+)
+def test_a_view_is_an_answer_whatever_else_it_promises(town: Town, text: str) -> None:
+    out = town.reply(firm_is_asked(town), text, client=gmail)
+
+    assert "answered about Q2" in flat(out[0])
+    assert answered(town)
+
+
+def test_a_day_after_the_legal_deadline_is_not_waited_for(town: Town) -> None:
+    out = town.reply(firm_is_asked(town), "We need until 4 December to come back to you.")
+
+    assert "which is too late for the legal deadline" in flat(out[0])
+    assert "They are reminded after Tuesday 10 November 2026" in flat(out[0])
