@@ -34,6 +34,8 @@ _UNCERTAIN = re.compile(
     r"(?: more| longer)?|as long as (?:they|she|he|it)|whenever|a while|asap)\b",
     re.IGNORECASE,
 )
+# "Another day or two" is no day, though "day" alone would be one.
+_ABOUT = re.compile(r"\b(?:days?|weeks?) or (?:two|three|so)\b", re.IGNORECASE)
 _SHORT_IS = re.compile(r"(?<=day)['\u2019]s\b", re.IGNORECASE)
 _NOT_A_DAY = re.compile(
     r"\b(?:and |but )?not (?:a|one) (?:single )?(?:day|minute|moment)\b"
@@ -73,6 +75,8 @@ def days_named(text: str, words: DateWords, today: date, stands: date) -> Days:
     """
     text = _SHORT_IS.sub(" is", text)
     joined = _ONE_DAY.sub(r"\1", _NOT_A_DAY.sub(" ", text))
+    if _ABOUT.search(joined):
+        return Days((), "that is about so long, and no day")
     joined = _BARE_DAY.sub(r"\1 the ", joined)
     found: dict[date, None] = {}
     for part in _APART.split(joined):

@@ -77,12 +77,24 @@ REFUSED = [
     "Extension not approved",
     "Afraid not, the deadline stands",
     "Na",
+    "No further extension",
+    "Not a chance, sorry",
 ]
-GRANTED_AS_ASKED = ["ok", "Yes that's fine", "Approved", "Fine by me", "sure, go for it", "Yes pls"]
+GRANTED_AS_ASKED = [
+    "ok",
+    "Yes that's fine",
+    "Approved",
+    "Fine by me",
+    "I'm content",
+    "sure, go for it",
+    "Yes pls",
+]
 ASKED_BACK = [
     "yes",  # the officer named no day
     "a few more days is ok",
     "next week is fine",
+    "another day or two",
+    "A week or so is fine",
     "Next Friday",  # said on a Wednesday: this one, or the one after
     "Thursday 4 December",  # which is a Friday
     "Friday or Monday is fine",
