@@ -35,7 +35,12 @@ _UNCERTAIN = re.compile(
     re.IGNORECASE,
 )
 # "Another day or two" is no day, though "day" alone would be one.
-_ABOUT = re.compile(r"\b(?:days?|weeks?) or (?:two|three|so)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:days?|weeks?) or (?:two|three|so)\b"
+    r"|\b(?:[a-z]{3,5}|\d{1,2})\s?(?:or|to|-|\u2013)\s?(?:[a-z]{3,5}|\d{1,2})\s"
+    r"(?:(?:more|extra|working)\s)?(?:days|weeks)\b",
+    re.IGNORECASE,
+)
 _SHORT_IS = re.compile(r"(?<=day)['\u2019]s\b", re.IGNORECASE)
 _NOT_A_DAY = re.compile(
     r"\b(?:and |but )?not (?:a|one) (?:single )?(?:day|minute|moment)\b"

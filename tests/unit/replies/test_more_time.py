@@ -94,6 +94,8 @@ ASKED_BACK = [
     "a few more days is ok",
     "next week is fine",
     "another day or two",
+    "give them two or three more days",
+    "2-3 days is fine",
     "A week or so is fine",
     "Next Friday",  # said on a Wednesday: this one, or the one after
     "Thursday 4 December",  # which is a Friday
