@@ -20,6 +20,7 @@ from foibot.replies.words import plain, sentences
 _CLAUSE_END = re.compile(r"[,;]\s|\.\s")
 _CURT = 8  # words
 _LEAST_NOTE = 6  # words
+_MOST_NOTES = 20  # lines below one answer
 _BULLET = re.compile(r"^\s{0,20}[-*\u2022\u00b7\u25aa\u25e6]\s")
 
 
@@ -81,7 +82,7 @@ def return_notes(blocks: Sequence[Block], questions: Questions, rules: ReplyRule
     places = {one.key: n for n, one in enumerate(asked.asked)}
     for block in [one for one in own.values() if len(own) == len(blocks)]:
         mine = places[block.target.keys[0]]
-        for n in [at for at in later_lines(block) if _is_note(block.lines[at])]:
+        for n in [at for at in later_lines(block) if _is_note(block.lines[at])][:_MOST_NOTES]:
             line = block.lines[n]
             theirs = [asked.asked[m].key for m in places.values() if asked.has_own(line, m)]
             if len(theirs) == 1 and theirs[0] in own and not asked.shares(line, mine):

@@ -44,6 +44,7 @@ _SPACED = re.compile(
     r"^\s{0,20}[Cc]?([0-9]{1,2}(?:\s?\(?[a-h]\)?)?(?:\s?(?:,|&|and|to|-|\u2013)\s?[0-9]{1,2}){0,4})"
     r"[).:]?\s{1,8}(?:[-\u2013\u2014=|]\s{1,3})?(?=\S)"
 )
+_OF_SOME = re.compile(r"\b(?:couple|some|most|one|two|few) of (?:these|them|this)\b", re.I)
 # "Three things:" counts things to say, and no questions.
 _THINGS = re.compile(r"\b(?:things|points|notes|caveats|comments|issues)\b.{0,40}:\s*$", re.I)
 _LONGEST_PLEA = 40
@@ -150,6 +151,7 @@ def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
     return (
         (short or decided)
         and not BUT_NOT.search(text)
+        and not _OF_SOME.search(text)
         and (rules.labels.all.first(tokens, 10) is not None or _ends_on_all(text, rules))
     )
 
