@@ -22,6 +22,7 @@ _STYLES = {
     Role.SIGNATURE: "cyan",
     Role.DISCLAIMER: "dim cyan",
     Role.FOOTER: "dim magenta",
+    Role.OURS: "dim",
 }
 
 

@@ -17,7 +17,7 @@ from foibot.handlers.new_request import new_request
 from foibot.handlers.officer_reply import officer_reply
 from foibot.handlers.quiet import automatic, before_start, own_mail
 from foibot.handlers.regulator import regulator
-from foibot.handlers.requester import chaser, clarification, thanks, withdrawal
+from foibot.handlers.requester import about_charge, chaser, clarification, thanks, withdrawal
 from foibot.handlers.result import Result
 from foibot.handlers.review_request import review_request
 from foibot.handlers.staff_entry import staff_entry
@@ -36,6 +36,7 @@ HANDLERS: dict[Disposition, Handler] = {
     Disposition.WITHDRAWAL: withdrawal,
     Disposition.CORRECTION: correction,
     Disposition.THANKS: thanks,
+    Disposition.CHARGE: about_charge,
     Disposition.NAMED: naming,
     Disposition.OPINION: opinion,
     Disposition.OPINION_OTHERWISE: opinion_otherwise,

@@ -13,8 +13,10 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from foibot.handlers.ahead import look_ahead
-from foibot.handlers.arrival import Arrival, Opened, Reader, Unreadable
+from foibot.handlers.arrival import Arrival, Context, Opened, Reader, Unreadable
+from foibot.handlers.asked import sent_text
 from foibot.handlers.belonging import belonging
+from foibot.handlers.besides import open_besides
 from foibot.handlers.copies import same_as, soft_identity
 from foibot.handlers.desk import Desk
 from foibot.handlers.dispatch import HANDLERS
@@ -22,6 +24,7 @@ from foibot.handlers.hold import hold_unreadable, hold_worn_out
 from foibot.handlers.office import Office
 from foibot.handlers.telling import tell
 from foibot.handlers.triaging import facts_of, thread_of
+from foibot.message.repeated import without_ours
 from foibot.store.errors import StaleCaseError
 from foibot.store.inbox import Outcome, Waiting
 from foibot.store.unit_of_work import UnitOfWork
@@ -181,6 +184,16 @@ def _soft(opened: Opened | Unreadable) -> str | None:
     return soft_identity(opened.message) if isinstance(opened, Opened) else None
 
 
+def _without_ours(opened: Opened, context: Context, desk: Desk) -> Opened:
+    """Return what a requester wrote without what stands in our mail that is answered."""
+    file = desk.files.load(context.case) if context.case and context.answers else None
+    if file is None:
+        return opened
+    theirs = [item.question.text for item in file.case.items]
+    ours = sent_text(context.answers[0], desk)
+    return replace(opened, message=without_ours(opened.message, ours, theirs))
+
+
 def handle(
     waiting: Waiting, opened: Opened | Unreadable, soft: str | None, desk: Desk, reader: Reader
 ) -> None:
@@ -196,9 +209,11 @@ def handle(
         belonging(opened.message, desk.uow, desk.office), same_as=same_as(soft, waiting, desk.uow)
     )
     thread = thread_of(context, waiting, desk)
+    opened = _without_ours(opened, context, desk)
     arrival = Arrival(waiting, opened, reader.understand(opened, thread), context)
     verdict = triage(facts_of(arrival, thread, desk), desk.office.chain)
     result = HANDLERS[verdict.disposition](arrival, desk, verdict)
+    open_besides(arrival, desk, verdict)
     outcome = Outcome(
         kind=arrival.reading.kind.value,
         disposition=verdict.disposition.value,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foibot.case import events
+from foibot.case.blind import blind
 from foibot.case.clockwork import case_clock
 from foibot.case.lifecycle import ENDED
 from foibot.case.model import CaseItem, ItemState, Requester, Status
@@ -27,6 +28,8 @@ from foibot.trust.permissions import Action, Allowed, Facts, may
 STATUS_EVERY = 5
 LONGEST = 20_000
 CLOSING = 8  # lines at the end of a mail among which its signature begins
+MOST_SHOWN = 1_500
+CHARGED = "The requester wrote, and a charge waits to be paid: was it paid, or refused?"
 AWAITS_FEE = State.SUSPENDED_FEE
 
 
@@ -62,6 +65,9 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if arrival.reading.items:
         what = "The clarification holds questions: please check whether they are new"
         desk.alert(AlertKind.DOUBTFUL, file, what)
+    elif arrival.reading.flagged:
+        what = "The requester wrote while we wait for an answer: please look whether it is one"
+        desk.alert(AlertKind.DOUBTFUL, file, what, _words(arrival, file))
     return _done(arrival, file)
 
 
@@ -87,6 +93,12 @@ def chaser(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     overdue = bool(clock.due and arrival.received_on > clock.due and file.case.status.is_open)
     chased = events.Chased(arrival.received_at, overdue)
     file = desk.files.record(file, chased, actor=_who(arrival), message=arrival.identity)
+    if any(_waits(item) for item in file.case.items):
+        # We wait for an answer: what sounds like a reminder may be one (CLK-2).
+        what = "The requester asks where the answer is, and we wait for one from them"
+        desk.alert(AlertKind.DOUBTFUL, file, what, _words(arrival, file))
+    if file.case.status is Status.AWAITING_FEE:
+        desk.alert(AlertKind.DOUBTFUL, file, CHARGED, _words(arrival, file), _of_charge(arrival))
     if overdue:
         desk.alert(AlertKind.OVERDUE, file, "The requester complains of the delay")
         if not any(row.is_open for row in desk.uow.cases.reviews_of(file.reference)):
@@ -149,6 +161,30 @@ def withdrawal(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     key = f"withdrawal-confirmed/{file.reference}/{arrival.identity}"
     desk.post.send(confirmed, desk.to_requester(file, key))
     return _done(arrival, file)
+
+
+def about_charge(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
+    """Show governance what is written while a charge waits: it may be paid (FOIA 2000 s.10(2))."""
+    file = belonging(arrival, desk)
+    if file is None:
+        return hold_for(arrival, desk, verdict.why)
+    note = events.Noted("The requester wrote while a charge waits to be paid")
+    file = desk.files.record(file, note, actor=_who(arrival), message=arrival.identity)
+    desk.alert(AlertKind.DOUBTFUL, file, CHARGED, _words(arrival, file), _of_charge(arrival))
+    return _done(arrival, file)
+
+
+def _of_charge(arrival: Arrival) -> tuple[str, str]:
+    """Return what may be decided when somebody writes about a charge."""
+    paid = f"fee paid {arrival.received_on:%-d %B}"
+    return paid, "withdraw: the requester refuses the charge"
+
+
+def _words(arrival: Arrival, file: CaseFile) -> tuple[str, ...]:
+    """Return what a requester wrote, without who it is (reliability T20)."""
+    text = unsigned(arrival.message.reply_text[:MOST_SHOWN], arrival.reading.requester_name or "")
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(blind(f"“{line}”", file.case.requester) for line in lines if line)
 
 
 def thanks(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from foibot.case.model import Status
+from foibot.case.reference import references
 from foibot.handlers.arrival import Arrival, Context, Opened
+from foibot.handlers.belonging import MOST_WORDS
 from foibot.handlers.by_hand import written_by_hand
 from foibot.handlers.consultees import is_of_consultation
 from foibot.handlers.desk import Desk
@@ -18,6 +20,7 @@ from foibot.trust.tokens import ours, tokens_in
 
 STATES = {
     Status.AWAITING_CLARIFICATION: ThreadState.AWAITING_CLARIFICATION,
+    Status.AWAITING_FEE: ThreadState.AWAITING_FEE,
     Status.ANSWERED: ThreadState.ANSWERED,
     Status.WITHDRAWN: ThreadState.CLOSED,
     Status.LAPSED: ThreadState.CLOSED,
@@ -82,6 +85,7 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         consultation=is_of_consultation(arrival.reading, context, desk),
         asked_name=any(row.kind == "validity-help" for row in context.answers[:1]),
         names_case=bool(context.hints),
+        names_another=_names_another(message, context),
         carries_token=carries_foreign(arrival.opened, context),
         enters_request=bool(ENTERED.search(_first_words(message))),
         forwarded=message.forwarded is not None,
@@ -96,6 +100,12 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
 def released_mark(identity: str) -> str:
     """Return the fact that a person released the message *identity*."""
     return f"released:{identity}"
+
+
+def _names_another(message: Message, context: Context) -> bool:
+    """Return whether the words speak of another request alone (T18)."""
+    named = references(message.reply_text[:MOST_WORDS]) if context.case else ()
+    return bool(named) and context.case not in named
 
 
 def _first_words(message: Message) -> str:

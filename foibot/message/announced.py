@@ -122,6 +122,11 @@ _LATER = re.compile(
     rf"\b(?:will|shall|going to|to) be\s(?:\w+\s)?(?:{_DONE}|highlighted|marked)\b", re.I
 )
 _NAMES_ANSWERS = re.compile(rf"\b(?:{_ANSWER}|{_DONE})\b", re.I)
+_PICTURED = re.compile(
+    r"\b(?:ringed|circled|outlined|shaded|edged|hatched|drawn|map|plan|photo\w{0,6}|pictures?|"
+    r"drawing|sketch|diagram|aerial)\b",
+    re.I,
+)
 _POINTS = re.compile(
     r"\b(?:see|as|per|find|and|noted|info|information)\s(?:\w+\s)?(?:below|beneath|isod|"
     r"underneath)\b|^\W*(?:below|isod)\b|\bhope (?:this|that|these|it) (?:all )?(?:helps?|assists?|"
@@ -181,6 +186,8 @@ def _says(sentence: str) -> bool:
         return False
     if _ASKED.search(sentence) and not _OWN.search(sentence):
         return False
+    if _PICTURED.search(sentence) and not _NAMES_ANSWERS.search(sentence):
+        return False  # "the one that I've ringed in red on the map"
     if _LATER.search(sentence) or (sentence.endswith("?") and not _OWN.search(sentence)):
         return False
     under_each = _UNDER_EACH.search(sentence)

@@ -24,6 +24,7 @@ class Role(StrEnum):
     SIGNATURE = "signature"
     DISCLAIMER = "disclaimer"
     FOOTER = "footer"  # added by a relay, a list, a phone, a scanner
+    OURS = "ours"  # stands word for word in the mail of ours that the message answers
 
 
 @dataclass(frozen=True, slots=True)

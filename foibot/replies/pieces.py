@@ -96,6 +96,7 @@ _ORIGINS = {
     Role.SIGNATURE: Origin.CHROME,
     Role.DISCLAIMER: Origin.CHROME,
     Role.FOOTER: Origin.CHROME,
+    Role.OURS: Origin.CHROME,
 }
 
 

@@ -22,6 +22,7 @@ class ThreadState(StrEnum):
 
     OPEN = "open"
     AWAITING_CLARIFICATION = "awaiting_clarification"
+    AWAITING_FEE = "awaiting_fee"
     ANSWERED = "answered"
     CLOSED = "closed"  # withdrawn, lapsed
 
@@ -55,6 +56,7 @@ IN_DOUBT = "in-doubt-a-request"  # nothing in it asks: a person looks before any
 LIST_HEADERS = ("List-Id", "List-Unsubscribe")  # RFC 2919, RFC 2369
 SELLS_PLAINLY = 4  # two phrases: one stands at the foot of any list on which people talk
 CHASES_PLAINLY = 4  # words that leave no doubt
+SAYS_MORE = 4  # words beside a reminder
 LEAST_WORDS = 6  # fewer say nothing about an answer
 
 Decider = Callable[[Signals, Thread], Decision | None]
@@ -246,6 +248,9 @@ def _correction(signs: Signals, thread: Thread) -> Decision | None:
 def _chaser(signs: Signals, thread: Thread) -> Decision | None:
     if signs.score(Act.CHASES) < 2:
         return None
+    waiting = thread.state is ThreadState.AWAITING_CLARIFICATION
+    if waiting and signs.besides_chasing >= SAYS_MORE:
+        return None  # "Any news?  I mean the one by the library": it may answer what we asked
     if signs.subject_asks and not thread.known and signs.score(Act.CHASES) < CHASES_PLAINLY:
         return None  # "The question is in the subject.  Please reply by email."
     words = signs.words_of(Act.CHASES)
@@ -267,7 +272,8 @@ def _clarification(signs: Signals, thread: Thread) -> Decision | None:
     waiting = thread.state is ThreadState.AWAITING_CLARIFICATION
     if waiting and not signs.invoked:
         words = signs.words_of(Act.CLARIFIES) or "the case waits for the requester"
-        return Decision(Kind.CLARIFICATION, "answers-what-we-asked", words, 0.9)
+        chases = signs.score(Act.CHASES) >= 2
+        return Decision(Kind.CLARIFICATION, "answers-what-we-asked", words, 0.9, chases)
     if score < 1 or signs.invoked or (signs.records >= 4 and not signs.asked_by_us):
         return None
     if not (signs.existing or thread.known):

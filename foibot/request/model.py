@@ -62,3 +62,4 @@ class Reading:
     requester_org: str | None
     language: str  # ISO 639-1: en, cy, ...
     reasons: tuple[Reason, ...]
+    besides: tuple[Item, ...] = ()  # what a message of another kind plainly asks for as well

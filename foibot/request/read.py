@@ -10,6 +10,7 @@ from foibot.attachments.model import AttachmentText
 from foibot.message.model import Message
 from foibot.questions.confidence import heaviest, is_doubtful
 from foibot.questions.itemise import Itemised
+from foibot.questions.model import Item
 from foibot.questions.source import BODY, SUBJECT, Source
 from foibot.request.cues import Act, KindRules
 from foibot.request.features import features
@@ -21,12 +22,14 @@ from foibot.request.preferences import format_preference, period
 from foibot.request.regime import Found, TopicRules, find_regime
 from foibot.request.requester import requester
 from foibot.request.second import second_opinion, settled, shipped_model
-from foibot.request.signals import Parts, parts, signals
+from foibot.request.signals import Parts, Signals, parts, signals
 from foibot.request.sources import Written, written
 from foibot.request.urgent import UrgentRules, find_urgent
 
 # Guide R15: only these carry questions; a subject access request's asks go to the DP team.
 WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.CLARIFICATION})
+# These are done with at once; what they ask for beside is a request of its own.
+MAY_ASK_MORE = frozenset({Kind.CHASER, Kind.INTERNAL_REVIEW})
 FLAG_BELOW = 0.7  # of kind and regime
 
 
@@ -60,9 +63,14 @@ def read_request(
     texts = written(message, attachments)
     found = parts(message.subject, texts)
     itemised = itemise(sources_of(message, texts))
+    thread = thread or Thread()
+    if thread.known and message.in_reply_to:
+        # The subject is that of our own mail.
+        itemised = replace(itemised, items=_below_the_subject(itemised.items))
     signs = signals(message, texts.body, found, itemised.items, rules.kinds)
-    decision = decide(message, signs, thread or Thread(), rules.kinds.senders)
-    if message.automatic is None:
+    decision = decide(message, signs, thread, rules.kinds.senders)
+    silent = thread.known and decision.rule == IN_DOUBT
+    if message.automatic is None and not silent:
         opinion = second_opinion(features(found, signs), shipped_model())
         decision = settled(decision, opinion, signs)
     if decision.kind is Kind.NEW_REQUEST and not itemised.items and decision.rule != IN_DOUBT:
@@ -78,8 +86,30 @@ def read_request(
     if regime.regime is Regime.SAR and decision.kind is Kind.NEW_REQUEST and not signs.invoked:
         # Every question is about the sender's own data, however many records it names: law.md 7.1.
         decision = Decision(Kind.SUBJECT_ACCESS, *own_data_rule(signs), 0.9)
-    return _reading(
+    reading = _reading(
         message, texts, attachments, found, replace(itemised, items=items), decision, regime, rules
+    )
+    return replace(reading, besides=_besides(decision, signs, found, rules))
+
+
+def _below_the_subject(items: Sequence[Item]) -> tuple[Item, ...]:
+    return tuple(item for item in items if item.source != SUBJECT)
+
+
+def _besides(
+    decision: Decision, signs: Signals, found: Parts, rules: ReadingRules
+) -> tuple[Item, ...]:
+    """
+    Return what a message of another kind plainly asks for as well, each with its regime.
+
+    "You are late with this.  Please also tell me how many ..." asks something new (law.md 7.1).
+    """
+    if decision.kind not in MAY_ASK_MORE or not signs.plain:
+        return ()
+    new = Kind.NEW_REQUEST
+    regime = find_regime(new, found, signs.plain, rules.topics, rules.kinds, own_data=False)
+    return tuple(
+        replace(item, regime=law) for item, law in zip(signs.plain, regime.items, strict=True)
     )
 
 

@@ -34,6 +34,8 @@ OTHER_BUSINESS = frozenset(
 SOFT_BUSINESS = frozenset(
     {Act.UNHAPPY, Act.CLARIFIES, Act.CORRECTS, Act.COMPLAINS, Act.EVERYDAY, Act.THANKS}
 )
+# What a mere reminder is made of.
+COURTEOUS = frozenset({Act.CHASES, Act.THANKS, Act.STOCK, Act.COMPLAINS, Act.UNHAPPY})
 # In a mail about a request of before, these repeat what was asked then.
 REPEATS = frozenset({Act.UNHAPPY, Act.CLARIFIES, Act.CORRECTS})
 REFERENCE = re.compile(
@@ -63,7 +65,8 @@ class Signals:
     records: float  # asks for records, in sentences that have no other business
     asks: float  # asks of any sort, in such sentences
     invoked: bool  # names the right as its own, in the body
-    items: int  # questions found in such sentences, or in the subject or an attachment
+    free: tuple[Item, ...]  # questions found in such sentences, or in the subject or an attachment
+    plain: tuple[Item, ...]  # those of them that ask for figures, or in so many words for records
     questions: int  # all that end in a question mark, whatever else their sentences do
     is_reply: bool
     existing: bool  # a reply, or about a request that was made before
@@ -71,6 +74,7 @@ class Signals:
     subject_asks: bool  # a first mail with the question in its subject
     asked_by_us: bool  # its subject is that of a question of ours
     words: int
+    besides_chasing: int = 0  # words of sentences that neither chase nor are mere courtesy
 
     def score(self, act: Act) -> float:
         """Return how strongly *act* is performed; 0 when it is not."""
@@ -79,6 +83,11 @@ class Signals:
     def words_of(self, act: Act) -> str:
         """Return the words that performed *act*."""
         return self.evidence[act].evidence if act in self.evidence else ""
+
+    @property
+    def items(self) -> int:
+        """Return how many questions stand in sentences that have no other business."""
+        return len(self.free)
 
     @property
     def wants_records(self) -> bool:
@@ -134,7 +143,8 @@ def signals(
         records=_records(found, held, sheet, existing=existing) + _records(beside, set(), {}),
         asks=_asks(found, asked) + len(beside),
         invoked=any(f.cue.act is Act.INVOKES for f in beside) or _invoked(found, sheet),
-        items=len(free),
+        free=tuple(free),
+        plain=tuple(item for item in free if _is_plain(item, written, found, spans)),
         questions=sum(item.text.endswith("?") for item in items if not item.stem),
         is_reply=is_reply,
         existing=existing,
@@ -142,6 +152,9 @@ def signals(
         subject_asks=not existing and message.subject.rstrip().endswith("?"),
         asked_by_us=any(f.cue.act is Act.CLARIFIES for f in subject),
         words=sum(len(span.words) for span in spans),
+        besides_chasing=sum(
+            len(span.words) for n, span in enumerate(spans) if not sheet.get(n, set()) & COURTEOUS
+        ),
     )
 
 
@@ -266,6 +279,17 @@ def _free_items(
         if item.source != BODY or not touched or touched - busy:
             free.append(item)
     return free
+
+
+def _is_plain(item: Item, body: Source, found: Sequence[Found], spans: Sequence[Sentence]) -> bool:
+    """Return whether the sentence of *item* asks for figures, or asks for something recorded."""
+    if item.source != BODY:
+        return False
+    touched = _touched(item, body, spans)
+    acts = [f.cue for f in found if f.sentence in touched]
+    asks = [cue.weight for cue in acts if cue.act is Act.ASKS]
+    records = any(cue.act is Act.RECORDS for cue in acts)
+    return any(weight >= 2 for weight in asks) or bool(asks and records)
 
 
 def _about_request(spans: Sequence[Sentence], scores: Mapping[Act, float]) -> bool:

@@ -88,9 +88,17 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
         "The case waits for the requester's clarification.",
         lambda f: f.case_state is ThreadState.AWAITING_CLARIFICATION,
     ),
+    "case-awaits-fee": (
+        "The case waits for a charge to be paid.",
+        lambda f: f.case_state is ThreadState.AWAITING_FEE,
+    ),
     "case-answered": (
         "The case was answered.",
         lambda f: f.case_state in {ThreadState.ANSWERED, ThreadState.CLOSED},
+    ),
+    "names-another-case": (
+        "Its words name another request than the one that it belongs to.",
+        lambda f: f.names_another,
     ),
     "names-case": ("It only names a reference of ours.", lambda f: f.names_case),
     "carries-foreign-token": (

@@ -16,6 +16,7 @@ class Disposition(StrEnum):
     WITHDRAWAL = "withdrawal"
     CORRECTION = "correction"  # the requester corrects what we understood
     THANKS = "thanks"
+    CHARGE = "charge"  # what is written while a charge waits to be paid
     NAMED = "named"  # a requester without a usable name gives one
     OPINION = "opinion"  # a third party or the qualified person, who were consulted
     OPINION_OTHERWISE = "opinion_otherwise"  # about a consultation, and no reply to our mail

@@ -34,6 +34,7 @@ class Facts:
     enters_request: bool = False  # staff wrote that somebody asked by phone, post or form
     forwarded: bool = False  # it passes on somebody's mail
     asks: bool = False  # questions were found in it
+    names_another: bool = False  # its words name another request, and not the one it belongs to
     in_doubt: bool = False  # the reading of its kind is one that a person should look at
     answer_from: date | None = None
     readable: bool = True

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from foibot.questions.model import Item
 from foibot.request.kind import Decision
 from foibot.request.model import Kind
 from foibot.request.second import MODEL, Opinion, settled, shipped_model
@@ -57,6 +58,9 @@ def test_no_request_is_taken_for_something_without_a_clock(path: Path) -> None:
     assert [mail.n for mail in labelled(path) if lost(mail, read(mail))] == []
 
 
+AN_ITEM = Item(1, None, None, stem=False, text="How many?", confidence=1.0)
+
+
 def signs(*, records: float = 0, items: int = 0, invoked: bool = False) -> Signals:
     return Signals(
         scores={},
@@ -64,7 +68,8 @@ def signs(*, records: float = 0, items: int = 0, invoked: bool = False) -> Signa
         records=records,
         asks=0,
         invoked=invoked,
-        items=items,
+        free=(AN_ITEM,) * items,
+        plain=(),
         questions=0,
         is_reply=False,
         existing=False,

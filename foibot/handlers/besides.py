@@ -1,0 +1,63 @@
+"""What a reminder or a complaint also asks for: a request of its own, with its own clock."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from foibot.case.model import Case
+from foibot.handlers.arrival import Arrival
+from foibot.handlers.desk import Desk
+from foibot.handlers.new_request import new_request
+from foibot.questions.model import Item
+from foibot.request.model import Kind, Reason
+from foibot.triage.chain import Verdict
+from foibot.triage.disposition import Disposition
+
+SAME = 80  # in a hundred: what was asked before is only asked for again
+# How people mark what they ask for the first time, beside a complaint that repeats the old.
+ADDS = re.compile(
+    r"\b(?:in addition|additionally|also|as well|separately|furthermore|further(?:more)? request|"
+    r"new (?:request|question)|another (?:request|question|thing)|on another|at the same time|"
+    r"while (?:i am|i'm|you are|you're)|hefyd|yn ogystal)\b",
+    re.IGNORECASE,
+)
+OPENS = frozenset({Disposition.CHASER, Disposition.REVIEW_REQUEST})
+
+
+def open_besides(arrival: Arrival, desk: Desk, verdict: Verdict) -> str | None:
+    """
+    Open a request for what a message asks for besides, and return its reference, or None.
+
+    A reply with new subject matter is a new request (law.md 7.1); a person looks at it, since it
+    may only argue.  What the case asks already is no new matter.
+    """
+    case_ref = arrival.context.case
+    if verdict.disposition not in OPENS or case_ref is None:
+        return None
+    file = desk.files.load(case_ref)
+    new = () if file is None else new_matter(arrival, verdict, file.case)
+    if not new:
+        return None
+    reason = Reason("asked-besides", "beside a reminder or a complaint")
+    reading = replace(
+        arrival.reading,
+        kind=Kind.NEW_REQUEST,
+        items=tuple(replace(item, n=n, parent=None) for n, item in enumerate(new, 1)),
+        flagged=True,
+        reasons=(reason, *arrival.reading.reasons),
+    )
+    return new_request(replace(arrival, reading=reading), desk, verdict).case
+
+
+def new_matter(arrival: Arrival, verdict: Verdict, case: Case) -> tuple[Item, ...]:
+    """Return the questions of a message that its case does not hold already."""
+    found = arrival.reading.besides
+    if verdict.disposition is Disposition.REVIEW_REQUEST:
+        found = tuple(item for item in found if ADDS.search(item.text[:100]))
+    asked = [item.question.text for item in case.items]
+    return tuple(
+        item for item in found if all(token_set_ratio(item.text, one) < SAME for one in asked)
+    )
