@@ -19,7 +19,7 @@ from foibot.triage.disposition import Disposition
 SAME = 80  # in a hundred: what was asked before is only asked for again
 # How people mark what they ask for the first time, beside a complaint that repeats the old.
 ADDS = re.compile(
-    r"\b(?:in addition|additionally|also|as well|separately|furthermore|further(?:more)? request|"
+    r"\b(?:in addition|additionally|also|as well|separately|furthermore|further request|"
     r"new (?:request|question)|another (?:request|question|thing)|on another|at the same time|"
     r"while (?:i am|i'm|you are|you're)|hefyd|yn ogystal)\b",
     re.IGNORECASE,

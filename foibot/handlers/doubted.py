@@ -16,6 +16,7 @@ _PLAIN = {
     "attachment-not-read": "The file {} could not be read, and may ask for more.",
     "encrypted": "The message is encrypted, and nothing inside it was read: {}.",
     "too-long-to-read-whole": "It is too long to be read whole: {}.",
+    "asked-besides": "It was asked {}.",
     "own-data": "It may ask for the sender's own data: {}.",
     "environmental-words-in-part": "Part of it may be about the environment: {}.",
 }

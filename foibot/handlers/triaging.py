@@ -85,7 +85,7 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         consultation=is_of_consultation(arrival.reading, context, desk),
         asked_name=any(row.kind == "validity-help" for row in context.answers[:1]),
         names_case=bool(context.hints),
-        names_another=_names_another(message, context),
+        names_another=_names_another(message, context, desk),
         carries_token=carries_foreign(arrival.opened, context),
         enters_request=bool(ENTERED.search(_first_words(message))),
         forwarded=message.forwarded is not None,
@@ -102,10 +102,14 @@ def released_mark(identity: str) -> str:
     return f"released:{identity}"
 
 
-def _names_another(message: Message, context: Context) -> bool:
-    """Return whether the words speak of another request alone (T18)."""
+def _names_another(message: Message, context: Context, desk: Desk) -> bool:
+    """Return whether the words speak of another request alone (T18); a review is of its own."""
     named = references(message.reply_text[:MOST_WORDS]) if context.case else ()
-    return bool(named) and context.case not in named
+    row = desk.uow.cases.get(context.case) if context.case and named else None
+    if row is None:
+        return False
+    reviews = (review.reference for review in desk.uow.cases.reviews_of(row.reference))
+    return {row.reference, row.review_of, *reviews}.isdisjoint(named)
 
 
 def _first_words(message: Message) -> str:

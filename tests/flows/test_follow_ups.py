@@ -116,6 +116,17 @@ def test_a_charge_that_is_said_to_be_paid_is_shown_to_governance(town: Town) -> 
     assert "fee paid 2 November" in town.alerts()[-1].text
 
 
+def test_what_is_added_to_a_review_may_name_the_request_that_it_is_of(town: Town) -> None:
+    town.until("Thu 3 Dec 2026 10:00")
+    late = "My request is overdue. Why have you not answered?\n\nAnn Example"
+    town.reply(town.last("acknowledgement"), late, sender=ANN)
+    more = f"My request for an internal review is also about how {REF} was read.\n\nAnn Example"
+    town.reply(town.last("review-acknowledgement"), more, sender=ANN)
+
+    assert not town.alerts("is held")
+    assert "added to an open review" in town.alerts()[-1].text
+
+
 def test_a_review_of_another_request_opens_none_of_this(town: Town) -> None:
     words = (
         "Your answer on FOI-2025-01893 I cannot accept. I ask for that refusal to be reconsidered "
