@@ -9,25 +9,15 @@ import pytest
 from foibot.demo.world import Sent
 from tests.clients import gmail, iphone, outlook_desktop
 from tests.flows.post import Writing, made
-from tests.flows.town import ANN, Town, kinds
+from tests.flows.rates import PARKING, REF, asked_of_parking
+from tests.flows.town import Town, kinds
 
-REF = "FOI-2026-00001"
-PARKING = "parking@council.example"
 GOVERNANCE = "governance@council.example"
-RATES = (
-    "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
-    "1. How many parking fines were issued in 2025?\n"
-    "2. How much does the parking enforcement contractor charge an hour?\n\nAnn Example"
-)
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
-    fresh = Town.make(tmp_path)
-    fresh.tick()
-    fresh.write(ANN, RATES)
-    fresh.until("Tue 3 Nov 2026 08:32")
-    return fresh
+    return asked_of_parking(tmp_path)
 
 
 def wish(town: Town) -> Sent:

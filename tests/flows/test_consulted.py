@@ -9,27 +9,18 @@ import pytest
 from foibot.demo.world import Sent
 from tests.clients import gmail, outlook_desktop, outlook_web
 from tests.flows.post import Writing, bounce_of, made
+from tests.flows.rates import PARKING, REF, asked_of_parking
 from tests.flows.stories.test_governance import decide
-from tests.flows.town import ANN, Town, kinds, subject
+from tests.flows.town import Town, kinds, subject
 
-REF = "FOI-2026-00001"
-PARKING = "parking@council.example"
 FIRM = "bids@acme.example"
 CHIEF = "chief.executive@council.example"
-RATES = (
-    "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
-    "1. How many parking fines were issued in 2025?\n"
-    "2. How much does the parking enforcement contractor charge an hour?\n\nAnn Example"
-)
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
     """Return a town in which a question is disputed on the second day."""
-    fresh = Town.make(tmp_path)
-    fresh.tick()
-    fresh.write(ANN, RATES)
-    fresh.until("Tue 3 Nov 2026 08:32")
+    fresh = asked_of_parking(tmp_path)
     fresh.answer(fresh.last("digest", PARKING), Q1="12,408.", Q2="Need more time because of legal")
     return fresh
 
