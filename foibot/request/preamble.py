@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from foibot.message.model import Message, Role
 from foibot.questions.model import Item
@@ -16,6 +17,9 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 MARKER = re.compile(r"^(?:\W{1,3}|\(?[0-9a-zA-Z]{1,3}[.):])$")
+# A mail program breaks lines from here on (RFC 5322 s.2.1.1 has them end before 78).
+NARROWEST = 55
+LISTED = re.compile(r"(?:[-*\u2022o]|\(?(?:[0-9]{1,2}|[a-z])[.)])\s")
 
 
 def preamble(message: Message, items: Sequence[Item]) -> str:
@@ -31,8 +35,30 @@ def preamble(message: Message, items: Sequence[Item]) -> str:
     kept = [line.text.strip() for line in before if line.role is Role.NEW]
     text = "\n".join(line for line in kept if not MARKER.match(line))
     inside = [line for line in text.split("\n") if not GREETING.match(line)]
-    folded = re.sub(r"\n{2,}", "\n\n", "\n".join(inside)).strip()
+    paragraphs = re.split(r"\n{2,}", "\n".join(inside).strip())
+    folded = "\n\n".join(unwrapped(paragraph) for paragraph in paragraphs)
     return folded if len(folded) <= MOST else ""
+
+
+def unwrapped(paragraph: str) -> str:
+    """
+    Return *paragraph* with the lines joined that a mail program broke.
+
+    It broke a line where the next word had no room: where the line and that word are wider than
+    the widest line.  A line that its writer ended has room left, as those of an address have.
+    """
+    lines = paragraph.split("\n")
+    widest = max(map(len, lines))
+    if widest < NARROWEST:
+        return paragraph
+    joined = lines[:1]
+    for before, line in pairwise(lines):
+        room = widest - len(before) - 1
+        ended = before.endswith((".", "?", "!", ":", ";")) or LISTED.match(line) is not None
+        broken = len(line.split(" ", 1)[0]) > room and not ended
+        joined += [line] if not broken else []
+        joined[-1] += f" {line}" if broken else ""
+    return "\n".join(joined)
 
 
 def title(subject: str) -> str:
