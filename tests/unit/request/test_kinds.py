@@ -58,6 +58,38 @@ def test_no_request_is_taken_for_something_without_a_clock(path: Path) -> None:
     assert [mail.n for mail in labelled(path) if lost(mail, read(mail))] == []
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Pls send the bin collection contract",
+        "send me all complaints about bin collection",
+        "How much does it cost the council to empty a bin?",
+        "Please send me the parking permit policy.",
+        "Who has the contract for bin collection and when does it end?",
+        "Number of missed bins last year please",
+    ],
+)
+def test_what_records_hold_of_an_everyday_service_is_a_request(asked: str) -> None:
+    assert read(short(asked)).kind is Kind.NEW_REQUEST
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "When is my bin collected?",
+        "Please can I have a new bin",
+        "How do I apply for a blue badge?",
+        "Please send me an application form for a taxi licence",
+    ],
+)
+def test_everyday_business_is_no_request(asked: str) -> None:
+    assert read(short(asked)).kind is Kind.BUSINESS_AS_USUAL
+
+
+def short(text: str) -> Labelled:
+    return Labelled(0, Kind.NEW_REQUEST, "foi", "Hello", "Jo Bloggs <jo@example.com>", text)
+
+
 AN_ITEM = Item(1, None, None, stem=False, text="How many?", confidence=1.0)
 
 
