@@ -8,6 +8,7 @@ from foibot.replies.model import Attribution, Discarded, Key
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import LabelWords
 
+OUTSIDE = "outside every answer block"
 NOTE = "an internal note"
 FOREIGN = "quoted words of somebody else"
 WHOLE_CASE = "the case has several questions"
@@ -30,6 +31,10 @@ class Block:
         """Return the lines: those newly written, else those in the quoted fence."""
         written = "\n".join(self.lines).strip("\n")
         return written if written.strip() else "\n".join(self.quoted).strip("\n")
+
+    def says(self) -> bool:
+        """Return whether there are words in it."""
+        return bool(self.text().strip())
 
 
 @dataclass(slots=True)

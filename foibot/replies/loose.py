@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.clauses import clauses_in_order
+from foibot.replies.counted import by_ordinal
 from foibot.replies.evidence import goes_against
 from foibot.replies.figures import has_figures
-from foibot.replies.headings import by_heading, heads_a_table
+from foibot.replies.headings import by_heading
 from foibot.replies.labels import (
-    Label,
-    bare_label,
     numbers_in,
-    ordinal_label,
-    ordinals_within,
-    weak_label,
 )
 from foibot.replies.mentions import BUT_NOT, MENTION, by_mention, claims, counts_some, decides
 from foibot.replies.model import Attribution, Key
+from foibot.replies.numbered import by_number
 from foibot.replies.ordered import by_letter, in_order, one_line_each, straight_through
 from foibot.replies.prose import by_words
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
-from foibot.replies.remarks import is_farewell, without_greeting, without_name_above, without_talk
+from foibot.replies.remarks import is_farewell, without_name_above, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.sifting import ADDRESS
-from foibot.replies.split import with_next_numbers
 from foibot.replies.wording import of_the_whole, sends_away
 from foibot.replies.words import plain, sentences
 
@@ -40,13 +34,7 @@ _TRAIL = re.compile(
 _EXCEPT = re.compile(
     rf"\b(?:except(?: for)?|apart from|other than|but not|heblaw am)\s(?=(?:for |the )?{_NAMED})"
 )
-_SPACED = re.compile(
-    r"^\s{0,20}[Cc]?([0-9]{1,2}(?:\s?\(?[a-h]\)?)?(?:\s?(?:,|&|and|to|-|\u2013)\s?[0-9]{1,2}){0,4})"
-    r"[).:]?\s{1,8}(?:[-\u2013\u2014=|]\s{1,3})?(?=\S)"
-)
 _OF_SOME = re.compile(r"\b(?:couple|some|most|one|two|few) of (?:these|them|this)\b", re.I)
-# "Three things:" counts things to say, and no questions.
-_THINGS = re.compile(r"\b(?:things|points|notes|caveats|comments|issues)\b.{0,40}:\s*$", re.I)
 _LONGEST_PLEA = 40
 _LONGEST_OF_ALL = 80
 _SHORT_OF_ALL = 6
@@ -62,7 +50,7 @@ def place_loose(
     counted = straight_through(lines, questions) if not taken else None
     if counted is not None:
         return counted
-    for way in (_by_number, _by_ordinal, _by_trail, _all_but, by_mention, by_heading):
+    for way in (by_number, by_ordinal, _by_trail, _all_but, by_mention, by_heading):
         found = way(lines, questions, rules, bool(taken))
         if found is not None:
             rest = _remaining(found.left, questions, [*taken, *_keys(found)], rules)
@@ -182,181 +170,6 @@ def _of_the_request(lines: Sequence[str], rules: ReplyRules) -> bool:
     text = " ".join(one for line in lines for one in sentences(line) if not one.endswith("?"))
     named = MENTION.search(text) or counts_some(text)
     return bool(of_the_whole(text, rules)) and not named
-
-
-def _by_number(
-    lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
-) -> Found | None:
-    """Return the answers of a list whose numbers are those of the questions."""
-    lines = [line for line in lines if not heads_a_table(line, rules)]
-    lines = [part for line in lines for part in with_next_numbers(line, questions)]
-    weak = _counted_up([weak_label(line, questions.known) for line in lines], questions)
-    cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
-    for labels in (_in_pairs(lines, questions), _spaced(lines, questions), cells, weak):
-        if not labels:
-            continue
-        numbers = [one for label in labels if label is not None for one in label.numbers]
-        first = next((n for n, label in enumerate(labels) if label is not None), 0)
-        if any(_THINGS.search(line) for line in lines[:first]):
-            return None
-        if numbers and not taken and _plausible(numbers, questions) and _all_said(lines, labels):
-            return _gather(lines, labels, questions, Attribution.LABEL, rules)
-    return None
-
-
-def _counted_up(labels: Sequence[Label | None], questions: Questions) -> list[Label | None]:
-    """
-    Return *labels*; where each is "1.", and there are as many as questions, they count these.
-
-    Some programs begin a list anew behind each paragraph.
-    """
-    ones = [one for one in labels if one is not None]
-    asked = [str(one.n) for one in questions.asked]
-    every = len(ones) == len(asked) == len(set(asked)) > 1
-    if not every or any(one.numbers != ("1",) for one in ones):
-        return list(labels)
-    numbers = iter(asked)
-    return [one and replace(one, numbers=(next(numbers),)) for one in labels]
-
-
-def _in_pairs(lines: Sequence[str], questions: Questions) -> list[Label | None]:
-    """Return the labels of a table whose cells stand on lines of their own: "1", "22", "2", "3"."""
-    asked = [str(one.n) for one in questions.asked]
-    # What stands above the table introduces it.
-    said = [n for n, line in enumerate(lines) if line.strip()][-2 * len(asked) :]
-    found = {n: bare_label(lines[n]) for n in said[::2]}
-    numbers = [one.numbers[0] for one in found.values() if one is not None]
-    if len(said) != 2 * len(asked) or numbers != asked:
-        return []
-    return [found.get(n) for n in range(len(lines))]
-
-
-def _spaced(lines: Sequence[str], questions: Questions) -> list[Label | None]:
-    """Return the labels of "1 & 2 attached", "3 none": bare numbers that count the questions."""
-    begun = [_SPACED.match(line) for line in lines]
-    counts = [_counted(match[1], questions) if match is not None else () for match in begun]
-    numbers = [number for each in counts for number in each]
-    if sum(map(bool, counts)) < 2 or not _counts_on(numbers, questions):
-        return []
-    return [
-        Label(each, None, line[match.end() :]) if match is not None and each else None
-        for line, match, each in zip(lines, begun, counts, strict=True)
-    ]
-
-
-def _counted(text: str, questions: Questions) -> tuple[str, ...]:
-    """Return the numbers of questions in "1", "1 & 2", "1-3", "1a"."""
-    several = numbers_in(text, questions.known)
-    return several if len(several) > 1 else (_bare(text),)
-
-
-def _counts_on(numbers: Sequence[str], questions: Questions) -> bool:
-    """Return whether *numbers* are just those that were asked, or the first of them, in order."""
-    asked = [str(one.n) for one in questions.asked]
-    own = [_bare(one.label or "") for one in questions.asked]
-    ways = [asked, *([own] if questions.as_requester else [])]
-    whole = len(asked) == len(set(asked)) and sorted(numbers) == sorted(asked)
-    return whole or any(list(numbers) == way[: len(numbers)] for way in ways)
-
-
-def _bare(label: str) -> str:
-    return "".join(char for char in label if char.isalnum()).casefold()
-
-
-def _all_said(lines: Sequence[str], labels: Sequence[Label | None]) -> bool:
-    """Return whether words stand behind each number: a column of figures says nothing of them."""
-    said: list[bool] = []
-    for line, label in zip(lines, labels, strict=True):
-        if label is not None:
-            said.append(bool(label.rest.strip()))
-        elif said and line.strip():
-            said[-1] = True
-    return all(said)
-
-
-def _plausible(numbers: Sequence[str], questions: Questions) -> bool:
-    """Return whether a list so numbered counts questions and not points of one answer."""
-    if len(questions.all_keys) == 1:
-        return numbers == [next(iter(questions.known))] and len(questions.known) == 1
-    rising = all(_order(a) < _order(b) for a, b in pairwise(numbers))
-    rising = rising or (len(set(numbers)) == len(numbers) == len(questions.asked))
-    return rising and all(number in questions.known for number in numbers)
-
-
-def _order(number: str) -> tuple[int, str]:
-    digits = re.match(r"[0-9]+", number)
-    return (int(digits[0]) if digits else 0, number)
-
-
-def _by_ordinal(
-    lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
-) -> Found | None:
-    """Return the answers of lines that begin "First: ", "The second one: "."""
-    if len(questions.all_keys) < 2 or taken:
-        return None
-    apart = [one for line in lines for one in (sentences(line) or ("",))]
-    ungreeted = [without_greeting(line, rules.answers) for line in apart]
-    ways = [(each, _ordinals(each, questions, rules)) for each in (lines, apart, ungreeted)]
-    lines, labels = max(ways, key=lambda way: sum(label is not None for label in way[1]))
-    if lines is ungreeted and sum(map(bool, labels)) < 2:
-        return None  # "Hi, the first was 61. 19 were upheld" names one and gives two
-    if not any(labels):
-        return None
-    return _gather(lines, labels, questions, Attribution.ORDER, rules)
-
-
-def _ordinals(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> list[Label | None]:
-    """Return which of the *lines* begin with "first", "the second one" and the like."""
-    count = len(questions.all_keys)
-    found = [ordinal_label(line, rules.labels, count) for line in lines]
-    known = [one if one and one.numbers[0] in questions.known else None for one in found]
-    if any(known):
-        known = [
-            one or _within(line, questions, rules) for one, line in zip(known, lines, strict=True)
-        ]
-    # "One: 45" counts questions where "Two: 12" follows, and "One - way street" does not.
-    counts = [one.numbers[0] for one in known if one is not None]
-    lone = [
-        plain(line)[0] in rules.labels.cardinals
-        for line, one in zip(lines, known, strict=True)
-        if one
-    ]
-    return (
-        known
-        if not any(lone) or counts == [str(n) for n in range(1, len(counts) + 1)]
-        else [None] * len(known)
-    )
-
-
-def _within(line: str, questions: Questions, rules: ReplyRules) -> Label | None:
-    """Return the one question that *line* speaks of in its midst: "none for the second"."""
-    numbers = ordinals_within(line, rules.labels, len(questions.all_keys))
-    one = len(numbers) == 1 and numbers[0] in questions.known
-    return Label(numbers, None, line) if one and len(sentences(line)) == 1 else None
-
-
-def _gather(
-    lines: Sequence[str],
-    labels: Sequence[Label | None],
-    questions: Questions,
-    attribution: Attribution,
-    rules: ReplyRules,
-) -> Found:
-    """Return one block for each labelled line, with the lines that follow it."""
-    found = Found()
-    current: Block | None = None
-    for line, label in zip(lines, labels, strict=True):
-        if label is not None:
-            target = questions.resolve(label.numbers, label.reference, None)
-            current = Block(target, attribution, [label.rest])
-            found.blocks.append(current)
-        elif current is not None and is_farewell(line, rules.answers):
-            current = None
-        elif current is not None:
-            current.lines.append(line)
-        else:
-            found.left.append(line)
-    return found
 
 
 def _by_trail(

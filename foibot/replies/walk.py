@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from foibot.case.reference import PATTERN
-from foibot.replies.blocks import FOREIGN, NOTE, WHOLE_CASE, Block, Walk
-from foibot.replies.fences import Fence, FenceKind
-from foibot.replies.labels import Label, only_reference, strong_label, weak_label
-from foibot.replies.mentions import is_ended, turns_away
+from foibot.replies.blocks import FOREIGN, Walk
+from foibot.replies.fenced import leave_note, on_fence, on_note
+from foibot.replies.fences import FenceKind
+from foibot.replies.headed import (
+    agreed,
+    append_line,
+    label_of,
+    on_label,
+    on_reference,
+    open_block,
+    repeated_target,
+    under_heading,
+)
+from foibot.replies.labels import Label, only_reference, strong_label
 from foibot.replies.model import Attribution, Discarded, Key
 from foibot.replies.pieces import Origin, Piece, is_rule
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import LabelWords
 from foibot.replies.split import Part, parts_of
-from foibot.replies.words import plain, sentences
 
-_LEADS_TO = frozenset(plain("for on as re"))
 _RUN = 12
-_LONGEST_HEADING = 8  # words before the reference: "Adult social care complaints (FOI-...):"
 
 
 def walk(
@@ -30,7 +35,7 @@ def walk(
     index = 0
     while index < len(pieces):
         index += _step(state, pieces, index)
-    _leave_note(state)
+    leave_note(state)
     _tell_foreign(state)
     _undo_bottom_post(state)
     return state
@@ -40,10 +45,10 @@ def _step(state: Walk, pieces: Sequence[Piece], index: int) -> int:
     """Take the piece at *index*; return how many pieces were used."""
     piece = pieces[index]
     if piece.fence is not None:
-        _on_fence(state, piece, piece.fence, ended=_will_end(pieces, index))
+        on_fence(state, piece, piece.fence, ended=_will_end(pieces, index))
         return 1
     if state.note is not None:
-        _on_note(state, piece)
+        on_note(state, piece)
         return 1
     if state.fence is not None and _stays_in_fence(state, pieces, index):
         return 1
@@ -60,53 +65,6 @@ def _will_end(pieces: Sequence[Piece], index: int) -> bool:
     following = (p.fence for p in pieces[index + 1 :] if p.fence is not None)
     after = next(following, None)
     return after is not None and after.kind is FenceKind.END
-
-
-def _on_fence(state: Walk, piece: Piece, fence: Fence, *, ended: bool) -> None:
-    _leave_note(state)
-    if fence.kind is FenceKind.END:
-        _on_end(state)
-        return
-    state.fence = state.block = None
-    if fence.kind is FenceKind.NOTE:
-        state.note, state.run, state.quoting = [], [], False
-        return
-    if fence.reference is not None:
-        state.near = fence.reference
-    target = _fence_target(state, fence)
-    block = Block(target, Attribution.FENCE, depth=piece.depth, ended=ended)
-    state.blocks.append(block)
-    state.fence = block
-    state.quoting = False
-
-
-def _fence_target(state: Walk, fence: Fence) -> Target:
-    if fence.n is not None:
-        return state.questions.resolve([str(fence.n)], fence.reference, state.near)
-    if state.run:
-        return Target((state.run[-1],))
-    own = state.questions.of_case(fence.reference)
-    return Target(own) if len(own) == 1 else Target((), own, "the fence names no question")
-
-
-def _on_end(state: Walk) -> None:
-    block, state.fence, state.block, state.anchor = state.fence, None, None, None
-    empty = block is not None and not block.text().strip()
-    # What is typed under an empty block was meant for it; what follows a full one is outside.
-    state.run = list(block.target.keys) if block is not None and empty else []
-    state.quoting = state.past_end = empty
-
-
-def _leave_note(state: Walk) -> None:
-    if state.note is not None and any(line.strip() for line in state.note):
-        state.discarded.append(Discarded("\n".join(state.note).strip(), NOTE))
-    state.note = None
-
-
-def _on_note(state: Walk, piece: Piece) -> None:
-    # A note without its END goes on to the end: better too little than a note sent out.
-    if state.note is not None and piece.origin is not Origin.OURS:
-        state.note.append(piece.text)
 
 
 def _stays_in_fence(state: Walk, pieces: Sequence[Piece], index: int) -> bool:
@@ -208,7 +166,7 @@ def _on_new(state: Walk, pieces: Sequence[Piece], index: int) -> int:
     piece = pieces[index]
     if not piece.text.strip() or is_rule(piece.text):
         # A program that makes text of our mail writes "____" for each rule of it.
-        _append(state, "")
+        append_line(state, "")
         return 1
     if state.quoting:
         _after_quotation(state)
@@ -228,167 +186,28 @@ def _after_quotation(state: Walk) -> None:
         state.loose.append([])
         return
     several = len(set(state.run)) > 1
-    _open(state, Target((state.run[-1],)), Attribution.QUOTED).several = several
+    open_block(state, Target((state.run[-1],)), Attribution.QUOTED).several = several
     state.run = []
-
-
-def _open(state: Walk, target: Target, attribution: Attribution) -> Block:
-    state.block = Block(target, attribution, after=state.quoted)
-    state.blocks.append(state.block)
-    return state.block
 
 
 def _on_part(state: Walk, one: Part, run: Sequence[Piece]) -> int:
     """Take one labelled part of a new line; return how many pieces it used."""
     part = one.text
     repeated = state.questions.repeated(run) if run else None
-    label = one.label or _label(state, part)
+    label = one.label or label_of(state, part)
     if repeated is not None:
-        target = _repeated_target(state, repeated.keys)
+        target = repeated_target(state, repeated.keys)
         if label is not None:
             named = state.questions.resolve(label.numbers, label.reference, state.near)
-            target = _agreed(named, target)
-        _open(state, target, Attribution.QUOTED).lines.append(repeated.rest)
+            target = agreed(named, target)
+        open_block(state, target, Attribution.QUOTED).lines.append(repeated.rest)
         return repeated.pieces
     if label is not None:
         state.strong = True
-        _on_label(state, label)
-    elif not _on_reference(state, part) and not _under_heading(state, part):
-        _append(state, part)
+        on_label(state, label)
+    elif not on_reference(state, part) and not under_heading(state, part):
+        append_line(state, part)
     return 1
-
-
-def _under_heading(state: Walk, part: str) -> bool:
-    """Take a line under a case's heading that the officer typed: "2) 45", or words on all of it."""
-    if state.under is None:
-        return False
-    own = state.questions.of_case(state.under)
-    # Under "Q2 The three commonest were" a list counts the points of one answer.
-    label = None if state.strong else weak_label(part, state.questions.known)
-    numbers = {str(key.n) for key in own}
-    if label is not None and numbers.issuperset(label.numbers) and len(own) > 1:
-        _on_label(state, label)
-        return True
-    clear = len(own) == 1
-    if state.block is None and (len(plain(part)) > 1 or (clear and has_digit(part))):
-        target = Target(own) if clear else Target((), own, WHOLE_CASE)
-        _open(state, target, Attribution.LABEL).lines.append(part)
-        return True
-    return False
-
-
-def has_digit(text: str) -> bool:
-    """Return whether *text* has a figure: "240" alone answers a case's only question."""
-    return any(char.isdigit() for char in text)
-
-
-def _label(state: Walk, text: str) -> Label | None:
-    """Return the label that *text* begins with; "Q3 22" in a list of quarters is none."""
-    if state.questions.lists_quarters:
-        return None
-    return strong_label(text, state.words, state.questions.known)
-
-
-def _on_label(state: Walk, label: Label) -> None:
-    target = state.questions.resolve(label.numbers, label.reference, state.near)
-    state.near = label.reference or state.near
-    said = list(sentences(label.rest))
-    if len(label.numbers) > 1 and said and state.words.announce.is_whole(said[0]):
-        # "Qs 1 to 3 below. I need longer for 4": it says only where the answers stand.
-        state.block = None
-        _append(state, " ".join(said[1:]))
-        return
-    block = _open(state, target, Attribution.LABEL)
-    kept = [said[0]] if said else [label.rest]
-    for n, one in enumerate(said[1:], 1):
-        following = _next_label(state, label, one)
-        if following is not None:
-            block.lines.append(" ".join(kept))
-            _on_label(state, replace(following, rest=" ".join([following.rest, *said[n + 1 :]])))
-            return
-        if state.block is not None and turns_away(one, block.target, state.questions):
-            state.block = None
-            state.loose.append([])
-        if state.block is not None:
-            kept.append(one)
-        else:
-            state.loose[-1].append(one)
-    block.lines.append(" ".join(kept))
-
-
-def _next_label(state: Walk, label: Label, text: str) -> Label | None:
-    """Return the label of the next question: "Questions 1 to 4 are attached. 5 - Harcourt"."""
-    found = weak_label(text) if state.block is not None else None
-    last = label.numbers[-1]
-    follows = last.isdigit() and found is not None and found.numbers == (str(int(last) + 1),)
-    known = found is not None and found.numbers[0] in state.questions.known
-    return found if found and follows and known and not found.rest[:1].isdigit() else None
-
-
-def _repeated_target(state: Walk, keys: Sequence[Key]) -> Target:
-    near = tuple(key for key in keys if key.reference == state.near) or tuple(keys)
-    return Target(near) if len(near) == 1 else Target((), near, "two questions have this text")
-
-
-def _agreed(named: Target, repeated: Target) -> Target:
-    """Return the target when number and text say the same question, else both as choices."""
-    if not named.keys or not repeated.keys:
-        return repeated if repeated.keys else named
-    if set(named.keys) == set(repeated.keys):
-        return repeated
-    why = "the number is of one question and the text of another"
-    return Target((), tuple(dict.fromkeys([*named.keys, *repeated.keys])), why)
-
-
-def _on_reference(state: Walk, part: str) -> bool:
-    """Take a line that begins with the reference of a case, or is a heading that names one."""
-    match = PATTERN.search(part[:80])
-    if match is None:
-        return False
-    rest = part[match.end() :].lstrip(" ):;,.-\u2013\u2014*]")
-    reference = match[0].upper()
-    before = len(part[: match.start()].split())
-    known = any(key.reference == reference for key in state.questions.all_keys)
-    if not known or before > (_LONGEST_HEADING if not rest else 2):
-        return False
-    state.near, state.block, state.under = reference, None, reference
-    state.strong = False
-    if not rest:
-        return True
-    own = state.questions.of_case(reference)
-    clear = len(own) == 1
-    target = Target(own) if clear else Target((), own, WHOLE_CASE)
-    _open(state, target, Attribution.LABEL).lines.append(rest)
-    return True
-
-
-def _append(state: Walk, text: str) -> None:
-    block = state.block
-    apart = block is not None and block.attribution is Attribution.LABEL
-    if block is not None and apart and _names_others(state, block, text):
-        state.block = None
-        state.loose.append([text])
-    elif block is not None:
-        block.lines.append(text)
-    else:
-        state.loose[-1].append(text)
-
-
-def _names_others(state: Walk, block: Block, text: str) -> bool:
-    """Return whether a new paragraph of a labelled answer speaks of other questions."""
-    tokens = plain(text)
-    lead = bool(tokens) and tokens[0] in _LEADS_TO
-    if tokens and block.lines and state.words.rest.at(tokens, int(lead)) is not None:
-        return True
-    if not block.lines or block.lines[-1].strip():
-        return (
-            bool(block.lines)
-            and is_ended(block.lines[-1])
-            and turns_away(text, block.target, state.questions)
-        )
-    numbers = state.questions.named(text)
-    target = state.questions.resolve(numbers, None, state.near) if numbers else Target()
-    return bool(target.keys) and not set(target.keys) & set(block.target.keys)
 
 
 def _undo_bottom_post(state: Walk) -> None:

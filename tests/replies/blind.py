@@ -1,7 +1,8 @@
 """
 Lots of officers' replies, labelled blind: what was read right, asked back, wrong or lost.
 
-`python -m tests.replies.blind [FILE]` prints the figures and every fault.
+`python -m tests.replies.blind [FILE]` prints the figures and every fault; the answers at the
+right question are counted apart, whatever was made of their meaning (tests/replies/standing.py).
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import argparse
 import re
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from foibot.replies.model import AskedQuestion, Proposal, QuestionReply, ReplyReading
 from tests.replies.programs import place
+from tests.replies.standing import Stands, standings
 from tests.replies.test_programs import MAILS, Labelled, faults, read
 
 HERE = Path(__file__).parent
@@ -176,6 +179,23 @@ def scored(one: Labelled, more: dict[str, object]) -> Score:
     return score
 
 
+def stands(one: Labelled, more: dict[str, object]) -> list[tuple[str, Stands]]:
+    """Return where each labelled answer of a reply stands, and each that nobody gave."""
+    several = len({question.reference for question in MAILS[one.mail]}) > 1
+    keys = {place(each, several=several): each.key for each in MAILS[one.mail]}
+    reading, still, either = read(one), more.get("open", ()), more.get("either", {})
+    assert isinstance(still, list | tuple)
+    assert isinstance(either, dict)
+    free = {str(name) for name in (*still, *either)}
+    return list(
+        standings(
+            {keys[name]: words for name, words in one.expect.items()},
+            reading,
+            free={keys[name] for name in free},
+        )
+    )
+
+
 def _is_fair(reply: QuestionReply | None, name: str, more: dict[str, object]) -> bool:
     either = more.get("either", {})
     assert isinstance(either, dict)
@@ -206,16 +226,29 @@ def main() -> None:
     parser.add_argument("path", nargs="?", type=Path, default=HERE / "blind.toml")
     every = list(replies(parser.parse_args().path))
     scores = [scored(*each) for each in every]
-    for (one, _), score in zip(every, scores, strict=True):
+    places = [stands(*each) for each in every]
+    for (one, _), score, answers in zip(every, scores, places, strict=True):
         for fault in [f"wrong: {each}" for each in score.wrong] + score.lost:
             print(f"{one.name}: {fault[:300]}")
         if score.asked:
             print(f"{one.name}: {score.asked} asked back")
+        for name, where in answers:
+            if where in {Stands.ELSEWHERE, Stands.NOWHERE}:
+                print(f"{one.name}: the answer to {name} stands {where}")
     right, asked = sum(each.right for each in scores), sum(each.asked for each in scores)
     wrong, lost = sum(len(each.wrong) for each in scores), sum(len(each.lost) for each in scores)
     print(f"{len(every)} replies, {sum(each.whole for each in scores)} wholly as labelled")
     print(f"answers: {right} right, {asked} asked back, {wrong} faults recorded, {lost} lost")
     print(f"right of those that were taken: {100 * right / max(1, right + wrong + lost):.1f} %")
+    _print_places([where for answers in places for _, where in answers])
+
+
+def _print_places(every: Sequence[Stands]) -> None:
+    count = Counter(every)
+    share = 100 * count[Stands.RIGHT] / max(1, len(every))
+    rest = ", ".join(f"{count[one]} {one}" for one in Stands if one is not Stands.RIGHT)
+    print(f"answers at the right question: {count[Stands.RIGHT]} of {len(every)}, {share:.1f} %")
+    print(f"the others: {rest}")
 
 
 if __name__ == "__main__":

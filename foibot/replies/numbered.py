@@ -1,0 +1,157 @@
+"""A list whose numbers are those of the questions: "1. 45", "1 & 2 attached", a table's cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from foibot.replies.blocks import Block, Found
+from foibot.replies.headings import heads_a_table
+from foibot.replies.labels import (
+    Label,
+    bare_label,
+    numbers_in,
+    weak_label,
+)
+from foibot.replies.model import Attribution
+from foibot.replies.questions import Questions
+from foibot.replies.remarks import is_farewell
+from foibot.replies.rules import ReplyRules
+from foibot.replies.split import with_next_numbers
+
+_SPACED = re.compile(
+    r"^\s{0,20}[Cc]?([0-9]{1,2}(?:\s?\(?[a-h]\)?)?(?:\s?(?:,|&|and|to|-|\u2013)\s?[0-9]{1,2}){0,4})"
+    r"[).:]?\s{1,8}(?:[-\u2013\u2014=|]\s{1,3})?(?=\S)"
+)
+# "Three things:" counts things to say, and no questions.
+_THINGS = re.compile(r"\b(?:things|points|notes|caveats|comments|issues)\b.{0,40}:\s*$", re.I)
+
+
+def by_number(
+    lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
+) -> Found | None:
+    """Return the answers of a list whose numbers are those of the questions."""
+    lines = [line for line in lines if not heads_a_table(line, rules)]
+    lines = [part for line in lines for part in with_next_numbers(line, questions)]
+    weak = _counted_up([weak_label(line, questions.known) for line in lines], questions)
+    cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
+    for labels in (_in_pairs(lines, questions), _spaced(lines, questions), cells, weak):
+        if not labels:
+            continue
+        numbers = [one for label in labels if label is not None for one in label.numbers]
+        first = next((n for n, label in enumerate(labels) if label is not None), 0)
+        if any(_THINGS.search(line) for line in lines[:first]):
+            return None
+        if numbers and not taken and _plausible(numbers, questions) and _all_said(lines, labels):
+            return gather(lines, labels, questions, Attribution.LABEL, rules)
+    return None
+
+
+def _counted_up(labels: Sequence[Label | None], questions: Questions) -> list[Label | None]:
+    """
+    Return *labels*; where each is "1.", and there are as many as questions, they count these.
+
+    Some programs begin a list anew behind each paragraph.
+    """
+    ones = [one for one in labels if one is not None]
+    asked = [str(one.n) for one in questions.asked]
+    every = len(ones) == len(asked) == len(set(asked)) > 1
+    if not every or any(one.numbers != ("1",) for one in ones):
+        return list(labels)
+    numbers = iter(asked)
+    return [one and replace(one, numbers=(next(numbers),)) for one in labels]
+
+
+def _in_pairs(lines: Sequence[str], questions: Questions) -> list[Label | None]:
+    """Return the labels of a table whose cells stand on lines of their own: "1", "22", "2", "3"."""
+    asked = [str(one.n) for one in questions.asked]
+    # What stands above the table introduces it.
+    said = [n for n, line in enumerate(lines) if line.strip()][-2 * len(asked) :]
+    found = {n: bare_label(lines[n]) for n in said[::2]}
+    numbers = [one.numbers[0] for one in found.values() if one is not None]
+    if len(said) != 2 * len(asked) or numbers != asked:
+        return []
+    return [found.get(n) for n in range(len(lines))]
+
+
+def _spaced(lines: Sequence[str], questions: Questions) -> list[Label | None]:
+    """Return the labels of "1 & 2 attached", "3 none": bare numbers that count the questions."""
+    begun = [_SPACED.match(line) for line in lines]
+    counts = [_counted(match[1], questions) if match is not None else () for match in begun]
+    numbers = [number for each in counts for number in each]
+    if sum(map(bool, counts)) < 2 or not _counts_on(numbers, questions):
+        return []
+    return [
+        Label(each, None, line[match.end() :]) if match is not None and each else None
+        for line, match, each in zip(lines, begun, counts, strict=True)
+    ]
+
+
+def _counted(text: str, questions: Questions) -> tuple[str, ...]:
+    """Return the numbers of questions in "1", "1 & 2", "1-3", "1a"."""
+    several = numbers_in(text, questions.known)
+    return several if len(several) > 1 else (_bare(text),)
+
+
+def _counts_on(numbers: Sequence[str], questions: Questions) -> bool:
+    """Return whether *numbers* are just those that were asked, or the first of them, in order."""
+    asked = [str(one.n) for one in questions.asked]
+    own = [_bare(one.label or "") for one in questions.asked]
+    ways = [asked, *([own] if questions.as_requester else [])]
+    whole = len(asked) == len(set(asked)) and sorted(numbers) == sorted(asked)
+    return whole or any(list(numbers) == way[: len(numbers)] for way in ways)
+
+
+def _bare(label: str) -> str:
+    return "".join(char for char in label if char.isalnum()).casefold()
+
+
+def _all_said(lines: Sequence[str], labels: Sequence[Label | None]) -> bool:
+    """Return whether words stand behind each number: a column of figures says nothing of them."""
+    said: list[bool] = []
+    for line, label in zip(lines, labels, strict=True):
+        if label is not None:
+            said.append(bool(label.rest.strip()))
+        elif said and line.strip():
+            said[-1] = True
+    return all(said)
+
+
+def _plausible(numbers: Sequence[str], questions: Questions) -> bool:
+    """Return whether a list so numbered counts questions and not points of one answer."""
+    if len(questions.all_keys) == 1:
+        return numbers == [next(iter(questions.known))] and len(questions.known) == 1
+    rising = all(_order(a) < _order(b) for a, b in pairwise(numbers))
+    rising = rising or (len(set(numbers)) == len(numbers) == len(questions.asked))
+    return rising and all(number in questions.known for number in numbers)
+
+
+def _order(number: str) -> tuple[int, str]:
+    digits = re.match(r"[0-9]+", number)
+    return (int(digits[0]) if digits else 0, number)
+
+
+def gather(
+    lines: Sequence[str],
+    labels: Sequence[Label | None],
+    questions: Questions,
+    attribution: Attribution,
+    rules: ReplyRules,
+) -> Found:
+    """Return one block for each labelled line, with the lines that follow it."""
+    found = Found()
+    current: Block | None = None
+    for line, label in zip(lines, labels, strict=True):
+        if label is not None:
+            target = questions.resolve(label.numbers, label.reference, None)
+            current = Block(target, attribution, [label.rest])
+            found.blocks.append(current)
+        elif current is not None and is_farewell(line, rules.answers):
+            current = None
+        elif current is not None:
+            current.lines.append(line)
+        else:
+            found.left.append(line)
+    return found
