@@ -175,6 +175,9 @@ def _review(signs: Signals, thread: Thread) -> Decision | None:
     fresh = signs.invoked or not (signs.existing or signs.about_request)
     if asked >= 3 and asks_anew and fresh and signs.items and signs.records >= 2:
         return Decision(Kind.NEW_REQUEST, "request-beside-review", words, 0.65, flagged=True)
+    # "A review of the decision on the extension, and the officer's report": of no answer of ours.
+    if asked == 3 and fresh and not thread.known and signs.score(Act.RECORDS) >= 2:
+        return Decision(Kind.NEW_REQUEST, "request-beside-review", words, 0.5, flagged=True)
     if asked >= 3:
         # What asks for more beside the review has a clock of its own: a person looks.
         more = signs.items > 0 and signs.records >= 4
@@ -297,7 +300,8 @@ def _complaint(signs: Signals, thread: Thread) -> Decision | None:
     if signs.items and (signs.asks or signs.questions > 1):
         # "Who decided it?  On what day?" may be answered from records, however angry: REC-1.
         return Decision(Kind.NEW_REQUEST, "question-inside-complaint", words, 0.6, flagged=True)
-    return Decision(Kind.COMPLAINT, "makes-a-complaint", words, 0.88)
+    # One question may be mere anger: a person looks.
+    return Decision(Kind.COMPLAINT, "makes-a-complaint", words, 0.88, flagged=signs.questions > 0)
 
 
 def _everyday(signs: Signals, thread: Thread) -> Decision | None:
@@ -330,7 +334,7 @@ def _sales(signs: Signals, thread: Thread) -> Decision | None:
 
 def _old_request(signs: Signals, thread: Thread) -> Decision | None:
     """Words about a request of before that ask for nothing are taken for displeasure: IR-2."""
-    silent = not (signs.items or signs.asks or signs.records or signs.invoked)
+    silent = not (signs.items or signs.asks or signs.records or signs.invoked or signs.questions)
     open_case = thread.known and thread.state is not ThreadState.ANSWERED
     if not silent or open_case or not signs.existing or signs.words < LEAST_WORDS:
         return None

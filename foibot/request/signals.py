@@ -67,7 +67,7 @@ class Signals:
     invoked: bool  # names the right as its own, in the body
     free: tuple[Item, ...]  # questions found in such sentences, or in the subject or an attachment
     plain: tuple[Item, ...]  # those of them that ask for figures, or in so many words for records
-    questions: int  # all that end in a question mark, whatever else their sentences do
+    questions: int  # the question marks of all, whatever else their sentences do
     is_reply: bool
     existing: bool  # a reply, or about a request that was made before
     about_request: bool  # speaks of a request for information
@@ -145,7 +145,7 @@ def signals(
         invoked=any(f.cue.act is Act.INVOKES for f in beside) or _invoked(found, sheet),
         free=tuple(free),
         plain=tuple(item for item in free if _is_plain(item, written, found, spans)),
-        questions=sum(item.text.endswith("?") for item in items if not item.stem),
+        questions=sum(item.text.count("?") for item in items if not item.stem),
         is_reply=is_reply,
         existing=existing,
         about_request=_about_request((*texts.subject.sentences, *spans), scores),

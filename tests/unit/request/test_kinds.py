@@ -86,8 +86,39 @@ def test_everyday_business_is_no_request(asked: str) -> None:
     assert read(short(asked)).kind is Kind.BUSINESS_AS_USUAL
 
 
-def short(text: str) -> Labelled:
-    return Labelled(0, Kind.NEW_REQUEST, "foi", "Hello", "Jo Bloggs <jo@example.com>", text)
+ANGRY = (
+    "I am disgusted with the state of Mill Lane. Three times I have reported it and nobody came. "
+    "Who inspected it and on what date? What did they find?"
+)
+EXTENSION = (
+    "Not happy with how the council dealt with my neighbour's extension. I want a review of the "
+    "decision to grant it and a copy of the officer report."
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Complaint", ANGRY),
+        ("Unhappy", EXTENSION),
+        ("Re: FOI", "Sorry one more thing. Did anyone get sacked over it?"),
+    ],
+    ids=["questions in anger", "a review of another decision", "one more thing"],
+)
+def test_what_may_ask_is_a_request_that_a_person_looks_at(subject: str, text: str) -> None:
+    got = read(short(text, subject))
+
+    assert (got.kind, got.flagged) == (Kind.NEW_REQUEST, True)
+
+
+def test_a_rhetorical_question_makes_no_request_of_a_complaint() -> None:
+    got = read(short("I am disgusted. Nobody came. Is that what you call a service?"))
+
+    assert got.kind is Kind.COMPLAINT
+
+
+def short(text: str, subject: str = "Hello") -> Labelled:
+    return Labelled(0, Kind.NEW_REQUEST, "foi", subject, "Jo Bloggs <jo@example.com>", text)
 
 
 AN_ITEM = Item(1, None, None, stem=False, text="How many?", confidence=1.0)
