@@ -43,8 +43,12 @@ def _made(case: Case, operation: str, rows: Sequence[tuple[Item, Law, int | None
     return Itemised(operation, tuple(items), tuple(law for _, law, _ in rows), kept=kept)
 
 
-def split(case: Case, n: int, texts: Sequence[str]) -> Itemised:
-    """Return the list with question *n* as several; the first keeps what was recorded."""
+def split(case: Case, n: int, texts: Sequence[str], beside: Sequence[str] = ()) -> Itemised:
+    """
+    Return the list with question *n* as several; the first keeps what was recorded.
+
+    What *beside* says stands as context with each: the question as it was asked first.
+    """
     item = _item(case, n)
     parts = [_words(text, "split") for text in texts]
     if len(parts) < 2:
@@ -55,7 +59,12 @@ def split(case: Case, n: int, texts: Sequence[str]) -> Itemised:
             rows.append((one.question, one.law, one.n))
             continue
         for at, text in enumerate(parts):
-            question = replace(item.question, text=text, label=None if at else one.question.label)
+            question = replace(
+                item.question,
+                text=text,
+                label=None if at else one.question.label,
+                context=(*item.question.context, *beside),
+            )
             rows.append((question, item.law, n if at == 0 else None))
     return _made(case, "split", rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz.fuzz import token_set_ratio
@@ -41,13 +42,19 @@ def open_besides(arrival: Arrival, desk: Desk, verdict: Verdict) -> str | None:
     new = () if file is None else new_matter(arrival, verdict, file.case)
     if not new:
         return None
-    reason = Reason("asked-besides", "beside a reminder or a complaint")
+    return open_request_for(new, arrival, desk, verdict, "beside a reminder or a complaint")
+
+
+def open_request_for(
+    new: Sequence[Item], arrival: Arrival, desk: Desk, verdict: Verdict, why: str
+) -> str | None:
+    """Open a request for the *new* questions of a message, for a person to look at; say which."""
     reading = replace(
         arrival.reading,
         kind=Kind.NEW_REQUEST,
         items=tuple(replace(item, n=n, parent=None) for n, item in enumerate(new, 1)),
         flagged=True,
-        reasons=(reason, *arrival.reading.reasons),
+        reasons=(Reason("asked-besides", why), *arrival.reading.reasons),
     )
     return new_request(replace(arrival, reading=reading), desk, verdict).case
 
@@ -57,7 +64,10 @@ def new_matter(arrival: Arrival, verdict: Verdict, case: Case) -> tuple[Item, ..
     found = arrival.reading.besides
     if verdict.disposition is Disposition.REVIEW_REQUEST:
         found = tuple(item for item in found if ADDS.search(item.text[:100]))
+    return tuple(item for item in found if is_new_to(case, item.text))
+
+
+def is_new_to(case: Case, text: str) -> bool:
+    """Return whether no question of *case* asks for the same already."""
     asked = [item.question.text for item in case.items]
-    return tuple(
-        item for item in found if all(token_set_ratio(item.text, one) < SAME for one in asked)
-    )
+    return all(token_set_ratio(text, one) < SAME for one in asked)

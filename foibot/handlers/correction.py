@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from foibot.case import corrections, events
+from dataclasses import dataclass, field
+
+from foibot.case import events
+from foibot.case.blind import blind
 from foibot.case.clockwork import case_clock
 from foibot.case.corrections import CorrectionError
 from foibot.case.events import Itemised, Withdrawn
+from foibot.case.lifecycle import standing
 from foibot.handlers import deciding
 from foibot.handlers.alerts import LIST_CHOICES
+from foibot.handlers.amending import fact_of
 from foibot.handlers.arrival import Arrival
+from foibot.handlers.besides import is_new_to, open_request_for
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
@@ -17,9 +23,29 @@ from foibot.handlers.result import Result, kept
 from foibot.letter.governance import AlertKind
 from foibot.letter.questions import question_list
 from foibot.letter.requester import CorrectionConfirmed
-from foibot.replies.requester import Correction, CorrectionKind, read_corrections
-from foibot.replies.words import sentences
+from foibot.questions.model import Item
+from foibot.replies.amending import claims_to_be_asked
+from foibot.replies.requester import (
+    Correction,
+    CorrectionKind,
+    CorrectionReading,
+    read_corrections,
+)
 from foibot.triage.chain import Verdict
+from foibot.trust.permissions import Action, Allowed, Facts, may
+
+CONFIRMED = "correction-confirmed"
+LEAST = 2  # words of a question
+
+
+@dataclass(slots=True)
+class _Work:
+    """What came of a correction so far."""
+
+    file: CaseFile
+    done: int = 0
+    left: list[str] = field(default_factory=list)  # for a person
+    new: list[Item] = field(default_factory=list)  # not asked before: a request of its own
 
 
 def correction(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
@@ -27,30 +53,47 @@ def correction(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     file = desk.files.load(arrival.context.case) if arrival.context.case else None
     if file is None:
         return hold_for(arrival, desk, verdict.why)
-    reading = read_corrections(
-        arrival.message, [item.n for item in file.case.items], desk.office.replies
-    )
-    who = Decider(arrival.context.author or "", arrival.identity)
-    left = list(reading.unclear)
-    done = 0
-    for one in _lowest_last(reading.corrections):
-        fact = _fact(one, file)
-        if fact is None:
-            left.append(one.text or one.kind.value)
-        elif isinstance(fact, Itemised):
-            file = deciding.itemise(file, fact, who, desk)
-            done += 1
-        else:
-            file = deciding.record(file, who, desk, fact)
-            done += 1
-    if done:
-        _confirm(file, arrival, desk)
-    if left or not (done or reading.corrections):
-        what = "The requester corrects our list of questions, and it is not certain how"
-        desk.alert(AlertKind.DOUBTFUL, file, what, left, choices=LIST_CHOICES)
-    note = events.Noted("The requester wrote about our list of questions")
-    desk.files.record(file, note, actor=who.by, message=who.message)
+    _correct(_read(arrival, file, desk), file, arrival, desk, verdict)
     return Result(file.reference, reading=kept(arrival.reading))
+
+
+def correct_beside(arrival: Arrival, file: CaseFile, desk: Desk, verdict: Verdict) -> CaseFile:
+    """Do what a message of another kind says of our questions by their numbers; return the case."""
+    found = [one for one in _read(arrival, file, desk).corrections if one.numbers]
+    if not found or not file.case.status.is_open:
+        return file
+    return _correct(CorrectionReading(tuple(found), ()), file, arrival, desk, verdict)
+
+
+def _read(arrival: Arrival, file: CaseFile, desk: Desk) -> CorrectionReading:
+    numbers = [item.n for item in file.case.items]
+    return read_corrections(arrival.message, numbers, desk.office.replies)
+
+
+def _correct(
+    reading: CorrectionReading, file: CaseFile, arrival: Arrival, desk: Desk, verdict: Verdict
+) -> CaseFile:
+    """Do what is certain of a correction, show governance the rest, and confirm what was done."""
+    work = _Work(file)
+    for one in _lowest_last(reading.corrections):
+        _do(one, work, arrival, desk)
+    _look_at_the_rest(reading.unclear, work, arrival)
+    reference = ""
+    if work.new:
+        reference = open_request_for(work.new, arrival, desk, verdict, "beside a correction") or ""
+    if work.done or reference:
+        _confirm(work.file, arrival, desk, reference)
+    if work.left or not (work.done or reference or reading.corrections):
+        what = "The requester corrects our list of questions, and it is not certain how"
+        said = [blind(line, file.case.requester) for line in work.left]
+        desk.alert(AlertKind.CORRECTION, work.file, what, said, choices=LIST_CHOICES)
+    beside = f"; what is new in it is {reference}" if reference else ""
+    note = events.Noted(f"The requester wrote about our list of questions{beside}")
+    return desk.files.record(work.file, note, actor=_who(arrival).by, message=arrival.identity)
+
+
+def _who(arrival: Arrival) -> Decider:
+    return Decider(arrival.context.author or "", arrival.identity)
 
 
 def _lowest_last(found: tuple[Correction, ...]) -> list[Correction]:
@@ -58,41 +101,100 @@ def _lowest_last(found: tuple[Correction, ...]) -> list[Correction]:
     return sorted(found, key=lambda one: max(one.numbers, default=0), reverse=True)
 
 
-def _fact(one: Correction, file: CaseFile) -> Itemised | Withdrawn | None:
+def _do(one: Correction, work: _Work, arrival: Arrival, desk: Desk) -> None:
+    """Carry out one correction, or put it where it belongs."""
+    if one.kind is CorrectionKind.FINE:
+        return
+    if one.kind is CorrectionKind.UNDO:
+        _undo(one, work, arrival, desk)
+        return
+    if one.kind is CorrectionKind.ADD and not claims_to_be_asked(one.sentence):
+        _add(one, work)
+        return
+    fact = _fact(one, work.file, arrival)
+    if fact is None:
+        work.left.append(one.sentence or one.kind.value)
+    elif isinstance(fact, Itemised):
+        work.file = deciding.itemise(work.file, fact, _who(arrival), desk)
+        work.done += 1
+    else:
+        work.file = deciding.record(work.file, _who(arrival), desk, fact)
+        work.done += 1
+
+
+def _fact(one: Correction, file: CaseFile, arrival: Arrival) -> Itemised | Withdrawn | None:
     """Return what a correction changes, or None where a person must look."""
-    case = file.case
+    if one.kind is CorrectionKind.DROP:
+        # What is taken back is taken back by its requester alone (CLK-27).
+        facts = Facts(domain=arrival.context.verdict.passed, token=True, address=True)
+        if not isinstance(may(Action.WITHDRAW_REQUEST, facts), Allowed):
+            return None
     try:
-        if one.kind is CorrectionKind.SAME:
-            return corrections.merge(case, one.numbers)
-        if one.kind is CorrectionKind.MISSED and one.text.strip():
-            return corrections.add(case, one.text)
-        if one.kind is CorrectionKind.REWORD and len(one.numbers) == 1 and one.text.strip():
-            return corrections.reword(case, one.numbers[0], one.text)
-        if one.kind is CorrectionKind.DROP and one.numbers:
-            return events.Withdrawn(one.numbers, "the requester does not want them answered")
-        if one.kind is CorrectionKind.SPLIT and len(one.numbers) == 1:
-            return _split(one, file)
+        return fact_of(one, file.case)
     except CorrectionError:
         return None
-    return None
 
 
-def _split(one: Correction, file: CaseFile) -> Itemised | None:
-    """Split a question at its sentences; where it is one sentence a person does it."""
-    item = file.case.item(one.numbers[0])
-    parts = sentences(item.question.text) if item else ()
-    return corrections.split(file.case, one.numbers[0], parts) if len(parts) > 1 else None
+def _add(one: Correction, work: _Work) -> None:
+    """Take what was not asked before for a request of its own (law.md 7.1), else ask a person."""
+    item = Item(0, None, None, stem=False, text=one.text, confidence=0.0)
+    enough = len(one.text.split()) >= LEAST
+    if one.numbers or not enough or not is_new_to(work.file.case, one.text):
+        work.left.append(one.sentence)
+    else:
+        work.new.append(item)
 
 
-def _confirm(file: CaseFile, arrival: Arrival, desk: Desk) -> None:
+def _look_at_the_rest(unclear: tuple[str, ...], work: _Work, arrival: Arrival) -> None:
+    """Part what is new in the sentences that correct nothing from what a person must read."""
+    for sentence in unclear:
+        words = " ".join(sentence.split())
+        new = [
+            item
+            for item in arrival.reading.besides
+            if " ".join(item.text.split()) in words and is_new_to(work.file.case, item.text)
+        ]
+        work.new += new
+        if not new:
+            work.left.append(sentence)
+
+
+def _undo(one: Correction, work: _Work, arrival: Arrival, desk: Desk) -> None:
+    """Take back what the mail that is answered confirmed, where nothing followed on it since."""
+    answered = arrival.context.answers[0].key if arrival.context.answers else ""
+    identity = answered.removeprefix(f"{CONFIRMED}/{work.file.reference}/")
+    targets = [
+        event
+        for event in standing(work.file.history)
+        if event.message == identity and isinstance(event.fact, CHANGED)
+    ]
+    later = [
+        event
+        for event in standing(work.file.history)
+        if targets and event.seq > targets[-1].seq and isinstance(event.fact, CHANGED)
+    ]
+    if identity == answered or not targets or later:
+        work.left.append(one.sentence)
+        return
+    undone = [events.Undone(event.seq, "the requester took it back") for event in targets[::-1]]
+    work.file = deciding.record(work.file, _who(arrival), desk, *undone)
+    work.done += 1
+
+
+# What changes the list; what follows upon it goes with it.
+CHANGED = (events.Itemised, events.Withdrawn, events.Assigned, events.Unassigned)
+
+
+def _confirm(file: CaseFile, arrival: Arrival, desk: Desk, new_reference: str) -> None:
     clocks = desk.office.clocks(file.case, file.history, desk.today)
     due = case_clock(clocks).due or min(clock.answer_by for clock in clocks.values())
     context = CorrectionConfirmed(
         reference=file.reference,
         due_on=due,
         questions=question_list(
-            [item.question for item in file.case.items], file.case.requester.language
+            [item.question for item in file.case.counted], file.case.requester.language
         ),
+        new_reference=new_reference,
     )
-    key = f"correction-confirmed/{file.reference}/{arrival.identity}"
-    desk.post.send(context, desk.to_requester(file, key))
+    key = f"{CONFIRMED}/{file.reference}/{arrival.identity}"
+    desk.post.send(context, desk.to_requester(file, key, language=arrival.reading.language))

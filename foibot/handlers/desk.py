@@ -62,9 +62,16 @@ class Desk:
         about = subject or (file.reference if file else "")
         self.news.append(News(kind, file, what, tuple(details), tuple(choices), about, once))
 
-    def to_requester(self, file: CaseFile, key: str, lane: Lane = Lane.URGENT) -> Mail:
-        """Return the envelope of a mail to the requester of a case, in their own thread."""
+    def to_requester(
+        self, file: CaseFile, key: str, lane: Lane = Lane.URGENT, language: str = ""
+    ) -> Mail:
+        """
+        Return the envelope of a mail to the requester of a case, in their own thread.
+
+        *language* is that of the mail that is answered: who writes in Welsh is answered so (ACK-5).
+        """
         case = file.case
+        written = "cy" if language == "cy" else case.requester.language
         return Mail(
             key=key,
             to=case.requester.address,
@@ -74,7 +81,7 @@ class Desk:
             lane=lane,
             plain=is_relay(case.requester.address),
             # No law of Scotland has a Welsh name, and no body there owes an answer in Welsh.
-            language="" if self.office.templates.desk.scotland else case.requester.language,
+            language="" if self.office.templates.desk.scotland else written,
         )
 
     def to_staff(

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from foibot.handlers.arrival import Arrival
+from foibot.handlers.by_hand import written_by_hand
 from foibot.handlers.desk import Desk
+from foibot.handlers.requester import shown_words
 from foibot.handlers.result import Result, kept
+from foibot.letter.governance import AlertKind
 from foibot.triage.chain import Verdict
 from foibot.trust.tokens import bracketed, ours
 
+BY_WORDS = "The requester's reply reads like an automatic one, by its words alone"
 
-def automatic(arrival: Arrival, _desk: Desk, _verdict: Verdict) -> Result:
-    """Keep it; nothing is done and nothing is answered (RFC 3834 section 2)."""
-    return Result(reading=kept(arrival.reading))
+
+def automatic(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
+    """
+    Keep it; nothing is answered (RFC 3834 section 2).
+
+    "Please write to me at another address, this mailbox is closing" may be a person's: no machine
+    has marked it, and governance reads it.
+    """
+    file = desk.files.load(arrival.context.case) if arrival.context.case else None
+    if file is not None and file.case.status.is_open and written_by_hand(arrival.message):
+        desk.alert(AlertKind.WROTE, file, BY_WORDS, shown_words(arrival, file))
+    return Result(file.reference if file else None, reading=kept(arrival.reading))
 
 
 def before_start(arrival: Arrival, _desk: Desk, _verdict: Verdict) -> Result:

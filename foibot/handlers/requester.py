@@ -10,8 +10,10 @@ from foibot.case.model import CaseItem, ItemState, Requester, Status
 from foibot.case.opinions import RequesterNamed
 from foibot.clock.calendar import receipt_date
 from foibot.clock.model import State
+from foibot.handlers.alerts import LIST_CHOICES
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
+from foibot.handlers.correction import correct_beside
 from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
 from foibot.handlers.result import Result, kept
@@ -59,15 +61,20 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     )
     file = desk.files.record(file, fact, actor=_who(arrival), message=arrival.identity)
     if lapsed:
-        desk.alert(AlertKind.DOUBTFUL, file, "What had lapsed is open again: its answer came late")
+        desk.alert(AlertKind.WROTE, file, "What had lapsed is open again: its answer came late")
         key = f"status/{file.reference}/{arrival.identity}"
-        desk.post.send(status(file, desk), desk.to_requester(file, key))
-    if arrival.reading.items:
+        desk.post.send(
+            status(file, desk), desk.to_requester(file, key, language=arrival.reading.language)
+        )
+    if not waiting:
+        what = "The requester wrote more about the request, and we had asked nothing"
+        desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file), LIST_CHOICES)
+    elif arrival.reading.items:
         what = "The clarification holds questions: please check whether they are new"
-        desk.alert(AlertKind.DOUBTFUL, file, what)
+        desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file))
     elif arrival.reading.flagged:
         what = "The requester wrote while we wait for an answer: please look whether it is one"
-        desk.alert(AlertKind.DOUBTFUL, file, what, _words(arrival, file))
+        desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file))
     return _done(arrival, file)
 
 
@@ -96,17 +103,20 @@ def chaser(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if any(_waits(item) for item in file.case.items):
         # We wait for an answer: what sounds like a reminder may be one (CLK-2).
         what = "The requester asks where the answer is, and we wait for one from them"
-        desk.alert(AlertKind.DOUBTFUL, file, what, _words(arrival, file))
+        desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file))
     if file.case.status is Status.AWAITING_FEE:
-        desk.alert(AlertKind.DOUBTFUL, file, CHARGED, _words(arrival, file), _of_charge(arrival))
+        desk.alert(AlertKind.CHARGE, file, CHARGED, shown_words(arrival, file), _of_charge(arrival))
     if overdue:
         desk.alert(AlertKind.OVERDUE, file, "The requester complains of the delay")
         if not any(row.is_open for row in desk.uow.cases.reviews_of(file.reference)):
             open_review(asked_by_mail(arrival, file), desk, file, answer_owed=True)
             return _done(arrival, file)
+    file = correct_beside(arrival, file, desk, verdict)
     if not _told_lately(file, desk):
         key = f"status/{file.reference}/{arrival.identity}"
-        desk.post.send(status(file, desk), desk.to_requester(file, key))
+        desk.post.send(
+            status(file, desk), desk.to_requester(file, key, language=arrival.reading.language)
+        )
     return _done(arrival, file)
 
 
@@ -159,7 +169,7 @@ def withdrawal(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     file = desk.files.record(file, fact, actor=_who(arrival), message=arrival.identity)
     confirmed = letters.WithdrawalConfirmed(file.reference, arrival.received_on, ())
     key = f"withdrawal-confirmed/{file.reference}/{arrival.identity}"
-    desk.post.send(confirmed, desk.to_requester(file, key))
+    desk.post.send(confirmed, desk.to_requester(file, key, language=arrival.reading.language))
     return _done(arrival, file)
 
 
@@ -170,7 +180,7 @@ def about_charge(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         return hold_for(arrival, desk, verdict.why)
     note = events.Noted("The requester wrote while a charge waits to be paid")
     file = desk.files.record(file, note, actor=_who(arrival), message=arrival.identity)
-    desk.alert(AlertKind.DOUBTFUL, file, CHARGED, _words(arrival, file), _of_charge(arrival))
+    desk.alert(AlertKind.CHARGE, file, CHARGED, shown_words(arrival, file), _of_charge(arrival))
     return _done(arrival, file)
 
 
@@ -180,7 +190,7 @@ def _of_charge(arrival: Arrival) -> tuple[str, str]:
     return paid, "withdraw: the requester refuses the charge"
 
 
-def _words(arrival: Arrival, file: CaseFile) -> tuple[str, ...]:
+def shown_words(arrival: Arrival, file: CaseFile) -> tuple[str, ...]:
     """Return what a requester wrote, without who it is (reliability T20)."""
     text = unsigned(arrival.message.reply_text[:MOST_SHOWN], arrival.reading.requester_name or "")
     lines = (line.strip() for line in text.splitlines())

@@ -66,7 +66,7 @@ def naming(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if not name or arrival.reading.items:
         what = "The requester was asked for a name; please read the reply"
         lines = arrival.message.reply_text[:2000].splitlines()
-        desk.alert(AlertKind.DOUBTFUL, file, what, [one for one in lines if one.strip()])
+        desk.alert(AlertKind.WROTE, file, what, [one for one in lines if one.strip()])
     return Result(file.reference, reading=kept(arrival.reading))
 
 

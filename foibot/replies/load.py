@@ -26,7 +26,7 @@ DECISIONS = (
     "complex", "voluminous",
     "more_time", "time_yes", "time_no", "time_doubt", "time_answer",
 )  # fmt: skip
-REQUESTER = ("split", "same", "missed", "reword", "drop", "fine")
+REQUESTER = ("split", "same", "missed", "add", "reword", "drop", "fine", "undo")
 # A phrase may stand in only one of these: they mean different things.
 _EXCLUSIVE = (
     "not_held",

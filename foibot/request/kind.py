@@ -146,11 +146,18 @@ def _narrows(signs: Signals, thread: Thread) -> bool:
 
 def _part_withdrawn(signs: Signals, thread: Thread) -> Decision | None:
     """A question taken back out of several corrects our list; it does not end the request."""
+    if signs.score(Act.WITHDRAWS) >= 3 and _about_the_list(signs, thread):
+        return Decision(Kind.CORRECTION, "part-taken-back", signs.words_of(Act.WITHDRAWS), 0.85)
     if _narrows(signs, thread):
         return None
     if signs.score(Act.WITHDRAWS) >= 3 and signs.score(Act.CORRECTS) >= 2 and not signs.invoked:
         return Decision(Kind.CORRECTION, "part-taken-back", signs.words_of(Act.CORRECTS), 0.85)
     return None
+
+
+def _about_the_list(signs: Signals, thread: Thread) -> bool:
+    """Return whether, while we work on a request, its own questions are spoken of by number."""
+    return thread.state is ThreadState.OPEN and signs.names_list and not signs.invoked
 
 
 def _withdrawal(signs: Signals, thread: Thread) -> Decision | None:
@@ -238,6 +245,9 @@ def _reuse(signs: Signals, thread: Thread) -> Decision | None:
 
 def _correction(signs: Signals, thread: Thread) -> Decision | None:
     score = signs.score(Act.CORRECTS)
+    if _about_the_list(signs, thread) and score >= signs.score(Act.CHASES):
+        words = signs.words_of(Act.CORRECTS)
+        return Decision(Kind.CORRECTION, "names-our-questions", words, 0.85)
     others = max(signs.score(Act.CLARIFIES), signs.score(Act.CHASES))
     if score < 2 or score < others or signs.invoked:
         return None  # "It should have been answered by now" corrects nothing of ours

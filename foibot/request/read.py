@@ -29,7 +29,7 @@ from foibot.request.urgent import UrgentRules, find_urgent
 # Guide R15: only these carry questions; a subject access request's asks go to the DP team.
 WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.CLARIFICATION})
 # These are done with at once; what they ask for beside is a request of its own.
-MAY_ASK_MORE = frozenset({Kind.CHASER, Kind.INTERNAL_REVIEW})
+MAY_ASK_MORE = frozenset({Kind.CHASER, Kind.INTERNAL_REVIEW, Kind.CORRECTION})
 FLAG_BELOW = 0.7  # of kind and regime
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from foibot.message.model import Message
 from foibot.questions.lexicon import Sentence, Text, parsed
 from foibot.questions.model import Item
+from foibot.questions.numbered import speaks_of_the_list
 from foibot.questions.source import BODY, Source
 from foibot.request.cues import Act, Found, KindRules, Zone, find_cues
 from foibot.request.sources import REPLY_MARKS, Written, joined, place
@@ -74,6 +75,7 @@ class Signals:
     subject_asks: bool  # a first mail with the question in its subject
     asked_by_us: bool  # its subject is that of a question of ours
     words: int
+    names_list: bool = False  # it names a question of a list by its number or place
     besides_chasing: int = 0  # words of sentences that neither chase nor are mere courtesy
 
     def score(self, act: Act) -> float:
@@ -152,6 +154,7 @@ def signals(
         subject_asks=not existing and message.subject.rstrip().endswith("?"),
         asked_by_us=any(f.cue.act is Act.CLARIFIES for f in subject),
         words=sum(len(span.words) for span in spans),
+        names_list=speaks_of_the_list(body),
         besides_chasing=sum(
             len(span.words) for n, span in enumerate(spans) if not sheet.get(n, set()) & COURTEOUS
         ),
