@@ -19,6 +19,7 @@ ABBREVIATION = re.compile(
     r"apr|jun|jul|aug|sep|sept|oct|nov|dec|fig|vol|cf|al|viz|a\.k\.a|p\.a|u\.k|q)(?<!['’]s)|(?:^|[\s(])[A-Za-z])\.$",
     re.I,
 )
+LONGEST = 12  # letters of an abbreviation; in more a row without blanks would cost its square
 # Abbreviations that often end a sentence, and the words that then begin the next.
 AT_END = frozenset(["etc", "ltd", "inc", "co", "rd", "st", "ave", "dept", "dep"])
 OPENS = re.compile(
@@ -100,7 +101,7 @@ def ends_sentence(text: str, mark: re.Match[str], begin: int) -> bool:
     if not text[begin : mark.start()].strip(" ()[]"):
         return False
     if mark[0][0] == ".":
-        if ABBREVIATION.search(text[max(begin, mark.start() - 12) : mark.start() + 1]):
+        if ABBREVIATION.search(text[max(begin, mark.start() - LONGEST) : mark.start() + 1]):
             return abbreviated_end(text, mark, rest)
         # Who begins without a capital ends with a full stop all the same.
         return not rest[0].islower() or lower_case(text, begin) or bool(CARELESS.match(rest))
@@ -111,7 +112,7 @@ def ends_sentence(text: str, mark: re.Match[str], begin: int) -> bool:
 
 def abbreviated_end(text: str, mark: re.Match[str], rest: str) -> bool:
     """Return whether an abbreviation ends its sentence too: "etc. Please ..."."""
-    word = re.search(r"(\w+)\.$", text[: mark.start() + 1])
+    word = re.search(r"(\w+)\.$", text[max(0, mark.start() - LONGEST) : mark.start() + 1])
     if word is not None and len(word[1]) == 1 and (word[1].isupper() or SURELY.match(rest)):
         # "bands A to D. How many ...": a letter may end a sentence where a question begins.
         return bool(

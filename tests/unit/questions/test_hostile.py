@@ -37,6 +37,15 @@ def test_spaces_cost_in_proportion(before: str, times: int) -> None:
     assert grows_in_proportion(read, 25_000)
 
 
+@pytest.mark.parametrize("row", ["a", "a_1", "A"])
+def test_a_row_without_blanks_before_an_abbreviation_costs_in_proportion(row: str) -> None:
+    def read(size: int) -> None:
+        body = source("body", row * (size // len(row)) + " etc. Please. Band C. How many?")
+        itemise([source("subject", "x"), body], RULES)
+
+    assert grows_in_proportion(read, 10_000)
+
+
 def test_a_list_of_more_than_a_hundred_entries_is_read() -> None:
     asked = "\n".join(f"{n}. How many bins are there in ward {n}?" for n in range(1, 131))
     found = itemise([source("subject", "x"), source("body", asked)], RULES)
