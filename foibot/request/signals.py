@@ -40,7 +40,7 @@ COURTEOUS = frozenset({Act.CHASES, Act.THANKS, Act.STOCK, Act.COMPLAINS, Act.UNH
 # In a mail about a request of before, these repeat what was asked then.
 REPEATS = frozenset({Act.UNHAPPY, Act.CLARIFIES, Act.CORRECTS})
 REFERENCE = re.compile(
-    r"\b(?:foi|foia|eir|fs|ir|ref|request|reference|cais|case)\b\W{0,3}(?:no\W{0,2})?"
+    r"\b(?:foi|foia|eir|fs|ir|ref|request|reference|cais|case)\b[^\w\n,;]{0,3}(?:no[^\w\n]{0,2})?"
     r"(?!(?:19|20)\d\d\b(?![-/ ]?\d))[a-z/]{0,6}[-/ ]?(?!(?:19|20)\d\d\b(?![-/ ]?\d))\d{1,6}\b"
     r"|^(?:re:?\s*)?\d{3,6}$",
     re.IGNORECASE,

@@ -111,6 +111,25 @@ def test_what_may_ask_is_a_request_that_a_person_looks_at(subject: str, text: st
     assert (got.kind, got.flagged) == (Kind.NEW_REQUEST, True)
 
 
+WAIVERS = (
+    "Please provide for 2021/22 and 2022/23:\n\n1) The firms that sought a waiver, including the"
+    " date of receipt\n\n2) The reasons given in each case,\n\n3) The list of waivers refused\n"
+)
+
+
+def test_a_list_is_a_new_request_whatever_its_words_and_numbers_would_mean_in_a_reply() -> None:
+    # "case" at the end of a line and the label "3)" below it are no reference to an earlier case.
+    got = read(short(WAIVERS, "Waivers of the planning charge"))
+
+    assert (got.kind, got.reasons[0].rule) == (Kind.NEW_REQUEST, "asks-for-records")
+
+
+def test_a_date_of_receipt_put_right_corrects_our_reading() -> None:
+    wrong = short("The date of receipt is wrong, I sent it on 3 May.", "Re: Acknowledgement FOI-12")
+
+    assert read(wrong).kind is Kind.CORRECTION
+
+
 def test_a_rhetorical_question_makes_no_request_of_a_complaint() -> None:
     got = read(short("I am disgusted. Nobody came. Is that what you call a service?"))
 
