@@ -35,10 +35,13 @@ def _key(one: Consultation, nudge: Nudge) -> str:
 
 
 def _days(one: Consultation, days: Consulting, calendar: Calendar) -> dict[Nudge, date]:
-    return {
+    on = {
         Nudge.REMIND: calendar.working_day(one.reply_by, days.remind),
         Nudge.ALERT: calendar.working_day(one.reply_by, days.alert),
     }
+    if one.unreached:
+        del on[Nudge.REMIND]  # where mail came back from, nobody reads a second one
+    return on
 
 
 def _waiting(case: Case) -> tuple[Consultation, ...]:
@@ -54,7 +57,7 @@ def overdue(case: Case, today: date, days: Consulting, calendar: Calendar) -> tu
     found = []
     for one in _waiting(case):
         on = _days(one, days, calendar)
-        reached = [nudge for nudge in Nudge if on[nudge] <= today]
+        reached = [nudge for nudge in on if on[nudge] <= today]
         if reached and _key(one, reached[-1]) not in case.reminded:
             lower = tuple(_key(one, nudge) for nudge in reached[:-1])
             found.append(Overdue(one, reached[-1], _key(one, reached[-1]), lower))

@@ -16,6 +16,7 @@ from foibot.case.letter_facts import ResponseSent as ResponseSent
 from foibot.case.model import Answer, CaseKind, Law, PointDecided, Requester, ReviewFinding
 from foibot.case.opinions import (
     Consulted,
+    ConsultedUnreached,
     OpinionGiven,
     OpinionPutOff,
     OpinionReceived,
@@ -360,8 +361,8 @@ Fact = (
     | Approved | ApprovalRefused | ApprovalVoided | ResponseQueued | ResponseSent
     | ResponseFailed | ReviewOpened | ComplaintAdded | ReviewerAppointed | ReviewDecided
     | EnclosureDecided | Linked | Closed | Reopened | Reminded | LeftOut | LateExplained | Noted
-    | Undone | Consulted | OpinionReceived | OpinionPutOff | OpinionGiven | RequesterNamed
-    | RegulatorWrote | RegulatorDated | RegulatorAnswered
+    | Undone | Consulted | OpinionReceived | OpinionPutOff | ConsultedUnreached | OpinionGiven
+    | RequesterNamed | RegulatorWrote | RegulatorDated | RegulatorAnswered
 )  # fmt: skip
 
 

@@ -67,6 +67,7 @@ CHANGES: dict[type, Change] = {
     opinions.Consulted: told.consulted,
     opinions.OpinionReceived: told.opinion_received,
     opinions.OpinionPutOff: told.opinion_put_off,
+    opinions.ConsultedUnreached: told.unreached,
     opinions.OpinionGiven: told.opinion_given,
     opinions.RequesterNamed: told.requester_named,
     opinions.RegulatorWrote: told.regulator_wrote,

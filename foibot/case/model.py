@@ -237,6 +237,7 @@ class Consultation:
     limbs: str
     key: str  # what its mails and reminders are known by
     answered_on: date | None = None
+    unreached: bool = False  # our mail came back from there
 
 
 @dataclass(frozen=True, slots=True)

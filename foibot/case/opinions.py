@@ -44,6 +44,15 @@ class OpinionPutOff:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsultedUnreached:
+    """Our mail to whoever was consulted came back: nobody there is reminded (DAY-10)."""
+
+    key: str  # of the consultation
+    address: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpinionGiven:
     """A person recorded the qualified person's opinion that section 36 is engaged."""
 

@@ -168,6 +168,9 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     opinions.OpinionPutOff: lambda f: (
         f"{f.address} will answer later{f', by {_day(f.until)}' if f.until else ''}"
     ),
+    opinions.ConsultedUnreached: lambda f: (
+        f"What {f.address} was asked did not arrive{_because(f.why)}"
+    ),
     opinions.OpinionGiven: lambda f: (
         f"Opinion of the qualified person on {_numbers(f.items)}, "
         f"given on {_day(f.given_on)}{_because(f.text)}"

@@ -51,6 +51,12 @@ def opinion_put_off(case: Case, _event: Event, fact: opinions.OpinionPutOff) -> 
     )
 
 
+def unreached(case: Case, _event: Event, fact: opinions.ConsultedUnreached) -> Case:
+    """Note that a consultation did not arrive: nobody is reminded at that address."""
+    each = (replace(o, unreached=True) if o.key == fact.key else o for o in case.consulted)
+    return replace(case, consulted=tuple(each))
+
+
 def opinion_given(case: Case, _event: Event, fact: opinions.OpinionGiven) -> Case:
     """Keep when the qualified person's opinion on some questions was given."""
     rest = tuple(one for one in case.opinions if one[0] not in fact.items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foibot.case import events
+from foibot.case import events, opinions
 from foibot.case.events import ResponseSent
 from foibot.case.lifecycle import standing
 from foibot.handlers.absence import hand_on, pass_drafts_on
@@ -41,7 +41,11 @@ def bounce(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     choices = ("reopen: the address works again (you get a new draft to approve)",) if again else ()
     consulted = of_mail(row, desk)
     if consulted is not None:
-        choices = (asked_again(consulted.consultation, None),)
+        asked = consulted.consultation
+        fact = opinions.ConsultedUnreached(asked.key, asked.address, why)
+        file = desk.files.record(consulted.file, fact, message=arrival.identity)
+        what = f"{what}; nobody there is reminded"
+        choices = (asked_again(asked, None),)
     said = why if " " in why else "Their mail server gives no reason that can be read"
     desk.alert(AlertKind.BOUNCED, file, what, (said,), choices, subject=row.key)
     return Result(row.case_ref, reading=kept(arrival.reading))

@@ -147,6 +147,17 @@ def test_a_consultation_that_comes_back_says_how_to_ask_another_address(town: To
     assert "consult Q2 Acme Parking Ltd <another address>" in flat(out[0])
 
 
+def test_nobody_is_reminded_where_a_consultation_came_back_and_governance_hears_again(
+    town: Town,
+) -> None:
+    asked = firm_is_asked(town)
+    town.receive(bounce_of(asked, town.now))
+    sent = town.until("Thu 26 Nov 2026 10:00")
+
+    assert not [one for one in sent if one.to == FIRM]
+    assert any("has not answered" in one.text for one in sent if one.kind == "alert")
+
+
 def test_the_assistant_of_the_qualified_person_gives_no_opinion(town: Town) -> None:
     asked = chief_is_asked(town)
     words = "On behalf of Jane: she is content with the exemption."
