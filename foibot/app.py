@@ -63,7 +63,7 @@ def load_office(
     ours = directory / "templates" if directory and (directory / "templates").is_dir() else None
     wording = letter_desk.load(find("rules/letters.toml", directory), facts)
     services = load_services(text("rules/services.toml"))
-    return Office(
+    office = Office(
         config=config,
         key=key,
         calendars=load_calendars(directory),
@@ -80,6 +80,7 @@ def load_office(
         trust=trust_of(config),
         examiner=examiner or Worker(),
     )
+    return replace(office, replies=office.replies.counting_by(office.own_days.working_day))
 
 
 # Whose name stands at the head of a verdict where the provider always writes the same.

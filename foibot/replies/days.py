@@ -107,7 +107,7 @@ def _day_in(part: str, words: DateWords, today: date, stands: date) -> date | st
         _of_the_month(part, words, today)
         or _by_week(part, words, today)
         or find_date(part, words, today)
-        or _after(part, today, stands)
+        or _after(part, words, today, stands)
     )
 
 
@@ -147,7 +147,7 @@ def _weekday(token: str, words: DateWords) -> int | None:
     return words.weekdays.get(token.strip(".,").lower())
 
 
-def _after(part: str, today: date, stands: date) -> date | None:
+def _after(part: str, words: DateWords, today: date, stands: date) -> date | None:
     """Return the day after so many days or weeks, "another week" from the day that stands."""
     match = _SPAN.search(part)
     if match is None:
@@ -163,21 +163,21 @@ def _after(part: str, today: date, stands: date) -> date | None:
     if not number or _UNCERTAIN.search(part):
         return None
     start = max(today, stands) if further else today
-    found = _counted(start, number, unit, working="working" in between)
+    if unit == "day" and "working" in between:
+        return (words.working_day or _weekdays_on)(start, number)
+    found = _counted(start, number, unit)
     # Nobody means the weekend by "three more days".
     return found + timedelta(max(0, 7 - found.weekday()) if found.weekday() >= _SATURDAY else 0)
 
 
-def _counted(start: date, number: int, unit: str, *, working: bool) -> date:
+def _counted(start: date, number: int, unit: str) -> date:
     if unit == "month":
         return corresponding_date(start, number)[0]
-    if unit == "day" and working:
-        return _working(start, number)
     return start + timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
 
 
-def _working(start: date, number: int) -> date:
-    """Return the day so many weekdays after *start*; a holiday between makes it no later."""
+def _weekdays_on(start: date, number: int) -> date:
+    """Return the day so many weekdays after *start*, where no calendar is known."""
     day = start
     while number:
         day += timedelta(1)

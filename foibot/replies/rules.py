@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from foibot.replies.fences import FenceWords
 from foibot.replies.model import Command
@@ -73,10 +74,12 @@ class LabelWords:
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """Names of months (1 to 12) and weekdays (0 is Monday)."""
+    """Names of months (1 to 12) and weekdays (0 is Monday), and how working days are counted."""
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    # The n-th working day after a day, by the authority's calendar; None: weekdays alone.
+    working_day: Callable[[date, int], date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +97,7 @@ class ReplyRules:
     def knowing(self, services: Iterable[str]) -> ReplyRules:
         """Return the same words, with the names under which the *services* are known."""
         return replace(self, answers=replace(self.answers, services=phrases(services)))
+
+    def counting_by(self, working_day: Callable[[date, int], date]) -> ReplyRules:
+        """Return the same words; "five working days" is counted by *working_day* (WD-1 to WD-3)."""
+        return replace(self, dates=replace(self.dates, working_day=working_day))

@@ -197,3 +197,14 @@ def test_a_question_with_its_answer_is_not_given_back_in_silence(town: Town) -> 
 
     assert kinds(out) == [("unclear", "governance")]
     assert "has answered Q1; to have it answered again" in flat(out[0])
+
+
+def test_working_days_leave_out_the_bank_holidays(tmp_path: Path) -> None:
+    town = Town.make(tmp_path, "Mon 14 Dec 2026 09:00")
+    town.tick()
+    town.write(ANN, ROADS)
+    town.until("Mon 21 Dec 2026 09:00")
+    out = town.reply(wish(town), "Fine, give them 4 working days")
+
+    # Friday is Christmas Day, and Boxing Day is kept on the Monday.
+    assert "is to answer by Tuesday 29 December 2026" in flat(out[0])
