@@ -16,6 +16,13 @@ from foibot.trust.permissions import Action
 _MENTION = re.compile(
     r"(?<![\w.])(?:[Qq](?:uestions?|n|u|s)?|[Cc]westi(?:wn|ynau)|[Cc])(?=[ .]{0,2}[0-9])([^;\n]*)"
 )
+# Where other questions begin that go to somebody else: "..., and Q3 to Highways".
+_AND = r"(?:(?:and|&|then|also|a|ac)\s)"
+_OTHERS = re.compile(
+    rf"(?:[,;]\s{{0,3}}{_AND}{{0,2}}|\s{_AND}{{1,2}})"
+    r"(?=(?:[Qq](?:uestions?|n|u|s)?|[Cc]westi(?:wn|ynau))[ .]{0,2}[0-9]"
+    r"[^:;\n]{0,60}?\s(?:to|i|at)\s)"
+)
 REFERENCE = re.compile(r"\b[A-Z]{2,5}-20\d\d-\d{5,7}\b")
 _TO = re.compile(r"(?:^|\s)(?:to|i|at)\s+(?:the\s+)?([^\s:;.,][^:;\n]{0,120})", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:\u00a3|GBP)\s?([0-9]{1,6}(?:,[0-9]{3})?(?:\.[0-9]{2})?)")
@@ -102,6 +109,21 @@ def assigned_to(text: str) -> str:
         r"[:;,.\n]|\s(?:because|as|please|since|oherwydd)\s|\s-\s|\u2013|\u2014", match[1]
     )[0]
     return name.strip(" \t.\"'")
+
+
+def each_assigned(text: str, rest: str) -> list[str]:
+    """Return the assignments in "assign Q1 and Q2 to Finance and Q3 to Highways", each whole."""
+    head, colon, behind = rest.partition(":")
+    found: list[str] = []
+    for part in _OTHERS.split(head):
+        if found and not _TO.search(found[-1]):
+            found[-1] = f"{found[-1]} and {part}"
+        else:
+            found.append(part)
+    if len(found) == 1:
+        return [text]
+    # A reason is that of all.
+    return [f"{text[: text.find(rest)]}{part.strip(' ,')}{colon}{behind}" for part in found]
 
 
 def behind_colon(text: str) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 
 from foibot.message.model import Message
 from foibot.replies.agreeing import NEEDS_CODE, agrees, code_said
-from foibot.replies.decision_parts import Decision, Parts, assigned_to
+from foibot.replies.decision_parts import Decision, Parts, assigned_to, each_assigned
 from foibot.replies.decision_readers import READERS
 from foibot.replies.exemptions import exemptions_in
 from foibot.replies.labels import strong_label
@@ -213,7 +213,8 @@ def _of_time(
 
 def _apart(text: str, questions: Questions, rules: ReplyRules, sent: str) -> list[str]:
     """Return the decisions on one line, where the first is of a kind that has no text."""
-    found = [text]
+    word = _word(text, rules)
+    found = each_assigned(text, word[1]) if word and word[0] is Action.ASSIGN else [text]
     while len(found) < FIRST_LINES and not _takes_text(_Line(found[-1], ""), rules, sent):
         last = found[-1]
         ends = [m.start() for m in _NEXT.finditer(last[:_LONGEST_LINE])]

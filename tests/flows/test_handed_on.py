@@ -93,3 +93,31 @@ def test_while_one_approver_is_here_nothing_is_made_again(tmp_path: Path) -> Non
     assert len(town.all("draft")) == 2
     town.approve(town.last("draft", "second@council.example"))
     assert town.all("response")
+
+
+THREE = (
+    "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
+    "1. How many parking fines were issued in 2025?\n"
+    "2. How many library books were lost in 2025?\n"
+    "3. How many potholes were filled in 2025?\n\nAnn Example"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "assign Q1 and Q2 to Finance and Q3 to Parking",
+        "Please give Q1 to Finance, Q2 to Finance and Q3 to Parking.",
+        "assign Q1, Q2 to Finance; Q3 to Parking: they know it",
+    ],
+)
+def test_questions_go_to_several_services_by_one_sentence(words: str, tmp_path: Path) -> None:
+    town = Town.make(tmp_path)
+    town.write(ANN, THREE)
+    town.until("Tue 3 Nov 2026 09:00")
+    # Whatever governance is told of a request may be answered with a decision about it.
+    town.reply(town.last("acknowledgement"), "Number 3: I only want the deep ones.", sender=ANN)
+    town.reply(town.last("alert"), words)
+
+    found = [(item.service or "").split()[0] for item in town.case(REF).items]
+    assert found == ["Finance", "Finance", "Parking"]
