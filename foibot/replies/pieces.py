@@ -16,6 +16,8 @@ MOST_LINES = 20_000
 _PREFIX = re.compile(r"^(?:[ \t]?>){1,40}[ \t]?")
 _LEAP = 6
 _FAR = 30
+_LEAST_TYPED = 5  # words of ours that make a new line a copy
+_LEAST_QUOTED = 3
 _RULE = re.compile(r"[\s_=*~\u2500\u2501\u2013\u2014-]{3,200}")
 _BAR = re.compile(r"^(?:[ \t]?\|){1,40}[ \t]?")
 
@@ -126,6 +128,7 @@ class _Sent:
         for n in range(len(self.words) - 2):
             self.starts.setdefault(tuple(self.words[n : n + 3]), []).append(n)
         self.lines = _line_starts(text, found)
+        self.whole = {tuple(self.words[a:b]) for a, b in self.lines}
 
     def begin(self) -> None:
         """Begin anew with the quotation: questions may have been typed out above it."""
@@ -218,10 +221,13 @@ def _line_starts(text: str, found: Sequence[Word]) -> list[tuple[int, int]]:
 def _compare(raw: Sequence[Piece], sent: _Sent, whole: Callable[[str], bool]) -> Iterator[Piece]:
     """Yield the pieces with our own words marked, and what was typed between them as new."""
     marked: list[Piece] = []
+    below_ours = False
     for piece, after in zip(raw, _following(raw), strict=True):
         if piece.origin is Origin.FOREIGN:
             sent.begin()
-        cut = list(_marked(piece, sent, after))
+        cut = list(_marked(piece, sent, after, below_ours=below_ours))
+        if piece.fence is not None or words(piece.text):
+            below_ours = piece.fence is not None or cut[-1].origin is Origin.OURS
         kept = len(cut) > 1 and piece.origin is Origin.NEW and whole(piece.text)
         marked += [piece] if kept else cut
     places = [n for n, piece in enumerate(marked) if piece.origin is Origin.OURS and piece.text]
@@ -247,7 +253,9 @@ def _following(raw: Sequence[Piece]) -> list[list[str]]:
     return result[::-1]
 
 
-def _marked(piece: Piece, sent: _Sent, following: Sequence[str]) -> Iterator[Piece]:
+def _marked(
+    piece: Piece, sent: _Sent, following: Sequence[str], *, below_ours: bool
+) -> Iterator[Piece]:
     if piece.fence is not None:
         yield piece
         return
@@ -261,6 +269,10 @@ def _marked(piece: Piece, sent: _Sent, following: Sequence[str]) -> Iterator[Pie
         yield replace(piece, origin=Origin.OURS)
         return
     ours = sent.length(line, following) if _worth(piece, found) else sent.next_line(line, following)
+    least = _LEAST_QUOTED if below_ours or piece.origin is not Origin.NEW else _LEAST_TYPED
+    if len(line) >= least and tuple(line) in sent.whole:
+        # Where lines of ours were cut out, the walk has lost its way.
+        ours = len(found)
     if ours == len(found):
         yield replace(piece, origin=Origin.OURS)
     elif piece.origin is Origin.CHROME:
@@ -276,4 +288,4 @@ def _marked(piece: Piece, sent: _Sent, following: Sequence[str]) -> Iterator[Pie
 
 def _worth(piece: Piece, found: Sequence[Word]) -> bool:
     # In new text only a longer run of our words is a copy; "not held" is an answer.
-    return piece.origin is not Origin.NEW or len(found) >= 5
+    return piece.origin is not Origin.NEW or len(found) >= _LEAST_TYPED
