@@ -20,6 +20,14 @@ _SHOULD_BE = re.compile(
     r"(?P<is>is|was|were|are)(?:\snow|\sactually)?)|\s?(?P<to>[:=]|-?>))\s?:?\s"
     r"(?P<new>\S.*)$"
 )
+# "Hang on, number 2 is a typo, it should read 163,450".
+_MISTAKEN = re.compile(
+    r"^(?P<before>.{0,80}?)(?<![^\s(])(?P<name>[Qq](?:uestion)?[ .]?|(?:number|no\.?)\s)?"
+    r"(?P<n>[0-9]{1,2})\s(?:is|was|has)\s(?:a |my |an )?"
+    r"(?P<is>typo|mistake|error|slip|wrong|incorrect)\b[^0-9\u00a3]{0,40}?"
+    r"\b(?P<to>should (?:be|read|say|have been)|it['\u2019]?s|make (?:it|that)|it is)\s"
+    r"(?P<new>\S.*)$"
+)
 # "Edit: no 2 is 236, typo".
 _WHY = re.compile(
     r"\s?[,;(\u2013\u2014-]\s?(?:a |my )?(?:typo|mistake|sorry|apologies|not \S{1,20})\W*$", re.I
@@ -27,7 +35,10 @@ _WHY = re.compile(
 _BARE = re.compile(r"\s{0,8}([0-9]{1,2})\s{1,8}(?=\S)")
 _CHANGES = (Command.UNDO, Command.CORRECT)
 _TAKES_BACK = frozenset(
-    plain("actually correction sorry wait oops scrap ignore apologies edit mistake wrong typo")
+    plain(
+        "actually correction error slip incorrect sorry wait oops scrap ignore apologies edit "
+        "mistake wrong typo"
+    )
 )
 
 
@@ -45,7 +56,7 @@ def amended(
     kept = list(parts)
     cut: list[Discarded] = []
     for place in range(len(kept)):
-        found = _SHOULD_BE.match(kept[place].text) if kept[place].origin is Origin.NEW else None
+        found = _corrects(kept[place]) if kept[place].origin is Origin.NEW else None
         first = _answered(kept[:place], found, questions, rules) if found is not None else None
         if found is None or first is None:
             continue
@@ -53,9 +64,13 @@ def amended(
         head = kept[at].text[: len(kept[at].text) - len(label.rest)]
         said = kept[place].text[: found.start("new")].strip()
         cut += [Discarded(one, AMENDED) for one in (label.rest.strip(), said) if one]
-        kept[at] = replace(kept[at], text=head + _WHY.sub("", found["new"]))
+        kept[at] = replace(kept[at], text=head + _WHY.sub("", found["new"]).rstrip(" ."))
         kept[place] = replace(kept[place], text="")
     return tuple(kept), cut
+
+
+def _corrects(part: Piece) -> re.Match[str] | None:
+    return _MISTAKEN.match(part.text) or _SHOULD_BE.match(part.text)
 
 
 def _answered(
@@ -63,7 +78,7 @@ def _answered(
 ) -> tuple[int, Label] | None:
     """Return the one line, and its label, that answers the question which *found* corrects."""
     number = str(int(found["n"]))
-    back = not _TAKES_BACK.isdisjoint(plain(found["before"]))
+    back = not _TAKES_BACK.isdisjoint(plain(f"{found['before']} {found['is'] or ''}"))
     if not back and (found["is"] or found["to"]):
         return None  # "2 is the highest" goes on with an answer
     back = back or any(rules.commands[one].within(found["before"]) for one in _CHANGES)

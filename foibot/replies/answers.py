@@ -47,8 +47,10 @@ from foibot.replies.remarks import (
 )
 from foibot.replies.rules import LabelWords, ReplyRules
 from foibot.replies.sameness import same_as_others
+from foibot.replies.sharing import shared_out
 from foibot.replies.sorting import Sorted, sort
 from foibot.replies.split import parts_of
+from foibot.replies.tables import untabled
 from foibot.replies.walk import walk
 from foibot.replies.words import plain
 
@@ -115,12 +117,14 @@ class _Work:
 def _placed(parts: Sequence[Piece], author: str, work: _Work) -> tuple[Sorted, Sequence[str]]:
     """Return what *parts* say to the questions, and the lines that nobody can place."""
     questions, rules = work.questions, work.rules
-    parts, corrected = amended(naming_cases(parts, questions, rules), questions, rules)
+    parts = naming_cases(untabled(parts, questions, rules), questions, rules)
+    parts, corrected = amended(parts, questions, rules)
     typed = _newly_written(parts)
     questions.count_as_requester(typed)
     questions.count_labels(_labelled(typed, questions, rules.labels))
     walked = walk(parts, questions, rules.labels, list_foreign=work.list_foreign)
     walked.blocks[:] = within_cases(walked.blocks, questions, rules)
+    walked.blocks[:] = shared_out(walked.blocks, questions, rules)
     taken = [key for block in walked.blocks if block.says() for key in block.target.keys]
     found = Sorted([], [], [*walked.discarded, *corrected], author)
     walked.loose.extend(turned(walked.blocks, taken, questions, rules))

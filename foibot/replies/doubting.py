@@ -9,7 +9,7 @@ from dataclasses import replace
 from foibot.replies.exemptions import exemptions_in
 from foibot.replies.figures import has_figures
 from foibot.replies.likely import Says, likely
-from foibot.replies.model import Proposal
+from foibot.replies.model import Command, Proposal
 from foibot.replies.ordered import asks_for_a_name, states_it
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import service_named
@@ -22,6 +22,7 @@ _VERY_SURE = 0.9
 _HARDLY = 0.1
 _POINTER = 4
 _FEW = 14  # words
+_CURT = 8
 _ANSWERS = 0.3  # a sentence that may be an answer so far saves the whole
 _TALKS = "it reads like a message to us, and not like an answer"
 _NOT_HERE = "it points at an answer that this mail does not hold"
@@ -80,7 +81,8 @@ def doubt_of(
         return ""
     if left_out_decides(said, kept) or _promises(text):
         return _MAY_ANSWER
-    if asked and _BARE.issuperset(plain(text)) and all(map(_wants_more, asked)):
+    agrees = _BARE.issuperset(plain(text)) or _agrees(text, rules)
+    if asked and agrees and all(map(_wants_more, asked)):
         return _YES_OR_NO
     return _doubt_of_words(said, text, asked, rules)
 
@@ -98,6 +100,15 @@ def _doubt_of_words(said: Said, text: str, asked: Sequence[str], rules: ReplyRul
     stated = found is Says.NOT_HELD and (states_it(text, asked) or _NO_SUCH.match(text))
     stated = stated or (found is Says.NOT_OURS and asks_for_a_name(asked))
     return _READS[found] if found is not None and not stated else ""
+
+
+def _agrees(text: str, rules: ReplyRules) -> bool:
+    """Return whether *text* is "Yes that's fine, go ahead", and gives nothing."""
+    tokens = plain(text)
+    confirms = rules.commands[Command.CONFIRM].first(tokens[1:]) is not None
+    short = bool(tokens) and tokens[0] in _BARE and len(tokens) <= _CURT
+    gives = has_figures(text) or rules.answers.attachment.within(text)
+    return short and confirms and not gives
 
 
 def _promises(text: str) -> bool:

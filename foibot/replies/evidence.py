@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from foibot.replies.claiming import refuses
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import in_question, telling
 from foibot.replies.likely import Says, likely
@@ -15,7 +16,6 @@ from foibot.replies.questions import Questions
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import service_named
 from foibot.replies.sifting import carries
-from foibot.replies.wording import refuses
 from foibot.replies.words import plain, sentences
 
 _LEAST = 0.5
@@ -34,6 +34,7 @@ _BECAUSE = re.compile(r"\b(?:because|due to|owing to|reasons?|caused?|oherwydd)\
 _UNSURE = re.compile(r"^\W*(?:no idea|not sure|unsure|do ?n.?t know|dunno)\b", re.I)
 _COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give)\b|\bcop(?:y|ies)\b", re.I)
 _CURT = 4  # words
+_MARKS = frozenset(plain("right ok okay so now well first next then re about regarding"))
 _NONE_OR_YES = (("none",), ("no",), ("yes",), ("nobody",), ("never",))
 
 
@@ -105,6 +106,19 @@ class Asked:
         fits = fits_question(text, self.asked[n].text, self.rules)
         others = any(self.has_own(text, m) for m in range(len(self.asked)) if m != n)
         return given and short and fits and not others
+
+    def fits_alone(self, text: str, n: int) -> bool:
+        """Return whether *text* is of the kind that *n* asks for, and has no word of another's."""
+        others = any(self.has_own(text, m) for m in range(len(self.asked)) if m != n)
+        return not others and fits_question(text, self.asked[n].text, self.rules)
+
+    def only_names(self, text: str, n: int | None) -> bool:
+        """Return whether *text* says no more than what it is about: "Right, rats."."""
+        if n is None or has_figures(text) or decides(text, self.rules):
+            return False
+        said = (one for one in telling(text) if one not in _MARKS)
+        short = len(plain(text)) <= _CURT and plain(text)[:1] not in _NONE_OR_YES
+        return short and all(in_question(one, self.words[n]) for one in said)
 
     def is_of_open(self, text: str, own: Sequence[Key]) -> bool:
         """Return whether *text* decides, or gives, something of an open question, not of *own*."""

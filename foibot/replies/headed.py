@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from foibot.case.reference import PATTERN
 from foibot.replies.blocks import WHOLE_CASE, Block, Walk
+from foibot.replies.handing import leaves_to_others
 from foibot.replies.labels import Label, strong_label, weak_label
 from foibot.replies.mentions import is_ended, turns_away
-from foibot.replies.model import Attribution, Key
+from foibot.replies.model import Attribution, Discarded, Key
 from foibot.replies.questions import Target
+from foibot.replies.remarks import TALK
 from foibot.replies.words import plain, sentences
 
 _LEADS_TO = frozenset(plain("for on as re"))
@@ -73,6 +75,11 @@ def on_label(state: Walk, label: Label) -> None:
             block.lines.append(" ".join(kept))
             on_label(state, replace(following, rest=" ".join([following.rest, *said[n + 1 :]])))
             return
+        if leaves_to_others(one, block.target, state.questions, state.words):
+            state.block = None
+            state.loose.append([])
+            state.discarded.append(Discarded(one, TALK))
+            continue
         if state.block is not None and turns_away(one, block.target, state.questions):
             state.block = None
             state.loose.append([])
@@ -150,7 +157,18 @@ def _names_others(state: Walk, block: Block, text: str) -> bool:
 def append_line(state: Walk, text: str) -> None:
     """Give a line that names nothing to the block above it, or to the loose lines."""
     block = state.block
+    if text.rstrip().endswith(":") and state.words.rest_heads.is_whole(text):
+        # Below it stand answers to what is still open; the head itself says nothing.
+        state.block = None
+        state.loose.append([])
+        state.discarded.append(Discarded(text.strip(), TALK))
+        return
     apart = block is not None and block.attribution is Attribution.LABEL
+    if block is not None and leaves_to_others(text, block.target, state.questions, state.words):
+        state.block = None
+        state.loose.append([])
+        state.discarded.append(Discarded(text, TALK))
+        return
     if block is not None and apart and _names_others(state, block, text):
         state.block = None
         state.loose.append([text])

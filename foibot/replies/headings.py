@@ -143,7 +143,10 @@ def _heading(line: str, questions: Questions) -> tuple[Key, str] | None:
     if match is None or len(plain(match["head"])) > _LONGEST_HEADING:
         return None
     named = _plainly(match["head"], questions)
-    return (named, match["rest"]) if named is not None else None
+    if named is None:
+        return None
+    # "We felled 46 trees: 12 in Abbey" says something before the colon.
+    return named, line if has_figures(match["head"]) else match["rest"]
 
 
 def _plainly(text: str, questions: Questions) -> Key | None:

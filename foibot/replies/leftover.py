@@ -67,9 +67,15 @@ def decided_apart(questions: Questions, rules: ReplyRules, today: date, found: S
     open_keys = tuple(key for key in questions.all_keys if key not in spoken)
     asked = "\n".join(one.text for one in found.unclear)
     for one in list(found.discarded) if open_keys else ():
-        if one.why in _LEFT_OUT and one.text not in asked and says_more(one.text, or_later=True):
+        if one.why in _LEFT_OUT and one.text not in asked and _may_say(one.text, rules):
             found.discarded.remove(one)
             found.unclear.append(Unclear(one.text, "it names no question", open_keys))
+
+
+def _may_say(text: str, rules: ReplyRules) -> bool:
+    """Return whether a remark decides something, or points at an answer: "Same as last year"."""
+    points = rules.labels.elsewhere.first(plain(text), 2) is not None
+    return points or says_more(text, or_later=True)
 
 
 def quoted_answers(questions: Questions, rules: ReplyRules, found: Sorted) -> None:

@@ -189,6 +189,8 @@ class _Reader:
             frozenset(self.texts("labels", "last")),
             self.phrases("labels", "all"),
             self.phrases("labels", "rest"),
+            self.phrases("labels", "rest_heads"),
+            self.phrases("labels", "others_do"),
             self.phrases("labels", "announce"),
             self.phrases("labels", "elsewhere"),
             self.phrases("labels", "below"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from foibot.replies.answered_to import answered_to
 from foibot.replies.blocks import Block, Found
+from foibot.replies.claiming import of_the_whole
 from foibot.replies.clauses import clauses_in_order
 from foibot.replies.counted import by_ordinal
 from foibot.replies.evidence import goes_against
@@ -24,7 +26,7 @@ from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
 from foibot.replies.remarks import is_farewell, without_name_above, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.sifting import ADDRESS
-from foibot.replies.wording import of_the_whole, sends_away
+from foibot.replies.wording import sends_away
 from foibot.replies.words import plain, sentences
 
 _NAMED = NAMED.pattern
@@ -50,7 +52,7 @@ def place_loose(
     counted = straight_through(lines, questions) if not taken else None
     if counted is not None:
         return counted
-    for way in (by_number, by_ordinal, _by_trail, _all_but, by_mention, by_heading):
+    for way in (answered_to, by_number, by_ordinal, _by_trail, _all_but, by_mention, by_heading):
         found = way(lines, questions, rules, bool(taken))
         if found is not None:
             rest = _remaining(found.left, questions, [*taken, *_keys(found)], rules)
@@ -140,7 +142,7 @@ def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
         (short or decided)
         and not BUT_NOT.search(text)
         and not _OF_SOME.search(text)
-        and (rules.labels.all.first(tokens, 10) is not None or _ends_on_all(text, rules))
+        and (rules.labels.all.first(tokens, 14) is not None or _ends_on_all(text, rules))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from foibot.replies.pieces import Origin, Piece
@@ -16,6 +16,10 @@ _BARE = re.compile(r"^\s{0,20}([A-Z]{2,4}|[^\W\d_]{2,20}(?: [^\W\d_]{1,20}){1,2}
 _DASHED = re.compile(r"^\s{0,20}([A-Z]{2,3})\s?[\u2013\u2014-]\s{1,4}")
 # "11 (RP)", "Convictions (5), medical (2) - RP": at the end of what the initials sign.
 _TRAILING = re.compile(r"\s{1,3}(?:[-\u2013\u2014/]\s{0,2}|[(\[])([A-Z]{2,3})[)\]]?\s{0,3}$")
+_BEHIND = re.compile(r"\s{1,3}[-\u2013\u2014/]?\s{0,2}[(\[]?([A-Z]{2,3})[)\]]?\.?\s{0,3}$")
+_UNITS = frozenset(
+    {"FTE", "VAT", "GBP", "PCN", "HRA", "PA", "PCM", "PM", "AM", "KM", "CO", "NA", "UK"}
+)
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 
 
@@ -27,7 +31,7 @@ def unmarked(parts: Sequence[Piece], author: str) -> tuple[Piece, ...]:
     """
     names = plain(author)
     repeated = _repeated(parts)
-    signs = _signs(parts)
+    signs = {_signs(parts), *_signed_alike(parts, names)}
     return tuple(
         replace(part, text=_unsigned(_without_mark(part.text, names, repeated), names, signs))
         if part.origin is Origin.NEW
@@ -61,12 +65,30 @@ def _signs(parts: Sequence[Piece]) -> str:
     return last if _INITIALS.fullmatch(last) else ""
 
 
-def _unsigned(line: str, names: Sequence[str], signs: str) -> str:
-    """Return *line* without the writer's initials at its end."""
+def _signed_alike(parts: Sequence[Piece], names: Sequence[str]) -> frozenset[str]:
+    """
+    Return the initials behind the answers that several people wrote into one reply.
+
+    All lines but one end so; the writer's own are among them, or two hands of which one signs
+    twice; and our mail has none of the words: "14 FTE" and "212 PCN" end on a unit.
+    """
+    typed = [one.text for one in parts if one.origin is Origin.NEW and len(plain(one.text)) > 1]
+    ours = {word for one in parts if one.origin is not Origin.NEW for word in one.text.split()}
+    found = [match[1] for line in typed if (match := _BEHIND.search(line)) is not None]
+    hands = {mark for mark in found if mark not in ours and mark not in _UNITS}
+    several = len(hands) > 1 and len(found) > len(hands)
+    several = several or any(_is_author(mark, names) for mark in hands)
+    alike = len(found) > 1 and len(found) >= len(typed) - 1 and len(hands) == len(set(found))
+    return frozenset(hands) if several and alike else frozenset()
+
+
+def _unsigned(line: str, names: Sequence[str], signs: Collection[str]) -> str:
+    """Return *line* without the initials at its end of who wrote it."""
     match = _TRAILING.search(line)
-    if match is None or not (match[1] == signs or _is_author(match[1], names)):
-        return line
-    return line[: match.start()]
+    if match is not None and (match[1] in signs or _is_author(match[1], names)):
+        return line[: match.start()]
+    bare = _BEHIND.search(line)
+    return line[: bare.start()] if bare is not None and bare[1] in signs else line
 
 
 def _without_mark(line: str, names: Sequence[str], repeated: frozenset[str]) -> str:

@@ -16,10 +16,11 @@ from foibot.replies.labels import (
     weak_label,
 )
 from foibot.replies.model import Attribution
+from foibot.replies.ordered import counts, fits_question
 from foibot.replies.questions import Questions
 from foibot.replies.remarks import is_farewell
 from foibot.replies.rules import ReplyRules
-from foibot.replies.split import with_next_numbers
+from foibot.replies.split import alternating, with_next_numbers
 
 _SPACED = re.compile(
     r"^\s{0,20}[Cc]?([0-9]{1,2}(?:\s?\(?[a-h]\)?)?(?:\s?(?:,|&|and|to|-|\u2013)\s?[0-9]{1,2}){0,4})"
@@ -34,7 +35,11 @@ def by_number(
 ) -> Found | None:
     """Return the answers of a list whose numbers are those of the questions."""
     lines = [line for line in lines if not heads_a_table(line, rules)]
-    lines = [part for line in lines for part in with_next_numbers(line, questions)]
+    lines = [
+        part
+        for line in lines
+        for part in alternating(line, questions) or with_next_numbers(line, questions)
+    ]
     weak = _counted_up([weak_label(line, questions.known) for line in lines], questions)
     cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
     for labels in (_in_pairs(lines, questions), _spaced(lines, questions), cells, weak):
@@ -44,9 +49,29 @@ def by_number(
         first = next((n for n, label in enumerate(labels) if label is not None), 0)
         if any(_THINGS.search(line) for line in lines[:first]):
             return None
+        if numbers and _counts_otherwise(labels, questions, rules):
+            return None
         if numbers and not taken and _plausible(numbers, questions) and _all_said(lines, labels):
             return gather(lines, labels, questions, Attribution.LABEL, rules)
     return None
+
+
+def _counts_otherwise(
+    labels: Sequence[Label | None], questions: Questions, rules: ReplyRules
+) -> bool:
+    """Return whether a list of fewer points than questions has a name where a number is asked."""
+    own = [one for one in labels if one is not None and len(one.numbers) == 1]
+    if len(own) >= len(questions.asked) or [one.numbers[0] for one in own][:1] != ["1"]:
+        return False
+    text = {str(one.n): one.text for one in questions.asked}
+    known = [(one.rest, text[one.numbers[0]]) for one in own if one.numbers[0] in text]
+    return any(
+        rest.strip()
+        and rest[:1].isupper()
+        and counts([asked])
+        and not fits_question(rest, asked, rules)
+        for rest, asked in known
+    )
 
 
 def _counted_up(labels: Sequence[Label | None], questions: Questions) -> list[Label | None]:

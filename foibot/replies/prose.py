@@ -43,6 +43,7 @@ _LED = re.compile(
     r"(?:question|one|part|bit|query)\s?[:,\u2013\u2014]\s",
     re.IGNORECASE,
 )
+_POUNDS = re.compile(r"\u00a3\s?[0-9]")
 _YES_ALONE = (("yes",), ("no",))
 
 
@@ -88,6 +89,7 @@ def by_words(
     units = asked.cut_for_the_silent(units)
     asked.fill_between(units)
     units = asked.with_ends(units)
+    asked.fill_last(units)
     return None if asked.is_mixed(units, partly=partly) else asked.found(units)
 
 
@@ -127,7 +129,8 @@ class _Prose(Asked):
             if spoken >= set(each[1:]) and each[0] not in spoken:
                 return [_Unit(sentence, each[0])]
             return [_Unit(one, n) for one, n in zip(parts, each, strict=True)]
-        return [_Unit(sentence, self.best(sentence)[0])]
+        about = self.best(sentence)[0]
+        return [_Unit(sentence, None if self.only_names(sentence, about) else about)]
 
     def _all_decided(self, text: str) -> list[int]:
         """Return the questions of "I hold nothing on collisions or compensation": one for each."""
@@ -153,6 +156,8 @@ class _Prose(Asked):
         for start, end in list(zip(cuts, ends, strict=True))[1:]:
             before, clause = unit.text[: ends[cuts.index(start) - 1]], unit.text[start:end]
             about = [n for n in silent if has_figures(clause) and self.weigh(clause, n)[0]]
+            if not about and len(silent) == 1 and _other_kind(before, clause):
+                about = [n for n in silent if self.fits_alone(clause, n)]
             stays = self.best(before)[0] == unit.about is not None
             if len(about) == 1 and stays and not self.has_own(clause, unit.about or 0):
                 return [_Unit(before, unit.about), _Unit(unit.text[start:], about[0])]
@@ -175,6 +180,17 @@ class _Prose(Asked):
             if spoken.isdisjoint(between) and all(fits):
                 for one, n in zip(run, between, strict=True):
                     one.about = n
+
+    def fill_last(self, units: Sequence[_Unit]) -> None:
+        """Give the one unit that is left to the one question that is, if it has words of it."""
+        silent = sorted(self.open - {one.about for one in units})
+        left = [one for one in units if one.about is None and self.may_answer(one.text)]
+        if len(silent) != 1 or len(left) != 1 or not has_figures(left[0].text):
+            return
+        n = silent[0]
+        own = self.weigh(left[0].text, n)[0] > 0
+        if own and fits_question(left[0].text, self.asked[n].text, self.rules):
+            left[0].about = n
 
     def with_ends(self, units: list[_Unit]) -> list[_Unit]:
         """
@@ -254,6 +270,12 @@ class _Prose(Asked):
         for block in found.blocks:
             block.lines[:] = [" ".join(block.lines)]
         return found
+
+
+def _other_kind(before: str, clause: str) -> bool:
+    """Return whether one of the two gives an amount of money and the other a number."""
+    both = has_figures(before) and has_figures(clause)
+    return both and bool(_POUNDS.search(before)) is not bool(_POUNDS.search(clause))
 
 
 def _clauses(sentence: str) -> tuple[list[int], list[int]]:

@@ -23,6 +23,8 @@ _SHORT_REFERENCE = re.compile(
     r"(0{0,6}[0-9]{2,6})(?=[ :,)\u2013-]|$)(?!\s?[.%])",
     re.IGNORECASE,
 )
+# The same in a heading: "Garden waste case (00408):".
+_HEAD_REFERENCE = re.compile(r"^[^\d:]{0,60}[ (\[#](0[0-9]{2,5})[)\]]?\s?:?\s{0,3}$")
 _SAME_FOR = re.compile(
     r"^\W{0,4}(?:and )?(?:the )?(?:same|ditto|likewise|yr un fath)"
     r"(?: again| answer| goes| applies)? (?:for|with|to|on|i) (?:[Qq](?:uestions?|s)?[ .]?)?"
@@ -97,6 +99,9 @@ class Questions:
         if same is not None and numbers_in(same[1], self.known):
             begins = "Q" if self.labelled else ""
             return f"{begins}{same[1].rstrip(' .')}: same as above"
+        head = _HEAD_REFERENCE.match(line) if self.tails else None
+        if head is not None and int(head[1]) in self.tails:
+            return f"{self.tails[int(head[1])]}:"
         match = _SHORT_REFERENCE.match(line) if self.tails else None
         reference = self.tails.get(int(match[2])) if match is not None else None
         if match is None or reference is None or PATTERN.match(line[len(match[1]) :]):

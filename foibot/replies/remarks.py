@@ -207,7 +207,8 @@ def _greeting_end(line: str, words: AnswerWords) -> int:
     match = _GREETED.match(line) or _HI.match(line)
     if match is not None:
         return match.end()
-    return len(line) if len(tokens) <= _LONGEST_GREETING and not line.rstrip().endswith("?") else 0
+    alone = len(tokens) <= _LONGEST_GREETING and not line.rstrip().endswith("?")
+    return len(line) if alone and not carries(line, words) else 0
 
 
 def _without_tail(text: str, words: AnswerWords) -> tuple[str, list[str]]:

@@ -65,6 +65,8 @@ class LabelWords:
     last: frozenset[str]
     all: Phrases
     rest: Phrases
+    rest_heads: Phrases
+    others_do: Phrases
     announce: Phrases
     elsewhere: Phrases
     below: Phrases

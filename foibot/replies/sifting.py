@@ -44,6 +44,14 @@ _NUMBERS = frozenset(
 )
 ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _MAIL = re.compile(r"[\w+-]@[\w-]{1,40}\.\w")
+# "Commercially sensitive, ask Procurement before release": what the desk has to do first.
+_BEFORE_RELEASE = re.compile(
+    r"(?:^|[(,;:\u2013\u2014]|\s-|\b(?:and|but|please|pls|must|should|to)\s)\s?"
+    r"(?:ask|check|speak|consult|clear|tell|warn|run|agree)\b[^().;\n]{1,60}?\b"
+    r"(?:before|prior to)\s(?:any |you |we |it |this |they |that |the )?(?:is |are |gets? |be )?"
+    r"(?:releas|publish|disclos|issu|shar|goes? out|sent out|send(?:ing)? (?:it|this|them|that)\b)",
+    re.IGNORECASE,
+)
 _SHORT_ANSWERS = frozenset(plain("no nope never yes yep none neither both nil oes na"))
 _NOTES = (("nb",), ("note",), ("ps",), ("btw",))
 _POSTSCRIPT = re.compile(r"^\W{0,4}P\.?\s?S\b", re.IGNORECASE)
@@ -113,9 +121,16 @@ def _without_asides(line: str, words: AnswerWords) -> tuple[str, list[str]]:
     return line, [aside.strip() for aside in asides]
 
 
+def before_release(text: str) -> bool:
+    """Return whether *text* tells the desk whom to ask before something is released."""
+    return _BEFORE_RELEASE.search(text) is not None
+
+
 def _stands_aside(inside: str, words: AnswerWords) -> bool:
     """Return whether what stands in brackets is a remark, and not "(not for the letter)"."""
     tokens = plain(inside)
+    if before_release(inside):
+        return True
     if len(tokens) <= _QUALIFIES and is_remark(inside, words):
         return False
     if tokens and tokens[0] in FIRST_PERSON and words.states.at(tokens, 0) is None:
@@ -211,7 +226,7 @@ def is_desk_talk(text: str, words: AnswerWords) -> bool:
     known = (*asked, words.done.first(tokens, 4), words.not_ours.at(tokens, 0) if tokens else None)
     if not tokens or any(hit is not None for hit in known):
         return False
-    begins = words.instructs.at(tokens, 0) is not None
+    begins = words.instructs.at(tokens, 0) is not None or before_release(text)
     if words.amends.at(tokens, 0) is not None:
         return not carries(text, words) and _MAIL.search(text) is None
     last = max(0, len(tokens) - 3)

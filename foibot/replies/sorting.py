@@ -9,6 +9,7 @@ from datetime import date
 
 from foibot.case.reference import PATTERN
 from foibot.replies.blocks import WHOLE_CASE, Block
+from foibot.replies.claiming import refuses
 from foibot.replies.doubting import (
     answers_yes_or_no,
     doubt_of,
@@ -46,8 +47,8 @@ from foibot.replies.rules import ReplyRules
 from foibot.replies.services import bare_service, in_charge, names_some_team
 from foibot.replies.sifting import Kept, carries, is_asked, without_remarks
 from foibot.replies.signed import without_lone_name
-from foibot.replies.wording import Said, meaning, refuses, will_come
-from foibot.replies.words import plain
+from foibot.replies.wording import Said, meaning, will_come
+from foibot.replies.words import plain, words
 
 _LONGEST = 60_000
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -199,7 +200,7 @@ def _meant(text: str, target: Target, questions: Questions, rules: ReplyRules, t
     """Return what *text* says; a service's name alone answers "which team does this?"."""
     if questions.asks_who(target.keys) and bare_service(text, rules):
         return Said(Proposal.ANSWER, text)
-    said = meaning(text, rules, today)
+    said = meaning(_behind_same(text, rules), rules, today)
     if said.proposal is Proposal.NOT_HELD and says_none(text, questions.texts(target.keys)):
         return Said(Proposal.ANSWER, text.strip())
     if said.proposal is not Proposal.ANSWER or said.exemptions:
@@ -213,6 +214,14 @@ def _meant(text: str, target: Target, questions: Questions, rules: ReplyRules, t
     if counts(asked) and names_some_team(text, rules):
         return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=text.strip(" .\n"))
     return said
+
+
+def _behind_same(text: str, rules: ReplyRules) -> str:
+    """Return the team in "As above - Legal Services", or all of *text*."""
+    found = words(text)
+    end = rules.labels.same.at([word.text for word in found], 0) if found else None
+    rest = text[found[end].start :] if end is not None and end < len(found) else ""
+    return rest if rest and bare_service(rest, rules) else text
 
 
 def _not_yet(block: Block, said: Said, text: str, found: Sorted) -> None:

@@ -57,6 +57,8 @@ _INTRO = re.compile(r"^[^\d:]{2,60}[:.!\u2013\u2014-]\s{1,4}(?=\(?1\s?[).:=])")
 _RISING = re.compile(r"(?<![^\W_])[Qq](?:uestion|n|u)?[ .]?([0-9]{1,2})(?![0-9/])(?=\W)")
 _LOOSE_AND = re.compile(r"\s(?:and|ac)$", re.IGNORECASE)
 _LEAD = 4
+_MOST_TOKENS = 60
+_GIVEN = re.compile(r"[\u00a3<>~]?[0-9]|(?:yes|no|none|nil|zero|attached|n/a)\b", re.IGNORECASE)
 _STOPS = re.compile(r"[.,;:()?!]")
 _POINTS = re.compile(
     r"(?:\b(?:see|as|to|in|with|of|from|than|per|answer|same|on|for|about|by|this|that|the|fel)\s)$",
@@ -151,6 +153,26 @@ def with_next_numbers(line: str, questions: Questions) -> list[str]:
     parts = [line[a:b].strip(" ,;") for a, b in pairwise([*cuts, len(line)])]
     labels = (weak_label(one, questions.known) for one in parts)
     return parts if all(one is not None and one.rest.strip() for one in labels) else [line]
+
+
+def alternating(line: str, questions: Questions) -> list[str] | None:
+    """
+    Return the parts of "1 214 2 none 3 388": every number that was asked, in order, each once.
+
+    Behind each stands a figure, a yes or a none: "1 child aged 2 was hurt" is one answer.
+    """
+    wanted = [str(one.n) for one in questions.asked]
+    tokens = line.split()
+    places = [n for n, one in enumerate(tokens) if one.rstrip(".):") in wanted]
+    numbers = [tokens[n].rstrip(".):") for n in places]
+    if len(wanted) < 2 or len(tokens) > _MOST_TOKENS or numbers != wanted or places[0]:
+        return None
+    said = [tokens[a + 1 : b] for a, b in pairwise([*places, len(tokens)])]
+    given = [bool(one) and _GIVEN.match(one[0]) is not None for one in said]
+    most = sum(given) >= len(said) - (len(said) > 2)
+    if not all(said) or not most:
+        return None
+    return [f"{n}. {' '.join(one)}" for n, one in zip(wanted, said, strict=True)]
 
 
 def _by_brackets(line: str, questions: Questions, _words: LabelWords) -> list[Part] | None:

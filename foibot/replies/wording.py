@@ -6,47 +6,34 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from foibot.case.reference import PATTERN
+from foibot.replies.claiming import (
+    CITED,
+    LIST,
+    NEAR,
+    OF_THE_WHOLE,
+    SHORT,
+    discloses,
+    exemptions_claimed,
+    of_the_whole,
+    refuses,
+    without_effort,
+)
 from foibot.replies.dates import find_date
 from foibot.replies.exemptions import (
-    exemptions_alone,
     exemptions_in,
-    exemptions_said,
-    exemptions_whole,
 )
 from foibot.replies.figures import has_figures, undated
 from foibot.replies.model import Proposal
 from foibot.replies.promises import day_named, puts_off, without_times
 from foibot.replies.rules import AnswerWords, ReplyRules
 from foibot.replies.services import calls_a_team, only_service, opens, sent_to, service_named
+from foibot.replies.sifting import before_release
 from foibot.replies.words import Phrases, plain, sentences, words
 
-# A phrase that decides stands near the beginning: "Sorry, but I am afraid that this is not held".
-_NEAR = 14
-_SHORT = 40
 _CURT = 6
 _DENIED = frozenset({"not", "never", "no"})  # "No, never has done." is no "done"
-_OPENS_SECTION = re.compile(
-    r"\W{0,3}(?:(?:under|by virtue of|per|dan|o dan)\s)?(?:(?:EIRs?|FOIA?)\s)?"
-    r"(?:s|ss|sec|section|adran|reg|regulation)"
-    r"\W{0,2}\d",
-    re.IGNORECASE,
-)
-# A section on its own behind a stop, or behind "under": "40 hours' work. Section 12."
-_SECTION = (
-    r"(?:ss?|sec|sections?|adran|regs?|regulations?|rheoliad)\s?\.?\s?[0-9]{1,2}[A-Z]?"
-    r"(?:\s?\([0-9a-zA-Z]{1,2}\)){0,4}"
-)
-_CITED = re.compile(_SECTION, re.IGNORECASE)
-_STANDS_ALONE = re.compile(
-    rf"(?:^|[.,;:(\n\u2013\u2014]\s{{0,3}}|\s-\s|\b(?:under|per|so|dan|felly)\s){_SECTION}"
-    r"(?=\s{0,3}(?:$|[.,;:)\n\u2013\u2014]|-\s|because|please|as\b|since|oherwydd|FOIA?\b|EIR|"
-    r"of (?:the )?(?:FOI|Freedom|EIR|Environmental Information)))",
-    re.IGNORECASE,
-)
-# These refuse a request whole, so that hours and files counted beside them disclose nothing.
-_OF_THE_WHOLE = ("s.12", "s.14", "reg 12(4)(b)")
 # "Don't have it to hand", "not recorded yet": it is held, and will come.
 _TO_COME = (("to", "hand"), ("on", "me"), ("with", "me"), ("in", "front"), ("yet",), ("handy",))
 _ONLY_BY = tuple(("only", one) for one in ("by", "at", "per", "as", "in"))
@@ -56,34 +43,8 @@ _OF_A_FACT = frozenset(plain("yes no yep nope"))
 NUMBER_WORDS = frozenset(
     plain("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty")
 )
-_COST = "s.12(1)"
-_COUNTED_WORK = (
-    r"(?:hours?|hrs?|days?|weeks?|minutes?|mins?|files?|records?|cases?|e-?mails?|documents?|"
-    r"officers?|forms?|sheets?|pages?|letters?|entries|tickets?|jobs?|orders?)"
-)
-_EFFORT = re.compile(
-    r"(?:\u00a3\s?[0-9][0-9,.]*|(?:[0-9]{1,3}\s?(?:-|\u2013|to)\s?)?[0-9][0-9,.]*\s(?:\w+\s)?"
-    rf"{_COUNTED_WORK}\b"
-    rf"|\b{_COUNTED_WORK}\s?\((?:\w{{1,7}}\.?\s){{0,2}}[0-9][0-9,]*\))",
-    re.IGNORECASE,
-)
-# "For 2 and 4 we would have to": the numbers of questions.
-_COUNTED = re.compile(
-    r"\b(?:for|on|to|of|re|with)\s[0-9]{1,2}(?:\s?(?:,|&|and|to|-)\s?[0-9]{1,2})+", re.I
-)
 _MONEY = re.compile(r"\u00a3\s?[0-9]")
-_QUESTION = re.compile(r"\b[Qq](?:uestion)?s?[ .]?[0-9]{1,2}\b")
 _FIGURE = re.compile(r"[0-9]")
-_AMOUNT = re.compile(r"(?<![^\W\d_])[0-9]")  # "SEN2" is a name
-_TAKEN_OUT = re.compile(
-    r"\b(?:redact|taken out|removed|blanked|blacked|omitted|deleted|minus|without|left out|dul)",
-    re.I,
-)
-_SUPPRESSED = re.compile(
-    r"(?:(?:fewer|less|lower) than|under|below|<)\s?(?:five|ten|[0-9]{1,2})\b"
-    r"|\b(?:five|ten|[0-9]{1,2}) or (?:fewer|less)\b",
-    re.IGNORECASE,
-)
 # "This isn't Licensing. It needs to sit with Highways": it says where the work should go.
 _DIRECTS = re.compile(
     r"^\W*(?:it|this|these|they|that|so it)\b.{0,30}\b(?:needs?|should|ought|has|have)\b", re.I
@@ -97,8 +58,6 @@ _OF_A_TEAM = re.compile(
     re.I,
 )
 _UNTIL_YEAR = re.compile(r"\b(?:until|till?|before)\s(?:[^\W\d_]+\s)?((?:19|20)[0-9]{2})\b", re.I)
-_BUT = re.compile(r"\b(?:but|however|otherwise|though|although|apart from|ond)\b", re.IGNORECASE)
-_LIST = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6o]|[0-9]{1,2}[.)])\s", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +82,7 @@ def meaning(text: str, rules: ReplyRules, today: date) -> Said:
         if said is not None:
             return said
     # What refuses a request whole withholds no part of an answer.
-    parts = (one for one in _claimed(text, rules) if not one.startswith(_OF_THE_WHOLE))
+    parts = (one for one in exemptions_claimed(text, rules) if not one.startswith(OF_THE_WHOLE))
     return Said(Proposal.ANSWER, text, exemptions=tuple(parts))
 
 
@@ -134,7 +93,7 @@ def _first_sentence(text: str) -> str:
 
 
 def _leads(first: str, wanted: Phrases) -> bool:
-    return wanted.first(plain(first), _NEAR) is not None
+    return wanted.first(plain(first), NEAR) is not None
 
 
 def _says(text: str, first: str, wanted: Phrases, rules: ReplyRules) -> bool:
@@ -143,15 +102,15 @@ def _says(text: str, first: str, wanted: Phrases, rules: ReplyRules) -> bool:
         return True
     bare = without_times(undated(text))
     gives = _FIGURE.search(bare) or rules.answers.attachment.within(text)
-    return len(plain(text)) <= _SHORT and not gives and wanted.within(text)
+    return len(plain(text)) <= SHORT and not gives and wanted.within(text)
 
 
 def _clarification(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
     if not _says(text, first, rules.answers.need_clarification, rules):
         return None
     words_, tokens = rules.answers, plain(first)
-    begins = words_.need_clarification.first(tokens, _NEAR)
-    asks = words_.asks.first(tokens, _NEAR)
+    begins = words_.need_clarification.first(tokens, NEAR)
+    asks = words_.asks.first(tokens, NEAR)
     # "Ask them: which year?" asks what stands behind; "which year do they mean?" is all of it.
     leads = begins is not None and (asks is None or begins[0] < asks[0])
     rest = _behind(text, words_.need_clarification) if leads else ""
@@ -161,7 +120,7 @@ def _clarification(text: str, first: str, rules: ReplyRules, _today: date) -> Sa
 def _more_time(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:
     until = day_named(text, rules, today)
     # "Will confirm this by 19 March": it is held, and will come.
-    holds = rules.answers.holding.first(plain(first), _NEAR) is not None
+    holds = rules.answers.holding.first(plain(first), NEAR) is not None
     promised = until is not None and (holds or puts_off(text, rules))
     promised = promised and not has_figures(without_times(text))
     asked = _says(text, first, rules.answers.more_time, rules) and not _gives_first(text, rules)
@@ -188,7 +147,7 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     words_ = rules.answers
     # "Not responsible for private roads. It maintains 612 km" is an answer.
     counted = has_figures(first) or (has_figures(text) and len(plain(first)) > _CURT)
-    if len(plain(text)) > _SHORT or counted:
+    if len(plain(text)) > SHORT or counted or before_release(text):
         return None
     asked = sent_to(text, rules)
     if asked and not any(one.within(asked) for one in (words_.exemption, words_.attachment)):
@@ -227,15 +186,15 @@ def _directs(sentence: str, wanted: Phrases) -> bool:
 
 
 def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
-    claimed = _claimed(first, rules) or of_the_whole(text, rules)
-    short = len(plain(text)) <= _SHORT and not has_figures(_CITED.sub("", text))
+    claimed = exemptions_claimed(first, rules) or of_the_whole(text, rules)
+    short = len(plain(text)) <= SHORT and not has_figures(CITED.sub("", text))
     short = short and not rules.answers.attachment.within(first)
     if not claimed and (short or refuses(text, rules)):
-        claimed = _claimed(text, rules)
-    if not claimed or _discloses(text, _without_effort(first, claimed), rules):
+        claimed = exemptions_claimed(text, rules)
+    if not claimed or discloses(text, without_effort(first, claimed), rules):
         return None
     apart = _given_apart(text, rules)
-    if apart is not None and not all(one.startswith(_OF_THE_WHOLE) for one in claimed):
+    if apart is not None and not all(one.startswith(OF_THE_WHOLE) for one in claimed):
         given, reason = apart
         return Said(Proposal.ANSWER, given, detail=reason, exemptions=claimed)
     reason = text.strip()
@@ -248,78 +207,20 @@ def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said |
 def _given_apart(text: str, rules: ReplyRules) -> tuple[str, str] | None:
     """Return what is given and what is withheld: "Addresses are exempt, s.38. Otherwise 112."."""
     parts = sentences(text) if "\n" not in text.strip() else ()
-    kept = [one for one in parts if _claimed(one, rules)]
+    kept = [one for one in parts if exemptions_claimed(one, rules)]
     given = [one for one in parts if one not in kept and has_figures(one)]
     if not given or not kept or len(given) + len(kept) < len(parts):
         return None
     return " ".join(given), " ".join(kept)
 
 
-def of_the_whole(text: str, rules: ReplyRules) -> tuple[str, ...]:
-    """Return the exemptions that refuse a request whole and are claimed anywhere in *text*."""
-    if len(plain(text)) > 2 * _SHORT:
-        return ()
-    return tuple(one for one in _claimed(text, rules) if one.startswith(_OF_THE_WHOLE))
-
-
-def _without_effort(first: str, claimed: tuple[str, ...]) -> str:
-    whole = all(one.startswith(_OF_THE_WHOLE) for one in claimed)
-    return _EFFORT.sub("", _COUNTED.sub("", first)) if whole else first
-
-
-def _claimed(text: str, rules: ReplyRules) -> tuple[str, ...]:
-    """Return the exemptions that *text* claims, not those of some other Act that it names."""
-    named = exemptions_in(text)
-    words_ = rules.answers
-    if words_.exemption.within(text) or words_.refusal.within(text):
-        return named or exemptions_said(text, words_)
-    opens = any(_OPENS_SECTION.match(one) for one in sentences(text)) or _STANDS_ALONE.search(text)
-    if named and opens:
-        return named
-    if len(plain(text)) > _SHORT:
-        return ()
-    whole = [said for one in sentences(text) for said in exemptions_whole(one, words_)]
-    return tuple(dict.fromkeys([*whole, *exemptions_alone(text, words_)]))
-
-
-def refuses(text: str, rules: ReplyRules) -> bool:
-    """Return whether a short *text* says that something will not be given."""
-    tokens = plain(text)
-    return len(tokens) <= _SHORT and rules.answers.refusal.first(tokens, _NEAR) is not None
-
-
-def _discloses(text: str, first: str, rules: ReplyRules) -> bool:
-    """Return whether the first sentence already gives something: "45, names withheld under..."."""
-    if _TAKEN_OUT.search(first) and rules.answers.attachment.within(first):
-        return True
-    first = PATTERN.sub("", _SUPPRESSED.sub("", _without_refusal(first, rules)))
-    first = _QUESTION.sub("", first)
-    before = re.split(
-        r"(?i)\b(?:exempt|withh|redact|refus|s(?:ec)?\.?\s?\d|section|reg|adran|rheoliad)", first
-    )[0]
-    return bool(_AMOUNT.search(before)) or bool(_LIST.search(text))
-
-
-def _without_refusal(first: str, rules: ReplyRules) -> str:
-    """Return *first* without what is not given, or costs too much, up to where it turns."""
-    found = words(first)
-    tokens = [word.text for word in found]
-    known = [rules.answers.refusal, *(said for said, one in rules.answers.alone if one == _COST)]
-    hits = [hit for one in known if (hit := one.first(tokens, _NEAR)) is not None]
-    if not hits:
-        return first
-    start = found[min(hits)[0]].start
-    turn = _BUT.search(first, start)
-    return first[:start] + (first[turn.start() :] if turn is not None else "")
-
-
 def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | None:
     words_ = rules.answers
     tokens = plain(first)
-    hit = words_.not_held.first(tokens, _NEAR)
+    hit = words_.not_held.first(tokens, NEAR)
     if hit is None and _held_by_nobody(text, rules):
         return Said(Proposal.NOT_HELD, text.strip(), other_body=_other_body(text, rules))
-    if hit is None or len(tokens) > _SHORT or _is_to_come(tokens[hit[1] :]):
+    if hit is None or len(tokens) > SHORT or _is_to_come(tokens[hit[1] :]):
         return None
     if _goes_on(tokens[hit[1] :], words_) and len(tokens) > hit[1] + 3:
         return None
@@ -327,7 +228,7 @@ def _not_held(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     if any(_FIGURE.search(undated(" ".join(each))) for each in around):
         return None
     rest = text.strip()[len(first) :]
-    if _LIST.search(rest) or _FIGURE.search(undated(rest)):
+    if LIST.search(rest) or _FIGURE.search(undated(rest)):
         return None
     return Said(Proposal.NOT_HELD, text.strip(), other_body=_other_body(text, rules))
 
@@ -352,9 +253,11 @@ def _is_to_come(behind: Sequence[str]) -> bool:
 def _held_by_nobody(text: str, rules: ReplyRules) -> bool:
     """Return whether a short *text* gives nothing and says somewhere that nothing is held."""
     words_, tokens = rules.answers, plain(text)
-    gives = _FIGURE.search(undated(text)) or not NUMBER_WORDS.isdisjoint(tokens)
+    # "All four of these are for them" counts questions.
+    counted = {one for before, one in pairwise(("", *tokens)) if before != "all"}
+    gives = _FIGURE.search(undated(text)) or not NUMBER_WORDS.isdisjoint(counted)
     gives = gives or words_.attachment.within(text) or bool(exemptions_in(text))
-    if gives or len(tokens) > _SHORT or (tokens and tokens[0] in _OF_A_FACT):
+    if gives or len(tokens) > SHORT or (tokens and tokens[0] in _OF_A_FACT):
         return False
     hit = words_.not_held.first(tokens)
     behind = tokens[hit[1] :] if hit is not None else ()
@@ -386,7 +289,7 @@ def _done(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:
 def _behind(text: str, wanted: Phrases) -> str:
     """Return what follows the phrase: "need clarification: which year?" asks "which year?"."""
     found = words(text)
-    hit = wanted.first([word.text for word in found], _NEAR)
+    hit = wanted.first([word.text for word in found], NEAR)
     if hit is None or hit[1] >= len(found):
         return ""
     return text[found[hit[1]].start :].strip()

@@ -200,7 +200,7 @@ def _lost(one: Labelled, reading: ReplyReading) -> Iterator[str]:
             continue
         # A heading, and a question that is repeated, say only what the answer below is about.
         if (
-            re.match(r"(?:From|Sent|To|Cc|Date|Subject): |Sent from my ", line)
+            re.match(r"(?:From|Sent|To|Cc|Date|Subject): |Sent from my |Get Outlook for ", line)
             or contact_weight(line) > 1
         ):
             continue  # nobody misses a header or a telephone number
