@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from foibot.case import events
@@ -22,10 +23,18 @@ from foibot.handlers.result import Result, kept
 from foibot.handlers.wishing import tell_of_wishes
 from foibot.letter.blocks import Blocks
 from foibot.letter.governance import AlertKind
-from foibot.letter.officer import UNPLACED, Recorded
+from foibot.letter.officer import UNPLACED, Confirmation, Recorded
 from foibot.replies.answers import read_reply
 from foibot.replies.documents import Document
-from foibot.replies.model import Command, Key, Proposal, QuestionReply, ReplyReading
+from foibot.replies.model import (
+    AskedQuestion,
+    Command,
+    Key,
+    Proposal,
+    QuestionReply,
+    ReplyReading,
+)
+from foibot.store.outbox import OutboxRow
 from foibot.triage.chain import Verdict
 
 UNDID = "the officer undid it"
@@ -60,6 +69,7 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     files = files_of(sent, desk)
     asked = asked_in(sent, files)
     documents = [Document(one.filename, one.text) for one in arrival.opened.texts]
+    settled = _is_settled(row, asked, files)
     reading = read_reply(
         arrival.message,
         asked,
@@ -67,7 +77,7 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         today=desk.today,
         sent=sent,
         documents=documents,
-        waits=_waits(files, author),
+        waits=settled or _waits(files, author),
     )
     if says_away(arrival.message) and not reading.replies and reading.command is None:
         result = absence(arrival, desk, verdict)
@@ -79,7 +89,8 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         desk.uow.contacts.clear_absence(author)
     taken = take(reading, files, kept_files, author, desk)
     changed = apply(taken, reading, files, arrival, desk)
-    replied.answer(arrival, reading, taken, changed, asked, desk)
+    if not (settled and _only_nods(reading)):
+        replied.answer(arrival, reading, taken, changed, asked, desk)
     for file in changed.values():
         draft_when_ready(file, desk)
     reference = next(iter(changed or files), None)
@@ -90,6 +101,19 @@ def _waits(files: dict[str, CaseFile], author: str) -> bool:
     """Return whether an answer of *author* waits for a "yes"."""
     items = (item for file in files.values() for item in file.case.items)
     return any(item.proposed is not None and item.proposed.by == author for item in items)
+
+
+def _is_settled(row: OutboxRow, asked: Sequence[AskedQuestion], files: dict[str, CaseFile]) -> bool:
+    """Return whether *row* only showed an officer what is recorded: a "yes" to it is no answer."""
+    items = (files[one.reference].case.item(one.n) for one in asked)
+    open_ones = (one is None or one.answer is None or one.proposed is not None for one in items)
+    return row.kind == Confirmation.kind and not any(open_ones)
+
+
+def _only_nods(reading: ReplyReading) -> bool:
+    """Return whether a reply agrees, or makes talk, and says no more."""
+    agrees = reading.command in {None, Command.CONFIRM}
+    return agrees and not reading.replies and not reading.unclear
 
 
 def take(
@@ -208,7 +232,7 @@ def left_out(
     file = desk.files.load(reference)
     if file is not None:
         files[reference] = desk.files.record(file, *words, actor=author, message=arrival.identity)
-    if reading.unclear and not reading.replies:
+    if reading.unclear and not reading.replies and reading.command is None:
         desk.alert(
             AlertKind.LEFT_OUT,
             file,

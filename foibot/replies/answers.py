@@ -20,7 +20,7 @@ from foibot.replies.colleague import (
 )
 from foibot.replies.commands import Commanded, read_command
 from foibot.replies.documents import Document, read_documents
-from foibot.replies.enclosing import enclose_files, miss_files
+from foibot.replies.enclosing import enclose_files, miss_files, unplaced
 from foibot.replies.joining import joined
 from foibot.replies.labels import strong_label
 from foibot.replies.leftover import decided_apart, left_over, quoted_answers
@@ -78,7 +78,8 @@ def read_reply(
     if command.command is Command.CONFIRM and not waits:
         command = Commanded()
     if command.command is not None and command.whole:
-        return ReplyReading(command=command.command, command_keys=command.keys)
+        beside = unplaced(files(message.attachments), questions)
+        return ReplyReading(unclear=beside, command=command.command, command_keys=command.keys)
     author = message.sender.name if message.sender is not None else ""
     parts = unmarked(pieces(message.lines, rules.fences, sent), author)
     parts = within_quotations(naming_ours(parts, questions))

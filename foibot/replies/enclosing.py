@@ -46,15 +46,13 @@ def enclose_files(
         for key, each in placed.by_key.items()
         if key not in answered
     ]  # fmt: skip
-    found.unclear += [
-        Unclear(
-            name,
-            "it is not clear which question the file answers",
-            questions.all_keys,
-            is_file=True,
-        )
-        for name in placed.left
-    ]
+    found.unclear += unplaced(placed.left, questions)
+
+
+def unplaced(names: Sequence[str], questions: Questions) -> tuple[Unclear, ...]:
+    """Return the files *names* as things to ask back: nobody said what they answer."""
+    why = "it is not clear which question the file answers"
+    return tuple(Unclear(name, why, questions.all_keys, is_file=True) for name in names)
 
 
 def miss_files(rules: ReplyRules, found: Sorted) -> None:

@@ -137,6 +137,22 @@ def test_a_draft_that_nothing_takes_the_place_of_is_said_to_be_void(drafted: Jou
     assert len(drafted.all("draft")) == 1
 
 
+@pytest.mark.parametrize(
+    "words", ["Thanks, all correct.", "Yes", "Perfect, thank you", "Thanks for confirming."]
+)
+def test_an_officer_who_agrees_with_our_confirmation_changes_nothing(
+    drafted: Journey, words: str
+) -> None:
+    draft, before = drafted.last("draft"), len(drafted.sent)
+
+    drafted.say(drafted.last("confirmation"), words)
+
+    assert len(drafted.sent) == before
+    assert drafted.facts(ApprovalVoided) == 0
+    drafted.say(draft, code(draft))
+    assert "1,204" in drafted.last("response").text
+
+
 def test_whoever_approves_second_is_told_kindly_that_it_is_done(drafted: Journey) -> None:
     draft = drafted.last("draft")
     drafted.say(draft, code(draft))

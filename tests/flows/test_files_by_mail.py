@@ -160,3 +160,16 @@ def test_a_file_that_no_question_has_is_shown_to_the_approver_until_one_has_it(
     draft = " ".join(town.last("draft").text.split())
     assert "enclosure-1.csv" in draft
     assert alone not in draft
+
+
+def test_a_file_beside_a_yes_is_asked_back_and_shown_to_the_approver(tmp_path: Path) -> None:
+    town = Town.make(tmp_path)
+    town.write(ANN, "Under the FOI Act, how many potholes were repaired in 2025?")
+    town.until("Tue 3 Nov 2026 08:32")
+    town.reply(town.last("digest"), "Q1: 31 were repaired.")
+
+    town.reply(town.last("confirmation"), "Yes", files=[("repairs.csv", "text/csv", b"Quay,8\n")])
+
+    assert "repairs.csv" in town.last("unclear").text
+    assert "which question it answers: repairs.csv" in town.last("draft").text
+    assert not town.alerts("Nothing could be taken")
