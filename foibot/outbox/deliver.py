@@ -142,9 +142,8 @@ def _claim(delivery: Delivery, fence: int, now: datetime, health: RelayHealth) -
             return []
         probing = health.failures > 0
         limit = 1 if probing else delivery.claim_size
-        rows = uow.outbox.claim(
-            limit, fence, now, BATCH_BYTES, turn=health.turn, even_later=probing
-        )
+        turn = None if probing else health.turn
+        rows = uow.outbox.claim(limit, fence, now, BATCH_BYTES, turn)
         health.turn += len(rows)
         uow.commit()
     return rows

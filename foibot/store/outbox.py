@@ -244,39 +244,37 @@ class Outbox:
     # ---- delivering: every transition carries the fence of the lease (P18)
 
     def claim(
-        self,
-        limit: int,
-        fence: int,
-        now: datetime,
-        largest: int,
-        *,
-        turn: int = 0,
-        even_later: bool = False,
+        self, limit: int, fence: int, now: datetime, largest: int, turn: int | None = 0
     ) -> list[OutboxRow]:
         """
         Return due mails, now `sending` under *fence*; together at most *largest* bytes.
 
-        Lanes take turns, of which *turn* are over.  With *even_later*, mails whose time has not
-        come are claimed too.
+        Lanes take turns, of which *turn* are over.  None is a trial: mails whose time has not come
+        are claimed too, and those first that were tried least, whatever their lane.
         """
         at = outbox.c.next_attempt_at
         # What was never tried, or waits for too long, waits for a wrong clock's moment (P12).
-        wrong = or_(outbox.c.attempts == 0, at > now + LONGEST_WAIT)
-        due = [] if even_later else [or_(at <= now, wrong)]
-        waiting = {lane: self._due(limit, outbox.c.lane == int(lane), *due) for lane in Lane}
-        taken = within(in_turn(waiting, limit, turn), largest)
+        due = or_(at <= now, outbox.c.attempts == 0, at > now + LONGEST_WAIT)
+        if turn is None:
+            first = self._due(limit, [outbox.c.attempts])
+        else:
+            waiting = {lane: self._due(limit, [], outbox.c.lane == int(lane), due) for lane in Lane}
+            first = in_turn(waiting, limit, turn)
+        taken = within(first, largest)
         if taken:
             statement = update(outbox).where(outbox.c.id.in_([row.id for row in taken]))
             values = {"state": State.SENDING, "fence": fence}
             self._connection.execute(statement.values(attempts=outbox.c.attempts + 1, **values))
         return taken
 
-    def _due(self, limit: int, *where: ColumnElement[bool]) -> list[OutboxRow]:
-        """Return the first queued mails of a lane, the oldest clock first."""
+    def _due(
+        self, limit: int, rank: Sequence[ColumnElement[int]], *where: ColumnElement[bool]
+    ) -> list[OutboxRow]:
+        """Return the first queued mails, by *rank* where there is one, the oldest clock first."""
         query = (
             select(*COLUMNS)
             .where(self._own(outbox.c.state == constant(State.QUEUED), *where))
-            .order_by(outbox.c.priority, outbox.c.id)
+            .order_by(*rank, outbox.c.priority, outbox.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )

@@ -17,6 +17,7 @@ from foibot.outbox.deliver import CannotLookError, Delivered, Delivery, RelayHea
 from foibot.outbox.directory import DirectoryRelay
 from foibot.outbox.protocol import Deferred, Relay, RelayError, Unknown
 from foibot.outbox.smtp import SmtpRelay
+from foibot.store.lanes import Lane
 from foibot.store.outbox import OutboxRow, State
 from foibot.store.outgoing import Outgoing
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
@@ -327,6 +328,24 @@ def test_a_relay_that_defers_everything_is_not_asked_again_and_again(
         desk.run()
 
     assert sum(len(left) for left in relay.outcomes.values()) == 27 - 3 - 3
+
+
+def test_full_mailboxes_do_not_keep_the_mail_of_others_waiting(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    """P8: two addresses that are deferred for days look like a relay that is away."""
+    relay = RecordingRelay(outcomes={key: [Deferred("452 mailbox full")] * 99 for key in "ab"})
+    desk = a_desk(sqlite_engine, tmp_path, relay, retry_first_seconds=1.0)
+    desk.queue(*"ab")
+    for _ in range(5):
+        desk.run()
+        desk.clock.now += 15 * SECOND
+
+    desk.queue("c", lane=Lane.ALERT)
+    desk.queue("d")
+    desk.run()
+
+    assert [desk.row(key).state for key in "cd"] == [State.SENT, State.SENT]
 
 
 def test_sending_is_paused_and_goes_on(sqlite_engine: Engine, tmp_path: Path) -> None:
