@@ -265,7 +265,7 @@ def settle_unknown(delivery: Delivery, fence: int, now: datetime) -> None:
     Decide on mails that may have gone (P7).
 
     Found in our own mail: sent.  Not found when the time to look is over: the same bytes go again
-    under the same Message-ID, but with enclosures a person is asked.
+    under the same Message-ID, once; then, and with enclosures at once, a person is asked.
     """
     with reading(delivery.engine, delivery.authority, delivery.files) as uow:
         left = any(row.fence != fence for row in uow.outbox.in_state(State.SENDING))
@@ -299,7 +299,7 @@ def _look_for(delivery: Delivery, row: OutboxRow, now: datetime) -> None:
     elif row.resend_allowed:
         _settle(delivery, row, State.QUEUED, now, "not found in our own mail: sent again")
     else:
-        reply = "it may have gone, and has enclosures: a person decides"
+        reply = "it may have gone, and goes again only when a person says so"
         _settle(delivery, row, State.HELD, now, reply)
 
 

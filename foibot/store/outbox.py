@@ -312,10 +312,10 @@ class Outbox:
         return self._move([number], fence, state=State.FAILED, last_reply=reply[:500])
 
     def unknown(self, number: int, fence: int, now: datetime, reply: str) -> int:
-        """Perhaps accepted: it is looked for before anything else is done with it."""
-        return self._move(
-            [number], fence, state=State.UNKNOWN, unknown_since=now, last_reply=reply[:500]
-        )
+        """Perhaps accepted: it is looked for first; and by itself it goes again only once."""
+        values = {"unknown_since": now, "last_reply": reply[:500]}
+        once = and_(outbox.c.resend_allowed, outbox.c.unknown_since.is_(None))
+        return self._move([number], fence, state=State.UNKNOWN, resend_allowed=once, **values)
 
     def _move(self, ids: Sequence[int], fence: int, **values: object) -> int:
         if not ids:

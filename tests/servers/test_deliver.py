@@ -282,6 +282,25 @@ def test_a_letter_with_enclosures_never_goes_twice_by_itself(
     assert (desk.row("a").state, told, len(relay.accepted)) == (State.HELD, ["a"], 1)
 
 
+def test_what_a_server_takes_without_ever_saying_so_goes_again_only_once(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    relay = RecordingRelay(outcomes={"a": [Unknown("accepted")] * 9})
+    told: list[str] = []
+    desk = a_desk(
+        sqlite_engine,
+        tmp_path,
+        relay,
+        on_failed=lambda _uow, row, _reply, _now: told.append(row.key),
+    )
+    desk.queue("a")
+    for _ in range(9):
+        desk.run()
+        desk.clock.now += 900 * SECOND
+
+    assert (desk.row("a").state, told, len(relay.accepted)) == (State.HELD, ["a"], 2)
+
+
 def test_what_an_earlier_holder_of_the_lease_was_sending_is_unknown(
     sqlite_engine: Engine, tmp_path: Path
 ) -> None:
