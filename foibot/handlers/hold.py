@@ -8,6 +8,7 @@ from foibot.handlers.result import Result, kept
 from foibot.handlers.telling import tell
 from foibot.letter.dates import long_date
 from foibot.letter.governance import AlertKind
+from foibot.request.model import Kind
 from foibot.store.inbox import Waiting
 from foibot.triage.chain import Verdict
 
@@ -16,6 +17,12 @@ SAYS = 600
 HELD_CHOICES = (
     "release (it is a request: a case is opened, and the sender gets an acknowledgement)",
     "file under FOI-2026-00001 (with the right reference: it is kept there, nobody is answered)",
+)
+
+REVIEW_CHOICES = (
+    "release (its sender asked that request from another address, or for whoever did: a review is "
+    "opened, and you are asked which request it is of)",
+    HELD_CHOICES[1],
 )
 
 
@@ -34,9 +41,13 @@ def hold_for(arrival: Arrival, desk: Desk, why: str) -> Result:
     hints = f"It names {', '.join(arrival.context.hints)}" if arrival.context.hints else ""
     read_as = f"It was read as: {arrival.reading.kind.value.replace('_', ' ')}"
     what = f"Message {arrival.waiting.id} of {long_date(arrival.received_on)} is held"
+    case = arrival.context.case
+    belongs = f"It answers a mail about {case}, and came from whoever asked it" if case else ""
     same = f"It is the same as {arrival.context.same_as}" if arrival.context.same_as else ""
-    details = tuple(filter(None, (why, *_written(arrival), read_as, same, hints)))
-    desk.alert(AlertKind.HELD, None, what, details, HELD_CHOICES, held_subject(arrival.waiting))
+    details = tuple(filter(None, (why, *_written(arrival), read_as, belongs, same, hints)))
+    review = arrival.reading.kind is Kind.INTERNAL_REVIEW and arrival.context.case is None
+    choices = REVIEW_CHOICES if review and arrival.context.hints else HELD_CHOICES
+    desk.alert(AlertKind.HELD, None, what, details, choices, held_subject(arrival.waiting))
     return Result(held=why, reading=kept(arrival.reading))
 
 

@@ -93,6 +93,8 @@ def questions(reading: Reading, subject: str, text: str) -> tuple[Item, ...]:
     """Return the questions; where none was made out, the whole message is one, for a person."""
     if reading.items:
         return reading.items
+    if reading.besides:
+        return tuple(replace(one, n=n, parent=None) for n, one in enumerate(reading.besides, 1))
     whole = " ".join((text or subject).split())[:4000] or UNTITLED
     return (Item(1, None, None, stem=False, text=whole, confidence=0.0),)
 

@@ -26,6 +26,7 @@ STATES = {
     Status.LAPSED: ThreadState.CLOSED,
     Status.CLOSED: ThreadState.CLOSED,
 }
+MOST_NAMED = 10
 REQUESTER_KINDS = frozenset(
     {
         "acknowledgement", "clarification", "clarification-reminder", "status", "extension",
@@ -85,11 +86,13 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         consultation=is_of_consultation(arrival.reading, context, desk),
         asked_name=any(row.kind == "validity-help" for row in context.answers[:1]),
         names_case=bool(context.hints),
+        names_anothers=names_anothers(context, desk),
         names_another=_names_another(message, context, desk),
         carries_token=carries_foreign(arrival.opened, context),
         enters_request=bool(ENTERED.search(_first_words(message))),
         forwarded=message.forwarded is not None,
         asks=bool(arrival.reading.items),
+        asks_besides=bool(arrival.reading.besides),
         in_doubt=arrival.reading.flagged,
         answer_from=desk.office.config.answer_from,
         copy=bool(context.same_as),
@@ -110,6 +113,14 @@ def _names_another(message: Message, context: Context, desk: Desk) -> bool:
         return False
     reviews = (review.reference for review in desk.uow.cases.reviews_of(row.reference))
     return {row.reference, row.review_of, *reviews}.isdisjoint(named)
+
+
+def names_anothers(context: Context, desk: Desk) -> bool:
+    """Return whether a message that belongs nowhere names requests, and none of its sender's."""
+    if context.case is not None or context.granted is not None:
+        return False
+    named = [row for one in context.hints[:MOST_NAMED] if (row := desk.uow.cases.get(one))]
+    return bool(named) and all(row.requester != context.author for row in named)
 
 
 def _first_words(message: Message) -> str:

@@ -101,6 +101,10 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
         lambda f: f.names_another,
     ),
     "names-case": ("It only names a reference of ours.", lambda f: f.names_case),
+    "names-anothers-request": (
+        "It belongs to no case, and the requests that it names were asked by somebody else.",
+        lambda f: f.names_anothers,
+    ),
     "carries-foreign-token": (
         "It carries a token or an id of ours that belongs to somebody else.",
         lambda f: f.carries_token,
@@ -111,6 +115,10 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
     ),
     "passes-mail-on": ("It passes on somebody's mail.", lambda f: f.forwarded),
     "asks": ("Questions were found in it.", lambda f: f.asks),
+    "asks-besides": (
+        "It is a reminder, a complaint or a correction, and plainly asks for something as well.",
+        lambda f: f.asks_besides,
+    ),
     "in-doubt": ("What it is could not be read for certain.", lambda f: f.in_doubt),
     "copy": (
         "An earlier message has the same Message-ID, sender, date and words, in other bytes.",

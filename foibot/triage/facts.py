@@ -30,10 +30,12 @@ class Facts:
     consultation: bool = False  # it is about what somebody was consulted on
     asked_name: bool = False  # it answers our mail that asked its sender for a name
     names_case: bool = False  # it only names a reference
+    names_anothers: bool = False  # those that it names were all asked by somebody else
     carries_token: bool = False  # it carries a token, or our signed id, that is not its sender's
     enters_request: bool = False  # staff wrote that somebody asked by phone, post or form
     forwarded: bool = False  # it passes on somebody's mail
     asks: bool = False  # questions were found in it
+    asks_besides: bool = False  # it is of another kind, and plainly asks for something as well
     names_another: bool = False  # its words name another request, and not the one it belongs to
     in_doubt: bool = False  # the reading of its kind is one that a person should look at
     answer_from: date | None = None

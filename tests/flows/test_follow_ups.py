@@ -136,3 +136,35 @@ def test_a_review_of_another_request_opens_none_of_this(town: Town) -> None:
 
     assert [row.reference for row in town.cases()] == [REF]
     assert "is held" in town.alerts()[-1].text
+
+
+STRANGER = "Other Person <other@else.example>"
+
+
+def test_a_stranger_who_is_not_happy_with_a_request_waits_for_a_person(town: Town) -> None:
+    words = f"I am not happy with how {REF} was handled. Please review it.\n\nOther Person"
+    town.write(STRANGER, words, subject="Your answer")
+
+    assert [row.reference for row in town.cases()] == [REF]
+    held = town.alerts("is held")[-1]
+    assert "a request that somebody else made" in held.text
+    town.reply(held, "release")
+    assert [row.reference for row in town.cases()] == [REF, "IR-2026-00001"]
+
+
+def test_what_a_stranger_asks_beside_it_is_a_request_of_its_own(town: Town) -> None:
+    words = (
+        f"I am not happy with how {REF} was handled, please review that.\n\n"
+        "How many of those fines were paid late in 2024?\n\nOther Person"
+    )
+    town.write(STRANGER, words, subject="Your answer")
+
+    assert sorted(row.reference for row in town.cases()) == [REF, "FOI-2026-00002"]
+    (item,) = town.case("FOI-2026-00002").items
+    assert "paid late" in item.question.text
+
+
+def test_what_is_held_says_to_which_request_it_belongs(town: Town) -> None:
+    town.reply(town.last("acknowledgement"), "", sender=ANN)
+
+    assert f"It answers a mail about {REF}" in town.alerts("is held")[-1].text
