@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from foibot.message.below import is_typed_below
 from foibot.message.blocks import Block, blocks, is_rule, only_rules
 from foibot.message.boilerplate import (
     boilerplate_role,
@@ -32,6 +33,14 @@ def mark_endings(drafts: Sequence[Draft], roles: list[Role], sender: str) -> Non
         _mark_mobile_lines(drafts, roles, start, end)
         _mark_boilerplate(drafts, roles, blocks(drafts, start, end))
         mark_signature(drafts, roles, start, end, sender)
+        _keep_what_was_typed(drafts, roles, start, end)
+
+
+def _keep_what_was_typed(drafts: Sequence[Draft], roles: list[Role], start: int, end: int) -> None:
+    """Leave a question or a postscript that was typed inside a signature with the letter."""
+    for index in range(start, end):
+        if roles[index] is Role.SIGNATURE and is_typed_below(drafts[index].bare):
+            roles[index] = Role.NEW
 
 
 def _runs(drafts: Sequence[Draft], roles: Sequence[Role]) -> list[tuple[int, int]]:

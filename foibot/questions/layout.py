@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from foibot.message.below import is_typed_below
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
 from foibot.questions.courtesies import bids_farewell, is_closing, passed_on, plain, unformed
@@ -72,7 +73,7 @@ def laid_out(each: Source, rules: QuestionRules) -> list[Block]:
     every = blocks(unfolded(unglued(each.lines), rules), lambda text: is_closing(text, rules))
     every = unformed(passed_on(every), rules)
     end = closed(every, rules)
-    added = [block for block in every[end:] if POSTSCRIPT.match(block.text)]
+    added = [b for b in every[end:] if POSTSCRIPT.match(b.text) or is_typed_below(b.text)]
     return [unmarked(block) for block in every[:end] + added]
 
 

@@ -168,3 +168,17 @@ def test_what_is_held_says_to_which_request_it_belongs(town: Town) -> None:
     town.reply(town.last("acknowledgement"), "", sender=ANN)
 
     assert f"It answers a mail about {REF}" in town.alerts("is held")[-1].text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thanks for this.\n\n-- \nAnn Example\nPS How many of the fines were cancelled?",
+        "Thanks for this.\n\nKind regards,\n\nAnn Example\n\nHow many of the fines were cancelled?",
+    ],
+)
+def test_a_question_below_the_name_is_a_request_of_its_own(words: str, town: Town) -> None:
+    town.reply(town.last("acknowledgement"), words, sender=ANN)
+
+    (item,) = town.case("FOI-2026-00002").items
+    assert "How many of the fines were cancelled?" in item.question.text
