@@ -151,15 +151,12 @@ def differences(found: Found, every: Sequence[Unit]) -> list[str]:
 
 
 def is_unlike(draft: Draft, every: Sequence[Unit]) -> bool:
-    """Return whether a sentence without a word of asking is like none that asks."""
+    """Return whether nothing in a draft has a word of asking or is like what asks."""
     mine = inside(draft, every)
-    if len(mine) != 1 or mine[0].asks > UNLIKE:
+    if not mine or top(mine) > UNLIKE or any(each.sentence.has("ask", "sure") for each in mine):
         return False
-    sentence = mine[0].sentence
     # A few words may be the row of a table, or a field.
-    worded = len(sentence.words) > FEW_WORDS or sentence.has("mark")
-    led = bool(draft.lead) and sentence.has("question")
-    return worded and not led and not sentence.has("ask", "order", "noun", "sure")
+    return any(len(each.sentence.words) > FEW_WORDS or each.sentence.has("mark") for each in mine)
 
 
 def inside(draft: Draft, every: Sequence[Unit]) -> list[Unit]:

@@ -119,7 +119,9 @@ def drop_weak(found: Found) -> None:
 def drop_unlike(found: Found, read: Sequence[Unit]) -> None:
     """Leave out what only looks like a question, where other sentences ask in plain words."""
     drafts = found.drafts
-    gone = {id(draft) for draft in drafts if draft.path == "prose" and stands_alone(draft, read)}
+    above = {id(draft.parent) for draft in drafts}
+    unlike = (draft for draft in drafts if not draft.stem and id(draft) not in above)
+    gone = {id(draft) for draft in unlike if stands_alone(draft, read)}
     if len(gone) < len(drafts):
         found.weak += [draft.body for draft in drafts if id(draft) in gone]
         found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
