@@ -63,7 +63,7 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
         return False
     if lead and states(lead[-1]):
         return asks_for_all_that(lead[-1], every)
-    if lead and (lead[-1].asks or lead[-1].has("lead", "points", "announce")):
+    if lead and lead[-1].asks:
         return True
     if lead and lead[-1].has("colon") and lead[-1].has("noun", "thing"):
         return True

@@ -221,8 +221,7 @@ def is_of_matter(sentence: Sentence) -> bool:
         return True
     if not sentence.has("question") or not sentence.has("matter"):
         return False
-    refusals = {tag for tag in sentence.tags if tag.startswith("not_")}
-    return refusals == {"not_exemption"} and not OF_REQUEST.search(sentence.text)
+    return not OF_REQUEST.search(sentence.text)
 
 
 def is_refused_entry(every: list[Sentence]) -> bool:
@@ -266,7 +265,7 @@ def is_lead(sentence: Sentence) -> bool:
         return True
     if sentence.has("points") and not re.search(r":\s+\S", sentence.text):
         return not sentence.has("question")
-    return sentence.has("lead") and not sentence.has("thing")
+    return sentence.has("lead")
 
 
 def is_title(text: str) -> bool:

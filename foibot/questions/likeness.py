@@ -155,6 +155,8 @@ def is_unlike(draft: Draft, every: Sequence[Unit]) -> bool:
     mine = inside(draft, every)
     if not mine or top(mine) > UNLIKE or any(each.sentence.has("ask", "sure") for each in mine):
         return False
+    if draft.path != "prose" and not all(each.sentence.has("fact") for each in mine):
+        return False  # "Section 43 of the Act 1984", in a list, names one thing of several
     # A few words may be the row of a table, or a field.
     return any(len(each.sentence.words) > FEW_WORDS or each.sentence.has("mark") for each in mine)
 

@@ -23,7 +23,7 @@ def is_capped(text: str) -> bool:
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
     large = [word for word in words if word[0].isupper()]
     small = {word for word in words if not word[0].isupper()}
-    return len(large) > 1 and len(words) < 8 and small <= SMALL and text[-1] not in ".?!:;,"
+    return bool(large) and len(words) < 8 and small <= SMALL and text[-1] not in ".?!:;,"
 
 
 def is_topic(text: str) -> bool:

@@ -361,10 +361,7 @@ def defines(text: str, asked: str) -> bool:
 def mostly_asks(listing: Listing, rules: QuestionRules) -> bool:
     """Return whether all but a few entries of a list surely ask for something."""
     every = [read_all(entry.block.body, rules) for entry in listing.entries]
-    asked = sum(
-        any((each.asks or each.has("noun", "thing")) and not each.has("fact") for each in entry)
-        for entry in every
-    )
+    asked = sum(any(each.asks or each.has("noun", "thing") for each in entry) for entry in every)
     return asked * 4 >= len(every) * 3
 
 

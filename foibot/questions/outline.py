@@ -220,13 +220,11 @@ class Outliner:
             if later.marker:
                 break
             below.append(later)
-        tight = not block.gap and len(below) > 1 and not below[0].gap
+        tight = len(below) > 1 and not below[0].gap
         if self.opens(block) and not (block.text.endswith(":") and below) and not tight:
             return True
         if not below:
-            following = self._next_marked()
-            apart = following is not None and following.gap
-            return block.gap and (is_capped(block.text) or (apart and is_topic(block.text)))
+            return block.gap and (is_capped(block.text) or is_topic(block.text))
         opened = self.opens(below[-1])
         apart = (below[-1].gap and block.gap) or opened
         wished = below[-1].text[-1].isalnum() and "please" in below[-1].text.lower()
@@ -235,9 +233,8 @@ class Outliner:
     def _bare_before(self, entry: Entry) -> bool:
         """Return whether the entry before this one is as short and has nothing under it."""
         last = self.out[-1] if self.out else None
-        parent = self.stack[-2] if len(self.stack) > 1 else None
-        family = parent.children if parent else (last.entries if isinstance(last, Listing) else [])
-        before = [each for each in family if isinstance(each, Entry) and each is not entry]
+        family = last.entries if isinstance(last, Listing) else []
+        before = [each for each in family if each is not entry]
         return any(self.bare(e.block) and not e.more and not e.children for e in before[-3:])
 
     def _field(self, entry: Entry) -> bool:
@@ -289,9 +286,7 @@ class Outliner:
     def _second_line(self, entry: Entry, block: Block) -> bool:
         """Return whether a question right under the last entry is part of it, as in those above."""
         last = self.out[-1] if self.out else None
-        if block.gap or entry.more or not isinstance(last, Listing):
-            return False
-        if not block.text.endswith("?") and not block.text.startswith("Please "):
+        if block.gap or entry.more or not isinstance(last, Listing) or introduces(block):
             return False
         tails = [each for above in last.entries[:-1] for each in (above, *above.children[-1:])]
         return any(isinstance(e, Entry) and e.more and not e.more[0].gap for e in tails)

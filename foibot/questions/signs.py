@@ -271,9 +271,7 @@ def is_idle(each: Sentence, rules: QuestionRules) -> bool:
 
 def is_weak(each: Sentence) -> bool:
     """Return whether a few words with a question mark ask for nothing: "Out of hours?"."""
-    return (
-        len(each.words) <= 4 and not each.has("ask", "order", "thing") and not each.has("question")
-    )
+    return len(each.words) <= 4 and not each.has("question")
 
 
 def is_rhetorical(each: Sentence) -> bool:

@@ -46,3 +46,12 @@ def test_readings_of_which_the_doubts_are_great_are_wrong_more_often() -> None:
 def test_a_list_that_was_cut_off_is_always_looked_at() -> None:
     assert is_doubtful(confidence(["cut off"], 5))
     assert shipped_weights().base < 0
+
+
+def test_a_question_like_none_that_asks_falls_away_also_under_a_lead_in() -> None:
+    asks = "How many allotments are let?\nHow many people wait for one?\n"
+    offer = "Could your team do with some help?\n\nRegards\nJo\n"
+    lead = "Please could you answer these questions:"
+    found = itemise([source(BODY, f"{lead}\n\n{asks}\n{offer}")], rules())
+
+    assert [each.text for each in found.items] == asks.splitlines()
