@@ -99,7 +99,11 @@ def _everything(message: Message, attachments: Sequence[AttachmentText]) -> Writ
     if message.forwarded is not None and message.forwarded.text.strip():
         return _attached_original(message.forwarded.text, attachments, attached)
     silent = not _text(own).strip() and not attached
-    if silent or (_adopts(_text(own)) and "?" in _text(_quoted(message))):
+    worded = [line for line in message.lines if line.text.strip()]
+    if silent and len(worded) == 1:
+        # A mail whose line breaks are lost is one line, its footer with it.
+        own = ((worded[0].text, worded[0].start),)
+    elif silent or (_adopts(_text(own)) and "?" in _text(_quoted(message))):
         own = _quoted(message)
     return Written(Source(BODY, own), attached)
 

@@ -39,6 +39,8 @@ FLOORS = {
     "voices, twenty-third": (0.97, 0.86, 0.88, 0),
     "voices, twenty-fourth": (0.98, 0.93, 0.96, 0),
     "voices, twenty-fifth": (0.98, 0.96, 0.90, 0),
+    "voices, twenty-sixth": (0.92, 0.75, 0.90, 0),
+    "voices, twenty-seventh": (0.94, 0.71, 0.91, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
 }
 KINDS = {
@@ -48,6 +50,8 @@ KINDS = {
     "voices, seventeenth": 0.96,
     "voices, twenty-first": 0.91,
     "voices, twenty-third": 0.91,
+    "voices, twenty-sixth": 0.96,
+    "voices, twenty-seventh": 0.96,
 }  # of all others 0.97
 BANK = 0.94
 LIST = "Please tell me:\n\n1. How many potholes were filled in 2024?\n2. What did that cost?\n\n"

@@ -52,6 +52,8 @@ SEEN = (
     "voices, twenty-third",
     "voices, twenty-fourth",
     "voices, twenty-fifth",
+    "voices, twenty-sixth",
+    "voices, twenty-seventh",
     "voices, plain",
     "shared, dev",
 )
@@ -246,6 +248,8 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, twenty-third": lambda: mails("voices23"),
     "voices, twenty-fourth": lambda: mails("voices24"),
     "voices, twenty-fifth": lambda: mails("voices25"),
+    "voices, twenty-sixth": lambda: mails("voices26"),
+    "voices, twenty-seventh": lambda: mails("voices27"),
     "voices, plain": lambda: mails("voices_plain"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),

@@ -99,3 +99,18 @@ def test_an_own_mail_quoted_below_is_the_request_when_it_is_adopted() -> None:
     reading = _understood(text).reading
 
     assert [item.text for item in reading.items] == ["What is the fee?", "When was it last put up?"]
+
+
+def test_a_mail_on_one_line_with_the_footer_of_a_site_keeps_its_questions() -> None:
+    text = (
+        "Dear Council, Please tell me about the libraries: 1) Number of loans in 2024. "
+        "2) What is the opening budget for 2025? Yours faithfully, Jo Public ---------------- "
+        "Please use this email address for all replies to this request: request-1@site.example"
+    )
+
+    found = _understood(text + "\n")
+
+    assert [item.text for item in found.reading.items] == [
+        "Number of loans in 2024.",
+        "What is the opening budget for 2025?",
+    ]
