@@ -77,7 +77,7 @@ PER_RECORD = re.compile(
     r"(?:and )?(?:for|in (?:respect|the case) of) (?:each|every)(?: of (?:the|these|those))?\b"
     r".{3,90}[,;–-]\s*"
     r"(?:please|could you|can you|i would like|i'd like)\b[^,]{0,40}:\s*$"
-    r"|(?:and )?for (?:each|every) (?!question|of the)[^.?:]{6,100}:\s*$",
+    r"|(?:and )?for (?:each|every) (?!question|of the)[^.?:]{3,100}:\s*$",
     re.I,
 )
 # "The following figures, broken down by ward:" leads in figures, not wards.

@@ -10,7 +10,7 @@ from foibot.questions.judge import read_all
 from foibot.questions.layout import is_listed
 from foibot.questions.likeness import Unit, is_unlike
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import ASKED_IF, SEPARATE
+from foibot.questions.signs import SEPARATE
 
 # "As a governor I am trying to find out how panels work here": the aim, not the ask (R6).
 AIM = re.compile(
@@ -129,4 +129,4 @@ def drop_unlike(found: Found, read: Sequence[Unit]) -> None:
 
 def stands_alone(draft: Draft, read: Sequence[Unit]) -> bool:
     """Return whether no other sentence of the message is like a draft."""
-    return not draft.filled and is_unlike(draft, read) and not ASKED_IF.match(draft.body.text)
+    return not draft.filled and is_unlike(draft, read)

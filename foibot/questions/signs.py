@@ -128,6 +128,7 @@ WRITER = re.compile(
 MEANING = re.compile(
     r"(?:here |please note (?:that )?)?(?:by|in this (?:letter|request|e-?mail|message|context))\b"
     r"[^.]{1,60}?\b(?:(?:i|we) mean|means?|is meant|refers? to|includes?)\b"
+    r"|by [\"“'‘][^\"”'’]{2,50}[\"”'’],? (?:i|we)\b"
     r"|[\"“'‘][^\"”'’]{2,50}[\"”'’] (?:here )?(?:means?|includes?|is to be|refers? to|covers?"
     r"|should be (?:taken|read|understood)|has the meaning)\b"
     r"|(?:for (?:these|the) purposes?(?: of (?:this|the) request)?|in this request),? "

@@ -84,6 +84,9 @@ STEP = re.compile(
 )
 # "Whether any tools are used, including but not limited to:", and then examples of them.
 NOT_LIMITED = re.compile(r"\bincluding,? (?:but|and)(?: is| are)? not limited to\W*$", re.I)
+# "A copy of the offer, for example:", and then examples, whatever stands before each.
+EXAMPLES = re.compile(r"\b(?:for example|for instance|such as|e\.g)\W*$", re.I)
+AT = re.compile(r"(?:at|in|on|from|for) (?=[A-Z])")
 BY_WHAT = re.compile(r"^(?:by|from|between) (?:what|which|when)\b", re.I)
 CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 
@@ -106,12 +109,19 @@ def are_choices(text: str, asked: str) -> bool:
 
 def are_places(parent: str, texts: list[str]) -> bool:
     """Return whether sub-entries name places: "... in these wards:", "Ash", "Elm" (R4)."""
-    if not all(PLACED.fullmatch(text.strip()) for text in texts):
+    if len(texts) > 1 and all(AT.match(text) and is_place(AT.sub("", text, 1)) for text in texts):
+        return True
+    if not all(map(is_place, texts)):
         return False
     last = [re.sub(r"\W+(?:and)?$", "", text).split() for text in texts]
     alike = len(texts) > 1 and len({words[-1] for words in last}) == 1
     sites = alike and all(len(words) > 1 and SITE.fullmatch(words[-1]) for words in last)
     return sites or bool(OF_PLACES.search(parent))
+
+
+def is_place(text: str) -> bool:
+    """Return whether a text is written as the name of a place is."""
+    return PLACED.fullmatch(text.strip()) is not None
 
 
 def are_names(parent: str, texts: list[str]) -> bool:
@@ -139,7 +149,7 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
     """Return whether sub-entries are years, dates or answer options (R4)."""
     if not texts:
         return False
-    if are_options(parent, texts) or ANY_OF.search(parent):
+    if are_options(parent, texts) or ANY_OF.search(parent) or EXAMPLES.search(parent):
         return True
     if any(all(each.fullmatch(text) for text in texts) for each in (QUOTED, STEP)):
         return True  # words to search for, steps of a scale

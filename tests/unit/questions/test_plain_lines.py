@@ -261,3 +261,25 @@ def test_how_many_of_these_is_part_of_the_question_before() -> None:
     text = "How many complaints were made in 2024? How many of these were upheld?\n"
 
     assert asked(text) == [text.strip()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. For each route:\n  - its number\n  - the school it serves\n  - the price of a day\n",
+        "1. The average wait for an appointment\n   * at Shrewsbury\n   * at Oswestry\n",
+        "1. A copy of the local offer, for example:\n   (a) a leaflet\n   (b) a committee paper\n",
+    ],
+    ids=["columns of each record", "places", "examples"],
+)
+def test_what_only_details_an_entry_stays_in_it(text: str) -> None:
+    assert len(asked(f"Please send me:\n\n{text}2. The number of complaints in 2024\n")) == 2
+
+
+def test_what_words_in_quotes_are_to_mean_is_a_scope() -> None:
+    text = (
+        "How many people slept rough in 2024?\n\n"
+        "By “people” I want to know about the number found, even if only once.\n"
+    )
+
+    assert asked(text) == ["How many people slept rough in 2024?"]
