@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from foibot.case import events
+from foibot.case.lifecycle import standing
 from foibot.case.model import CaseKind, ItemState, Status
 from foibot.handlers.arrival import Arrival
+from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import draft
 from foibot.handlers.handing import hand_over
@@ -58,7 +60,7 @@ def hand_on(address: str, why: str, message: str, desk: Desk, *, named: str | No
     With many it is the nearest ones, and the rest follow with the next ticks (P19).
     """
     total = desk.uow.items.count_with(address.lower(), STATES)
-    facts = _to_deputies(address, why, message, desk)
+    facts, waiting = _to_deputies(address, why, message, desk)
     moved = sum(map(len, facts.values()))
     more = moved >= AT_ONCE
     desk.uow.state.set_own(f"{REST}{address.lower()}", why if more else None)
@@ -74,7 +76,7 @@ def hand_on(address: str, why: str, message: str, desk: Desk, *, named: str | No
     if total:
         what += f"; {moved} of {total} questions went to a deputy"
     what += ", and the rest follow" if more else ""
-    left = total - moved
+    left = total - moved - waiting
     details = [f"{left} questions have no deputy: please assign them"] if left and not more else []
     details += [f"The note names {named} to turn to"] if named and named not in given else []
     desk.alert(AlertKind.ABSENCE, None, what, details, subject=f"{address}-{desk.today}")
@@ -85,15 +87,19 @@ def hand_on_the_rest(desk: Desk) -> None:
     """Give deputies the next of what those who are away had, until nothing is left."""
     for name, why in sorted(desk.uow.state.own_under(REST).items()):
         address = name.removeprefix(REST)
-        facts = _to_deputies(address, why, "", desk)
+        facts, _ = _to_deputies(address, why, "", desk)
         if sum(map(len, facts.values())) < AT_ONCE:
             desk.uow.state.set_own(name, None)
 
 
 def _to_deputies(
     address: str, why: str, message: str, desk: Desk
-) -> dict[str, list[events.Assigned]]:
-    """Assign the nearest questions of *address* to deputies; return what was assigned, by case."""
+) -> tuple[dict[str, list[events.Assigned]], int]:
+    """
+    Assign the nearest questions of *address* to deputies.
+
+    Return what was assigned, by case, and how many wait for *address*, as a deputy has said.
+    """
     deputies = {
         service.name: (service, deputy)
         for service in desk.office.services.all
@@ -105,13 +111,29 @@ def _to_deputies(
         service, deputy = deputies[row.service or ""]
         fact = events.Assigned(row.n, service.name, deputy, f"{address} {why}")
         by_case.setdefault(row.reference, []).append(fact)
-    done = {}
+    done: dict[str, list[events.Assigned]] = {}
+    waiting = 0
     for reference, facts in by_case.items():
         file = desk.files.load(reference)
-        if file is not None:
-            desk.files.record(file, *facts, message=message)
-            done[reference] = facts
-    return done
+        moved = [one for one in facts if file and not _was_left(file, one.n, address, desk)]
+        waiting += len(facts) - len(moved)
+        if file is not None and moved:
+            desk.files.record(file, *moved, message=message)
+            done[reference] = moved
+    return done, waiting
+
+
+def _was_left(file: CaseFile, n: int, address: str, desk: Desk) -> bool:
+    """Return whether a stand-in has left the question for the end of this very absence."""
+    every = [e.fact for e in standing(file.history) if isinstance(e.fact, events.Assigned)]
+    own = [fact for fact in every if fact.n == n]
+    until = desk.people.away.get(address.lower())
+    return bool(own) and own[-1].why == left_until(until)
+
+
+def left_until(day: date | None) -> str:
+    """Return the reason for which a question waits for somebody who is away until *day*."""
+    return f"left for them, who are away until {day}"
 
 
 def pass_drafts_on(address: str, why: str, desk: Desk) -> int:

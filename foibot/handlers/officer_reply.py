@@ -17,6 +17,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import draft_when_ready
 from foibot.handlers.editing import reread
+from foibot.handlers.handing_back import hand_back
 from foibot.handlers.hold import hold_for
 from foibot.handlers.kept_files import Kept, keep_files
 from foibot.handlers.result import Result, kept
@@ -26,6 +27,7 @@ from foibot.letter.governance import AlertKind
 from foibot.letter.officer import UNPLACED, Confirmation, Recorded
 from foibot.replies.answers import read_reply
 from foibot.replies.documents import Document
+from foibot.replies.leaving import left_for_another
 from foibot.replies.model import (
     AskedQuestion,
     Command,
@@ -83,11 +85,13 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         result = absence(arrival, desk, verdict)
         if says_only_that(arrival.message):
             return result
+    reading, left = left_for_another(reading, asked, desk.office.replies)
     kept_files = keep_files(arrival, desk)
     # Whoever answers is here, unless the answer itself says otherwise.
     if not says_away(arrival.message):
         desk.uow.contacts.clear_absence(author)
     taken = take(reading, files, kept_files, author, desk)
+    hand_back(left, files, author, taken, desk)
     changed = apply(taken, reading, files, arrival, desk)
     if not (settled and _only_nods(reading)):
         replied.answer(arrival, reading, taken, changed, asked, desk)

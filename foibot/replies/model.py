@@ -107,6 +107,7 @@ class Command(StrEnum):
     CONFIRM = "confirm"
     UNDO = "undo"
     CORRECT = "correct"
+    LEAVE = "leave"  # a stand-in leaves a question for whom it was with
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 
 from foibot.demo.world import CONFIG
 from tests.flows.post import absence_of, bounce_of
+from tests.flows.rates import asked_of_parking
 from tests.flows.town import ANN, APPROVER, Town, kinds
 
 TWO = CONFIG.replace(
@@ -121,3 +122,65 @@ def test_questions_go_to_several_services_by_one_sentence(words: str, tmp_path: 
 
     found = [(item.service or "").split()[0] for item in town.case(REF).items]
     assert found == ["Finance", "Finance", "Parking"]
+
+
+DEPUTY = "highways.deputy@council.example"
+
+
+def stood_in(folder: Path, words: str) -> Town:
+    """Return a town in which a deputy stands in for parking, who is away as *words* say."""
+    town = asked_of_parking(folder)
+    town.receive(absence_of(PARKING, town.last("digest"), town.now, words))
+    assert {item.officer for item in town.case(REF).items} == {DEPUTY}
+    town.later(hours=1)
+    return town
+
+
+def test_a_deputy_leaves_it_for_whom_it_was_with_and_can_take_it_back(tmp_path: Path) -> None:
+    town = stood_in(tmp_path, "I am on annual leave until 9 November 2026.")
+    sent = town.reply(town.last("assignment"), "Leave it for Dave, he is back on Monday.")
+
+    assert kinds(sent) == [("alert", "governance"), ("confirmation", "highways.deputy")]
+    assert "back after Sunday 8 November 2026" in town.alerts("leaves questions")[-1].text
+    assert {item.officer for item in town.case(REF).items} == {PARKING}
+    # The news that somebody else is away gives it to nobody again.
+    away = absence_of(
+        "finance@council.example", town.last("digest"), town.now, "I am away until 12 November."
+    )
+    town.receive(away)
+    town.until("Fri 6 Nov 2026 09:00")
+    assert {item.officer for item in town.case(REF).items} == {PARKING}
+    town.reply(town.last("confirmation", DEPUTY), "undo")
+    assert {item.officer for item in town.case(REF).items} == {DEPUTY}
+
+
+def test_one_question_is_left_and_the_other_answered(tmp_path: Path) -> None:
+    town = stood_in(tmp_path, "I am on annual leave until 9 November 2026.")
+    words = "Please leave Q1 for him.\n\nQ2: £21.40 an hour."
+    town.reply(town.last("assignment"), words)
+
+    first, second = town.case(REF).items
+    assert (first.officer, second.officer) == (PARKING, DEPUTY)
+    assert second.proposed is not None
+
+
+@pytest.mark.parametrize(
+    "away", ["I am on annual leave until 27 November 2026.", "I am off sick for now."]
+)
+def test_no_clock_waits_for_who_comes_back_too_late(away: str, tmp_path: Path) -> None:
+    town = stood_in(tmp_path, away)
+    town.reply(town.last("assignment"), "Leave it for Dave please.")
+
+    assert {item.officer for item in town.case(REF).items} == {DEPUTY}
+    assert "stays with" in town.alerts("leaves questions")[-1].text
+    assert "legal deadline does not wait" in town.last("confirmation", DEPUTY).text
+
+
+@pytest.mark.parametrize(
+    "words", ["Leave it with me.", "Leave it for now.", "Should I leave it for Dave?"]
+)
+def test_what_leaves_it_for_nobody_moves_nothing(words: str, tmp_path: Path) -> None:
+    town = stood_in(tmp_path, "I am on annual leave until 9 November 2026.")
+    town.reply(town.last("assignment"), words)
+
+    assert {item.officer for item in town.case(REF).items} == {DEPUTY}
