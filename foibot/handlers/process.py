@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
@@ -21,6 +21,7 @@ from foibot.handlers.copies import same_as, soft_identity
 from foibot.handlers.desk import Desk
 from foibot.handlers.dispatch import HANDLERS
 from foibot.handlers.hold import hold_unreadable, hold_worn_out
+from foibot.handlers.machine import is_of_the_machine
 from foibot.handlers.office import Office
 from foibot.handlers.telling import tell
 from foibot.handlers.triaging import facts_of, thread_of
@@ -70,9 +71,21 @@ def process(
             batch.handle_alone((one, raw))
         else:
             there.append((one, raw))
-    for read in _read_ahead(there, reader, together) if there else ():
-        batch.handle_all(read)
+    try:
+        for read in _read_ahead(there, reader, together) if there else ():
+            batch.handle_all(read)
+    except (DBAPIError, OSError) as error:
+        if is_of_the_machine(error):
+            _uncount(open_uow, worker)
+        raise
     return len(claimed)
+
+
+def _uncount(open_uow: Open, worker: str) -> None:
+    """Take back that messages were tried; where not even that can be written it stands."""
+    with suppress(DBAPIError, OSError), open_uow() as uow:
+        uow.inbox.release_claims(worker, uncounted=1)
+        uow.commit()
 
 
 def _read_ahead(waiting: Sequence[Raw], reader: Reader, together: int) -> Iterator[list[Read]]:
@@ -127,7 +140,7 @@ class _Batch:
         try:
             self.handle(read, [question for questions in ready for question in questions])
         except Exception as error:
-            if isinstance(error, DBAPIError) and not passes(error):
+            if is_of_the_machine(error) or (isinstance(error, DBAPIError) and not passes(error)):
                 raise
             # One bad message must not take the others with it.
             log.exception("batch_failed", extra={"messages": len(read)})
@@ -160,7 +173,7 @@ class _Batch:
             except Exception as error:
                 if attempt < MOST_ATTEMPTS and passes(error):
                     continue
-                if isinstance(error, DBAPIError | StaleCaseError):
+                if isinstance(error, DBAPIError | StaleCaseError) or is_of_the_machine(error):
                     raise
                 log.exception("message_failed", extra={"identity": one[0].identity[:16]})
                 self._note_failure(one[0], error)

@@ -272,14 +272,12 @@ class Inbox:
         )
         return query.order_by(*first, message.c.received_at, message.c.id)
 
-    def release_claims(self, worker: str) -> None:
-        """Give back what *worker* had claimed when it stopped or died."""
-        statement = update(message).where(
-            message.c.authority == self._authority,
-            message.c.state == constant("new"),
-            message.c.claimed_by == worker,
-        )
-        self._connection.execute(statement.values(claimed_by=None, claimed_until=None))
+    def release_claims(self, worker: str, uncounted: int = 0) -> None:
+        """Give back what *worker* had claimed; so many tries were not the fault of any message."""
+        mine = (message.c.authority == self._authority, message.c.claimed_by == worker)
+        statement = update(message).where(*mine, message.c.state == constant("new"))
+        values = {"claimed_by": None, "claimed_until": None}
+        self._connection.execute(statement.values(tries=message.c.tries - uncounted, **values))
 
     def finish(self, number: int, outcome: Outcome, now: datetime) -> None:
         """Write what was made of message *number*; it is done."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 from email import message_from_bytes
@@ -14,6 +15,7 @@ from PIL import Image
 from foibot.case.events import ApprovalVoided, EnclosureDecided
 from foibot.demo.cast import answers, asked, code
 from foibot.demo.world import Sent
+from foibot.store import content
 from tests.flows.town import ANN, Town
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -173,3 +175,29 @@ def test_a_file_beside_a_yes_is_asked_back_and_shown_to_the_approver(tmp_path: P
     assert "repairs.csv" in town.last("unclear").text
     assert "which question it answers: repairs.csv" in town.last("draft").text
     assert not town.alerts("Nothing could be taken")
+
+
+def test_a_disk_without_room_for_a_file_wears_no_reply_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = Town.make(tmp_path)
+    town.write(ANN, "Under the FOI Act, how many potholes were repaired in 2025?")
+    town.until("Tue 3 Nov 2026 08:32")
+    digest = town.last("digest")
+    text = answers(digest, dict.fromkeys(asked(digest), "31 were repaired; see the file."))
+    files = [("repairs.csv", "text/csv", b"Quay,8\n" * 50_000)]
+
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(content, "write_file", no_room)
+        with pytest.raises(OSError, match="No space"):
+            town.reply(digest, text, files=files)
+        for _ in range(4):
+            with pytest.raises(OSError, match="No space"):
+                town.tick()
+    town.tick()
+
+    assert "repairs.csv" in town.last("confirmation").text
+    assert not town.alerts("held")
