@@ -74,7 +74,11 @@ class Connection(aiosmtplib.SMTP):
 
     async def _envelope(self, sender: str, recipients: Sequence[str]) -> Outcome | None:
         """Return the refusal, or None when the server waits for the content."""
-        await self.mail(sender)
+        try:
+            await self.mail(sender)
+        except SMTPResponseException as error:
+            # It is us whom the server refuses, be it for our quota or our login: no mail's fault.
+            return Deferred(f"{error.code} {error.message}")
         await self.rcpt(recipients[0])
         for copy in recipients[1:]:
             try:
