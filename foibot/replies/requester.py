@@ -25,7 +25,7 @@ _JOINED = re.compile(
 )
 # Nothing is done to a question on words that only weigh it, or that ask what we did.
 _WEIGHED = re.compile(
-    r"\b(?:if|unless|whether|depending|perhaps|maybe|might|os|efallai)\b"
+    r"\b(?:if|unless|whether|depending|perhaps|maybe|might|os(?! gwelwch)|efallai)\b"
     r"|^(?:should|shall|do|does|did|why|is|are|was|were|have|has)\b",
     re.IGNORECASE,
 )
