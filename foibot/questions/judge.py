@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from foibot.message.wording import said
-from foibot.questions.acts import FINITE, SHOWS, Sentence, read_sentence
+from foibot.questions.acts import SHOWS, Sentence, read_sentence
 from foibot.questions.blocks import Block
 from foibot.questions.fields import LISTING
 from foibot.questions.passage import Passage
@@ -103,7 +103,6 @@ ENDS_EACH = re.compile(
     r",? for (?:each|every) (?!of\b|one\b|question|item|category|type)[^.?:,]{3,80},?\s*[:–-]+\s*$",
     re.I,
 )
-ARTICLE = re.compile(r"(?:the|an?|all|any|each|every|both|our|your|its|their)\b", re.I)
 # "Please can you provide the information in a table": the form of what was asked for above.
 FORM_OF_IT = re.compile(
     r"\b(?:provide|send|supply|give|include|present|set out|put|have|receive|return|like)\b"
@@ -227,7 +226,7 @@ def is_of_matter(sentence: Sentence) -> bool:
 def is_refused_entry(every: list[Sentence]) -> bool:
     """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
     named = any(each.has("thing", "noun", "question") or follows(each) for each in every)
-    named = named or (len(every) == 1 and (is_bare(every[0]) or is_named(every[0])))
+    named = named or (len(every) == 1 and is_bare(every[0]))
     named = named or (len(every) == 1 and OF_AN_ACT.match(every[0].text) is not None)
     return bool(every) and not named and all(is_refused(each) for each in every)
 
@@ -235,12 +234,6 @@ def is_refused_entry(every: list[Sentence]) -> bool:
 def follows(each: Sentence) -> bool:
     """Return whether an entry asks in the case of the answer above: "If yes, please attach it"."""
     return each.words[:1] == ("if",) and each.words[1:2] in (*YES, ("no",), ("not",)) and each.asks
-
-
-def is_named(each: Sentence) -> bool:
-    """Return whether a sentence only names something: "The winner's plan, redacted if need be"."""
-    named = ARTICLE.match(each.text) and not FINITE.search(each.text)
-    return bool(named) and each.has("matter") and not each.has("ask", "order", "not_format")
 
 
 def is_bare(each: Sentence) -> bool:

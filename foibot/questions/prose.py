@@ -237,7 +237,6 @@ class ProseReader:
             (self.in_form and (each.has("question") or not each.asks), self._ask),
             (says_meaning(each), self._scope),
             (self.waiting and self.first and self._named_line(each), self._ask),
-            (self._adds(each), self._ask),
             (each.has("scope") and not is_lead_in(each) and not own_matter(each), self._scope),
             (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
             (each.has("scope") and not own_matter(each), self._scope),
@@ -254,10 +253,6 @@ class ProseReader:
         named = each.has("noun") and not each.has("mark") and not of_all_figures(each)
         named = named and not (each.has("scope") and each.has("fact"))
         return named and (self.in_form or not each.has("colon"))
-
-    def _adds(self, each: Sentence) -> bool:
-        """Return whether "Also a breakdown by party." names one more thing, be it a scope (R6)."""
-        return each.words[:1] in ADDS and each.has("noun") and self._beside() and not each.refused
 
     def _leans(self, each: Sentence) -> bool:
         """Return whether a sentence hangs on the ask before it."""
