@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from foibot.mailbox.protocol import Folder, Mailbox, MailboxError, Outline
 from foibot.store.arrivals import Arrival
 from foibot.store.content import IN_ROW, Stored, adopt, new_temporary, write_file
 from foibot.store.errors import StoreError
+from foibot.store.state import LAST_CLOCK
 from foibot.store.unit_of_work import reading, unit_of_work
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ BATCH_BYTES = 8 * 1024 * 1024
 LARGE = 1024 * 1024  # from here on a message goes to disk piece by piece
 # One message that the server does not give stops nothing (P5); so many in a row are an outage.
 MOST_IN_A_ROW = 5
+AHEAD = timedelta(days=1)  # so far two clocks may differ; what is dated later cannot be right
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +219,10 @@ class _Visit:
     def _commit(self, kept: Sequence[tuple[Outline, Identity, Stored]]) -> None:
         if not kept:
             return
-        arrivals = [self._arrival(outline, found) for outline, found, _ in kept]
         with unit_of_work(self.place.engine, self.place.authority, self.place.files) as uow:
+            clock = uow.state.get(LAST_CLOCK)
+            last = datetime.fromisoformat(clock) if clock else self.now
+            arrivals = [self._arrival(outline, found, last) for outline, found, _ in kept]
             uow.content.add_raw([stored for _, _, stored in kept], self.now)
             new = uow.inbox.add(arrivals, self.now)
             ids = [
@@ -239,14 +243,15 @@ class _Visit:
             extra={"folder": self.folder.name, "new": new, "copies": len(kept) - new},
         )
 
-    def _arrival(self, outline: Outline, found: Identity) -> Arrival:
-        day = outline.internaldate.astimezone(LONDON).date()
+    def _arrival(self, outline: Outline, found: Identity, last: datetime) -> Arrival:
+        received = receipt(outline.internaldate, self.now, last)
+        day = received.astimezone(LONDON).date()
         start = self.place.answer_from
         return Arrival(
             folder=self.folder.name,
             uidvalidity=self.uidvalidity,
             uid=outline.uid,
-            internaldate=outline.internaldate.astimezone(UTC),
+            internaldate=received.astimezone(UTC),
             received_on=day,
             junk=self.folder.junk,
             identity=found.received(outline.internaldate),
@@ -254,6 +259,16 @@ class _Visit:
             sha256=found.sha256,
             answer=start is None or day >= start,
         )
+
+
+def receipt(stamp: datetime, now: datetime, last: datetime) -> datetime:
+    """
+    Return when a message was received that its server dates *stamp*: at the latest *now*.
+
+    A person who copies mail from elsewhere may bring a date from the future with it.  A clock of
+    ours that went back behind the *last* that was seen says nothing against the server's.
+    """
+    return now if stamp > now + AHEAD and now >= last else stamp
 
 
 def batches(outlines: Sequence[Outline]) -> Iterator[list[Outline]]:

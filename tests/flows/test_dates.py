@@ -14,7 +14,9 @@ from foibot.clock.model import ItemClock, State
 from foibot.handlers import deciding, extending
 from foibot.handlers.deciding import DecisionError
 from foibot.handlers.resembling import in_window
-from tests.flows.town import ANN, GOVERNANCE, Town, subject
+from foibot.mailbox.collect import receipt
+from tests.flows.post import Writing, made
+from tests.flows.town import ANN, GOVERNANCE, Town, at, subject
 
 REF = "FOI-2026-00001"
 ASKED = (
@@ -235,3 +237,20 @@ def test_the_window_of_like_requests_is_sixty_working_days_with_both(town: Town)
         # The last of the sixty is a Friday here: the Saturday after it is outside.
         assert in_window(date(2025, 6, 4), date(2025, 8, 29), desk)
         assert not in_window(date(2025, 6, 4), date(2025, 8, 30), desk)
+
+
+def test_mail_dated_ahead_of_us_was_received_when_it_was_found(tmp_path: Path) -> None:
+    """A colleague drags mail in from another mailbox, and the server keeps the date it had."""
+    town = Town.make(tmp_path)
+    town.world.arrive("copied", made(Writing(ANN, MORE, town.now)), at("Thu 20 Dec 2029 09:00"))
+    town.tick()
+
+    (case,) = town.cases()
+    assert (case.received_on, case.due) == (date(2026, 11, 2), date(2026, 12, 1))
+
+
+def test_a_clock_of_ours_that_went_back_says_nothing_against_the_servers() -> None:
+    stamp, before = at("Mon 2 Nov 2026 09:00"), at("Fri 2 Nov 2018 09:00")
+
+    assert receipt(stamp, before, last=stamp) == stamp
+    assert receipt(stamp, before, last=before) == before
