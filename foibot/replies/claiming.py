@@ -39,6 +39,8 @@ _STANDS_ALONE = re.compile(
 # These refuse a request whole, so that hours and files counted beside them disclose nothing.
 OF_THE_WHOLE = ("s.12", "s.14", "reg 12(4)(b)")
 _COST = "s.12(1)"
+# "No - personal data".
+_REFUSED = re.compile(r"^\W{0,3}(?:no|nope|sorry|na)\s?[,;:.\u2013\u2014-]\s{0,3}", re.IGNORECASE)
 _COUNTED_WORK = (
     r"(?:hours?|hrs?|days?|weeks?|minutes?|mins?|files?|records?|cases?|e-?mails?|documents?|"
     r"officers?|forms?|sheets?|pages?|letters?|entries|tickets?|jobs?|orders?)"
@@ -93,7 +95,8 @@ def exemptions_claimed(text: str, rules: ReplyRules) -> tuple[str, ...]:
         return named  # "No, s40(2) personal data"
     if len(plain(text)) > SHORT:
         return ()
-    whole = [said for one in sentences(text) for said in exemptions_whole(one, words_)]
+    parts = [_REFUSED.sub("", one, count=1) for one in sentences(text)]
+    whole = [said for one in parts for said in exemptions_whole(one, words_)]
     return tuple(dict.fromkeys([*whole, *exemptions_alone(text, words_)]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foibot.replies.blocks import Found
@@ -17,6 +18,15 @@ from foibot.replies.remarks import without_greeting
 from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain, sentences
 
+_LEAST_ROW = 3  # "first" and "second" may stand in any sentence
+_LEAD = 24
+_ORDINAL = re.compile(
+    r"(?:^|[,;.:\u2013\u2014-]\s{0,2}|\s(?:and|then)\s)(?:and |then |the |hi,? |for the )?"
+    r"(1st|2nd|3rd|[4-9]th|10th|[^\W\d_]{3,9})(?:\s(?:one|question|part|bit))?(?=[\s,:])",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"^[\s,:;-]{0,3}(?:(?:is|was|are|were|it's)\s)?", re.IGNORECASE)
+
 
 def by_ordinal(
     lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
@@ -24,15 +34,34 @@ def by_ordinal(
     """Return the answers of lines that begin "First: ", "The second one: "."""
     if len(questions.all_keys) < 2 or taken:
         return None
+    rows = [part for line in lines for part in _in_a_row(line, questions, rules)]
     apart = [one for line in lines for one in (sentences(line) or ("",))]
     ungreeted = [without_greeting(line, rules.answers) for line in apart]
-    ways = [(each, _ordinals(each, questions, rules)) for each in (lines, apart, ungreeted)]
+    ways = [(each, _ordinals(each, questions, rules)) for each in (lines, apart, ungreeted, rows)]
     lines, labels = max(ways, key=lambda way: sum(label is not None for label in way[1]))
     if lines is ungreeted and sum(map(bool, labels)) < 2:
         return None  # "Hi, the first was 61. 19 were upheld" names one and gives two
     if not any(labels):
         return None
     return gather(lines, labels, questions, Attribution.ORDER, rules)
+
+
+def _in_a_row(line: str, questions: Questions, rules: ReplyRules) -> list[str]:
+    """Return the parts of "First one Serco, second 3,450 and third none": each question once."""
+    words_, count = rules.labels, len(questions.all_keys)
+    marks = [
+        match
+        for match in _ORDINAL.finditer(line)
+        if words_.ordinals.get(match[1].casefold()) or match[1].casefold() in words_.last
+    ]
+    numbers = [words_.ordinals.get(one[1].casefold(), count) for one in marks]
+    if count < _LEAST_ROW or numbers != list(range(1, count + 1)) or marks[0].start() > _LEAD:
+        return [line]
+    ends = [*(mark.start() for mark in marks[1:]), len(line)]
+    said = [line[mark.end() : end].strip(" ,;") for mark, end in zip(marks, ends, strict=True)]
+    names = {number: name for name, number in reversed(list(words_.ordinals.items()))}
+    parts = [f"{names[n]}: {_IS.sub('', one)}" for n, one in enumerate(said, 1)]
+    return parts if all(plain(one) for one in said) else [line]
 
 
 def _ordinals(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> list[Label | None]:

@@ -38,7 +38,7 @@ def under_heading(state: Walk, part: str) -> bool:
         on_label(state, label)
         return True
     clear = len(own) == 1
-    if state.block is None and (len(plain(part)) > 1 or (clear and _has_digit(part))):
+    if state.block is None and (len(plain(part)) > 1 or _has_digit(part)):
         target = Target(own) if clear else Target((), own, WHOLE_CASE)
         open_block(state, target, Attribution.LABEL).lines.append(part)
         return True

@@ -22,6 +22,7 @@ _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _BULLET = re.compile(r"^\s{0,20}[*\u2022\u00b7\u2013-]\s{1,8}")
 _SAME_WORD = 85  # of 100: "complaint" and "complaints", and a slip of the finger
 _LEAST_STEM = 4
+_LEAST_ACRONYM = 4  # letters
 _ENDING = re.compile(
     r"(?<=[a-z]{4})(?:ations?|itions?|ions?|ings?|ments?|ures?|ers?|ors?|ies|ied|ed|es|ees|y|s|e)$"
 )
@@ -96,7 +97,25 @@ def _marked(
     if any(marked):
         both = zip(lines, marked, strict=True)
         marked = [one or _whole_line(line, questions) for line, one in both]
+        marked = _with_last(lines, marked, questions)
     return list(lines), marked
+
+
+def _with_last(
+    lines: Sequence[str], marked: Sequence[tuple[Key, str] | None], questions: Questions
+) -> list[tuple[Key, str] | None]:
+    """Return *marked* with the one line that has a head given to the one question that is left."""
+    said = [n for n, line in enumerate(lines) if line.strip()]
+    named = {one[0] for one in marked if one is not None}
+    left = [one for one in questions.asked if one.key not in named]
+    open_lines = [n for n in said if marked[n] is None and _HEAD.match(lines[n])]
+    found = list(marked)
+    if len(left) == len(open_lines) == 1 and len(said) == len(questions.asked) > 2:
+        match = _HEAD.match(lines[open_lines[0]])
+        short = match is not None and len(plain(match["head"])) <= _SHORT_HEADING
+        if match is not None and short and has_figures(match["rest"]):
+            found[open_lines[0]] = (left[0].key, match["rest"])
+    return found
 
 
 def _heads_above(
@@ -180,6 +199,9 @@ def in_question(word: str, asked: Sequence[str]) -> bool:
     stem = word[: max(4, len(word) - 3)]
     if len(word) >= 4 and any(one.startswith(stem) for one in asked):
         return True
+    initials = "".join(one[0] for one in asked)
+    if len(word) >= _LEAST_ACRONYM and word.removesuffix("s") in initials:
+        return True  # "EHCPs" of "Education, Health and Care Plans"
     bare = _ENDING.sub("", word)
     if len(bare) >= _LEAST_STEM and any(_ENDING.sub("", one) == bare for one in asked):
         return True  # "evictions" and "evicted"

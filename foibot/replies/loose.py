@@ -132,6 +132,8 @@ def _without_talk(lines: Sequence[str], rules: ReplyRules) -> tuple[list[str], l
 
 def _is_of_all(lines: Sequence[str], rules: ReplyRules) -> bool:
     text = next((line for line in lines if line.strip()), "")
+    if text.rstrip().endswith(":"):
+        return False  # "All but the taxis below:" heads a list
     tokens = plain(text)
     none = _ZERO.search(text) is not None and not has_figures(_ZERO.sub("", text))
     short = (len(tokens) <= _SHORT_OF_ALL and not has_figures(text)) or none

@@ -29,6 +29,9 @@ _IS = re.compile(
 _LED = re.compile(
     rf"^\W{{0,4}}(?:[^\W\d]+\W{{1,3}}){{1,8}}{_NAMED}([0-9]{{1,2}})(?:\s?[:=]|\s[-\u2013\u2014])\s{{1,4}}(?=\S)"
 )
+_REST = re.compile(
+    r"\W{0,3}(?:the )?(?:rest|others?|remainder|remaining)\s?[:\u2013\u2014-]\s", re.I
+)
 _OPENING = 40
 _BEFORE = 24
 _MOST_NAMED = 40
@@ -77,6 +80,7 @@ def _about_one(line: str, questions: Questions, rules: ReplyRules) -> list[str]:
         named = bool(questions.named(one)) or (counts_some(one) and claims(one))
         tokens = plain(one)
         others = bool(tokens) and rules.labels.rest.at(tokens, 0) is not None
+        others = others or _REST.match(one) is not None
         if not groups or named or others:
             groups.append(one)
         else:

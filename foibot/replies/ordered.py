@@ -17,6 +17,7 @@ from foibot.replies.sifting import ADDRESS, carries
 from foibot.replies.words import plain
 
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
+_REST_HEAD = re.compile(r"^\W{0,3}(?:the )?(?:rest|others?|remainder)\s?:\s", re.IGNORECASE)
 _LONGEST_EACH = 40  # words
 _HEADING = 4
 _FIGURES_ALONE = re.compile(r"[\W\d_]*\d[\W\d_]*(?:k|m|bn|million|%)?[\W_]*", re.IGNORECASE)
@@ -40,6 +41,12 @@ _ASKS_YES = re.compile(r"^\W*(?:do|does|did|is|are|was|were|has|have|had|a oes|y
 _ASKS_PRICE = re.compile(
     r"^\W*what (?:is|was|are|were|does|do|did|has)\b.{0,80}"
     r"\b(?:fees?|costs?|charges?|prices?|bill|budget|salary|spend|spent|paid|pay)\b",
+    re.IGNORECASE,
+)
+# "What hourly rate ...?", "What was the longest wait?", "What proportion ...?"
+_ASKS_SIZE = re.compile(
+    r"^\W*what (?:(?:is|was|are|were) the )?(?:[^\W\d_]+ ){0,2}(?:rates?|waits?|times?|proportion|"
+    r"percentage|share|length|age|distance|total|average|number|amount|longest|largest|highest)\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(
@@ -88,6 +95,7 @@ def one_line_each(
     where one line does not fit its question, nobody can tell.
     """
     rest = [_BULLET.sub("", line) for line in lines if line.strip()]
+    rest = [_REST_HEAD.sub("", rest[0]), *rest[1:]] if rest else rest
     if len(rest) == 1 and rest[0].count(" / ") == len(left) - 1:
         rest = rest[0].split(" / ")
     elif len(rest) == 1 and _IN_A_ROW.fullmatch(rest[0].strip()):
@@ -103,7 +111,9 @@ def one_line_each(
 def _bare_figures(line: str, asked: Sequence[str]) -> list[str]:
     """Return the figures of "17, 904 and 2", unless one question asks for several of them."""
     several = any(_PER_YEAR.search(one) for one in asked)
-    return [line] if several or not all(map(_COUNTS.search, asked)) else _FIGURE.findall(line)
+    kinds = (_COUNTS, _ASKS_PRICE, _ASKS_SIZE)
+    counted = all(any(kind.search(one) for kind in kinds) for one in asked)
+    return [line] if several or not counted else _FIGURE.findall(line)
 
 
 def straight_through(lines: Sequence[str], questions: Questions) -> Found | None:
@@ -137,10 +147,13 @@ def counted_keys(numbers: Sequence[str], questions: Questions) -> list[Key]:
         return []
     if list(numbers) == [str(n + 1) for n in range(len(every))]:
         return every
+    sizes = [len(questions.of_case(name)) for name in cases]
     own = {len(questions.of_case(name)): questions.of_case(name) for name in cases}
     starts = [n for n, number in enumerate(numbers) if number == "1"]
     lists = [numbers[a:b] for a, b in pairwise([*starts, len(numbers)])]
     counted = all(list(one) == [str(n + 1) for n in range(len(one))] for one in lists)
+    if counted and len(cases) > 2 and [len(one) for one in lists] == sizes:
+        return every  # three lists and more, as long as ours and in our order
     if not counted or len(own) < len(cases) or {len(one) for one in lists} != set(own):
         return []
     return [key for one in lists for key in own[len(one)]]
@@ -236,6 +249,8 @@ def _worded(line: str, tokens: Sequence[str], _rules: ReplyRules) -> bool:
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[str, Sequence[str], ReplyRules], bool]], ...] = (
     (_COUNTS, _counted),
+    (_ASKS_PRICE, _counted),
+    (_ASKS_SIZE, _counted),
     (_ASKS_YES, _yes),
     (_ASKS_COPY, _copied),
     (_ASKS_WORDS, _worded),
@@ -245,6 +260,11 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[str, Sequence[str], ReplyRules], 
 def by_letter(lines: Sequence[str], questions: Questions) -> Found | None:
     """Return the answers of "a) ..., b) ..., c) ...", one for each question of the mail."""
     places = [lettered(line) for line in lines]
+    begins = next((n for n, place in enumerate(places) if place is not None), 0)
+    head: Sequence[str] = ()
+    # What heads the list, "Answers to your six:", says nothing.
+    if all(not line.strip() or line.rstrip().endswith(":") for line in lines[:begins]):
+        head, lines, places = lines[:begins], lines[begins:], places[begins:]
     known = [place for place in places if place is not None]
     if known != list(range(1, len(questions.all_keys) + 1)) or places[0] is None:
         return None
@@ -255,7 +275,7 @@ def by_letter(lines: Sequence[str], questions: Questions) -> Found | None:
             blocks.append(Block(target, Attribution.ORDER, [without_letter(line)]))
         else:
             blocks[-1].lines.append(line)
-    return Found(blocks)
+    return Found(blocks, [], [line for line in head if line.strip()])
 
 
 def _one_each(lines: Sequence[str], keys: Sequence[Key]) -> Found:

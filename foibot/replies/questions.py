@@ -10,7 +10,7 @@ from foibot.case.reference import PATTERN
 from foibot.replies.labels import named, numbers_in
 from foibot.replies.model import AskedQuestion, Key
 from foibot.replies.pieces import Piece
-from foibot.replies.words import words
+from foibot.replies.words import sentences, words
 
 _LEAST_SHARE = 0.6
 _LEAST_WORDS = 5
@@ -24,7 +24,9 @@ _SHORT_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 # The same in a heading: "Garden waste case (00408):".
-_HEAD_REFERENCE = re.compile(r"^[^\d:]{0,60}[ (\[#](0[0-9]{2,5})[)\]]?\s?:?\s{0,3}$")
+_HEAD_REFERENCE = re.compile(
+    r"^[^\d:]{0,60}[ (\[#](0[0-9]{2,5}|(?<=\()[0-9]{2,6}(?=\)))[)\]]?\s?:?\s{0,3}$"
+)
 _SAME_FOR = re.compile(
     r"^\W{0,4}(?:and )?(?:the )?(?:same|ditto|likewise|yr un fath)"
     r"(?: again| answer| goes| applies)? (?:for|with|to|on|i) (?:[Qq](?:uestions?|s)?[ .]?)?"
@@ -102,7 +104,18 @@ class Questions:
         head = _HEAD_REFERENCE.match(line) if self.tails else None
         if head is not None and int(head[1]) in self.tails:
             return f"{self.tails[int(head[1])]}:"
-        match = _SHORT_REFERENCE.match(line) if self.tails else None
+        if not self.tails:
+            return line
+        return (
+            " ".join(self._with_case(one, n) for n, one in enumerate(sentences(line)) if one)
+            or line
+        )
+
+    def _with_case(self, line: str, place: int) -> str:
+        """Return a sentence with the case it begins with in full; a later one must say "FOI"."""
+        match = _SHORT_REFERENCE.match(line)
+        if match is not None and place and not (match[1].strip() or match[2].startswith("0")):
+            return line
         reference = self.tails.get(int(match[2])) if match is not None else None
         if match is None or reference is None or PATTERN.match(line[len(match[1]) :]):
             return line

@@ -198,7 +198,7 @@ def _by_bare_turns(line: str, questions: Questions, words: LabelWords) -> list[P
     if len(marks) < 2 or not _each_once([_figures(m[1]) for m in marks], questions):
         marks = list(_IS_TURN.finditer(line))
         numbers = [number for m in marks for number in _figures(m[1])]
-        if len(marks) < 2 or numbers != [str(one.n) for one in questions.asked]:
+        if len(marks) < 2 or not _each_in_turn(line, marks, numbers, questions):
             return None
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
     parts = [Part(line[: marks[0].start()].strip())] if line[: marks[0].start()].strip() else []
@@ -206,6 +206,17 @@ def _by_bare_turns(line: str, questions: Questions, words: LabelWords) -> list[P
         text = _LOOSE_AND.sub("", line[mark.end() : end].strip(" ,;"))
         parts.append(Part(text, Label(_figures(mark[1]), None, text)))
     return parts
+
+
+def _each_in_turn(
+    line: str, marks: Sequence[re.Match[str]], numbers: Sequence[str], questions: Questions
+) -> bool:
+    """Return whether "5 is yes. 6 is none" names every question, or the last ones in sentences."""
+    asked = [str(one.n) for one in questions.asked]
+    begins = all(
+        not line[: m.start()].strip() or line[: m.start()].rstrip()[-1] == "." for m in marks
+    )
+    return numbers == asked or (begins and len(numbers) > 1 and numbers == asked[-len(numbers) :])
 
 
 def _by_hearing(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:

@@ -65,7 +65,7 @@ def _row(
 def _drop_numbers(kept: list[Piece], cells: Sequence[int], questions: Questions) -> None:
     """Cut a number that stands alone above the text of its question."""
     for place in cells:
-        label = bare_label(kept[place].text)
+        label = bare_label(kept[place].text) if _below_an_answer(kept, place, questions) else None
         # Our own words, the question among them, may have been known again as ours.
         below = kept[place + 1 : place + 1 + _WRAPPED] if label is not None else []
         run = [one for one in below if one.text.strip()]
@@ -74,6 +74,20 @@ def _drop_numbers(kept: list[Piece], cells: Sequence[int], questions: Questions)
             continue
         if any(key in repeated.keys for key in questions.resolve(label.numbers, None, None).keys):
             kept[place] = replace(kept[place], text="")
+
+
+def _below_an_answer(kept: Sequence[Piece], place: int, questions: Questions) -> bool:
+    """Return whether a cell stands below words of the officer: "2" below a question answers it."""
+    above = next(
+        (
+            one
+            for one in reversed(kept[max(0, place - _WRAPPED) : place])
+            if one.text.strip() or one.fence
+        ),
+        None,
+    )
+    typed = above is not None and above.origin is Origin.NEW and above.fence is None
+    return above is not None and typed and questions.repeated([above]) is None
 
 
 def _turn_columns(
