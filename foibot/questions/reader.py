@@ -44,6 +44,7 @@ from foibot.questions.records import MOST_LINES, RecordReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sifting import drop_aim, drop_umbrella, drop_unlike, drop_weak
 from foibot.questions.source import Source, shortened
+from foibot.questions.surplus import drop_surplus
 
 # A heading of these words only names the right.
 RIGHT = frozenset(
@@ -172,6 +173,7 @@ class SourceReader:
         drop_weak(self.found)
         read = units(every, self.rules)
         drop_unlike(self.found, read)
+        drop_surplus(self.found, every, self.rules)
         self.found.doubts += differences(self.found, read)
         lean(self.found)
         return self.found

@@ -1,0 +1,90 @@
+"""
+How likely each sentence of a message is no question, all of them weighed together.
+
+A linear chain (a conditional random field) over the sentences: what each one shows speaks for what
+it is, and so does what stands before and after it.  surplus.json holds the weights, which
+`python -m tests.items.train_surplus` makes anew, the same each time.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE
+
+MODEL = Path(__file__).with_name("surplus.json")
+STATES = (NONE, BEGINS, GOES_ON, HEADS)
+PLACES = range(len(STATES))
+UNIT = 100  # of the whole numbers in the file
+
+Row = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each facet says for each state, what each state says for the next, and for the first."""
+
+    facets: dict[str, Row]
+    steps: tuple[Row, ...]
+    first: Row
+
+
+@cache
+def shipped() -> Weights:
+    """Return the weights that lie beside this module."""
+    raw = json.loads(MODEL.read_text(encoding="utf-8"))
+    facets = {name: row(values) for name, values in raw["facets"].items()}
+    return Weights(facets, tuple(map(row, raw["steps"])), row(raw["first"]))
+
+
+def row(values: Sequence[int]) -> Row:
+    """Return the whole numbers of the file as weights."""
+    return tuple(value / UNIT for value in values)
+
+
+def scores(shown: Sequence[str], known: Weights) -> list[float]:
+    """Return how much what a sentence shows speaks for each state."""
+    total = [0.0] * len(STATES)
+    for name in shown:
+        found = known.facets.get(name)
+        if found:
+            for state in PLACES:
+                total[state] += found[state]
+    return total
+
+
+def chances(every: Sequence[Sequence[str]], known: Weights) -> list[list[float]]:
+    """Return the probability of each state for each sentence of a message."""
+    if not every:
+        return []
+    heights = [powers(scores(shown, known)) for shown in every]
+    steps = [[math.exp(weight) for weight in step] for step in known.steps]
+    ahead = [normal([a * math.exp(b) for a, b in zip(heights[0], known.first, strict=True)])]
+    for height in heights[1:]:
+        came = ahead[-1]
+        ahead.append(
+            normal([height[b] * sum(came[a] * steps[a][b] for a in PLACES) for b in PLACES])
+        )
+    behind = [1.0] * len(STATES)
+    found = [ahead[-1]]
+    for height, here in zip(reversed(heights[1:]), reversed(ahead[:-1]), strict=True):
+        behind = normal([sum(steps[a][b] * height[b] * behind[b] for b in PLACES) for a in PLACES])
+        found.append(normal([a * b for a, b in zip(here, behind, strict=True)]))
+    return found[::-1]
+
+
+def powers(total: Sequence[float]) -> list[float]:
+    """Return e to the power of each score, the greatest as 1."""
+    most = max(total)
+    return [math.exp(each - most) for each in total]
+
+
+def normal(values: Sequence[float]) -> list[float]:
+    """Return *values* so that they add up to 1."""
+    total = sum(values)
+    return [value / total for value in values]

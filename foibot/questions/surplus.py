@@ -1,0 +1,105 @@
+"""
+Leaves out of the questions what only looks like one: a remark about the request, a courtesy.
+
+The rules judge a sentence by its words.  Here all sentences of the message are weighed together
+with what the rules made of them, by weights learnt from how unseen mails were read wrongly.  Only
+sentences of running text may go, never one that its writer numbered or that a figure answers, and
+never all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from foibot.questions.acts import Sentence
+from foibot.questions.blocks import Block
+from foibot.questions.chain import chances, shipped
+from foibot.questions.drafts import Draft, Found
+from foibot.questions.facets import BEGINS, GOES_ON, HEADS, Seen, facets
+from foibot.questions.judge import read_all
+from foibot.questions.likeness import Span, span
+from foibot.questions.rules import QuestionRules
+from foibot.questions.sifting import FIGURE
+
+SURE = 0.7  # that a sentence is none, which the rules took for a question
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of the message and where it stands."""
+
+    span: Span
+    seen: Seen
+
+
+def drop_surplus(found: Found, every: Sequence[Block], rules: QuestionRules) -> None:
+    """Leave out of *found* the sentences that are surely no questions, where others are."""
+    open_to_doubt = doubtful(found.drafts)
+    if not open_to_doubt or len(found.drafts) < 2:
+        return
+    places = [*read(located(every, rules), found.drafts)]
+    likely = chances(facets([place.seen for place in places]), shipped())
+    none = {place.span: chance[0] for place, chance in zip(places, likely, strict=True)}
+    gone = {id(draft) for draft in open_to_doubt if is_surplus(inside(draft, places), none)}
+    questions = [draft for draft in found.drafts if not draft.stem]
+    if gone and any(id(draft) not in gone for draft in questions):
+        found.weak += [draft.body for draft in found.drafts if id(draft) in gone]
+        found.drafts[:] = [draft for draft in found.drafts if id(draft) not in gone]
+
+
+def is_surplus(mine: Sequence[Place], none: Mapping[Span, float]) -> bool:
+    """Return whether all that stands in a draft is surely no question, nor marked as one."""
+    unmarked = bool(mine) and mine[0].seen.style is None
+    return unmarked and min(none[place.span] for place in mine) > SURE
+
+
+def doubtful(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without a label on which no other hangs, and which no figure answers."""
+    above = {id(draft.parent) for draft in drafts if draft.parent is not None}
+    return [
+        draft
+        for draft in drafts
+        if not (draft.label or draft.stem or draft.filled or id(draft) in above)
+        and not FIGURE.search(draft.body.text)
+    ]
+
+
+def located(every: Sequence[Block], rules: QuestionRules) -> Iterator[Place]:
+    """Yield the sentences of the blocks, none of them read yet."""
+    for n, block in enumerate(every):
+        style = block.marker.style if block.marker else None
+        for each in read_all(block.body, rules):
+            if is_worded(each):
+                seen = Seen(each.words, each.tags, each.text, n, style, block.gap)
+                yield Place(span(each.body), seen)
+
+
+def is_worded(each: Sentence) -> bool:
+    """Return whether a sentence has a word in it."""
+    return any(word[0].isalnum() for word in each.words)
+
+
+def read(places: Iterator[Place], drafts: Sequence[Draft]) -> Iterator[Place]:
+    """Yield *places* with what the rules made of each."""
+    known = sorted((*span(draft.body), draft.stem) for draft in drafts)
+    at, met = 0, -1
+    for place in places:
+        start, end = place.span
+        while at < len(known) and known[at][1] <= start:
+            at += 1
+        state = None
+        if at < len(known) and known[at][0] < end:
+            first = met != at
+            met = at
+            state = (HEADS if known[at][2] else BEGINS) if first else GOES_ON
+        yield replace(place, seen=replace(place.seen, read=state)) if state else place
+
+
+def inside(draft: Draft, places: Sequence[Place]) -> list[Place]:
+    """Return the sentences that stand in a draft."""
+    start, end = span(draft.body)
+    first = bisect_left(places, start, key=lambda each: each.span[0])
+    last = bisect_left(places, end, key=lambda each: each.span[0])
+    return [each for each in places[first:last] if each.span[1] <= end]
