@@ -72,15 +72,16 @@ def clauses_in_order(
 
 def return_notes(blocks: Sequence[Block], questions: Questions, rules: ReplyRules) -> None:
     """
-    Give each later paragraph that is plainly about another answered question to its answer.
+    Give each paragraph behind the last answer that is plainly about another one to that.
 
-    "3. 2", and below it "Please note the waiting list has some people twice".
+    "3. 2", and below it "Please note the waiting list has some people twice".  What stands between
+    two labels is of the first of them, whatever its words.
     """
     asked = Asked(questions, questions.all_keys, rules)
     blocks = [one for one in blocks if one.attribution is Attribution.LABEL]
     own = {block.target.keys[0]: block for block in blocks if len(block.target.keys) == 1}
     places = {one.key: n for n, one in enumerate(asked.asked)}
-    for block in [one for one in own.values() if len(own) == len(blocks)]:
+    for block in [one for one in blocks if one.says()][-1:] if len(own) == len(blocks) else ():
         mine = places[block.target.keys[0]]
         for n in [at for at in later_lines(block) if _is_note(block.lines[at])][:_MOST_NOTES]:
             line = block.lines[n]
