@@ -42,6 +42,7 @@ FLOORS = {
     "voices, twenty-sixth": (0.92, 0.75, 0.90, 0),
     "voices, twenty-seventh": (0.94, 0.71, 0.91, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
+    "kept back": (0.93, 0.77, 0.93, 0),
 }
 KINDS = {
     "voices, thirteenth": 0.96,

@@ -251,6 +251,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, twenty-sixth": lambda: mails("voices26"),
     "voices, twenty-seventh": lambda: mails("voices27"),
     "voices, plain": lambda: mails("voices_plain"),
+    "kept back": lambda: mails("kept_back"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
 }

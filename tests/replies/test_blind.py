@@ -11,10 +11,10 @@ from tests.replies.standing import Stands
 
 EVERY = [one for path in LOTS for one in replies(path)]
 LEAST = 0.88
-# A lot that few rules were made for: here attribution alone is counted.
-FRESH = HERE / "blind4.toml"
+# Lots that few rules were made for: here attribution alone is counted.
+FRESH = [HERE / "blind4.toml", HERE / "blind5.toml"]
 LEAST_AT_THEIR_QUESTION = 0.86
-MOST_ELSEWHERE = 3
+MOST_ELSEWHERE = 7
 
 
 @cache
@@ -36,8 +36,8 @@ def test_most_is_read_rightly_and_not_asked_back() -> None:
     assert right / (right + asked) >= LEAST
 
 
-def test_answers_of_a_lot_that_few_rules_were_made_for_stand_at_their_question() -> None:
-    places = [where for each in replies(FRESH) for _, where in stands(*each)]
+def test_answers_of_lots_that_few_rules_were_made_for_stand_at_their_question() -> None:
+    places = [where for path in FRESH for each in replies(path) for _, where in stands(*each)]
     astray = [where for where in places if where in {Stands.ELSEWHERE, Stands.NOWHERE}]
 
     assert places.count(Stands.RIGHT) / len(places) >= LEAST_AT_THEIR_QUESTION
