@@ -86,7 +86,7 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         consultation=is_of_consultation(arrival.reading, context, desk),
         asked_name=any(row.kind == "validity-help" for row in context.answers[:1]),
         names_case=bool(context.hints),
-        names_anothers=names_anothers(context, desk),
+        names_anothers=names_anothers(arrival, desk),
         names_another=_names_another(message, context, desk),
         carries_token=carries_foreign(arrival.opened, context),
         enters_request=bool(ENTERED.search(_first_words(message))),
@@ -115,12 +115,24 @@ def _names_another(message: Message, context: Context, desk: Desk) -> bool:
     return {row.reference, row.review_of, *reviews}.isdisjoint(named)
 
 
-def names_anothers(context: Context, desk: Desk) -> bool:
-    """Return whether a message that belongs nowhere names requests, and none of its sender's."""
+def names_anothers(arrival: Arrival, desk: Desk) -> bool:
+    """
+    Return whether a message that belongs nowhere names requests, and none of its sender's.
+
+    Who writes under a requester's own name may be that person at another address.
+    """
+    context, name = arrival.context, _folded(arrival.reading.requester_name or "")
     if context.case is not None or context.granted is not None:
         return False
     named = [row for one in context.hints[:MOST_NAMED] if (row := desk.uow.cases.get(one))]
-    return bool(named) and all(row.requester != context.author for row in named)
+    if not named or any(row.requester == context.author for row in named):
+        return False
+    files = [desk.files.load(row.reference) for row in named] if name else []
+    return all(file is None or _folded(file.case.requester.name) != name for file in files)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _first_words(message: Message) -> str:

@@ -23,6 +23,11 @@ BEHIND = re.compile(r"\s*(?:,|\||\s[-–—]|\svia)\s+(?P<rest>\S.*)$|\s+\((?P<b
 # A form on a website that sends its fields: "Full name: Jo Roe".
 SHORT = 5  # words of a firm on a line of its own
 MARKS = 4  # a shorter word behind a name is no firm: "Jr.", "MBE"
+# Degrees, honours and memberships behind a name, by which nobody is greeted: "Jo Roe PhD MICE".
+LETTERS = re.compile(
+    r"(?<=\w)(?:[\s,]+(?:Ph\.?D|D\.?Phil|[BM]\.?Sc|[BM]\.?A|[BM]Eng|LL[BM]|MBA|MPhil|MD|CEng"
+    r"|C\w{1,3}[A-Z]|[FM]R[A-Z][A-Za-z]{1,4}|[FM]C[A-Z]{2,5}|MICE|FIA|F?ACA|FCA|MRTPI|[MOC]BE|CMG|KC|QC|JP))+$"
+)
 FIELD = re.compile(
     r"^(?P<which>your |full |contact |first |last |sur)?name\s?:\s?(?P<name>\S.*)$", re.I | re.M
 )
@@ -170,6 +175,7 @@ def _short(line: str) -> bool:
 
 def _clean(line: str) -> str:
     line = _parted(line)[0]
-    return re.sub(r"\s*\([^()]{1,20}\)$", "", line.strip(" ,.-–—*_")) + (
-        "." if line.endswith(("Jr.", "Sr.")) else ""
-    )
+    name = re.sub(r"\s*\([^()]{1,20}\)$", "", line.strip(" ,.-–—*_"))
+    bare = LETTERS.sub("", name)
+    name = bare if len(bare.split()) > 1 else name
+    return name + ("." if line.endswith(("Jr.", "Sr.")) else "")
