@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foibot.handlers.anothers import names_anothers
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.desk import Desk
 from foibot.handlers.result import Result, kept
@@ -20,8 +21,8 @@ HELD_CHOICES = (
 )
 
 REVIEW_CHOICES = (
-    "release (its sender asked that request from another address, or for whoever did: a review is "
-    "opened, and you are asked which request it is of)",
+    "release (if its sender made that request from another address, or writes for whoever did: a "
+    "review is opened, and you are asked which request it is of)",
     HELD_CHOICES[1],
 )
 
@@ -45,10 +46,15 @@ def hold_for(arrival: Arrival, desk: Desk, why: str) -> Result:
     belongs = f"It answers a mail about {case}, and came from whoever asked it" if case else ""
     same = f"It is the same as {arrival.context.same_as}" if arrival.context.same_as else ""
     details = tuple(filter(None, (why, *_written(arrival), read_as, belongs, same, hints)))
-    review = arrival.reading.kind is Kind.INTERNAL_REVIEW and arrival.context.case is None
-    choices = REVIEW_CHOICES if review and arrival.context.hints else HELD_CHOICES
+    choices = _choices(arrival, desk)
     desk.alert(AlertKind.HELD, None, what, details, choices, held_subject(arrival.waiting))
     return Result(held=why, reading=kept(arrival.reading))
+
+
+def _choices(arrival: Arrival, desk: Desk) -> tuple[str, ...]:
+    """Return what may be replied: a release opens what the rule "released-review" says."""
+    review = arrival.reading.kind is Kind.INTERNAL_REVIEW and not arrival.reading.besides
+    return REVIEW_CHOICES if review and names_anothers(arrival, desk) else HELD_CHOICES
 
 
 def _written(arrival: Arrival) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 
 from foibot.case.model import Status
 from foibot.case.reference import references
+from foibot.handlers.anothers import names_anothers
 from foibot.handlers.arrival import Arrival, Context, Opened
 from foibot.handlers.belonging import MOST_WORDS
 from foibot.handlers.by_hand import written_by_hand
@@ -26,7 +27,6 @@ STATES = {
     Status.LAPSED: ThreadState.CLOSED,
     Status.CLOSED: ThreadState.CLOSED,
 }
-MOST_NAMED = 10
 REQUESTER_KINDS = frozenset(
     {
         "acknowledgement", "clarification", "clarification-reminder", "status", "extension",
@@ -113,26 +113,6 @@ def _names_another(message: Message, context: Context, desk: Desk) -> bool:
         return False
     reviews = (review.reference for review in desk.uow.cases.reviews_of(row.reference))
     return {row.reference, row.review_of, *reviews}.isdisjoint(named)
-
-
-def names_anothers(arrival: Arrival, desk: Desk) -> bool:
-    """
-    Return whether a message that belongs nowhere names requests, and none of its sender's.
-
-    Who writes under a requester's own name may be that person at another address.
-    """
-    context, name = arrival.context, _folded(arrival.reading.requester_name or "")
-    if context.case is not None or context.granted is not None:
-        return False
-    named = [row for one in context.hints[:MOST_NAMED] if (row := desk.uow.cases.get(one))]
-    if not named or any(row.requester == context.author for row in named):
-        return False
-    files = [desk.files.load(row.reference) for row in named] if name else []
-    return all(file is None or _folded(file.case.requester.name) != name for file in files)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _first_words(message: Message) -> str:

@@ -25,8 +25,8 @@ SHORT = 5  # words of a firm on a line of its own
 MARKS = 4  # a shorter word behind a name is no firm: "Jr.", "MBE"
 # Degrees, honours and memberships behind a name, by which nobody is greeted: "Jo Roe PhD MICE".
 LETTERS = re.compile(
-    r"(?<=\w)(?:[\s,]+(?:Ph\.?D|D\.?Phil|[BM]\.?Sc|[BM]\.?A|[BM]Eng|LL[BM]|MBA|MPhil|MD|CEng"
-    r"|C\w{1,3}[A-Z]|[FM]R[A-Z][A-Za-z]{1,4}|[FM]C[A-Z]{2,5}|MICE|FIA|F?ACA|FCA|MRTPI|[MOC]BE|CMG|KC|QC|JP))+$"
+    r"(?<=\w)(?:[\s,]+(?:Ph\.?D|D\.?Phil|[BM]\.?Sc|[BM]Eng|LL[BM]|MBA|MPhil|CEng|CEnv|CiLCA|FRCPath"
+    r"|FRC[PS]|[FM]RICS|[FM]RTPI|[FM]ICE|[FM]CIEEM|[FM]CIPD|[FM]CIOB|FIA|FCC?A|ACA|[MOC]BE|KC|QC|JP))+$"
 )
 FIELD = re.compile(
     r"^(?P<which>your |full |contact |first |last |sur)?name\s?:\s?(?P<name>\S.*)$", re.I | re.M

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from foibot.request.model import Kind
 from tests.items.whole import SETS, outcomes
+from tests.kinds.labelled import Labelled, read
 from tests.kinds.people import FACTS, told
 
 # Lower bounds of what was measured; 82, 80, 95, 87 and 100 % before any rule was mended.
@@ -47,3 +49,23 @@ def test_names_and_firms_of_the_labelled_voices_are_found(
 
     assert sum(want == got for want, got in names) >= least_names * len(names)
     assert sum(want == got for want, got in firms) >= least_firms * len(firms)
+
+
+@pytest.mark.parametrize(
+    ("signed", "name"),
+    [
+        ("Deirdre Jane Knapton CiLCA", "Deirdre Jane Knapton"),
+        ("Mary Anna CHAN", "Mary Anna CHAN"),
+        ("Ann Mary FRASER", "Ann Mary FRASER"),
+        ("Jo Ellen MCKAY", "Jo Ellen MCKAY"),
+    ],
+)
+def test_letters_behind_a_name_are_none_of_it_and_a_surname_in_capitals_is(
+    signed: str, name: str
+) -> None:
+    text = f"How many bins are there?\n\nKind regards\n\n{signed}\n"
+
+    assert (
+        read(Labelled(0, Kind.NEW_REQUEST, "foi", "Bins", "x@mail.example", text)).requester_name
+        == name
+    )
