@@ -36,6 +36,8 @@ from foibot.trust.permissions import Action, Allowed, Facts, may
 
 CONFIRMED = "correction-confirmed"
 LEAST = 2  # words of a question
+# What changes the list; what follows upon it goes with it.
+CHANGED = (events.Itemised, events.Withdrawn, events.Assigned, events.Unassigned)
 
 
 @dataclass(slots=True)
@@ -163,26 +165,15 @@ def _undo(one: Correction, work: _Work, arrival: Arrival, desk: Desk) -> None:
     """Take back what the mail that is answered confirmed, where nothing followed on it since."""
     answered = arrival.context.answers[0].key if arrival.context.answers else ""
     identity = answered.removeprefix(f"{CONFIRMED}/{work.file.reference}/")
-    targets = [
-        event
-        for event in standing(work.file.history)
-        if event.message == identity and isinstance(event.fact, CHANGED)
-    ]
-    later = [
-        event
-        for event in standing(work.file.history)
-        if targets and event.seq > targets[-1].seq and isinstance(event.fact, CHANGED)
-    ]
+    changes = [e for e in standing(work.file.history) if isinstance(e.fact, CHANGED)]
+    targets = [event for event in changes if event.message == identity]
+    later = [event for event in changes if targets and event.seq > targets[-1].seq]
     if identity == answered or not targets or later:
         work.left.append(one.sentence)
         return
     undone = [events.Undone(event.seq, "the requester took it back") for event in targets[::-1]]
     work.file = deciding.record(work.file, _who(arrival), desk, *undone)
     work.done += 1
-
-
-# What changes the list; what follows upon it goes with it.
-CHANGED = (events.Itemised, events.Withdrawn, events.Assigned, events.Unassigned)
 
 
 def _confirm(file: CaseFile, arrival: Arrival, desk: Desk, new_reference: str) -> None:

@@ -8,6 +8,7 @@ from foibot.replies.words import plain
 
 LEAST_PART = 3  # words of a question
 _LEAST_NEW = 2  # words of what was missed
+_MISSES_ALONE = 7  # words: "You missed one of my questions" says of none what it asked
 _W = (
     r"[\"\u201c\u2018\']?([^\s\"\u201c\u201d\u2018\u2019,;:.?!][^,;:.?!\"\u201c\u201d]{0,60}?)"
     r"[\"\u201d\u2019\']?"
@@ -90,11 +91,7 @@ def what_was_missed(text: str) -> str:
     named = text[behind.end() :].strip() if behind is not None else ""
     if len(plain(named)) >= _LEAST_NEW:
         return named
-    return text if len(plain(text)) > MISSES_ALONE else ""
-
-
-# "You missed one of my questions" says of none what it asked.
-MISSES_ALONE = 7
+    return text if len(plain(text)) > _MISSES_ALONE else ""
 
 
 def claims_to_be_asked(sentence: str) -> bool:

@@ -76,9 +76,7 @@ def on_label(state: Walk, label: Label) -> None:
             on_label(state, replace(following, rest=" ".join([following.rest, *said[n + 1 :]])))
             return
         if leaves_to_others(one, block.target, state.questions, state.words):
-            state.block = None
-            state.loose.append([])
-            state.discarded.append(Discarded(one, TALK))
+            _set_aside(state, one)
             continue
         if state.block is not None and turns_away(one, block.target, state.questions):
             state.block = None
@@ -154,20 +152,23 @@ def _names_others(state: Walk, block: Block, text: str) -> bool:
     return bool(target.keys) and not set(target.keys) & set(block.target.keys)
 
 
+def _set_aside(state: Walk, text: str) -> None:
+    """Leave out what is no part of an answer, and end the block in which it stands."""
+    state.block = None
+    state.loose.append([])
+    state.discarded.append(Discarded(text, TALK))
+
+
 def append_line(state: Walk, text: str) -> None:
     """Give a line that names nothing to the block above it, or to the loose lines."""
     block = state.block
     if text.rstrip().endswith(":") and state.words.rest_heads.is_whole(text):
         # Below it stand answers to what is still open; the head itself says nothing.
-        state.block = None
-        state.loose.append([])
-        state.discarded.append(Discarded(text.strip(), TALK))
+        _set_aside(state, text.strip())
         return
     apart = block is not None and block.attribution is Attribution.LABEL
     if block is not None and leaves_to_others(text, block.target, state.questions, state.words):
-        state.block = None
-        state.loose.append([])
-        state.discarded.append(Discarded(text, TALK))
+        _set_aside(state, text)
         return
     if block is not None and apart and _names_others(state, block, text):
         state.block = None
