@@ -34,15 +34,20 @@ def on_failed(uow: UnitOfWork, office: Office, row: OutboxRow, reply: str, now: 
     file = desk.files.load(row.case_ref) if row.case_ref else None
     if file is not None and row.kind in LETTERS:
         _settle(file, desk)
-    current = uow.outbox.get(row.key)
-    held = current is not None and current.state == State.HELD
-    what = f"The {row.kind} to {row.recipient} was refused by the mail server"
-    if held:
-        what = f"It is not known whether the {row.kind} to {row.recipient} arrived"
     if row.kind != "alert":
-        choices = ("release (to send it again)",)
-        desk.alert(AlertKind.UNDELIVERED, file, what, (reply,), choices, subject=row.key)
+        kind, what, choice = _failure(uow, row)
+        desk.alert(kind, file, what, (reply,), (choice,), subject=row.key)
     tell(desk)
+
+
+def _failure(uow: UnitOfWork, row: OutboxRow) -> tuple[AlertKind, str, str]:
+    """Return what is told of a mail that did not surely arrive, and what may be replied."""
+    current = uow.outbox.get(row.key)
+    if current is not None and current.state == State.HELD:
+        what = f"It is not known whether the {row.kind} to {row.recipient} arrived"
+        return AlertKind.UNCERTAIN, what, "release (to send it again, at the risk of a second copy)"
+    what = f"The {row.kind} to {row.recipient} was refused by the mail server"
+    return AlertKind.UNDELIVERED, what, "release (to send it again)"
 
 
 def record_deliveries(desk: Desk) -> int:

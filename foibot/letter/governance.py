@@ -37,6 +37,7 @@ class AlertKind(StrEnum):
     CHARGE = "charge"
     NOT_ACKNOWLEDGED = "not-acknowledged"
     UNDELIVERED = "undelivered"
+    UNCERTAIN = "uncertain"
     REFUSED = "refused"
     WANTED = "wanted"
     MORE_TIME = "more-time"

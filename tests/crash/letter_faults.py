@@ -101,7 +101,7 @@ class Sending:
         self.run()
         mails = [message_from_bytes(one.content) for one in self.trial.peer.accepted]
         alerts = [mail for mail in mails if mail["X-Foibot-Kind"] == "alert"]
-        return any("a person decides" in words_of(mail) for mail in alerts)
+        return any("nothing shows whether it was taken" in words_of(mail) for mail in alerts)
 
     def wrong(self) -> list[str]:
         """Return what is wrong with the letter, with the case, and with what it says of both."""
