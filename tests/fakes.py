@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from foibot.mailbox.protocol import Folder, Listing, MailboxError, Outline
-from foibot.outbox.protocol import Go, Mail, NotTried, Outcome, RelayError, Report, Sent, Unknown
+from foibot.outbox.protocol import (
+    Begin,
+    Go,
+    Mail,
+    NotTried,
+    Outcome,
+    RelayError,
+    Report,
+    Sent,
+    Unknown,
+)
 
 
 @dataclass
@@ -95,7 +105,7 @@ class RecordingRelay:
     outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
     down: bool = False
 
-    def send(self, mails: Sequence[Mail], report: Report, go: Go) -> None:
+    def send(self, mails: Sequence[Mail], report: Report, go: Go, _begin: Begin) -> None:
         if self.down:
             report([(mail, NotTried("down")) for mail in mails])
             raise RelayError("the fake relay is down; wait")

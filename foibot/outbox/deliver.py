@@ -172,7 +172,13 @@ def _hand_over(
                 _record(delivery, uow, by_id[mail.id], outcome, fence, now, result)
             uow.commit()
 
-    delivery.relay.send(mails, report, go)
+    def begin(mail: Mail) -> bool:
+        with unit_of_work(delivery.engine, delivery.authority, delivery.files) as uow:
+            begun = uow.outbox.begin(mail.id, fence)
+            uow.commit()
+        return begun
+
+    delivery.relay.send(mails, report, go, begin)
     if result.sent + result.refused > before:
         _is_back(delivery, health, clock())
     elif result.deferred and (len(mails) > 1 or health.failures):
@@ -202,7 +208,16 @@ def _with_content(
 
 
 def _mail(row: OutboxRow, content: bytes) -> Mail:
-    return Mail(row.id, row.key, row.kind, row.case_ref, row.recipient, row.message_id, content)
+    return Mail(
+        row.id,
+        row.key,
+        row.kind,
+        row.case_ref,
+        row.recipient,
+        row.message_id,
+        content,
+        once=not row.resend_allowed,
+    )
 
 
 def _record(
@@ -265,7 +280,8 @@ def settle_unknown(delivery: Delivery, fence: int, now: datetime) -> None:
     Decide on mails that may have gone (P7).
 
     Found in our own mail: sent.  Not found when the time to look is over: the same bytes go again
-    under the same Message-ID, once; then, and with enclosures at once, a person is asked.
+    under the same Message-ID, once; then, and with enclosures at once, a person is asked.  Of
+    mails with enclosures only those are among them that were at the server's door.
     """
     with reading(delivery.engine, delivery.authority, delivery.files) as uow:
         left = any(row.fence != fence for row in uow.outbox.in_state(State.SENDING))

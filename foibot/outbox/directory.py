@@ -11,7 +11,7 @@ from contextlib import suppress
 from heapq import nlargest
 from pathlib import Path
 
-from foibot.outbox.protocol import Go, Mail, NotTried, Outcome, RelayError, Report, Sent
+from foibot.outbox.protocol import Begin, Go, Mail, NotTried, Outcome, RelayError, Report, Sent
 
 PAGE, HEAD = 200, 16 * 1024
 UNSAFE = re.compile(r"[^A-Za-z0-9.@_-]+")
@@ -23,7 +23,7 @@ class DirectoryRelay:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
 
-    def send(self, mails: Sequence[Mail], report: Report, go: Go) -> None:
+    def send(self, mails: Sequence[Mail], report: Report, go: Go, _begin: Begin) -> None:
         """Write *mails*; a file that is there already is the same mail."""
         try:
             self._directory.mkdir(parents=True, exist_ok=True)

@@ -28,6 +28,7 @@ class Mail:
     recipient: str
     message_id: str
     content: bytes
+    once: bool = False  # it never goes twice by itself: its last step is made known first
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,19 @@ Outcomes = Sequence[tuple[Mail, Outcome]]
 Report = Callable[[Outcomes], None]
 # Whether mail may still be handed over: False when stopping, or when the lease is lost.
 Go = Callable[[], bool]
+# Notes durably that a mail is about to be handed over for good; False when it must not be, now.
+Begin = Callable[[Mail], bool]
 
 
 class Relay(Protocol):
     """A way out; one thread uses it at a time."""
 
-    def send(self, mails: Sequence[Mail], report: Report, go: Go) -> None:
+    def send(self, mails: Sequence[Mail], report: Report, go: Go, begin: Begin) -> None:
         """
         Hand over *mails* and report every one of them exactly once.
+
+        Where a mail cannot be handed over twice without going twice, *begin* is asked right before
+        the step after which it may have gone.
 
         RelayError is raised, after all reports, when the relay could not be reached or logged
         into.

@@ -22,6 +22,7 @@ from aiosmtplib.protocol import PERIOD_REGEX, normalize_message_line_endings
 
 from foibot.config.model import Smtp
 from foibot.outbox.protocol import (
+    Begin,
     Deferred,
     Go,
     Mail,
@@ -43,6 +44,8 @@ DOT_SECONDS = 600.0
 STOP_SECONDS = 20.0
 AGAIN = "it is tried again"
 Token = Callable[[], str]
+# Asked before the final dot: whether the mail may be ended, and so handed over for good.
+MayEnd = Callable[[], Awaitable[bool]]
 ADDRESS = re.compile(r"[!-;=?-~]{1,320}")
 
 
@@ -61,7 +64,7 @@ class Connection(aiosmtplib.SMTP):
             await self.helo()
 
     async def hand_over(
-        self, sender: str, recipients: Sequence[str], content: bytes, go: Go
+        self, sender: str, recipients: Sequence[str], content: bytes, may_end: MayEnd
     ) -> Outcome:
         """Return what became of one mail; *recipients* are its addressee and our own copy."""
         try:
@@ -70,7 +73,7 @@ class Connection(aiosmtplib.SMTP):
             return judged(error.code, error.message)
         except (SMTPException, OSError) as error:
             return Deferred(said(error))
-        return refusal or await self._content(content, go)
+        return refusal or await self._content(content, may_end)
 
     async def _envelope(self, sender: str, recipients: Sequence[str]) -> Outcome | None:
         """Return the refusal, or None when the server waits for the content."""
@@ -89,7 +92,7 @@ class Connection(aiosmtplib.SMTP):
         reply = await self.execute_command(b"DATA")
         return None if reply.code == 354 else judged(reply.code, reply.message)
 
-    async def _content(self, content: bytes, go: Go) -> Outcome:
+    async def _content(self, content: bytes, may_end: MayEnd) -> Outcome:
         protocol = self.protocol
         try:
             assert protocol is not None
@@ -102,7 +105,7 @@ class Connection(aiosmtplib.SMTP):
         except (SMTPException, OSError, AssertionError, TimeoutError) as error:
             self.close()
             return Deferred(said(error))
-        if not go():
+        if not await may_end():
             # Whoever has the lease now may be sending it: without its dot the mail is none (P18).
             self.close()
             return NotTried("stopped before the end of the mail")
@@ -145,6 +148,7 @@ class _Batch:
 
     waiting: deque[Mail]
     go: Go
+    begin: Begin
     done: asyncio.Queue[tuple[Mail, Outcome] | None] = field(default_factory=asyncio.Queue)
     error: RelayError | None = None
     next_slot: float = 0.0
@@ -160,11 +164,11 @@ class SmtpRelay:
         self._idle: list[Connection] = []
         self._next_slot = 0.0
 
-    def send(self, mails: Sequence[Mail], report: Report, go: Go) -> None:
+    def send(self, mails: Sequence[Mail], report: Report, go: Go, begin: Begin) -> None:
         """Hand over *mails*, reporting each once; RelayError when the server is not to be had."""
         if self._runner is None:
             self._runner = asyncio.Runner()
-        self._runner.run(self._send(mails, report, go))
+        self._runner.run(self._send(_Batch(deque(mails), go, begin), report))
 
     def close(self) -> None:
         """Say goodbye on every connection."""
@@ -189,12 +193,10 @@ class SmtpRelay:
         connection = await self._connected()
         await connection.quit(timeout=5)
 
-    async def _send(self, mails: Sequence[Mail], report: Report, go: Go) -> None:
-        batch = _Batch(deque(mails), go)
+    async def _send(self, batch: _Batch, report: Report) -> None:
         recorder = asyncio.create_task(self._record(batch, report))
-        workers = [
-            asyncio.create_task(self._work(batch)) for _ in range(min(CONNECTIONS, len(mails)))
-        ]
+        number = min(CONNECTIONS, len(batch.waiting))
+        workers = [asyncio.create_task(self._work(batch)) for _ in range(number)]
         stopper = asyncio.create_task(_cut_short(batch, workers))
         try:
             await asyncio.gather(*workers, return_exceptions=True)
@@ -240,7 +242,7 @@ class SmtpRelay:
         mail = batch.waiting.popleft()
         outcome: Outcome = NotTried("stopping")
         try:
-            outcome = await self._handed_over(connection, mail, batch.go)
+            outcome = await self._handed_over(connection, mail, batch)
         finally:
             if isinstance(outcome, NotTried):
                 connection.close()
@@ -267,14 +269,20 @@ class SmtpRelay:
             await asyncio.sleep(min(left, 0.2))
         return batch.go()
 
-    async def _handed_over(self, connection: Connection, mail: Mail, go: Go) -> Outcome:
+    async def _handed_over(self, connection: Connection, mail: Mail, batch: _Batch) -> Outcome:
         recipients = [mail.recipient]
         if self._settings.copy_to and self._settings.copy_to != mail.recipient:
             recipients.append(self._settings.copy_to)
         if not all(ADDRESS.fullmatch(one) for one in recipients):
             return Refused("the address cannot be used in SMTP")
+
+        async def may_end() -> bool:
+            # Noted beside the event loop: the other connections go on meanwhile.
+            begun = not mail.once or await asyncio.to_thread(batch.begin, mail)
+            return begun and batch.go()
+
         sender = self._settings.from_address
-        return await connection.hand_over(sender, recipients, mail.content, go)
+        return await connection.hand_over(sender, recipients, mail.content, may_end)
 
     async def _connected(self) -> Connection:
         settings = self._settings

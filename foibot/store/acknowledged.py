@@ -45,6 +45,24 @@ ACKNOWLEDGED = text(
 ).bindparams(bindparam("hour", type_=Instant), bindparam("day", type_=Instant))
 
 
+def asked_of(
+    authority: str, kind: str, address: str, now: datetime, most: Most
+) -> dict[str, object]:
+    """Return what the statement asks: of *kind*, to *address* and to its domain, until *now*."""
+    return {
+        "authority": authority,
+        "kind": kind,
+        "recipient": address,
+        "domain": address.rpartition("@")[2].lower(),
+        "hour": now - HOUR,
+        "day": now - DAY,
+        "most_sender_hour": most.sender_hour,
+        "most_sender_day": most.sender_day,
+        "most_domain_day": most.domain_day,
+        "most_day": most.day,
+    }
+
+
 def with_those(
     counted: Most, rows: Sequence[Mapping[str, object]], asked: Mapping[str, object], most: Most
 ) -> Most:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from foibot.store.acknowledged import ACKNOWLEDGED, DAY, HOUR, Most, with_those
+from foibot.store.acknowledged import ACKNOWLEDGED, Most, asked_of, with_those
 from foibot.store.columns import constant
 from foibot.store.content import Content, Stored
 from foibot.store.doubted import PERHAPS, Doubted
@@ -25,7 +25,7 @@ class State(StrEnum):
     """Where a mail stands."""
 
     QUEUED = "queued"  # surely not accepted by anybody yet
-    SENDING = "sending"  # claimed; after a crash its fate is unknown
+    SENDING = "sending"  # claimed, or at the server's door: after a crash its fate is unknown
     SENT = "sent"  # accepted by the relay, or found in the Sent folder
     UNKNOWN = "unknown"  # the relay may have accepted it: it is looked for before it goes again
     FAILED = "failed"  # refused for good: a person is told
@@ -60,6 +60,10 @@ class OutboxRow:
 
 
 LONGEST_WAIT = timedelta(minutes=65)  # nothing waits so long for its next try
+# A claimed mail that may go twice is `sending` at once, which saves a commit for each of them; one
+# with enclosures stays `queued` until it is at the server's door, and so is never held in vain.
+CLAIMED = (State.SENDING, State.QUEUED)
+AT_CLAIM = case((outbox.c.resend_allowed, State.SENDING.value), else_=outbox.c.state)
 # Made once: to build a statement costs more than to run it.
 ADD = {
     name: dialect.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)
@@ -71,7 +75,7 @@ SENT_ONE = (
     .where(
         outbox.c.id == bindparam("number"),
         outbox.c.fence == bindparam("holder"),
-        outbox.c.state == constant(State.SENDING),
+        outbox.c.state.in_(CLAIMED),
     )
     .values(state=State.SENT.value, sent_at=bindparam("at"), last_reply=bindparam("said"))
 )
@@ -226,18 +230,7 @@ class Outbox:
         Return how many mails of *kind* were queued: to *address* in an hour and in a day, to its
         domain in a day, and in all in a day; each is counted no further than *most* says.
         """
-        values = {
-            "authority": self._authority,
-            "kind": kind,
-            "recipient": address,
-            "domain": address.rpartition("@")[2].lower(),
-            "hour": now - HOUR,
-            "day": now - DAY,
-            "most_sender_hour": most.sender_hour,
-            "most_sender_day": most.sender_day,
-            "most_domain_day": most.domain_day,
-            "most_day": most.day,
-        }
+        values = asked_of(self._authority, kind, address, now, most)
         counted = Most(*self._connection.beside(ACKNOWLEDGED, values).one())
         return with_those(counted, self._connection.waiting("outbox"), values, most)
 
@@ -247,7 +240,7 @@ class Outbox:
         self, limit: int, fence: int, now: datetime, largest: int, turn: int | None = 0
     ) -> list[OutboxRow]:
         """
-        Return due mails, now `sending` under *fence*; together at most *largest* bytes.
+        Return due mails, now ours under *fence*; together at most *largest* bytes.
 
         Lanes take turns, of which *turn* are over.  None is a trial: mails whose time has not come
         are claimed too, and those first that were tried least, whatever their lane.
@@ -263,7 +256,7 @@ class Outbox:
         taken = within(first, largest)
         if taken:
             statement = update(outbox).where(outbox.c.id.in_([row.id for row in taken]))
-            values = {"state": State.SENDING, "fence": fence}
+            values = {"state": AT_CLAIM, "fence": fence}
             self._connection.execute(statement.values(attempts=outbox.c.attempts + 1, **values))
         return taken
 
@@ -279,6 +272,10 @@ class Outbox:
             .with_for_update(skip_locked=True)
         )
         return [OutboxRow(*row) for row in self._connection.execute(query).all()]
+
+    def begin(self, number: int, fence: int) -> bool:
+        """Its next step hands it over for good; False when it is no longer ours to send."""
+        return self._move([number], fence, state=State.SENDING) > 0
 
     def sent(self, number: int, fence: int, now: datetime, reply: str = "") -> int:
         """The relay accepted it; return 0 when it was no longer ours."""
@@ -321,7 +318,7 @@ class Outbox:
         if not ids:
             return 0
         statement = update(outbox).where(
-            outbox.c.id.in_(ids), outbox.c.fence == fence, outbox.c.state == constant(State.SENDING)
+            outbox.c.id.in_(ids), outbox.c.fence == fence, outbox.c.state.in_(CLAIMED)
         )
         return self._connection.execute(statement.values(**values)).rowcount
 
