@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foibot.questions.passage import Passage
-from foibot.questions.phrases import Token, tokens
+from foibot.questions.phrases import words_in
 from foibot.questions.rules import QuestionRules
 
 # What a sentence does shows in its first three pages.
@@ -166,16 +166,15 @@ def read_sentence(body: Passage, rules: QuestionRules) -> Sentence:
 @lru_cache(maxsize=512)
 def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the tags and the words of a sentence."""
-    every = tokens(text[:MOST])
-    words = [token.word for token in every]
+    words = words_in(text[:MOST])
     begins = beginnings(words, rules)
-    tags = {hit.phrase.tag for hit in rules.phrases.find(words, begins)}
+    tags = rules.phrases.tags(words, begins)
     later = clause(words, begins[-1], rules.words["led_in"])
     if later is not None and "question" not in tags:
-        tags |= {hit.phrase.tag for hit in rules.phrases.find(words, [later]) if hit.first == later}
+        tags |= rules.phrases.tags_at(words, later)
     if "(" in text[:120] and "noun" not in tags:
         tags |= bracketed(text, rules)
-    tags |= surface(text, every)
+    tags |= surface(text, words)
     told_of = {word for word in words if word.isalpha()} - rules.words["handling"]
     matter = len(told_of - rules.words["forms"])
     tags |= {tag for tag, least in (("matter", MATTER), ("concrete", CONCRETE)) if matter >= least}
@@ -195,19 +194,18 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
 
 def bracketed(text: str, rules: QuestionRules) -> set[str]:
     """Return what is named where a bracket parts the words: "The places (with postcode) of all"."""
-    words = [token.word for token in tokens(BRACKET.sub("", text[:MOST], count=2))]
-    hits = rules.phrases.find(words, beginnings(words, rules))
-    return {hit.phrase.tag for hit in hits} & {"noun", "thing"}
+    words = words_in(BRACKET.sub("", text[:MOST], count=2))
+    return rules.phrases.tags(words, beginnings(words, rules)) & {"noun", "thing"}
 
 
 def beginnings(words: list[str], rules: QuestionRules) -> list[int]:
     """Return where the sentence may be said to begin: at its head and after each opener."""
     found, at = [0], 0
     while at < len(words):
-        ends = [hit.last for hit in rules.openers.at_head(words[at:])]
-        if not ends or max(ends) == 0 or len(found) > 4:
+        end = rules.openers.furthest(words, at)
+        if end == at or len(found) > 4:
             break
-        at += max(ends)
+        at = end
         found.append(at)
     if ":" in words[:7]:
         # As in: one further thing, and then the question after a colon.
@@ -228,7 +226,7 @@ def clause(words: list[str], begin: int, led_in: frozenset[str]) -> int | None:
     return None
 
 
-def surface(text: str, every: list[Token]) -> set[str]:
+def surface(text: str, words: list[str]) -> set[str]:
     """Return the tags that come from marks and length rather than from phrases."""
     tags = set()
     bare = text.rstrip(" \"'”’)*_")
@@ -240,7 +238,7 @@ def surface(text: str, every: list[Token]) -> set[str]:
         tags.add("value")
     if not LETTER.search(text):
         tags.add("blank")
-    if len(every) <= 3:
+    if len(words) <= 3:
         tags.add("short")
     return tags
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 REACH = 6
@@ -60,12 +61,17 @@ class Word(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The words from one stop to the next; *asks* when the stop is a question mark."""
 
     words: tuple[Word, ...]
+    small: tuple[str, ...]  # the words alone
     asks: bool = False
+
+    @classmethod
+    def of(cls, words: Sequence[Word], *, asks: bool = False) -> Sentence:
+        """Return the sentence of these *words*."""
+        return cls(tuple(words), tuple([word for word, _, _ in words]), asks)
 
     @property
     def start(self) -> int:
@@ -78,8 +84,7 @@ class Sentence:
         return self.words[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text and its sentences, found once and looked through by every lexicon."""
 
     text: str
@@ -118,7 +123,8 @@ def sentences(text: str) -> list[Sentence]:
         mark = token[0]
         small = mark if plain else mark.lower()
         if small.isalnum() and small not in CONTRACTIONS:
-            current.append(made(Word, (small, *token.span())))
+            start, end = token.span()
+            current.append(made(Word, (small, start, end)))
             continue
         if mark[0].isalnum():
             current.extend(words_of(mark, *token.span()))
@@ -126,13 +132,13 @@ def sentences(text: str) -> list[Sentence]:
         ends = mark[0] in ".?!…" or _line_ends(text, token, line_start)
         line_start = token.end() if mark[0] == "\n" else line_start
         if ends and current:
-            found.append(Sentence(tuple(current), asks="?" in mark))
+            found.append(Sentence.of(current, asks="?" in mark))
             total += len(current)
             current = []
         if total > WORD_LIMIT:
             return found
     if current:
-        found.append(Sentence(tuple(current)))
+        found.append(Sentence.of(current))
     return found
 
 
@@ -165,49 +171,51 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase ready to be looked for; *tag* says what it was written for."""
+    """
+    A phrase ready to be looked for; *tag* says what it was written for.
+
+    *head* are the places before the first gap or word that may be missing.  Behind them one of
+    *needed*, if that is not empty, must be among the next *within* words.
+    """
 
     tag: str
     source: str
     elements: tuple[Element, ...]
     first: bool = False
     last: bool = False
-    plain: bool = False  # neither gaps nor words that may be missing
+    head: tuple[Element, ...] = ()
+    needed: frozenset[str] = frozenset()
+    within: int = 0
 
-    def end(self, words: Sequence[Word], at: int) -> int | None:
+    def end(self, words: Sequence[str], at: int) -> int | None:
         """Return the place after the phrase when it begins at *at*, or None."""
-        if self.plain:
-            return self._plain_end(words, at)
-        # Most that do not fit differ in their first words: so far no set of places is needed.
-        length, fixed = len(words), 0
-        for element in self.elements:
-            if element.optional or not (element.words or element.beginnings):
-                break
-            if at >= length or not element.fits(words[at][0]):
+        # Most that do not fit differ in their first words, or lack one that they need.
+        length, fixed = len(words), len(self.head)
+        if at + fixed > length:
+            return None
+        for element in self.head:
+            word = words[at]
+            if word not in element.words and not word.startswith(element.beginnings):
                 return None
-            fixed, at = fixed + 1, at + 1
-        reached = {at}
-        for element in self.elements[fixed:]:
-            if not (element.words or element.beginnings):
+            at += 1
+        if fixed == len(self.elements):
+            return at if not self.last or at == length else None
+        if self.needed and self.needed.isdisjoint(words[at : at + self.within]):
+            return None
+        return self._end_of_rest(words, at)
+
+    def _end_of_rest(self, words: Sequence[str], at: int) -> int | None:
+        length, reached = len(words), {at}
+        for element in self.elements[len(self.head) :]:
+            if element.gap:
                 reached = {n for begin in reached for n in range(begin, begin + REACH + 1)}
                 continue
-            moved = {n + 1 for n in reached if n < length and element.fits(words[n][0])}
+            moved = {n + 1 for n in reached if n < length and element.fits(words[n])}
             reached = moved | reached if element.optional else moved
             if not reached:
                 return None
         ends = {n for n in reached if n <= length and (n == length or not self.last)}
         return min(ends) if ends else None
-
-    def _plain_end(self, words: Sequence[Word], at: int) -> int | None:
-        end = at + len(self.elements)
-        if end > len(words) or (self.last and end != len(words)):
-            return None
-        for element in self.elements:
-            word = words[at][0]
-            if word not in element.words and not word.startswith(element.beginnings):
-                return None
-            at += 1
-        return end
 
 
 def phrase(tag: str, source: str, lists: Mapping[str, frozenset[str]]) -> Phrase:
@@ -218,8 +226,22 @@ def phrase(tag: str, source: str, lists: Mapping[str, frozenset[str]]) -> Phrase
     elements = tuple(element for part in parts for element in _elements(part, lists))
     if not elements or elements[0].gap or elements[0].optional:
         raise ValueError(f'"{source}" must begin with a word that is always there')
-    plain = not any(element.gap or element.optional for element in elements)
-    return Phrase(tag, source, elements, first, last, plain)
+    head = tuple(takewhile(_is_fixed, elements))
+    return Phrase(tag, source, elements, first, last, head, *_needed(elements[len(head) :]))
+
+
+def _is_fixed(element: Element) -> bool:
+    return not (element.optional or element.gap)
+
+
+def _needed(rest: Sequence[Element]) -> tuple[frozenset[str], int]:
+    """Return the words of the first place that may not be missing, and how far off it may be."""
+    within = 1
+    for element in rest:
+        if _is_fixed(element):
+            return frozenset() if element.beginnings else element.words, within
+        within += REACH if element.gap else 1
+    return frozenset(), 0
 
 
 def _elements(part: str, lists: Mapping[str, frozenset[str]]) -> list[Element]:
@@ -279,6 +301,13 @@ class Begun:
     followed: dict[str, tuple[Phrase, ...]]
     others: tuple[Phrase, ...]
 
+    def likely(self, words: Sequence[str], at: int) -> tuple[Phrase, ...]:
+        """Return those that the word *at* and the one behind it may begin."""
+        found = self.others
+        if self.followed and at + 1 < len(words) and words[at + 1] in self.followed:
+            found += self.followed[words[at + 1]]
+        return found
+
 
 def _begun(phrases: Iterable[Phrase]) -> Begun | None:
     followed: dict[str, tuple[Phrase, ...]] = {}
@@ -305,36 +334,33 @@ class Lexicon:
     def find(self, text: Sequence[Sentence]) -> list[Hit]:
         """Return every place where a phrase occurs, in the order of the text."""
         hits: list[Hit] = []
-        met = self.met
         for number, sentence in enumerate(text):
-            words = sentence.words
-            last = len(words) - 1
-            for at, (small, _, _) in enumerate(words):
-                begun = met[small] if small in met else self._meet(small)
+            small = sentence.small
+            for at, begun in enumerate(self._begun(small)):
                 if begun is None:
                     continue
-                likely = begun.others
-                if at < last and words[at + 1][0] in begun.followed:
-                    likely += begun.followed[words[at + 1][0]]
-                for each in likely:
-                    if each.first and at:
-                        continue
-                    end = each.end(words, at)
+                for each in begun.likely(small, at):
+                    end = None if each.first and at else each.end(small, at)
                     if end is not None:
-                        start, stop = words[at].start, words[end - 1].end
+                        start, stop = sentence.words[at].start, sentence.words[end - 1].end
                         hits.append(Hit(each, number, at, end, start, stop))
         return hits
 
+    def _begun(self, words: Sequence[str]) -> Iterator[Begun | None]:
+        """Return for each of *words* what may begin with it, and remember it."""
+        if len(self.met) >= MEMORY:
+            self.met.clear()
+        for word in set(words).difference(self.met):
+            self.met[word] = self._meet(word)
+        return map(self.met.get, words)
+
     def _meet(self, word: str) -> Begun | None:
-        """Return what may begin with *word*, and remember it."""
+        """Return what may begin with *word*."""
         found = [*self.exact.get(word, ())]
         for length in self.lengths:
             if length <= len(word):
                 found += self.begun.get(word[:length], ())
-        if len(self.met) >= MEMORY:
-            self.met.clear()
-        self.met[word] = _begun(found)
-        return self.met[word]
+        return _begun(found)
 
 
 def lexicon(phrases: Iterable[Phrase]) -> Lexicon:

@@ -9,29 +9,20 @@ beginning of the sentence, `$` at the end to its end.  Case does not matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from itertools import takewhile
 
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_+")
 REACH = 6
 
 
-class Token(NamedTuple):
-    """One word or mark, in small letters, and where it stands."""
-
-    word: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> list[Token]:
-    """Return the words and marks of *text*."""
+def words_in(text: str) -> list[str]:
+    """Return the words and marks of *text*, in small letters."""
     if text.isascii():
-        made = tuple.__new__  # what Token(...) calls, without the call
-        return [made(Token, (m[0], *m.span())) for m in TOKEN.finditer(text.lower())]
-    return [Token(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in TOKEN.finditer(text)]
+        return TOKEN.findall(text.lower())
+    return [word.lower().replace("’", "'") for word in TOKEN.findall(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +40,41 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase ready to be looked for; *tag* is what a sentence with it is."""
+    """
+    A phrase ready to be looked for; *tag* is what a sentence with it is.
+
+    *head* are the words of the places before the first gap or word that may be missing.  Behind
+    them one of *needed*, if that is not empty, must be among the next *within* words.
+    """
 
     tag: str
     source: str
     elements: tuple[Element, ...]
     first: bool = False
     last: bool = False
+    head: tuple[frozenset[str], ...] = ()
+    needed: frozenset[str] = frozenset()
+    within: int = 0
 
     def end(self, words: Sequence[str], at: int) -> int | None:
         """Return where the phrase ends when it begins at *at*, or None."""
-        # Most phrases end at their second word: so far no set of places is needed.
-        length, fixed = len(words), 0
-        for element in self.elements:
-            if element.optional or not element.words:
-                break
-            if at >= length or words[at] not in element.words:
+        # Most phrases end at their second word, or lack one that they need.
+        length, fixed = len(words), len(self.head)
+        if at + fixed > length:
+            return None
+        for fitting in self.head:
+            if words[at] not in fitting:
                 return None
-            fixed, at = fixed + 1, at + 1
+            at += 1
         if fixed == len(self.elements):
             return at if not self.last or at >= length - 1 else None
-        reached = {at}
-        for element in self.elements[fixed:]:
+        if self.needed and self.needed.isdisjoint(words[at : at + self.within]):
+            return None
+        return self._end_of_rest(words, at)
+
+    def _end_of_rest(self, words: Sequence[str], at: int) -> int | None:
+        length, reached = len(words), {at}
+        for element in self.elements[len(self.head) :]:
             if not element.words:
                 reached = self._leap(words, reached)
                 continue
@@ -91,7 +95,23 @@ def phrase(tag: str, source: str, lists: Mapping[str, frozenset[str]]) -> Phrase
     parts = source.lower().split()
     first, last = parts[0] == "^", parts[-1] == "$"
     parts = parts[first : len(parts) - last]
-    return Phrase(tag, source, tuple(_element(part, lists) for part in parts), first, last)
+    elements = tuple(_element(part, lists) for part in parts)
+    head = tuple(each.words for each in takewhile(_is_fixed, elements))
+    return Phrase(tag, source, elements, first, last, head, *_needed(elements[len(head) :]))
+
+
+def _is_fixed(element: Element) -> bool:
+    return not (element.optional or element.gap)
+
+
+def _needed(rest: Sequence[Element]) -> tuple[frozenset[str], int]:
+    """Return the words of the first place that may not be missing, and how far off it may be."""
+    within = 1
+    for element in rest:
+        if _is_fixed(element):
+            return element.words, within
+        within += REACH if element.gap else 1
+    return frozenset(), 0
 
 
 @cache
@@ -111,14 +131,6 @@ def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
     return shared(Element(frozenset(words), optional))
 
 
-class Hit(NamedTuple):
-    """A phrase found: which one, and the tokens from *first* up to *last*."""
-
-    phrase: Phrase
-    first: int
-    last: int
-
-
 @dataclass(frozen=True, slots=True)
 class Begun:
     """The phrases that a word may begin: by the word that must follow, and all the others."""
@@ -135,16 +147,17 @@ class Begun:
         for word in second.words:
             self.followed.setdefault(word, []).append(each)
 
-    def hits(self, words: Sequence[str], at: int) -> list[Hit]:
-        """Return those that stand at the word *at*."""
-        found: list[Hit] = []
-        after = words[at + 1] if at + 1 < len(words) else ""
-        for likely in (self.others, self.followed.get(after, ())):
-            for each in likely:
-                end = each.end(words, at)
-                if end is not None:
-                    found.append(Hit(each, at, end))
-        return found
+    def likely(self, words: Sequence[str], at: int) -> Iterator[Phrase]:
+        """Yield those that the word *at* and the one behind it may begin."""
+        yield from self.others
+        if at + 1 < len(words) and words[at + 1] in self.followed:
+            yield from self.followed[words[at + 1]]
+
+    def tag(self, words: Sequence[str], at: int, tags: set[str]) -> None:
+        """Add the tags of those that stand at the word *at*; what is known is not looked for."""
+        for each in self.likely(words, at):
+            if each.tag not in tags and each.end(words, at) is not None:
+                tags.add(each.tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +167,31 @@ class Phrases:
     anywhere: dict[str, Begun] = field(default_factory=dict)
     opening: dict[str, Begun] = field(default_factory=dict)
 
-    def find(self, words: Sequence[str], begins: Iterable[int]) -> list[Hit]:
-        """Return every hit; *begins* are the places that count as the sentence's beginning."""
-        found: list[Hit] = []
-        anywhere = self.anywhere
+    def tags(self, words: Sequence[str], begins: Iterable[int]) -> set[str]:
+        """Return the tags of all; *begins* are the places that count as the head of it."""
+        found: set[str] = set()
         for at, word in enumerate(words):
-            if word in anywhere:
-                found += anywhere[word].hits(words, at)
+            if word in self.anywhere:
+                self.anywhere[word].tag(words, at, found)
         for at in begins:
             if at < len(words) and words[at] in self.opening:
-                found += self.opening[words[at]].hits(words, at)
+                self.opening[words[at]].tag(words, at, found)
         return found
 
-    def at_head(self, words: Sequence[str]) -> list[Hit]:
-        """Return the hits that stand at the first word, which counts as a beginning."""
-        tables = (table.get(words[0]) for table in (self.anywhere, self.opening))
-        return [hit for begun in tables if begun is not None for hit in begun.hits(words, 0)]
+    def tags_at(self, words: Sequence[str], at: int) -> set[str]:
+        """Return the tags of those that stand at the word *at*, which counts as a beginning."""
+        found: set[str] = set()
+        for begun in self._begun(words[at]):
+            begun.tag(words, at, found)
+        return found
+
+    def furthest(self, words: Sequence[str], at: int) -> int:
+        """Return where the longest ends that stands at the word *at*; *at* if there is none."""
+        likely = (each for begun in self._begun(words[at]) for each in begun.likely(words, at))
+        return max((each.end(words, at) or at for each in likely), default=at)
+
+    def _begun(self, word: str) -> list[Begun]:
+        return [table[word] for table in (self.anywhere, self.opening) if word in table]
 
 
 def compile_phrases(every: Iterable[Phrase]) -> Phrases:

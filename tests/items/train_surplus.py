@@ -25,7 +25,7 @@ from foibot.message.parse import parse
 from foibot.questions.casing import evened
 from foibot.questions.chain import MODEL, STATES, UNIT, Weights, chances
 from foibot.questions.facets import BEGINS, NONE, Seen, facets
-from foibot.questions.phrases import tokens
+from foibot.questions.phrases import words_in
 from foibot.questions.source import shortened
 from foibot.questions.surplus import SURE
 from foibot.request.sources import written
@@ -89,7 +89,7 @@ def examples() -> tuple[Example, ...]:
             each["units"], each["read"], strict=True
         ):
             text = " ".join(whole[start:end].split())
-            words = tuple(token.word for token in tokens(text))
+            words = tuple(words_in(text))
             named = frozenset(head["tags"][tag] for tag in tags)
             seen.append(Seen(words, named, text, block, style or None, bool(gap), read))
         shown = tuple(map(tuple, facets(seen)))
