@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from foibot.questions.acts import SHOWS
@@ -126,7 +126,7 @@ def _block(found: list[Row], marks: list[Marker | None], group: list[int]) -> Bl
     last = found[group[0]].text
     if marker and last.count("**") % 2 and last.endswith("**"):
         # "**1. Scope**": the asterisks go round the label too.
-        first = replace(first, text=last[:-2].rstrip())
+        first = first._replace(text=last[:-2].rstrip())
     whole = passage(first.text, first.start)
     for n in group[1:]:
         whole = whole + passage(found[n].text, found[n].start)

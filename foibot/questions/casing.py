@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from foibot.questions.passage import Passage
 from foibot.questions.source import Source
@@ -38,6 +39,8 @@ def _is_mostly_small(source: Source) -> bool:
     return few and _small_starts(source) >= SMALL_STARTS
 
 
+# Asked for thrice of each source.
+@lru_cache(maxsize=2)
 def _counted(source: Source) -> tuple[int, int]:
     letters = [char for line, _ in source.lines for char in filter(str.isalpha, line)]
     return len(letters), sum(map(str.isupper, letters))

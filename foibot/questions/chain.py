@@ -49,13 +49,9 @@ def row(values: Sequence[int]) -> Row:
 
 def scores(shown: Sequence[str], known: Weights) -> list[float]:
     """Return how much what a sentence shows speaks for each state."""
-    total = [0.0] * len(STATES)
-    for name in shown:
-        found = known.facets.get(name)
-        if found:
-            for state in PLACES:
-                total[state] += found[state]
-    return total
+    rows = [known.facets[name] for name in shown if name in known.facets]
+    # Columns are summed by the interpreter itself.
+    return [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(STATES)
 
 
 def chances(every: Sequence[Sequence[str]], known: Weights) -> list[list[float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.passage import Passage
@@ -20,6 +21,7 @@ BACK = re.compile(
     re.I,
 )
 POINTED = re.compile(r"\b(?:that|this|those|these|such|said|same)\s", re.I)
+WORD, POSSESSIVE = re.compile(r"[\w'’-]+"), re.compile(r"['’]s?$")
 SHORT = 3
 # Words that stand in every request, so that to share them says nothing.
 COMMON = frozenset(
@@ -130,7 +132,7 @@ def looks_back(draft: Draft) -> bool:
 
 def leans_on(item: str, fact: str) -> bool:
     """Return whether *item* speaks of "that inquiry" when *fact* told of an inquiry."""
-    known = {root(word) for word in re.findall(r"[\w'’-]+", fact)}
+    known = roots(fact)
     for found in NAMED.finditer(item):
         words = [root(word) for word in found["words"].split()]
         if WRITER.match(fact) and not POINTED.match(found["how"] + " "):
@@ -143,7 +145,14 @@ def leans_on(item: str, fact: str) -> bool:
     return False
 
 
+# Each item is held against the same facts.
+@lru_cache(maxsize=32)
+def roots(text: str) -> frozenset[str]:
+    """Return the words of *text* without their endings."""
+    return frozenset(map(root, WORD.findall(text)))
+
+
 def root(word: str) -> str:
     """Return *word* in small letters and without the endings of number and possession."""
-    small = re.sub(r"['’]s?$", "", word.lower())
+    small = POSSESSIVE.sub("", word.lower())
     return small[:-1] if len(small) > SHORT and small.endswith("s") else small

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from foibot.questions.blocks import Block
 from foibot.questions.passage import Passage
@@ -82,6 +83,8 @@ def is_redacted(text: str) -> bool:
     return REDACTED.fullmatch(text) is not None
 
 
+# Of each line it is asked whether it greets, closes, heads ...
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """Return *text* in small letters without marks at its ends."""
     return MARKS.sub(" ", text.lower().replace("’", "'")).strip()
@@ -117,7 +120,7 @@ def is_greeting(text: str, rules: QuestionRules) -> bool:
         return False
     if len(words.split()) > 9 or text.rstrip().endswith(("?", ":")):
         return False
-    return any(words == each or words.startswith(each + " ") for each in rules.greeting)
+    return f"{words} ".startswith(rules.greeting)
 
 
 def ungreeted(body: Passage, rules: QuestionRules) -> Passage:

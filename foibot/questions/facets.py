@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from foibot.questions.layout import is_field
 from foibot.questions.lines import is_capped, is_name, is_topic
@@ -22,8 +23,7 @@ ASKING = frozenset({"ask", "question", "mark", "order"})
 ENDS = "?:.;,!"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A sentence as the rules see it; *style* is that of the marker before its block, if any."""
 
     words: tuple[str, ...]
@@ -65,6 +65,7 @@ def facets(every: Sequence[Seen]) -> list[list[str]]:
     outline = Outline.of(every)
     brief = [[*short(each), *placed(every, n)] for n, each in enumerate(every)]
     asking = [n for n, each in enumerate(every) if each.tags & ASKING]
+    questions = sum(each.read in (BEGINS, HEADS) for each in every)
     found = []
     for n, each in enumerate(every):
         shown = [*brief[n], *of_words(each), *of_outline(each, outline)]
@@ -77,6 +78,7 @@ def facets(every: Sequence[Seen]) -> list[list[str]]:
             else:
                 shown.append(f"{side}:edge")
         shown += of_reading(every, n, brief[n])
+        shown.append(f"rtotal={min(MOST, questions)}")
         found.append(list(dict.fromkeys(shown)))
     return found
 
@@ -160,5 +162,3 @@ def of_reading(every: Sequence[Seen], n: int, brief: Sequence[str]) -> Iterator[
     yield f"r2={before}{read}"
     yield from (f"r={read}/{facet}" for facet in brief)
     yield from (f"r={read}/f:{' '.join(every[n].words[:size])}" for size in (1, 2))
-    questions = sum(each.read in (BEGINS, HEADS) for each in every)
-    yield f"rtotal={min(MOST, questions)}"

@@ -61,6 +61,8 @@ SENTENCE = re.compile(
 MAYBE = re.compile(
     r"[a-z)\]”\"'’.?!:;,](?:[A-Z\d]|-\s)|\d[A-Z]|[.?!;:)](?:[(a-h]| \d\d?[a-z])|\t|[ \u00a0]{3}"
 )
+# What every such place shows.
+STUCK = re.compile(r"[.?!:;)][A-Z]")
 LINK = re.compile(r"www\.|https?:|@|/|\b(?:e\.g|i\.e)\.|\.(?:com|org|gov|uk|net|eu)\b", re.I)
 
 
@@ -86,6 +88,8 @@ def cut(line: Line) -> Iterator[Line]:
 
 def sentences(text: str) -> set[int]:
     """Return where the next sentence begins without a space: "...last year.The cost of ..."."""
+    if STUCK.search(text) is None:
+        return set()
     places = (found.end() for found in SENTENCE.finditer(text))
     return {at for at in places if not LINK.search(word_at(text, at))}
 

@@ -175,14 +175,16 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
         for draft in each.drafts:
             draft.body = restored(draft.body, origin)
         each.drafts = without_bare_numbers(each.drafts)
+    doubts = tuple(doubt for _, each in found for doubt in doubts_of(each))
+    sure = confidence(doubts, sum(len(each.drafts) for _, each in found))
+    for origin, each in found:
         numbers = {id(draft): len(items) + n for n, draft in enumerate(each.drafts, 1)}
         general = [part.folded for part in each.scopes]
-        items.extend(finished_item(draft, numbers, general, origin.name) for draft in each.drafts)
+        items += [
+            finished_item(draft, numbers, general, origin.name, sure) for draft in each.drafts
+        ]
         scopes += general
         formats += [part.folded for part in each.formats]
-    doubts = tuple(doubt for _, each in found for doubt in doubts_of(each))
-    sure = confidence(doubts, len(items))
-    items = [replace(item, confidence=sure) for item in items]
     return Itemised(tuple(items), tuple(scopes), tuple(formats), doubts, sure)
 
 
@@ -199,7 +201,9 @@ def is_worded(draft: Draft) -> bool:
     return any(map(str.isalnum, draft.body.text))
 
 
-def finished_item(draft: Draft, numbers: dict[int, int], general: list[str], origin: str) -> Item:
+def finished_item(
+    draft: Draft, numbers: dict[int, int], general: list[str], origin: str, sure: float
+) -> Item:
     """Return a draft as an item; a child inherits the context of its parent."""
     own = [part.folded for part in [*draft.lead, *draft.context]]
     context = own if draft.parent else [*general, *own]
@@ -213,4 +217,5 @@ def finished_item(draft: Draft, numbers: dict[int, int], general: list[str], ori
         source=origin,
         start=draft.body.start,
         end=draft.body.end,
+        confidence=sure,
     )

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
@@ -28,6 +27,7 @@ from foibot.questions.rules import QuestionRules
 MODEL = Path(__file__).with_name("asks.json")
 MOST_WORDS = 40
 PAIRS = 12
+ENDS = frozenset("?:.;,!")
 LONGEST = 8
 STEEPEST = 30.0
 # How likely a sentence asks: from where on the rules are doubted.
@@ -48,8 +48,7 @@ IN_LIST = frozenset(["ask", "question", "noun", "order", "thing", "mark", "fact"
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence of a message, and how likely it is a question or part of one."""
 
     span: Span
@@ -75,7 +74,7 @@ def units(every: Sequence[Block], rules: QuestionRules) -> list[Unit]:
 def likeness(shown: set[str], known: Mapping[str, float]) -> float:
     """Return the probability that what was *shown* is a question."""
     # Exact whatever the order: a set has none.
-    total = math.fsum([known[name] for name in shown & known.keys()])
+    total = math.fsum([known[name] for name in shown if name in known])
     return 1 / (1 + math.exp(-max(-STEEPEST, min(STEEPEST, total))))
 
 
@@ -90,11 +89,10 @@ def features(
         for n, each in enumerate(read_all(block.body, rules)):
             if not any(word[0].isalnum() for word in each.words):
                 continue
-            shown = of_words(each) | of_place(each, mark, later=n > 0)
-            shown |= {f"above:{above}"} if above else set()
-            shown |= {"gap"} if block.gap else set()
-            shown |= of_before(before)
-            yield block, each, shown
+            shown = [*of_words(each), *of_place(each, mark, later=n > 0), *of_before(before)]
+            shown += [f"above:{above}"] if above else []
+            shown += ["gap"] if block.gap else []
+            yield block, each, set(shown)
             before = each
         above = "num" if mark != "none" else ("colon" if block.text.endswith(":") else "none")
 
@@ -106,30 +104,33 @@ def marked(block: Block) -> str:
     return "glyph" if block.marker.style.startswith("glyph") else "num"
 
 
-def of_words(each: Sentence) -> set[str]:
+def of_words(each: Sentence) -> list[str]:
     """Return what the words of a sentence show."""
     words = [word for word in each.words if word[0].isalnum()]
-    shown = {f"t:{tag}" for tag in each.tags}
-    shown |= {f"w:{word}" for word in words[:MOST_WORDS] if not word.isdigit()}
-    shown |= {f"b:{one} {two}" for one, two in pairwise(words[:PAIRS])}
-    shown |= {f"f:{' '.join(words[:size])}" for size in (1, 2, 3)}
-    return shown | {f"len:{min(LONGEST, int(math.log2(len(words) + 1) * 1.5))}", "any"}
+    return [
+        "any",
+        f"len:{min(LONGEST, int(math.log2(len(words) + 1) * 1.5))}",
+        *[f"t:{tag}" for tag in each.tags],
+        *[f"w:{word}" for word in words[:MOST_WORDS] if not word.isdigit()],
+        *[f"b:{one} {two}" for one, two in pairwise(words[:PAIRS])],
+        *[f"f:{' '.join(words[:size])}" for size in (1, 2, 3)],
+    ]
 
 
-def of_place(each: Sentence, mark: str, *, later: bool) -> set[str]:
+def of_place(each: Sentence, mark: str, *, later: bool) -> list[str]:
     """Return what the marks round a sentence show."""
     last = each.text.rstrip()[-1:]
-    end = last if re.match(r"[?:.;,!]", last) else "x"
+    end = last if last in ENDS else "x"
     place = "later" if later else "first"
-    shown = {f"end:{end}", f"mk:{mark}", f"mk:{mark}/{place}", f"mk:{mark}/{end}", place}
-    return shown | {f"mk:{mark}/t:{tag}" for tag in each.tags & IN_LIST}
+    shown = [f"end:{end}", f"mk:{mark}", f"mk:{mark}/{place}", f"mk:{mark}/{end}", place]
+    return shown + [f"mk:{mark}/t:{tag}" for tag in each.tags & IN_LIST]
 
 
-def of_before(before: Sentence | None) -> set[str]:
+def of_before(before: Sentence | None) -> list[str]:
     """Return what the sentence before shows."""
     if before is None:
-        return set()  # a mail may begin with its question, without a greeting
-    return {f"p:{tag}" for tag in before.tags if tag in BEFORE or tag.startswith("not_")}
+        return []  # a mail may begin with its question, without a greeting
+    return [f"p:{tag}" for tag in before.tags if tag in BEFORE or tag.startswith("not_")]
 
 
 def differences(found: Found, every: Sequence[Unit]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Pictures that people use as bullets.
 EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55"
@@ -45,9 +45,11 @@ MARKDOWN = re.compile(r"(?:\*\*|__|#{1,5}\s)")
 
 CLOSED = re.compile(r"([^\s*_]{1,12})(?:\*\*|__)")
 
+# With these letters a marker may begin; no other with two of them.
+WORDS = re.compile(r"q|item|request|foi|no|[ivx]{2}", re.I)
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+
+class Marker(NamedTuple):
     """
     One reading of what begins a line.
 
@@ -86,6 +88,8 @@ def numeral(value: int) -> str:
 
 def readings(text: str) -> tuple[Marker, ...]:
     """Return what the beginning of a line may mean, the likeliest first; empty if no marker."""
+    if text[:2].isalpha() and not WORDS.match(text):
+        return ()  # as most lines begin
     skipped = 0
     if found := MARKDOWN.match(text):
         skipped = found.end()

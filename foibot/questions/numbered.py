@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
+from foibot.message.wording import said
+
 LONGEST = 2000
 MOST = 60
 _NOUN = (
@@ -30,11 +32,13 @@ _IN_ORDER = re.compile(
 _DIGITS = re.compile(r"[0-9]{1,2}")
 _RANGE = re.compile(r"\bto\b|-|\u2013")
 # A figure alone may be anything; beside such a word it is a question of ours.
+_FIGURE = re.compile(rf"[0-9]{{1,2}}{_NO_NUMBER}", re.IGNORECASE)
 _PLAINLY = re.compile(
-    rf"(?<!\w)(?:questions?|q|qs|points?|items?|numbers?|(?:c|ch|ngh|g)westiwn|(?:c|ch|ngh|g)westiynau)"
-    rf"\s?\.?\s?[0-9]{{1,2}}{_NO_NUMBER}|{_IN_ORDER.pattern}",
+    r"(?<!\w)(?:questions?|q|qs|points?|items?|numbers?|(?:c|ch|ngh|g)westiwn|(?:c|ch|ngh|g)westiynau)"
+    r"\s?\.?\s?\Z",
     re.IGNORECASE,
 )
+_BEFORE = 16  # characters before a figure that such a word may take
 
 
 class Named(NamedTuple):
@@ -61,4 +65,10 @@ def named(sentence: str, known: Set[int]) -> Iterator[Named]:
 
 def speaks_of_the_list(text: str) -> bool:
     """Return whether *text* names a question by its number or its place."""
-    return _PLAINLY.search(text[:LONGEST]) is not None
+    text = text[:LONGEST]
+    figures = (found.start() for found in _FIGURE.finditer(text))
+    if any(_PLAINLY.search(text, max(0, at - _BEFORE), at) for at in figures):
+        return True
+    small = text.lower()
+    likely = said(small, (*_ORDINALS, "last")) and said(small, ("question", "one", "point", "item"))
+    return bool(likely) and _IN_ORDER.search(text) is not None

@@ -13,6 +13,10 @@ class Passage:
     text: str
     marks: tuple[tuple[int, int], ...]
 
+    def __hash__(self) -> int:
+        """Return the hash of the text alone, which Python remembers."""
+        return hash(self.text)
+
     def offset(self, position: int) -> int:
         """Return the offset in the source of the character at *position*."""
         place, offset = self.marks[max(0, bisect_right(self.marks, (position, 1 << 60)) - 1)]

@@ -168,7 +168,7 @@ class Phrases:
     opening: dict[str, Begun] = field(default_factory=dict)
 
     def tags(self, words: Sequence[str], begins: Iterable[int]) -> set[str]:
-        """Return the tags of all; *begins* are the places that count as the head of it."""
+        """Return the tags of all that occur; *begins* are the places that count as a beginning."""
         found: set[str] = set()
         for at, word in enumerate(words):
             if word in self.anywhere:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from foibot.questions.acts import VALUE
 from foibot.questions.markers import Marker, readings
@@ -13,14 +13,14 @@ BLANKS = re.compile(r"_{3,}|\.{5,}|…{2,}")
 RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*-[\s|:+=-]*|[\s|:+=-]*-[\s|:+=-]*\|[\s|:+=-]*")
 TABS = re.compile(r"\t+")
 COLUMNS = re.compile(r"\t|\|| {3,}")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST_ROW = 400  # characters
 MOST_IN_HEAD, MOST_IN_ROW = 6, 14  # words of the head of a column, and of a row
 FEWEST = 2  # rows below the heads of columns
 CELLS = re.compile(r"\t\s*\S|\|[^|]*\|")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line with something on it; *gap* says that a blank line stands before it."""
 
     text: str
@@ -88,7 +88,7 @@ def without_heads(found: list[Row]) -> list[Row]:
         if not below:
             kept.append(found[at])
         for n, row in enumerate(found[at + 1 : at + 1 + below]):
-            kept.append(replace(row, fill=True, gap=row.gap or not n))
+            kept.append(row._replace(fill=True, gap=row.gap or not n))
         at += 1 + below
     return kept
 
@@ -122,7 +122,7 @@ def first_cell(text: str) -> str:
     if len(cells) < 2 or len(cells[0].strip()) < 4:
         return text
     named = [cell for cell in cells[1:] if cell.strip()]
-    if named and all(re.search(r"\b(?:19|20)\d\d\b", cell) for cell in named):
+    if named and all(map(YEAR.search, named)):
         # The heads of the columns: "2023/24", "Fee 2023", "Fee 2024".
         return ""
     rest = [cell for cell in cells[1:] if cell.strip(" _.…-–") and not VALUE.match(cell)]

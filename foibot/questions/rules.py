@@ -35,7 +35,7 @@ class QuestionRules:
     openers: Phrases
     refusals: frozenset[str]
     closing: frozenset[str]
-    greeting: tuple[str, ...]
+    greeting: tuple[str, ...]  # each with a blank behind it
     table_head: frozenset[str]
     formality: frozenset[str]
     form_field: frozenset[str]
@@ -70,7 +70,7 @@ def parse(text: str, where: str) -> QuestionRules:
         openers=compile_phrases(each for each in found if each.tag == "opener"),
         refusals=frozenset(f"not_{key}" for key in refused),
         closing=frozenset(lines["closing"]),
-        greeting=tuple(lines["greeting"]),
+        greeting=tuple(f"{line} " for line in lines["greeting"]),
         table_head=frozenset(lines["table_head"]),
         formality=frozenset(" ".join(lines["formality"]).split()),
         form_field=frozenset(lines["form_field"]),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from foibot.questions.blocks import NARROWEST
 from foibot.questions.courtesies import is_closing
@@ -79,6 +80,7 @@ SURE = ("(a", "(1", "(i", "Q1", "a.", "1 ")
 MOST = 200
 DEEP = 12
 GLYPH = re.compile(r"\s*([•·▪◦‣●*>–-])\s+\S")
+GLYPHS = frozenset("•·▪◦‣●*>–-")
 # "...in the borough:*What did it cost?*How many": the breaks between bullets were lost.
 STUCK = re.compile(r"(?<=[?:.;)])([*•·▪●])(?=\s?[A-Z])")
 WORDY = 9  # words of an entry, on average, that is no answer to choose
@@ -92,8 +94,7 @@ NUMBERED = ("(1", "1)", "Q1", "#1", "1-", "1.")
 PLAIN = re.compile(r"[^\w.]")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One label in a paragraph: its style, its place in its list, and where it stands."""
 
     style: str
@@ -230,6 +231,8 @@ def line_starts(lines: Sequence[Line]) -> Iterator[int]:
 
 def glyphs(text: str, begun: set[int]) -> list[int]:
     """Return where the same glyph as at the head of a paragraph begins further entries."""
+    if frozenset(text).isdisjoint(GLYPHS):
+        return []
     stuck = list(STUCK.finditer(text)) or bulleted(text, begun)
     if len(stuck) > 1 and len({mark[1] for mark in stuck}) == 1:
         return [mark.start(1) for mark in stuck]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
@@ -26,8 +26,7 @@ from foibot.questions.sifting import FIGURE
 SURE = 0.7  # that a sentence is none, which the rules took for a question
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A sentence of the message and where it stands."""
 
     span: Span
@@ -94,7 +93,7 @@ def read(places: Iterator[Place], drafts: Sequence[Draft]) -> Iterator[Place]:
             first = met != at
             met = at
             state = (HEADS if known[at][2] else BEGINS) if first else GOES_ON
-        yield replace(place, seen=replace(place.seen, read=state)) if state else place
+        yield Place(place.span, place.seen._replace(read=state)) if state else place
 
 
 def inside(draft: Draft, places: Sequence[Place]) -> list[Place]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from foibot.questions.lexicon import Hit, Lexicon, Sentence, lexicon, phrase
 from foibot.questions.rulefile import RuleFile, rule_file
@@ -78,8 +79,7 @@ class KindRules:
     senders: Senders
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue found in the subject or in sentence *sentence* of the body, with its words."""
 
     cue: Cue
@@ -159,6 +159,5 @@ def find_cues(text: str, zone: Zone, rules: KindRules, spans: Sequence[Sentence]
 
 
 def _negated(hit: Hit, spans: Sequence[Sentence], rules: KindRules) -> bool:
-    words = spans[hit.sentence].words
-    before = words[max(0, hit.first - NEGATION_REACH) : hit.first]
-    return not rules.negation.isdisjoint([word[0] for word in before])
+    words = spans[hit.sentence].small
+    return not rules.negation.isdisjoint(words[max(0, hit.first - NEGATION_REACH) : hit.first])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from foibot.questions.services import singular
 from foibot.request.cues import Act
@@ -27,11 +27,11 @@ def stem(word: str) -> str:
 
 def features(texts: Parts, signs: Signals) -> set[str]:
     """Return what *signs*, the subject and the first words of the body show."""
-    first = islice((word.word for span in texts.body.sentences for word in span.words), MOST_WORDS)
+    first = islice(chain.from_iterable(span.small for span in texts.body.sentences), MOST_WORDS)
     words = [stem(word) for word in first]
     found = {f"w:{word}" for word in words}
     found |= {f"b:{one} {other}" for one, other in pairwise(words)}
-    found |= {f"s:{stem(word.word)}" for span in texts.subject.sentences for word in span.words}
+    found |= {f"s:{stem(word)}" for span in texts.subject.sentences for word in span.small}
     for act in Act:
         score = signs.score(act)
         found |= {f"a:{act}"} if score >= 1 else set()

@@ -156,7 +156,8 @@ def _reading(
         kind=decision.kind,
         regime=regime.regime,
         items=tuple(
-            replace(item, regime=law) for item, law in zip(items, regime.items, strict=True)
+            item if item.regime == law else replace(item, regime=law)
+            for item, law in zip(items, regime.items, strict=True)
         ),
         confidence=round(confidence, 2),
         urgent=bool(urgent),

@@ -130,8 +130,8 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
     sums = {Regime.EIR: 0.0, Regime.FOI: 0.0}
     reached = {Regime.EIR: (0, 0), Regime.FOI: (0, 0)}
     for hit in longest(rules.lexicon.find(spans)):
-        before = spans[hit.sentence].words[max(0, hit.first - EXCEPT_REACH) : hit.first]
-        if any(word.word in rules.left_out for word in before) or _in_a_name(part, hit, rules):
+        before = spans[hit.sentence].small[max(0, hit.first - EXCEPT_REACH) : hit.first]
+        if not rules.left_out.isdisjoint(before) or _in_a_name(part, hit, rules):
             continue
         topic = rules.topics[hit.phrase.tag]
         if (hit.sentence, hit.first) < reached[topic.law]:

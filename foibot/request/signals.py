@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -136,8 +137,9 @@ def signals(
     beside = [f for f in beside if f.cue.act in {Act.ASKS, Act.RECORDS, Act.INVOKES}]
     scores, evidence = _sums([*_without_stock(found), *subject, *beside])
     sheet = _sheet(_without_stock(found) + [f for f in found if f.cue.act is Act.STOCK])
-    held = _overlapped(items, written, spans)
-    free = _free_items(items, written, spans, sheet)
+    touched = _touched(items, written, spans)
+    held = set().union(*touched.values())
+    free = _free_items(items, touched, sheet)
     asked = [n for n in sheet if not sheet[n] & OTHER_BUSINESS]
     return Signals(
         scores=scores,
@@ -146,7 +148,7 @@ def signals(
         asks=_asks(found, asked) + len(beside),
         invoked=any(f.cue.act is Act.INVOKES for f in beside) or _invoked(found, sheet),
         free=tuple(free),
-        plain=tuple(item for item in free if _is_plain(item, written, found, spans)),
+        plain=tuple(item for item in free if _is_plain(touched[item.n], found)),
         questions=sum(item.text.count("?") for item in items if not item.stem),
         is_reply=is_reply,
         existing=existing,
@@ -181,7 +183,7 @@ def _without_updates(found: Sequence[Found], spans: Sequence[Sentence]) -> list[
     fresh = {
         n
         for n in {f.sentence for f in waits} - plain
-        if nouns[n] > 1 and n in asks and BEFORE.isdisjoint(word.word for word in spans[n].words)
+        if nouns[n] > 1 and n in asks and BEFORE.isdisjoint(spans[n].small)
     }
     return [f for f in found if f.cue.act is not Act.CHASES or f.sentence not in fresh]
 
@@ -255,40 +257,33 @@ def _sums(found: Sequence[Found]) -> tuple[dict[Act, float], dict[Act, Found]]:
     return scores, evidence
 
 
-def _overlapped(items: Sequence[Item], body: Source, spans: Sequence[Sentence]) -> set[int]:
-    """Return the sentences that hold a question."""
-    held: set[int] = set()
-    for item in items:
-        if item.source == BODY:
-            held |= _touched(item, body, spans)
-    return held
-
-
-def _touched(item: Item, body: Source, spans: Sequence[Sentence]) -> set[int]:
-    start, end = place(body, item.start), place(body, item.end)
-    return {n for n, span in enumerate(spans) if span.start < end and start < span.end}
+def _touched(items: Sequence[Item], body: Source, spans: Sequence[Sentence]) -> dict[int, set[int]]:
+    """Return by the number of each question the sentences of the body that hold some of it."""
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    return {
+        item.n: set(
+            range(
+                bisect_right(ends, place(body, item.start)),
+                bisect_left(starts, place(body, item.end)),
+            )
+        )
+        if item.source == BODY
+        else set()
+        for item in items
+    }
 
 
 def _free_items(
-    items: Sequence[Item], body: Source, spans: Sequence[Sentence], sheet: Mapping[int, set[Act]]
+    items: Sequence[Item], touched: Mapping[int, set[int]], sheet: Mapping[int, set[Act]]
 ) -> list[Item]:
     """Return the questions that stand in a sentence that does nothing else."""
     busy = {n for n, acts in sheet.items() if acts & (OTHER_BUSINESS | SOFT_BUSINESS)}
-    free = []
-    for item in items:
-        if item.stem:
-            continue
-        touched = _touched(item, body, spans)
-        if item.source != BODY or not touched or touched - busy:
-            free.append(item)
-    return free
+    asked = [item for item in items if not item.stem]
+    return [item for item in asked if not touched[item.n] or touched[item.n] - busy]
 
 
-def _is_plain(item: Item, body: Source, found: Sequence[Found], spans: Sequence[Sentence]) -> bool:
-    """Return whether the sentence of *item* asks for figures, or asks for something recorded."""
-    if item.source != BODY:
-        return False
-    touched = _touched(item, body, spans)
+def _is_plain(touched: set[int], found: Sequence[Found]) -> bool:
+    """Return whether one of these sentences asks for figures, or asks for something recorded."""
     acts = [f.cue for f in found if f.sentence in touched]
     asks = [cue.weight for cue in acts if cue.act is Act.ASKS]
     records = any(cue.act is Act.RECORDS for cue in acts)
@@ -296,7 +291,7 @@ def _is_plain(item: Item, body: Source, found: Sequence[Found], spans: Sequence[
 
 
 def _about_request(spans: Sequence[Sentence], scores: Mapping[Act, float]) -> bool:
-    words = {word.word for span in spans for word in span.words}
+    words = {word for span in spans for word in span.small}
     if scores.get(Act.INVOKES) or words & REQUEST_WORDS:
         return True
     return not words.isdisjoint({"freedom", "environmental", "request"})
