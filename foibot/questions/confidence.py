@@ -1,50 +1,54 @@
 """
-How sure a reading is: what the readers doubted, each doubt with the weight that it has earned.
+How sure a reading is: how far it surprises the chain that weighs all sentences together.
 
-doubts.json holds the weights: `python -m tests.items.calibrate` learns them from mails that were
-read before any rule had been mended by them, and prints how often each confidence is right.
+doubts.json says what a surprise is worth: `python -m tests.items.calibrate` learns it from mails
+that were read before any rule had been mended by them, and prints how often each confidence is
+right.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from foibot.questions.drafts import Draft, Found
+from foibot.questions.chain import STATES
+from foibot.questions.drafts import Doubt
+from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE
 
 MODEL = Path(__file__).with_name("doubts.json")
 NOTHING = 0.2
-LONG = 90
-# Doubts too rare to be weighed: a person looks, whatever else was found.
-ALWAYS = frozenset({"cut off"})
-# What each doubt means to the person who is asked to look.
+LEAST = 0.001  # no sentence is less likely than this to be what it was read as
+TOLD = 0.3  # a doubt that weighs less is not worth a person's look
+MOST_TOLD, MOST_WORDS = 3, 12
+# What a sentence was read as, what it may be instead, and how a person is told.
 SAID = {
-    "unlike a question": "one of the questions does not read like one",
-    "like a question": "a sentence that reads like a question is in none of them",
-    "two in one": "one of the questions may be two",
-    "question left out": "a sentence with a question mark is in none of them",
-    "ask left out": "a sentence that asks is in none of them",
-    "weak ask": "one sentence asks for little",
-    "ask joined": "a sentence was joined to the question before it",
-    "list and sentences": "questions stand in a list and also beside it",
-    "some have a label": "some questions have a number and some have none",
-    "some end in a full stop": "some questions end in a full stop and some do not",
-    "few words": "one question has one or two words",
-    "last resort": "only the subject or the announcement says what is asked",
-    "cut off": "it is longer than what was read",
+    (BEGINS, NONE): "may be no question",
+    (GOES_ON, NONE): "may be no part of a question",
+    (HEADS, NONE): "may head no questions",
+    (NONE, BEGINS): "may be a question, and is in none",
+    (GOES_ON, BEGINS): "may be a question of its own",
+    (HEADS, BEGINS): "may be a question, not a heading",
+    (NONE, GOES_ON): "may belong to the question before it",
+    (BEGINS, GOES_ON): "may belong to the question before it",
+    (HEADS, GOES_ON): "may belong to the question before it",
+    (NONE, HEADS): "may head the questions below it",
+    (BEGINS, HEADS): "may only head the questions below it",
+    (GOES_ON, HEADS): "may head the questions below it",
 }
+LAST_RESORT = Doubt("only the subject or the announcement says what is asked", "", 3.0)
+CUT_OFF = Doubt("it is longer than what was read", "", 9.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How likely a reading is wrong with no doubt at all, and what each doubt adds (log odds)."""
+    """How likely a reading is wrong (log odds) by the logarithm of its surprise."""
 
     base: float
-    doubts: dict[str, float]
+    slope: float
     flag_below: float
 
 
@@ -52,53 +56,32 @@ class Weights:
 def shipped_weights() -> Weights:
     """Return the weights that lie beside this module."""
     raw = json.loads(MODEL.read_text(encoding="utf-8"))
-    return Weights(raw["base"], raw["doubts"], raw["flag_below"])
+    return Weights(raw["base"], raw["slope"], raw["flag_below"])
 
 
-def doubts_of(found: Found) -> list[str]:
-    """Return the doubts about what one source gave, those of its readers first."""
-    doubts = list(dict.fromkeys(found.doubts))
-    paths = {draft.path for draft in found.drafts}
-    doubts += [path for path in ("columns", "unlabelled", "bare") if path in paths]
-    running = "prose" in paths
-    if running and paths - {"prose"}:
-        doubts.append("list and sentences")
-    elif running:
-        doubts.append("sentences")
-    return doubts + shapes([draft for draft in found.drafts if not draft.stem])
+def surprises(
+    states: Sequence[str], likely: Sequence[Sequence[float]], texts: Sequence[str]
+) -> Iterator[Doubt]:
+    """Yield for each sentence how far what it was read as differs from what is *likely*."""
+    for state, chance, text in zip(states, likely, texts, strict=True):
+        weight = -math.log(chance[STATES.index(state)] + LEAST)
+        other = max(
+            (odds, name) for odds, name in zip(chance, STATES, strict=True) if name != state
+        )
+        yield Doubt(SAID[state, other[1]], text, weight)
 
 
-def shapes(drafts: list[Draft]) -> list[str]:
-    """Return the doubts that come from items being unlike each other, or unlike questions."""
-    texts = [draft.body.text.rstrip() for draft in drafts]
-    top = [draft.label for draft in drafts if draft.parent is None]
-    doubts = []
-    if any(is_long(draft) for draft in drafts):
-        doubts.append("long")
-    if any(len(text.split()) < 3 for text in texts):
-        doubts.append("few words")
-    if len({text[-1:] in ".?;" for text in texts}) > 1 and len(texts) > 1:
-        doubts.append("some end in a full stop")
-    if None in top and any(top):
-        doubts.append("some have a label")
-    return doubts
+def surprise(doubts: Iterable[Doubt]) -> float:
+    """Return how much a whole reading surprises."""
+    return math.log(max(math.fsum(each.weight for each in doubts), 0.0) + 20 * LEAST)
 
 
-def is_long(draft: Draft) -> bool:
-    """Return whether an item is so long that it may be two."""
-    return len(draft.body.text.split()) > LONG
-
-
-def confidence(doubts: Iterable[str], items: int) -> float:
+def confidence(doubts: Iterable[Doubt], items: int) -> float:
     """Return how likely it is that the list of questions is right as a whole."""
     if not items:
         return NOTHING
     known = shipped_weights()
-    named = set(doubts)
-    if named & ALWAYS:
-        return NOTHING
-    total = known.base + sum(known.doubts.get(doubt, 0.0) for doubt in named)
-    return round(1 / (1 + math.exp(total)), 3)
+    return round(1 / (1 + math.exp(known.base + known.slope * surprise(doubts))), 3)
 
 
 def is_doubtful(sure: float) -> bool:
@@ -106,9 +89,17 @@ def is_doubtful(sure: float) -> bool:
     return sure < shipped_weights().flag_below
 
 
-def heaviest(doubts: Iterable[str]) -> list[str]:
+def heaviest(doubts: Sequence[Doubt]) -> list[str]:
     """Return what to look at, in words, the gravest doubt first."""
-    known = shipped_weights().doubts
-    named = [each for each in dict.fromkeys(doubts) if each in SAID]
-    named.sort(key=lambda each: -(9.0 if each in ALWAYS else known.get(each, 0.0)))
-    return [SAID[each] for each in named][:3]
+    grave = sorted(doubts, key=lambda each: -each.weight)
+    told = [each for each in grave if each.weight >= TOLD] or grave[:1]
+    return [in_words(each) for each in told[:MOST_TOLD]]
+
+
+def in_words(each: Doubt) -> str:
+    """Return a doubt with the beginning of the words that it is about."""
+    if not each.words:
+        return each.said
+    first = each.words.split()
+    dots = " ..." if len(first) > MOST_WORDS else ""
+    return f'{each.said}: "{" ".join(first[:MOST_WORDS])}{dots}"'

@@ -25,6 +25,15 @@ class Draft:
     filled: bool = False  # the row of a table or the field of a form: asked for by its place
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What may be wrong with a reading, of which words, and how much it surprises (log odds)."""
+
+    said: str
+    words: str
+    weight: float
+
+
 @dataclass(slots=True)
 class Found:
     """All that one source gave: items, what scopes them, sentences left aside, doubts."""
@@ -35,5 +44,5 @@ class Found:
     announced: list[Passage] = field(default_factory=list)
     weak: list[Passage] = field(default_factory=list)
     unused: list[Passage] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     told: list[tuple[int, Passage]] = field(default_factory=list)  # facts, and how many items above

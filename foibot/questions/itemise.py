@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.blocks import blocks
 from foibot.questions.casing import restored
-from foibot.questions.confidence import confidence, doubts_of
+from foibot.questions.confidence import LAST_RESORT, confidence
 from foibot.questions.courtesies import is_closing, is_greeting
-from foibot.questions.drafts import Draft, Found
+from foibot.questions.drafts import Doubt, Draft, Found
 from foibot.questions.judge import (
     is_refused,
     read_all,
@@ -45,7 +45,7 @@ class Itemised:
     items: tuple[Item, ...]
     scopes: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     confidence: float = 1.0
     spare: tuple[Item, ...] = ()  # what it may ask, if it must be a request after all
 
@@ -107,7 +107,7 @@ def named_alone(
         named = [s for s in written_in(each, rules) if s.has("noun") and not s.has("fact", "told")]
         if named:
             drafts = [Draft(sentence.body, path="rescued") for sentence in named]
-            return each, Found(drafts, doubts=["last resort"])
+            return each, Found(drafts, doubts=[LAST_RESORT])
     return None
 
 
@@ -133,12 +133,12 @@ def last_resort(
         asked = [unnamed(s, rules) for s in asked]
         told = [s for s in asked if s.has("thing", "noun", "question", "mark")]
         if told and not is_refused(told[0]):
-            return each, Found([Draft(told[0].body, path="subject")], doubts=["last resort"])
+            return each, Found([Draft(told[0].body, path="subject")], doubts=[LAST_RESORT])
     for each, out in found:
         topics = [part for part in out.announced if TOPIC.search(part.text)]
         if topics or out.weak:
             return each, Found(
-                [Draft((topics or out.weak)[0], path="announced")], doubts=["last resort"]
+                [Draft((topics or out.weak)[0], path="announced")], doubts=[LAST_RESORT]
             )
     return Source(SUBJECT, ()), Found()
 
@@ -150,11 +150,11 @@ def rescued(sources: Sequence[Source], rules: QuestionRules) -> tuple[Item, ...]
         for tags in (("ask", "mark", "question", "order"), ("noun", "thing"), ("announce",)):
             if named := [sentence for sentence in asked if sentence.has(*tags)]:
                 drafts = [Draft(sentence.body, path="rescued") for sentence in named]
-                return finished([(each, Found(drafts, doubts=["last resort"]))]).items
+                return finished([(each, Found(drafts, doubts=[LAST_RESORT]))]).items
         if asked and each.name != SUBJECT:
             longest = max(asked, key=lambda sentence: len(sentence.text))
             draft = Draft(longest.body, path="rescued")
-            return finished([(each, Found([draft], doubts=["last resort"]))]).items
+            return finished([(each, Found([draft], doubts=[LAST_RESORT]))]).items
     return ()
 
 
@@ -175,7 +175,7 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
         for draft in each.drafts:
             draft.body = restored(draft.body, origin)
         each.drafts = without_bare_numbers(each.drafts)
-    doubts = tuple(doubt for _, each in found for doubt in doubts_of(each))
+    doubts = tuple(doubt for _, each in found for doubt in each.doubts)
     sure = confidence(doubts, sum(len(each.drafts) for _, each in found))
     for origin, each in found:
         numbers = {id(draft): len(items) + n for n, draft in enumerate(each.drafts, 1)}

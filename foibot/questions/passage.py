@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -31,6 +33,11 @@ class Passage:
     def end(self) -> int:
         """Return where the passage ends in its source."""
         return self.offset(len(self.text) - 1) + 1 if self.text else self.start
+
+    @property
+    def span(self) -> Span:
+        """Return where the passage begins and ends in its source."""
+        return self.start, self.end
 
     @property
     def folded(self) -> str:

@@ -307,17 +307,11 @@ class ProseReader:
     def _extend(self, each: Sentence) -> None:
         assert self.last is not None
         self.examples = self.examples or bool(EXAMPLE.match(each.text))
-        if each.asks:
-            self.found.doubts.append("ask joined")
         self.last.body = self.last.body + each.body
 
     def _refused(self, each: Sentence) -> None:
         if each.has("not_format"):
             self.found.formats.append(each.body)
-        if (each.has("mark") and each.has("thing")) or is_rhetorical(each):
-            self.found.doubts.append("question left out")
-        elif each.asks and each.has("thing"):
-            self.found.doubts.append("ask left out")
         self.last, self.waiting = None, False
 
     def _scope(self, each: Sentence) -> None:
@@ -349,7 +343,6 @@ class ProseReader:
             draft.context.insert(0, before.body)
         self.found.drafts.append(draft)
         if not each.has("thing", "question", "noun", "sure"):
-            self.found.doubts.append("weak ask" if each.asks else "bare line")
             meant = (
                 self.by_line or is_meant(each) or (self.expecting and not each.has("ask", "order"))
             )
@@ -358,8 +351,6 @@ class ProseReader:
         draft.filled = self.in_form or self.under_head
         draft.named = names_matter(each) or (self.expecting and not each.has("fact"))
         draft.place = self.place
-        if self.heated:
-            self.found.doubts.append("ask in a complaint")
         self.general = draft if is_general(each) else None
         self.waiting = self.waiting or self.general is draft
         self.last = draft
@@ -382,8 +373,6 @@ class ProseReader:
         if added or (not stated and not each.has("value") and (self.expecting or named)):
             self._ask(each)
         else:
-            if each.has("mark", "ask") or named:
-                self.found.doubts.append("question left out")
             if each.has("value") and self._leading() and any(map(str.isalpha, each.text)):
                 # A period under the lead-in; years alone are the heads of columns.
                 self.lead = [*self.lead, each.body]

@@ -9,6 +9,7 @@ from foibot.questions.acts import Sentence
 from foibot.questions.asking import DEFINES, asking, leaves_out, pleads
 from foibot.questions.blocks import Block
 from foibot.questions.casing import evened, in_one_case
+from foibot.questions.confidence import CUT_OFF
 from foibot.questions.context import lean
 from foibot.questions.courtesies import (
     is_greeting,
@@ -34,7 +35,6 @@ from foibot.questions.layout import (
     laid_out,
     sorts,
 )
-from foibot.questions.likeness import differences, units
 from foibot.questions.lines import is_capped, is_name, is_topic
 from foibot.questions.lists import ListReader
 from foibot.questions.nesting import nested
@@ -42,7 +42,7 @@ from foibot.questions.outline import Element, Listing, Outliner
 from foibot.questions.prose import ProseReader
 from foibot.questions.records import MOST_LINES, RecordReader
 from foibot.questions.rules import QuestionRules
-from foibot.questions.sifting import drop_aim, drop_umbrella, drop_unlike, drop_weak
+from foibot.questions.sifting import drop_aim, drop_umbrella, drop_weak
 from foibot.questions.source import Source, shortened
 from foibot.questions.surplus import drop_surplus
 
@@ -145,7 +145,7 @@ class SourceReader:
         """Return what the source holds."""
         short = shortened(each)
         if short is not each:
-            self.found.doubts.append("cut off")
+            self.found.doubts.append(CUT_OFF)
         even = evened(short)
         self.prose.careless = in_one_case(short)
         every = laid_out(even, self.rules)
@@ -171,10 +171,7 @@ class SourceReader:
         drop_aim(self.found, self.rules)
         drop_umbrella(self.found, self.rules)
         drop_weak(self.found)
-        read = units(every, self.rules)
-        drop_unlike(self.found, read)
         drop_surplus(self.found, every, self.rules)
-        self.found.doubts += differences(self.found, read)
         lean(self.found)
         return self.found
 
@@ -378,7 +375,6 @@ class SourceReader:
                 self.found.scopes += [each.body for each in lead[first:]]
                 self.found.scopes += [e.block.whole for e in listing.entries]
             self.prose.lead = []
-            self.found.doubts.append("list of facts")
             return
         if pleads(listing, lead, self.rules):
             self._pleaded(listing)

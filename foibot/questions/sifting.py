@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import read_all
 from foibot.questions.layout import is_listed
-from foibot.questions.likeness import Unit, is_unlike
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import SEPARATE
 
@@ -109,24 +107,6 @@ def drop_weak(found: Found) -> None:
         )
         or (draft.weak and (len(listed) > 1 or (strong and draft.place not in strong)))
     ]
-    if any(not (draft.idle or draft.weak) for draft in dropped):
-        found.doubts.append("question left out")
     gone = {id(draft) for draft in dropped}
     found.weak += [draft.body for draft in dropped]
     found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
-
-
-def drop_unlike(found: Found, read: Sequence[Unit]) -> None:
-    """Leave out what only looks like a question, where other sentences ask in plain words."""
-    drafts = found.drafts
-    above = {id(draft.parent) for draft in drafts}
-    unlike = (draft for draft in drafts if not draft.stem and id(draft) not in above)
-    gone = {id(draft) for draft in unlike if stands_alone(draft, read)}
-    if len(gone) < len(drafts):
-        found.weak += [draft.body for draft in drafts if id(draft) in gone]
-        found.drafts[:] = [draft for draft in drafts if id(draft) not in gone]
-
-
-def stands_alone(draft: Draft, read: Sequence[Unit]) -> bool:
-    """Return whether no other sentence of the message is like a draft."""
-    return not draft.filled and is_unlike(draft, read)

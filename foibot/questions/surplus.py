@@ -10,20 +10,21 @@ never all.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
 from foibot.questions.chain import chances, shipped
+from foibot.questions.confidence import surprises
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.facets import BEGINS, GOES_ON, HEADS, Seen, facets
 from foibot.questions.judge import read_all
-from foibot.questions.likeness import Span, span
+from foibot.questions.passage import Span
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sifting import FIGURE
 
-SURE = 0.7  # that a sentence is none, which the rules took for a question
+SURE = 0.72  # that a sentence is none, which the rules took for a question
 
 
 class Place(NamedTuple):
@@ -34,14 +35,23 @@ class Place(NamedTuple):
 
 
 def drop_surplus(found: Found, every: Sequence[Block], rules: QuestionRules) -> None:
-    """Leave out of *found* the sentences that are surely no questions, where others are."""
-    open_to_doubt = doubtful(found.drafts)
-    if not open_to_doubt or len(found.drafts) < 2:
+    """Leave out of *found* what is surely no question, where others are; doubt what surprises."""
+    if not found.drafts:
         return
-    places = [*read(located(every, rules), found.drafts)]
+    bare = list(located(every, rules))
+    places = list(read(bare, found.drafts))
     likely = chances(facets([place.seen for place in places]), shipped())
+    leave_out(found, places, likely)
+    left = [place.seen.read for place in read(bare, found.drafts)]
+    found.doubts += surprises(left, likely, [place.seen.text for place in bare])
+
+
+def leave_out(found: Found, places: Sequence[Place], likely: Sequence[Sequence[float]]) -> None:
+    """Leave out of *found* the sentences that are surely no questions, where others are."""
     none = {place.span: chance[0] for place, chance in zip(places, likely, strict=True)}
-    gone = {id(draft) for draft in open_to_doubt if is_surplus(inside(draft, places), none)}
+    gone = {
+        id(draft) for draft in doubtful(found.drafts) if is_surplus(inside(draft, places), none)
+    }
     questions = [draft for draft in found.drafts if not draft.stem]
     if gone and any(id(draft) not in gone for draft in questions):
         found.weak += [draft.body for draft in found.drafts if id(draft) in gone]
@@ -72,7 +82,7 @@ def located(every: Sequence[Block], rules: QuestionRules) -> Iterator[Place]:
         for each in read_all(block.body, rules):
             if is_worded(each):
                 seen = Seen(each.words, each.tags, each.text, n, style, block.gap)
-                yield Place(span(each.body), seen)
+                yield Place(each.body.span, seen)
 
 
 def is_worded(each: Sentence) -> bool:
@@ -80,9 +90,9 @@ def is_worded(each: Sentence) -> bool:
     return any(word[0].isalnum() for word in each.words)
 
 
-def read(places: Iterator[Place], drafts: Sequence[Draft]) -> Iterator[Place]:
+def read(places: Iterable[Place], drafts: Sequence[Draft]) -> Iterator[Place]:
     """Yield *places* with what the rules made of each."""
-    known = sorted((*span(draft.body), draft.stem) for draft in drafts)
+    known = sorted((*draft.body.span, draft.stem) for draft in drafts)
     at, met = 0, -1
     for place in places:
         start, end = place.span
@@ -98,7 +108,7 @@ def read(places: Iterator[Place], drafts: Sequence[Draft]) -> Iterator[Place]:
 
 def inside(draft: Draft, places: Sequence[Place]) -> list[Place]:
     """Return the sentences that stand in a draft."""
-    start, end = span(draft.body)
+    start, end = draft.body.span
     first = bisect_left(places, start, key=lambda each: each.span[0])
     last = bisect_left(places, end, key=lambda each: each.span[0])
     return [each for each in places[first:last] if each.span[1] <= end]

@@ -147,7 +147,7 @@ def _reading(
     if message.encrypted:
         reasons.append(Reason("encrypted", "a person must open it"))
     if unsure:
-        reasons += [Reason("check-the-questions", said) for said in heaviest(itemised.notes)]
+        reasons += [Reason("check-the-questions", said) for said in heaviest(itemised.doubts)]
     if sure < FLAG_BELOW:
         reasons.append(Reason("check-what-it-is", _unsure_of(decision, regime)))
     if texts.cut:

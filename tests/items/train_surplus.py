@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 from foibot.message.parse import parse
 from foibot.questions.casing import evened
 from foibot.questions.chain import MODEL, STATES, UNIT, Weights, chances
-from foibot.questions.facets import BEGINS, NONE, Seen, facets
+from foibot.questions.facets import BEGINS, GOES_ON, NONE, Seen, facets
 from foibot.questions.phrases import words_in
 from foibot.questions.source import shortened
 from foibot.questions.surplus import SURE
@@ -180,16 +181,30 @@ def log_sum(rows: Numbers) -> Numbers:
     return total
 
 
-def left_out(each: Example, known: Weights) -> tuple[int, int]:
-    """Return how many sentences would be left out rightly, and how many wrongly."""
-    likely = [chance[0] for chance in chances(each.shown, known)]
+def without_surplus(each: Example, likely: Sequence[Sequence[float]]) -> str:
+    """Return what the rules made of a mail, without the questions that are surely none."""
     out = [
-        n
-        for n, (read, mark) in enumerate(zip(each.read, each.marked, strict=True))
-        if read == BEGINS and not mark and likely[n] > SURE
+        at
+        for at in questions(each.read)
+        if not each.marked[at.start] and min(likely[n][0] for n in at) > SURE
     ]
     if len(out) == each.read.count(BEGINS):
-        return 0, 0
+        return each.read
+    read = list(each.read)
+    for at in out:
+        read[at.start : at.stop] = NONE * len(at)
+    return "".join(read)
+
+
+def questions(read: str) -> list[range]:
+    """Return where each question of a reading begins and ends."""
+    return [range(*found.span()) for found in re.finditer(f"{BEGINS}{GOES_ON}*", read)]
+
+
+def left_out(each: Example, known: Weights) -> tuple[int, int]:
+    """Return how many questions would be left out rightly, and how many wrongly."""
+    read = without_surplus(each, chances(each.shown, known))
+    out = [n for n, state in enumerate(each.read) if state == BEGINS and read[n] == NONE]
     right = sum(each.states[n] == NONE for n in out)
     return right, len(out) - right
 
