@@ -14,7 +14,7 @@ from foibot.clock.load import load_calendars, load_rulebook, load_timetable
 from foibot.config.model import Desk as DeskConfig
 from foibot.config.shipped import find, rule_text, shipped
 from foibot.errors import FoibotError
-from foibot.handlers.deliveries import on_failed, on_sent
+from foibot.handlers.deliveries import on_barred, on_failed, on_sent
 from foibot.handlers.office import Office
 from foibot.handlers.process import process
 from foibot.handlers.reader import LimitedReader
@@ -203,5 +203,6 @@ def handlers_of(store: OpenStore, config: DeskConfig) -> Handlers:
         on_sent=lambda uow, row, _reply, at: on_sent(uow, rules.known, row, at),
         trouble=lambda at, words: tell_trouble(open_uow, rules.office, at, words),
         on_failed=lambda uow, row, reply, at: on_failed(uow, rules.known, row, reply, at),
+        on_barred=lambda uow, told, why, at: on_barred(uow, rules.known, told, why, at),
         close=rules.close,
     )

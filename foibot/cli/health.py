@@ -12,9 +12,11 @@ from rich.table import Table
 
 from foibot.app import now
 from foibot.cli.opening import opened
+from foibot.outbox.standing import why_barred
 from foibot.schedule.audit_heads import read_heads
 from foibot.schedule.opening import OpenStore
 from foibot.store.audit import Head
+from foibot.store.state import BARRED
 from foibot.store.unit_of_work import UnitOfWork, reading
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object.")
@@ -42,16 +44,17 @@ def health(ctx: click.Context, as_json: bool) -> None:
 def _desk(store: OpenStore, key: str, limit: timedelta, at: datetime) -> dict[str, object]:
     with reading(store.engine, key, store.config.store.files) as uow:
         verbs = _verbs(uow, at)
-        paused = uow.state.paused
+        paused, barred = uow.state.paused, why_barred(uow.state.own(BARRED))
         facts: dict[str, object] = {
             "paused": paused,
+            "barred": barred,
             "messages": uow.inbox.counts(),
             "mails": uow.outbox.counts(),
             "cases": uow.cases.counts(),
         }
     ages = [verbs[name]["age_seconds"] for name in VERBS]
     young = all(isinstance(age, float) and age <= limit.total_seconds() for age in ages)
-    return {"well": young and paused is None, "verbs": verbs} | facts
+    return {"well": young and paused is None and not barred, "verbs": verbs} | facts
 
 
 def _verbs(uow: UnitOfWork, at: datetime) -> dict[str, dict[str, object]]:
@@ -75,7 +78,7 @@ def _show(key: str, one: dict[str, object]) -> None:
         table.add_row(name, "never" if age is None else f"{age:.0f} s ago", str(beat["error"]))
     console = Console()
     console.print(table)
-    for name in ("paused", "messages", "mails", "cases"):
+    for name in ("paused", "barred", "messages", "mails", "cases"):
         console.print(f"{name}: {one[name] or 'no'}")
 
 

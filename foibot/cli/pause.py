@@ -12,10 +12,11 @@ from foibot.cli.opening import opened
 from foibot.clock.calendar import LONDON, long_date, receipt_date
 from foibot.config.model import Desk
 from foibot.letter.dates import count
+from foibot.outbox.standing import why_barred
 from foibot.schedule.audit_heads import keep_heads
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.serving import CLOCK_REASON
-from foibot.store.state import LAST_CLOCK, PAUSED, RESTORED
+from foibot.store.state import BARRED, LAST_CLOCK, PAUSED, RESTORED
 from foibot.store.unit_of_work import unit_of_work
 
 
@@ -41,6 +42,9 @@ def resume(ctx: click.Context, said: str | None, sent_on: datetime | None) -> No
     """
     Lift `foibot pause`, the quarantine after a restore, or the stop after a clock went back.
 
+    A mail server that refused all mail, because the account was barred or over its limit, is asked
+    again at once.
+
     After a restore mails may have gone of which nothing shows whether they did: they wait until
     you say --already-sent or --send-them, or release them one by one.  With --already-sent each
     counts as sent on its own date, which is the day it was written: a mail that was written again
@@ -63,6 +67,7 @@ def resume(ctx: click.Context, said: str | None, sent_on: datetime | None) -> No
         f"Sending goes on; it had stopped because: {before}" if before else "Nothing was paused."
     )
     for desk in store.config.desks:
+        _ask_again(store, desk)
         _decide(store, desk, said, at)
 
 
@@ -76,6 +81,19 @@ def _moment(sent_on: datetime | None, said: str | None) -> datetime | None:
         raise click.UsageError("--sent-on is a day that is still to come")
     noon = datetime.combine(sent_on.date(), time(12), tzinfo=LONDON).astimezone(UTC)
     return min(noon, now())
+
+
+def _ask_again(store: OpenStore, desk: Desk) -> None:
+    """Let the mail server be asked at once that took no mail of ours (P8)."""
+    with unit_of_work(store.engine, desk.key, store.config.store.files) as uow:
+        barred = why_barred(uow.state.own(BARRED))
+        if barred:
+            uow.state.set_own(BARRED, None)
+            uow.outbox.wake(now())
+            uow.commit()
+    if barred:
+        name = desk.authority.short_name
+        click.echo(f"{name}: the mail server is asked again at once; it had refused: {barred}")
 
 
 def _decide(store: OpenStore, desk: Desk, said: str | None, at: datetime | None) -> None:

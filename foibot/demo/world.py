@@ -16,7 +16,8 @@ from foibot.config.load import load
 from foibot.mailbox.collect import Place, collect
 from foibot.mailbox.directory import DirectoryMailbox
 from foibot.mailbox.protocol import Mailbox
-from foibot.outbox.deliver import Delivery, deliver
+from foibot.outbox.deliver import deliver
+from foibot.outbox.delivery import Delivery
 from foibot.outbox.directory import DirectoryRelay
 from foibot.outbox.protocol import Relay
 from foibot.schedule.desk_work import Handlers
@@ -142,6 +143,7 @@ class World:
             reconcile_seconds=0.0,
             on_sent=self.handlers.on_sent,
             on_failed=self.handlers.on_failed,
+            on_barred=self.handlers.on_barred,
         )
         deliver(delivery, 1, lambda: self.at, lambda: True)
         return list(self.new())

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from foibot.case import events
 from foibot.case.events import ResponseQueued
 from foibot.case.lifecycle import standing
 from foibot.case.model import Status
+from foibot.handlers.alerts import News, alert_key
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.office import Office
 from foibot.handlers.telling import tell
+from foibot.handlers.trouble import VERBS
 from foibot.letter.governance import AlertKind
 from foibot.store.outbox import OutboxRow, State
 from foibot.store.unit_of_work import UnitOfWork
@@ -36,8 +39,34 @@ def on_failed(uow: UnitOfWork, office: Office, row: OutboxRow, reply: str, now: 
         _settle(file, desk)
     if row.kind != "alert":
         kind, what, choice = _failure(uow, row)
+        for key in _told_in(row, reply, desk):
+            uow.outbox.revive(key, now)
         desk.alert(kind, file, what, (reply,), (choice,), subject=row.key)
     tell(desk)
+
+
+def on_barred(
+    uow: UnitOfWork, office: Office, told: Sequence[tuple[str, str]], why: str, now: datetime
+) -> None:
+    """
+    Tell governance that the mail server takes no mail of ours (P8).
+
+    Of mails, by their keys, it was *told* too soon that they were refused: what waits of it stops.
+    """
+    desk = Desk(uow, office, now)
+    for mail, reply in told:
+        row = uow.outbox.get(mail)
+        for key in _told_in(row, reply, desk) if row else ():
+            uow.outbox.cancel(key, now)
+    desk.alert(AlertKind.TROUBLE, None, VERBS["deliver"], (why,), subject="service")
+    tell(desk)
+
+
+def _told_in(row: OutboxRow, reply: str, desk: Desk) -> list[str]:
+    """Return the keys of the alerts that tell of a mail that did not surely arrive."""
+    kind, what, _ = _failure(desk.uow, row)
+    key = alert_key(News(kind, None, what, (reply,), (), row.key))
+    return [desk.to_staff(lead, key).key for lead in desk.people.leads]
 
 
 def _failure(uow: UnitOfWork, row: OutboxRow) -> tuple[AlertKind, str, str]:

@@ -47,9 +47,10 @@ class Deferred:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Refused for good (5xx); a person must act."""
+    """Refused for good (5xx): this mail or, whatever the mail, *us*; None when it may be either."""
 
     reply: str
+    us: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

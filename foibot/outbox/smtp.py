@@ -7,7 +7,7 @@ import re
 import ssl
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import aiosmtplib
 from aiosmtplib.errors import (
@@ -35,6 +35,7 @@ from foibot.outbox.protocol import (
     Sent,
     Unknown,
 )
+from foibot.outbox.refusal import STATUS, is_of_us
 
 CONNECTIONS = 4
 COMMAND_SECONDS = 60.0
@@ -43,6 +44,8 @@ DOT_SECONDS = 600.0
 # How long a mail that is on its way may still take when the service is stopped (P22).
 STOP_SECONDS = 20.0
 AGAIN = "it is tried again"
+# RFC 5321 4.2.3, in answer to RCPT: no such mailbox, not ours, a name that is not allowed.
+NO_SUCH_ADDRESS = frozenset({550, 551, 553})
 Token = Callable[[], str]
 # Asked before the final dot: whether the mail may be ended, and so handed over for good.
 MayEnd = Callable[[], Awaitable[bool]]
@@ -81,8 +84,16 @@ class Connection(aiosmtplib.SMTP):
             await self.mail(sender)
         except SMTPResponseException as error:
             # It is us whom the server refuses, be it for our quota or our login: no mail's fault.
-            return Deferred(f"{error.code} {error.message}")
-        await self.rcpt(recipients[0])
+            outcome = judged(error.code, error.message)
+            return replace(outcome, us=True) if isinstance(outcome, Refused) else outcome
+        try:
+            await self.rcpt(recipients[0])
+        except SMTPResponseException as error:
+            outcome = judged(error.code, error.message)
+            plain = error.code in NO_SUCH_ADDRESS and not STATUS.match(
+                f"{error.code} {error.message}"
+            )
+            return replace(outcome, us=False) if plain and isinstance(outcome, Refused) else outcome
         for copy in recipients[1:]:
             try:
                 await self.rcpt(copy)
@@ -134,7 +145,7 @@ def judged(code: int, message: str) -> Outcome:
     if 200 <= code < 300:
         return Sent(reply)
     # -1 is a reply that is none; like 4xx it is no acceptance.
-    return Refused(reply) if 500 <= code < 600 else Deferred(reply)
+    return Refused(reply, is_of_us(reply)) if 500 <= code < 600 else Deferred(reply)
 
 
 def said(error: BaseException) -> str:
@@ -151,6 +162,7 @@ class _Batch:
     begin: Begin
     done: asyncio.Queue[tuple[Mail, Outcome] | None] = field(default_factory=asyncio.Queue)
     error: RelayError | None = None
+    refused: bool = False  # all of it, whatever the mail: there is no use in handing over more
     next_slot: float = 0.0
 
 
@@ -224,7 +236,7 @@ class SmtpRelay:
 
     async def _work(self, batch: _Batch) -> None:
         connection: Connection | None = None
-        while batch.waiting and batch.go() and batch.error is None:
+        while batch.waiting and batch.go() and batch.error is None and not batch.refused:
             try:
                 connection = connection or self._take_idle() or await self._connected()
             except RelayError as error:
@@ -246,6 +258,7 @@ class SmtpRelay:
         finally:
             if isinstance(outcome, NotTried):
                 connection.close()
+            batch.refused |= isinstance(outcome, Refused) and outcome.us is True
             batch.done.put_nowait((mail, outcome))
         return outcome
 
@@ -274,7 +287,7 @@ class SmtpRelay:
         if self._settings.copy_to and self._settings.copy_to != mail.recipient:
             recipients.append(self._settings.copy_to)
         if not all(ADDRESS.fullmatch(one) for one in recipients):
-            return Refused("the address cannot be used in SMTP")
+            return Refused("the address cannot be used in SMTP", us=False)
 
         async def may_end() -> bool:
             # Noted beside the event loop: the other connections go on meanwhile.

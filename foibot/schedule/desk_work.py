@@ -17,14 +17,16 @@ from foibot.mailbox.directory import DirectoryMailbox
 from foibot.mailbox.doubts import Doubts
 from foibot.mailbox.imap import ImapMailbox
 from foibot.mailbox.protocol import LoginRefusedError, Mailbox, MailboxError
-from foibot.outbox.deliver import (
+from foibot.outbox.deliver import deliver
+from foibot.outbox.delivery import (
     CannotLookError,
     Delivered,
     Delivery,
     RelayHealth,
     Told,
-    deliver,
+    ToldAll,
     nothing,
+    nothing_of_all,
 )
 from foibot.outbox.directory import DirectoryRelay
 from foibot.outbox.protocol import Go, Mail, Relay, RelayError, RelayRefusedError
@@ -53,6 +55,7 @@ class Handlers:
     remind: Callable[[datetime, Go], int]  # (now, go on?) -> how many cases were looked at
     on_sent: Told = nothing
     on_failed: Told = nothing
+    on_barred: ToldAll = nothing_of_all
     trouble: Callable[[datetime, str], None] = lambda _at, _words: None  # mail it to governance
     close: Callable[[], None] = lambda: None  # ends the children that read mail
 
@@ -139,6 +142,7 @@ class DeskWork:
             note=self._note,
             on_sent=self.handlers.on_sent,
             on_failed=self.handlers.on_failed,
+            on_barred=self.handlers.on_barred,
         )
 
     @property

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from foibot.config.model import Desk
 from foibot.errors import FoibotError
+from foibot.outbox.standing import why_barred
 from foibot.schedule.audit_heads import keep_heads
 from foibot.schedule.desk_work import DeskWork, Handlers, unusable
 from foibot.schedule.generation import next_generation, write_generation
@@ -22,7 +23,7 @@ from foibot.schedule.leadership import Leader, leadership
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.ticks import Job, tick
 from foibot.store.content import sweep_temporary
-from foibot.store.state import LAST_CLOCK, PAUSED, RESTORED
+from foibot.store.state import BARRED, LAST_CLOCK, PAUSED, RESTORED
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
 
 log = logging.getLogger(__name__)
@@ -103,7 +104,7 @@ def once(store: OpenStore, handlers_of: HandlersOf, clock: Callable[[], datetime
     """Run every verb over what is due, and return what went wrong."""
     faults: list[str] = []
     with leadership(store, clock, threading.Event()) as leader:
-        before = stopped_by_itself(store)
+        before = stopped_by_itself(store) or barred(store)
         begin(store, leader, clock)
         for desk in store.config.desks:
             work = _work(store, desk, handlers_of, leader, clock)
@@ -114,8 +115,9 @@ def once(store: OpenStore, handlers_of: HandlersOf, clock: Callable[[], datetime
                 work.close()
         keep_heads(store)
         stopped = stopped_by_itself(store)
-        if stopped and not before:
-            alarm(store, f"foibot: nothing is sent: {stopped}")
+        silent = stopped or barred(store)
+        if silent and not before:
+            alarm(store, f"foibot: nothing is sent: {silent}")
     return [*faults, f"nothing is sent: {stopped}"] if stopped else faults
 
 
@@ -124,6 +126,16 @@ def stopped_by_itself(store: OpenStore) -> str:
     with reading(store.engine, store.config.desks[0].key, store.config.store.files) as uow:
         reason = uow.state.paused or ""
     return reason if reason == CLOCK_REASON or RESTORED in reason else ""
+
+
+def barred(store: OpenStore) -> str:
+    """Return for which authorities the mail server takes no mail, and why (P8), or ""."""
+    said = []
+    for desk in store.config.desks:
+        with reading(store.engine, desk.key, store.config.store.files) as uow:
+            why = why_barred(uow.state.own(BARRED))
+        said += [f"{desk.authority.short_name}: {why}"] if why else []
+    return "\n".join(said)
 
 
 def _one_pass(work: DeskWork, verb: Callable[[], object]) -> list[str]:
@@ -279,7 +291,7 @@ def _moment(
 
 def _tell_stopped(store: OpenStore, pulse: Pulse, now: datetime) -> None:
     """Sending that stopped by itself is told at once and every hour: by mail nobody can hear it."""
-    stopped, last = stopped_by_itself(store), pulse.alarmed.get(SENDING)
+    stopped, last = stopped_by_itself(store) or barred(store), pulse.alarmed.get(SENDING)
     if stopped and (last is None or now - last > timedelta(hours=1)):
         pulse.alarmed[SENDING] = now
         alarm(store, f"foibot: nothing is sent: {stopped}")

@@ -361,6 +361,10 @@ class Outbox:
         values = {"state": State.CANCELLED, "last_reply": f"superseded by {key}"}
         return self._connection.execute(statement.values(**values)).rowcount
 
+    def revive(self, key: str, now: datetime) -> bool:
+        """What was stopped goes after all; False when it was not."""
+        return self._person(key, (State.CANCELLED,), State.QUEUED, now)
+
     def cancel_all(self, keys: Sequence[str], now: datetime) -> bool:
         """A person stops a letter in several mails, if none of them has gone; all or none."""
         stoppable = (State.HELD, State.FAILED, State.QUEUED)

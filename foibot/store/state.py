@@ -17,6 +17,8 @@ IN_DOUBT = "in_doubt"  # of an authority: since when nothing shows what went out
 GENERATION = "generation"
 LAST_CLOCK = "last_clock"
 BLIND_SINCE = "blind_since"  # of an authority: since when no start could look into the mailbox
+BARRED = "barred"  # of an authority: that the mail server takes no mail from its account
+DOUBTED_REFUSALS = "doubted_refusals"  # of an authority: refused, by the mail's fault or by ours
 RECONCILIATION = "reconciliation"  # of an authority: what the last comparison of folders found
 
 # Made once: to build a statement costs more than to run it.

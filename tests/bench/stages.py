@@ -21,7 +21,8 @@ from foibot.handlers.process import process
 from foibot.handlers.reader import LimitedReader
 from foibot.mailbox.collect import Place, collect
 from foibot.mailbox.imap import ImapMailbox
-from foibot.outbox.deliver import Delivery, deliver
+from foibot.outbox.deliver import deliver
+from foibot.outbox.delivery import Delivery
 from foibot.outbox.smtp import SmtpRelay
 from foibot.request.kind import Thread
 from foibot.request.model import Reading

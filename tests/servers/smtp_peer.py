@@ -21,12 +21,14 @@ class Faults:
     data: list[str] = field(default_factory=list)  # replies to DATA instead of 354
     # A reply; or drop before, drop after (accepted), lose (not accepted), slow SECONDS.
     dot: list[str] = field(default_factory=list)
+    content: dict[str, str] = field(default_factory=dict)  # address -> reply to the dot
     forever: bool = False
 
     def clear(self) -> None:
         """Let nothing go wrong any more."""
         for queue in (self.mail, self.rcpt, self.data, self.dot):
             queue.clear()
+        self.content.clear()
         self.forever = False
 
     def take(self, queue: list[str]) -> str | None:
@@ -160,7 +162,8 @@ class _Session:
         return await self._content()
 
     async def _content(self) -> bool:
-        fault = self.peer.faults.take(self.peer.faults.dot) or ""
+        own = self.peer.faults.content.get(self.recipients[0]) if self.recipients else None
+        fault = own or self.peer.faults.take(self.peer.faults.dot) or ""
         content = await self._lines(stop_at_once=fault == "drop before")
         if content is None:
             return False
