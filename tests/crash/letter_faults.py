@@ -25,6 +25,8 @@ from tests.servers.smtp_peer import Accepted
 REQUESTER = "jo1@example.org"
 STARTS = 8
 FEW = 5
+# More mails than connections: a kill finds some of them gone, some going, and some not begun.
+MANY = Kind("a letter in eight mails", by_command=True, files=(150,) * 8, mails=8)
 KINDS = (
     Kind("a letter approved by mail"),
     Kind("a letter approved by command", by_command=True),
@@ -86,13 +88,15 @@ class Sending:
         """
         Release what waits for a person: with enclosures, nothing goes twice by itself.
 
-        Return what was wrong about the waiting: it had gone, or nobody was told.
+        Return what was wrong about the waiting: it had gone, or never began to, or nobody was told.
         """
         wrong = []
         gone = {message_from_bytes(one.content)["Message-ID"] for one in self.letters()}
         for row in self._read()[1]:
             if row.state == State.HELD:
                 wrong += ["held although it had gone"] if row.message_id in gone else []
+                never = row.message_id not in self.trial.peer.begun
+                wrong += ["held although it had not begun to go"] if never else []
                 wrong += [] if self._alerted() else ["held, and nobody was told"]
                 self.trial.run(verb=f"held release {row.key}; once")
         return wrong
@@ -207,6 +211,30 @@ def at_step(bases: Bases, kind: Kind, place: Place, *, calls: bool) -> Fault:
     return Fault(name, trial, trials=0, steps=steps, stride=3 if calls and kind.files else 1)
 
 
+def between_mails(bases: Bases, place: Place) -> Fault:
+    """Return the fault: kill -9 while a batch of mails with enclosures goes."""
+
+    def sending(world: World, home: Path) -> range:
+        """Return the steps from the first mail at the server's door to the last one."""
+        base = bases.of(world, MANY, place.name, place.new)
+        if not base.sending:
+            one = undisturbed(bases, MANY, place, world, home)
+            steps = one.trial.trail.read_text().splitlines()
+            at = [number for number, name in enumerate(steps, 1) if name.startswith("smtp")]
+            base.sending = range(at[0], at[-1])
+        return base.sending
+
+    def trial(world: World, home: Path, number: int) -> Verdict:
+        steps = sending(world, home.with_name(f"{home.name}-whole"))
+        one = begun(bases, MANY, place, world, home)
+        ended = one.run(kill_at=steps[number % len(steps)])
+        assert ended == -9 or number > len(steps) - FEW, f"it was not killed: {ended}"
+        return one.end()
+
+    name = f"kill -9 between mails of a batch with enclosures, {place.name}"
+    return Fault(name, trial, steps=lambda world, home: len(sending(world, home)))
+
+
 def faults(server: PostgreSQL | None) -> list[Fault]:
     """Return them all; those of PostgreSQL where there is one."""
     bases = Bases()
@@ -220,4 +248,5 @@ def faults(server: PostgreSQL | None) -> list[Fault]:
             )
         )
     found = [at_step(bases, kind, place, calls=False) for place in places for kind in KINDS]
+    found += [between_mails(bases, place) for place in places]
     return [*found, *(at_step(bases, kind, places[0], calls=True) for kind in KINDS)]

@@ -59,6 +59,7 @@ class Waiting:
     approvals: tuple[bytes, ...] = ()
     steps: int = 0
     calls: int = 0
+    sending: range = range(0)  # the steps at which its mails go
 
     @classmethod
     def made(cls, world: World, kind: Kind, database: str) -> Waiting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,10 +12,16 @@ from pathlib import Path
 
 from tests.crash.faults import Fault, OneTrial, dice_of, finished
 from tests.crash.trial import EXPECTED, LEAD, Expected, Verdict, words_of
-from tests.crash.world import BEGIN, Trial, World
+from tests.crash.world import BEGIN, RECONCILE, Trial, World
 from tests.servers.certificate import make_certificate
 from tests.servers.smtp_peer import Faults, SmtpPeer, smtp_peer
 
+BARRED = (
+    "550 5.4.5 Daily user sending limit exceeded",
+    "550 5.1.8 Access denied, bad outbound sender",
+    "554 5.7.1 rejected",
+    "554 Transaction failed",
+)
 Arrange = Callable[[Faults, random.Random], None]
 WITHOUT_SENT = replace(EXPECTED, window=True)
 
@@ -107,6 +114,27 @@ def refused(world: World, home: Path, number: int) -> Verdict:
     return verdict
 
 
+def barred(world: World, home: Path, number: int) -> Verdict:
+    """Our own account is refused after each mail: all waits, is told once and goes once."""
+    trial = world.trial(home)
+    reply = BARRED[number % len(BARRED)]
+    world.peer.faults.dot.append(reply)
+    world.peer.faults.forever = True
+    for _ in range(dice_of("barred", number).randint(1, 6)):
+        assert trial.run() == 1, "nothing was said of it"
+        time.sleep(RECONCILE)
+    world.peer.faults.clear()
+    # The server is asked again within the hour at the latest.
+    trial.set_clock(BEGIN + timedelta(hours=2))
+    verdict = finished(trial)
+    mails = [message_from_bytes(one.content) for one in trial.peer.accepted]
+    alerts = [words_of(one) for one in mails if one["X-Foibot-Kind"] == "alert"]
+    verdict.doubled += ["told as refused for good" for one in alerts if "for good" in one]
+    told = sum("refuses all our mail" in one for one in alerts)
+    verdict.doubled += ["told twice"] if told > 1 else []
+    return verdict
+
+
 def tls(world: World, home: Path, number: int) -> Verdict:
     """The certificate is another's or unknown, STARTTLS is missing: nothing goes in clear text."""
     home.mkdir(parents=True)
@@ -156,5 +184,6 @@ def faults() -> list[Fault]:
         Fault("SMTP slow to answer the dot", befallen("slow", tardy, answer_seconds=0.3)),
         Fault("SMTP 4xx for ten days", deferred_for_days),
         Fault("SMTP 5xx for one requester", refused),
+        Fault("SMTP 5xx after DATA for every mail", barred),
         Fault("SMTP certificate and STARTTLS faults", tls),
     ]

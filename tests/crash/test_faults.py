@@ -20,6 +20,7 @@ from tests.servers.postgresql import PostgreSQL
 STEP = int(os.environ.get("FOIBOT_TEST_STEP", "150"))
 # Of a letter the step at which its mails are at the server's door.
 LATE, AT_EVENT = 80, "kill -9 at every wire and database event"
+BETWEEN = "kill -9 between mails of a batch with enclosures"
 LETTERS = letter_faults.faults(None)
 ON_SQLITE = [
     one.name
@@ -80,6 +81,13 @@ def test_so_does_one_approved_by_command_on_postgresql(
     name = f"a letter approved by command: {AT_EVENT}, PostgreSQL"
     (fault,) = (one for one in letter_faults.faults(pg_server) if one.name == name)
     assert fault.trial(world, tmp_path / "trial", LATE) == Verdict()
+
+
+@pytest.mark.imap
+@pytest.mark.timeout(3600)
+def test_of_a_batch_with_enclosures_only_what_was_going_waits(world: World, tmp_path: Path) -> None:
+    (fault,) = (one for one in LETTERS if one.name == f"{BETWEEN}, SQLite")
+    assert fault.trial(world, tmp_path / "trial", STEP) == Verdict()
 
 
 @pytest.mark.imap

@@ -54,6 +54,7 @@ class SmtpPeer:
     port: int = 0
     faults: Faults = field(default_factory=Faults)
     accepted: list[Accepted] = field(default_factory=list)
+    begun: set[str] = field(default_factory=set)  # Message-IDs of all whose content came, or began
     logins: list[str] = field(default_factory=list)
     connections: int = 0
     commands: list[str] = field(default_factory=list)
@@ -192,6 +193,8 @@ class _Session:
             if line == b".\r\n":
                 return b"".join(lines)
             lines.append(line.removeprefix(b"."))
+            if line.lower().startswith(b"message-id:"):
+                self.peer.begun.add(line[11:].strip().decode())
         return None
 
     async def do_rset(self, _text: str) -> bool:
