@@ -20,7 +20,7 @@ ANSWERS = re.compile(
 # "My grounds are as follows." leads in what is said, not what is asked.
 GROUNDS = re.compile(
     r"\b(?:my|our|the|these) (?:\w+ )?(?:grounds|reasons|objections?|concerns?|complaints?|comments"
-    r"|arguments?|facts|points) (?:are|is|of|for|as|in)\b",
+    r"|arguments?|facts|points) (?:are|is|of|for|as|in|(?:may|can|could) be|follow)\b",
     re.I,
 )
 # "The campaign says we should each send this, under FOI:" leads in a request all the same.
@@ -42,7 +42,9 @@ LEFT_OUT = re.compile(
     r"|looking for|seeking)(?: any of)?(?: the following| these)?\s*[:–-]+\s*$"
     r"|\b(?:following|these) (?:are|is|can be|may be|should be) (?:excluded|left out|out of scope"
     r"|outside the scope|not (?:needed|required|wanted|included))[^.?:]{0,40}\s*[:–-]+\s*$"
-    r"|\b(?:exclusions|out of scope|not included)\s*:\s*$",
+    r"|\b(?:exclusions|out of scope|not included)\s*:\s*$"
+    r"|\b(?:limit|restrict|confine|narrow)\b[^.?:]{0,20}\b(?:search(?:es)?|request|scope|response)\b"
+    r"[^.?:]{0,60}\s*[:–-]+\s*$",
     re.I,
 )
 DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
@@ -132,6 +134,8 @@ def states(lead: Sentence) -> bool:
         return True
     if lead.asks or (lead.has("lead", "points", "announce") and not lead.has("examples")):
         return False
+    if lead.text.startswith("("):
+        return False  # a remark in brackets under a heading
     if lead.has("colon") and not lead.has("told") and UNDER_THE_ACT.search(lead.text):
         return False
     return lead.has("fact", "examples")

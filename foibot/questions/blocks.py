@@ -63,7 +63,9 @@ LEADS_OUT = re.compile(
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
 YEAR = re.compile(r"(?:19|20)\d\d\b")
-WAITS = re.compile(r"(?:\b(?:the|a|an|and|or|of|to|for|in|by|with|from)|[,(&–-])$", re.I)
+WAITS = re.compile(
+    r"(?:\b(?:the|a|an|and|or|of|to|for|in|on|by|with|from)|[,(&–-]|\((?:[a-z\d]|[ivx]+)\))$", re.I
+)
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
 
 

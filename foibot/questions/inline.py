@@ -96,12 +96,18 @@ def ordinal(style: str, label: str) -> int:
     return int(re.sub(r"\D", "", label))
 
 
-BETWEEN = re.compile(r"\bbetween:?\s*$", re.I)
+# "Letters between (i) the ...", "e-mails passing between any officer and (i) the company or (ii)".
+BETWEEN = re.compile(
+    r"\bbetween:?\s*$"
+    r"|\bbetween\b(?:(?!\b(?:about|concerning|regarding|relating)\b)[^.?!;:]){3,160}\b(?:and|or):?\s*$",
+    re.I,
+)
+LONGEST_SIDE = 180  # characters that name the first side
 
 
 def names_sides(text: str, at: int) -> bool:
     """Return whether the label at *at* names a side of one thing: "letters between (i) the ..."."""
-    return bool(BETWEEN.search(text[:at]))
+    return bool(BETWEEN.search(text[max(0, at - LONGEST_SIDE) : at]))
 
 
 def run(style: str, found: list[re.Match[str]], text: str) -> list[re.Match[str]]:

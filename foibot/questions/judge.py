@@ -127,7 +127,8 @@ IN_CASE = re.compile(
 )
 # "I also request the insurers' correspondence, save for anything privileged."
 I_ASK = re.compile(
-    r"(?:\w+ ){0,3}?(?:I|we)(?: \w+)? (?:request|ask for|want|need|require|(?:w|sh)ould like)\b"
+    r"(?:\w+,? ){0,3}?(?:I|we)(?: \w+)? (?:request|ask for|want|need|require|(?:w|sh)ould like)\b"
+    r"|(?:\w+,? ){0,3}?(?:may|can|could) (?:I|we)(?: please| also)? (?:see|have|get|obtain)\b"
     r"|(?:please )?(?:send|provide|supply|give|disclose|release) (?:me |us )?"
     r"(?:the|any|all|copies)\b",
     re.I,

@@ -36,9 +36,15 @@ DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s
 BARE = re.compile(
     r"(?P<label>\d{1,2}[a-z]?|[a-h])(?=\s+[^\s\d.,:;/)-])|(?P<capital>[A-H])(?=\s+[A-Z][a-z])"
 )
+# "1 April 2023 to ...", at the head of a wrapped line: the day of a date is no label.
+DATE = re.compile(
+    r"\d{1,2} (?:(?:january|february|march|april|june|july|august|september|october|november"
+    r"|december)\b|may \d)",
+    re.I,
+)
 GLYPH = re.compile(
     rf"(?:(?P<sure>[{GLYPHS}{EMOJI}]\ufe0f?|\[ ?[xX]?\](?=\s))\s*"
-    rf"|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_])"
+    rf"|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_]|(?<=\s)\*\*[^\s*])"
     r"|(?P<o>o)\s+(?=\S))"
 )
 MARKDOWN = re.compile(r"(?:\*\*|__|#{1,5}\s)")
@@ -231,7 +237,7 @@ def _may_end(text: str, found: re.Match[str]) -> bool:
 
 
 def _bare(text: str) -> tuple[Marker, ...]:
-    found = BARE.match(text)
+    found = None if DATE.match(text) else BARE.match(text)
     return _kinds(found["label"] or found["capital"], " ", found.end(), weak=True) if found else ()
 
 

@@ -223,7 +223,7 @@ class SourceReader:
             self.prose.last is not None
             and not block.gap
             and len(block.text.split()) <= 9
-            and not any(each.has("ask", "order") for each in read_all(block.body, self.rules))
+            and not any(s.has("ask", "order", "scope") for s in read_all(block.body, self.rules))
         )
         amid = not self.prose.waiting and (
             self._amid_asks(block, after) or self._named_apart(block, after)
