@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -123,6 +124,26 @@ NEEDLESS = re.compile(
     r"(?: for (?:you|me|us))? ?(?:to\b|be\b|send\b|provide\b|include\b)",
     re.I,
 )
+# "I want her moved to another firm": something to be done, not told (R10, R11).
+DEMANDS = re.compile(
+    r"(?:and |but |so )?(?:I|we)(?:['’]d| would| should| do)? (?:also |just |now )?"
+    r"(?:want|like|expect|demand|insist on|need) "
+    r"(?:it|this|that|them|him|her|(?:my|our|his|her|their) (?:[\w'’]+ ){1,3}?"
+    r"|the (?:matter|issue|problem|situation|mistake|decision|fine|charge) ?)\s?"
+    r"(?:\w+ly )?(?!sent|given|shown|provided|supplied|released|disclosed|answered|included|listed"
+    r"|broken|split|explained|confirmed|detailed|described|itemi[sz]ed|emailed|e-mailed|posted"
+    r"|separated|grouped|sorted by|based|related|named|required|needed|used|called|expressed"
+    r"|rounded|delivered|forwarded)(?:put|back|taken|thrown|cut|paid|[a-z]{2,}ed)\b",
+    re.I,
+)
+# "What a sad sight the square was!" only looks like a question.
+EXCLAIMS = re.compile(
+    r"(?:and |but |oh,? )?(?:what an?|how (?!many|much|long|often|old|far)\w+)\b[^?]*!$", re.I
+)
+# "The place stands empty, so what does it cost?": what is asked stands at the end.
+ASKED_LAST = re.compile(
+    r"[,;–-] (?:and |but )?so,? (?:what|how|who|when|where|which|why)\b[^?]*\?$", re.I
+)
 UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
 
 
@@ -178,8 +199,9 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
     told_of = {word for word in words if word.isalpha()} - rules.words["handling"]
     matter = len(told_of - rules.words["forms"])
     tags |= {tag for tag, least in (("matter", MATTER), ("concrete", CONCRETE)) if matter >= least}
-    if "mark" in tags and any(words[at] in rules.words["interrogative"] for at in begins):
+    if "mark" in tags and turned(text, words, begins, rules):
         tags.add("question")
+    tags |= seeming(text)
     if "mark" not in tags and (
         DECLINES.match(text)
         or ("please" not in words and (UNABLE.search(text) or NEEDLESS.search(text)))
@@ -190,6 +212,18 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
         if told(text):
             tags.add("told")
     return frozenset(tags), tuple(words)
+
+
+def turned(text: str, words: Sequence[str], begins: Sequence[int], rules: QuestionRules) -> bool:
+    """Return whether a sentence begins as questions do, or its last clause does."""
+    asked = any(words[at] in rules.words["interrogative"] for at in begins)
+    return asked or ASKED_LAST.search(text) is not None
+
+
+def seeming(text: str) -> set[str]:
+    """Return the tags of what only looks like an ask: an exclamation, something to be done."""
+    tags = {"cleft"} if EXCLAIMS.match(text) else set()
+    return tags | {"not_done"} if DEMANDS.match(text) else tags
 
 
 def bracketed(text: str, rules: QuestionRules) -> set[str]:
@@ -236,7 +270,7 @@ def surface(text: str, words: list[str]) -> set[str]:
         tags.add("colon")
     if VALUE.match(text):
         tags.add("value")
-    if not LETTER.search(text):
+    if not LETTER.search(text) or bare.strip(" .!*-–") in ("END", "ENDS"):
         tags.add("blank")
     if len(words) <= 3:
         tags.add("short")

@@ -187,7 +187,7 @@ def is_refused(sentence: Sentence) -> bool:
     """Return whether a sentence is boilerplate (R11); a concrete ask saves it, thanks never."""
     if not sentence.refused:
         return False
-    if sentence.has("not_rhetorical", "not_acknowledgement"):
+    if sentence.has("not_rhetorical", "not_acknowledgement", "not_done"):
         return True
     if sentence.has("scope", "concrete") and LEAVES_OUT.match(sentence.text):
         return False

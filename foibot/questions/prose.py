@@ -370,7 +370,10 @@ class ProseReader:
         more = each.words[:1] in ADDS or each.words[:2] in ADDS_ONE
         added = more and each.has("thing", "noun") and self._beside() and not indirect
         added = added and not each.has("told") and not each.refused
-        if added or (not stated and not each.has("value") and (self.expecting or named)):
+        silent = stated or each.has(
+            "value", "blank"
+        )  # "END": no question, be it where one would be
+        if added or (not silent and (self.expecting or named)):
             self._ask(each)
         else:
             if each.has("value") and self._leading() and any(map(str.isalpha, each.text)):

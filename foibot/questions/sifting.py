@@ -12,7 +12,7 @@ from foibot.questions.signs import SEPARATE
 
 # "As a governor I am trying to find out how panels work here": the aim, not the ask (R6).
 AIM = re.compile(
-    r"[^.?]{0,60}?\b(?:I|we)(?: am| are|['’]m|['’]re)(?: \w+ly)? (?:trying|hoping|looking|keen"
+    r"[^.?]{0,60}?\b(?:I|we)(?: am| are|['’]?m|['’]?re)(?: \w+ly)? (?:trying|hoping|looking|keen"
     r"|seeking|wanting) to (?:find out|understand|establish|learn|work out|make sense)\b",
     re.I,
 )

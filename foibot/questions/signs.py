@@ -35,6 +35,11 @@ DOES = re.compile(
     r"|apply|applied|fined?|warn(?:ed)?|own|fund|insure)(?:e?d|s|ing)?\b",
     re.I,
 )
+# "Who sent him?", "Who signed it off?": who did what is on record, however few the words.
+WHO_DID = re.compile(
+    r"(?:and |so |but )?who (?:\w{3,}ed|sent|made|gave|took|chose|told|wrote|paid|let|drew|put)\b",
+    re.I,
+)
 # "How much, in total, per year": no verb of its own.
 MORE_OF_IT = re.compile(
     r"(?:and )?how (?:much|many|long|often)(?:,| (?:in|per|each|a|altogether)\b)", re.I
@@ -278,6 +283,8 @@ def is_weak(each: Sentence) -> bool:
 def is_rhetorical(each: Sentence) -> bool:
     """Return whether a question in a complaint is one that no record could answer (R11)."""
     if each.has("ask", "order") or not each.has("mark"):
+        return False
+    if WHO_DID.match(each.text) and OURS.isdisjoint(each.words):
         return False
     if len(each.words) <= 4 or each.has("future") or not each.has("question"):
         return True

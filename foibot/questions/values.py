@@ -91,10 +91,18 @@ BY_WHAT = re.compile(r"^(?:by|from|between) (?:what|which|when)\b", re.I)
 CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 
 
+YES_OR_NO = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)\b", re.I
+)
+
+
 def are_options(parent: str, texts: list[str]) -> bool:
     """Return whether sub-entries are the answers to choose from: "None", "One", "Two or more"."""
     if CHOICE.match(parent) and all(len(text.split()) <= 6 and "?" not in text for text in texts):
         return True
+    if YES_OR_NO.match(parent) and parent.rstrip()[-1].isalnum():
+        # "Is a visit (a) asked for (b) required?" has one answer, not a figure for each.
+        return all(len(text.split()) <= 2 and text[0].islower() for text in texts)
     # "By what year will it be done?" names no categories.
     asked = parent.rstrip().endswith("?") and not CATEGORIES.search(BY_WHAT.sub("", parent))
     if re.match(r"how (?:many|much)\b", parent, re.I):

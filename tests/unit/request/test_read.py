@@ -54,6 +54,19 @@ def test_a_message_is_what_its_words_do(body: str, subject: str, kind: Kind) -> 
     assert read(body, subject).kind is kind
 
 
+def test_figures_about_requests_for_a_second_look_ask_for_no_review() -> None:
+    text = "Please tell me the number of requests for a second look at a grant and how many won."
+
+    assert read(text, "FOI request").kind is Kind.NEW_REQUEST
+
+
+def test_nothing_more_to_do_is_said_in_thanks_and_takes_nothing_back() -> None:
+    thanks = read("Thank you, that tells me all. No need to do anything further.", "RE: FOI 12")
+    back = read("No need to do anything about my request now, I saw the file.", "RE: FOI 12")
+
+    assert (thanks.kind, back.kind) == (Kind.THANKS, Kind.WITHDRAWAL)
+
+
 def test_a_message_without_any_words_is_a_request_and_flagged() -> None:
     reading = read("")
 
