@@ -114,6 +114,7 @@ class World:
         trial.set_clock(BEGIN)
         trial.configure()
         self.peer.accepted.clear()
+        self.peer.begun.clear()
         self.peer.faults.clear()
         self.peer.on_accept = trial.keep
 
