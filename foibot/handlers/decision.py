@@ -44,6 +44,11 @@ from foibot.triage.chain import Verdict
 from foibot.trust.codes import Given
 from foibot.trust.permissions import Action, Allowed, Facts, may
 
+TWO_FORMS = (
+    "your mail holds its text twice, plain and formatted, and only one of them says {!r}: nothing "
+    "was done; please reply once more, as plain text"
+)
+
 
 def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     """Carry out what a reply decides; what may not be, or is unclear, is said back."""
@@ -56,6 +61,10 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         return hold_for(arrival, desk, f"{author} does not decide at this desk")
     only = next(iter(files)) if len(files) == 1 else ""
     bench = Bench(arrival, row, Decider(author, arrival.identity), desk, only)
+    if arrival.message.unlike:
+        # Who sees the one form decides otherwise than who sees the other: neither is carried out.
+        say_back(Carried(refused=[TWO_FORMS.format(arrival.message.unlike)]), (), (), bench)
+        return Result(row.case_ref, reading=kept(arrival.reading))
     if _about_review(bench, files) or _about_first_line(bench, files):
         return Result(row.case_ref, reading=kept(arrival.reading))
     asked = _asked(sent, files, arrival.context.hints)

@@ -108,6 +108,7 @@ class Message:
     encrypted: bool = False
     signed: bool = False
     defects: tuple[str, ...] = ()
+    unlike: str = ""  # of an answer to us: a word that only its plain or only its HTML form says
 
     @property
     def reply_text(self) -> str:

@@ -11,6 +11,7 @@ from foibot.message.address import addresses, sender
 from foibot.message.automatic import detect
 from foibot.message.automatic_rules import AutomaticRules
 from foibot.message.body import Body, Segment
+from foibot.message.both_forms import answers_ours, unlike
 from foibot.message.choice import may_answer_in_colour, prefers_html
 from foibot.message.draft import Draft
 from foibot.message.filenames import safe_name
@@ -45,6 +46,8 @@ def parse(raw: bytes, rules: AutomaticRules | None = None) -> Message:
     lines = _placed(told)
     message = _message(root.headers, body, lines, noted)
     message = replace(message, forwarded=original or _attached_original(body, message))
+    if answers_ours((*message.in_reply_to, *message.references)):
+        message = replace(message, unlike=unlike(body.segments, subject, writer))
     facts = probe(root, subject, message.text, message.reply_text, message.date)
     return replace(message, automatic=detect(facts, rules))
 
