@@ -33,6 +33,8 @@ def texts(text: str) -> list[str]:
         "Would you like a copy of our book?",
         "Where you rely on section 36, please confirm who the qualified person is.",
         "Does this restart the clock?",
+        "Also is it ok to put your answer in my essay?",
+        "Photographs of the pier are available should anyone care to look at them.",
         "Do you need help with your heating? Ring the helpline.",
         "I'd just like to know if it's as bad as it feels.",
         "Have you any idea what that does to a family?",

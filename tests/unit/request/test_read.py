@@ -111,6 +111,20 @@ def test_what_only_reaches_the_environment_is_put_before_a_person() -> None:
     assert (core.regime, core.flagged) == (Regime.EIR, False)
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Could I see the results of any soil tests in Foundry Row?", "the back gardens"),
+        ("Please tell me what the electricity bill for the Guildhall came to.", "attached"),
+        ("I would like every letter about the grass.", "bowling green"),
+        ("How many slots went unused last year? Who thought of it?", "A few things on the tip"),
+    ],
+)
+def test_soil_energy_greens_and_tips_are_of_the_environment(text: str, subject: str) -> None:
+    # law.md 7.2: the state of the soil, energy use, parks maintenance, waste.
+    assert read(text, subject).regime is Regime.EIR
+
+
 def test_each_question_is_under_the_law_of_its_own_words() -> None:
     # law.md 7.2: each part of a mixed request is answered under its own law.
     text = (
