@@ -6,7 +6,7 @@ import re
 
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
-from foibot.questions.judge import CONDITIONS, is_refused, read_all
+from foibot.questions.judge import CONDITIONS, is_lead, is_refused, read_all
 from foibot.questions.outline import Entry, Listing, introduces, shows_fields
 from foibot.questions.rules import QuestionRules
 
@@ -59,7 +59,8 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     announced = any(each.has("points") and each.asks for each in lead[:-1])
     if lead and (ANSWERS.match(lead[-1].text) or (is_formal(lead[-1]) and not announced)):
         return False
-    if any(DEFINES.search(each.text) for each in lead) or leaves_out(lead):
+    defines = any(DEFINES.search(each.text) for each in lead)
+    if defines or leaves_out(lead) or any(map(only_scopes, lead[-1:])):
         return False
     if lead and lead[-1].has("heated") and not lead[-1].asks:
         return False
@@ -81,6 +82,12 @@ def pleads(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     telling = [not any(each.asks for each in entry) for entry in every]
     mixed = [is_mixed(entry) for entry in every]
     return telling[0] and any(mixed) and 2 * sum(telling) >= len(every)
+
+
+def only_scopes(lead: Sentence) -> bool:
+    """Return whether a sentence goes on with the parts of what the request covers (R4, R7)."""
+    leads = lead.asks or is_lead(lead) or lead.has("announce", "thing", "noun")
+    return lead.has("scope") and lead.text[-1].isalnum() and not leads
 
 
 def is_mixed(every: list[Sentence]) -> bool:

@@ -15,15 +15,17 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 CLOSE = r"(?P<close>[:.)]\s?[-–—]+(?=\s)|\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
 QUESTION = re.compile(r"(?:(?P<label>Q)|QUESTION|Question)\s?[:.)–-]+(?=\s)")
 WORDED = re.compile(
-    r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|foi|qu?|no\.?|#)\s?[.-]?\s?(?P<num>\d{1,3})(?:\((?P<inner>[a-z])\)|(?P<sub>[a-z]?)\b))"
+    r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|foi|qu?|no\.?|#)\s?[.-]?\s?(?P<num>\d{1,3})(?!\.\d)(?:\((?P<inner>[a-z])\)|(?P<sub>[a-z]?)\b))"
     r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s|$))",
     re.I,
 )
 LETTERED = re.compile(
     r"(?P<label>(?P<parent>[A-H])(?P<num>\d{1,2}))(?P<close>\s?[.):]|(?=\s+[A-Z]))(?=\s)"
 )
-# "A2.1" under A2, and "1(i)" under 1.
-LETTERED_SUB = re.compile(r"(?P<label>(?P<parent>[A-H]\d{1,2})\.(?P<num>\d{1,2}))[.):]?(?=\s+\S)")
+# "A2.1" under A2, "Q2.1" under Q2, and "1(i)" under 1.
+LETTERED_SUB = re.compile(
+    r"(?P<label>(?P<parent>(?:[A-H]|[Qq]\s?)\d{1,2})\.(?P<num>\d{1,2}))[.):]?(?=\s+\S)"
+)
 POINTED_SUB = re.compile(r"(?P<parent>\d{1,2})\.(?P<sub>[a-h])(?:[.):]+|(?=\s))(?=\s*[A-Za-z(])")
 NUMBERED_SUB = re.compile(
     r"(?P<parent>\d{1,2})\s?\((?P<sub>[a-z]|[ivx]{1,5})\)[.:]?(?=\s+\S)", re.I
@@ -43,7 +45,7 @@ DATE = re.compile(
     re.I,
 )
 GLYPH = re.compile(
-    rf"(?:(?P<sure>[{GLYPHS}{EMOJI}]\ufe0f?|\[ ?[xX]?\](?=\s))\s*"
+    rf"(?:(?P<sure>[{GLYPHS}{EMOJI}]\ufe0f?|[\[(][ xX]?[\])](?=\s))\s*"
     rf"|(?P<dash>[{re.escape(DASHES)}])(?P<gap>\s*)(?=[^\s\-*+=_]|(?<=\s)\*\*[^\s*])"
     r"|(?P<o>o)\s+(?=\S))"
 )

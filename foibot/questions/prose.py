@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
+from foibot.questions.asking import only_scopes
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import RECORDS
@@ -96,8 +97,9 @@ class ProseReader:
         if before_list and every and leads(every):
             return self._lead(every)
         before, pieces = split(body)
-        if len(pieces) > 1 and not are_values(
-            before.text, [p.body.text for p in pieces], self.rules
+        scoped = before.text and only_scopes(read_all(before, self.rules)[-1])
+        if len(pieces) > 1 and not (
+            scoped or are_values(before.text, [p.body.text for p in pieces], self.rules)
         ):
             self._inline(before, pieces)
             return []
@@ -261,7 +263,8 @@ class ProseReader:
         if self.last is not None and each.text.startswith("(") and self._beside():
             return True  # a remark in brackets goes on with what stands before it
         fresh = asks_afresh(each) or (each.has("fresh") and not each.has("likewise"))
-        if self.last is None or fresh or is_courtesy(each):
+        withheld = each.has("not_exemption") and is_refused(each)
+        if self.last is None or fresh or withheld or is_courtesy(each):
             return False
         if self.by_line and each.has("mark") and not each.has("ask", "order"):
             return True

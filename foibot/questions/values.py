@@ -72,6 +72,7 @@ OPTIONS = re.compile(
     r"[^/.?!:;]{1,40}(?:\s?/\s?[^/.?!:;]{1,40}){2,}[.]?$|(?:yes|no)\s?/\s?[^/.?!:;]{1,40}[.]?$",
     re.I,
 )
+BOX = re.compile(r"[\[(][ xX]?[\])]|[☐☑□]")  # to be ticked
 QUOTED = re.compile(r"[\"“'‘][^\"”]{1,60}[\"”'’][.,;]?")
 AMOUNT = re.compile(
     r"(?:none|zero|one|two|three|four|five|six|ten|\d|less|more|up to|over)\b", re.I
@@ -98,6 +99,7 @@ YES_OR_NO = re.compile(
 
 def are_options(parent: str, texts: list[str]) -> bool:
     """Return whether sub-entries are the answers to choose from: "None", "One", "Two or more"."""
+    texts = [part.strip() for text in texts for part in BOX.split(text)]
     if CHOICE.match(parent) and all(len(text.split()) <= 6 and "?" not in text for text in texts):
         return True
     if YES_OR_NO.match(parent) and parent.rstrip()[-1].isalnum():

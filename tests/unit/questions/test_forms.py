@@ -117,3 +117,63 @@ def test_a_whole_question_before_its_list_is_no_mere_stem() -> None:
     )
 
     assert [(item.label, item.stem) for item in found] == [("1", False), ("a", False), ("b", False)]
+
+
+def test_numbers_with_a_letter_and_a_point_hang_from_the_question_they_name() -> None:
+    text = (
+        "Q1. How many fines were issued?\n    Q1.1 How many of these were paid?\n"
+        "    Q1.2 How many were cancelled?\nQ2. Of those cancelled, how many were:\n"
+        "    Q2.1 appealed\n    Q2.2 issued in error\n"
+    )
+    found = items(text)
+
+    assert [each.label for each in found] == ["Q1", "Q1.1", "Q1.2", "Q2", "Q2.1", "Q2.2"]
+    assert [each.parent for each in found] == [None, 1, 1, None, 4, 4]
+    assert found[3].stem
+
+
+@pytest.mark.parametrize("box", ["( )", "[ ]", "☐"])
+def test_boxes_to_tick_belong_to_their_question(box: str) -> None:
+    asked = (
+        f"Do you have a print room?\n   {box} Yes   {box} No   {box} Shared with another council"
+    )
+    found = texts(f"1. Name of supplier:\n2. {asked}\n3. If yes, how many staff work in it?\n")
+
+    assert found[1] == " ".join(asked.split())
+    assert len(found) == 3
+
+
+def test_parts_of_what_a_request_covers_are_no_questions() -> None:
+    ask = "We request copies of all letters between the Director and the estates team."
+    scope = "For the avoidance of doubt the request extends to (a) drafts which were sent, (b) maps"
+
+    assert texts(f"{ask}\n\n{scope} and (c) invitations; it does not extend to the press.\n") == [
+        ask
+    ]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "If you rely on section 36, I ask for the date on which that opinion was given.",
+        "If you intend to withhold any part of it, please state which section applies.",
+    ],
+)
+def test_what_to_say_when_something_is_withheld_is_no_part_of_a_question(wish: str) -> None:
+    ask = "Please send the minutes of the board."
+
+    assert texts(f"Hello\n\n{ask} {wish}\n") == [ask]
+
+
+def test_some_things_about_a_matter_are_what_the_questions_below_say() -> None:
+    asks = ["how many people are staying there now", "how much does the council pay a month"]
+    above = "i want to know some things about the hostel on canning st"
+
+    assert texts("\n\n".join([above, *asks])) == asks
+
+
+def test_what_is_to_be_shown_apart_is_scope() -> None:
+    text = "How much rent was paid?\n\nService charges should be shown apart.\n"
+    found = itemise([source(BODY, text)], load())
+
+    assert found.scopes == ("Service charges should be shown apart.",)
