@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from foibot.cli.case_change import DAY
 from foibot.cli.desk import AUTHORITY, desk_of, person
 from foibot.handlers.held_mail import file_under, release
 from foibot.letter.dates import count
@@ -71,13 +73,17 @@ def show(ctx: click.Context, number: int, authority: str | None) -> None:
 
 @command.command("release")
 @click.argument("what")
+@click.option("--received", type=DAY, help="The day of receipt, where the mail server's is wrong.")
 @AUTHORITY
 @click.pass_context
-def release_(ctx: click.Context, what: str, authority: str | None) -> None:
+def release_(
+    ctx: click.Context, what: str, received: datetime | None, authority: str | None
+) -> None:
     """Deal with message number WHAT as a request, or send the mail whose key is WHAT."""
     with desk_of(ctx, authority) as desk:
         if what.isdigit():
-            click.echo(release(int(what), person(), desk))
+            day = received.date() if received else None
+            click.echo(release(int(what), person(), desk, day))
         elif desk.uow.outbox.release(what, desk.now):
             click.echo(f"{what}: goes again")
         else:

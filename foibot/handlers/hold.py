@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from foibot.clock.calendar import CalendarError
 from foibot.handlers.anothers import names_anothers
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.desk import Desk
@@ -77,6 +80,30 @@ def hold_unreadable(waiting: Waiting, reason: str, desk: Desk) -> None:
     what = f"Message {waiting.id} of {long_date(waiting.received_on)} is held"
     desk.alert(AlertKind.HELD, None, what, (why,), HELD_CHOICES, held_subject(waiting))
     tell(desk)
+
+
+def uncountable(number: int, received: date, desk: Desk) -> str:
+    """Return why no time limit can be counted from a day of receipt (WD-9), or ""."""
+    try:
+        desk.office.own_days.working_day(received, 1)
+    except CalendarError:
+        return (
+            f"message {number} is dated {long_date(received)}, from which no time limit can be "
+            "counted. Release it with the day on which it was received: "
+            f"foibot held release {number} --received YYYY-MM-DD"
+        )
+    return ""
+
+
+def hold_uncountable(waiting: Waiting, desk: Desk) -> bool:
+    """Keep a message whose day of receipt cannot be right; return False when it can."""
+    why = uncountable(waiting.id, waiting.received_on, desk)
+    if why:
+        desk.uow.inbox.hold(waiting.id, why, desk.now)
+        what = f"Message {waiting.id} is held: its day of receipt cannot be right"
+        desk.alert(AlertKind.HELD, None, what, (why,), HELD_CHOICES[1:], held_subject(waiting))
+        tell(desk)
+    return bool(why)
 
 
 def hold_worn_out(waiting: Waiting, desk: Desk) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from foibot.clock.calendar import CalendarError
 from foibot.handlers.ahead import look_ahead
 from foibot.handlers.arrival import Arrival, Context, Opened, Reader, Unreadable
 from foibot.handlers.asked import sent_text
@@ -20,7 +21,7 @@ from foibot.handlers.besides import open_besides
 from foibot.handlers.copies import same_as, soft_identity
 from foibot.handlers.desk import Desk
 from foibot.handlers.dispatch import HANDLERS
-from foibot.handlers.hold import hold_unreadable, hold_worn_out
+from foibot.handlers.hold import hold_uncountable, hold_unreadable, hold_worn_out
 from foibot.handlers.machine import is_of_the_machine
 from foibot.handlers.office import Office
 from foibot.handlers.telling import tell
@@ -181,7 +182,9 @@ class _Batch:
 
     def _note_failure(self, waiting: Waiting, error: Exception) -> None:
         with self.open_uow() as uow:
-            uow.inbox.fail(waiting.id, f"{type(error).__name__}: {error}")
+            dated = isinstance(error, CalendarError)
+            if not (dated and hold_uncountable(waiting, Desk(uow, self.office, self.now))):
+                uow.inbox.fail(waiting.id, f"{type(error).__name__}: {error}")
             uow.commit()
 
 

@@ -305,9 +305,9 @@ class Inbox:
         """Note that this try of message *number* failed; it is tried again, or is worn out."""
         self._set(number, error=error[:2000])
 
-    def release(self, number: int) -> None:
-        """Put a held message back, to be processed as if it had just arrived."""
-        self._set(number, state="new", held_reason=None, tries=0, error=None)
+    def release(self, number: int, **receipt: datetime | date) -> None:
+        """Put a held message back, as if just arrived; *receipt* where a person corrects that."""
+        self._set(number, state="new", held_reason=None, tries=0, error=None, **receipt)
 
     def file_under(self, number: int, reference: str, now: datetime) -> None:
         """A person says which case message *number* belongs to; it is done."""
