@@ -53,7 +53,7 @@ PRONOUN = re.compile(
 )
 # Verbs that make a statement of what stands before them.
 FINITE = re.compile(
-    r"(?<!\bto )\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|cannot|could"
+    r"\b(?<!\bto )(?:is|are|was|were|has|have|had|will|would|did|does|do|can|cannot|could"
     r"|should|(?-i:may)|might|must|ought|"
     r"said|says|mentions?|mentioned|refers?|referred|suggests?|suggested|told|wrote|gave|went|came|took|closes?|ends|runs|seeks|aims|seems?|appears?|means?|includes?"
     r"|[a-z]{2,}n['’]t)\b",
@@ -93,8 +93,8 @@ NAMES = re.compile(
     re.I,
 )
 RELATIVE = re.compile(
-    r"(?<!\bof )(?<!\bon )(?<!\bin )(?<!\bfor )(?<!\bto )(?<!\bwith )(?<!\bby )\bthat\b"
-    r"|\b(?:which|who|whom|where|whose|when|how|what|why|whether|if|so far as|as|you|we"
+    r"\b(?:that(?<!\b(?:of|on|in|to|by) that)(?<!\bfor that)(?<!\bwith that)"
+    r"|which|who|whom|where|whose|when|how|what|why|whether|if|so far as|as|you|we"
     r"|they|i|it|he|she)\b",
     re.I,
 )
@@ -202,10 +202,7 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
     if "mark" in tags and turned(text, words, begins, rules):
         tags.add("question")
     tags |= seeming(text)
-    if "mark" not in tags and (
-        DECLINES.match(text)
-        or ("please" not in words and (UNABLE.search(text) or NEEDLESS.search(text)))
-    ):
+    if "ask" in tags and "mark" not in tags and declines(text, words):
         tags.discard("ask")
     if is_declarative(text, tags):
         tags.add("fact")
@@ -224,6 +221,13 @@ def seeming(text: str) -> set[str]:
     """Return the tags of what only looks like an ask: an exclamation, something to be done."""
     tags = {"cleft"} if EXCLAIMS.match(text) else set()
     return tags | {"not_done"} if DEMANDS.match(text) else tags
+
+
+def declines(text: str, words: list[str]) -> bool:
+    """Return whether a sentence says what is not asked for, or what its writer could not do."""
+    if DECLINES.match(text):
+        return True
+    return "please" not in words and bool(UNABLE.search(text) or NEEDLESS.search(text))
 
 
 def bracketed(text: str, rules: QuestionRules) -> set[str]:

@@ -24,9 +24,8 @@ GREETED = re.compile(
 ASKING = re.compile(r"\b(?:can|could|please|pls|tell|know|asking|requesting|provide|send)\b")
 FIELD = re.compile(r"(?P<label>[^:?]{2,70})[:?]\s*(?P<value>.*)", re.S)
 # "Many thank and kind regards", however it begins.
-FAREWELL = re.compile(
-    r"(?:(?!what|which|how|who)[\w']+ ){0,5}(?:regards|wishes|faithfully|sincerely)"
-)
+FAREWELLS = ("regards", "wishes", "faithfully", "sincerely")
+FAREWELL = re.compile(rf"(?:(?!what|which|how|who)[\w']+ ){{0,5}}(?:{'|'.join(FAREWELLS)})")
 FIELDS = 2  # so many of them make a form
 VALUE_WORDS = 14
 HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
@@ -96,7 +95,7 @@ def is_closing(text: str, rules: QuestionRules) -> bool:
     if len(text.split(None, MOST_CLOSING)) > MOST_CLOSING:
         return False
     words = " ".join(plain(text).split())
-    if words in rules.closing or FAREWELL.fullmatch(words):
+    if words in rules.closing or (words.endswith(FAREWELLS) and FAREWELL.fullmatch(words)):
         return True
     head = " ".join(plain(HEAD_ENDS.split(text, maxsplit=1)[0]).split())
     more = 10 if " on behalf of " in words else 4

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -322,21 +322,45 @@ def _begun(phrases: Iterable[Phrase]) -> Begun | None:
     return Begun(followed, tuple(others)) if followed or others else None
 
 
+class Beginnings(dict[str, Begun | None]):
+    """What may begin with each word, worked out when the word is first met."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        super().__init__()
+        self._exact: dict[str, list[Phrase]] = {}
+        self._stems: dict[str, list[Phrase]] = {}
+        for each in phrases:
+            for word in each.elements[0].words:
+                self._exact.setdefault(word, []).append(each)
+            for stem in each.elements[0].beginnings:
+                self._stems.setdefault(stem, []).append(each)
+        self._lengths = {len(stem) for stem in self._stems}
+
+    def __missing__(self, word: str) -> Begun | None:
+        """Return what may begin with *word*, and remember it."""
+        found = [*self._exact.get(word, ())]
+        for length in self._lengths:
+            if length <= len(word):
+                found += self._stems.get(word[:length], ())
+        if len(self) >= MEMORY:
+            self.clear()
+        self[word] = begun = _begun(found)
+        return begun
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Phrases sorted by the words that they may begin with, so that a text is read once."""
 
-    exact: dict[str, list[Phrase]] = field(default_factory=dict)
-    begun: dict[str, list[Phrase]] = field(default_factory=dict)
-    lengths: set[int] = field(default_factory=set)
-    met: dict[str, Begun | None] = field(default_factory=dict)
+    beginnings: Beginnings
 
     def find(self, text: Sequence[Sentence]) -> list[Hit]:
         """Return every place where a phrase occurs, in the order of the text."""
         hits: list[Hit] = []
+        begun_by = self.beginnings.__getitem__
         for number, sentence in enumerate(text):
             small = sentence.small
-            for at, begun in enumerate(self._begun(small)):
+            for at, begun in enumerate(map(begun_by, small)):
                 if begun is None:
                     continue
                 for each in begun.likely(small, at):
@@ -346,30 +370,7 @@ class Lexicon:
                         hits.append(Hit(each, number, at, end, start, stop))
         return hits
 
-    def _begun(self, words: Sequence[str]) -> Iterator[Begun | None]:
-        """Return for each of *words* what may begin with it, and remember it."""
-        if len(self.met) >= MEMORY:
-            self.met.clear()
-        for word in set(words).difference(self.met):
-            self.met[word] = self._meet(word)
-        return map(self.met.get, words)
-
-    def _meet(self, word: str) -> Begun | None:
-        """Return what may begin with *word*."""
-        found = [*self.exact.get(word, ())]
-        for length in self.lengths:
-            if length <= len(word):
-                found += self.begun.get(word[:length], ())
-        return _begun(found)
-
 
 def lexicon(phrases: Iterable[Phrase]) -> Lexicon:
     """Return *phrases* ready to be looked for together."""
-    made = Lexicon()
-    for each in phrases:
-        for word in each.elements[0].words:
-            made.exact.setdefault(word, []).append(each)
-        for stem in each.elements[0].beginnings:
-            made.begun.setdefault(stem, []).append(each)
-            made.lengths.add(len(stem))
-    return made
+    return Lexicon(Beginnings(phrases))

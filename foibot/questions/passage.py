@@ -21,7 +21,10 @@ class Passage:
 
     def offset(self, position: int) -> int:
         """Return the offset in the source of the character at *position*."""
-        place, offset = self.marks[max(0, bisect_right(self.marks, (position, 1 << 60)) - 1)]
+        place, offset = self.marks[0]
+        if len(self.marks) > 1:
+            at = bisect_right(self.marks, (position, 1 << 60)) - 1
+            place, offset = self.marks[max(0, at)]
         return offset + position - place
 
     @property

@@ -72,7 +72,7 @@ def is_to_fill(line: str, text: str) -> bool:
 
 def columns(line: str) -> int:
     """Return in how many columns a line is written; that above the heads of rows is one too."""
-    if len(line) > LONGEST_ROW:
+    if len(line) > LONGEST_ROW or not any(sign in line for sign in ("\t", "|", "   ")):
         return 1
     parts = [part for part in COLUMNS.split(line.strip(" |")) if part.strip()]
     short = all(len(part.split()) <= MOST_IN_HEAD for part in parts)
@@ -117,6 +117,8 @@ def without_blanks(text: str) -> str:
 
 def first_cell(text: str) -> str:
     """Return the head of a row of a table to fill in (R13); other text as it is."""
+    if "|" not in text and "\t" not in text:
+        return text
     # Bars first, then tabs: a pattern for a bar with its spaces costs the square of the spaces.
     cells = [cell for part in text.split("|") for cell in TABS.split(part.strip())]
     if len(cells) < 2 or len(cells[0].strip()) < 4:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from itertools import chain, islice, pairwise
 
 from foibot.questions.services import singular
-from foibot.request.cues import Act
 from foibot.request.signals import Parts, Signals
 
 MOST_WORDS = 160
@@ -29,15 +28,13 @@ def features(texts: Parts, signs: Signals) -> set[str]:
     """Return what *signs*, the subject and the first words of the body show."""
     first = islice(chain.from_iterable(span.small for span in texts.body.sentences), MOST_WORDS)
     words = [stem(word) for word in first]
-    found = {f"w:{word}" for word in words}
-    found |= {f"b:{one} {other}" for one, other in pairwise(words)}
-    found |= {f"s:{stem(word)}" for span in texts.subject.sentences for word in span.small}
-    for act in Act:
-        score = signs.score(act)
-        found |= {f"a:{act}"} if score >= 1 else set()
-        found |= {f"a:{act}!"} if score >= 3 else set()
-    found |= {f"x:{name}" for name, holds in _layout(signs) if holds}
-    return found
+    found = [f"w:{word}" for word in set(words)]
+    found += [f"b:{one} {other}" for one, other in pairwise(words)]
+    found += [f"s:{stem(word)}" for span in texts.subject.sentences for word in span.small]
+    found += [f"a:{act}" for act, score in signs.scores.items() if score >= 1]
+    found += [f"a:{act}!" for act, score in signs.scores.items() if score >= 3]
+    found += [f"x:{name}" for name, holds in _layout(signs) if holds]
+    return set(found)
 
 
 def _layout(signs: Signals) -> tuple[tuple[str, bool], ...]:

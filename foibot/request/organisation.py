@@ -78,6 +78,7 @@ ANYBODY = frozenset(
      "proton", "blueyonder", "tiscali", "mail", "post", "whatdotheyknow", "gmx", "zoho"}
 )  # fmt: skip
 ENDINGS = frozenset({"com", "org", "net", "co", "uk", "ac", "gov", "example", "info", "eu", "scot"})
+FIRM_FIELDS = ("organisation", "organization", "company", "employer")
 FIRM_FIELD = re.compile(
     r"^(?:your )?(?:organi[sz]ation|company|employer)(?: name)?\s?:\s?(?P<who>\S.*)$", re.I | re.M
 )
@@ -125,7 +126,7 @@ def organisation(text: str, below: list[str], address: str, name: str | None = N
     """Return for whom *name* asks: what the letter says, or what stands *below* the name."""
     small = text.casefold()
     found = ON_BEHALF.search(text) if said(small, BEHALF) else None
-    found = found or FIRM_FIELD.search(text)
+    found = found or (FIRM_FIELD.search(text) if said(small, FIRM_FIELDS) else None)
     found = found or (STUDIES.search(text) if "University" in text else None)
     if found:
         return _bare(found["who"])

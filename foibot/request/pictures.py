@@ -20,6 +20,8 @@ _PAGES = ("image/tiff",)  # what a scanner or a fax makes
 
 def pictures_sent(message: Message) -> list[str]:
     """Return the names of the pictures in *message* that may hold what it asks."""
+    if not message.attachments:
+        return []
     said = message.reply_text.strip()
     points = not said or (len(said) <= _LONGEST and _POINTS.search(said) is not None)
     return [each.filename for each in message.attachments if _is_page(each, points=points)]

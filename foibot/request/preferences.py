@@ -151,7 +151,8 @@ def period(part: Text, items: Sequence[Item], scopes: Sequence[str]) -> str | No
     if not asked:
         texts.append(part.text[:PERIOD_LIMIT])
     folded = "\n".join(dict.fromkeys(" ".join(text.split()) for text in texts))[:PERIOD_LIMIT]
-    return _first(folded, PERIOD) or _first(" ".join(part.text[:PERIOD_LIMIT].split()), RANGES)
+    named = _first(folded, PERIOD) if folded else None
+    return named or _first(" ".join(part.text[:PERIOD_LIMIT].split()), RANGES)
 
 
 def _first(folded: str, forms: Sequence[Form]) -> str | None:

@@ -72,7 +72,7 @@ def shipped_model() -> Model:
 def second_opinion(found: Set[str], model: Model) -> Opinion:
     """Return the kind that what was *found* speaks for."""
     weights = model.weights
-    rows = [weights[name] for name in found & weights.keys()]
+    rows = [weights[name] for name in found if name in weights]
     # Columns are summed by the interpreter itself: most of the rows are zeros, and cost less so.
     sums = [sum(column) for column in zip(model.start, *rows, strict=True)]
     top = max(sums)

@@ -153,7 +153,7 @@ def _kept(line: Line) -> bool:
 
 def _adopts(own: str) -> bool:
     """Return whether a mail asks nothing but that what is quoted in it be answered."""
-    return ADOPTS.search(own) is not None and "?" not in own
+    return "?" not in own and ADOPTS.search(own) is not None
 
 
 def _text(lines: tuple[tuple[str, int], ...]) -> str:
