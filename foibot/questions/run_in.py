@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
 from foibot.questions.blocks import NARROWEST
 from foibot.questions.courtesies import is_closing
 from foibot.questions.glue import sentences
-from foibot.questions.inline import are_alternatives, is_reference, names_sides, ordinal
+from foibot.questions.inline import are_alternatives, names_sides
 from foibot.questions.judge import read_all
+from foibot.questions.labels import Label, labels_in
 from foibot.questions.markers import readings
 from foibot.questions.passage import Passage, passage
 from foibot.questions.rules import QuestionRules
@@ -25,59 +25,11 @@ from foibot.questions.signs import last_piece, parted
 
 Line = tuple[str, int]
 
-# A number at the head of a word, or glued to the end of the sentence before it.
-BEGINS = (
-    r"(?:(?<!\S)|(?<=[a-z]{2})(?=\d+\.\s)"
-    r"|(?:(?<=[A-Za-z]{2})|(?<=[?!:;,)*])|(?<=[a-z)]\.)|(?<=\d{4}\.))(?=\d+\.\s?[A-Z]))"
-)
-DOTTED = r"(?:(?<!\S)|(?:(?<=[a-z;:)])|(?<=[a-z)]\.))(?=[\d.]+\s+[A-Z]))"
-# Apart from what stands before it, or glued to the end of a sentence: "provide it.4) How".
-CLEAR = r"(?:(?<![\w(/.,£])|(?<=[a-z)][.?])(?=\d+\)\s[A-Z]))"
-STYLES = (
-    ("(1", re.compile(r"(?<![\w/])[(\[]\d{1,2}[)\]][.:]?(?=\s*\S)")),
-    ("1)", re.compile(CLEAR + r"\d{1,2}\s?\.?\)[.:]?(?=\s*[^\s\d])")),
-    ("1:", re.compile(r"(?:(?<!\S)|(?<=[a-z)?:]))\d{1,2}:(?=\s+[A-Z])")),
-    ("1,", re.compile(
-        r"(?:(?<!\S)|(?<=[a-z)][.?:]))\d{1,2},(?=\s(?:[A-Z]|wh[aeoy]|how|is|are|do|did))")),
-    ("Q1", re.compile(r"(?<!\w)(?:Q|Question\s)\d{1,2}\s?[.):\-–]*(?=\s+\S)")),
-    ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
-    ("1-", re.compile(r"(?<![\w(/.,£–-])\d{1,2}\s?[-–](?=\s+[A-Za-z])")),
-    ("1 ", re.compile(
-        r"(?<!\S)\d{1,2}(?=\s+(?:who|what|when|where|how|why|which|is|are|was|do|does|did|has|have|can)\b)",
-        re.I)),
-    ("1.1", re.compile(DOTTED + r"\d{1,2}\.\d{1,2}[.):]?(?=\s+[A-Za-z])")),
-    ("1.", re.compile(BEGINS + r"\d{1,2}\.(?=\s|[A-Z])")),
-    ("(a", re.compile(r"(?<![\w/])[(\[][a-z][)\]][.:]?(?=\s*\S)", re.I)),
-    ("a)", re.compile(r"(?<![\w(/'’])[a-z]\)[.:]?(?=\s+\S)", re.I)),
-    ("a.", re.compile(r"(?<!\S)[a-h]\.(?=\s+\S|[a-z]{2})")),
-    ("(i", re.compile(r"(?<![\w/])[(\[][ivx]{1,5}[)\]][.:]?(?=\s*\S)", re.I)),
-    ("i)", re.compile(r"(?<![\w(/'’])[ivx]{1,5}\)[.:]?(?=\s+\S)", re.I)),
-    ("i.", re.compile(r"(?<!\S)[ivx]{1,5}\.(?=\s+\S)")),
-)  # fmt: skip
-# A label stuck to the last word before it, "them3) Which": only where it is the next of a list.
-STUCK_ON = (
-    ("1)", re.compile(r"(?<=\w)\d\)(?=\s*[A-Za-z])")),
-    ("1)", re.compile(r"(?<=\w)\d\d\)(?=\s*[A-Za-z])")),
-    ("a)", re.compile(r"(?<=[a-z0-9])[b-h]\)(?=\s*[A-Z]|\s+[a-z])")),
-)
-# Of these characters a text has one where it has a label of the style: looked for first.
-SIGNS = {
-    "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
-    "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",", "1 ": "2", "1:": ":",
-}  # fmt: skip
-ANY_SIGN = frozenset("".join(SIGNS.values()))
-# What a text also shows where it has such a label: these are the ones that are dear to look for.
-SHAPES = {
-    "1.1": re.compile(r"\d\.\d"), "1.": re.compile(r"\d\."), "1,": re.compile(r"\d,"),
-    "1:": re.compile(r"\d:"), "1 ": re.compile(r"\d\s"),
-    "a.": re.compile(r"[a-h]\.(?<!\S..)"), "i.": re.compile(r"[ivx]\."),
-}  # fmt: skip
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
 JOINTS = ("and", "or", "to", "&", "and/or")  # as in "section 1(1)(a) and (b)"
 FEW = 4  # words of a name that a lead-in lists
 SURE = ("(a", "(1", "(i", "Q1", "a.", "1 ")
-# More labels of one style in one paragraph, or more lists open at once, are no list of a person.
-MOST = 200
+# More lists open at once are no list of a person.
 DEEP = 12
 GLYPH = re.compile(r"\s*([•·▪◦‣●*>–-])\s+\S")
 GLYPHS = frozenset("•·▪◦‣●*>–-")
@@ -91,18 +43,6 @@ CLOSES = re.compile(
     r"|send your reply|acknowledge|(?:do )?let me know (?:that |when )?you have received))\b"
 )
 NUMBERED = ("(1", "1)", "Q1", "#1", "1-", "1.")
-PLAIN = re.compile(r"[^\w.]")
-
-
-class Label(NamedTuple):
-    """One label in a paragraph: its style, its place in its list, and where it stands."""
-
-    style: str
-    under: str
-    place: int
-    start: int
-    end: int
-    stuck: bool = False
 
 
 @dataclass(slots=True)
@@ -289,7 +229,7 @@ def headings(whole: Passage, runs: list[list[Label]]) -> set[int]:
 def chains(text: str, begun: set[int]) -> list[Chain]:
     """Return the lists that run on in *text*: two labels or more; lines are *begun* at these."""
     open_chains: list[Chain] = []
-    for label in found(text):
+    for label in labels_in(text):
         chain = next((c for c in reversed(open_chains[-DEEP:]) if follows(c, label)), None)
         if label.stuck:
             if chain and not is_bracketed(text[chain.labels[-1].end : label.start]):
@@ -316,52 +256,6 @@ def sentence_end(text: str, at: int) -> int:
     """Return where the sentence ends that goes on at *at*."""
     found = re.compile(r"[.?!;](?=\s|$)").search(text, at)
     return found.end() if found else len(text)
-
-
-def found(text: str) -> list[Label]:
-    """Return everything that looks like a label, in order; "i)" comes as letter and as numeral."""
-    out: list[Label] = []
-    there = frozenset(text)
-    if there.isdisjoint(ANY_SIGN):
-        return out
-    may_show = shaped(text)
-    for style, pattern in STYLES:
-        if there.isdisjoint(SIGNS[style]):
-            continue
-        if style in SHAPES and not (style in may_show and SHAPES[style].search(text)):
-            continue
-        for mark in islice(pattern.finditer(text), MOST):
-            bare = PLAIN.sub("", mark[0]).strip(".")
-            under, _, last = bare.rpartition(".")
-            place = int(last) if style == "1.1" else ordinal(style, bare)
-            if place and not is_reference(style, text, mark, []):
-                out.append(Label(style, under, place, mark.start(), mark.end()))
-    out += stuck_on(text)
-    return sorted(out, key=lambda label: (label.start, label.style))
-
-
-def shaped(text: str) -> set[str]:
-    """
-    Return the styles of SHAPES that *text* may show a label of, by what stands before each sign.
-
-    To part it at the signs tells sooner than a pattern that there is none.
-    """
-    before = {sign: {part[-1:] for part in text.split(sign)[:-1]} for sign in ".,:"}
-    before[" "] = {word[-1] for word in text.split()}
-    signs = {sign for sign, ends in before.items() if any(map(str.isdecimal, ends))}
-    styles = {style for style in SHAPES if style[0] == "1" and style[1] in signs}
-    styles |= set() if before["."].isdisjoint("abcdefgh") else {"a."}
-    return styles if before["."].isdisjoint("ivx") else styles | {"i."}
-
-
-def stuck_on(text: str) -> Iterator[Label]:
-    """Yield what may be a label stuck to the word before it."""
-    if ")" in text:
-        for style, pattern in STUCK_ON:
-            for mark in islice(pattern.finditer(text), MOST):
-                place = ordinal(style, mark[0][:-1])
-                if place:
-                    yield Label(style, "", place, mark.start(), mark.end(), stuck=True)
 
 
 def is_bracketed(text: str) -> bool:
