@@ -10,6 +10,7 @@ from foibot.case.reference import PATTERN
 from foibot.message.model import Message
 from foibot.replies.amended import amended
 from foibot.replies.attached import files
+from foibot.replies.case_heads import case_of_list, without_heads
 from foibot.replies.cases import by_their_words, naming_cases, naming_ours, within_cases
 from foibot.replies.colleague import (
     PASSED_ON,
@@ -123,9 +124,12 @@ def _placed(parts: Sequence[Piece], author: str, work: _Work) -> tuple[Sorted, S
     typed = _newly_written(parts)
     questions.count_as_requester(typed)
     questions.count_labels(_labelled(typed, questions, rules.labels))
+    if questions.told is None and not any(PATTERN.search(line) for line in typed):
+        questions.told = case_of_list(typed, questions, rules.labels)
     walked = walk(parts, questions, rules.labels, list_foreign=work.list_foreign)
+    corrected += without_heads(walked.blocks, questions)
     walked.blocks[:] = within_cases(walked.blocks, questions, rules)
-    walked.blocks[:] = shared_out(walked.blocks, questions, rules)
+    walked.blocks[:] = shared_out(walked.blocks, questions, rules, corrected)
     taken = [key for block in walked.blocks if block.says() for key in block.target.keys]
     found = Sorted([], [], [*walked.discarded, *corrected], author)
     walked.loose.extend(turned(walked.blocks, taken, questions, rules))

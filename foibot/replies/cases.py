@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from foibot.case.reference import PATTERN, in_our_form
 from foibot.replies.blocks import WHOLE_CASE, Block, Found
+from foibot.replies.case_heads import case_of, named_by_heads
 from foibot.replies.clauses import return_notes
 from foibot.replies.evidence import shares_words
-from foibot.replies.headings import in_question, telling
+from foibot.replies.headings import telling
 from foibot.replies.labels import strong_label
 from foibot.replies.loose import place_loose
 from foibot.replies.model import Attribution, Key
@@ -43,7 +44,8 @@ def naming_cases(
     parts: Sequence[Piece], questions: Questions, rules: ReplyRules
 ) -> tuple[Piece, ...]:
     """Return *parts* with each case named that a list, or a head of a line, is plainly about."""
-    return named_by_topic(named_by_list(parts, questions, rules), questions)
+    headed = named_by_heads(parts, questions, rules)
+    return named_by_topic(named_by_list(headed, questions, rules), questions)
 
 
 def named_by_list(
@@ -81,7 +83,7 @@ def named_by_topic(parts: Sequence[Piece], questions: Questions) -> tuple[Piece,
     if len(cases) < 2 or any(PATTERN.search(parts[n].text) for n in typed):
         return tuple(parts)
     heads = {n: match for n in typed if (match := _TOPIC.match(parts[n].text)) is not None}
-    named = {n: _case_of(match["head"], questions) for n, match in heads.items()}
+    named = {n: case_of(telling(match["head"]), questions) for n, match in heads.items()}
     found = [name for name in named.values() if name]
     if len(found) < 2 or len(set(found)) < len(found) or len(found) < len(named):
         return tuple(parts)
@@ -89,17 +91,6 @@ def named_by_topic(parts: Sequence[Piece], questions: Questions) -> tuple[Piece,
     for n, name in named.items():
         kept[n] = replace(kept[n], text=f"{name}: {parts[n].text[heads[n].end() :]}")
     return tuple(kept)
-
-
-def _case_of(head: str, questions: Questions) -> str:
-    """Return the only case whose questions have words of *head*, or ""."""
-    words = telling(head)
-    has = {
-        one.reference
-        for one in questions.asked
-        if any(in_question(word, telling(one.text)) for word in words)
-    }
-    return next(iter(has)) if len(has) == 1 else ""
 
 
 def within_cases(blocks: Sequence[Block], questions: Questions, rules: ReplyRules) -> list[Block]:

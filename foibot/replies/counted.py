@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from foibot.replies.blocks import Found
+from foibot.replies.figures import has_figures
 from foibot.replies.labels import (
     Label,
     ordinal_label,
@@ -25,6 +26,8 @@ _ORDINAL = re.compile(
     r"(1st|2nd|3rd|[4-9]th|10th|[^\W\d_]{3,9})(?:\s(?:one|question|part|bit))?(?=[\s,:])",
     re.IGNORECASE,
 )
+# "It's 218 for the first one."
+_FOR_ONE = re.compile(r"\b(?:for|on|to) the [^\W\d_]{3,9} (?:one|question|part|bit)\W{0,3}$", re.I)
 _IS = re.compile(r"^[\s,:;-]{0,3}(?:(?:is|was|are|were|it's)\s)?", re.IGNORECASE)
 
 
@@ -38,12 +41,23 @@ def by_ordinal(
     apart = [one for line in lines for one in (sentences(line) or ("",))]
     ungreeted = [without_greeting(line, rules.answers) for line in apart]
     ways = [(each, _ordinals(each, questions, rules)) for each in (lines, apart, ungreeted, rows)]
+    ways.append(_said_for_one(apart, questions, rules))
     lines, labels = max(ways, key=lambda way: sum(label is not None for label in way[1]))
     if lines is ungreeted and sum(map(bool, labels)) < 2:
         return None  # "Hi, the first was 61. 19 were upheld" names one and gives two
     if not any(labels):
         return None
     return gather(lines, labels, questions, Attribution.ORDER, rules)
+
+
+def _said_for_one(
+    lines: Sequence[str], questions: Questions, rules: ReplyRules
+) -> tuple[Sequence[str], list[Label | None]]:
+    """Return the labels of sentences that give a figure "for the first one"."""
+    return lines, [
+        _within(line, questions, rules) if _FOR_ONE.search(line) and has_figures(line) else None
+        for line in lines
+    ]
 
 
 def _in_a_row(line: str, questions: Questions, rules: ReplyRules) -> list[str]:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from foibot.case.reference import PATTERN
 from foibot.replies.exemptions import exemptions_in
 from foibot.replies.figures import has_figures
 from foibot.replies.likely import Says, likely
 from foibot.replies.model import Command, Proposal
 from foibot.replies.ordered import asks_for_a_name, states_it
+from foibot.replies.promises import without_times
 from foibot.replies.rules import ReplyRules
-from foibot.replies.services import service_named
+from foibot.replies.services import calls_a_team, service_named
 from foibot.replies.sifting import Kept, carries
 from foibot.replies.wording import Said
 from foibot.replies.words import plain, sentences
@@ -174,6 +176,10 @@ def _denied(said: Said, text: str) -> str:
         return ""
     if said.proposal is Proposal.NOT_HELD and not _HELD.isdisjoint(plain(text)[:_SOON]):
         return ""  # "No report held, the premises have not been inspected"
+    if said.until is not None and not has_figures(without_times(PATTERN.sub("", text))):
+        return ""  # "Both answers will follow on 6 March": nothing is given
+    if said.proposal is Proposal.NOT_OURS and calls_a_team(said.service) and not has_figures(text):
+        return ""  # "Direct Payments Support Team hold this"
     found = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]
     plainly = found and all(one.says is Says.ANSWER and one.share >= _SURE for one in found)
     return _MAY_ANSWER if plainly else ""

@@ -70,7 +70,7 @@ class Asked:
     def weigh(self, text: str, n: int) -> tuple[float, bool]:
         """Return how much speaks for question *n*, and whether a word does that no other has."""
         question = self.asked[n].text
-        unsure = _UNSURE.search(text) is not None and not service_named(text, self.rules)
+        unsure = self.is_unsure(text)
         weight, own = self.share(text, n)
         # "The hourly rate is 20.75" gives part of "the contract, including the hourly rate".
         fits = fits_question(text, question, self.rules) or (own and _COPY.search(question))
@@ -82,6 +82,10 @@ class Asked:
         money = self.of_money == [n] and _POUNDS.search(text) is not None
         file = _COPY.search(question) is not None and self.rules.answers.attachment.within(text)
         return weight + (_OF_ITS_KIND if reason or money or (weight and file) else 0.0), own
+
+    def is_unsure(self, text: str) -> bool:
+        """Return whether *text* only says that its writer does not know, and not who does."""
+        return _UNSURE.search(text) is not None and not service_named(text, self.rules)
 
     def share(self, text: str, n: int) -> tuple[float, bool]:
         """Return how much of question *n* is in *text*, and whether that is its alone."""

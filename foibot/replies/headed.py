@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from foibot.case.reference import PATTERN
 from foibot.replies.blocks import WHOLE_CASE, Block, Walk
+from foibot.replies.figures import has_figures
 from foibot.replies.handing import leaves_to_others
 from foibot.replies.labels import Label, strong_label, weak_label
 from foibot.replies.mentions import is_ended, turns_away
@@ -122,6 +123,10 @@ def on_reference(state: Walk, part: str) -> bool:
     reference = match[0].upper()
     before = len(part[: match.start()].split())
     known = any(key.reference == reference for key in state.questions.all_keys)
+    if known and rest and before > 2 and _says_of_other(state, part, reference):
+        state.block = None
+        state.loose.append([part])
+        return True
     if not known or before > (_LONGEST_HEADING if not rest else 2):
         return False
     state.near, state.block, state.under = reference, None, reference
@@ -133,6 +138,11 @@ def on_reference(state: Walk, part: str) -> bool:
     target = Target(own) if clear else Target((), own, WHOLE_CASE)
     open_block(state, target, Attribution.LABEL).lines.append(rest)
     return True
+
+
+def _says_of_other(state: Walk, text: str, reference: str) -> bool:
+    """Return whether *text*, below another case, gives nothing: "Both parts of FOI-... follow"."""
+    return state.under not in (None, reference) and not has_figures(PATTERN.sub("", text))
 
 
 def _names_others(state: Walk, block: Block, text: str) -> bool:

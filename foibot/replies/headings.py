@@ -113,7 +113,7 @@ def _with_last(
     if len(left) == len(open_lines) == 1 and len(said) == len(questions.asked) > 2:
         match = _HEAD.match(lines[open_lines[0]])
         short = match is not None and len(plain(match["head"])) <= _SHORT_HEADING
-        if match is not None and short and has_figures(match["rest"]):
+        if match is not None and short and plain(match["rest"]):
             found[open_lines[0]] = (left[0].key, match["rest"])
     return found
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from foibot.replies.aligned import aligned
 from foibot.replies.answered_to import answered_to
 from foibot.replies.blocks import Block, Found
 from foibot.replies.claiming import of_the_whole
 from foibot.replies.clauses import clauses_in_order
 from foibot.replies.counted import by_ordinal
-from foibot.replies.evidence import goes_against
+from foibot.replies.evidence import goes_against, shares_words
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import by_heading
 from foibot.replies.labels import (
@@ -19,8 +20,15 @@ from foibot.replies.labels import (
 from foibot.replies.mentions import BUT_NOT, MENTION, by_mention, claims, counts_some, decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.numbered import by_number
-from foibot.replies.ordered import by_letter, in_order, one_line_each, straight_through
-from foibot.replies.prose import by_words
+from foibot.replies.of_case import spoken_of_cases
+from foibot.replies.ordered import (
+    by_letter,
+    in_order,
+    one_line_each,
+    straight_through,
+    without_line_heads,
+)
+from foibot.replies.prose import by_words, turned
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
 from foibot.replies.remarks import is_farewell, without_name_above, without_talk
@@ -52,9 +60,43 @@ def place_loose(
     counted = straight_through(lines, questions) if not taken else None
     if counted is not None:
         return counted
+    left = [key for key in questions.all_keys if key not in taken]
+    of_cases, lines = spoken_of_cases(lines, left, questions, rules)
+    if of_cases:
+        taken = [*taken, *(key for block in of_cases for key in block.target.keys)]
+        rest = _among_open(lines, questions, taken, rules)
+        return Found([*of_cases, *rest.blocks], rest.left, rest.talk)
+    found = _by_ways(lines, questions, taken, rules)
+    return found if found.blocks or not taken else _among_open(lines, questions, taken, rules)
+
+
+def _among_open(
+    lines: Sequence[str], questions: Questions, taken: Sequence[Key], rules: ReplyRules
+) -> Found:
+    """Return what *lines* say where one case alone is still open and whole: they are about it."""
+    left = [key for key in questions.all_keys if key not in taken]
+    cases = {key.reference for key in left}
+    own = Questions([one for one in questions.asked if one.reference in cases])
+    whole = len(cases) == 1 and len(own.all_keys) == len(left)
+    others = [key for key in questions.all_keys if key not in left]
+    about_others = any(
+        shares_words(f"{one} .", left, others, questions, rules) for one in lines if one.strip()
+    )
+    if whole and not about_others:
+        return _by_ways(lines, own, (), rules)
+    return _by_ways(lines, questions, taken, rules)
+
+
+def _by_ways(
+    lines: Sequence[str], questions: Questions, taken: Sequence[Key], rules: ReplyRules
+) -> Found:
+    """Return what the first way of reading that finds something makes of *lines*."""
     for way in (answered_to, by_number, by_ordinal, _by_trail, _all_but, by_mention, by_heading):
         found = way(lines, questions, rules, bool(taken))
         if found is not None:
+            found.left += [
+                one for lot in turned(found.blocks, _keys(found), questions, rules) for one in lot
+            ]
             rest = _remaining(found.left, questions, [*taken, *_keys(found)], rules)
             return Found(found.blocks + rest.blocks, rest.left, found.talk + rest.talk)
     return _remaining(list(lines), questions, taken, rules)
@@ -92,9 +134,13 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     found = next((way for way in ways if way is not None), None)
     lines = one_line_each(said, left, questions, rules) if found is None else None
     if lines is not None and not _against(lines, questions, rules):
-        found = lines
+        found = without_line_heads(lines)
     found = found or by_words(said, left, questions, rules)
-    return found or clauses_in_order(said, left, questions, rules) or Found([], said)
+    found = found or clauses_in_order(said, left, questions, rules)
+    best = aligned(said, left, questions, rules)
+    if found is None or (best is not None and set(_keys(best)) > set(_keys(found))):
+        return best or Found([], said)
+    return found
 
 
 def _against(found: Found, questions: Questions, rules: ReplyRules) -> bool:

@@ -16,8 +16,8 @@ from foibot.replies.labels import (
     weak_label,
 )
 from foibot.replies.model import Attribution
-from foibot.replies.ordered import counts, fits_question
-from foibot.replies.questions import Questions
+from foibot.replies.ordered import counts, fits_question, wants_figures
+from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import is_farewell
 from foibot.replies.rules import ReplyRules
 from foibot.replies.split import alternating, with_next_numbers
@@ -28,16 +28,20 @@ _SPACED = re.compile(
 )
 # "Three things:" counts things to say, and no questions.
 _THINGS = re.compile(r"\b(?:things|points|notes|caveats|comments|issues)\b.{0,40}:\s*$", re.I)
+# "The other figure is 2,540": of another question, and nobody knows of which.
+_OTHERS = re.compile(r"\W{0,3}(?:and )?the (?:other|remaining)\b", re.IGNORECASE)
+_LEAST_ONCE = 2
+_TWICE = "two answers have this number"
 
 
 def by_number(
     lines: Sequence[str], questions: Questions, rules: ReplyRules, taken: bool
 ) -> Found | None:
     """Return the answers of a list whose numbers are those of the questions."""
-    lines = [line for line in lines if not heads_a_table(line, rules)]
+    typed = [line for line in lines if not heads_a_table(line, rules)]
     lines = [
         part
-        for line in lines
+        for line in typed
         for part in alternating(line, questions) or with_next_numbers(line, questions)
     ]
     weak = _counted_up([weak_label(line, questions.known) for line in lines], questions)
@@ -51,9 +55,43 @@ def by_number(
             return None
         if numbers and _counts_otherwise(labels, questions, rules):
             return None
-        if numbers and not taken and _plausible(numbers, questions) and _all_said(lines, labels):
+        if not numbers or taken or not _all_said(lines, labels):
+            continue
+        if _plausible(numbers, questions):
             return gather(lines, labels, questions, Attribution.LABEL, rules)
+        if labels is weak and lines == typed and _but_for_some(labels, questions, rules):
+            return _without_twice(gather(lines, labels, questions, Attribution.LABEL, rules))
     return None
+
+
+def _but_for_some(labels: Sequence[Label | None], questions: Questions, rules: ReplyRules) -> bool:
+    """
+    Return whether a list counts the questions but for a number that was not asked, or stands twice.
+
+    What stands once at a number that was asked is of the kind asked for; of the others the officer
+    is asked.
+    """
+    own = [one for one in labels if one is not None]
+    numbers = [one.numbers[0] for one in own]
+    text = {str(one.n): one.text for one in questions.asked}
+    once = [one for one in own if one.numbers[0] in text and numbers.count(one.numbers[0]) == 1]
+    one_case = len({key.reference for key in questions.all_keys}) == 1 < len(text)
+    rising = all(_order(a) <= _order(b) for a, b in pairwise(numbers)) and numbers[:1] == ["1"]
+    single = all(len(one.numbers) == 1 for one in own)
+    if numbers == [str(n) for n in range(1, len(numbers) + 1)]:
+        return False  # more points than questions: they may count something else
+    asked = [(one.rest, text[one.numbers[0]]) for one in once]
+    fits = all(fits_question(a, b, rules) or not wants_figures([b]) for a, b in asked)
+    return one_case and single and rising and fits and len(once) >= _LEAST_ONCE
+
+
+def _without_twice(found: Found) -> Found:
+    """Return *found*, where two blocks of one question are both asked back: which is right?"""
+    keys = [key for block in found.blocks for key in block.target.keys]
+    for block in found.blocks:
+        if any(keys.count(key) > 1 for key in block.target.keys):
+            block.target = Target((), block.target.keys, _TWICE)
+    return found
 
 
 def _counts_otherwise(
@@ -175,6 +213,9 @@ def gather(
             found.blocks.append(current)
         elif current is not None and is_farewell(line, rules.answers):
             current = None
+        elif current is not None and _OTHERS.match(line):
+            current = None
+            found.left.append(line)
         elif current is not None:
             current.lines.append(line)
         else:

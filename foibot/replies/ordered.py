@@ -18,6 +18,8 @@ from foibot.replies.words import plain
 
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
 _REST_HEAD = re.compile(r"^\W{0,3}(?:the )?(?:rest|others?|remainder)\s?:\s", re.IGNORECASE)
+# "Resident permits in force: 9,718": every line says what it is about.
+_HEADED = re.compile(r"\s{0,4}(?P<head>[^\W\d_][^:\n]{1,50}):\s{1,4}(?P<rest>\S.*)$")
 _LONGEST_EACH = 40  # words
 _HEADING = 4
 _FIGURES_ALONE = re.compile(r"[\W\d_]*\d[\W\d_]*(?:k|m|bn|million|%)?[\W_]*", re.IGNORECASE)
@@ -111,9 +113,16 @@ def one_line_each(
 def _bare_figures(line: str, asked: Sequence[str]) -> list[str]:
     """Return the figures of "17, 904 and 2", unless one question asks for several of them."""
     several = any(_PER_YEAR.search(one) for one in asked)
-    kinds = (_COUNTS, _ASKS_PRICE, _ASKS_SIZE)
-    counted = all(any(kind.search(one) for kind in kinds) for one in asked)
-    return [line] if several or not counted else _FIGURE.findall(line)
+    return [line] if several or not wants_figures(asked) else _FIGURE.findall(line)
+
+
+def without_line_heads(found: Found) -> Found:
+    """Return *found*, where every line has a head, "Permits in force: 9,718", without these."""
+    heads = [_HEADED.match(block.lines[0]) for block in found.blocks]
+    for block, head in zip(found.blocks, heads, strict=True) if all(heads) else ():
+        if head is not None and not has_figures(head["head"]):
+            block.lines[0] = head["rest"]
+    return found
 
 
 def straight_through(lines: Sequence[str], questions: Questions) -> Found | None:
@@ -182,6 +191,12 @@ def fits_question(line: str, question: str, rules: ReplyRules) -> bool:
 def counts(asked: Sequence[str]) -> bool:
     """Return whether every one of the questions *asked* wants a number."""
     return bool(asked) and all(_COUNTS.search(one) for one in asked)
+
+
+def wants_figures(asked: Sequence[str]) -> bool:
+    """Return whether every one of *asked* wants a number, an amount or a size."""
+    kinds = (_COUNTS, _ASKS_PRICE, _ASKS_SIZE)
+    return bool(asked) and all(any(kind.search(one) for kind in kinds) for one in asked)
 
 
 def states_it(text: str, asked: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from foibot.replies.figures import has_figures
 from foibot.replies.labels import bare_label, weak_label
 from foibot.replies.mentions import MENTION, counts_some, decides
 from foibot.replies.model import Attribution, Key
+from foibot.replies.of_case import of_whole_cases
 from foibot.replies.ordered import fits_question
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
@@ -71,7 +72,7 @@ def by_words(
     officer has said that others are still to be answered.
     """
     text = "\n".join(lines)
-    if len(questions.asked) < 2 or len(plain(text)) > _MOST_WORDS or _is_of_several(text, rules):
+    if len(questions.asked) < 2 or len(plain(text)) > _MOST_WORDS or speaks_of_several(text, rules):
         return None
     if counts_some(text) or MENTION.search(text) or _FOR_SOME.search(text):
         return None
@@ -93,7 +94,7 @@ def by_words(
     return None if asked.is_mixed(units, partly=partly) else asked.found(units)
 
 
-def _is_of_several(text: str, rules: ReplyRules) -> bool:
+def speaks_of_several(text: str, rules: ReplyRules) -> bool:
     """Return whether a sentence of *text* says something of all the questions, or of the others."""
     if _SEVERAL.search(text):
         return True
@@ -305,7 +306,10 @@ def turned(
     found: list[list[str]] = []
     for block in labelled:
         gone = [
-            n for n in later_lines(block) if asked.is_of_open(block.lines[n], block.target.keys)
+            n
+            for n in later_lines(block)
+            if asked.is_of_open(block.lines[n], block.target.keys)
+            or of_whole_cases(block.lines[n], left, questions, rules)
         ]
         found += [[block.lines[n]] for n in gone]
         block.lines[:] = [line for n, line in enumerate(block.lines) if n not in gone]

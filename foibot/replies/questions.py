@@ -27,6 +27,22 @@ _SHORT_REFERENCE = re.compile(
 _HEAD_REFERENCE = re.compile(
     r"^[^\d:]{0,60}[ (\[#](0[0-9]{2,5}|(?<=\()[0-9]{2,6}(?=\)))[)\]]?\s?:?\s{0,3}$"
 )
+# "Assessments (00418) 1. 318 2. 164 days": a head with its answers on the same line.
+_HEAD_BEHIND = re.compile(
+    r"^[^\W\d_][^\d:.]{0,40}\((0?[0-9]{2,6})\)\s?[:\u2013\u2014-]?\s{1,3}(?=\S)"
+)
+# "Hi q1 6214, q2 5377".
+_GREETED = re.compile(
+    r"^\W{0,3}(?:hi|hiya|hello|hey|dear|morning|good morning|afternoon)\b(?:\s[^\W\d_]{2,12})?"
+    r"[\s,.!:\u2013-]{1,4}(?=(?:q(?:uestion)?|cwestiwn)[ .]?[0-9])",
+    re.IGNORECASE,
+)
+# "Number 3 is 655 and number 2 is 47", "Part 2, none": said at the start of a clause.
+_COUNTED_PART = re.compile(
+    r"(?:(?<=^)|(?<=[.;,]\s)|(?<=\band\s))(?:[Nn]umber|[Nn]o\.?|[Pp]art|[Pp]oint|[Ii]tem)\s"
+    r"([0-9]{1,2})(?:\s?[,:]\s|\s[\u2013\u2014-]\s|\s(?:is|was|are|were)\s(?!of\b)"
+    r"|\s(?=(?:you|we|I|I'm|it's|that's|we've|should|needs?|has|have|isn't|goes|to)\b))"
+)
 _SAME_FOR = re.compile(
     r"^\W{0,4}(?:and )?(?:the )?(?:same|ditto|likewise|yr un fath)"
     r"(?: again| answer| goes| applies)? (?:for|with|to|on|i) (?:[Qq](?:uestions?|s)?[ .]?)?"
@@ -95,8 +111,10 @@ class Questions:
         """
         Return *line* with what it begins with as a label that anybody can read.
 
-        "00112 Q1" gets its case in full; "Same for 4" is "Q4: same as above".
+        "00112 Q1" gets its case in full; "Same for 4" is "Q4: same as above";
+        "Number 3 is" is "Q3:".
         """
+        line = self._parts_named(_GREETED.sub("", line))
         same = _SAME_FOR.match(line)
         if same is not None and numbers_in(same[1], self.known):
             begins = "Q" if self.labelled else ""
@@ -104,12 +122,23 @@ class Questions:
         head = _HEAD_REFERENCE.match(line) if self.tails else None
         if head is not None and int(head[1]) in self.tails:
             return f"{self.tails[int(head[1])]}:"
+        behind = _HEAD_BEHIND.match(line) if self.tails else None
+        if behind is not None and int(behind[1]) in self.tails:
+            return f"{self.tails[int(behind[1])]}: {line[behind.end() :]}"
         if not self.tails:
             return line
         return (
             " ".join(self._with_case(one, n) for n, one in enumerate(sentences(line)) if one)
             or line
         )
+
+    def _parts_named(self, line: str) -> str:
+        """Return *line* with "Number 3 is", "Part 2," as "Q3:", "Q2:", where two and more stand."""
+        named = [match[1] for match in _COUNTED_PART.finditer(line)]
+        once = len(set(named)) == len(named) > 1
+        if not once or any(number not in self.known for number in named):
+            return line
+        return _COUNTED_PART.sub(r"Q\1: ", line)
 
     def _with_case(self, line: str, place: int) -> str:
         """Return a sentence with the case it begins with in full; a later one must say "FOI"."""

@@ -68,11 +68,14 @@ _NOT_OTHER = re.compile(
     rf"(?i:{_IS})(?P<who>[A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&']*){{0,3}})"
     r",?\s(?:and )?not (?:(?P<us>us\b|ours?\b|me\b|mine\b)|[A-Z])"
 )
-# "The rest is Housing Options."
+# "The rest is Housing Options", "The drainage ones are Flood Risk (Anil)".
 _THE_REST = re.compile(
-    r"\W{0,3}(?:[Tt]he )?(?:[Rr]est|[Oo]thers?(?: ones?)?|[Rr]emainder) (?:is|are|will be|would be|"
+    r"\W{0,3}(?:[Tt]he )?(?:[Rr]est|[Oo]thers?(?: ones?)?|[Rr]emainder|"
+    r"(?:[\w&'-]{2,20} ){1,4}(?:ones?|case|request|questions|query|side)) "
+    r"(?:is|are|will be|would be|"
     r"sits?|belongs?|comes?) (?:all )?(?P<with>(?:for|with|to|under) )?(?:the )?"
-    r"(?P<who>[A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&']*){0,4})(?: team)?\W{0,3}"
+    r"(?P<who>[A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&']*){0,4})(?: team)?"
+    r"(?P<sure>,? \([A-Z][^()]{1,40}\)|,? not (?:us|me|[A-Z]\w{1,20}))?\W{0,3}"
 )
 _END = re.compile(
     r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\brather than\b|\bas they\b|\binstead\b"
@@ -183,7 +186,8 @@ def sent_to(text: str, rules: ReplyRules) -> str:
 def sends_the_rest(text: str, rules: ReplyRules) -> bool:
     """Return whether *text* is "The rest is Housing Options", and not "The rest are Band A"."""
     match = _THE_REST.fullmatch(text.strip())
-    return match is not None and (bool(match["with"]) or _is_ours(match["who"], rules))
+    sure = match is not None and bool(match["with"] or match["sure"])
+    return match is not None and (sure or _is_ours(match["who"], rules))
 
 
 def _is_ours(name: str, rules: ReplyRules) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from foibot.replies.blocks import Block, Found
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import by_heading
-from foibot.replies.model import Attribution
+from foibot.replies.labels import weak_label
+from foibot.replies.model import Attribution, Discarded, Key
 from foibot.replies.numbered import by_number
 from foibot.replies.ordered import one_line_each
 from foibot.replies.questions import Questions, Target
+from foibot.replies.remarks import TALK
 from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain
 
@@ -19,22 +21,34 @@ ROWS = "a list is given for several questions, and it is not clear which row ans
 _SHORT = 8  # words of a row
 
 
-def shared_out(blocks: Sequence[Block], questions: Questions, rules: ReplyRules) -> list[Block]:
+def shared_out(
+    blocks: Sequence[Block], questions: Questions, rules: ReplyRules, cut: list[Discarded]
+) -> list[Block]:
     """
     Return *blocks*; a list under several numbers is cut by the numbers or words of its rows.
 
+    What only heads such a list is added to *cut*.
     Where these do not name the questions, each once, nobody can tell, and the officer is asked.
     """
     found: list[Block] = []
     for block in blocks:
-        found += _shared(block, questions, rules)
+        found += _shared(block, questions, rules, cut)
     return found
 
 
-def _shared(block: Block, questions: Questions, rules: ReplyRules) -> list[Block]:
+def _shared(
+    block: Block, questions: Questions, rules: ReplyRules, cut: list[Discarded]
+) -> list[Block]:
     keys = block.target.keys
     lines = [line for line in block.lines if line.strip()]
-    if block.attribution is not Attribution.LABEL or len(keys) < 2 or not _is_list(lines):
+    if block.attribution is not Attribution.LABEL or len(keys) < 2:
+        return [block]
+    headed = bool(lines) and lines[0].rstrip().endswith(":") and not has_figures(lines[0])
+    counted = _counted(lines[headed:], keys, questions)
+    if counted:
+        cut += [Discarded(one.strip(), TALK) for one in lines[:headed]]
+        return counted
+    if not _is_list(lines):
         return [block]
     own = Questions([one for one in questions.asked if one.key in keys])
     rows = [line.strip().replace("\t", ": ", 1) for line in lines]
@@ -47,6 +61,29 @@ def _shared(block: Block, questions: Questions, rules: ReplyRules) -> list[Block
     if placed is not None:
         return placed.blocks
     return [replace(block, target=Target((), keys, ROWS))]
+
+
+def _counted(lines: Sequence[str], keys: Sequence[Key], questions: Questions) -> list[Block]:
+    """
+    Return the rows of a numbered list that has one for each of *keys*, as they or from 1 counted.
+
+    Some programs count each list anew: "Questions 5-8:", and below it 1 to 4.
+    """
+    found: list[Block] = []
+    numbers: list[str] = []
+    for line in lines:
+        label = weak_label(line, questions.known)
+        if label is not None and len(label.numbers) == 1:
+            numbers.append(label.numbers[0])
+            found.append(
+                Block(Target((keys[len(found) % len(keys)],)), Attribution.LABEL, [label.rest])
+            )
+        elif found:
+            found[-1].lines.append(line)
+        else:
+            return []
+    ways = ([str(key.n) for key in keys], [str(n) for n in range(1, len(keys) + 1)])
+    return found if numbers in ways and all(one.says() for one in found) else []
 
 
 def _has_columns(lines: Sequence[str]) -> bool:

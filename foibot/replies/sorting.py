@@ -26,6 +26,7 @@ from foibot.replies.model import (
     QuestionReply,
     Unclear,
 )
+from foibot.replies.only_a_day import gives_only_a_day
 from foibot.replies.ordered import (
     asks_for_copies,
     counts,
@@ -34,7 +35,7 @@ from foibot.replies.ordered import (
     states_it,
     wants_no_name,
 )
-from foibot.replies.promises import puts_off, without_times
+from foibot.replies.promises import day_named, puts_off, without_times
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import (
     REMARK,
@@ -206,6 +207,10 @@ def _meant(text: str, target: Target, questions: Questions, rules: ReplyRules, t
     if said.proposal is not Proposal.ANSWER or said.exemptions:
         return said
     asked = questions.texts(target.keys)
+    if gives_only_a_day(text, asked, rules, today):
+        return Said(
+            Proposal.MORE_TIME, "", detail=text.strip(), until=day_named(text, rules, today)
+        )
     if asks_for_copies(asked) and has_none(text, rules):
         return replace(said, proposal=Proposal.NOT_HELD)
     team = in_charge(text, rules) if wants_no_name(asked) and not has_figures(text) else ""
@@ -325,6 +330,9 @@ def _said_among_remarks(
             found.replies += _replies(block, said, Certainty.PROPOSED)
             return
     if not block.target.keys:
+        if block.attribution is Attribution.ORDER and block.target.choices:
+            left = " ".join(one for one in kept.removed if one.strip())
+            found.unclear.append(Unclear(left, block.target.why, block.target.choices))
         return
     there = [one for one in kept.removed if rules.labels.elsewhere.first(plain(one), 4) is not None]
     mixed = [one for one in kept.removed if decided(one, rules) or not is_talk(one, rules.answers)]

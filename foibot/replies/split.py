@@ -56,7 +56,10 @@ _HEARD = re.compile(
 _INTRO = re.compile(r"^[^\d:]{2,60}[:.!\u2013\u2014-]\s{1,4}(?=\(?1\s?[).:=])")
 _RISING = re.compile(r"(?<![^\W_])[Qq](?:uestion|n|u)?[ .]?([0-9]{1,2})(?![0-9/])(?=\W)")
 _LOOSE_AND = re.compile(r"\s(?:and|ac)$", re.IGNORECASE)
+# "801. rest tomorrow": said of the other questions.
+_REST = re.compile(r"(?<=[.;,])\s{1,2}(?=(?:and |the )?(?:rest|others|remainder)\b)", re.IGNORECASE)
 _LEAD = 4
+_FEW = 2
 _MOST_TOKENS = 60
 _GIVEN = re.compile(r"[\u00a3<>~]?[0-9]|(?:yes|no|none|nil|zero|attached|n/a)\b", re.IGNORECASE)
 _STOPS = re.compile(r"[.,;:()?!]")
@@ -204,19 +207,29 @@ def _by_bare_turns(line: str, questions: Questions, words: LabelWords) -> list[P
     parts = [Part(line[: marks[0].start()].strip())] if line[: marks[0].start()].strip() else []
     for mark, end in zip(marks, ends, strict=True):
         text = _LOOSE_AND.sub("", line[mark.end() : end].strip(" ,;"))
+        text, *rest = _REST.split(text, maxsplit=1)
         parts.append(Part(text, Label(_figures(mark[1]), None, text)))
+        parts += [Part(one) for one in rest]
     return parts
 
 
 def _each_in_turn(
     line: str, marks: Sequence[re.Match[str]], numbers: Sequence[str], questions: Questions
 ) -> bool:
-    """Return whether "5 is yes. 6 is none" names every question, or the last ones in sentences."""
+    """
+    Return whether "5 is yes. 6 is none" names every question, or the last ones in sentences.
+
+    Or any of them, in rising order from the start of the line, a figure or a yes behind each.
+    """
     asked = [str(one.n) for one in questions.asked]
     begins = all(
         not line[: m.start()].strip() or line[: m.start()].rstrip()[-1] == "." for m in marks
     )
-    return numbers == asked or (begins and len(numbers) > 1 and numbers == asked[-len(numbers) :])
+    last = begins and len(numbers) > 1 and numbers == asked[-len(numbers) :]
+    # "1 is 12,480 and 3 is 801": a figure stands behind each.
+    some = not line[: marks[0].start()].strip() and _each_once([numbers], questions)
+    figures = all(_GIVEN.match(line[mark.end() :]) for mark in marks)
+    return numbers == asked or last or (some and figures)
 
 
 def _by_hearing(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:
@@ -298,10 +311,12 @@ def _figures(text: str) -> tuple[str, ...]:
 
 
 def _each_once(named: Sequence[Sequence[str]], questions: Questions) -> bool:
-    """Return whether each question is named once, in rising order, and was asked."""
+    """Return whether each was asked and is named once, all of them or in rising order."""
     numbers = [number for each in named for number in each]
     known = all(number in questions.known for number in numbers)
     digits = [re.match(r"\d+", number) for number in numbers]
     places = [int(one[0]) for one in digits if one is not None]
-    rising = all(a <= b for a, b in pairwise(places)) and len(set(numbers)) == len(numbers)
-    return known and rising
+    once = len(set(numbers)) == len(numbers)
+    rising = all(a <= b for a, b in pairwise(places))
+    every = set(numbers) == {str(one.n) for one in questions.asked} and len(numbers) > _FEW
+    return known and once and (rising or every)

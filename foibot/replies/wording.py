@@ -57,6 +57,8 @@ _OF_A_TEAM = re.compile(
     r"\b(?:by|in|within|with) (?:our|my|this) (?:team|service|section|department|dept|area|unit)\b",
     re.I,
 )
+# "... well over 18 hours. Refuse under section 12 please."
+_REFUSE = re.compile(r"\W{0,3}(?:please )?(?:refuse|withhold)\b", re.IGNORECASE)
 _UNTIL_YEAR = re.compile(r"\b(?:until|till?|before)\s(?:[^\W\d_]+\s)?((?:19|20)[0-9]{2})\b", re.I)
 
 
@@ -189,6 +191,7 @@ def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said |
     claimed = exemptions_claimed(first, rules) or of_the_whole(text, rules)
     short = len(plain(text)) <= SHORT and not has_figures(CITED.sub("", text))
     short = short and not rules.answers.attachment.within(first)
+    short = short or any(_REFUSE.match(one) for one in sentences(text))
     if not claimed and (short or refuses(text, rules)):
         claimed = exemptions_claimed(text, rules)
     if not claimed or discloses(text, without_effort(first, claimed), rules):

@@ -9,7 +9,8 @@ import pytest
 from tests.replies.blind import replies, scored
 from tests.replies.test_programs import Labelled, faults, read
 
-EVERY = list(replies(Path(__file__).parent / "habits.toml"))
+FILES = ("habits.toml", "placing.toml")
+EVERY = [one for name in FILES for one in replies(Path(__file__).parent / name)]
 
 
 @pytest.mark.parametrize("one", [one for one, _ in EVERY], ids=lambda one: one.name)
