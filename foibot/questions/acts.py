@@ -80,13 +80,16 @@ THEIRS = re.compile(r"(?:your|their|its) ", re.I)
 OWN = re.compile(r"(?:my|our|his|her|their|your) (?:own|full|complete|current|detailed)\b", re.I)
 # How a solicitor's letter tells its facts.
 HISTORY = re.compile(
-    r"(?:by way of (?:background|context)\b|to answer your (?:question|query|point|e-?mail)"
+    r"(?:by way of (?:background|context|illustration)\b"
+    r"|to answer your (?:question|query|point|e-?mail)"
     r"|our clients?|the (?:claimant|applicant|defendant)s?)\b(?!.{0,40}\b(?:seek|request|ask|wish"
     r"|requir|would))|(?:on|in|by) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march"
     r"|april|may|june|july|august|september|october|november|december)(?: \d{4})?,? "
     r"(?:\w+['’]?s? ){1,4}\w{3,}ed\b",
     re.I,
 )
+# "After the storm the Council, as Lead Local Flood Authority, said that ...": who is who.
+ROLE = re.compile(r",? (?:as|in (?:its|their|his|her) capacity as) [^,]{3,60},")
 NAMES = re.compile(
     r"(?:the|a|an|any|all|each|every|cop(?:y|ies)|details|number|names?|information|documents|how"
     r"|what|whether)\b",
@@ -299,6 +302,7 @@ def is_declarative(text: str, tags: set[str]) -> bool:
     head = text.strip(" \"'“‘(")
     if told(head):
         return True
+    head = ROLE.sub("", head)
     relative = RELATIVE.search(head, 1)
     main = head[: relative.start()] if relative else head
     return bool(FINITE.search(main))

@@ -9,18 +9,13 @@ from foibot.questions.blocks import Block
 from foibot.questions.judge import CONDITIONS, is_lead, is_refused, read_all
 from foibot.questions.outline import Entry, Listing, introduces, shows_fields
 from foibot.questions.rules import QuestionRules
+from foibot.questions.signs import GROUNDS
 
 # A reply to what we asked: its list answers, it asks nothing.
 ANSWERS = re.compile(
     r"(?:to answer|(?:in|by way of) (?:answer|reply|response|clarification)|(?:my|our|the)"
     r" (?:answers?|repl(?:y|ies)|responses?)|as you asked|you asked|you wanted to know)\b"
     r"(?!.{0,60}\bplease\b)",
-    re.I,
-)
-# "My grounds are as follows." leads in what is said, not what is asked.
-GROUNDS = re.compile(
-    r"\b(?:my|our|the|these) (?:\w+ )?(?:grounds|reasons|objections?|concerns?|complaints?|comments"
-    r"|arguments?|facts|points) (?:are|is|of|for|as|in|(?:may|can|could) be|follow)\b",
     re.I,
 )
 # "The campaign says we should each send this, under FOI:" leads in a request all the same.

@@ -30,7 +30,8 @@ BEGINS = re.compile(
     r"|List|Names?|If|Also)\b"
 )
 ASKS = re.compile(
-    r"(?:and |or |plus |also )?(?:h[o]?w (?:many|much|long|often)|what|wot|whats|who|when|where|why"
+    r"(?:and |or |plus |also |roughly |approximately )?"
+    r"(?:h[o]?w (?:many|much|long|often)|what|wot|whats|who|when|where|why"
     r"|which|is|are|was|were|do|does|did|has|have|any|can|could|number of|details of"
     r"|cop(?:y|ies) of"
     r"|the (?:number|total|amount|cost|value|names?|dates?|reasons?|average|percentage)"

@@ -228,8 +228,15 @@ def is_refused_entry(every: list[Sentence]) -> bool:
     """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
     named = any(each.has("thing", "noun", "question") or follows(each) for each in every)
     named = named or (len(every) == 1 and is_bare(every[0]))
+    named = named or (len(every) == 1 and says_nothing(every[0]))
     named = named or (len(every) == 1 and OF_AN_ACT.match(every[0].text) is not None)
     return bool(every) and not named and all(is_refused(each) for each in every)
+
+
+def says_nothing(each: Sentence) -> bool:
+    """Return whether an entry only names a matter; no disclaimer does: "Confidential waste"."""
+    aside = {tag for tag in each.tags if tag.startswith("not_")}
+    return aside == {"not_disclaimer"} and not each.has("fact", "ask", "order", "mark")
 
 
 def follows(each: Sentence) -> bool:

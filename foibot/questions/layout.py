@@ -38,6 +38,7 @@ COUNTED = re.compile(
     r"(?:the )?(?:total |main |average )?(?:number|amount|cost|value|names?|dates?|reasons?)\b",
     re.I,
 )
+BRACKET = re.compile(r"\([^()]*\)")
 COLUMN_WORDS = 6  # more of them, on average, name no column
 
 
@@ -179,4 +180,4 @@ def is_column(text: str, rules: QuestionRules, block: Block) -> bool:
 def is_field(text: str) -> bool:
     """Return whether a line is a field of a form to fill in: "Contract end date:"."""
     most = MOST_IN_NAME if COUNTED.match(text) else FIELD_WORDS
-    return bool(re.search(r":[-–]*$", text)) and len(text.split()) <= most
+    return bool(re.search(r":[-–]*$", text)) and len(BRACKET.sub("", text).split()) <= most

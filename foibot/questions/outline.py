@@ -37,6 +37,10 @@ OF_THESE = re.compile(
     r"|what (?:number|proportion|percentage))$",
     re.I,
 )
+# So begins an ask of its own below a list: "Lastly, please send me the rules." (R9)
+ADDS = re.compile(
+    r"(?:lastly|finally|in addition|additionally|separately)\b,?|(?:I|we) (?:would )?also\b", re.I
+)
 # What leans on the yes-or-no question above it, also in a paragraph of its own.
 IF_YES = re.compile(r"If (?:so|yes)\b", re.I)
 
@@ -261,7 +265,8 @@ class Outliner:
         entry = self.stack[-1]
         if leans_on(block, entry):
             return True
-        if (introduces(block) or self.opens(block)) and self._restarts():
+        adds = ADDS.match(block.text) is not None and block.indent <= entry.block.indent
+        if adds or ((introduces(block) or self.opens(block)) and self._restarts()):
             return False
         if block.gap and is_name(block.text) and len(block.text.split()) <= 4 and not entry.more:
             return False

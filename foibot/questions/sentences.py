@@ -131,7 +131,7 @@ def lower_case(text: str, begin: int) -> bool:
 THANKS = re.compile(
     r"(?<=[\w)\"'])[ ,–-]+(?=(?:many |much |with )?(?:thanks|thank ?you|thx|thnx|tnx|cheers"
     r"|(?-i:ta|ty)|diolch)(?!\w)(?: (?:in advance|very much|so much|again|a lot|in anticipation))?"
-    r"(?:[ ,]+\w+){0,2}[.! x]*$)",
+    r"(?:(?:[ ,]+\w+){0,2}|(?:[ ,]+(?-i:[A-Z][\w.&'’-]*|[\d+()]{2,})){0,8})[.! x]*$)",
     re.I,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foibot.questions.drafts import Draft, Found
-from foibot.questions.judge import read_all
+from foibot.questions.judge import is_title, read_all
 from foibot.questions.layout import is_listed
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import SEPARATE
@@ -34,6 +34,7 @@ TURNS = re.compile(
     re.I,
 )
 IF = re.compile(r"if\b", re.I)
+A_COPY = re.compile(r"\b(?:a copy of|the (?:latest|current) (?:version|edition) of)\b", re.I)
 FIGURE = re.compile(r"\bhow (?:many|much|often)\b(?! of the following)", re.I)
 YES_OR_NO = frozenset(["are", "is", "do", "does", "did", "has", "have", "was", "were"])
 
@@ -63,6 +64,7 @@ def drop_umbrella(found: Found, rules: QuestionRules) -> None:
         return
     lead = " ".join(part.text for part in listed[0].lead)
     apart = SEPARATE.search(lead) or IF.match(lead) or turns(lead, above, rules)
+    apart = apart or (is_title(lead) and lead[-1] != ":" and names_paper(above, rules))
     wide = first == 1 or all(INTEREST.search(draft.body.text) for draft in above)
     if wide and not apart and not is_definite(drafts[0], rules):
         umbrella = [draft.body for draft in drafts[:first]]
@@ -76,6 +78,12 @@ def turns(lead: str, above: list[Draft], rules: QuestionRules) -> bool:
     """Return whether a lead-in turns to another matter: "As regards consultants, I ask:"."""
     every = [each for draft in above for each in read_all(draft.body, rules)]
     return bool(TURNS.match(lead)) and not any(each.has("general") for each in every)
+
+
+def names_paper(above: list[Draft], rules: QuestionRules) -> bool:
+    """Return whether an ask is for a paper by its name: no list under a heading spells it out."""
+    every = [each for draft in above for each in read_all(draft.body, rules)]
+    return all(each.has("order", "ask") and A_COPY.search(each.text) for each in every)
 
 
 def is_definite(draft: Draft, rules: QuestionRules) -> bool:

@@ -14,6 +14,7 @@ from foibot.questions.judge import (
 )
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
+from foibot.questions.sentences import unthanked
 
 FOR = re.compile(
     r"\b(?:request|ask|asking|write to|writing to|seek|apply)\b(?! is| was)"
@@ -143,6 +144,14 @@ MEANING = re.compile(
 BARE = 5  # words and marks of a part such as "(2) members."
 CAPITALS = re.compile(
     r"(?<=[.?!;:])\s+(?:[A-Z][A-Z&/,' -]{3,60}:?|(?:Links?|Sources?|References?|Background):)$"
+)
+
+
+# "My grounds are as follows." leads in what is said, not what is asked.
+GROUNDS = re.compile(
+    r"\b(?:my|our|the|these) (?:\w+ )?(?:grounds|reasons|objections?|concerns?|complaints?|comments"
+    r"|arguments?|facts|points) (?:are|is|of|for|as|in|(?:may|can|could) be|follow)\b",
+    re.I,
 )
 
 
@@ -303,7 +312,7 @@ def leads(every: list[Sentence]) -> bool:
     last = every[-1]
     if is_lead(last) or (last.has("announce") and not last.has("mark")):
         return True
-    if last.text[-1:] not in ".?!":
+    if last.text[-1:] not in ".?!" or (last.has("fact") and GROUNDS.match(last.text)):
         return True
     if last.has("scope") and any(each.has("points") and each.has("lead") for each in every[:-1]):
         return True  # "... the following information?  If there is more than one contract, ..."
@@ -331,6 +340,9 @@ def belongs(each: Sentence) -> bool:
 
 def last_piece(body: Passage, every: list[Sentence]) -> tuple[Passage, Passage | None]:
     """Return the text of the last labelled part of a paragraph, and what is said after it."""
+    thanked = unthanked(body) if len(every) == 1 else [body]
+    if len(thanked) > 1:
+        return thanked[0], None
     size = 0
     bare = bool(every) and len(every[0].words) <= BARE and not every[0].asks
     for n, each in enumerate(every):

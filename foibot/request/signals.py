@@ -129,7 +129,8 @@ def signals(
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
     named = REFERENCE.search(message.subject) or REFERENCE.search(body[:OPENING])
     existing = is_reply or named is not None
-    found = _without_updates(found, spans) if existing else _without_late_matters(found)
+    fresh = [] if existing else _without_counted_reviews(_without_late_matters(found))
+    found = _without_updates(found, spans) if existing else fresh
     if existing:
         subject = [f for f in subject if f.cue.act not in {Act.INVOKES, Act.ASKS}]
     else:
@@ -165,10 +166,21 @@ def signals(
 
 def _without_late_matters(found: Sequence[Found]) -> list[Found]:
     """Return *found* without words of waiting in what is asked: "how many were overdue in May?"."""
-    figures = {f.sentence for f in found if f.cue.act is Act.ASKS and f.cue.weight >= 2}
+    figures = _figures(found)
     late = [f for f in found if f.cue.act is Act.CHASES and f.sentence in figures]
     weak = {f.sentence for f in late} - {f.sentence for f in late if f.cue.weight > 2}
     return [f for f in found if f.cue.act is not Act.CHASES or f.sentence not in weak]
+
+
+def _without_counted_reviews(found: Sequence[Found]) -> list[Found]:
+    """Return *found* without reviews that are counted: "the number who had it looked at again"."""
+    figures = _figures(found)
+    return [f for f in found if f.cue.act is not Act.REVIEWS or f.sentence not in figures]
+
+
+def _figures(found: Sequence[Found]) -> set[int]:
+    """Return the sentences that ask for figures."""
+    return {f.sentence for f in found if f.cue.act is Act.ASKS and f.cue.weight >= 2}
 
 
 def _without_updates(found: Sequence[Found], spans: Sequence[Sentence]) -> list[Found]:

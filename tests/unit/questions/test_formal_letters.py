@@ -92,3 +92,85 @@ def test_to_remind_the_council_of_the_law_asks_for_nothing() -> None:
     )
 
     assert asked(text) == ["Please send me the report on swans."]
+
+
+def test_an_ask_for_a_paper_stays_beside_lists_with_headings_of_their_own() -> None:
+    text = (
+        "Please let me have a copy of the swan policy.\n\nBoats\n\n- The number of boats\n"
+        "- The date of the last inspection\n\nIce rinks\n\n- The number of rinks\n"
+        "- The cost of each\n"
+    )
+
+    assert asked(text)[0] == "Please let me have a copy of the swan policy."
+
+
+def test_background_between_two_entries_is_no_part_of_the_first() -> None:
+    text = (
+        "We ask for:\n\n1. The report on the flood.\n\n"
+        "   After the storm the Council, as Lead Local Flood Authority, said that it would write"
+        " one.\n\n2. The cost of the report.\n\n"
+        "By way of illustration your neighbour replied to this one with a sum.\n\n"
+        "3. The date of the report.\n"
+    )
+
+    assert asked(text) == [
+        "The report on the flood.",
+        "The cost of the report.",
+        "The date of the report.",
+    ]
+
+
+def test_grounds_that_are_put_shortly_ask_for_nothing() -> None:
+    text = (
+        "I object to the scheme. The grounds may be put shortly.\n\n"
+        "1. Policy. The site lies outside the boundary.\n\n"
+        "2. Highways. The statement uses the wrong rate. Did nobody notice?\n\n"
+        "3. Drainage. The ditch has flooded in each of the last three winters.\n\n"
+        "Would you please supply the engineer's comments on the drains.\n"
+    )
+
+    assert asked(text) == ["Would you please supply the engineer's comments on the drains."]
+
+
+def test_a_section_on_the_public_interest_asks_for_nothing() -> None:
+    text = (
+        "1. Information requested\n\nPlease provide:\n\n- The number of swans\n- Their cost\n\n"
+        "2. Public interest\n\nSpending on swans is a matter of public concern. Is it not"
+        " reasonable that taxpayers should know what they have paid for?\n"
+    )
+
+    assert asked(text) == ["The number of swans", "Their cost"]
+
+
+def test_what_is_added_below_a_list_is_no_part_of_its_last_entry() -> None:
+    text = (
+        "1. Supplier of shredding / confidential waste service\n2. Cost per collection\n"
+        "Lastly, please send me your contract procedure rules.\n\nThanks\n"
+    )
+
+    assert asked(text) == [
+        "Supplier of shredding / confidential waste service",
+        "Cost per collection",
+        "Lastly, please send me your contract procedure rules.",
+    ]
+
+
+def test_thanks_with_name_and_number_run_on_after_the_last_question() -> None:
+    text = (
+        "please tell me 1) how many boats do you own 2) have you a boat policy, if so pls send"
+        " many thanks Kit Boaty UK 07700 900 116\n"
+    )
+
+    assert asked(text) == [
+        "how many boats do you own",
+        "have you a boat policy, if so pls send",
+    ]
+
+
+def test_a_field_of_a_form_may_say_in_brackets_what_it_takes() -> None:
+    text = (
+        "Please complete the below:\n\nName of system:\nAnnual cost:\n"
+        "Senior officer responsible for the swans (name, title, phone, email):\n"
+    )
+
+    assert len(asked(text)) == 3

@@ -309,3 +309,14 @@ def test_what_is_overdue_in_a_question_chases_nothing_and_a_chaser_corrects_noth
 
     assert read(ask).kind is Kind.NEW_REQUEST
     assert read(chase, "FOI 2025/0881 overdue").kind is Kind.CHASER
+
+
+def test_those_who_had_a_decision_looked_at_again_may_be_counted() -> None:
+    reading = read(
+        "I am a student.\n\nFor each of the years 2021 to 2024, I would like to request:\n\n"
+        "- the number of applications for a discretionary payment\n"
+        "- the number of applicants who asked for the decision to be looked at again\n"
+    )
+
+    assert reading.kind is Kind.NEW_REQUEST
+    assert len(reading.items) == 2
