@@ -38,5 +38,5 @@ def own_mail(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     signed = [bracketed(one) for one in own if one and ours(one, desk.office.key)]
     rows = desk.uow.outbox.find_by_message_id(signed)
     for row in rows:
-        desk.uow.outbox.mark_arrived(row.message_id, desk.now)
+        desk.uow.outbox.mark_arrived(row.message_id, arrival.received_at)
     return Result(rows[0].case_ref if rows else None)

@@ -225,12 +225,15 @@ class _Visit:
             arrivals = [self._arrival(outline, found, last) for outline, found, _ in kept]
             uow.content.add_raw([stored for _, _, stored in kept], self.now)
             new = uow.inbox.add(arrivals, self.now)
-            ids = [
-                name for _, found, _ in kept for name in (found.message_id, found.own_id) if name
-            ]
-            for row in uow.outbox.find_by_message_id(ids):
+            names = {
+                name: arrival.internaldate
+                for arrival, (_, found, _) in zip(arrivals, kept, strict=True)
+                for name in (found.message_id, found.own_id)
+                if name
+            }
+            for row in uow.outbox.find_by_message_id(list(names)):
                 # Our own copy of a mail: proof that it went out.
-                uow.outbox.mark_arrived(row.message_id, self.now)
+                uow.outbox.mark_arrived(row.message_id, names[row.message_id])
             uow.commit()
         for outline, _, _ in kept:
             self.done.add(outline.uid)

@@ -93,7 +93,7 @@ def _look(
             rows = {row.message_id: row for row in uow.outbox.find_by_message_id(_ids(copies))}
             for copy in copies:
                 _never_again(uow, copy.case_ref)
-                uow.outbox.mark_arrived(copy.message_id, now)
+                uow.outbox.mark_arrived(copy.message_id)
             unknown = [copy for copy in copies if copy.message_id not in rows]
             new = sum(uow.own_copies.note(copy, now) for copy in unknown)
             new += sum(_never_handed_over(row) for row in rows.values())

@@ -374,15 +374,17 @@ class Outbox:
             return False
         return all(self.cancel(key, now) for key in keys)
 
-    def mark_arrived(self, message_id: str, now: datetime) -> bool:
-        """Our own copy of a mail was found: it went out, whatever we had recorded (P5, P17)."""
+    def mark_arrived(self, message_id: str, at: datetime | None = None) -> bool:
+        """Our own copy, received *at*, was found: it went out then, or on its own date (P17)."""
         undecided = (State.QUEUED, State.UNKNOWN, State.HELD, State.FAILED)
         # As above: by its name, not by reading all of the authority.
         own = outbox.c.authority.concat("") == self._authority
         named = (outbox.c.message_id == message_id, outbox.c.state.in_(undecided))
         statement = update(outbox).where(own, *named)
-        values = {"state": State.SENT, "sent_at": now, "last_reply": "found in our own mail"}
-        return self._connection.execute(statement.values(**values)).rowcount > 0
+        values = {"state": State.SENT, "last_reply": "found in our own mail"}
+        when = at or func.coalesce(outbox.c.unknown_since, outbox.c.created_at)
+        dated = statement.values(sent_at=when, **values)
+        return self._connection.execute(dated).rowcount > 0
 
     def _person(self, key: str, states: Sequence[State], to: State, now: datetime) -> bool:
         statement = update(outbox).where(self._own(outbox.c.key == key, outbox.c.state.in_(states)))
