@@ -16,6 +16,7 @@ from foibot.letter.questions import question_list
 from foibot.letter.requester import Acknowledgement
 from foibot.message.address import strict_address
 from foibot.store.lanes import Lane
+from foibot.store.rescued import IN_JUNK, acknowledgement_of
 from foibot.trust.authentication import Outcome
 
 MOST_HOPS = 25
@@ -47,19 +48,21 @@ def choose(arrival: Arrival, limit: str | None) -> Choice:
     if author is None or strict_address(author) is None:
         return Choice(Form.NONE, "its sender's address cannot be read beyond doubt")
     looping = len(arrival.message.header_all("Received")) > MOST_HOPS
+    doubtful = arrival.context.verdict.outcome is Outcome.NEUTRAL
     failed = arrival.context.verdict.outcome is Outcome.FAIL
     checks = (
         (author.partition("@")[0] in ROLES, f"{author} is no person's address", Form.NONE),
         (looping, "it may be a loop of mail", Form.NONE),
         (failed, arrival.context.verdict.why, Form.PLAIN),
         (bool(limit), limit or "", Form.PLAIN),
-        (arrival.waiting.junk, "it was found in Junk", Form.ITEMISED),
         (arrival.reading.urgent, "a person reads it first", Form.ITEMISED),
+        # Last: where it is the only reason, moving the message out of Junk is enough.
+        (arrival.waiting.junk, IN_JUNK, Form.PLAIN if doubtful else Form.ITEMISED),
     )
     for stops, why, waits_as in checks:
         if stops:
             return Choice(Form.NONE, why, waits_as)
-    if arrival.context.verdict.outcome is Outcome.NEUTRAL:
+    if doubtful:
         return Choice(Form.PLAIN)
     return Choice(Form.ITEMISED)
 
@@ -74,7 +77,7 @@ def acknowledge(file: CaseFile, arrival: Arrival, desk: Desk) -> None:
 
 def key_of(identity: str) -> str:
     """Return the key of the acknowledgement of the message *identity*."""
-    return f"acknowledgement/{identity}"
+    return acknowledgement_of(identity)
 
 
 def queue_acknowledgement(file: CaseFile, identity: str, desk: Desk, choice: Choice) -> None:
@@ -89,7 +92,9 @@ def queue_acknowledgement(file: CaseFile, identity: str, desk: Desk, choice: Cho
         return
     context = acknowledgement(file, desk, itemised=form is Form.ITEMISED)
     mail = desk.to_requester(file, key, lane=Lane.ORDINARY)
-    desk.post.send(context, replace(mail, held=choice.form is Form.NONE))
+    held = choice.form is Form.NONE
+    why = choice.why if held else ""
+    desk.post.send(context, replace(mail, held=held, held_because=why))
 
 
 def acknowledgement(file: CaseFile, desk: Desk, *, itemised: bool) -> Acknowledgement:

@@ -31,6 +31,7 @@ class Mail:
     plain: bool = False
     approved: bool = False
     held: bool = False
+    held_because: str = ""
     language: str = ""  # the requester's (ACK-5); staff are written to in English
 
 
@@ -92,6 +93,7 @@ class Post:
                 resend_allowed=not mail.files or mail.lane is Lane.REMINDER,
                 approved=mail.approved,
                 held=mail.held,
+                held_because=mail.held_because,
                 outside=not mail.answerable,
             ),
             self.now,

@@ -19,6 +19,7 @@ from foibot.mailbox.protocol import Folder, Mailbox, MailboxError, Outline
 from foibot.store.arrivals import Arrival
 from foibot.store.content import IN_ROW, Stored, adopt, new_temporary, write_file
 from foibot.store.errors import StoreError
+from foibot.store.rescued import rescue
 from foibot.store.state import LAST_CLOCK
 from foibot.store.unit_of_work import reading, unit_of_work
 
@@ -225,6 +226,8 @@ class _Visit:
             arrivals = [self._arrival(outline, found, last) for outline, found, _ in kept]
             uow.content.add_raw([stored for _, _, stored in kept], self.now)
             new = uow.inbox.add(arrivals, self.now)
+            if new < len(arrivals):
+                rescue(arrivals, uow, self.now)
             names = {
                 name: arrival.internaldate
                 for arrival, (_, found, _) in zip(arrivals, kept, strict=True)

@@ -140,7 +140,7 @@ class Outbox:
             "size": kept.size,
             "data": kept.data,
             "state": State.SENT if gone else State.HELD if mail.held or doubted else State.QUEUED,
-            "last_reply": PERHAPS if doubted else None,
+            "last_reply": PERHAPS if doubted else mail.held_because or None,
             "sent_at": now if gone else None,
             "lane": int(mail.lane),
             "priority": mail.priority or now.date(),

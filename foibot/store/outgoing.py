@@ -23,4 +23,5 @@ class Outgoing:
     resend_allowed: bool = True  # False with enclosures: never sent twice by itself
     approved: bool = False
     held: bool = False  # queued for a person to release
+    held_because: str = ""
     outside: bool = False  # to somebody who is not of the authority's staff
