@@ -79,6 +79,10 @@ def from_files(
     if own and not pointed:
         return []
     read = [(each, SourceReader(rules, language).read(each)) for each in attached]
+    if any(out.drafts for _, out in read):
+        for out in (out for _, out in found if out.surplus):
+            out.drafts.clear()
+        own = [draft for _, out in found for draft in out.drafts]
     known = {fold(draft.body.text) for draft in own}
     narrowing = [part for _, out in found for part in out.scopes]
     for _, out in read:

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
-from foibot.questions.chain import chances, shipped
+from foibot.questions.chain import STATES, chances, shipped
 from foibot.questions.confidence import surprises
 from foibot.questions.drafts import Draft, Found
-from foibot.questions.facets import BEGINS, GOES_ON, HEADS, Seen, facets
+from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE, Seen, facets
 from foibot.questions.judge import read_all
-from foibot.questions.passage import Span
+from foibot.questions.passage import Passage, Span
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sifting import FIGURE
 
@@ -32,6 +32,7 @@ class Place(NamedTuple):
 
     span: Span
     seen: Seen
+    body: Passage
 
 
 def drop_surplus(found: Found, every: Sequence[Block], rules: QuestionRules) -> None:
@@ -42,6 +43,7 @@ def drop_surplus(found: Found, every: Sequence[Block], rules: QuestionRules) -> 
     places = list(read(bare, found.drafts))
     likely = chances(facets([place.seen for place in places]), shipped())
     leave_out(found, places, likely)
+    take_in(found, places, likely)
     left = [place.seen.read for place in read(bare, found.drafts)]
     found.doubts += surprises(left, likely, [place.seen.text for place in bare])
 
@@ -53,9 +55,20 @@ def leave_out(found: Found, places: Sequence[Place], likely: Sequence[Sequence[f
         id(draft) for draft in doubtful(found.drafts) if is_surplus(inside(draft, places), none)
     }
     questions = [draft for draft in found.drafts if not draft.stem]
-    if gone and any(id(draft) not in gone for draft in questions):
+    found.surplus = bool(questions) and all(id(draft) in gone for draft in questions)
+    if gone and not found.surplus:
         found.weak += [draft.body for draft in found.drafts if id(draft) in gone]
         found.drafts[:] = [draft for draft in found.drafts if id(draft) not in gone]
+
+
+def take_in(found: Found, places: Sequence[Place], likely: Sequence[Sequence[float]]) -> None:
+    """Add to *found* the sentences of running text that surely begin a question, and in none."""
+    asks = STATES.index(BEGINS)
+    for place, chance in zip(places, likely, strict=True):
+        if place.seen.read == NONE and place.seen.style is None and chance[asks] > SURE:
+            at = bisect_left(found.drafts, place.span, key=lambda each: each.body.span)
+            found.scopes = [part for part in found.scopes if part.span != place.span]
+            found.drafts.insert(at, Draft(place.body))
 
 
 def is_surplus(mine: Sequence[Place], none: Mapping[Span, float]) -> bool:
@@ -82,7 +95,7 @@ def located(every: Sequence[Block], rules: QuestionRules) -> Iterator[Place]:
         for each in read_all(block.body, rules):
             if is_worded(each):
                 seen = Seen(each.words, each.tags, each.text, n, style, block.gap)
-                yield Place(each.body.span, seen)
+                yield Place(each.body.span, seen, each.body)
 
 
 def is_worded(each: Sentence) -> bool:
@@ -103,7 +116,7 @@ def read(places: Iterable[Place], drafts: Sequence[Draft]) -> Iterator[Place]:
             first = met != at
             met = at
             state = (HEADS if known[at][2] else BEGINS) if first else GOES_ON
-        yield Place(place.span, place.seen._replace(read=state)) if state else place
+        yield place._replace(seen=place.seen._replace(read=state)) if state else place
 
 
 def inside(draft: Draft, places: Sequence[Place]) -> list[Place]:

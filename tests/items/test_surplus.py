@@ -50,6 +50,30 @@ def test_a_message_keeps_its_questions_where_all_of_them_seem_to_be_none(
     assert len(questions(text)) == 2
 
 
+def test_what_surely_begins_a_question_is_one_though_the_rules_passed_it_by(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed = "Finally, it interests me if the council is using a machine for this."
+    text = f"Hello\n\n{ASK} Thank you for that. {passed}\n\nRegards\n"
+
+    def likely(every: list[list[str]], _: Weights) -> list[list[float]]:
+        return [[0.1, 0.9, 0, 0] if "w:machine" in shown else [0.5] * 4 for shown in every]
+
+    monkeypatch.setattr(surplus, "chances", likely)
+
+    assert questions(text) == [ASK, passed]
+
+
+def test_the_questions_of_an_attachment_stand_without_what_is_surely_none_in_the_body() -> None:
+    pointer = "Please treat the attached as a request under the FOI Act."
+    signed = "Ann Lee\nPolicy & Engagement Manager\nCARE ALLIANCE\nUnit 4"
+    body = f"Dear colleague\n\n{pointer}\n\nA reply in Word will do.\n\n{signed}\n"
+    attached = "1. What is the weekly rate?\n2. How many homes are there?\n"
+    found = itemise([source(BODY, body), source("questions.txt", attached)], rules())
+
+    assert [each.source for each in found.items] == ["questions.txt"] * 2
+
+
 def test_a_question_for_a_figure_is_never_left_out() -> None:
     aim = "I am trying to find out how many panels met in 2023."
     text = f"{aim}\n\nCould you provide a list of all hearings held in 2024?\n"

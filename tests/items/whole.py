@@ -54,6 +54,7 @@ SEEN = (
     "voices, twenty-fifth",
     "voices, twenty-sixth",
     "voices, twenty-seventh",
+    "voices, twenty-eighth",
     "voices, plain",
     "shared, dev",
 )
@@ -250,6 +251,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, twenty-fifth": lambda: mails("voices25"),
     "voices, twenty-sixth": lambda: mails("voices26"),
     "voices, twenty-seventh": lambda: mails("voices27"),
+    "voices, twenty-eighth": lambda: mails("voices28"),
     "voices, plain": lambda: mails("voices_plain"),
     "kept back": lambda: mails("kept_back"),
     "shared, dev": lambda: shared("dev"),
