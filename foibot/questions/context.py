@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from foibot.questions.acts import Sentence
 from foibot.questions.drafts import Draft, Found
+from foibot.questions.judge import is_refused
 from foibot.questions.passage import Passage
-from foibot.questions.signs import WRITER
+from foibot.questions.signs import WRITER, of_writer
 
 REACH = 8  # facts before an item that it may look back to
 NAMED = re.compile(
@@ -22,6 +25,15 @@ BACK = re.compile(
 )
 POINTED = re.compile(r"\b(?:that|this|those|these|such|said|same)\s", re.I)
 WORD, POSSESSIVE = re.compile(r"[\w'’-]+"), re.compile(r"['’]s?$")
+# "I wrote it down", "You had my number": no fact for an item that looks back.
+OF_WRITER = re.compile(r"(?:and |but |so )?(?:I|you) (?!(?:was|were|am) told\b|understand\b)", re.I)
+# "I row on the lake and we all like it": who writes, told of themselves.
+OWN_TALE = re.compile(
+    r"(?:and |but |so |now |well,? )?"
+    r"(?:i|we|my|our|me|i['’]?m|i['’]ve|we['’]ve|hope|hoping|sorry|apologies)\b"
+    r"(?! (?:questions?|requests?|enquiry|queries|interest|note|refer|write|understand)\b)",
+    re.I,
+)
 SHORT = 3
 # Words that stand in every request, so that to share them says nothing.
 COMMON = frozenset(
@@ -95,13 +107,28 @@ COMMON = frozenset(
 )
 
 
+def leading_in(every: Sequence[Sentence], found: Found) -> list[Sentence]:
+    """Return what of a paragraph leads in what follows; the rest is told, for who leans on it."""
+    before = [each for each in every[:-1] if not (is_refused(each) or of_writer(each))]
+    found.told += [each.body for each in before if tells(each)]
+    return [*(each for each in before if not tells(each)), *every[-1:]]
+
+
+def tells(each: Sentence) -> bool:
+    """Return whether a sentence above a list only tells of its writer: no context (R7)."""
+    said = each.has("scope", "general", "points", "colon", "purpose", "value")
+    return not (each.asks or said) and OWN_TALE.match(each.text) is not None
+
+
 def lean(found: Found) -> None:
     """Give each item the facts before it that it looks back to."""
-    for place, draft in enumerate(found.drafts):
+    since = -1
+    for draft in found.drafts:
+        since, after = draft.body.start, since
         if draft.parent is not None:
             continue
-        before = [part for at, part in found.told if at <= place][-REACH:]
-        just = [part for at, part in found.told if at == place][-1:]
+        before = [part for part in found.told if part.start < since][-REACH:]
+        just = [p for p in before if p.start > after and not OF_WRITER.match(p.text)][-1:]
         needed = [part for part in before if leans_on(draft.body.text, part.text)]
         just = [part for part in just if part not in needed and not WRITER.match(part.text)]
         if draft.path == "prose" and just and looks_back(draft):

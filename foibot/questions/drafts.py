@@ -46,4 +46,4 @@ class Found:
     unused: list[Passage] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     surplus: bool = False  # whether all items are surely none, and stay as there are no others
-    told: list[tuple[int, Passage]] = field(default_factory=list)  # facts, and how many items above
+    told: list[Passage] = field(default_factory=list)  # facts

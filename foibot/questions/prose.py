@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.asking import only_scopes
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
+from foibot.questions.context import leading_in
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import RECORDS
 from foibot.questions.inline import Piece, split
@@ -44,7 +45,6 @@ from foibot.questions.signs import (
     names_matter,
     names_record,
     of_all_figures,
-    of_writer,
     own_matter,
     parted,
     points_on,
@@ -89,6 +89,7 @@ class ProseReader:
     asked: Draft | None = None
     purpose: Draft | None = None
     since: list[Passage] = field(default_factory=list)
+    beside: list[Sentence] = field(default_factory=list)  # what stands before in the paragraph
 
     def paragraph(self, body: Passage, *, before_list: bool) -> list[Sentence]:
         """Read a paragraph; return the sentences that lead in the list after it, if any does."""
@@ -121,8 +122,7 @@ class ProseReader:
             # "How many are there?  I would also like:": the first is an ask of its own.
             self._sentences(every[:-1])
             every = every[-1:]
-        kept = [each for each in every[:-1] if not (is_refused(each) or of_writer(each))]
-        kept.append(every[-1])
+        kept = leading_in(every, self.found)
         if self._one_more_line(every):
             # "Number approved", "Number refused", and then the reasons: all three are asked for.
             self._ask(every[0])
@@ -185,7 +185,7 @@ class ProseReader:
         elif intro and conditional_on(intro[:-1], intro[-1]):
             self._sentences(intro[:-1])
             intro = intro[-1:]
-        self.lead = [each.body for each in intro] or self.lead
+        self.lead = [each.body for each in leading_in(intro, self.found)] or self.lead
         for n, piece in enumerate(pieces):
             body, rest = piece.body, None
             every = read_all(piece.body, self.rules)
@@ -221,6 +221,7 @@ class ProseReader:
     def _sentences(self, every: list[Sentence], *, expecting: bool = False) -> None:
         self.last, self.purpose, self.examples = None, None, False
         for n, each in enumerate(every):
+            self.beside = every[:n]
             self.expecting = expecting and n == 0
             self.listed = expecting
             self.first = n == 0
@@ -304,6 +305,11 @@ class ProseReader:
 
     def _points(self, each: Sentence) -> None:
         above = self.lead if self.lead_at == len(self.found.drafts) else list(self.heading)
+        if not any(before.asks for before in self.beside):
+            # "Ten limes were felled in May.  Please answer the following.", and then the lines.
+            every = leading_in([*self.beside[-1:], each], self.found)
+            told = [e for e in every[:-1] if e.has("fact")]
+            above = [*above, *(e.body for e in told if e.body not in above)]
         self.lead, self.waiting, self.last = [*above, each.body], True, None
         self.lead_at = len(self.found.drafts)
 
@@ -386,4 +392,4 @@ class ProseReader:
                 # What leans on it from here on leans on this fact, not on the ask before.
                 self.last = None
             self.since.append(each.body)
-            self.found.told.append((len(self.found.drafts), each.body))
+            self.found.told.append(each.body)

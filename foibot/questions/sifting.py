@@ -50,7 +50,11 @@ def drop_aim(found: Found, rules: QuestionRules) -> None:
     if aim and not EXACTLY.search(first.body.text):
         after = read_all(then.body, rules)[0]
         if after.asks and after.has("thing", "question") and not after.has("fresh"):
-            then.context.insert(0, first.body)
+            rest = found.drafts[1:]
+            alone = len({draft.place for draft in rest}) == len(rest)
+            for draft in rest if alone else [then]:  # one question to a line: all have the aim
+                if draft.parent is None:
+                    draft.context.insert(0, first.body)
             del found.drafts[0]
 
 
