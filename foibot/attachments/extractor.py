@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
+from foibot.attachments.calendar_words import calendar_words
 from foibot.attachments.findings import (
     BROKEN,
     CRASHED,
@@ -92,6 +93,7 @@ class Extractor:
             return _answer(attachment, kind, "", [UNREADABLE]), ()
         if kind in _PLAIN:
             text = decode(attachment.content).replace("\r\n", "\n").strip("\n")
+            text = calendar_words(text) if kind == "text/calendar" else text
             return _answer(attachment, kind, text, [] if text.strip() else [EMPTY]), ()
         return self._in_child(attachment, kind)
 

@@ -90,6 +90,7 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         names_another=_names_another(message, context, desk),
         carries_token=carries_foreign(arrival.opened, context),
         enters_request=bool(ENTERED.search(_first_words(message))),
+        invitation=any(one.content_type == "text/calendar" for one in message.attachments),
         forwarded=message.forwarded is not None,
         asks=bool(arrival.reading.items),
         asks_besides=bool(arrival.reading.besides),

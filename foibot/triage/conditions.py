@@ -114,6 +114,10 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
         lambda f: f.enters_request,
     ),
     "passes-mail-on": ("It passes on somebody's mail.", lambda f: f.forwarded),
+    "invitation": (
+        "It carries the invitation to a meeting, or an answer to one (RFC 5546).",
+        lambda f: f.invitation,
+    ),
     "asks": ("Questions were found in it.", lambda f: f.asks),
     "asks-besides": (
         "It is a reminder, a complaint or a correction, and plainly asks for something as well.",

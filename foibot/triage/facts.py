@@ -33,6 +33,7 @@ class Facts:
     names_anothers: bool = False  # those that it names were all asked by somebody else
     carries_token: bool = False  # it carries a token, or our signed id, that is not its sender's
     enters_request: bool = False  # staff wrote that somebody asked by phone, post or form
+    invitation: bool = False  # it carries the invitation to a meeting, or an answer to one
     forwarded: bool = False  # it passes on somebody's mail
     asks: bool = False  # questions were found in it
     asks_besides: bool = False  # it is of another kind, and plainly asks for something as well
