@@ -96,7 +96,9 @@ def settled(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:
     """Return *decision*, changed where rules had nothing to say, flagged where the two differ."""
     if opinion.kind is decision.kind:
         agreed = round(max(decision.confidence, min(opinion.probability, 0.9)), 2)
-        return replace(decision, confidence=agreed)
+        sure = decision.kind in CLOCKED and opinion.probability >= SURE
+        doubt = decision.flagged and not (decision.rule in WEAK - {IN_DOUBT} and sure)
+        return replace(decision, confidence=agreed, flagged=doubt)
     asks = signs.records >= 2 or signs.invoked
     share = f"{opinion.probability:.0%} like earlier mails of this kind"
     least = DECIDES if opinion.kind in CLOCKED else 0.0

@@ -172,6 +172,15 @@ def test_where_the_rules_find_nothing_the_model_decides() -> None:
     assert (got.kind, got.rule, got.flagged) == (Kind.THANKS, "second-opinion", False)
 
 
+def test_where_both_take_it_for_a_request_that_the_rules_saw_weakly_nobody_need_look() -> None:
+    weak = Decision(Kind.NEW_REQUEST, "asks-for-something", "", 0.6, flagged=True)
+    nothing = Decision(Kind.NEW_REQUEST, "in-doubt-a-request", "", 0.4, flagged=True)
+
+    assert not settled(weak, Opinion(Kind.NEW_REQUEST, 0.9), signs()).flagged
+    assert settled(weak, Opinion(Kind.NEW_REQUEST, 0.6), signs()).flagged
+    assert settled(nothing, Opinion(Kind.NEW_REQUEST, 0.9), signs()).flagged
+
+
 @pytest.mark.parametrize("asked", [signs(records=2), signs(invoked=True)])
 def test_the_model_never_takes_away_what_asks_for_records(asked: Signals) -> None:
     assert settled(WEAK, Opinion(Kind.COMPLAINT, 0.99), asked).kind is Kind.NEW_REQUEST
