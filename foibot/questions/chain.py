@@ -13,13 +13,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from pathlib import Path
 
 from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE
 
 MODEL = Path(__file__).with_name("surplus.json")
 STATES = (NONE, BEGINS, GOES_ON, HEADS)
-PLACES = range(len(STATES))
 UNIT = 100  # of the whole numbers in the file
 
 Row = tuple[float, ...]
@@ -49,8 +49,8 @@ def row(values: Sequence[int]) -> Row:
 
 def scores(shown: Sequence[str], known: Weights) -> list[float]:
     """Return how much what a sentence shows speaks for each state."""
-    rows = [known.facets[name] for name in shown if name in known.facets]
-    # Columns are summed by the interpreter itself.
+    # Rows are found and columns summed by the interpreter itself.
+    rows = filter(None, map(known.facets.get, shown))
     return [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(STATES)
 
 
@@ -61,16 +61,16 @@ def chances(every: Sequence[Sequence[str]], known: Weights) -> list[list[float]]
     heights = [powers(scores(shown, known)) for shown in every]
     steps = [[math.exp(weight) for weight in step] for step in known.steps]
     ahead = [normal([a * math.exp(b) for a, b in zip(heights[0], known.first, strict=True)])]
+    into = list(zip(*steps, strict=True))
     for height in heights[1:]:
-        came = ahead[-1]
-        ahead.append(
-            normal([height[b] * sum(came[a] * steps[a][b] for a in PLACES) for b in PLACES])
-        )
+        came = [sum(map(mul, ahead[-1], step)) for step in into]
+        ahead.append(normal([*map(mul, height, came)]))
     behind = [1.0] * len(STATES)
     found = [ahead[-1]]
     for height, here in zip(reversed(heights[1:]), reversed(ahead[:-1]), strict=True):
-        behind = normal([sum(steps[a][b] * height[b] * behind[b] for b in PLACES) for a in PLACES])
-        found.append(normal([a * b for a, b in zip(here, behind, strict=True)]))
+        to_come = [*map(mul, height, behind)]
+        behind = normal([sum(map(mul, step, to_come)) for step in steps])
+        found.append(normal([*map(mul, here, behind)]))
     return found[::-1]
 
 

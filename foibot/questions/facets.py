@@ -43,6 +43,7 @@ class Outline:
     sizes: dict[int, int]
     first: int
     last: int
+    marked: int  # how many blocks have a marker
 
     @classmethod
     def of(cls, every: Sequence[Seen]) -> Outline:
@@ -52,18 +53,15 @@ class Outline:
         for each in every:
             sizes[each.block] += 1
         marked = [block for block, style in styles.items() if style]
-        return cls(styles, sizes, min(marked, default=-1), max(marked, default=-1))
-
-    @property
-    def marked(self) -> int:
-        """Return how many blocks have a marker."""
-        return sum(style is not None for style in self.styles.values())
+        first, last = min(marked, default=-1), max(marked, default=-1)
+        return cls(styles, sizes, first, last, sum(style is not None for style in styles.values()))
 
 
 def facets(every: Sequence[Seen]) -> list[list[str]]:
     """Return what each of the sentences of one message shows, in their order."""
     outline = Outline.of(every)
     brief = [[*short(each), *placed(every, n)] for n, each in enumerate(every)]
+    aside = [[*brief[n], *(f"w={word}" for word in each.words[:3])] for n, each in enumerate(every)]
     asking = [n for n, each in enumerate(every) if each.tags & ASKING]
     questions = sum(each.read in (BEGINS, HEADS) for each in every)
     found = []
@@ -73,8 +71,7 @@ def facets(every: Sequence[Seen]) -> list[list[str]]:
         for step, side in ((-1, "p"), (1, "n")):
             at = n + step
             if 0 <= at < len(every):
-                shown += [f"{side}:{facet}" for facet in brief[at]]
-                shown += [f"{side}:w={word}" for word in every[at].words[:3]]
+                shown += [f"{side}:{facet}" for facet in aside[at]]
             else:
                 shown.append(f"{side}:edge")
         shown += of_reading(every, n, brief[n])
@@ -88,7 +85,7 @@ def short(each: Seen) -> Iterator[str]:
     yield f"mk={kind(each.style)}"
     last = each.text.rstrip()[-1:]
     yield f"end={last if last in ENDS else 'x'}"
-    yield from (f"t={tag}" for tag in sorted(each.tags))
+    yield from [f"t={tag}" for tag in sorted(each.tags)]
     if any(tag.startswith("not_") for tag in each.tags):
         yield "t=not"
     if each.gap:
@@ -121,8 +118,8 @@ def placed(every: Sequence[Seen], n: int) -> Iterator[str]:
 def of_words(each: Seen) -> Iterator[str]:
     """Yield the words of a sentence, and those it begins with."""
     words = [word for word in each.words if word[0].isalnum()]
-    yield from (f"w:{word}" for word in words[:MOST_WORDS] if not word.isdigit())
-    yield from (f"f:{' '.join(words[:size])}" for size in (1, 2, 3))
+    yield from [f"w:{word}" for word in words[:MOST_WORDS] if not word.isdigit()]
+    yield from [f"f:{' '.join(words[:size])}" for size in (1, 2, 3)]
 
 
 def of_outline(each: Seen, outline: Outline) -> Iterator[str]:
@@ -160,5 +157,5 @@ def of_reading(every: Sequence[Seen], n: int, brief: Sequence[str]) -> Iterator[
     after = every[n + 1].read if n + 1 < len(every) else "$"
     yield from (f"r={read}", f"rp={before}", f"rn={after}", f"r3={before}{read}{after}")
     yield f"r2={before}{read}"
-    yield from (f"r={read}/{facet}" for facet in brief)
-    yield from (f"r={read}/f:{' '.join(every[n].words[:size])}" for size in (1, 2))
+    yield from [f"r={read}/{facet}" for facet in brief]
+    yield from [f"r={read}/f:{' '.join(every[n].words[:size])}" for size in (1, 2)]

@@ -179,5 +179,7 @@ def is_column(text: str, rules: QuestionRules, block: Block) -> bool:
 
 def is_field(text: str) -> bool:
     """Return whether a line is a field of a form to fill in: "Contract end date:"."""
+    if not text.rstrip("-–").endswith(":"):
+        return False
     most = MOST_IN_NAME if COUNTED.match(text) else FIELD_WORDS
-    return bool(re.search(r":[-–]*$", text)) and len(BRACKET.sub("", text).split()) <= most
+    return len(BRACKET.sub("", text).split()) <= most
