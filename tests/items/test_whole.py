@@ -42,6 +42,8 @@ FLOORS = {
     "voices, twenty-sixth": (0.92, 0.75, 0.90, 0),
     "voices, twenty-seventh": (0.94, 0.71, 0.91, 0),
     "voices, twenty-eighth": (0.97, 0.90, 0.95, 0),
+    "voices, thirty-first": (0.99, 0.95, 0.93, 0),
+    "voices, thirty-second": (1.0, 1.0, 1.0, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
     "kept back": (0.91, 0.77, 0.93, 1),
 }

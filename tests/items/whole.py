@@ -55,6 +55,8 @@ SEEN = (
     "voices, twenty-sixth",
     "voices, twenty-seventh",
     "voices, twenty-eighth",
+    "voices, thirty-first",
+    "voices, thirty-second",
     "voices, plain",
     "shared, dev",
 )
@@ -252,6 +254,8 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, twenty-sixth": lambda: mails("voices26"),
     "voices, twenty-seventh": lambda: mails("voices27"),
     "voices, twenty-eighth": lambda: mails("voices28"),
+    "voices, thirty-first": lambda: mails("voices31"),
+    "voices, thirty-second": lambda: mails("voices32"),
     "voices, plain": lambda: mails("voices_plain"),
     "kept back": lambda: mails("kept_back"),
     "shared, dev": lambda: shared("dev"),
