@@ -1,10 +1,10 @@
 """
-Leaves out of the questions what only looks like one: a remark about the request, a courtesy.
+Leaves out of the questions what only looks like one, such as a courtesy, and takes in what asks.
 
 The rules judge a sentence by its words.  Here all sentences of the message are weighed together
 with what the rules made of them, by weights learnt from how unseen mails were read wrongly.  Only
-sentences of running text may go, never one that its writer numbered or that a figure answers, and
-never all.
+sentences of running text may go or come; none goes that its writer numbered or that a figure
+answers, and never all.  What still surprises is a doubt.
 """
 
 from __future__ import annotations

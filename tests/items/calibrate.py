@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from foibot.questions.chain import Weights, chances
 from foibot.questions.confidence import MODEL, surprise, surprises
-from tests.items.train_surplus import UNREAD, Example, Learner, examples, without_surplus
+from tests.items.train_surplus import UNREAD, Example, Learner, examples, mended
 
 Numbers = NDArray[np.float64]
 STEPS = 40
@@ -33,7 +33,7 @@ def weighed(every: Iterable[Example], known: Weights) -> list[tuple[float, bool]
     found = []
     for each in every:
         likely = chances(each.shown, known)
-        read = without_surplus(each, likely)
+        read = mended(each, likely)
         doubts = surprises(read, likely, [""] * len(read))
         found.append((surprise(doubts), read != each.states))
     return found

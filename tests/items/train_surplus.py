@@ -196,6 +196,15 @@ def without_surplus(each: Example, likely: Sequence[Sequence[float]]) -> str:
     return "".join(read)
 
 
+def mended(each: Example, likely: Sequence[Sequence[float]]) -> str:
+    """Return what the rules made of a mail, less what is surely none, and what surely asks."""
+    read = list(without_surplus(each, likely))
+    for n, (state, mark) in enumerate(zip(each.read, each.marked, strict=True)):
+        if state == NONE and not mark and likely[n][STATES.index(BEGINS)] > SURE:
+            read[n] = BEGINS
+    return "".join(read)
+
+
 def questions(read: str) -> list[range]:
     """Return where each question of a reading begins and ends."""
     return [range(*found.span()) for found in re.finditer(f"{BEGINS}{GOES_ON}*", read)]
