@@ -201,7 +201,8 @@ class SourceReader:
         if is_name(text) and after is None and (block.gap or self.ended or not self.prose.waiting):
             return []
         self.ended = text[-1] in ".?!"
-        if set(plain(text).split()) <= RIGHT and text.rstrip("-–")[-1:] not in "?:":
+        right = set(plain(text).split()) <= RIGHT and text.rstrip("-–")[-1:] not in "?:"
+        if right or self._of_respondent(block):
             return []
         heads = (self._heads_fields, self._heads_part, self._heads_lines)
         if is_banner(text) or any(each(block, after) for each in heads):
@@ -317,6 +318,10 @@ class SourceReader:
             head = short and len(every) == 1 and not every[0].asks
         self.titles += below and head
         return below and head
+
+    def _of_respondent(self, block: Block) -> bool:
+        """Return whether a blank at the head of a form only takes who fills it in (R11)."""
+        return block.fill and not self.found.drafts and plain(block.text) in self.rules.form_field
 
     def _heads_table(self, text: str) -> bool:
         cells = [plain(cell) for cell in re.split(r"\t| {2,}|\|", text.strip()) if cell.strip()]

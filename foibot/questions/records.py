@@ -102,7 +102,8 @@ class RecordReader:
         if asked is not None and stands and INCLUDES.match(block.text):
             asked.body = asked.body + block.body
             return True
-        if self.tail is not None and block.text[0].islower():
+        told = read_all(block.body, self.rules)[0].has("fact")
+        if self.tail is not None and block.text[0].islower() and not told:
             # "... between the following: [names]", and then "relating to the farm, from May on".
             self.tail.body = self.tail.body + block.body
             return True

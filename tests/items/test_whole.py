@@ -42,6 +42,8 @@ FLOORS = {
     "voices, twenty-sixth": (0.92, 0.75, 0.90, 0),
     "voices, twenty-seventh": (0.94, 0.71, 0.91, 0),
     "voices, twenty-eighth": (0.97, 0.90, 0.95, 0),
+    "voices, twenty-ninth": (0.97, 0.88, 0.93, 0),
+    "voices, thirtieth": (0.95, 0.86, 0.89, 0),
     "voices, thirty-first": (0.99, 0.95, 0.93, 0),
     "voices, thirty-second": (1.0, 1.0, 1.0, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
@@ -56,6 +58,7 @@ KINDS = {
     "voices, twenty-third": 0.91,
     "voices, twenty-sixth": 0.96,
     "voices, twenty-seventh": 0.96,
+    "voices, thirtieth": 0.95,
 }  # of all others 0.97
 LOST = {"kept back": 1}  # taken for something that gets no clock; of all others none
 BANK = 0.94

@@ -174,3 +174,26 @@ def test_a_field_of_a_form_may_say_in_brackets_what_it_takes() -> None:
     )
 
     assert len(asked(text)) == 3
+
+
+def test_blanks_for_who_fills_a_form_in_ask_for_nothing() -> None:
+    text = (
+        "BOAT SURVEY 2026\nName of authority: ..........\nCompleted by: ..........\n\n"
+        "Part 1 - Boats\n1. Who hires boats out? (in house / contractor - give name)\n"
+        "2. Number of boats\n\n"
+        "Thank you for taking part. Please return to boats@survey.example\n"
+        "Would you like a copy of the results? Y / N\n"
+    )
+
+    assert len(asked(text)) == 2
+
+
+def test_a_remark_in_small_letters_below_the_columns_is_no_part_of_the_list() -> None:
+    text = (
+        "Could you send me a list of all contracts, showing for each:\n\n- title\n- supplier\n"
+        "- value\n\ni have looked at your register but it stops in March 2024.\n"
+    )
+
+    assert asked(text) == [
+        "Could you send me a list of all contracts, showing for each: - title - supplier - value"
+    ]

@@ -20,7 +20,8 @@ FRESH = tuple(
         *("thirteenth", "fourteenth", "fifteenth", "sixteenth"),
         *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
         *("twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"),
-        *("twenty-sixth", "twenty-seventh", "twenty-eighth", "thirty-first", "thirty-second"),
+        *("twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth"),
+        *("thirty-first", "thirty-second"),
     )
 )
 
