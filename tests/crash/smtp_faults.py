@@ -10,7 +10,10 @@ from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
 
+from foibot.store.outbox import State
+from foibot.store.unit_of_work import reading
 from tests.crash.faults import Fault, OneTrial, dice_of, finished
+from tests.crash.letters import opened
 from tests.crash.trial import EXPECTED, LEAD, Expected, Verdict, words_of
 from tests.crash.world import BEGIN, RECONCILE, Trial, World
 from tests.servers.certificate import make_certificate
@@ -22,6 +25,7 @@ BARRED = (
     "554 5.7.1 rejected",
     "554 Transaction failed",
 )
+UNCERTAIN = "nothing shows whether it was taken"
 Arrange = Callable[[Faults, random.Random], None]
 WITHOUT_SENT = replace(EXPECTED, window=True)
 
@@ -39,9 +43,30 @@ def befallen(name: str, arrange: Arrange, *, sent_folder: bool = True, **tweaks:
             one.run()
         world.peer.faults.clear()
         one.tweaks.clear()
-        return finished(one, EXPECTED if sent_folder else WITHOUT_SENT)
+        verdict = finished(one, EXPECTED if sent_folder else WITHOUT_SENT)
+        return decided(one) if verdict.lost else verdict
 
     return trial
+
+
+def decided(one: Trial) -> Verdict:
+    """
+    Return the verdict once a person has released what waits for one.
+
+    What a server took twice without a word goes a third time only so, and governance was told.
+    """
+    store = opened(one.config)
+    desk = store.config.desks[0]
+    with reading(store.engine, desk.key, store.config.store.files) as uow:
+        held = [row.key for row in uow.outbox.in_state(State.HELD)]
+    store.engine.dispose()
+    mails = [message_from_bytes(mail.content) for mail in one.peer.accepted]
+    told = sum(UNCERTAIN in words_of(mail) for mail in mails if mail["X-Foibot-Kind"] == "alert")
+    for key in held:
+        one.run(verb=f"held release {key}; once")
+    verdict = one.judged()
+    verdict.lost += ["held, and nobody was told"] if told < len(held) else []
+    return verdict
 
 
 def before_the_dot(faults: Faults, dice: random.Random) -> None:
