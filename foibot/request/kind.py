@@ -56,6 +56,7 @@ IN_DOUBT = "in-doubt-a-request"  # nothing in it asks: a person looks before any
 LIST_HEADERS = ("List-Id", "List-Unsubscribe")  # RFC 2919, RFC 2369
 SELLS_PLAINLY = 4  # two phrases: one stands at the foot of any list on which people talk
 CHASES_PLAINLY = 4  # words that leave no doubt
+ASKS_PLAINLY = 2  # words that ask for figures or papers
 SAYS_MORE = 4  # words beside a reminder
 LEAST_WORDS = 6  # fewer say nothing about an answer
 
@@ -171,7 +172,9 @@ def _withdrawal(signs: Signals, thread: Thread) -> Decision | None:
     words = signs.words_of(Act.WITHDRAWS)
     if (signs.records >= 2 and signs.items) or signs.invoked:
         return Decision(Kind.NEW_REQUEST, "withdrawal-beside-request", words, 0.6, flagged=True)
-    return Decision(Kind.WITHDRAWAL, "takes-the-request-back", words, 0.95)
+    # "I no longer wish to complain but please send the report": a person looks.
+    beside = signs.score(Act.ASKS) >= ASKS_PLAINLY
+    return Decision(Kind.WITHDRAWAL, "takes-the-request-back", words, 0.95, beside)
 
 
 def _review(signs: Signals, thread: Thread) -> Decision | None:

@@ -67,6 +67,16 @@ def test_nothing_more_to_do_is_said_in_thanks_and_takes_nothing_back() -> None:
     assert (thanks.kind, back.kind) == (Kind.THANKS, Kind.WITHDRAWAL)
 
 
+def test_what_takes_something_back_and_asks_for_something_is_put_before_a_person() -> None:
+    anew = read("Please ignore my last email. What I want is the number of staff.", "Re: FOI 14")
+    both = read("I no longer wish to complain but please send me the report.", "Elm House")
+    back = read("Please withdraw my request.", "Re: FOI 12")
+
+    assert (anew.kind, anew.flagged, len(anew.items)) == (Kind.NEW_REQUEST, True, 1)
+    assert both.flagged
+    assert not back.flagged
+
+
 def test_a_message_without_any_words_is_a_request_and_flagged() -> None:
     reading = read("")
 
