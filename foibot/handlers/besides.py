@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rapidfuzz.fuzz import token_set_ratio
-
 from foibot.case.model import Case
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.desk import Desk
@@ -69,5 +67,8 @@ def new_matter(arrival: Arrival, verdict: Verdict, case: Case) -> tuple[Item, ..
 
 def is_new_to(case: Case, text: str) -> bool:
     """Return whether no question of *case* asks for the same already."""
+    # Its libraries stay in memory, and a service that waits does not need them.
+    from rapidfuzz.fuzz import token_set_ratio
+
     asked = [item.question.text for item in case.items]
     return all(token_set_ratio(text, one) < SAME for one in asked)

@@ -1,4 +1,4 @@
-"""A large message costs no more memory than a small one and some chunks (P21)."""
+"""A large message costs no more memory than a small one and some chunks (P21), and none little."""
 
 from __future__ import annotations
 
@@ -20,3 +20,12 @@ def test_a_message_of_forty_megabytes_is_answered_in_little_memory() -> None:
     )
 
     assert float(done.stdout) < MOST
+
+
+def test_what_only_some_messages_need_is_not_loaded_by_a_service_that_waits() -> None:
+    program = "import sys, foibot.app, foibot.cli.run; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert {"spacy", "rapidfuzz", "docx", "typst", "reportlab"}.isdisjoint(done.stdout.split())
