@@ -9,6 +9,7 @@ answers, and never all.  What still surprises is a doubt.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -24,6 +25,12 @@ from foibot.questions.passage import Passage, Span
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sifting import FIGURE
 
+# "We ask you to send us that survey": a paper that was just spoken of is sent for.
+SENDS_FOR = re.compile(
+    r"\b(?:send|show|supply|give|provide) (?:me|us)(?: with)? (?:that|those)"
+    r" (?!information|request|e-?mail|answers?|details)\w{4,}",
+    re.I,
+)
 SURE = 0.72  # that a sentence is none, which the rules took for a question
 
 
@@ -84,7 +91,7 @@ def doubtful(drafts: Sequence[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not (draft.label or draft.stem or draft.filled or id(draft) in above)
-        and not FIGURE.search(draft.body.text)
+        and not (FIGURE.search(draft.body.text) or SENDS_FOR.search(draft.body.text))
     ]
 
 

@@ -197,3 +197,19 @@ def test_a_remark_in_small_letters_below_the_columns_is_no_part_of_the_list() ->
     assert asked(text) == [
         "Could you send me a list of all contracts, showing for each: - title - supplier - value"
     ]
+
+
+def test_a_paper_just_spoken_of_may_be_sent_for() -> None:
+    text = (
+        "I am writing on behalf of the Friends of Merrow to complain in the strongest terms."
+        " On 3 March 41 people came to the day centre to find a notice on the door.\n\n"
+        'We were told by the councillor that a "building condition survey" had found the roof to'
+        " be unsafe. Our own members include a surveyor, and he saw nothing of the sort in January."
+        " We ask you to send us that survey. We also ask for the minutes of the meeting at which"
+        " closure was agreed.\n\nBeyond this, three things went wrong:\n\n"
+        "1. The staff were not told until the evening before.\n"
+        "2. The helpline was not answered for two days.\n\n"
+        "We want an apology to every member, and a meeting with you before Easter.\n"
+    )
+
+    assert asked(text)[:1] == ["We ask you to send us that survey."]
