@@ -145,7 +145,7 @@ EXCLAIMS = re.compile(
 )
 # "The place stands empty, so what does it cost?": what is asked stands at the end.
 ASKED_LAST = re.compile(
-    r"[,;–-] (?:and |but )?so,? (?:what|how|who|when|where|which|why)\b[^?]*\?$", re.I
+    r"[,;–-] (?:and |but )?so,? (?:what|how|who|when|where|which|why)\b[^?]{0,300}\?$", re.I
 )
 UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
 

@@ -6,6 +6,7 @@ import pytest
 
 from foibot.attachments.model import AttachmentText
 from foibot.message.parse import parse
+from foibot.questions.acts import ASKED_LAST
 from foibot.questions.itemise import itemise
 from foibot.questions.rules import load
 from foibot.questions.source import source
@@ -35,6 +36,15 @@ def test_spaces_cost_in_proportion(before: str, times: int) -> None:
         itemise([source("subject", "x"), body], RULES)
 
     assert grows_in_proportion(read, 25_000)
+
+
+def test_clauses_that_might_ask_cost_in_proportion() -> None:
+    assert grows_in_proportion(lambda size: seeks(", so what b" * size), 2_000)
+
+
+def seeks(text: str) -> bool:
+    """Return whether the last clause of *text* asks."""
+    return ASKED_LAST.search(text + "x?y") is not None
 
 
 @pytest.mark.parametrize("row", ["a", "a_1", "A"])
