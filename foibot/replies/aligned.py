@@ -26,6 +26,7 @@ from foibot.replies.prose import speaks_of_several
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import sends_the_rest
+from foibot.replies.wording import NUMBER_WORDS
 from foibot.replies.words import plain, sentences
 
 _MOST_PARTS = 24
@@ -39,6 +40,7 @@ _BACK = 0.75
 _MISFIT = 1.0
 _MOST_WEIGHT = 2.0
 _UNPLACED = "it names no question"
+_YES_OR_NO = (("yes",), ("no",))
 # "Reasons: 5 convictions, 2 medical" is one answer, "for the allotments request: ..." may be two.
 _LIST = re.compile(r"(?<!request)(?<!case)(?<!ones)(?<!one)(?<!questions):\s")
 _PER_CENT = re.compile(r"[0-9][0-9.,]*\s?(?:%|per ?cent\b)|\b(?:in|out of) [0-9]+", re.IGNORECASE)
@@ -87,7 +89,8 @@ def aligned(
     asked = _Aligning(questions, left, rules)
     parts = asked.parts(every)
     given = asked.sure(parts) if 0 < len(parts) <= _MOST_PARTS else []
-    return asked.found(parts, given, rest) if asked.is_plain(parts, given, rest) else None
+    given = asked.without_doubted(parts, given, rest)
+    return asked.found(parts, given, rest) if given else None
 
 
 def _is_of_the_rest(text: str, rules: ReplyRules) -> bool:
@@ -128,7 +131,9 @@ class _Aligning(Asked):
         return not words and not self._gives(text)
 
     def _gives(self, text: str) -> bool:
-        return has_figures(text) or decides(text, self.rules) or plain(text) in {("yes",), ("no",)}
+        tokens = plain(text)
+        said = tokens in _YES_OR_NO or not NUMBER_WORDS.isdisjoint(tokens[:2])
+        return said or has_figures(text) or decides(text, self.rules)
 
     def sure(self, parts: Sequence[_Part]) -> list[int | None]:
         """Return the question of each part; None where another might be meant as well."""
@@ -140,20 +145,21 @@ class _Aligning(Asked):
             given.append(n if n is not None and best.score - other.score >= _MARGIN else None)
         return self._told(parts, given)
 
-    def is_plain(
+    def without_doubted(
         self, parts: Sequence[_Part], given: Sequence[int | None], rest: Sequence[str]
-    ) -> bool:
+    ) -> list[int | None]:
         """
-        Return whether two questions and more are answered, each in one go.
+        Return *given*; none where fewer than two questions are answered, each in one go.
 
-        "Claims aren't us" may be said of a question of which nothing else speaks.
+        "Claims aren't us" may be said of a question of which nothing else speaks: of nobody then.
         """
-        runs = [n for n, _ in groupby(n for n in given if n is not None)]
         both = list(zip(parts, given, strict=True)) if given else []
         left = any(n is None and self.may_answer(part.text) for part, n in both)
-        away = any(n is not None and self._sends_away(part.text) for part, n in both)
-        doubted = away and not (left or rest) and bool(self.open - set(given))
-        return len(runs) == len(set(runs)) > 1 and not doubted
+        if self.open - set(given) and not (left or rest):
+            away = {n for part, n in both if self._sends_away(part.text)}
+            both = [(part, None if n in away else n) for part, n in both]
+        runs = [n for n, _ in groupby(n for _, n in both if n is not None)]
+        return [n for _, n in both] if len(runs) == len(set(runs)) > 1 else []
 
     def _sends_away(self, text: str) -> bool:
         attached = self.rules.answers.attachment.within(text)

@@ -66,6 +66,7 @@ _SUPPRESSED = re.compile(
     r"|\b(?:five|ten|[0-9]{1,2}) or (?:fewer|less)\b",
     re.IGNORECASE,
 )
+_REFUSE = re.compile(r"\W{0,3}(?:so |please )?(?:refuse|withhold)\b", re.IGNORECASE)
 _BUT = re.compile(r"\b(?:but|however|otherwise|though|although|apart from|ond)\b", re.IGNORECASE)
 LIST = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6o]|[0-9]{1,2}[.)])\s", re.MULTILINE)
 
@@ -98,6 +99,11 @@ def exemptions_claimed(text: str, rules: ReplyRules) -> tuple[str, ...]:
     parts = [_REFUSED.sub("", one, count=1) for one in sentences(text)]
     whole = [said for one in parts for said in exemptions_whole(one, words_)]
     return tuple(dict.fromkeys([*whole, *exemptions_alone(text, words_)]))
+
+
+def asks_to_refuse(text: str) -> bool:
+    """Return whether a sentence of *text* tells the desk to: "Refuse under section 12 please"."""
+    return any(_REFUSE.match(one) and exemptions_in(one) for one in sentences(text))
 
 
 def refuses(text: str, rules: ReplyRules) -> bool:

@@ -29,6 +29,7 @@ _ANSWERS = 0.3  # a sentence that may be an answer so far saves the whole
 _TALKS = "it reads like a message to us, and not like an answer"
 _NOT_HERE = "it points at an answer that this mail does not hold"
 _MAY_ANSWER = "it may be an answer, or say that there is none"
+_GUESS = "two answers stand there, or a guess"
 _YES_OR_NO = "a yes or a no does not answer what was asked"
 _READS = {
     Says.TALK: _TALKS,
@@ -59,6 +60,12 @@ _PROMISE = re.compile(
     r"[^,;.]{0,60})[.\s]*$",
     re.IGNORECASE,
 )
+# "Either 41,377 or 43,177", "it could be about 170?": nobody says which, or whether.
+_GUESSED = re.compile(
+    r"\beither\b[^.\n]{0,30}[0-9][^.\n]{0,20}\bor\b[^.\n]{0,20}[0-9]"
+    r"|\b(?:could|might|may) be (?:about |around |roughly )?[0-9][^.\n]{0,20}\?",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"^\W*(?:please\s)?(?:can you |could you )?(?:provide|supply|send|give|list|how|what|which|"
     r"when|who|where|why|faint|pa|pwy|pryd|ble|pam|rhowch)\b",
@@ -81,6 +88,8 @@ def doubt_of(
         return _denied(said, text)
     if fenced:
         return ""
+    if _GUESSED.search(text):
+        return _GUESS
     if left_out_decides(said, kept) or _promises(text):
         return _MAY_ANSWER
     agrees = _BARE.issuperset(plain(text)) or _agrees(text, rules)

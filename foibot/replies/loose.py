@@ -138,9 +138,9 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     found = found or by_words(said, left, questions, rules)
     found = found or clauses_in_order(said, left, questions, rules)
     best = aligned(said, left, questions, rules)
-    if found is None or (best is not None and set(_keys(best)) > set(_keys(found))):
-        return best or Found([], said)
-    return found
+    if found is None or best is None:
+        return found or best or Found([], said)
+    return best if set(_keys(best)) > set(_keys(found)) else found
 
 
 def _against(found: Found, questions: Questions, rules: ReplyRules) -> bool:

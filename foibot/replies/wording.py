@@ -14,6 +14,7 @@ from foibot.replies.claiming import (
     NEAR,
     OF_THE_WHOLE,
     SHORT,
+    asks_to_refuse,
     discloses,
     exemptions_claimed,
     of_the_whole,
@@ -41,7 +42,10 @@ _SINCE = frozenset({"until", "before", "prior"})
 _AT_ONCE = 3  # words
 _OF_A_FACT = frozenset(plain("yes no yep nope"))
 NUMBER_WORDS = frozenset(
-    plain("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty")
+    plain(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+    )
 )
 _MONEY = re.compile(r"\u00a3\s?[0-9]")
 _FIGURE = re.compile(r"[0-9]")
@@ -57,8 +61,6 @@ _OF_A_TEAM = re.compile(
     r"\b(?:by|in|within|with) (?:our|my|this) (?:team|service|section|department|dept|area|unit)\b",
     re.I,
 )
-# "... well over 18 hours. Refuse under section 12 please."
-_REFUSE = re.compile(r"\W{0,3}(?:please )?(?:refuse|withhold)\b", re.IGNORECASE)
 _UNTIL_YEAR = re.compile(r"\b(?:until|till?|before)\s(?:[^\W\d_]+\s)?((?:19|20)[0-9]{2})\b", re.I)
 
 
@@ -191,10 +193,10 @@ def _exemption(text: str, first: str, rules: ReplyRules, _today: date) -> Said |
     claimed = exemptions_claimed(first, rules) or of_the_whole(text, rules)
     short = len(plain(text)) <= SHORT and not has_figures(CITED.sub("", text))
     short = short and not rules.answers.attachment.within(first)
-    short = short or any(_REFUSE.match(one) for one in sentences(text))
     if not claimed and (short or refuses(text, rules)):
         claimed = exemptions_claimed(text, rules)
-    if not claimed or discloses(text, without_effort(first, claimed), rules):
+    gives = discloses(text, without_effort(first, claimed), rules)
+    if not claimed or (gives and not asks_to_refuse(text)):
         return None
     apart = _given_apart(text, rules)
     if apart is not None and not all(one.startswith(OF_THE_WHOLE) for one in claimed):
