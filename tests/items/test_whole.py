@@ -47,7 +47,7 @@ FLOORS = {
     "voices, thirty-first": (0.99, 0.95, 0.93, 0),
     "voices, thirty-second": (1.0, 1.0, 1.0, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
-    "kept back": (0.91, 0.77, 0.93, 1),
+    "kept back": (0.91, 0.77, 0.93, 0),
 }
 KINDS = {
     "voices, thirteenth": 0.96,
@@ -60,7 +60,6 @@ KINDS = {
     "voices, twenty-seventh": 0.96,
     "voices, thirtieth": 0.95,
 }  # of all others 0.97
-LOST = {"kept back": 1}  # taken for something that gets no clock; of all others none
 BANK = 0.94
 LIST = "Please tell me:\n\n1. How many potholes were filled in 2024?\n2. What did that cost?\n\n"
 
@@ -75,7 +74,7 @@ def test_whole_mails_are_read_as_a_person_labelled_them(name: str) -> None:
     assert score.regimes >= regimes * score.mails
     assert score.kinds >= min(KINDS.get(name, 0.97), 1 - 1 / score.mails) * score.mails
     assert score.empty <= empty
-    assert score.lost <= LOST.get(name, 0)
+    assert score.lost == 0
 
 
 def bank(sign: str) -> list[str]:

@@ -321,6 +321,20 @@ def test_what_is_overdue_in_a_question_chases_nothing_and_a_chaser_corrects_noth
     assert read(chase, "FOI 2025/0881 overdue").kind is Kind.CHASER
 
 
+def test_overdue_beside_what_is_asked_about_is_no_answer_that_is_late() -> None:
+    asked = (
+        "Our survey has its approval (ref. ETH/2/0312).\n\n"
+        "I would be glad to receive the report by which late fees for overdue permits were ended.  "
+        "I would also like to know what overdue permits raised in each year from 2019 to 2025.  "
+        "Finally, could you tell me how many households were written to?"
+    )
+    chased = "My request of 2 September is overdue. When will I have a reply?"
+
+    assert read(asked).kind is Kind.NEW_REQUEST
+    assert len(read(asked).items) == 3
+    assert read(chased, "Your overdue response to FOI 2025/0881").kind is Kind.CHASER
+
+
 def test_those_who_had_a_decision_looked_at_again_may_be_counted() -> None:
     reading = read(
         "I am a student.\n\nFor each of the years 2021 to 2024, I would like to request:\n\n"
