@@ -344,3 +344,13 @@ def test_those_who_had_a_decision_looked_at_again_may_be_counted() -> None:
 
     assert reading.kind is Kind.NEW_REQUEST
     assert len(reading.items) == 2
+
+
+def test_a_copy_of_what_the_council_decided_is_a_request_and_a_copy_of_ones_own_bill_is_not() -> (
+    None
+):
+    asked = read("I need a copy of the planning decision for 12 Elm Road.")
+    own = read("I need a copy of my council tax bill please.")
+
+    assert (asked.kind, len(asked.items)) == (Kind.NEW_REQUEST, 1)
+    assert own.kind is Kind.BUSINESS_AS_USUAL
