@@ -33,8 +33,13 @@ DOES = re.compile(
     r"(?:council|school|team|officers?|contractor|authority|company|firm|provider|operator))"
     r" (?:\w+ ){0,2}?(?:check|monitor|inspect|keep|hold|record|require|employ|review|audit"
     r"|publish|pay|paid|charge|test|train|assess|report|use|consult|survey|visit|investigate"
-    r"|apply|applied|fined?|warn(?:ed)?|own|fund|insure)(?:e?d|s|ing)?\b",
+    r"|apply|applied|fined?|warn(?:ed)?|own|fund|insure)(?:e?d|s|ing)?\b"
+    r"|(?:and |also |so )?is it true\b",
     re.I,
+)
+# "Library fines - how much did they bring in?": the matter is named before what is asked of it.
+MATTER_FIRST = re.compile(
+    r"\w[^?,]{2,60}(?: [-–—]|[:,]) (?:and )?(?:how|what|when|which|who)\b", re.I
 )
 # "Who sent him?", "Who signed it off?": who did what is on record, however few the words.
 WHO_DID = re.compile(
@@ -295,7 +300,8 @@ def is_rhetorical(each: Sentence) -> bool:
         return False
     if WHO_DID.match(each.text) and OURS.isdisjoint(each.words):
         return False
-    if len(each.words) <= 4 or each.has("future") or not each.has("question"):
+    asks = each.has("question") or MATTER_FIRST.match(each.text) is not None
+    if len(each.words) <= 4 or each.has("future") or not asks:
         return True
     told = each.has("concrete") and OURS.isdisjoint(each.words)
     kept = DOES.match(each.text) is not None
