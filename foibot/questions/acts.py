@@ -147,6 +147,13 @@ EXCLAIMS = re.compile(
 ASKED_LAST = re.compile(
     r"[,;–-] (?:and |but )?so,? (?:what|how|who|when|where|which|why)\b[^?]{0,300}\?$", re.I
 )
+# "Do you offer a council tax exemption?", "Who is exempt from the charge?": of a matter.
+EXEMPT_FROM = re.compile(
+    r"\b(?:tax|rates?|duty|vat|charges?|fees?|fines?|parking|licen[cs]e|licensing|planning|tolls?"
+    r"|zone|permit|rent|admissions?) exemptions?\b"
+    r"|\bexempt(?:ions?|ed)? from (?!disclos|releas|publi|access|foi|the (?:act|duty|right)\b)",
+    re.I,
+)
 UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
 
 
@@ -198,6 +205,8 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
         tags |= rules.phrases.tags_at(words, later)
     if "(" in text[:120] and "noun" not in tags:
         tags |= bracketed(text, rules)
+    if "not_exemption" in tags and EXEMPT_FROM.search(text):
+        tags.discard("not_exemption")
     tags |= surface(text, words)
     told_of = {word for word in words if word.isalpha()} - rules.words["handling"]
     matter = len(told_of - rules.words["forms"])

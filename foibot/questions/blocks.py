@@ -152,11 +152,22 @@ def wrap_width(found: list[Row]) -> float:
         return float("inf")
     long = [(size, word) for size, word in inner if size >= LONG_ENOUGH]
     longest = max(row.indent + len(row.text) for row in found)
-    if len(long) == 1 and (long[0][0] > WIDE or longest > width + LOOSE):
+    if len(long) == 1 and (
+        long[0][0] > WIDE or longest > width + LOOSE or ends_a_sentence(found, long[0][0])
+    ):
         # One pair of lines cannot tell a paragraph from two lines of their own.
         return float("inf")
     full = sum(size + 1 + word > width for size, word in long)
     return width if full * 5 >= len(long) * 2 else float("inf")
+
+
+def ends_a_sentence(found: list[Row], size: int) -> bool:
+    """Return whether the line of *size* that another follows ends with a question or statement."""
+    return any(
+        row.indent + len(row.text) == size and row.text[-1] in ".?!" and after.text[0].isupper()
+        for row, after in pairwise(found)
+        if not after.gap
+    )
 
 
 def first_word(row: Row) -> int:
