@@ -46,6 +46,12 @@ REFERENCE = re.compile(
     r"|^(?:re:?\s*)?\d{3,6}$",
     re.IGNORECASE,
 )
+# "How many applications you refused": others were refused, and no answer of ours is spoken of.
+COUNTED_REFUSALS = re.compile(
+    r"\b(?:how (?:many|often)|number of)\b(?:(?!\b(?:and|but|i|my)\b)[^,;]){0,80}"
+    r"\b(?:you|council)(?:['’]ve| have| had| has)? (?:refused|rejected|declined|turned down)\b",
+    re.IGNORECASE,
+)
 REQUEST_WORDS = frozenset({"foi", "foia", "foisa", "eir", "eirs", "exemption", "exemptions"})
 # Words of what asks where the answer to an earlier request is.
 BEFORE = frozenset(
@@ -124,6 +130,7 @@ def signals(
     """Return what the body *written*, the subject and the attached text amount to."""
     body, spans = texts.body.text, texts.body.sentences
     found = _own_rights(find_cues(body, Zone.BODY, rules, spans))
+    found = _without_counted_refusals(found, texts.body)
     subject = find_cues(message.subject, Zone.SUBJECT, rules, texts.subject.sentences)
     beside = find_cues(texts.attached.text, Zone.ANY, rules, texts.attached.sentences)
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
@@ -176,6 +183,20 @@ def _without_counted_reviews(found: Sequence[Found]) -> list[Found]:
     """Return *found* without reviews that are counted: "the number who had it looked at again"."""
     figures = _figures(found)
     return [f for f in found if f.cue.act is not Act.REVIEWS or f.sentence not in figures]
+
+
+def _without_counted_refusals(found: Sequence[Found], body: Text) -> list[Found]:
+    """Return *found* without refusals that are counted, where they seem to be of our answer."""
+    if not COUNTED_REFUSALS.search(body.text):
+        return list(found)
+    spans = body.sentences
+    counted = {
+        n
+        for n, span in enumerate(spans)
+        if COUNTED_REFUSALS.search(body.text[span.start : span.end])
+    }
+    mood = {Act.UNHAPPY, Act.ANSWERED}
+    return [f for f in found if f.cue.act not in mood or f.sentence not in counted]
 
 
 def _figures(found: Sequence[Found]) -> set[int]:

@@ -354,3 +354,12 @@ def test_a_copy_of_what_the_council_decided_is_a_request_and_a_copy_of_ones_own_
 
     assert (asked.kind, len(asked.items)) == (Kind.NEW_REQUEST, 1)
     assert own.kind is Kind.BUSINESS_AS_USUAL
+
+
+def test_applications_that_were_refused_may_be_counted() -> None:
+    reading = read(
+        "I applied for a dropped kerb (ref DK/24/556).  Please send me the officer report.  "
+        "I'd also like to know how many dropped kerb applications you refused in three years."
+    )
+
+    assert (reading.kind, len(reading.items)) == (Kind.NEW_REQUEST, 2)
