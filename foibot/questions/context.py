@@ -34,6 +34,8 @@ OWN_TALE = re.compile(
     r"(?! (?:questions?|requests?|enquiry|queries|interest|note|refer|write|understand)\b)",
     re.I,
 )
+# A name or a number within a sentence: "a lease with Novak Leisure", "in 2019".
+NAMES = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]|\d")
 SHORT = 3
 # Words that stand in every request, so that to share them says nothing.
 COMMON = frozenset(
@@ -131,7 +133,7 @@ def lean(found: Found) -> None:
         just = [p for p in before if p.start > after and not OF_WRITER.match(p.text)][-1:]
         needed = [part for part in before if leans_on(draft.body.text, part.text)]
         just = [part for part in just if part not in needed and not WRITER.match(part.text)]
-        if draft.path == "prose" and just and looks_back(draft):
+        if draft.path == "prose" and just and (looks_back(draft) or needs_to_know(draft, just[0])):
             needed.append(just[0])
         draft.context = [*needed, *(part for part in draft.context if part not in needed)]
     share(found.drafts)
@@ -155,6 +157,11 @@ def share(drafts: list[Draft]) -> None:
 def looks_back(draft: Draft) -> bool:
     """Return whether an item begins with a word for what was said before it."""
     return bool(BACK.search(draft.body.text[:120]))
+
+
+def needs_to_know(draft: Draft, fact: Passage) -> bool:
+    """Return whether an item names nothing by itself that the fact before it names."""
+    return not NAMES.search(draft.body.text) and NAMES.search(fact.text) is not None
 
 
 def leans_on(item: str, fact: str) -> bool:

@@ -57,3 +57,9 @@ def test_a_remark_of_the_writer_does_not_hide_the_fact_that_an_item_looks_back_t
     assert len(found) == 1
     assert fact in found[0]
     assert "wrote" not in found[0]
+
+
+def test_a_question_that_names_nothing_stands_under_the_fact_that_does() -> None:
+    fact = "The council entered a lease with Novak Leisure for the lido in 2019."
+
+    assert contexts(f"{fact} What rent is payable and when is the next review?\n") == [fact]
