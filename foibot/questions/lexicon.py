@@ -1,10 +1,8 @@
 """
-Words and phrases of the rule files: how they are written, and where they occur in a text.
+The phrases of the other rule files, and where they occur in a text.
 
-A phrase is a row of words; case, hyphens and apostrophes do not matter, and "haven't" is read as
-"have not".  `a/b` is either word, `word*` any ending, `word?` may be missing, `@name` any word of
-the list of that name, `...` up to six words of the same sentence; `^` ties the phrase to the
-beginning of a sentence and `$` to its end.
+They are written as foibot/questions/phrase.py says.  A text has its words without marks; hyphens
+and apostrophes do not matter, and "haven't" is read as "have not".  A hit ends as soon as it may.
 """
 
 from __future__ import annotations
@@ -12,12 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import takewhile
 from typing import NamedTuple
 
-REACH = 6
-MEMORY = 20_000  # words whose phrases are remembered
+from foibot.questions.phrase import Beginnings, Phrase, phrase
+
 WORD_LIMIT = 40_000  # words of a text that are looked at: reliability.md T13
 TOKEN = re.compile(
     # Stops are looked at from the first of a row only: else a row costs its square.
@@ -151,136 +147,29 @@ def _line_ends(text: str, token: re.Match[str], line_start: int) -> bool:
     return token.start() - line_start < SHORT_LINE and following.isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One place in a phrase: the words, or beginnings of words, that fit; none means a gap."""
-
-    words: frozenset[str]
-    beginnings: tuple[str, ...] = ()
-    optional: bool = False
-
-    @property
-    def gap(self) -> bool:
-        """Return whether this is `...`."""
-        return not self.words and not self.beginnings
-
-    def fits(self, word: str) -> bool:
-        """Return whether *word* may stand here."""
-        return word in self.words or (bool(self.beginnings) and word.startswith(self.beginnings))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """
-    A phrase ready to be looked for; *tag* says what it was written for.
-
-    *head* are the places before the first gap or word that may be missing.  Behind them one of
-    *needed*, if that is not empty, must be among the next *within* words.
-    """
-
-    tag: str
-    source: str
-    elements: tuple[Element, ...]
-    first: bool = False
-    last: bool = False
-    head: tuple[Element, ...] = ()
-    needed: frozenset[str] = frozenset()
-    within: int = 0
-
-    def end(self, words: Sequence[str], at: int) -> int | None:
-        """Return the place after the phrase when it begins at *at*, or None."""
-        # Most that do not fit differ in their first words, or lack one that they need.
-        length, fixed = len(words), len(self.head)
-        if at + fixed > length:
-            return None
-        for element in self.head:
-            word = words[at]
-            if word not in element.words and not word.startswith(element.beginnings):
-                return None
-            at += 1
-        if fixed == len(self.elements):
-            return at if not self.last or at == length else None
-        if self.needed and self.needed.isdisjoint(words[at : at + self.within]):
-            return None
-        return self._end_of_rest(words, at)
-
-    def _end_of_rest(self, words: Sequence[str], at: int) -> int | None:
-        length, reached = len(words), {at}
-        for element in self.elements[len(self.head) :]:
-            if element.gap:
-                reached = {n for begin in reached for n in range(begin, begin + REACH + 1)}
-                continue
-            moved = {n + 1 for n in reached if n < length and element.fits(words[n])}
-            reached = moved | reached if element.optional else moved
-            if not reached:
-                return None
-        ends = {n for n in reached if n <= length and (n == length or not self.last)}
-        return min(ends) if ends else None
-
-
-def phrase(tag: str, source: str, lists: Mapping[str, frozenset[str]]) -> Phrase:
+def plain_phrase(tag: str, source: str, lists: Mapping[str, frozenset[str]]) -> Phrase:
     """Return the phrase that *source* spells; raises ValueError saying what is wrong with it."""
-    parts = source.lower().replace("’", "'").split()
-    first, last = parts[:1] == ["^"], parts[-1:] == ["$"]
-    parts = parts[first : len(parts) - last]
-    elements = tuple(element for part in parts for element in _elements(part, lists))
-    if not elements or elements[0].gap or elements[0].optional:
+    made = phrase(tag, _spaced(source), lists)
+    if made.elements[0].optional:
+        # It would be found twice in one place, and hits are counted.
         raise ValueError(f'"{source}" must begin with a word that is always there')
-    head = tuple(takewhile(_is_fixed, elements))
-    return Phrase(tag, source, elements, first, last, head, *_needed(elements[len(head) :]))
+    return made
 
 
-def _is_fixed(element: Element) -> bool:
-    return not (element.optional or element.gap)
-
-
-def _needed(rest: Sequence[Element]) -> tuple[frozenset[str], int]:
-    """Return the words of the first place that may not be missing, and how far off it may be."""
-    within = 1
-    for element in rest:
-        if _is_fixed(element):
-            return frozenset() if element.beginnings else element.words, within
-        within += REACH if element.gap else 1
-    return frozenset(), 0
-
-
-def _elements(part: str, lists: Mapping[str, frozenset[str]]) -> list[Element]:
-    if part == "...":
-        return [Element(frozenset())]
-    optional = part.endswith("?") and len(part) > 1
-    part = part[:-1] if optional else part
-    if "-" in part:
+def _spaced(source: str) -> str:
+    """Return a phrase with its hyphens as spaces, as they are in the words of a text."""
+    parts: list[str] = []
+    for part in source.split():
+        if "-" not in part:
+            parts.append(part)
+            continue
         if "/" in part:
-            raise ValueError(f'"{part}" holds both "-" and "/"; write the hyphen as a space')
-        pieces = part.split("-")
-    else:
-        pieces = [part]
-    return [_element(piece, lists, optional=optional) for piece in pieces if piece]
-
-
-@cache
-def shared(element: Element) -> Element:
-    """Return *element*, or one like it that was made before: most stand in many phrases."""
-    return element
-
-
-def _element(part: str, lists: Mapping[str, frozenset[str]], *, optional: bool) -> Element:
-    words: set[str] = set()
-    beginnings: list[str] = []
-    for word in part.split("/"):
-        if word.startswith("@"):
-            if word[1:] not in lists:
-                raise ValueError(f'"{word}" names a list that does not exist')
-            words |= lists[word[1:]]
-        elif word.endswith("*"):
-            beginnings.append(word[:-1])
-        elif word:
-            words.add(word)
-    if not words and not beginnings:
-        raise ValueError(f'"{part}" holds no word')
-    if any(not stem for stem in beginnings):
-        raise ValueError('"*" alone fits every word; write "..." for a gap')
-    return shared(Element(frozenset(words), tuple(beginnings), optional))
+            raise ValueError(
+                f'"{source}": "{part}" holds both "-" and "/"; write the hyphen as a space'
+            )
+        missing = "?" if part.endswith("?") else ""
+        parts += [piece + missing for piece in part.removesuffix("?").split("-") if piece]
+    return " ".join(parts)
 
 
 class Hit(NamedTuple):
@@ -292,60 +181,6 @@ class Hit(NamedTuple):
     last: int
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """The phrases that a word may begin: by the word that must follow, and all the others."""
-
-    followed: dict[str, tuple[Phrase, ...]]
-    others: tuple[Phrase, ...]
-
-    def likely(self, words: Sequence[str], at: int) -> tuple[Phrase, ...]:
-        """Return those that the word *at* and the one behind it may begin."""
-        found = self.others
-        if self.followed and at + 1 < len(words) and words[at + 1] in self.followed:
-            found += self.followed[words[at + 1]]
-        return found
-
-
-def _begun(phrases: Iterable[Phrase]) -> Begun | None:
-    followed: dict[str, tuple[Phrase, ...]] = {}
-    others: list[Phrase] = []
-    for each in phrases:
-        second = each.elements[1] if len(each.elements) > 1 else None
-        if second is None or second.optional or second.beginnings or second.gap:
-            others.append(each)
-            continue
-        for word in second.words:
-            followed[word] = (*followed.get(word, ()), each)
-    return Begun(followed, tuple(others)) if followed or others else None
-
-
-class Beginnings(dict[str, Begun | None]):
-    """What may begin with each word, worked out when the word is first met."""
-
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        super().__init__()
-        self._exact: dict[str, list[Phrase]] = {}
-        self._stems: dict[str, list[Phrase]] = {}
-        for each in phrases:
-            for word in each.elements[0].words:
-                self._exact.setdefault(word, []).append(each)
-            for stem in each.elements[0].beginnings:
-                self._stems.setdefault(stem, []).append(each)
-        self._lengths = {len(stem) for stem in self._stems}
-
-    def __missing__(self, word: str) -> Begun | None:
-        """Return what may begin with *word*, and remember it."""
-        found = [*self._exact.get(word, ())]
-        for length in self._lengths:
-            if length <= len(word):
-                found += self._stems.get(word[:length], ())
-        if len(self) >= MEMORY:
-            self.clear()
-        self[word] = begun = _begun(found)
-        return begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,8 +199,9 @@ class Lexicon:
                 if begun is None:
                     continue
                 for each in begun.likely(small, at):
-                    end = None if each.first and at else each.end(small, at)
-                    if end is not None:
+                    ends = () if each.first and at else each.ends(small, at)
+                    if ends:
+                        end = min(ends)
                         start, stop = sentence.words[at].start, sentence.words[end - 1].end
                         hits.append(Hit(each, number, at, end, start, stop))
         return hits

@@ -12,7 +12,8 @@ from typing import cast
 from foibot.config.shipped import find, text_of
 from foibot.config.toml import toml_of
 from foibot.errors import FoibotError
-from foibot.questions.phrases import Phrase, Phrases, compile_phrases, phrase
+from foibot.questions.phrase import Phrase, phrase
+from foibot.questions.phrases import Phrases, compile_phrases
 
 FILE = "rules/questions.toml"
 PHRASES = (
@@ -103,14 +104,15 @@ def _phrases(
         if not isinstance(sources, list):
             raise QuestionRulesError(f"{where}: [{section}] {key} must be a list of phrases")
         for source in sources:
-            if not isinstance(source, str) or not source.strip("^$ "):
-                raise QuestionRulesError(f"{where}: [{section}] {key}: {source!r} is no phrase")
+            if not isinstance(source, str):
+                raise QuestionRulesError(
+                    f"{where}: [{section}] {key}: {source!r} is no phrase; write it in quotes"
+                )
             try:
                 yield phrase(key, source, words)
-            except KeyError as error:
-                unknown = str(error).strip("'")
-                message = f"{where}: [{section}] {key}: {source!r} names the list @{unknown}"
-                raise QuestionRulesError(f"{message}, which [words] does not have") from error
+            except ValueError as error:
+                message = f"{where}: [{section}] {key}: {error}; correct the phrase"
+                raise QuestionRulesError(message) from error
 
 
 def load(directory: Path | None = None) -> QuestionRules:

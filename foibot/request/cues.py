@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from foibot.questions.lexicon import Hit, Lexicon, Sentence, lexicon, phrase
+from foibot.questions.lexicon import Hit, Lexicon, Sentence, lexicon, plain_phrase
 from foibot.questions.rulefile import RuleFile, rule_file
 
 NEGATION_REACH = 3
@@ -112,7 +112,7 @@ def load_kinds(text: str, name: str = "rules/kinds.toml") -> KindRules:
         cues[cue.name] = cue
         for source in file.texts(where, row, "phrases"):
             try:
-                phrases.append(phrase(cue.name, source, lists))
+                phrases.append(plain_phrase(cue.name, source, lists))
             except ValueError as error:
                 file.fault(where, "phrases", str(error), "correct the phrase")
     senders = _senders(file)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foibot.questions.lexicon import Sentence, Text, lexicon, phrase
+from foibot.questions.lexicon import Sentence, Text, lexicon, plain_phrase
 from foibot.questions.model import Item
 
 FORMAT_PHRASES = (
@@ -42,8 +42,8 @@ FORMS = (
     (r"electronic|by e-?mail|as an attachment", "an electronic copy"),
 )
 FORM_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), said) for pattern, said in FORMS)
-FORMATS = lexicon(phrase("format", source, {}) for source in FORMAT_PHRASES)
-WISHES = lexicon(phrase("wish", source, {}) for source in WISH_PHRASES)
+FORMATS = lexicon(plain_phrase("format", source, {}) for source in FORMAT_PHRASES)
+WISHES = lexicon(plain_phrase("wish", source, {}) for source in WISH_PHRASES)
 LONGEST_WISH = 45  # words; a longer sentence is an ask that happens to name a format
 
 

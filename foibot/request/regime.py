@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
-from foibot.questions.lexicon import Hit, Lexicon, Text, lexicon, parsed, phrase, sentences
+from foibot.questions.lexicon import Hit, Lexicon, Text, lexicon, parsed, plain_phrase, sentences
 from foibot.questions.model import Item
 from foibot.questions.rulefile import RuleFile, rule_file
 from foibot.request.cues import Act, KindRules, Zone, find_cues
@@ -117,7 +117,7 @@ def _lexicon(file: RuleFile, rows: Sequence[tuple[str, str, str]]) -> Lexicon:
     made = []
     for tag, where, source in rows:
         try:
-            made.append(phrase(tag, source, {}))
+            made.append(plain_phrase(tag, source, {}))
         except ValueError as error:
             file.fault(where, "phrases", str(error), "correct the phrase")
     return lexicon(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foibot.questions.lexicon import Lexicon, Text, lexicon, phrase
+from foibot.questions.lexicon import Lexicon, Text, lexicon, plain_phrase
 from foibot.questions.rulefile import RuleFile, rule_file
 from foibot.request.model import Reason
 
@@ -48,7 +48,7 @@ def _lexicon(
     for tag, where, sources in rows:
         for source in sources:
             try:
-                made.append(phrase(tag, source, lists))
+                made.append(plain_phrase(tag, source, lists))
             except ValueError as error:
                 file.fault(where, "phrases", str(error), "correct the phrase")
     return lexicon(made)

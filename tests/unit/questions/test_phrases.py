@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from foibot.config.shipped import shipped
 from foibot.questions.acts import read_sentence
 from foibot.questions.passage import passage
-from foibot.questions.phrases import phrase, words_in
+from foibot.questions.phrase import phrase
+from foibot.questions.phrases import LAST_MARK, words_in
 from foibot.questions.rules import QuestionRulesError, load, parse
 
 RULES = load()
@@ -24,10 +28,13 @@ LISTS = {"give": frozenset({"send", "provide"})}
         ("if ... limit", "if one two three four five six seven eight limit", False),
         ("in welsh $", "in welsh .", True),
         ("in welsh $", "in welsh and english", False),
+        ("please recycl*", "please recycle", True),
+        ("please recycl*", "please return", False),
+        ("^ ’ refers", "’ refers", True),
     ],
 )
 def test_a_phrase_matches_from_where_it_begins(source: str, text: str, found: bool) -> None:
-    assert (phrase("x", source, LISTS).end(words_in(text), 0) is not None) is found
+    assert bool(phrase("x", source, LISTS).ends(words_in(text), 0, LAST_MARK)) is found
 
 
 @pytest.mark.parametrize(
@@ -67,10 +74,45 @@ def test_a_fault_of_the_rules_says_file_and_key(text: str, says: str) -> None:
     assert says in str(error.value)
 
 
-def test_an_unknown_list_is_named() -> None:
-    from foibot.config.shipped import shipped
+def test_a_phrase_tells_every_place_where_it_may_end() -> None:
+    found = phrase("x", "by ... post", LISTS).ends(words_in("by post or by post"), 0)
 
-    text = shipped("rules/questions.toml").read_text().replace("@give", "@nosuchlist", 1)
+    assert set(found) == {2, 5}
 
-    with pytest.raises(QuestionRulesError, match="@nosuchlist"):
-        parse(text, "my.toml")
+
+def test_any_ending_of_a_word_begins_and_ends_a_phrase_of_the_questions() -> None:
+    rules = parse(first_ask("gimm* swan*"), "my.toml")
+
+    assert "ask" in read_sentence(passage("Gimme swans now"), rules).tags
+    assert "ask" not in read_sentence(passage("Gimme geese now"), rules).tags
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("please @nosuchlist", '"please @nosuchlist": "@nosuchlist" names a list that does not'),
+        ("... swans", '"... swans" must begin with a word'),
+        ("please? ... swans", '"please? ... swans" must begin with a word'),
+        ("please?", '"please?" must begin with a word'),
+        ("^ $", '"^ $" must begin with a word'),
+        ("", '"" must begin with a word'),
+        ("give * swans", '"*" alone fits every word; write "..."'),
+        ("give / send", '"/" holds no word'),
+    ],
+)
+def test_a_bad_phrase_is_told_with_its_place_and_what_to_do(source: str, problem: str) -> None:
+    with pytest.raises(QuestionRulesError) as error:
+        parse(first_ask(source), "my.toml")
+
+    said = str(error.value)
+    assert said.startswith("my.toml: [phrases] ask: ")
+    assert problem in said
+    assert said.endswith("; correct the phrase")
+
+
+def first_ask(source: str) -> str:
+    """Return the rules as shipped with one more phrase that asks."""
+    text = shipped("rules/questions.toml").read_text(encoding="utf-8")
+    changed = re.sub(r"^ask = \[", lambda row: f"{row[0]}'{source}', ", text, count=1, flags=re.M)
+    assert changed != text
+    return changed

@@ -35,6 +35,7 @@ def test_every_act_has_words() -> None:
         ('"thanks"', '"gratitude"', '"gratitude" is not an act'),
         ('"body"', '"footer"', '"footer" is not a place'),
         ('"thank you"', '"... you"', "must begin with a word"),
+        ('"thank you"', '"please? thank"', "must begin with a word that is always there"),
         ('"thank you"', '"@nobody"', "names a list that does not exist"),
         ('"thank you"', '"re-use/keep"', 'holds both "-" and "/"'),
         ("weight = 1", 'weight = "much"', "is not a number"),
