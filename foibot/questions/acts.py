@@ -154,6 +154,8 @@ EXEMPT_FROM = re.compile(
     r"|\bexempt(?:ions?|ed)? from (?!disclos|releas|publi|access|foi|the (?:act|duty|right)\b)",
     re.I,
 )
+# "Please send the following information: the number of pupils in May": all in one sentence.
+NAMES_IT = re.compile(r":\s+(?:[^\W\d_][\w'’-]*,? ){3,}[^:]*$")
 UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
 
 
@@ -205,8 +207,7 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
         tags |= rules.phrases.tags_at(words, later)
     if "(" in text[:120] and "noun" not in tags:
         tags |= bracketed(text, rules)
-    if "not_exemption" in tags and EXEMPT_FROM.search(text):
-        tags.discard("not_exemption")
+    tags -= unearned(text, tags)
     tags |= surface(text, words)
     told_of = {word for word in words if word.isalpha()} - rules.words["handling"]
     matter = len(told_of - rules.words["forms"])
@@ -221,6 +222,16 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
         if told(text):
             tags.add("told")
     return frozenset(tags), tuple(words)
+
+
+def unearned(text: str, tags: set[str]) -> set[str]:
+    """Return the tags that a sentence has by words which mean something else in it."""
+    found: set[str] = set()
+    if "not_exemption" in tags and EXEMPT_FROM.search(text):
+        found.add("not_exemption")
+    if "thing" in tags and ":" in text and NAMES_IT.search(text):
+        found |= {"lead", "points", "announce"}
+    return found
 
 
 def turned(text: str, words: Sequence[str], begins: Sequence[int], rules: QuestionRules) -> bool:

@@ -161,7 +161,8 @@ def looks_back(draft: Draft) -> bool:
 
 def needs_to_know(draft: Draft, fact: Passage) -> bool:
     """Return whether an item names nothing by itself that the fact before it names."""
-    return not NAMES.search(draft.body.text) and NAMES.search(fact.text) is not None
+    told = NAMES.search(fact.text) and not OWN_TALE.match(fact.text)
+    return bool(told) and not NAMES.search(draft.body.text)
 
 
 def leans_on(item: str, fact: str) -> bool:

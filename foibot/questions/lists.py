@@ -25,7 +25,7 @@ from foibot.questions.judge import (
 from foibot.questions.outline import OPENS_LIST, Entry, Listing, introduces, shows_fields
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import is_phrase, only_scopes, says_meaning
+from foibot.questions.signs import CONFIRMS, is_phrase, only_scopes, says_meaning
 from foibot.questions.values import are_choices, are_values
 
 # Sub-entries that are conditions, all of one thing, and not a figure for each of them.
@@ -146,6 +146,8 @@ class ListReader:
         """
         if not each.words:
             return False
+        if self.lead and (each.words[0] == "that" or CONFIRMS.search(self.lead[-1].text)):
+            return True  # "Please confirm: 1. That a licence is held  2. Signs are in place"
         if each.words[0] == "if" and each.has("noun"):
             return True  # "If a loss was made, the report which says so"
         if each.words[0] in self.rules.words["led_in"] and each.has("noun") and self.lead:

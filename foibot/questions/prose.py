@@ -43,6 +43,7 @@ from foibot.questions.signs import (
     leads,
     leans_by_its_words,
     names_matter,
+    names_one_more,
     names_record,
     of_all_figures,
     own_matter,
@@ -379,9 +380,10 @@ class ProseReader:
         more = each.words[:1] in ADDS or each.words[:2] in ADDS_ONE
         added = more and each.has("thing", "noun") and self._beside() and not indirect
         added = added and not each.has("told") and not each.refused
-        silent = stated or each.has(
-            "value", "blank"
-        )  # "END": no question, be it where one would be
+        # "Please send the number of pupils.  The number of schools.": one more record is named.
+        added = added or (self.last is not None and names_one_more(each))
+        # "END" is no question, be it where one would be.
+        silent = stated or each.has("value", "blank")
         if added or (not silent and (self.expecting or named)):
             self._ask(each)
         else:

@@ -21,6 +21,12 @@ FOR = re.compile(
     r".{0,110}\b(?:for|seek|obtain|receive)\b",
     re.I,
 )
+# "Please confirm the following:": what stands below it is to be confirmed, though it states.
+CONFIRMS = re.compile(
+    r"\bconfirm(?: or deny)?(?: (?:the following|whether|that|if|each|all)\b[^.?!]{0,60})?"
+    r"[:\s–-]*$",
+    re.I,
+)
 WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})
 RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
 OURS = frozenset({"i", "me", "my", "you", "your", "this", "it", "we", "us", "our", "i'm", "u"})
@@ -272,6 +278,11 @@ def again(each: Sentence) -> bool:
 def names_record(each: Sentence) -> bool:
     """Return whether a sentence does nothing but name a record: "A copy of all file notes"."""
     return each.has("noun") and each.has("thing") and not each.has("fact", "scope", "follow")
+
+
+def names_one_more(each: Sentence) -> bool:
+    """Return whether a few words behind an ask name one more record: "The number of schools"."""
+    return names_record(each) and not each.refused and len(each.words) > 3 and not each.has("colon")
 
 
 def names_matter(each: Sentence) -> bool:

@@ -52,3 +52,24 @@ def test_one_long_line_that_ends_with_a_question_is_not_wrapped() -> None:
     reading = read("Please tell me:\n\n" + "\n".join(lines) + "\n")
 
     assert [item.text for item in reading.items] == lines
+
+
+def test_what_is_named_behind_a_colon_is_asked_for_and_so_is_one_more_record() -> None:
+    asked = [
+        "Could I please request the following information: the number of patrols in May 2025.",
+        "The number of sites without one.",
+        "Also the cost of training.",
+    ]
+    reading = read("Dear FOI, " + " ".join(asked))
+
+    assert [item.text for item in reading.items] == asked
+
+
+@pytest.mark.parametrize("entry", ["That signs are in place.", "Signs are in place."])
+def test_what_is_to_be_confirmed_is_asked_though_it_states(entry: str) -> None:
+    reading = read(
+        "Please confirm the following:\n"
+        f"1. That a licence is held for the cameras.\n2. {entry}\n3. Who is the data controller.\n"
+    )
+
+    assert [item.label for item in reading.items] == ["1", "2", "3"]

@@ -63,3 +63,9 @@ def test_a_question_that_names_nothing_stands_under_the_fact_that_does() -> None
     fact = "The council entered a lease with Novak Leisure for the lido in 2019."
 
     assert contexts(f"{fact} What rent is payable and when is the next review?\n") == [fact]
+
+
+def test_what_people_say_of_themselves_goes_to_no_officer() -> None:
+    own = "My date of birth is 1/2/1980."
+
+    assert contexts(f"{own} What is the charge for a burial?\n") == [""]
