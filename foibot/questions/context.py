@@ -34,6 +34,13 @@ OWN_TALE = re.compile(
     r"(?! (?:questions?|requests?|enquiry|queries|interest|note|refer|write|understand)\b)",
     re.I,
 )
+# "I'm writing about the closure of Ashgrove library": what all of it is about.
+IS_ABOUT = re.compile(
+    r"(?:this is|(?:i|we)(?: am| are|['’]m|['’]re)?(?: also| just)? writ(?:e|ing)"
+    r"|my (?:questions?|request|enquiry|query) (?:is|are)) (?:to you )?"
+    r"(?:about|regarding|concerning|in relation to|with regard to|in connection with|re)\b",
+    re.I,
+)
 # A name or a number within a sentence: "a lease with Novak Leisure", "in 2019".
 NAMES = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]|\d")
 SHORT = 3
@@ -130,13 +137,24 @@ def lean(found: Found) -> None:
         if draft.parent is not None:
             continue
         before = [part for part in found.told if part.start < since][-REACH:]
-        just = [p for p in before if p.start > after and not OF_WRITER.match(p.text)][-1:]
+        just = [p for p in before if p.start > after and is_fact(p)][-1:]
         needed = [part for part in before if leans_on(draft.body.text, part.text)]
-        just = [part for part in just if part not in needed and not WRITER.match(part.text)]
+        just = [part for part in just if part not in needed]
         if draft.path == "prose" and just and (looks_back(draft) or needs_to_know(draft, just[0])):
             needed.append(just[0])
         draft.context = [*needed, *(part for part in draft.context if part not in needed)]
     share(found.drafts)
+
+
+def is_fact(part: Passage) -> bool:
+    """Return whether a sentence tells of the matter, or says what it is, and not of who writes."""
+    own = OF_WRITER.match(part.text) or WRITER.match(part.text)
+    return not own or is_about(part)
+
+
+def is_about(part: Passage) -> bool:
+    """Return whether a sentence says what the whole message is about."""
+    return IS_ABOUT.match(part.text) is not None
 
 
 def share(drafts: list[Draft]) -> None:
@@ -161,7 +179,7 @@ def looks_back(draft: Draft) -> bool:
 
 def needs_to_know(draft: Draft, fact: Passage) -> bool:
     """Return whether an item names nothing by itself that the fact before it names."""
-    told = NAMES.search(fact.text) and not OWN_TALE.match(fact.text)
+    told = NAMES.search(fact.text) and not (OWN_TALE.match(fact.text) and not is_about(fact))
     return bool(told) and not NAMES.search(draft.body.text)
 
 

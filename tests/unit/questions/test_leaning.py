@@ -69,3 +69,9 @@ def test_what_people_say_of_themselves_goes_to_no_officer() -> None:
     own = "My date of birth is 1/2/1980."
 
     assert contexts(f"{own} What is the charge for a burial?\n") == [""]
+
+
+def test_what_a_message_is_about_stands_above_a_question_that_does_not_say_it() -> None:
+    about = "I'm writing about the closure of Ashgrove library."
+
+    assert contexts(f"Hi. {about} When was the decision taken, and by whom?\n") == [about]
