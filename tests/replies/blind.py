@@ -3,6 +3,7 @@ Lots of officers' replies, labelled blind: what was read right, asked back, wron
 
 `python -m tests.replies.blind [FILE]` prints the figures and every fault; the answers at the
 right question are counted apart, whatever was made of their meaning (tests/replies/standing.py).
+Of kept_back.toml only the figures are printed: nobody looks into it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from tests.replies.standing import Stands, standings
 from tests.replies.test_programs import MAILS, Labelled, faults, read
 
 HERE = Path(__file__).parent
+KEPT_BACK = HERE / "kept_back.toml"
 LOTS = tuple(HERE / name for name in ("blind.toml", "blind2.toml", "blind3.toml"))
 FIELDS = ("open", "either", "loosely")
 FULL_NAME = re.compile(r"(?:FOI|EIR)-\d{4}-(?P<case>\d+)\.(?P<number>\d+)")
@@ -224,10 +226,26 @@ def main() -> None:
     """Print how a file of labelled replies is read, and what is not as labelled."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
     parser.add_argument("path", nargs="?", type=Path, default=HERE / "blind.toml")
-    every = list(replies(parser.parse_args().path))
+    path = parser.parse_args().path
+    every = list(replies(path))
     scores = [scored(*each) for each in every]
     places = [stands(*each) for each in every]
-    for (one, _), score, answers in zip(every, scores, places, strict=True):
+    if path.resolve() != KEPT_BACK:
+        _print_faults([one for one, _ in every], scores, places)
+    right, asked = sum(each.right for each in scores), sum(each.asked for each in scores)
+    wrong, lost = sum(len(each.wrong) for each in scores), sum(len(each.lost) for each in scores)
+    print(f"{len(every)} replies, {sum(each.whole for each in scores)} wholly as labelled")
+    print(f"answers: {right} right, {asked} asked back, {wrong} faults recorded, {lost} lost")
+    print(f"right of those that were taken: {100 * right / max(1, right + wrong + lost):.1f} %")
+    _print_places([where for answers in places for _, where in answers])
+
+
+def _print_faults(
+    every: Sequence[Labelled],
+    scores: Sequence[Score],
+    places: Sequence[Sequence[tuple[str, Stands]]],
+) -> None:
+    for one, score, answers in zip(every, scores, places, strict=True):
         for fault in [f"wrong: {each}" for each in score.wrong] + score.lost:
             print(f"{one.name}: {fault[:300]}")
         if score.asked:
@@ -235,12 +253,6 @@ def main() -> None:
         for name, where in answers:
             if where in {Stands.ELSEWHERE, Stands.NOWHERE}:
                 print(f"{one.name}: the answer to {name} stands {where}")
-    right, asked = sum(each.right for each in scores), sum(each.asked for each in scores)
-    wrong, lost = sum(len(each.wrong) for each in scores), sum(len(each.lost) for each in scores)
-    print(f"{len(every)} replies, {sum(each.whole for each in scores)} wholly as labelled")
-    print(f"answers: {right} right, {asked} asked back, {wrong} faults recorded, {lost} lost")
-    print(f"right of those that were taken: {100 * right / max(1, right + wrong + lost):.1f} %")
-    _print_places([where for answers in places for _, where in answers])
 
 
 def _print_places(every: Sequence[Stands]) -> None:

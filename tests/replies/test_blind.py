@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.replies.blind import HERE, LOTS, Score, replies, scored, stands
+from tests.replies.blind import HERE, KEPT_BACK, LOTS, Score, replies, scored, stands
 from tests.replies.standing import Stands
 
 EVERY = [one for path in LOTS for one in replies(path)]
@@ -42,3 +42,10 @@ def test_answers_of_lots_that_few_rules_were_made_for_stand_at_their_question() 
 
     assert places.count(Stands.RIGHT) / len(places) >= LEAST_AT_THEIR_QUESTION
     assert len(astray) <= MOST_ELSEWHERE
+
+
+def test_answers_of_a_lot_that_nobody_looked_into_stand_at_no_other_question() -> None:
+    places = [where for each in replies(KEPT_BACK) for _, where in stands(*each)]
+
+    assert places.count(Stands.RIGHT) / len(places) >= 0.86
+    assert Stands.ELSEWHERE not in places
