@@ -53,19 +53,21 @@ def decided(one: Trial) -> Verdict:
     """
     Return the verdict once a person has released what waits for one.
 
-    What a server took twice without a word goes a third time only so, and governance was told.
+    What a server took twice without a word goes a third time only so, and governance was told.  Of
+    an alert no other tells: what it was about is told anew while it lasts.
     """
     store = opened(one.config)
     desk = store.config.desks[0]
     with reading(store.engine, desk.key, store.config.store.files) as uow:
-        held = [row.key for row in uow.outbox.in_state(State.HELD)]
+        held = {row.key: row.kind for row in uow.outbox.in_state(State.HELD)}
     store.engine.dispose()
     mails = [message_from_bytes(mail.content) for mail in one.peer.accepted]
     told = sum(UNCERTAIN in words_of(mail) for mail in mails if mail["X-Foibot-Kind"] == "alert")
     for key in held:
         one.run(verb=f"held release {key}; once")
     verdict = one.judged()
-    verdict.lost += ["held, and nobody was told"] if told < len(held) else []
+    silent = told < sum(kind != "alert" for kind in held.values())
+    verdict.lost += ["held, and nobody was told"] if silent else []
     return verdict
 
 
