@@ -81,8 +81,8 @@ class Doubts:
         """
         Return what the refusal of a mail means whose status does not say it.
 
-        Others do: one that was accepted after the first refusal
-        of this mail shows that it is this mail's; several refused alike in a row, that it is ours.
+        Others do: one that was accepted after the first refusal of this mail shows that it is this
+        mail's; several refused alike in a row, that it is ours.
         """
         known = self.by_key.pop(key, None)
         if known is not None and known.passed:

@@ -59,7 +59,7 @@ def _look_for(delivery: Delivery, row: OutboxRow, now: datetime) -> None:
 def _settle(delivery: Delivery, row: OutboxRow, to: State, now: datetime, reply: str) -> None:
     with unit_of_work(delivery.engine, delivery.authority, delivery.files) as uow:
         # What is found went when it was handed over, not when it was looked for.
-        at = row.unknown_since or now if to is State.SENT else now
+        at = (row.unknown_since or now) if to is State.SENT else now
         if uow.outbox.resolve(row.id, to, at, reply):
             kind = "mail_sent" if to is State.SENT else "mail_perhaps_doubled"
             uow.audit.append(kind, now, row.case_ref, key=row.key, sha256=row.sha256)

@@ -155,7 +155,7 @@ EXEMPT_FROM = re.compile(
     re.I,
 )
 # "Please send the following information: the number of pupils in May": all in one sentence.
-NAMES_IT = re.compile(r":\s+(?:[^\W\d_][\w'’-]*,? ){3,}[^:]*$")
+NAMES_IT = re.compile(r":\s+(?:[^\W\d_][\w'’-]*,? ){3}[^:]*$")
 UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
 
 

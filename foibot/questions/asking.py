@@ -55,7 +55,7 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     if lead and (ANSWERS.match(lead[-1].text) or (is_formal(lead[-1]) and not announced)):
         return False
     defines = any(DEFINES.search(each.text) for each in lead)
-    if defines or leaves_out(lead) or any(map(only_scopes, lead[-1:])):
+    if defines or leaves_out(lead) or any(map(covers_parts, lead[-1:])):
         return False
     if lead and lead[-1].has("heated") and not lead[-1].asks:
         return False
@@ -79,7 +79,7 @@ def pleads(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     return telling[0] and any(mixed) and 2 * sum(telling) >= len(every)
 
 
-def only_scopes(lead: Sentence) -> bool:
+def covers_parts(lead: Sentence) -> bool:
     """Return whether a sentence goes on with the parts of what the request covers (R4, R7)."""
     leads = lead.asks or is_lead(lead) or lead.has("announce", "thing", "noun")
     return lead.has("scope") and lead.text[-1].isalnum() and not leads

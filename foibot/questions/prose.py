@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
-from foibot.questions.asking import only_scopes
+from foibot.questions.asking import covers_parts
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
 from foibot.questions.context import leading_in
 from foibot.questions.drafts import Draft, Found
@@ -99,7 +99,7 @@ class ProseReader:
         if before_list and every and leads(every):
             return self._lead(every)
         before, pieces = split(body)
-        scoped = before.text and only_scopes(read_all(before, self.rules)[-1])
+        scoped = before.text and covers_parts(read_all(before, self.rules)[-1])
         if len(pieces) > 1 and not (
             scoped or are_values(before.text, [p.body.text for p in pieces], self.rules)
         ):

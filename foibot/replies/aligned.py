@@ -43,7 +43,9 @@ _UNPLACED = "it names no question"
 _YES_OR_NO = (("yes",), ("no",))
 # "Reasons: 5 convictions, 2 medical" is one answer, "for the allotments request: ..." may be two.
 _LIST = re.compile(r"(?<!request)(?<!case)(?<!ones)(?<!one)(?<!questions):\s")
-_PER_CENT = re.compile(r"[0-9][0-9.,]*\s?(?:%|per ?cent\b)|\b(?:in|out of) [0-9]+", re.IGNORECASE)
+_PER_CENT = re.compile(
+    r"[0-9][0-9.,]{0,15}\s?(?:%|per ?cent\b)|\b(?:in|out of) [0-9]+", re.IGNORECASE
+)
 _ASKS_SHARE = re.compile(r"\b(?:percent\w*|per cent|proportion|share|rate)\b", re.IGNORECASE)
 _TURN = re.compile(
     r"[,;]\s(?:(?:and|but|while|with|of (?:which|those|these))\s)?"

@@ -28,11 +28,6 @@ _COUNTED = re.compile(
 )
 
 
-def cases_of(questions: Questions) -> list[str]:
-    """Return the references of the cases, in their order."""
-    return list(dict.fromkeys(one.reference for one in questions.asked))
-
-
 def case_of(words: Sequence[str], questions: Questions) -> str:
     """Return the only case whose questions have any of *words*, or ""."""
     has = {
@@ -52,7 +47,7 @@ def named_by_heads(
     "First request", "Fleet FOI:"; only where every such head names a case, and each another one.
     """
     typed = [n for n, one in enumerate(parts) if one.origin is Origin.NEW and one.text.strip()]
-    if len(cases_of(questions)) < 2 or any(PATTERN.search(parts[n].text) for n in typed):
+    if len(questions.cases) < 2 or any(PATTERN.search(parts[n].text) for n in typed):
         return tuple(parts)
     heads = [
         n
@@ -82,7 +77,7 @@ def _named(head: str, questions: Questions, words: LabelWords) -> str:
     """Return the case that *head* counts or has a word of, or ""."""
     counted = _COUNTED.fullmatch(head.strip())
     place = words.ordinals.get(counted["which"].casefold(), 0) if counted is not None else 0
-    cases = cases_of(questions)
+    cases = questions.cases
     return cases[place - 1] if 0 < place <= len(cases) else case_of(telling(head), questions)
 
 
@@ -94,9 +89,7 @@ def case_of_list(lines: Sequence[str], questions: Questions, words: LabelWords) 
     """
     labels = [label for one in lines if (label := _label(one, questions, words)) is not None]
     numbers = [number for label in labels for number in label.numbers]
-    has = {name: {str(one.n) for one in questions.asked if one.reference == name}
-           for name in cases_of(questions)}  # fmt: skip
-    fits = [name for name in has if has[name].issuperset(numbers)]
+    fits = questions.cases_with(numbers)
     if len(fits) < 2 or len(set(numbers)) < len(numbers):
         return None
     told = [case_of(telling(label.rest), questions) for label in labels]

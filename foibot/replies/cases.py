@@ -78,9 +78,8 @@ def named_by_topic(parts: Sequence[Piece], questions: Questions) -> tuple[Piece,
     Only where no case is named, and two such heads or more each have words of one case alone: two
     heads of one case name questions of it.
     """
-    cases = dict.fromkeys(one.reference for one in questions.asked)
     typed = [n for n, one in enumerate(parts) if one.origin is Origin.NEW]
-    if len(cases) < 2 or any(PATTERN.search(parts[n].text) for n in typed):
+    if len(questions.cases) < 2 or any(PATTERN.search(parts[n].text) for n in typed):
         return tuple(parts)
     heads = {n: match for n in typed if (match := _TOPIC.match(parts[n].text)) is not None}
     named = {n: case_of(telling(match["head"]), questions) for n, match in heads.items()}

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from foibot.case.reference import PATTERN
 from foibot.replies.blocks import Block
-from foibot.replies.case_heads import cases_of
 from foibot.replies.doubting import says_later
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import in_question, telling
@@ -64,13 +63,9 @@ def of_whole_cases(
 ) -> tuple[Key, ...]:
     """Return all questions of the cases, still open, of which *text* alone decides something."""
     named = PATTERN.sub("", text)
-    if len(cases_of(questions)) < 2 or NAMED.search(named) or not _decides(named, rules):
+    if len(questions.cases) < 2 or NAMED.search(named) or not _decides(named, rules):
         return ()
-    whole = [
-        name
-        for name in cases_of(questions)
-        if set(questions.of_case(name)).issubset(left)
-    ]  # fmt: skip
+    whole = [name for name in questions.cases if set(questions.of_case(name)).issubset(left)]
     meant = _meant(text, whole, questions, rules)
     return tuple(key for name in meant for key in questions.of_case(name))
 
@@ -92,7 +87,7 @@ def _meant(
     references = {match[0].upper() for match in PATTERN.finditer(text)}
     if references:
         return [name for name in whole if name in references] if references <= set(whole) else ()
-    cases = cases_of(questions)
+    cases = questions.cases
     if _OTHER.search(text):
         return whole if len(whole) == 1 < len(cases) else ()
     asked = {name: [telling(one) for one in questions.texts(questions.of_case(name))]

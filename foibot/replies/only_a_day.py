@@ -17,7 +17,7 @@ from foibot.replies.words import plain
 
 _YEARS = re.compile(r"\b(?:20)?[0-9]{2}[/-][0-9]{2}\b")
 _SPAN = re.compile(r"\b(?:a|one|two|three|four|five|six) (?:more )?(?:days?|weeks?)\b", re.I)
-_BEFORE_DAY = re.compile(r"\b(?:by|on|until|till?|before|so|after|erbyn|tan)\b|\w+day\b", re.I)
+_BEFORE_DAY = re.compile(r"\b(?:by|on|until|till?|before|so|after|erbyn|tan)\b|\b\w+day\b", re.I)
 # A document that will be published on a day is an answer, or held back under s.22.
 _IN_PUBLIC = re.compile(r"\b(?:publish\w*|publication|website|online|available)\b", re.IGNORECASE)
 

@@ -84,6 +84,7 @@ class Questions:
         own = [word for one in asked if one.label for word in [_bare(one.label)]]
         self.known = frozenset([*(str(one.n) for one in asked), *own])
         self.all_keys = tuple(one.key for one in asked)
+        self.cases = tuple(dict.fromkeys(one.reference for one in asked))
         self.as_requester = False
         self.lists_quarters = False
         self.labelled = False  # lines begin with "Q1", and not with a bare number
@@ -101,11 +102,14 @@ class Questions:
         several = len(set(numbers)) > 1
         strange = any(number not in self.known for number in numbers)
         self.lists_quarters = len(self.asked) == 1 and several and strange
-        cases = dict.fromkeys(one.reference for one in self.asked)
-        has = {name: {str(one.n) for one in self.asked if one.reference == name} for name in cases}
-        fits = [name for name in cases if has[name].issuperset(numbers)]
+        fits = self.cases_with(numbers)
         again = len(set(numbers)) < len(numbers)  # a list for each case
         self.told = fits[0] if several and not again and len(fits) == 1 else None
+
+    def cases_with(self, numbers: Sequence[str]) -> list[str]:
+        """Return the references of the cases that have a question of each of *numbers*."""
+        has = {name: {str(key.n) for key in self.of_case(name)} for name in self.cases}
+        return [name for name in self.cases if has[name].issuperset(numbers)]
 
     def spelt_out(self, line: str) -> str:
         """

@@ -136,11 +136,11 @@ def signals(
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
     named = REFERENCE.search(message.subject) or REFERENCE.search(body[:OPENING])
     existing = is_reply or named is not None
-    fresh = [] if existing else _without_counted_reviews(_without_late_matters(found))
-    found = _without_updates(found, spans) if existing else fresh
     if existing:
+        found = _without_updates(found, spans)
         subject = [f for f in subject if f.cue.act not in {Act.INVOKES, Act.ASKS}]
     else:
+        found = _without_counted_reviews(_without_late_matters(found))
         subject = _without_stock(subject)
     beside = [f for f in beside if f.cue.act in {Act.ASKS, Act.RECORDS, Act.INVOKES}]
     scores, evidence = _sums([*_without_stock(found), *subject, *beside])

@@ -6,7 +6,7 @@ import pytest
 
 from foibot.attachments.model import AttachmentText
 from foibot.message.parse import parse
-from foibot.questions.acts import ASKED_LAST
+from foibot.questions.acts import ASKED_LAST, unearned
 from foibot.questions.itemise import itemise
 from foibot.questions.rules import load
 from foibot.questions.source import source
@@ -40,6 +40,13 @@ def test_spaces_cost_in_proportion(before: str, times: int) -> None:
 
 def test_clauses_that_might_ask_cost_in_proportion() -> None:
     assert grows_in_proportion(lambda size: seeks(", so what b" * size), 2_000)
+
+
+def test_words_between_two_colons_cost_in_proportion() -> None:
+    def look(size: int) -> None:
+        unearned(": " + "word " * size + ":", {"thing"})
+
+    assert grows_in_proportion(look, 20_000)
 
 
 def seeks(text: str) -> bool:

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from foibot.replies.aligned import _of_another_kind
 from foibot.replies.answers import read_reply
 from foibot.replies.decisions import read_decisions
 from foibot.replies.load import load_reply_rules
 from foibot.replies.model import AskedQuestion
+from foibot.replies.only_a_day import gives_only_a_day
 from foibot.replies.requester import read_corrections
 from tests.linear import grows_in_proportion
 from tests.unit.replies.texts import a_reply
@@ -44,3 +46,16 @@ def test_hostile_bodies_cost_in_proportion(unit: str, join: str, letters: int) -
 
     for read in (answers, decisions, corrections):
         assert grows_in_proportion(read, letters)
+
+
+def test_a_row_of_letters_before_a_day_costs_in_proportion() -> None:
+    asked = [one.text for one in ASKED]
+
+    def look(size: int) -> None:
+        gives_only_a_day("a" * size + " 13 March", asked, RULES, TODAY)
+
+    assert grows_in_proportion(look, 5_000)
+
+
+def test_a_row_of_digits_costs_in_proportion() -> None:
+    assert grows_in_proportion(lambda size: _of_another_kind("1" * size, "What share?"), 5_000)
