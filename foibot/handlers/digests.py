@@ -27,6 +27,7 @@ from foibot.handlers.gathered import (
 )
 from foibot.handlers.noticing import Due, is_review
 from foibot.handlers.waiting import remind_requester, send_review
+from foibot.handlers.weekly import summary_within
 from foibot.handlers.wished import time_said
 from foibot.letter.blocks import Blocks, paragraph
 from foibot.letter.calendar_file import Deadline, calendar_file
@@ -232,7 +233,12 @@ def _digest(person: str, work: list[CaseWork], above: Nearest, rest: int, desk: 
         cases=len(ordered),
         late=sum(len(case.questions) for case in ordered if case.days_left < 0),
         soon=sum(len(case.questions) for case in ordered if 0 <= case.days_left <= SOON),
-        work=(*_table(above, desk), *work_blocks(ordered, desk.today), *_rest(rest)),
+        work=(
+            *_table(above, desk),
+            *work_blocks(ordered, desk.today),
+            *_rest(rest),
+            *_week(person, desk),
+        ),
         token=body_marker(desk.post.token_of(mail)),
     )
     if desk.post.send(context, mail):
@@ -284,10 +290,16 @@ def _escalate(person: str, morning: Morning, desk: Desk) -> None:
         director=morning.directs,
         questions=morning.above.total,
         table=_table(morning.above, desk),
-        work=work_blocks(work, desk.today),
+        work=(*work_blocks(work, desk.today), *_week(person, desk)),
         token=body_marker(desk.post.token_of(mail)),
     )
     desk.post.send(context, mail)
+
+
+def _week(person: str, desk: Desk) -> Blocks:
+    """Return the weekly summary, where *person* gets it in no other mail."""
+    found = summary_within(person, desk)
+    return desk.office.templates.within(found) if found else ()
 
 
 def _stuck(one: Entry, desk: Desk) -> Stuck | None:

@@ -41,22 +41,40 @@ def send_weekly(desk: Desk) -> None:
     Send the summary of the week that ended on Sunday to each lead who has not had it yet.
 
     Nobody gets two unasked mails on a day: who has one this morning gets the summary on the next
-    working day without, and on the last of the week in any case.
+    working day without.  On the last of the week it stands in that other mail (summary_within).
     """
-    waiting = json.loads(desk.uow.state.own(WAITING) or "[]")
-    due = weekly_is_due(desk)
-    leads = [lead for lead in desk.people.leads if due or lead in waiting]
-    later = [] if _ends_week(desk) else [one for one in leads if _has_mail(one, desk)]
-    told = [one for one in leads if one not in later]
+    leads = _still_to_tell(desk)
+    busy = [one for one in leads if _has_mail(one, desk)]
+    told = [one for one in leads if one not in busy]
     if told:
-        last = desk.today - timedelta(days=desk.today.isoweekday())
-        context = weekly(last - timedelta(days=6), last, desk)
+        context = weekly(*_week_before(desk.today), desk)
         for lead in told:
             mail = desk.to_staff(lead, f"weekly/{desk.today}", lane=Lane.REMINDER)
             desk.post.send(context, mail)
     if leads:
+        later = [] if _ends_week(desk) else busy
         desk.uow.state.set_own(WAITING, json.dumps(later) if later else None)
         desk.uow.state.set_own(SENT_ON, desk.today.isoformat())
+
+
+def summary_within(person: str, desk: Desk) -> Weekly | None:
+    """Return the summary that is to stand in today's mail to *person*: a lead whose week ends."""
+    if _ends_week(desk) and person in _still_to_tell(desk):
+        return weekly(*_week_before(desk.today), desk)
+    return None
+
+
+def _still_to_tell(desk: Desk) -> list[str]:
+    """Return the leads who have not had the summary of this week."""
+    waiting = json.loads(desk.uow.state.own(WAITING) or "[]")
+    due = weekly_is_due(desk)
+    return [lead for lead in desk.people.leads if due or lead in waiting]
+
+
+def _week_before(day: date) -> tuple[date, date]:
+    """Return the Monday and the Sunday of the week before that of *day*."""
+    sunday = day - timedelta(days=day.isoweekday())
+    return sunday - timedelta(days=6), sunday
 
 
 def _has_mail(person: str, desk: Desk) -> bool:

@@ -138,6 +138,10 @@ class Templates:
         known = {"desk": self.desk.said_in(tag), "language": tag}
         return blocks_of(_run(template, known | values, slots), slots)
 
+    def within(self, context: Context) -> Blocks:
+        """Return what *context* says, as it stands within another mail (within.txt)."""
+        return self.part(f"{context.template}/within", context.language, **_values(context))
+
     def said_in(self, name: str, language: str) -> str:
         """Return the language in which the part *name* is there: the one wanted, else English."""
         folder, _, part = name.rpartition("/")

@@ -36,3 +36,20 @@ def test_who_has_no_other_mail_gets_it_on_the_first_working_day(tmp_path: Path) 
     town.until("Sun 8 Nov 2026 14:00")
 
     assert [one.kind for one in town.until("Mon 9 Nov 2026 08:40")] == ["weekly"]
+
+
+def test_who_has_a_mail_on_every_day_of_the_week_finds_the_summary_in_the_last(
+    tmp_path: Path,
+) -> None:
+    town = Town.make(tmp_path)
+    town.tick()
+    town.rules("services.toml", ("highways@council.example", GOVERNANCE))
+    town.until("Mon 9 Nov 2026 08:00")
+    for day in ("Mon 9", "Tue 10", "Wed 11", "Thu 12", "Fri 13"):
+        town.write(ANN, f"Under the FOI Act, how many potholes were repaired after {day} May 2025?")
+        assert unasked(town.until(f"{day} Nov 2026 08:40")) == ["digest"]
+    friday = town.last("digest", GOVERNANCE)
+    assert "The week to 8 November 2026" in friday.text
+    assert "Folders compared with the register" in friday.text
+    assert "weekly" not in unasked(town.until("Fri 13 Nov 2026 23:00"))
+    assert unasked(town.until("Mon 16 Nov 2026 08:40")) in (["weekly"], ["digest"])
