@@ -31,6 +31,7 @@ from foibot.questions.signs import (
     REQUESTS,
     SEPARATE,
     asks_afresh,
+    is_aim,
     is_courtesy,
     is_definite,
     is_general,
@@ -346,7 +347,7 @@ class ProseReader:
             self.found.drafts.pop()
             draft.context.insert(0, before.body)
             before = None
-        self.purpose = draft if each.has("purpose") else None
+        self.purpose = draft if is_aim(each) else None
         if each.has("specifics") and before is not None and before is self.asked:
             # "I want all you hold. To be exact, I request ...": the first is only the context.
             self.found.drafts.pop()

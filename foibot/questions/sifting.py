@@ -8,7 +8,7 @@ from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import is_title, read_all
 from foibot.questions.layout import is_listed
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import SEPARATE
+from foibot.questions.signs import SEPARATE, is_aim
 
 # "As a governor I am trying to find out how panels work here": the aim, not the ask (R6).
 AIM = re.compile(
@@ -19,6 +19,11 @@ AIM = re.compile(
 # The same where what is asked for stands in the next sentence.
 STUDIES = re.compile(
     r"(?:I|we)(?: am|['’]m| are|['’]re) (?:\w+ly )?(?:researching|investigating|studying)\b", re.I
+)
+# "... and we'd like to understand why.  To that end, we ask ...": the aim stands in the first.
+TO_THAT_END = re.compile(
+    r"(?:to (?:that|this) end|with (?:that|this) in mind|for (?:that|this) (?:reason|purpose))\b",
+    re.I,
 )
 EXACTLY = re.compile(
     r"\b(?:how (?:many|much|often|long)|number|whether|when|who|which|cop(?:y|ies)|list)\b", re.I
@@ -47,7 +52,9 @@ def drop_aim(found: Found, rules: QuestionRules) -> None:
     if then.place == first.place and not STUDIES.match(first.body.text):
         return
     aim = AIM.match(first.body.text) or STUDIES.match(first.body.text)
-    if aim and not EXACTLY.search(first.body.text):
+    if (aim and not EXACTLY.search(first.body.text)) or (
+        TO_THAT_END.match(then.body.text) and is_aim(read_all(first.body, rules)[0])
+    ):
         after = read_all(then.body, rules)[0]
         if after.asks and after.has("thing", "question") and not after.has("fresh"):
             rest = found.drafts[1:]

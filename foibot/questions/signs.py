@@ -27,8 +27,13 @@ CONFIRMS = re.compile(
     r"[:\s–-]*$",
     re.I,
 )
+# "I'd like to find out how many were mended": a fact is asked for, be it to understand more.
+EXACTLY = re.compile(
+    r"\bhow (?:many|much|often)\b|\bfind out (?:whether|if|who|when|which|what|where)\b", re.I
+)
 WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})
 RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
+JOINS = frozenset({"and", "but", "so", "or", "also"})
 OURS = frozenset({"i", "me", "my", "you", "your", "this", "it", "we", "us", "our", "i'm", "u"})
 ADDS = (("also",), ("plus",), ("additionally",))
 ADDS_ONE = (("in", "addition"), ("as", "well"), *((word, ",") for word in ("one", "two", "three")))
@@ -180,6 +185,11 @@ def is_lead_in(each: Sentence) -> bool:
     return each.has("colon", "points")
 
 
+def is_aim(each: Sentence) -> bool:
+    """Return whether a sentence says what its writer wants to understand, and asks for no fact."""
+    return each.has("purpose") and not EXACTLY.search(each.text)
+
+
 def is_general(each: Sentence) -> bool:
     """Return whether a sentence asks about a topic without saying what of it."""
     if ASK_ABOUT.match(each.text):
@@ -316,7 +326,8 @@ def is_rhetorical(each: Sentence) -> bool:
         return True
     told = each.has("concrete") and OURS.isdisjoint(each.words)
     kept = DOES.match(each.text) is not None
-    return not (each.has("thing") or told or kept) and each.words[0] not in RECORDED
+    first = each.words[1] if each.words[0] in JOINS else each.words[0]
+    return not (each.has("thing") or told or kept) and first not in RECORDED
 
 
 def says_meaning(each: Sentence) -> bool:
