@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from foibot.message.absence import is_absent, return_date, stand_in
+from foibot.message.absence import is_absent, return_date, says_away, stand_in
 from foibot.message.address import shown_address
 from foibot.message.automatic_rules import AutomaticRules, shipped_automatic
 from foibot.message.bounce import bounce
@@ -225,13 +225,24 @@ def _by_words(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:
     if len(probe.words) > _NOTE_LIMIT:
         return None
     found = _note(probe, rules)
-    if found is None or probe.stake:
+    if found is None or _has_stake(probe, found[0], rules):
         return None
     found = _note(probe.without_quoted(), rules)
     if found and found[0] == "subject" and not is_reply(probe.title):
         # Notes ask for patience, and name the law that we wrote about.
         return None if _said_by_person(probe, rules, ("request.phrases",), away=True) else found
     return None if found and _said_by_person(probe, rules, _ANY_ASKING) else found
+
+
+def _has_stake(probe: Probe, sign: str, rules: AutomaticRules) -> bool:
+    """Return whether a person speaks for himself in what has such a *sign* of a note.
+
+    Under "Automatic reply:" somebody who is away tells us what to do about "one of my requests".
+    """
+    if sign != "subject" or not probe.stake:
+        return bool(probe.stake)
+    rest = probe.without_directions()
+    return bool(rest.stake) or says_away(rest.words, rules) is None
 
 
 def _note(probe: Probe, rules: AutomaticRules) -> tuple[str, str] | None:

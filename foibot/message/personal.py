@@ -64,6 +64,13 @@ _STAKE = re.compile(
 )
 # What somebody else said, told again: "an e-mail that began 'I am out of the office'".
 _QUOTED = re.compile(r'“[^“”]{8,600}”|"[^"]{8,600}"|«[^«»]{8,600}»|„[^„“”]{8,600}[“”]')
+# What a note tells those who may write to its owner: "If you are replying to one of my requests".
+_TO_WRITERS = re.compile(
+    r"(?:^|(?<=[.!?] ))[ \t]*(?:but )?if (?:you(?:'re| are)|(?:your|this|it|the)(?: \w+){0,2}? "
+    r"(?:is|concerns?|relates?|regards?))(?= [^.!?\n]{0,80}?\b(?:writing|replying|responding|"
+    r"contacting|answering|about|concern|relat|regard|request|council|authority))[^.!?\n]*",
+    re.I | re.M,
+)
 # The address of a machine that says itself that nobody reads what is answered.
 NO_REPLY = re.compile(r"(?:no|not|don-?t)[-_.]?reply")
 # The addresses from which a site for requests (Alaveteli, froide) writes: each is one person's.
@@ -84,3 +91,8 @@ def without_quoted(text: str) -> str:
 def is_request_address(address: str) -> bool:
     """Return whether *address* is that of one request on a public site."""
     return _REQUEST_ADDRESS.search(address) is not None
+
+
+def without_directions(text: str) -> str:
+    """Return *text* without what it tells whoever writes to its owner, case by case."""
+    return _TO_WRITERS.sub(" ", text)

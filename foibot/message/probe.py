@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from foibot.message.personal import is_request_address, stake, without_quoted
+from foibot.message.personal import is_request_address, stake, without_directions, without_quoted
 from foibot.message.wording import fold, is_reply
 
 # Of the text: enough for every report that mail servers write.
@@ -73,6 +73,11 @@ class Probe:
         """Return these facts but for what stands in quotation marks: it is mentioned, not said."""
         said = without_quoted(self.own)
         return self if said is self.own else replace(self, text=said, new_text=said)
+
+    def without_directions(self) -> Probe:
+        """Return these facts but for what is told to those who may write to the sender."""
+        said = without_directions(self.own)
+        return replace(self, text=said, new_text=said)
 
     @cached_property
     def stake(self) -> str | None:

@@ -54,6 +54,25 @@ def test_what_is_quoted_is_not_said() -> None:
     assert without_quoted("6\" pipes and 4' posts") == "6\" pipes and 4' posts"
 
 
+ABSENT = [
+    "If you are replying to one of my FOI requests, please copy in desk@paper.example.",
+    "If your email concerns my request to your council, please hold it until then.",
+    "If this is about my request for information please do not close the case.",
+]
+
+
+@pytest.mark.parametrize("told", ABSENT)
+def test_who_is_away_may_say_what_to_do_about_his_requests(told: str) -> None:
+    note = f"I am out of the office until Monday. {told}"
+    machine = Probe((), "Automatic reply: Your request FOI 88", note)
+    person = Probe((), machine.subject, f"{note} I asked you for the survey in May.")
+    present = Probe((), machine.subject, f"Good morning. {told}")
+
+    assert detect(machine)
+    assert not detect(person)
+    assert not detect(present)
+
+
 def test_an_address_of_one_request_is_a_persons() -> None:
     assert is_request_address("Kay <request-1122088-3f0a91bc@whatdotheyknow.com>")
     assert not is_request_address("do-not-reply-to-this-address@whatdotheyknow.com")

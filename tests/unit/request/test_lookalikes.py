@@ -1,0 +1,34 @@
+"""Messages whose words belong to one kind and whose sense to another: law.md 7.1."""
+
+from __future__ import annotations
+
+import pytest
+
+from foibot.request.model import Kind
+from tests.unit.request.test_read import read
+
+TERMS = [
+    "Is the pavilion let or licensed to the football club, and on what terms?",
+    "Under what terms was the Corn Exchange leased to Bravo Ltd, and who approved it?",
+    "Please tell me:\n1. Is the van owned or leased and on what terms\n2. Who drives it",
+    "How many street traders need a licence and what licence do they hold?",
+    "I want to know whether the club has permission to use the pitch.",
+    "Does the cafe hold a licence to use the pavement outside number 9?",
+]
+PERMISSION = [
+    "On what terms may we put the ward boundaries into our app?",
+    "Can we put your cycle map in our guidebook?",
+    "We need a licence to print the ward map on tea towels.",
+    "I write about old buses. I would like your consent to publish the 1932 timetable.",
+    "Do we need a licence to copy the town trail for our pupils?",
+]
+
+
+@pytest.mark.parametrize("text", TERMS)
+def test_terms_on_which_others_have_something_are_asked_for_and_not_re_used(text: str) -> None:
+    assert read(text).kind is Kind.NEW_REQUEST
+
+
+@pytest.mark.parametrize("text", PERMISSION)
+def test_who_wants_to_publish_what_is_ours_asks_for_re_use(text: str) -> None:
+    assert read(text).kind is Kind.REUSE
