@@ -22,6 +22,7 @@ from foibot.questions.judge import (
     joins_list,
     read_all,
 )
+from foibot.questions.nesting import between
 from foibot.questions.outline import OPENS_LIST, Entry, Listing, introduces, shows_fields
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
@@ -189,7 +190,7 @@ class ListReader:
             return sum((block.body for block in more), body), [], []
         lines = bare_lines(body, more) or self._asked_below(body, more)
         for block in more[: len(more) - len(lines)] if lines else more:
-            if introduces(block) and entry.children and not is_title(body.text):
+            if between(block, entry, body):
                 continue
             every = read_all(block.body, self.rules)
             if are_choices(block.text, body.text) or adds_case(block):
@@ -227,8 +228,10 @@ class ListReader:
         draft.context.extend(remarks)
         self.found.drafts.append(draft)
         children = [each for each in entry.children if isinstance(each, Entry)]
-        if children and self._part_of_text(body, children):
-            draft.body = absorbed(body, children, self.rules)
+        # "What was paid?", then "Please show separately:": the line says what is below it.
+        asked = sum((e.body for e in entry.more if between(e, entry, body)), body)
+        if children and self._part_of_text(asked, children):
+            draft.body = absorbed(asked, children, self.rules)
         elif children:
             self._children(draft, entry)
         elif len(lines) > 1 and not self._columns(body, lines):
@@ -272,9 +275,7 @@ class ListReader:
         draft.stem = is_stem(draft.body.text, read_all(draft.body, self.rules))
         draft.stem = draft.stem and not self._asks_beside(draft.body, entry)
         draft.stem = draft.stem or (self.titled and draft.parent is None)
-        lead = [each.body for each in entry.more[-1:] if introduces(each)]
-        if lead and is_title(draft.body.text):
-            lead = []
+        lead = [each.body for each in entry.more[-1:] if between(each, entry, draft.body)]
         for child in entry.children:
             if isinstance(child, Block):
                 lead = [child.body]

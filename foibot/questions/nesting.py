@@ -1,16 +1,34 @@
-"""Bullets that lost their indents: a title with a colon has the bullets below it (guide R2, R3)."""
+"""What hangs from an entry: bullets that lost their indents, a line that leads in (R2, R3, R7)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from foibot.questions.judge import is_title, read_all
-from foibot.questions.outline import Element, Entry, Listing
+from foibot.questions.blocks import Block
+from foibot.questions.judge import DANGLING, is_title, read_all
+from foibot.questions.outline import Element, Entry, Listing, introduces
+from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 
 FEWEST = 2  # titles that show that a list was pasted without its indents
 MOST_IN_TITLE = 8
+# "If it can be had, split into", "Where known, show separately": the sub-entries go on from it.
+OPEN_ENDED = re.compile(r"\b(?:into|under|between|per|separately|individually)$", re.I)
+
+
+def between(block: Block, entry: Entry, body: Passage) -> bool:
+    """Return whether a paragraph of an entry leads in what is below it, with a colon or without.
+
+    A title such as "Lettings" is only whole with it.
+    """
+    if not entry.children or is_title(body.text):
+        return False
+    if introduces(block):
+        return True
+    last = block is entry.more[-1] and block.text[-1].isalnum()
+    return last and bool(OPEN_ENDED.search(block.text) or DANGLING.search(block.text))
 
 
 def nested(outline: Sequence[Element], rules: QuestionRules) -> list[Element]:

@@ -115,13 +115,21 @@ def without_blanks(text: str) -> str:
     return text[: found.start()].rstrip() if found else text
 
 
+def is_label(cell: str) -> bool:
+    """Return whether a cell holds a label and nothing more: "viii)", "(iii)", "10.1" (R14)."""
+    # A label needs a word behind it to be known as one.
+    word = " Any"
+    cell = cell.strip()
+    return any(mark.length >= len(cell) for mark in readings(cell + word))
+
+
 def first_cell(text: str) -> str:
     """Return the head of a row of a table to fill in (R13); other text as it is."""
     if "|" not in text and "\t" not in text:
         return text
     # Bars first, then tabs: a pattern for a bar with its spaces costs the square of the spaces.
     cells = [cell for part in text.split("|") for cell in TABS.split(part.strip())]
-    if len(cells) < 2 or len(cells[0].strip()) < 4:
+    if len(cells) < 2 or len(cells[0].strip()) < 4 or is_label(cells[0]):
         return text
     named = [cell for cell in cells[1:] if cell.strip()]
     if named and all(map(YEAR.search, named)):
