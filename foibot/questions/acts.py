@@ -139,9 +139,11 @@ DEMANDS = re.compile(
     r"|rounded|delivered|forwarded)(?:put|back|taken|thrown|cut|paid|[a-z]{2,}ed)\b",
     re.I,
 )
-# "What a sad sight the square was!" only looks like a question.
+# "What a sad sight the square was!", "What a full answer." only look like questions.
 EXCLAIMS = re.compile(
-    r"(?:and |but |oh,? )?(?:what an?|how (?!many|much|long|often|old|far)\w+)\b[^?]*!$", re.I
+    r"(?:and |but |oh,? )?"
+    r"(?:what an?\b[^?]*[.!]$|how (?!many|much|long|often|old|far)\w+\b[^?]*!$)",
+    re.I,
 )
 # "The place stands empty, so what does it cost?": what is asked stands at the end.
 ASKED_LAST = re.compile(

@@ -45,6 +45,16 @@ CONTRACTIONS = {
     "hasnt": ("has", "not"),
     "isnt": ("is", "not"),
     "wasnt": ("was", "not"),
+    "arent": ("are", "not"),
+    "werent": ("were", "not"),
+    "hadnt": ("had", "not"),
+    "wouldnt": ("would", "not"),
+    "couldnt": ("could", "not"),
+    "shouldnt": ("should", "not"),
+    "youve": ("you", "have"),
+    "weve": ("we", "have"),
+    "theres": ("there", "is"),
+    "there's": ("there", "is"),
 }
 ENDINGS = (("n't", "not"), ("'ve", "have"), ("'ll", "will"), ("'re", "are"))
 

@@ -258,6 +258,8 @@ def _correction(signs: Signals, thread: Thread) -> Decision | None:
         return None
     if thread.state is ThreadState.ANSWERED or not (thread.known or signs.existing):
         return None
+    if signs.asked_by_us and not thread.known:
+        return None  # "Re: clarification needed": what it puts right is what we asked about
     return Decision(Kind.CORRECTION, "corrects-our-reading", signs.words_of(Act.CORRECTS), 0.88)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from foibot.request.cues import Act
 from foibot.request.kind import IN_DOUBT, Decision
 from foibot.request.model import Kind
 from foibot.request.signals import Signals
@@ -97,6 +98,8 @@ def settled(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:
     if opinion.kind is decision.kind:
         agreed = round(max(decision.confidence, min(opinion.probability, 0.9)), 2)
         sure = decision.kind in CLOCKED and opinion.probability >= SURE
+        # What speaks of a service's everyday business as well is looked at by a person.
+        sure = sure and not signs.score(Act.EVERYDAY)
         doubt = decision.flagged and not (decision.rule in WEAK - {IN_DOUBT} and sure)
         return replace(decision, confidence=agreed, flagged=doubt)
     asks = signs.records >= 2 or signs.invoked

@@ -61,6 +61,19 @@ BEFORE = frozenset(
         *("overdue", "foi"),
     ]
 )
+# Data protection is for the living (UK GDPR recital 27): what is held about the dead is asked for
+# under the Act, and its exemptions protect the family.
+KIN = (
+    r"(?:great[- ])*(?:mother|father|mum|mam|dad|grand\w+|gran|nan|husband|wife|partner|brother"
+    r"|sister|son|daughter|child|uncle|aunt\w*|parents?|cousin|friend|neighbour)"
+)
+DEAD = re.compile(
+    rf"\b(?:my|our|her|his) late {KIN}\b|\bthe (?:late|deceased)\b"
+    rf"|\bmy {KIN}\b[^.!?]{{0,80}}\b(?:died|passed away|passed on|is dead|death)\b"
+    r"|\b(?:he|she|who) (?:died|passed away)\b",
+    re.IGNORECASE,
+)
+OF_ANOTHER = re.compile(rf"\b(?:his|her|their|him|them|late|{KIN})\b", re.IGNORECASE)
 OPENING = 600  # characters in which a mail says which request it is about
 
 
@@ -130,7 +143,7 @@ def signals(
     """Return what the body *written*, the subject and the attached text amount to."""
     body, spans = texts.body.text, texts.body.sentences
     found = _own_rights(find_cues(body, Zone.BODY, rules, spans))
-    found = _without_counted_refusals(found, texts.body)
+    found = _without_counted_refusals(_of_the_living(found, body), texts.body)
     subject = find_cues(message.subject, Zone.SUBJECT, rules, texts.subject.sentences)
     beside = find_cues(texts.attached.text, Zone.ANY, rules, texts.attached.sentences)
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
@@ -226,6 +239,13 @@ def _own_rights(found: Sequence[Found]) -> list[Found]:
     acts = _sheet(found)
     mended = {n for n, done in acts.items() if Act.DATA_COMPLAINT in done and Act.ASKS not in done}
     return [f for f in found if f.cue.act is not Act.OWN_DATA or f.sentence not in mended]
+
+
+def _of_the_living(found: Sequence[Found], body: str) -> list[Found]:
+    """Return *found* without own data of somebody else, where a relation of the sender is dead."""
+    if not DEAD.search(body):
+        return list(found)
+    return [f for f in found if f.cue.act is not Act.OWN_DATA or not OF_ANOTHER.search(f.evidence)]
 
 
 def _sheet(found: Sequence[Found]) -> dict[int, set[Act]]:
