@@ -6,19 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
+from foibot.questions.again import of_another
 from foibot.questions.asking import covers_parts
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
 from foibot.questions.context import leading_in
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import RECORDS
 from foibot.questions.inline import Piece, split
-from foibot.questions.judge import (
-    is_lead,
-    is_refused,
-    is_stem,
-    is_title,
-    read_all,
-)
+from foibot.questions.judge import is_lead, is_refused, is_stem, is_title, read_all
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import Starts, cut_up
@@ -241,7 +236,7 @@ class ProseReader:
             (each.has("announce"), self._announced),
             (self.in_form and (each.has("question") or not each.asks), self._ask),
             (says_meaning(each), self._scope),
-            (self.waiting and self.first and self._named_line(each), self._ask),
+            (of_another(each) or (self.waiting and self._named_line(each)), self._ask),
             (each.has("scope") and not is_lead_in(each) and not own_matter(each), self._scope),
             (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
             (each.has("scope") and not own_matter(each), self._scope),
@@ -255,7 +250,8 @@ class ProseReader:
 
     def _named_line(self, each: Sentence) -> bool:
         """Return whether a line names what is wanted; with a colon it heads the lines below it."""
-        named = each.has("noun") and not each.has("mark") and not of_all_figures(each)
+        named = self.first and each.has("noun") and not each.has("mark")
+        named = named and not of_all_figures(each)
         named = named and not (each.has("scope") and each.has("fact"))
         return named and (self.in_form or not each.has("colon"))
 
@@ -359,7 +355,7 @@ class ProseReader:
             )
             draft.weak = each.asks and not (meant or RECORDS.search(each.text))
         draft.idle = is_idle(each, self.rules) and not self.expecting
-        draft.filled = self.in_form or self.under_head
+        draft.filled = self.in_form or self.under_head or of_another(each)
         draft.named = names_matter(each) or (self.expecting and not each.has("fact"))
         draft.place = self.place
         self.general = draft if is_general(each) else None

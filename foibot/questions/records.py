@@ -51,6 +51,8 @@ INCLUDES = re.compile(r"(?:including|excluding)\s(?!the following|all of the fol
 LISTS_THESE = re.compile(
     r"\b(?:the following|these|below|as follows)\b|\blist of (?:all )?(?:your|the)?:?\s*$", re.I
 )
+# "A list of all live accounts, with:", and then what is wanted of each.
+HAVING = re.compile(r"\bwith(?: (?:their|its|the))?\s*:?\s*$", re.I)
 MOST_LINES = 20  # looked at below an ask
 FEWEST = 3  # lines below an ask for a list, one after the other, that are its columns
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
@@ -237,13 +239,16 @@ class RecordReader:
 
     def _fields(self, listing: Listing, last: Sentence) -> bool:
         """Return whether bullets under an ask for a list only name its columns (R5)."""
-        if LISTS_THESE.search(last.text) or DANGLING.search(last.text.rstrip(" :")):
+        if LISTS_THESE.search(last.text):
+            return False
+        if DANGLING.search(last.text.rstrip(" :")) and not HAVING.search(last.text):
             return False
         blocks = [entry.block for entry in listing.entries if not entry.children]
         if len(blocks) < len(listing.entries):
             return False
         alone = sum(bool(BY_ITSELF.match(each.text)) for each in blocks)
-        short = len(blocks) > 1 and not are_figures(listing, self.rules)
+        told = HAVING.search(last.text) and all(may_be_field(each.text) for each in blocks)
+        short = len(blocks) > 1 and (bool(told) or not are_figures(listing, self.rules))
         return short and all(map(self._field, blocks)) and 2 * alone <= len(blocks)
 
     def _lists_parties(self, last: Sentence) -> bool:

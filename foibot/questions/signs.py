@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foibot.questions.acts import FINITE, Sentence
+from foibot.questions.again import again
 from foibot.questions.fields import LISTING, OF_EACH_ONE, asks_for_records, names_fields
 from foibot.questions.judge import (
     PERIOD_EACH,
@@ -131,11 +132,6 @@ SEPARATE = re.compile(
     r"\b(?:also|alternatively|failing that|separately|addition|additionally|further|furthermore"
     r"|secondly|besides|as well"
     r"|these|those|them|how many|how much|what|which)\b",
-    re.I,
-)
-AGAIN = re.compile(
-    r"\bthe same (?:\w+ )?(?:for|in)\b"
-    r"|\b(?:these|this|those|them|it) for\b.{2,60}\b(?:too|as well)\b",
     re.I,
 )
 # Who writes, and why: officers are not told that (T20), unless an item points to it.
@@ -278,11 +274,6 @@ def asks_afresh(each: Sentence) -> bool:
         return True
     leans = {"it", "they", "them", "these", "those", "each", "ones"} & set(each.words)
     return bool(AFRESH.match(each.text)) and len(each.words) > 8 and not leans
-
-
-def again(each: Sentence) -> bool:
-    """Return whether a sentence asks for the same once more: "I'd like these for the hall too"."""
-    return bool(AGAIN.search(each.text))
 
 
 def names_record(each: Sentence) -> bool:

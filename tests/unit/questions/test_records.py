@@ -103,3 +103,23 @@ def test_fields_stand_below_a_list_with_for_each_and_no_colon() -> None:
     (text,) = texts(f"{ask}\n\nname of site\nnumber of plots\nnumber of plots vacant at the moment")
 
     assert " ".join(text.split()).startswith(f"{ask} name of site")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Please send a list of all licensed cab firms, with:\n- trading name\n- expiry date",
+        "May I have details of all school buses with:\n• route number\n• operator\n• daily rate",
+        "I want a log of all complaints about dogs with their:\n* date\n* ward\n* outcome",
+        "Please supply a register of your garages with:\n- location\n- whether let or vacant",
+        "Please list all care homes, with:\n- how many beds each has\n- what the weekly fee is",
+    ],
+)
+def test_fields_stand_below_a_list_with_them(asked: str) -> None:
+    assert [" ".join(text.split()) for text in texts(asked)] == [" ".join(asked.split())]
+
+
+def test_papers_below_a_list_with_them_are_asked_for_one_by_one() -> None:
+    papers = ["copies of all papers", "the total cost of the lunches", "minutes of the last one"]
+
+    assert texts("Please send a list of the visits, with:\n- " + "\n- ".join(papers)) == papers
