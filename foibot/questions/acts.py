@@ -90,6 +90,9 @@ HISTORY = re.compile(
 )
 # "After the storm the Council, as Lead Local Flood Authority, said that ...": who is who.
 ROLE = re.compile(r",? (?:as|in (?:its|their|his|her) capacity as) [^,]{3,60},")
+# "As well as any letter to the firm, should there be one": a thing is named, not told of.
+AS_WELL = re.compile(r"(?:and )?(?:as well as|along with|together with) (?!this|that\b)", re.I)
+SHOULD_BE = re.compile(r",? should (?:there|it|they|one) (?:be|exist)\b[^,]{0,20}$", re.I)
 NAMES = re.compile(
     r"(?:the|a|an|any|all|each|every|cop(?:y|ies)|details|number|names?|information|documents|how"
     r"|what|whether)\b",
@@ -221,7 +224,7 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
         tags.discard("ask")
     if is_declarative(text, tags):
         tags.add("fact")
-        if told(text):
+        if told(AS_WELL.sub("", text)):
             tags.add("told")
     return frozenset(tags), tuple(words)
 
@@ -321,7 +324,7 @@ def is_declarative(text: str, tags: set[str]) -> bool:
         return False
     if "question" in tags:
         return "cleft" in tags
-    head = text.strip(" \"'“‘(")
+    head = SHOULD_BE.sub("", AS_WELL.sub("", text.strip(" \"'“‘(")))
     if told(head):
         return True
     head = ROLE.sub("", head)

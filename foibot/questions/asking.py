@@ -7,7 +7,8 @@ import re
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
 from foibot.questions.judge import CONDITIONS, is_lead, is_refused, read_all
-from foibot.questions.outline import Entry, Listing, introduces, shows_fields
+from foibot.questions.opening import introduces, shows_fields
+from foibot.questions.outline import Entry, Listing
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import GROUNDS
 

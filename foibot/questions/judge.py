@@ -187,7 +187,7 @@ def is_refused(sentence: Sentence) -> bool:
     """Return whether a sentence is boilerplate (R11); a concrete ask saves it, thanks never."""
     if not sentence.refused:
         return False
-    if sentence.has("not_rhetorical", "not_acknowledgement", "not_done"):
+    if is_never(sentence):
         return True
     if sentence.has("scope", "concrete") and LEAVES_OUT.match(sentence.text):
         return False
@@ -209,6 +209,13 @@ def is_refused(sentence: Sentence) -> bool:
         and sentence.has("ask", "order")
     )
     return not (sentence.asks and (sentence.has("thing") or in_form or own))
+
+
+def is_never(sentence: Sentence) -> bool:
+    """Return whether a sentence is boilerplate whatever it names; a talk only if it names none."""
+    if sentence.has("not_meeting") and not sentence.has("thing"):
+        return True
+    return sentence.has("not_rhetorical", "not_acknowledgement", "not_done")
 
 
 def is_of_matter(sentence: Sentence) -> bool:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from foibot.questions.acts import Sentence
 from foibot.questions.asking import is_formal, without_model
 from foibot.questions.blocks import Block, adds_case
 from foibot.questions.courtesies import is_redacted, plain
 from foibot.questions.drafts import Draft, Found
+from foibot.questions.entries import (
+    are_sections,
+    bare_lines,
+    completed_below,
+    defines,
+    mostly_asks,
+    numbered_through,
+)
 from foibot.questions.fields import LISTING, are_fields
 from foibot.questions.inline import split
 from foibot.questions.judge import (
@@ -23,11 +31,12 @@ from foibot.questions.judge import (
     read_all,
 )
 from foibot.questions.nesting import between
-from foibot.questions.outline import OPENS_LIST, Entry, Listing, introduces, shows_fields
+from foibot.questions.opening import OPENS_LIST, introduces, shows_fields
+from foibot.questions.outline import Entry, Listing
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import CONFIRMS, is_phrase, only_scopes, says_meaning
-from foibot.questions.values import are_choices, are_values
+from foibot.questions.values import are_choices, are_values, is_category
 
 # Sub-entries that are conditions, all of one thing, and not a figure for each of them.
 WHERE = re.compile(
@@ -40,20 +49,9 @@ FIGURE = re.compile(
     r"|figures?|cost|value)\b",
     re.I,
 )
-UNFINISHED = re.compile(
-    r"\b(?:because|that|who|which|where|whose|when|if|due to|as|were|was|had|have|been)"
-    r"\s*[:–-]*\s*$",
-    re.I,
-)
 # Words with which an entry names something, though a verb follows.
 NAMING = frozenset(["whether", "where", "who", "how", "what", "which", "why"])
 THEIRS = frozenset(["their", "its", "his", "her"])
-DEFINED = re.compile(
-    r"(?:(?:an?|the|by|any)\s)?[“\"'‘]?(?P<what>[\w’-]+(?: [\w’-]+){0,4}?)[”\"'’]?,?\s"
-    r"(?:is|are|means?|being|includes?|refers? to|covers?)\s(?:one|ones|any|anything|those|defined"
-    r"|where|when|meant|taken|an?|the|all)\b",
-    re.I,
-)
 SCOPED = frozenset(
     [
         "scope",
@@ -90,7 +88,7 @@ class ListReader:
                 self._under_heading(entry)
             return
         for entry in listing.entries:
-            if self._states(entry):
+            if self._states(entry, beside=listing.entries):
                 waiting.append(labelled(entry))
                 continue
             if not entry.block.text.strip():
@@ -108,20 +106,20 @@ class ListReader:
             if isinstance(child, Entry) and not self._states(child):
                 self._entry(child, None).lead = [*self.lead, entry.block.whole]
 
-    def _states(self, entry: Entry, *, completes: bool = False) -> bool:
-        """Return whether an entry asks for nothing (R10, R11); what *completes* a stem asks."""
+    def _states(
+        self, entry: Entry, *, completes: bool = False, beside: Sequence[Entry | Block] = ()
+    ) -> bool:
+        """
+        Return whether an entry asks for nothing (R10, R11); what *completes* a stem asks.
+
+        What looks like a value asks too where those *beside* it are none: "late" or "in 8 weeks".
+        """
         body = self._text(entry)[0]
         if not re.search(r"[^\W_]", body.text) or is_redacted(body.text):
             return not entry.children
         every = read_all(body, self.rules)
         if entry.children:
-            # "3. Handling of this request", with what to do if any of it is refused.
-            formal = set(plain(entry.block.text).split()) <= self.rules.formality
-            formal = formal and is_title(entry.block.text.rstrip("*_"))
-            above = [each for block in entry.more for each in read_all(block.body, self.rules)]
-            if formal and above and is_formal(above[-1]):
-                return True
-            return formal and all(self._formal(each) for each in entry.children)
+            return self._is_formal(entry)
         if self._is_section(entry):
             return True
         part = completes and (every[0].has("order") or all(is_phrase(each) for each in every))
@@ -131,7 +129,8 @@ class ListReader:
         if any(scopes) and all(s or is_refused(e) for s, e in zip(scopes, every, strict=True)):
             self.found.scopes.append(entry.block.whole)
             return True
-        if completes:
+        family = [each.block.text for each in beside if isinstance(each, Entry)]
+        if completes or is_category(entry.block.text, family):
             return False
         mark = "told" if self.lead or self.sure else "fact"
         return all(
@@ -139,6 +138,16 @@ class ListReader:
             or (each.has("not_rhetorical") and not self.lead)
             for each in every
         )
+
+    def _is_formal(self, entry: Entry) -> bool:
+        """Return whether an entry with others under it is about the request (R11)."""
+        # "3. Handling of this request", with what to do if any of it is refused.
+        formal = set(plain(entry.block.text).split()) <= self.rules.formality
+        formal = formal and is_title(entry.block.text.rstrip("*_"))
+        above = [each for block in entry.more for each in read_all(block.body, self.rules)]
+        if formal and above and is_formal(above[-1]):
+            return True
+        return formal and all(self._formal(each) for each in entry.children)
 
     def _names(self, each: Sentence) -> bool:
         """Return whether an entry that looks like a statement names what is wanted.
@@ -170,14 +179,18 @@ class ListReader:
         """Return whether an entry heads scope or formalities: "1. Scope of this request"."""
         title = set(plain(entry.block.text).split())
         formal = title <= self.rules.formality
-        empty = formal and not self.lead  # under "Please send me:" even "The fees" are wanted
+        # Under "Please send me:", and among asks, even "The fees" are wanted.
+        empty = formal and not (self.lead or self.sure)
         if not is_title(entry.block.text) or not (entry.more or empty):
             return False
         under = [each for block in entry.more for each in read_all(block.body, self.rules)]
-        scopes = [each for each in under if each.has("scope") and not is_refused(each)]
+        named = not title.isdisjoint(SCOPED) and not formal
+        scopes = [e for e in under if (named or e.has("scope")) and not is_refused(e)]
         if not formal and title.isdisjoint(SCOPED):
             return False
-        if any(each.asks and each.has("thing") and not is_refused(each) for each in under):
+        if any(
+            each.asks and each.has("thing", "question") and not is_refused(each) for each in under
+        ):
             return False
         self.found.scopes += [each.body for each in scopes]
         return True
@@ -281,7 +294,11 @@ class ListReader:
                 lead = [child.body]
             elif self.found.drafts[-1] is draft and self._defines(child):
                 draft.body = draft.body + child.block.whole
-            elif not self._states(child, completes=draft.stem or completed_below(draft.body)):
+            elif not self._states(
+                child,
+                completes=draft.stem or completed_below(draft.body),
+                beside=entry.children,
+            ):
                 self._entry(child, draft).lead = list(lead)
 
     def _asks_beside(self, body: Passage, entry: Entry) -> bool:
@@ -317,67 +334,6 @@ class ListReader:
         draft.stem = is_stem(before.text, read_all(before, self.rules))
         for piece in pieces:
             self.found.drafts.append(Draft(piece.body, piece.label, draft, path="inline"))
-
-
-def are_sections(entries: list[Entry], rules: QuestionRules) -> bool:
-    """Return whether each entry is a title over sub-entries that ask: "1. Spending on firms"."""
-    below = [e for each in entries for e in each.children if isinstance(e, Entry)]
-    if len(entries) < 2 or not all(map(heads, entries)):
-        return False
-    labelled = all(each.marker.label for each in below)
-    return labelled or any(
-        read_all(each.block.body, rules)[-1].has("mark", "order", "ask") for each in below
-    )
-
-
-def completed_below(body: Passage) -> bool:
-    """Return whether each sub-entry completes a clause: "How many were refused because:"."""
-    return bool(UNFINISHED.search(body.text))
-
-
-def numbered_through(entries: list[Entry]) -> bool:
-    """Return whether questions are numbered straight through below headings: "B. Costs", "Q4."."""
-    below = [[e.marker for e in each.children if isinstance(e, Entry)] for each in entries]
-    if len(entries) < 2 or not all(below) or not all(is_title(e.block.text) for e in entries):
-        return False
-    ends = pairwise(below)
-    return below[0][0].ordinal == 1 and all(
-        later[0].style == first[-1].style and later[0].ordinal == first[-1].ordinal + 1
-        for first, later in ends
-    )
-
-
-def heads(entry: Entry) -> bool:
-    """Return whether an entry has sub-entries and is a title or a lead-in itself."""
-    named = is_title(entry.block.text) or introduces(entry.block)
-    return named and any(isinstance(each, Entry) for each in entry.children)
-
-
-def defines(text: str, asked: str) -> bool:
-    """Return whether a line says what words of the entry above mean: "A settlement is one ..."."""
-    found = DEFINED.match(text)
-    if not found:
-        return False
-    return re.sub(r"s\b", "", found["what"].lower()) in re.sub(r"s\b", "", asked.lower())
-
-
-def mostly_asks(listing: Listing, rules: QuestionRules) -> bool:
-    """Return whether all but a few entries of a list surely ask for something."""
-    every = [read_all(entry.block.body, rules) for entry in listing.entries]
-    asked = sum(any(each.asks or each.has("noun", "thing") for each in entry) for entry in every)
-    return asked * 4 >= len(every) * 3
-
-
-def bare_lines(body: Passage, more: list[Block]) -> list[Block]:
-    """Return the unlabelled lines under an entry that ends with a colon or the like (R2)."""
-    if not re.search(r":\s*$|\b(?:for|of|were|by|in)\s*$|\bfollowing[.?]?$", body.text):
-        return []
-    kept = []
-    for block in more:
-        if len(block.text.split()) > 14 or block.text.endswith(":"):
-            break
-        kept.append(block)
-    return kept if len(kept) > 1 and len(kept) == len(more) else []
 
 
 def labelled(entry: Entry) -> Passage:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from foibot.questions.blocks import Block
 from foibot.questions.judge import DANGLING, is_title, read_all
-from foibot.questions.outline import Element, Entry, Listing, introduces
+from foibot.questions.opening import introduces
+from foibot.questions.outline import Element, Entry, Listing
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 

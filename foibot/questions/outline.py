@@ -10,39 +10,14 @@ from foibot.questions.blocks import Block
 from foibot.questions.judge import HEADING
 from foibot.questions.lines import is_capped, is_name, is_topic
 from foibot.questions.markers import NUMBERS, Marker, after_orphan, follows_orphan, goes_with
+from foibot.questions.opening import OPENS_LIST, introduces, leans_on, shows_fields
 from foibot.questions.values import are_choices
 
-# "If possible in a spreadsheet detailing the following:", and then a field to a line.
-FIELDS = re.compile(
-    r"\b(?:list|spreadsheet|table|report|format|excel|csv)\b.*"
-    r"\b(?:detailing|showing|giving|listing|stating|containing|with|including) the following\W*$"
-    r"|^(?:o )?(?:please )?(?:include|state|show|give)(?: for each)?,? (?:where|if)"
-    r" (?:possible|available|held|known)\W*:$",
-    re.I,
-)
 MOST_IN_FIELD = 8
-# What a line directly under an entry adds to it: "If they were not recorded, please say why."
-CONDITION = re.compile(
-    r"If (?:so|not|yes|no|they|it|none|neither|both|either|\w+ (?:were|are|was|is|has|have))\b"
-    r"(?=.*\bplease\b)",
-    re.I,
-)
-# An entry that only opens the list under it: "How much went on each of the following, by year:"
-OPENS_LIST = re.compile(r"\b(?:each|all|any) of the following\b[^:]{0,40}:\s*$", re.I)
-# "... the following", and "Of these, how many", without a colon.
-POINTS = re.compile(r"\bfollowing[.?]?$", re.I)
-LONGEST_POINT = 12  # characters of "following?" and what may stand behind it
-OF_THESE = re.compile(
-    r"(?:and )?of (?:these|those|them|which),? (?:how (?:many|much)"
-    r"|what (?:number|proportion|percentage))$",
-    re.I,
-)
 # So begins an ask of its own below a list: "Lastly, please send me the rules." (R9)
 ADDS = re.compile(
     r"(?:lastly|finally|in addition|additionally|separately)\b,?|(?:I|we) (?:would )?also\b", re.I
 )
-# What leans on the yes-or-no question above it, also in a paragraph of its own.
-IF_YES = re.compile(r"If (?:so|yes)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -208,7 +183,7 @@ class Outliner:
             return
         below = level is not None and level == len(self.stack) - 1 and self._titled_above(block)
         below = below and not (block.gap and following.gap and is_topic(block.text))
-        below = below and not (block.gap and HEADING.match(block.text))
+        below = below and not HEADING.match(block.text)
         if level is None or not self._opens_soon(block) or below:
             self.stack[-1].more.append(block)
         elif level:
@@ -263,7 +238,7 @@ class Outliner:
     def _belongs(self, block: Block) -> bool:
         """Return whether a paragraph after the last entry is part of it (R8)."""
         entry = self.stack[-1]
-        if leans_on(block, entry):
+        if leans_on(block, entry.block):
             return True
         adds = ADDS.match(block.text) is not None and block.indent <= entry.block.indent
         if adds or ((introduces(block) or self.opens(block)) and self._restarts()):
@@ -272,7 +247,7 @@ class Outliner:
             return False
         if self._names_on(entry, block) or self._second_line(entry, block):
             return True
-        if block.gap and self._plain_list():
+        if block.gap and (self._plain_list() or self._tight_list()):
             return block.indent >= entry.block.indent + 2 and block.indent > 0
         titled = self.bare(entry.block) and not entry.children and not is_name(block.text)
         if titled and entry.more and self._was_titled(apart=block.gap):
@@ -287,6 +262,13 @@ class Outliner:
         entries = last.entries if isinstance(last, Listing) else []
         plain = all(e.marker.style.startswith("glyph") and not e.children for e in entries)
         return len(entries) > 2 and plain and not any(e.more for e in entries)
+
+    def _tight_list(self) -> bool:
+        """Return whether bare entries stand right below each other, so a gap ends their list."""
+        last = self.out[-1] if self.out else None
+        entries = last.entries if isinstance(last, Listing) else []
+        closed_up = len(entries) > 1 and not any(e.block.gap for e in entries[1:])
+        return closed_up and not any(e.more or e.children for e in entries)
 
     def _second_line(self, entry: Entry, block: Block) -> bool:
         """Return whether a question right under the last entry is part of it, as in those above."""
@@ -346,27 +328,6 @@ class Outliner:
             if any(entry.marker.style == marker.style for entry in self.stack):
                 return False
         return False
-
-
-def leans_on(block: Block, entry: Entry) -> bool:
-    """Return whether a paragraph goes on from the entry above: "If so, ..." under a question."""
-    if not block.gap and CONDITION.match(block.text):
-        return True
-    asked = entry.block.text.endswith("?") and not introduces(block)
-    return asked and bool(IF_YES.match(block.text))
-
-
-def introduces(block: Block) -> bool:
-    """Return whether an entry says that something comes under it."""
-    text = block.text
-    if text.endswith(":") or POINTS.search(text, max(0, len(text) - LONGEST_POINT)):
-        return True
-    return OF_THESE.match(text) is not None
-
-
-def shows_fields(block: Block) -> bool:
-    """Return whether a line under an entry says that the fields of its list come next."""
-    return bool(FIELDS.search(block.text))
 
 
 def follows(entry: Entry, block: Block, marker: Marker) -> bool:

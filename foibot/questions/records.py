@@ -27,7 +27,8 @@ from foibot.questions.fields import (
 )
 from foibot.questions.judge import DANGLING, is_form, joins_list, read_all
 from foibot.questions.layout import are_figures, is_column, is_party
-from foibot.questions.outline import Element, Listing, introduces
+from foibot.questions.opening import introduces
+from foibot.questions.outline import Element, Listing
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.values import are_names, are_values

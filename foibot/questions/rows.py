@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import NamedTuple
 
 from foibot.questions.acts import VALUE
@@ -17,6 +18,12 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST_ROW = 400  # characters
 MOST_IN_HEAD, MOST_IN_ROW = 6, 14  # words of the head of a column, and of a row
 FEWEST = 2  # rows below the heads of columns
+# "and" on a line of its own only joins the entries above and below it.
+JOINT = re.compile(
+    r"(?:and|or|plus|also)?\s?(?:and|or|plus|also|finally|lastly|as well as|along with"
+    r"|together with)\W*",
+    re.I,
+)
 CELLS = re.compile(r"\t\s*\S|\|[^|]*\|")
 
 
@@ -59,7 +66,16 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
         count = columns(bare)
         found.append(Row(text, start + lead, indent, gap, readings(text), table, count, fill))
         gap = False
-    return without_heads(found)
+    return without_heads(without_joints(found))
+
+
+def without_joints(found: list[Row]) -> list[Row]:
+    """Return *found* without the lines that only join the entry below them to the one above."""
+    return [
+        row
+        for row, after in zip_longest(found, found[1:])
+        if not (after and after.marks and JOINT.fullmatch(row.text))
+    ]
 
 
 def is_to_fill(line: str, text: str) -> bool:

@@ -38,6 +38,7 @@ JOINS = frozenset({"and", "but", "so", "or", "also"})
 OURS = frozenset({"i", "me", "my", "you", "your", "this", "it", "we", "us", "our", "i'm", "u"})
 ADDS = (("also",), ("plus",), ("additionally",))
 ADDS_ONE = (("in", "addition"), ("as", "well"), *((word, ",") for word in ("one", "two", "three")))
+JOINS_ON = (("and",), ("plus",), ("as",))  # "And, where known, the reason", "as well as ..."
 BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
 # "Does the council check that they are acted on?": what is done, and so on record.
 DOES = re.compile(
@@ -292,6 +293,10 @@ def names_matter(each: Sentence) -> bool:
         return True
     if each.has("question") and not each.refused and len(each.words) > 5:
         return True
+    if each.words[:1] in JOINS_ON and each.has("noun") and not each.has("fact"):
+        return True
+    if each.has("fresh") and each.has("ask") and each.has("matter") and not each.refused:
+        return True  # "If you hold it, I would also like the waiting list figure."
     return each.has("fresh") and each.has("object", "order", "question", "noun")
 
 

@@ -31,6 +31,12 @@ SENDS_FOR = re.compile(
     r" (?!information|request|e-?mail|answers?|details)\w{4,}",
     re.I,
 )
+# "And, if you have it, the number of calls": more of what is asked for, no courtesy.
+IF_HELD = re.compile(
+    r"^(?:and|also|plus)?\W*(?:if|where) (?:you (?:have|hold|keep|know) (?:it|them|this|that|one)"
+    r"|(?:(?:it|this|they) (?:is|are) )?(?:held|available|known|recorded))\b,? (?:the|any|an?) ",
+    re.I,
+)
 SURE = 0.72  # that a sentence is none, which the rules took for a question
 
 
@@ -91,7 +97,7 @@ def doubtful(drafts: Sequence[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not (draft.label or draft.stem or draft.filled or id(draft) in above)
-        and not (FIGURE.search(draft.body.text) or SENDS_FOR.search(draft.body.text))
+        and not any(each.search(draft.body.text) for each in (FIGURE, SENDS_FOR, IF_HELD))
     ]
 
 

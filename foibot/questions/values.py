@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foibot.questions.acts import Sentence, read_sentence
+from foibot.questions.acts import FINITE, VALUE, Sentence, read_sentence
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 
@@ -30,10 +30,16 @@ FIGURE_OF_EACH = re.compile(
     r"\bhow (?:many|much)\b[^.?]*:\s*$|\b(?:numbers?|total|amount|cost|percentage|proportion)\b"
     r"[^.?]*\b(?:each|following)\b[^.?]*:\s*$"
     # "Number turned away because of:" asks for a figure for each cause.
-    r"|^(?:the )?(?:total )?(?:numbers?|amount|percentage|proportion)\b[^.?]*"
-    r"\b(?:because(?: of)?|due to|owing to|who|that|which|where|whose|being)\s*:\s*$",
+    r"|(?:^|\b(?:me|us|provide|state|give|supply|send|confirm|know|like) )(?:the )?(?:total )?"
+    r"(?:numbers?|amount|percentage|proportion|value|cost)\b[^.?]*"
+    r"\b(?:because(?: of)?|due to|owing to|who|that|which|where|whose|being|to|for|by|from|in"
+    r"|at|against|on)\s*:?\s*$",
     re.I,
 )
+# "Fines issued for", without a verb: what was issued for each of what stands below.
+COUNTED_FOR = re.compile(r"\b(?:for|to|by|from|against|because of|due to)\s*:?\s*$", re.I)
+SORT = re.compile(r"(?:the )?(?:types?|kinds?|methods?|ways?|forms?|reasons?)\b", re.I)
+WH = re.compile(r"\b(?:what|which|who|how|when|where|why)\b", re.I)
 BRACKETED = re.compile(r"\s?\([^()]*\)[.;,]?\s?$")
 # "The number of owners in the following countries:", and then the places.
 OF_PLACES = re.compile(
@@ -92,9 +98,21 @@ BY_WHAT = re.compile(r"^(?:by|from|between) (?:what|which|when)\b", re.I)
 CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
 
 
+# "Q1 2024", "April to June", "yes": a period or an answer, whatever stands beside it.
+NO_CATEGORY = re.compile(
+    r".*(?:19|20)\d\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|q[1-4]\b"
+    r"|\W*(?:yes|no|n/?a|none|not applicable|\d+)\W*$",
+    re.I,
+)
+
+
 YES_OR_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)\b", re.I
 )
+
+
+# "Are they run by a. the council b. a contractor": one of them is the answer.
+DONE_BY = re.compile(r"(?:is|are)\b[^?:]*\b\w+(?:ed|un|wn) (?:by|through|via)\s*:?\s*$", re.I)
 
 
 def are_options(parent: str, texts: list[str]) -> bool:
@@ -102,6 +120,8 @@ def are_options(parent: str, texts: list[str]) -> bool:
     texts = [part.strip() for text in texts for part in BOX.split(text)]
     if CHOICE.match(parent) and all(len(text.split()) <= 6 and "?" not in text for text in texts):
         return True
+    if DONE_BY.match(parent):
+        return all(len(text.split()) <= MOST_IN_NAME and "?" not in text for text in texts)
     if YES_OR_NO.match(parent) and parent.rstrip()[-1].isalnum():
         # "Is a visit (a) asked for (b) required?" has one answer, not a figure for each.
         return all(len(text.split()) <= 2 and text[0].islower() for text in texts)
@@ -155,6 +175,19 @@ def are_examples(parent: str, read: list[Sentence]) -> bool:
     )
 
 
+def is_category(text: str, family: list[str]) -> bool:
+    """Return whether a value is one of several categories that are none: "over a year", "never"."""
+    if not VALUE.match(text) or NO_CATEGORY.match(text):
+        return False
+    return any(not VALUE.match(each) for each in family)
+
+
+def counts_each(parent: str) -> bool:
+    """Return whether a stem without a verb counts each of what follows: "Payments made by"."""
+    bare = COUNTED_FOR.search(parent) and parent[:1].isupper()
+    return bool(bare) and not (WH.search(parent) or FINITE.search(parent) or SORT.match(parent))
+
+
 def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
     """Return whether sub-entries are years, dates or answer options (R4)."""
     if not texts:
@@ -182,7 +215,7 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
     values = sum(each.has("value") for each in read)
     if values == len(texts):
         return True
-    if options and FIGURE_OF_EACH.search(parent):
+    if options and (FIGURE_OF_EACH.search(parent) or counts_each(parent)):
         return False
     return options and all(
         len(each.words) <= 9 and not each.has("mark", "question") for each in read

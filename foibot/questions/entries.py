@@ -1,0 +1,86 @@
+"""What a list shows as a whole, and the lines under its entries (guide R2, R3, R8)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from foibot.questions.blocks import Block
+from foibot.questions.judge import is_title, read_all
+from foibot.questions.opening import introduces
+from foibot.questions.outline import Entry, Listing
+from foibot.questions.passage import Passage
+from foibot.questions.rules import QuestionRules
+
+UNFINISHED = re.compile(
+    r"\b(?:because|that|who|which|where|whose|when|if|due to|as|were|was|had|have|been)"
+    r"\s*[:–-]*\s*$",
+    re.I,
+)
+DEFINED = re.compile(
+    r"(?:(?:an?|the|by|any)\s)?[“\"'‘]?(?P<what>[\w’-]+(?: [\w’-]+){0,4}?)[”\"'’]?,?\s"
+    r"(?:is|are|means?|being|includes?|refers? to|covers?)\s(?:one|ones|any|anything|those|defined"
+    r"|where|when|meant|taken|an?|the|all)\b",
+    re.I,
+)
+
+
+def are_sections(entries: list[Entry], rules: QuestionRules) -> bool:
+    """Return whether each entry is a title over sub-entries that ask: "1. Spending on firms"."""
+    below = [e for each in entries for e in each.children if isinstance(e, Entry)]
+    if len(entries) < 2 or not all(map(heads, entries)):
+        return False
+    labelled = all(each.marker.label for each in below)
+    return labelled or any(
+        read_all(each.block.body, rules)[-1].has("mark", "order", "ask") for each in below
+    )
+
+
+def completed_below(body: Passage) -> bool:
+    """Return whether each sub-entry completes a clause: "How many were refused because:"."""
+    return bool(UNFINISHED.search(body.text))
+
+
+def numbered_through(entries: list[Entry]) -> bool:
+    """Return whether questions are numbered straight through below headings: "B. Costs", "Q4."."""
+    below = [[e.marker for e in each.children if isinstance(e, Entry)] for each in entries]
+    if len(entries) < 2 or not all(below) or not all(is_title(e.block.text) for e in entries):
+        return False
+    ends = pairwise(below)
+    return below[0][0].ordinal == 1 and all(
+        later[0].style == first[-1].style and later[0].ordinal == first[-1].ordinal + 1
+        for first, later in ends
+    )
+
+
+def heads(entry: Entry) -> bool:
+    """Return whether an entry has sub-entries and is a title or a lead-in itself."""
+    named = is_title(entry.block.text) or introduces(entry.block)
+    return named and any(isinstance(each, Entry) for each in entry.children)
+
+
+def defines(text: str, asked: str) -> bool:
+    """Return whether a line says what words of the entry above mean: "A settlement is one ..."."""
+    found = DEFINED.match(text)
+    if not found:
+        return False
+    return re.sub(r"s\b", "", found["what"].lower()) in re.sub(r"s\b", "", asked.lower())
+
+
+def mostly_asks(listing: Listing, rules: QuestionRules) -> bool:
+    """Return whether all but a few entries of a list surely ask for something."""
+    every = [read_all(entry.block.body, rules) for entry in listing.entries]
+    asked = sum(any(each.asks or each.has("noun", "thing") for each in entry) for entry in every)
+    return asked * 4 >= len(every) * 3
+
+
+def bare_lines(body: Passage, more: list[Block]) -> list[Block]:
+    """Return the unlabelled lines under an entry that ends with a colon or the like (R2)."""
+    if not re.search(r":\s*$|\b(?:for|of|were|by|in)\s*$|\bfollowing[.?]?$", body.text):
+        return []
+    kept = []
+    for block in more:
+        if len(block.text.split()) > 14 or block.text.endswith(":"):
+            break
+        kept.append(block)
+    return kept if len(kept) > 1 and len(kept) == len(more) else []

@@ -1,0 +1,55 @@
+"""What a line says of what stands below it, or above: that it opens a list, or leans (R2, R8)."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.questions.blocks import Block
+
+# "If possible in a spreadsheet detailing the following:", and then a field to a line.
+FIELDS = re.compile(
+    r"\b(?:list|spreadsheet|table|report|format|excel|csv)\b.*"
+    r"\b(?:detailing|showing|giving|listing|stating|containing|with|including) the following\W*$"
+    r"|^(?:o )?(?:please )?(?:include|state|show|give)(?: for each)?,? (?:where|if)"
+    r" (?:possible|available|held|known)\W*:$",
+    re.I,
+)
+# What a line directly under an entry adds to it: "If they were not recorded, please say why."
+CONDITION = re.compile(
+    r"If (?:so|not|yes|no|they|it|none|neither|both|either|\w+ (?:were|are|was|is|has|have))\b"
+    r"(?=.*\bplease\b)",
+    re.I,
+)
+# An entry that only opens the list under it: "How much went on each of the following, by year:"
+OPENS_LIST = re.compile(r"\b(?:each|all|any) of the following\b[^:]{0,40}:\s*$", re.I)
+# "... the following", and "Of these, how many", without a colon.
+POINTS = re.compile(r"\bfollowing[.?]?$", re.I)
+LONGEST_POINT = 12  # characters of "following?" and what may stand behind it
+OF_THESE = re.compile(
+    r"(?:and )?of (?:these|those|them|which),? (?:how (?:many|much)"
+    r"|what (?:number|proportion|percentage))$",
+    re.I,
+)
+# What leans on the yes-or-no question above it, also in a paragraph of its own.
+IF_YES = re.compile(r"If (?:so|yes)\b", re.I)
+
+
+def leans_on(block: Block, above: Block) -> bool:
+    """Return whether a paragraph goes on from the entry above: "If so, ..." under a question."""
+    if not block.gap and CONDITION.match(block.text):
+        return True
+    asked = above.text.endswith("?") and not introduces(block)
+    return asked and bool(IF_YES.match(block.text))
+
+
+def introduces(block: Block) -> bool:
+    """Return whether an entry says that something comes under it."""
+    text = block.text
+    if text.endswith(":") or POINTS.search(text, max(0, len(text) - LONGEST_POINT)):
+        return True
+    return OF_THESE.match(text) is not None
+
+
+def shows_fields(block: Block) -> bool:
+    """Return whether a line under an entry says that the fields of its list come next."""
+    return bool(FIELDS.search(block.text))
