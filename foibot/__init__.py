@@ -5,6 +5,8 @@ cli          the commands; each prints what a person needs and returns 0, 1 or 2
 demo         the whole story on bundled messages, in virtual time, without a network
 rehearsal    real mail replayed against these rules; nothing is sent
 app          the composition root: configuration -> everything; alone reads clock and environment
+in_force     the rules in force at one desk, read anew when a file changes; what happens by them
+loading      rules and templates beside config.toml -> the office of one authority
 schedule     when each of the four verbs runs; no state of its own
 mailbox      MAIL IN: IMAP, Maildir or a directory -> stored messages (verb: collect)
 handlers     WHAT HAPPENS: one transaction each, no network (verbs: process, remind)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from foibot.app import load_office, now
+from foibot.app import now
 from foibot.case.reference import number_of
 from foibot.cli import fail
 from foibot.cli.opening import desk_named, opened
@@ -17,6 +17,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
 from foibot.handlers.telling import tell
+from foibot.loading import load_office
 from foibot.store.unit_of_work import unit_of_work
 
 AUTHORITY = click.option("--authority", help="Which authority, where there are several.")

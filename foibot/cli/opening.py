@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,9 @@ from foibot.config.faults import ConfigError
 from foibot.config.load import load
 from foibot.config.model import Config, Desk
 from foibot.errors import FoibotError
-from foibot.schedule.opening import OpenStore, open_store
+
+if TYPE_CHECKING:  # the database is loaded when it is opened
+    from foibot.schedule.opening import OpenStore
 
 
 def configuration(ctx: click.Context) -> Config:
@@ -31,6 +34,8 @@ def told(error: ConfigError) -> str:
 
 def opened(ctx: click.Context) -> OpenStore:
     """Return the open store, or end with what is wrong."""
+    from foibot.schedule.opening import open_store
+
     try:
         return open_store(configuration(ctx))
     except FoibotError as error:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from foibot.app import load_office
 from foibot.clock.calendar import CalendarName, receipt_date, short_horizon
 from foibot.clock.load import load_calendars, load_rulebook, load_timetable
 from foibot.config.faults import ConfigError
@@ -14,6 +13,7 @@ from foibot.config.model import Desk
 from foibot.config.shipped import find, rule_text, shipped
 from foibot.errors import FoibotError
 from foibot.letter import lint
+from foibot.loading import load_office
 from foibot.message.automatic_rules import load_automatic
 from foibot.questions import rules as question_rules
 from foibot.questions.services import load_services

@@ -12,6 +12,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import draft
 from foibot.handlers.handing import hand_over
+from foibot.handlers.nothing_due import REST
 from foibot.handlers.people import ENOUGH
 from foibot.handlers.result import Result, kept
 from foibot.letter.dates import count, long_date
@@ -27,7 +28,6 @@ WORKED_ON = (
 STATES = tuple(state.value for state in WORKED_ON)
 # So many questions change hands in one transaction.
 AT_ONCE = 200
-REST = "hand-on/"
 
 
 def absence(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:

@@ -10,8 +10,8 @@ from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.consultees import of_mail
 from foibot.handlers.consulting import asked_again
-from foibot.handlers.deliveries import LETTERS
 from foibot.handlers.desk import Desk
+from foibot.handlers.nothing_due import LETTERS
 from foibot.handlers.result import Result, kept
 from foibot.letter.governance import AlertKind
 from foibot.store.outbox import OutboxRow

@@ -12,14 +12,13 @@ from foibot.case.model import Status
 from foibot.handlers.alerts import News, alert_key
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
+from foibot.handlers.nothing_due import LETTERS
 from foibot.handlers.office import Office
 from foibot.handlers.telling import tell
 from foibot.handlers.trouble import VERBS
 from foibot.letter.governance import AlertKind
 from foibot.store.outbox import OutboxRow, State
 from foibot.store.unit_of_work import UnitOfWork
-
-LETTERS = frozenset({"response", "review-outcome", "response-files"})
 
 
 def on_sent(uow: UnitOfWork, office: Office, row: OutboxRow, now: datetime) -> None:

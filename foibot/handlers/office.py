@@ -65,6 +65,7 @@ class Office:
     check_words: Words
     trust: TrustConfig
     examiner: Worker = field(repr=False)  # the child that opens files on their way out
+    mark: str = ""  # stands for all of this as it lies in files; empty where that is not known
     broken: str = ""  # what is wrong with a later edit, which therefore does not hold
     _latest: LatestClocks = field(default_factory=LatestClocks, repr=False, compare=False)
 

@@ -11,13 +11,12 @@ from typing import Any
 from foibot.case import events
 from foibot.clock.calendar import Calendar, digest, is_weekend, long_date
 from foibot.handlers.desk import Desk
+from foibot.handlers.nothing_due import KNOWN_CALENDAR, MOVING
 from foibot.letter.governance import AlertKind
 from foibot.letter.requester import DateChanged
 from foibot.store.cases import CaseRow
 
-KNOWN_CALENDAR = "calendar_version"
 KNOWN_DAYS = "calendar_days"
-MOVING = "calendar_moving"
 MOST = 200  # cases that are named in one alert
 PAGE = 200
 LONGEST_SECONDS = 3.0  # of one transaction

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from foibot.case.model import Status
 from foibot.handlers.absence import hand_on_the_rest
 from foibot.handlers.approving import renew
+from foibot.handlers.at_rest import note_rest
 from foibot.handlers.consulting import remind_consulted
 from foibot.handlers.deliveries import record_deliveries
 from foibot.handlers.desk import Desk
@@ -30,6 +31,7 @@ from foibot.handlers.digests import (
     tell_still_late,
 )
 from foibot.handlers.gathered import Gathered
+from foibot.handlers.nothing_due import DONE_ON
 from foibot.handlers.noticing import notices_of
 from foibot.handlers.office import Office
 from foibot.handlers.promises import remind_promised
@@ -44,7 +46,6 @@ from foibot.store.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
 LONDON = ZoneInfo("Europe/London")
-DONE_ON = "reminded_on"
 GATHERED = "morning"
 PAGE = 200
 # After so long a transaction ends and the next goes on: far less than others wait for their turn.
@@ -61,17 +62,36 @@ def always() -> bool:
 
 def remind(open_uow: Open, office: Office, now: datetime, go: Go = always) -> int:
     """Queue what is due today, once; return how many cases were looked at."""
-    more = done = True
-    while more and go():
-        with open_uow() as uow:
-            more, done = _what_changed(Desk(uow, office, now))
-            uow.commit()
-    if done or more or not is_time(office, now):
+    if not _morning_begins(open_uow, office, now, go):
         return 0
     morning = Morning(open_uow, office, now, go)
     if morning.all_of_it():
         log.info("reminded", extra={"cases": morning.looked})
+        # What came meanwhile is seen to, and that nothing is left is noted.
+        _morning_begins(open_uow, office, now, go)
     return morning.looked
+
+
+def _morning_begins(open_uow: Open, office: Office, now: datetime, go: Go) -> bool:
+    """See to what is due at any hour; return whether the work of the day is to begin now."""
+    more = done = True
+    while more and go():
+        with open_uow() as uow:
+            desk = Desk(uow, office, now)
+            more, done = _what_changed(desk)
+            if not more:
+                _note_rest(desk, done=done)
+            uow.commit()
+    return not (done or more) and is_time(office, now)
+
+
+def _note_rest(desk: Desk, *, done: bool) -> None:
+    """Note that nothing is left to do, if so: until then nobody need look again."""
+    office, now = desk.office, desk.now
+    if office.broken or not office.mark or (not done and is_time(office, now)):
+        return
+    to_come = not done and office.own_days.is_working_day(desk.today)
+    note_rest(desk.uow, office.mark, now, office.timetable.digest_at if to_come else None)
 
 
 def _what_changed(desk: Desk) -> tuple[bool, bool]:

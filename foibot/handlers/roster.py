@@ -7,10 +7,9 @@ import hashlib
 from foibot.case import events
 from foibot.handlers.absence import AT_ONCE, STATES, hand_on
 from foibot.handlers.desk import Desk
+from foibot.handlers.nothing_due import KNOWN_ROSTER
 from foibot.letter.governance import AlertKind
 from foibot.store.items import ItemRow
-
-KNOWN_ROSTER = "roster"
 
 
 def follow_roster(desk: Desk) -> int:

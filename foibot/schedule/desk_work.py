@@ -57,6 +57,7 @@ class Handlers:
     on_failed: Told = nothing
     on_barred: ToldAll = nothing_of_all
     trouble: Callable[[datetime, str], None] = lambda _at, _words: None  # mail it to governance
+    before_delivery: Callable[[], None] = lambda: None  # what follows from mail is at hand then
     close: Callable[[], None] = lambda: None  # ends the children that read mail
 
 
@@ -319,6 +320,7 @@ class DeskWork:
         """Send everything that is due, once the mailbox was seen."""
         if not self.may_send():
             return Delivered(waits=True)
+        self.handlers.before_delivery()
         return deliver(self.delivery, self.leader.fence, self.clock, self.leader.go, self.health)
 
     def _note(self, mails: Sequence[Mail]) -> None:

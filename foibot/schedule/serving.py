@@ -22,6 +22,7 @@ from foibot.schedule.generation import next_generation, write_generation
 from foibot.schedule.leadership import Leader, leadership
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.ticks import Job, tick
+from foibot.schedule.when_needed import ProgramChangedError
 from foibot.store.content import sweep_temporary
 from foibot.store.state import BARRED, LAST_CLOCK, PAUSED, RESTORED
 from foibot.store.unit_of_work import UnitOfWork, reading, unit_of_work
@@ -232,16 +233,17 @@ def _guarded(
         pulse.fatal = f"the database failed: {failure.orig}"
         stop.set()
         return
+    except (OSError, ProgramChangedError) as failure:
+        # A full or failing disk: what is not stored is not answered, and the start puts it right.
+        what = "disk_failed" if isinstance(failure, OSError) else "program_changed"
+        log.critical(what, extra={"verb": verb, "reason": str(failure)})
+        pulse.fatal = str(failure)
+        stop.set()
+        return
     except FoibotError as failure:
         error = str(failure)
         log.warning("verb_failed", extra={"verb": verb, "reason": error})
         _beat_failure(work, verb, error, pulse, stop)
-    except OSError as failure:
-        # A full or failing disk: what is not stored is not answered, and the start puts it right.
-        log.critical("disk_failed", extra={"verb": verb, "reason": str(failure)})
-        pulse.fatal = str(failure)
-        stop.set()
-        return
     except Exception as failure:
         log.exception("verb_broke", extra={"verb": verb})
         error = f"{type(failure).__name__}: {failure}"
@@ -286,7 +288,15 @@ def _moment(
             alarm(store, f"foibot: {words}")
             for work in works:
                 if name.endswith(f" {work.desk.key}"):
-                    work.handlers.trouble(now, words)
+                    _tell_trouble(work, now, words)
+
+
+def _tell_trouble(work: DeskWork, now: datetime, words: str) -> None:
+    try:
+        work.handlers.trouble(now, words)
+    except FoibotError as failure:
+        # Without rules that can be read no mail is made: the alarm command has told.
+        log.error("trouble_not_mailed", extra={"reason": str(failure)})
 
 
 def _tell_stopped(store: OpenStore, pulse: Pulse, now: datetime) -> None:

@@ -15,6 +15,7 @@ from foibot.schedule.desk_work import Handlers
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.rest import rested
 from foibot.schedule.serving import TEMPORARY_FAILURE, HandlersOf
+from foibot.schedule.when_needed import ProgramChangedError
 from foibot.store.engine import is_sqlite
 from foibot.store.errors import StoreError
 from foibot.store.presence import Presence
@@ -48,6 +49,9 @@ def work_beside(
                 uow.commit()
     except DBAPIError as error:
         log.critical("database_failed", extra={"reason": str(error.orig)})
+        return TEMPORARY_FAILURE
+    except ProgramChangedError as error:
+        log.critical("program_changed", extra={"reason": str(error)})
         return TEMPORARY_FAILURE
     finally:
         presence.end()

@@ -22,6 +22,7 @@ from foibot.store.outbox import Outbox
 from foibot.store.own_copies import OwnCopies
 from foibot.store.similar import Similar
 from foibot.store.state import State
+from foibot.store.underway import UnderWay
 
 
 class UnitOfWork:
@@ -42,6 +43,7 @@ class UnitOfWork:
         self.audit = Audit(connection, authority)
         self.erasure = Erasure(connection, authority)
         self.state = State(connection, authority)
+        self.underway = UnderWay(connection, authority)
 
     @property
     def is_alone(self) -> bool:

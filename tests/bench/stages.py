@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from foibot.app import load_office
 from foibot.config.load import load
 from foibot.config.model import Desk
 from foibot.handlers.arrival import Opened, Unreadable
 from foibot.handlers.process import process
 from foibot.handlers.reader import LimitedReader
+from foibot.loading import load_office
 from foibot.mailbox.collect import Place, collect
 from foibot.mailbox.imap import ImapMailbox
 from foibot.outbox.deliver import deliver

@@ -12,7 +12,6 @@ from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
 
-from foibot.app import load_office
 from foibot.case.model import Answer, Enclosure, Outcome
 from foibot.config.load import load
 from foibot.demo.cast import code
@@ -21,6 +20,7 @@ from foibot.handlers import deciding
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import draft_when_ready
+from foibot.loading import load_office
 from foibot.schedule.opening import OpenStore, open_store
 from foibot.store.unit_of_work import unit_of_work
 from tests.crash.trial import WHO, request

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from foibot import app
+from foibot import loading
 from foibot.config.shipped import rule_text
 from foibot.handlers import reader
 from foibot.questions import rules as question_rules
@@ -19,15 +19,16 @@ LATE = (
     "alembic.autogenerate",
     "alembic.command",
     "foibot.attachments.whole",
+    "foibot.in_force",
     "sqlalchemy.dialects.postgresql.psycopg",
     "sqlalchemy.dialects.sqlite.pysqlite",
 )
 # What reads a rule file and takes the folder beside config.toml, where trials have no rules.
 LOADERS: tuple[tuple[ModuleType, str], ...] = (
-    (app, "load_calendars"),
-    (app, "load_rulebook"),
-    (app, "load_timetable"),
-    (app, "load_reply_rules"),
+    (loading, "load_calendars"),
+    (loading, "load_rulebook"),
+    (loading, "load_timetable"),
+    (loading, "load_reply_rules"),
     (reader, "load_reading_rules"),
     (question_rules, "load"),
 )
@@ -39,7 +40,7 @@ def warm() -> None:
         import_module(name)
     services = cache(load_services)
     services(rule_text("rules/services.toml", None))
-    vars(app)["load_services"] = services
+    vars(loading)["load_services"] = services
     for module, name in LOADERS:
         _load_once(module, name)
     load_language()

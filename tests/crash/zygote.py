@@ -9,13 +9,15 @@ import threading
 import traceback
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from foibot.app import handlers_of, now
 from foibot.cli import main as main_command
 from foibot.cli.logs import start_logging
-from foibot.cli.run import ended, heed_signals
+from foibot.cli.running import ended, heed_signals
 from foibot.config.load import load
+from foibot.config.rule_files import newest_change
 from foibot.mailbox import imap
 from foibot.outbox import smtp
 from foibot.schedule import leadership
@@ -71,11 +73,14 @@ def did(victim: Victim, verb: str) -> int:
 
     def service() -> int:
         store = open_store(load(Path(victim.config), victim.passwords))
+        # As the command does once it has found the rules sound: what a trial needs comes when it
+        # is needed.
+        needed = partial(handlers_of, checked=newest_change(store.config.directory))
         if verb == "serve":
             stop = threading.Event()
             heed_signals(stop)
-            return serve(store, handlers_of, now, stop)
-        faults = once(store, handlers_of, now)
+            return serve(store, needed, now, stop)
+        faults = once(store, needed, now)
         for fault in faults:
             print(fault, file=sys.stderr)
         return 1 if faults else 0

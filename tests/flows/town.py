@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from foibot.app import load_office
 from foibot.case.events import Event
 from foibot.case.lifecycle import replay
 from foibot.case.model import Case
@@ -21,6 +20,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
 from foibot.handlers.telling import tell
+from foibot.loading import load_office
 from foibot.store.cases import CaseRow
 from foibot.store.unit_of_work import reading, unit_of_work
 from tests.flows.post import Writing, made

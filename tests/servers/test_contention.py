@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from foibot.app import load_office, now
+from foibot.app import now
 from foibot.config.load import load
 from foibot.handlers.process import process
 from foibot.handlers.reader import LimitedReader
+from foibot.loading import load_office
 from foibot.mailbox.collect import Place, collect
 from foibot.mailbox.directory import DirectoryMailbox
 from foibot.schedule.opening import OpenStore, open_store

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from foibot.cli import run
+from foibot.cli import running
 from foibot.config.model import Imap
 from foibot.mailbox import patience
 from foibot.mailbox.imap import ImapMailbox
@@ -192,7 +192,7 @@ def test_a_stop_does_not_wait_for_a_server_that_keeps_the_start(
     )
     program = (
         "import sys, os; os.environ['FOIBOT_IMAP_PASSWORD'] = 'secret'\n"
-        "from foibot.cli import main, run; run.STOP_SECONDS = 0.5; main()"
+        "from foibot.cli import main, running; running.STOP_SECONDS = 0.5; main()"
     )
     with (tmp_path / "log").open("wb") as out:
         process = subprocess.Popen(
@@ -208,4 +208,4 @@ def test_a_stop_does_not_wait_for_a_server_that_keeps_the_start(
 
     assert process.wait(60) == 0, (tmp_path / "log").read_text()
     assert "left_behind" in (tmp_path / "log").read_text()
-    assert run.STOP_SECONDS < 30
+    assert running.STOP_SECONDS < 30

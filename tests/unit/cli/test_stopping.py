@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from foibot.cli.run import heed_signals
+from foibot.cli.running import heed_signals
 from tests.shared import ROOT
 
 # Each round is a service that waits as the real one does, under signals that never cease.
 PROGRAM = """
 import os, sys, threading, time
-from foibot.cli.run import heed_signals
+from foibot.cli.running import heed_signals
 
 heed_signals(threading.Event())
 print("ready", flush=True)
