@@ -13,6 +13,7 @@ from foibot.questions.judge import (
     is_lead,
     is_refused,
 )
+from foibot.questions.papers import asks_for_paper
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import unthanked
@@ -297,6 +298,8 @@ def names_matter(each: Sentence) -> bool:
         return True
     if each.has("fresh") and each.has("ask") and each.has("matter") and not each.refused:
         return True  # "If you hold it, I would also like the waiting list figure."
+    if asks_for_paper(each):
+        return True
     return each.has("fresh") and each.has("object", "order", "question", "noun")
 
 

@@ -21,6 +21,7 @@ from foibot.questions.confidence import surprises
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE, Seen, facets
 from foibot.questions.judge import read_all
+from foibot.questions.papers import NAMED
 from foibot.questions.passage import Passage, Span
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sifting import FIGURE
@@ -98,6 +99,7 @@ def doubtful(drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if not (draft.label or draft.stem or draft.filled or id(draft) in above)
         and not any(each.search(draft.body.text) for each in (FIGURE, SENDS_FOR, IF_HELD))
+        and NAMED.match(draft.body.text) is None
     ]
 
 

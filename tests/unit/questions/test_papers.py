@@ -1,0 +1,86 @@
+"""Papers named by their kind are asked for; what hangs on an ask is part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.questions.test_everyday import texts
+
+LISTED = ["A list of all pavilions shut since 2021.", "The cost of each closure."]
+
+
+def below(line: str) -> list[str]:
+    """Return what is asked in a list with *line* as a paragraph of its own below it."""
+    return texts(
+        f"Under FOI please send:\n\n1. {LISTED[0]}\n2. {LISTED[1]}\n\n{line}\n\n"
+        "A spreadsheet would be perfect.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It would also help to have a staffing chart for the grounds team.",
+        "It would help me to see the latest alarm test log.",
+        "It would be valuable to have the hire fee as well.",
+        "A map of the pitches would help too.",
+        "We'd find it useful to have the risk register.",
+        "We would like to see the drainage survey.",
+        "I need the terms of reference of the working group.",
+        "Please let me have the current keyholder rota.",
+        "Please enclose the bye-laws.",
+    ],
+)
+def test_a_paper_asked_for_below_a_list_is_a_question(line: str) -> None:
+    assert below(line) == [*LISTED, line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I would like the answers in the form of a report.",
+        "We would like to have your full response to this letter.",
+        "It would be good to have this by Friday.",
+        "It would be helpful to have a named contact.",
+        "It would help our volunteer if the answers were numbered.",
+    ],
+)
+def test_what_is_said_of_the_reply_below_a_list_is_none(line: str) -> None:
+    assert below(line) == LISTED
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Where any of it went to consultants, please name them.",
+        "Where these led to a suspension, what was the reason?",
+        "Where it was more than the budget, please say by how much.",
+    ],
+)
+def test_a_case_of_what_was_just_asked_is_part_of_it(more: str) -> None:
+    ask = f"What was spent on the pavilion, year by year? {more}"
+
+    assert texts(f"{ask} How many teams play there?") == [ask, "How many teams play there?"]
+
+
+def test_a_spreadsheet_may_be_what_is_asked_for() -> None:
+    ask = "Please could you let me have the completed audit spreadsheet for each such school."
+
+    assert texts(f"{ask} I would also like the number of schools.")[0] == ask
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "I want to see it, whatever it says.",
+        "I would like to read it.",
+        "Please let me see it.",
+        "May I see it?",
+        "I should be glad of a copy.",
+        "We'd like to see it in full.",
+    ],
+)
+def test_who_wants_to_see_what_was_asked_about_asks_nothing_more(more: str) -> None:
+    ask = f"What inspection of the bandstand was made last year? {more}"
+
+    assert texts(f"{ask} How many bandstands are there?") == [ask, "How many bandstands are there?"]
