@@ -113,6 +113,7 @@ FORM_OF_IT = re.compile(
     r"(?:presented|provided|supplied|set out) )?"
     r"(?:in|as|on|by|via)\b"
     r"|\bexample of (?:how|what) (?:i|we)\b"
+    r"|\b(?:ateb(?:ion)?|ymateb|g?wybodaeth) (?:ar ffurf|[dt]rwy e-bost|yn (?:y )?gymraeg)\b"
     r"|\bappreciate (?:the|this|any) (?:data|information|figures) being "
     r"(?:presented|provided|supplied)",
     re.I,
