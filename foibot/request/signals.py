@@ -14,6 +14,7 @@ from foibot.questions.model import Item
 from foibot.questions.numbered import speaks_of_the_list
 from foibot.questions.source import BODY, Source
 from foibot.request.cues import Act, Found, KindRules, Zone, find_cues
+from foibot.request.retold import retold, without_other_business, without_told
 from foibot.request.sources import REPLY_MARKS, Written, joined, place
 
 # A conditional or stock sentence ("If you refuse, tell me how to ask for a review") performs none
@@ -144,6 +145,9 @@ def signals(
     body, spans = texts.body.text, texts.body.sentences
     found = _own_rights(find_cues(body, Zone.BODY, rules, spans))
     found = _without_counted_refusals(_of_the_living(found, body), texts.body)
+    found = without_other_business(found, texts.body)
+    told = retold(found, texts.body)
+    found = without_told(found, told)
     subject = find_cues(message.subject, Zone.SUBJECT, rules, texts.subject.sentences)
     beside = find_cues(texts.attached.text, Zone.ANY, rules, texts.attached.sentences)
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
@@ -160,7 +164,9 @@ def signals(
     sheet = _sheet(_without_stock(found) + [f for f in found if f.cue.act is Act.STOCK])
     touched = _touched(items, written, spans)
     held = set().union(*touched.values())
-    free = _free_items(items, touched, sheet)
+    free = [
+        each for each in _free_items(items, touched, sheet) if not _all_in(touched[each.n], told)
+    ]
     asked = [n for n in sheet if not sheet[n] & OTHER_BUSINESS]
     return Signals(
         scores=scores,
@@ -333,6 +339,11 @@ def _free_items(
     busy = {n for n, acts in sheet.items() if acts & (OTHER_BUSINESS | SOFT_BUSINESS)}
     asked = [item for item in items if not item.stem]
     return [item for item in asked if not touched[item.n] or touched[item.n] - busy]
+
+
+def _all_in(touched: set[int], told: frozenset[int]) -> bool:
+    """Return whether a question stands in nothing but these sentences."""
+    return bool(touched) and touched <= told
 
 
 def _is_plain(touched: set[int], found: Sequence[Found]) -> bool:
