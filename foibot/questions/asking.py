@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from foibot.questions.acts import Sentence
+from foibot.questions.acts import FINITE, PAST, Sentence
 from foibot.questions.blocks import Block
-from foibot.questions.judge import CONDITIONS, is_lead, is_refused, read_all
+from foibot.questions.judge import CONDITIONS, is_lead, is_refused, is_title, read_all
 from foibot.questions.opening import introduces, shows_fields
-from foibot.questions.outline import Entry, Listing
+from foibot.questions.outline import Element, Entry, Listing
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import GROUNDS
 
@@ -43,6 +44,25 @@ LEFT_OUT = re.compile(
     r"[^.?:]{0,60}\s*[:–-]+\s*$",
     re.I,
 )
+# So a list begins of what has happened: "I should first record the background:" (R10).
+RECITES = re.compile(
+    r"\b(?:records?|set(?:ting)? out|give|giving|recite|note|recall|recount|rehearse|outline"
+    r"|summari[sz]e|describe|say|here (?:is|are)|first(?:ly)?|(?:begin|start)(?:ning|ing)? with"
+    r"|some|little|bit of|brief|short|by way of|these|following)\b[^.?:]{0,40}\b(?:background"
+    r"|history|facts|chronology|timeline|events|story|context|position|what (?:has )?happened"
+    r"|what is (?:already )?known)\b[^.?]{0,80}[:.]\s*$"
+    r"|\b(?:to recap|what (?:has )?happened(?: (?:was|is)(?: this)?)?"
+    r"|(?:story|events|position) so far"
+    r"|what (?:(?:I|we) (?:already )?know|is (?:already )?known)(?: already| so far)?"
+    r"|(?:background|history|facts|chronology|story)(?:, (?:briefly|in short|in brief|so far as"
+    r"[^.?:]{0,40}))?|(?:background|history|facts|story) (?:is|are)(?: briefly)? (?:this|these))"
+    r"\s*[:.]?\s*$",
+    re.I,
+)
+QUESTIONS = re.compile(r"\bquestions?\b[^.?]{0,80}[:.]?\s*$", re.I)
+# "The head left in May.", and not "Opening hours." or "Visitors sent home."
+STATED = re.compile(r"[\"'“‘(]?[A-Z]\S*(?:\s+\S+){3,}$")
+YOURS = frozenset(["please", "you", "your", "kindly"])
 DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
 
 
@@ -78,6 +98,43 @@ def pleads(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     telling = [not any(each.asks for each in entry) for entry in every]
     mixed = [is_mixed(entry) for entry in every]
     return telling[0] and any(mixed) and 2 * sum(telling) >= len(every)
+
+
+def recited(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
+    """Return which lists tell what happened, before or instead of asking about it (R10).
+
+    "I should first record the background: 1. The home was shut.", and then "Our questions are:".
+    """
+    found: set[int] = set()
+    asked = False  # whether a list further down is led in as one that asks
+    for above, element in reversed(list(zip([None, *outline], outline, strict=False))):
+        if not isinstance(element, Listing):
+            continue
+        lead = read_all(above.body, rules)[-1] if isinstance(above, Block) else None
+        if lead and recites(lead, before=asked) and tells(element, rules):
+            found.add(id(element))
+        asked = asked or bool(lead and (lead.asks or QUESTIONS.search(lead.text)))
+    return found
+
+
+def recites(lead: Sentence, *, before: bool) -> bool:
+    """Return whether a sentence leads in what happened; *before* questions it need not say so."""
+    if RECITES.search(lead.text):
+        own = not lead.has("order") or lead.words[:1] in (("let",), ("allow",))
+        return own and YOURS.isdisjoint(lead.words)
+    quiet = not lead.asks and not lead.has("points", "noun", "thing")
+    return before and quiet and not is_title(lead.text)
+
+
+def tells(listing: Listing, rules: QuestionRules) -> bool:
+    """Return whether each entry of a list is a whole sentence and none names what is wanted."""
+    every = [sentence for entry in listing.entries for sentence in entry_sentences(entry, rules)]
+    texts = [entry.block.text.rstrip("\"'”’)") for entry in listing.entries]
+    whole = all(text.endswith(".") and STATED.match(text) for text in texts)
+    named = sum(each.has("noun", "thing") for each in every)
+    verbs = sum(bool(FINITE.search(each.text) or PAST.search(each.text)) for each in every)
+    told = verbs * 2 > len(every) and named * 2 <= len(every)
+    return whole and told and not any(each.asks for each in every)
 
 
 def covers_parts(lead: Sentence) -> bool:

@@ -17,12 +17,6 @@ UNFINISHED = re.compile(
     r"\s*[:–-]*\s*$",
     re.I,
 )
-DEFINED = re.compile(
-    r"(?:(?:an?|the|by|any)\s)?[“\"'‘]?(?P<what>[\w’-]+(?: [\w’-]+){0,4}?)[”\"'’]?,?\s"
-    r"(?:is|are|means?|being|includes?|refers? to|covers?)\s(?:one|ones|any|anything|those|defined"
-    r"|where|when|meant|taken|an?|the|all)\b",
-    re.I,
-)
 
 
 def are_sections(entries: list[Entry], rules: QuestionRules) -> bool:
@@ -57,14 +51,6 @@ def heads(entry: Entry) -> bool:
     """Return whether an entry has sub-entries and is a title or a lead-in itself."""
     named = is_title(entry.block.text) or introduces(entry.block)
     return named and any(isinstance(each, Entry) for each in entry.children)
-
-
-def defines(text: str, asked: str) -> bool:
-    """Return whether a line says what words of the entry above mean: "A settlement is one ..."."""
-    found = DEFINED.match(text)
-    if not found:
-        return False
-    return re.sub(r"s\b", "", found["what"].lower()) in re.sub(r"s\b", "", asked.lower())
 
 
 def mostly_asks(listing: Listing, rules: QuestionRules) -> bool:

@@ -15,7 +15,6 @@ from foibot.questions.entries import (
     are_sections,
     bare_lines,
     completed_below,
-    defines,
     mostly_asks,
     numbered_through,
 )
@@ -30,6 +29,7 @@ from foibot.questions.judge import (
     joins_list,
     read_all,
 )
+from foibot.questions.meanings import defines
 from foibot.questions.nesting import between
 from foibot.questions.opening import OPENS_LIST, introduces, shows_fields
 from foibot.questions.outline import Entry, Listing

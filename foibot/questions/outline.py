@@ -10,6 +10,7 @@ from foibot.questions.blocks import Block
 from foibot.questions.judge import HEADING
 from foibot.questions.lines import is_capped, is_name, is_topic
 from foibot.questions.markers import NUMBERS, Marker, after_orphan, follows_orphan, goes_with
+from foibot.questions.meanings import defines
 from foibot.questions.opening import OPENS_LIST, introduces, leans_on, shows_fields
 from foibot.questions.values import are_choices
 
@@ -173,7 +174,8 @@ class Outliner:
     def _between(self, block: Block) -> None:
         """Place a paragraph that stands between two entries of one list."""
         following = self._next_marked()
-        if following is None or are_choices(block.text, self.stack[-1].block.text):
+        above = self.stack[-1].block.text
+        if following is None or are_choices(block.text, above) or defines(block.text, above):
             self.stack[-1].more.append(block)
             return
         level = self._level_of(following)
@@ -233,7 +235,7 @@ class Outliner:
             above = self.bare(entry.block) or introduces(entry.block)
             return above and not self._field(entry)
         opened = introduces(entry.block) or any(introduces(each) for each in entry.more)
-        return opened or not block.gap
+        return opened or not (block.gap or introduces(block))
 
     def _belongs(self, block: Block) -> bool:
         """Return whether a paragraph after the last entry is part of it (R8)."""

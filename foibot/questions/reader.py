@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from foibot.questions.acts import Sentence
-from foibot.questions.asking import DEFINES, asking, leaves_out, pleads
+from foibot.questions.asking import DEFINES, asking, leaves_out, pleads, recited
 from foibot.questions.blocks import Block
 from foibot.questions.casing import evened, in_one_case
 from foibot.questions.confidence import CUT_OFF
@@ -136,6 +136,7 @@ class SourceReader:
         self.titles = 0  # of the lists above
         self.ended = False  # whether the paragraph before ends a sentence
         self.heads: set[int] = set()  # of the blocks that head lines of their own
+        self.recited: set[int] = set()  # of the lists that tell what happened
         self.units: set[int] = set()  # of the blocks that are a line each with its question
         self.headed = False  # whether the paragraph before heads lines of their own
         self.filling = False  # whether the paragraph before is a row of a table to fill in
@@ -155,6 +156,7 @@ class SourceReader:
         outline = nested(outline, self.rules)
         self.heads = headings(outline, self.rules)
         self.units = questions_by_line(outline, self.rules)
+        self.recited = recited(outline, self.rules)
         self.prose.heated = any(
             is_angry(sentence) for b in every for sentence in read_all(b.body, self.rules)
         )
@@ -374,7 +376,8 @@ class SourceReader:
         self.titles += len(lead) == 1 and is_title(lead[0].text) and not lead[0].has("colon")
         if lead and self.records.joined(listing, lead):
             return
-        if not asking(listing, lead, self.rules) or sorts(listing, lead, self.rules):
+        asks = id(listing) not in self.recited and asking(listing, lead, self.rules)
+        if not asks or sorts(listing, lead, self.rules):
             first = next((n for n, each in enumerate(lead) if DEFINES.search(each.text)), -1)
             if lead and (first >= 0 or lead[-1].has("examples", "scope") or leaves_out(lead)):
                 self.found.scopes += [each.body for each in lead[first:]]

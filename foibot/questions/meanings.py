@@ -1,0 +1,31 @@
+"""Lines that say what words of a question mean: "A settlement is one ..." (guide R8)."""
+
+from __future__ import annotations
+
+import re
+
+WHAT = r"[\w’-]+(?: [\w’-]+){0,4}?"
+DEFINED = re.compile(
+    rf"(?:(?:an?|the|by|any)\s)?[“\"'‘]?(?P<what>{WHAT})[”\"'’]?,?\s"
+    r"(?:is|are|means?|being|includes?|refers? to|covers?)\s(?:one|ones|any(?:thing|one|body)?"
+    r"|those|defined|where|when|meant|taken|an?|the|all)\b",
+    re.I,
+)
+# "By arrears we mean more than a month's rent": whatever comes next says what is meant.
+MEANT = re.compile(
+    rf"by\s[“\"'‘]?(?P<what>{WHAT})[”\"'’]?,?\s(?:(?:I|we)(?: here)? (?:mean|understand|refer to)"
+    r"|is (?:here )?(?:meant|understood))\b"
+    rf"|[“\"'‘](?P<word>{WHAT})[”\"'’],?\s(?:here )?(?:means?|is to (?:mean|include))\b",
+    re.I,
+)
+PLURAL = re.compile(r"s\b")
+
+
+def defines(text: str, asked: str) -> bool:
+    """Return whether a line says what words of the entry above mean: "A settlement is one ..."."""
+    found = MEANT.match(text) or DEFINED.match(text)
+    if not found:
+        return False
+    named = found.groupdict()
+    what = named["what"] or named["word"]
+    return PLURAL.sub("", what.lower()) in PLURAL.sub("", asked.lower())
