@@ -10,6 +10,7 @@ from functools import lru_cache
 from foibot.questions.passage import Passage
 from foibot.questions.phrases import words_in
 from foibot.questions.rules import QuestionRules
+from foibot.questions.wishes import is_glad_of_it
 
 # What a sentence does shows in its first three pages.
 MOST = 4_000
@@ -214,6 +215,8 @@ def analysed(text: str, rules: QuestionRules) -> tuple[frozenset[str], tuple[str
         tags |= bracketed(text, rules)
     tags -= unearned(text, tags)
     tags |= surface(text, words)
+    if is_glad_of_it(text, rules):
+        tags |= {"ask", "object", "fresh"}
     told_of = {word for word in words if word.isalpha()} - rules.words["handling"]
     matter = len(told_of - rules.words["forms"])
     tags |= {tag for tag, least in (("matter", MATTER), ("concrete", CONCRETE)) if matter >= least}

@@ -25,6 +25,7 @@ from foibot.questions.papers import NAMED
 from foibot.questions.passage import Passage, Span
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sifting import FIGURE
+from foibot.questions.wishes import is_glad_of_it
 
 # "We ask you to send us that survey": a paper that was just spoken of is sent for.
 SENDS_FOR = re.compile(
@@ -56,18 +57,22 @@ def drop_surplus(found: Found, every: Sequence[Block], rules: QuestionRules) -> 
     bare = list(located(every, rules))
     places = list(read(bare, found.drafts))
     likely = chances(facets([place.seen for place in places]), shipped())
-    leave_out(found, places, likely)
+    leave_out(found, places, likely, rules)
     take_in(found, places, likely)
     left = [place.seen.read for place in read(bare, found.drafts)]
     found.doubts += surprises(left, likely, [place.seen.text for place in bare])
 
 
-def leave_out(found: Found, places: Sequence[Place], likely: Sequence[Sequence[float]]) -> None:
+def leave_out(
+    found: Found,
+    places: Sequence[Place],
+    likely: Sequence[Sequence[float]],
+    rules: QuestionRules,
+) -> None:
     """Leave out of *found* the sentences that are surely no questions, where others are."""
     none = {place.span: chance[0] for place, chance in zip(places, likely, strict=True)}
-    gone = {
-        id(draft) for draft in doubtful(found.drafts) if is_surplus(inside(draft, places), none)
-    }
+    may_go = [each for each in doubtful(found.drafts) if not is_glad_of_it(each.body.text, rules)]
+    gone = {id(draft) for draft in may_go if is_surplus(inside(draft, places), none)}
     questions = [draft for draft in found.drafts if not draft.stem]
     found.surplus = bool(questions) and all(id(draft) in gone for draft in questions)
     if gone and not found.surplus:
