@@ -23,6 +23,10 @@ NAME_ENDS = re.compile(
 )
 # "I should be glad for the path to be mended": something to be done.
 TO_BE_DONE = re.compile(r"[^,.;]{1,60}? (?:to (?:be|have|get)|being) \w", re.I)
+# "I should be glad of a copy": of what was just asked about.
+OF_IT = re.compile(
+    r"(?:cop(?:y|ies)|look)(?: (?:of|at) (?:it|them|this|that|these|those|each|both))?$", re.I
+)
 # What one is glad of beside the answer itself.
 KINDNESS = frozenset(
     [
@@ -36,7 +40,7 @@ KINDNESS = frozenset(
 def is_glad_of_it(text: str, rules: QuestionRules) -> bool:
     """Return whether a sentence would be glad of a thing, rather than of help or of a reply."""
     found = GLAD_OF.search(text)
-    if found is None or TO_BE_DONE.match(found["what"]):
+    if found is None or TO_BE_DONE.match(found["what"]) or OF_IT.match(found["what"].strip()):
         return False
     last = NAME_ENDS.split(found["what"], maxsplit=1)[0].split()[-1].lower()
     return last not in rules.words["handling"] and last not in KINDNESS
