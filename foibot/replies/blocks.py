@@ -26,6 +26,7 @@ class Block:
     ended: bool = False  # its END fence stands
     several: bool = False  # more than one question stood quoted above it
     after: int = 0  # how many quoted lines stood above it
+    because: str = ""  # what spoke for the question, where many signs were weighed
 
     def text(self) -> str:
         """Return the lines: those newly written, else those in the quoted fence."""

@@ -13,7 +13,7 @@ from foibot.config.table import Table
 from foibot.config.toml import toml_of
 from foibot.replies.fences import FenceWords, words_with
 from foibot.replies.model import Command
-from foibot.replies.rules import AnswerWords, DateWords, LabelWords, ReplyRules
+from foibot.replies.rules import AnswerWords, AskWords, DateWords, LabelWords, ReplyRules
 from foibot.replies.words import GAP, Phrases, phrases, plain, spelt
 
 FILE = "rules/replies.toml"
@@ -25,6 +25,9 @@ DECISIONS = (
     "consult", "opinion", "given", "genuine", "advice", "paid", "notice", "public_interest",
     "complex", "voluminous",
     "more_time", "time_yes", "time_no", "time_doubt", "time_answer",
+)  # fmt: skip
+ASKS = (
+    "number", "money", "share", "time", "day", "who", "which", "where", "why", "document", "yes",
 )  # fmt: skip
 REQUESTER = ("split", "same", "missed", "add", "reword", "drop", "fine", "undo")
 # A phrase may stand in only one of these: they mean different things.
@@ -58,6 +61,7 @@ def parse_reply_rules(text: str) -> ReplyRules:
         reader.label_words(),
         reader.date_words(),
         reader.fence_words(),
+        reader.ask_words(),
         {command: reader.phrases("command", command.value) for command in Command},
         {name: reader.phrases("decision", name) for name in DECISIONS},
         {name: reader.phrases("requester", name) for name in REQUESTER},
@@ -209,6 +213,10 @@ class _Reader:
 
     def fence_words(self) -> FenceWords:
         return words_with(*(self.texts("fences", key) for key in ("answer", "note", "end")))
+
+    def ask_words(self) -> AskWords:
+        opens = {name: self.phrases("asks", f"opens_{name}") for name in ("yes", "document")}
+        return AskWords({name: self.phrases("asks", name) for name in ASKS}, opens)
 
     def close(self) -> None:
         """Note every table and key that nothing here reads."""

@@ -34,6 +34,7 @@ from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
 from foibot.replies.remarks import is_farewell, without_name_above, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.sifting import ADDRESS
+from foibot.replies.weighed import weighed
 from foibot.replies.wording import sends_away
 from foibot.replies.words import plain, sentences
 
@@ -137,10 +138,11 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
         found = without_line_heads(lines)
     found = found or by_words(said, left, questions, rules)
     found = found or clauses_in_order(said, left, questions, rules)
-    best = aligned(said, left, questions, rules)
-    if found is None or best is None:
-        return found or best or Found([], said)
-    return best if set(_keys(best)) > set(_keys(found)) else found
+    for way in (aligned, weighed):
+        best = way(said, left, questions, rules)
+        if best is not None and (found is None or set(_keys(best)) > set(_keys(found))):
+            found = best
+    return found or Found([], said)
 
 
 def _against(found: Found, questions: Questions, rules: ReplyRules) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from foibot.replies.fences import FenceWords
 from foibot.replies.model import Command
-from foibot.replies.words import Phrases, phrases
+from foibot.replies.words import Phrases, phrases, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,21 @@ class LabelWords:
 
 
 @dataclass(frozen=True, slots=True)
+class AskWords:
+    """How a question asks, by the kind of answer: anywhere in it, or at its beginning."""
+
+    anywhere: Mapping[str, Phrases]
+    opens: Mapping[str, Phrases]
+
+    def kinds(self, question: str) -> tuple[str, ...]:
+        """Return the kinds of answer that *question* asks for; "other" where none is known."""
+        tokens = plain(question)
+        found = [name for name, one in self.anywhere.items() if one.first(tokens) is not None]
+        found += [name for name, one in self.opens.items() if one.at(tokens, 0) is not None]
+        return tuple(dict.fromkeys(found)) or ("other",)
+
+
+@dataclass(frozen=True, slots=True)
 class DateWords:
     """Names of months (1 to 12) and weekdays (0 is Monday), and how working days are counted."""
 
@@ -92,6 +107,7 @@ class ReplyRules:
     labels: LabelWords
     dates: DateWords
     fences: FenceWords
+    asks: AskWords
     commands: Mapping[Command, Phrases]
     decisions: Mapping[str, Phrases]
     requester: Mapping[str, Phrases]

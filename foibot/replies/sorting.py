@@ -309,10 +309,11 @@ def _points_elsewhere(said: Said, rules: ReplyRules) -> bool:
 
 
 def _replies(block: Block, said: Said, certainty: Certainty) -> list[QuestionReply]:
+    warnings = (*said.warnings, block.because) if block.because else said.warnings
     return [
         QuestionReply(
             key, said.proposal, said.text, said.detail, said.service, said.other_body,
-            said.exemptions, said.until, block.attribution, certainty, (), said.warnings,
+            said.exemptions, said.until, block.attribution, certainty, (), warnings,
         )
         for key in block.target.keys
     ]  # fmt: skip

@@ -1,0 +1,281 @@
+"""Prose whose parts are given to the questions by all that speaks for each way at once (T21)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from itertools import groupby
+
+from foibot.replies.blocks import Block, Found
+from foibot.replies.chain import Lattice, Shares, because, lattice, likeliest
+from foibot.replies.claiming import of_the_whole
+from foibot.replies.doubting import says_later
+from foibot.replies.figures import has_figures
+from foibot.replies.labels import bare_label, weak_label
+from foibot.replies.mentions import MENTION, counts_some, decides
+from foibot.replies.model import Attribution, Key
+from foibot.replies.ordered import fits_question
+from foibot.replies.promises import day_word, without_times
+from foibot.replies.prose import speaks_of_several
+from foibot.replies.questions import Questions, Target
+from foibot.replies.rules import ReplyRules
+from foibot.replies.services import sends_the_rest
+from foibot.replies.signs import Part, Signing
+from foibot.replies.words import plain, sentences
+
+SURE = 0.9
+_MAY_BE = 0.25
+_MOST_PARTS = 24
+_MOST_WORDS = 300
+_BECAUSE = "it was taken for this question by"
+_UNPLACED = "it names no question"
+
+# "Reasons: 5 convictions, 2 medical" is one answer, "for the allotments request: ..." may be two.
+_LIST = re.compile(r"(?<!request)(?<!case)(?<!ones)(?<!one)(?<!questions):\s")
+_TURN = re.compile(
+    r"[,;]\s(?:(?:and|but|while|with|of (?:which|those|these))\s)?"
+    r"|\s(?:and|but|while|which)\s"
+    r"|\s(?=(?:on|with|from|over|including|plus|using|across)\s"
+    r"(?:about |around |some )?\u00a3?[0-9])",
+    re.IGNORECASE,
+)
+
+
+def weighed(
+    lines: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> Found | None:
+    """Return the answers of the parts of *lines* that are surely each of one question of *left*."""
+    if len(questions.asked) < 2 or len(plain("\n".join(lines))) > _MOST_WORDS:
+        return None
+    if any(weak_label(line) or bare_label(line) or MENTION.search(line) for line in lines):
+        return None
+    if of_the_whole("\n".join(lines), rules):
+        return None
+    asked = _Weighing(questions, left, rules)
+    parts = parts_of_lines(lines, asked)
+    if not 0 < len(parts) <= _MOST_PARTS or asked.of_all(parts):
+        return None
+    ways = lattice(parts, asked)
+    given = asked.sure(parts, ways)
+    if all(n is None for n in given) or asked.decides_of_any(parts, given):
+        return None
+    return asked.found(parts, given, ways)
+
+
+class _Weighing(Signing):
+    """The questions, and which parts of a reply are surely about each of them."""
+
+    def of_all(self, parts: Sequence[Part]) -> bool:
+        """Return whether a sentence decides something of all the questions."""
+        return any(
+            decides(text, self.rules)
+            and speaks_of_several(text, self.rules)
+            and not _is_of_the_rest(text, self.rules)
+            for text in _sentences(parts).values()
+        )
+
+    def decides_of_any(self, parts: Sequence[Part], given: Sequence[int | None]) -> bool:
+        """Return whether "we do not hold this", or the like, may be said of any of them."""
+        silent = self.open - set(given)
+        left = (part.text for part, n in zip(parts, given, strict=True) if n is None)
+        return any(
+            decides(text, self.rules)
+            and not _is_of_the_rest(text, self.rules)
+            and not any(self.shares(text, n) for n in silent)
+            for text in left
+        )
+
+    def sure(self, parts: Sequence[Part], ways: Lattice) -> list[int | None]:
+        """Return the question of each part; None where another might be meant as well."""
+        whole = _sentences(parts)
+        barred = [self.is_barred(whole[part.sentence]) for part in parts]
+        every = frozenset(self.open) | {None}
+        allowed = [frozenset({None}) if bar else every for bar in barred]
+        shares = likeliest(ways, allowed)
+        given: list[int | None] = []
+        for place, each in enumerate(shares):
+            n = max(each, key=lambda one: each[one])
+            before = given[-1] if given else None
+            if n is not None and each[n] >= SURE:
+                given.append(n)
+            elif before is not None and self._goes_on_with(parts, place, each, before):
+                given.append(before)
+            else:
+                given.append(None)
+        given = self._without_rivals(parts, given, shares)
+        return self._told(parts, self._in_one_go(parts, given))
+
+    def _without_rivals(
+        self, parts: Sequence[Part], given: Sequence[int | None], shares: Sequence[Shares]
+    ) -> list[int | None]:
+        """Return *given* less the questions that something else may answer as well."""
+        doubted = {
+            n
+            for part, to, each in zip(parts, given, shares, strict=True)
+            if to is None and self.gives(part.text)
+            for n, share in each.items()
+            if share >= _MAY_BE
+        }
+        return [None if n in doubted else n for n in given]
+
+    def _in_one_go(self, parts: Sequence[Part], given: Sequence[int | None]) -> list[int | None]:
+        """Return *given* less what is come back to, and what may hold another's answer too."""
+        runs = Counter(n for n, _ in groupby(n for n in given if n is not None))
+        kept = [n if n is not None and runs[n] == 1 else None for n in given]
+        left = {
+            part.sentence
+            for part, n in zip(parts, kept, strict=True)
+            if n is None and self.may_answer(part.text)
+        }
+        silent = self.open - set(kept)
+        if not silent or len(left) >= len(silent):
+            return kept
+        return [
+            None if n is not None and self._says_two(part.text, silent) else n
+            for part, n in zip(parts, kept, strict=True)
+        ]
+
+    def _says_two(self, text: str, silent: Set[int]) -> bool:
+        """Return whether *text* has figures enough for a *silent* question too."""
+        several = "several" in self.offers(text)
+        return several and any(
+            fits_question(text, self.asked[m].text, self.rules) and self.shares(text, m)
+            for m in silent
+        )
+
+    def is_barred(self, text: str) -> bool:
+        """Return whether a sentence names questions by number, or speaks of several at once."""
+        return counts_some(text) or speaks_of_several(text, self.rules)
+
+    def _goes_on_with(self, parts: Sequence[Part], place: int, each: Shares, before: int) -> bool:
+        """Return whether a clause is of the question *before* it, or says nothing."""
+        together = parts[place].sentence == parts[place - 1].sentence
+        return together and each.get(before, 0.0) + each.get(None, 0.0) >= SURE
+
+    def _told(self, parts: Sequence[Part], given: Sequence[int | None]) -> list[int | None]:
+        """Return *given* less the questions whose parts give nothing, or may answer another too."""
+        kept = list(given)
+        silent = self.open - set(given)
+        for n in sorted(self.open & set(given)):
+            text = " ".join(part.text for part, to in zip(parts, given, strict=True) if to == n)
+            says = self.gives(text) or self.may_answer(text)
+            shared = any(self.has_own(text, m) for m in silent)
+            fits = fits_question(text.strip(), self.asked[n].text, self.rules)
+            if not says or shared or not fits or self.only_names(text, n):
+                kept = [None if to == n else to for to in kept]
+        return self._whole(parts, kept)
+
+    def _whole(self, parts: Sequence[Part], given: Sequence[int | None]) -> list[int | None]:
+        """Return *given*; a sentence with a figure that may be another's is of nobody."""
+        kept = list(given)
+        silent = self.open - set(given)
+        for place, part in enumerate(parts):
+            if kept[place] is not None or not self.gives(part.text):
+                continue
+            before = place and parts[place - 1].sentence == part.sentence
+            asked = any(fits_question(part.text, self.asked[n].text, self.rules) for n in silent)
+            if before and kept[place - 1] is not None and not asked:
+                kept[place] = kept[place - 1]
+        return kept
+
+    def found(self, parts: Sequence[Part], given: Sequence[int | None], ways: Lattice) -> Found:
+        """Return the blocks of the questions given, the talk, and what the officer is asked of."""
+        found = Found()
+        blocks: dict[int, Block] = {}
+        silent = tuple(self.asked[n].key for n in sorted(self.open - set(given)))
+        rest: list[str] = []
+        for place, (part, n) in enumerate(zip(parts, given, strict=True)):
+            text = part.text.strip(" ,;")
+            if n is not None and n not in blocks:
+                before = next((one for one in reversed(given[:place]) if one is not None), None)
+                why = f"{_BECAUSE}: {because(ways, place, before, n)}"
+                target = Target((self.asked[n].key,))
+                blocks[n] = Block(target, Attribution.ORDER, [text], because=why)
+                found.blocks.append(blocks[n])
+            elif n is not None:
+                joins = given[place - 1] == n and part.gap
+                blocks[n].lines[0] += f"{part.gap if joins else ' '}{text}"
+            elif _is_of_the_rest(text, self.rules):
+                rest.append(text)
+            elif silent and (self.may_answer(text) or self._of(text, silent)):
+                found.blocks.append(Block(Target((), silent, _UNPLACED), Attribution.ORDER, [text]))
+            else:
+                found.talk.append(text)
+        self._add_rest(found, rest, silent)
+        return found
+
+    def _add_rest(self, found: Found, rest: Sequence[str], silent: tuple[Key, ...]) -> None:
+        """Add what is said of the other questions; of none where others are asked about anyhow."""
+        unplaced = any(not block.target.keys for block in found.blocks)
+        for text in rest:
+            decided = decides(text, self.rules) or says_later(text) or day_word(text, self.rules)
+            if silent and unplaced:
+                found.blocks.append(Block(Target((), silent, _UNPLACED), Attribution.ORDER, [text]))
+            elif silent and (decided or sends_the_rest(text, self.rules)):
+                found.blocks.append(Block(Target(silent), Attribution.ALL, [text]))
+            else:
+                found.talk.append(text)
+
+    def _of(self, text: str, keys: Sequence[Key]) -> bool:
+        return any(self.shares(text, n) for n, one in enumerate(self.asked) if one.key in keys)
+
+
+def _is_of_the_rest(text: str, rules: ReplyRules) -> bool:
+    """Return whether *text* gives nothing and speaks of the others: "The rest tomorrow"."""
+    named = rules.labels.rest.first(plain(text), 3) is not None
+    return named and not has_figures(without_times(text))
+
+
+def _sentences(parts: Sequence[Part]) -> dict[int, str]:
+    """Return the sentences of *parts* by their number."""
+    found: dict[int, str] = {}
+    for part in parts:
+        found[part.sentence] = f"{found.get(part.sentence, '')}{part.gap}{part.text}"
+    return found
+
+
+def parts_of_lines(lines: Sequence[str], asked: Signing) -> list[Part]:
+    """Return the clauses of *lines*, those that give nothing with their neighbour."""
+    found: list[Part] = []
+    count = 0
+    for place, line in enumerate(lines):
+        for sentence in sentences(line):
+            if plain(sentence):
+                found += _parts(sentence, place, count, asked)
+                count += 1
+    return found
+
+
+def _parts(sentence: str, line: int, count: int, asked: Signing) -> list[Part]:
+    own: list[tuple[int, int]] = []
+    for start, end in _clauses(sentence):
+        text = sentence[start:end]
+        if own and (not asked.gives(sentence[slice(*own[-1])]) or _goes_on(text, asked)):
+            start = own.pop()[0]
+        own.append((start, end))
+    befores = [0, *(end for _, end in own)]
+    return [
+        Part(sentence[start:end], line, count, sentence[before:start])
+        for before, (start, end) in zip(befores, own, strict=False)
+    ]
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
+    """Yield where the clauses of *sentence* begin and end; what is listed is one with its head."""
+    listed = _LIST.search(sentence)
+    stop = listed.start() if listed is not None else len(sentence)
+    turns = [one for one in _TURN.finditer(sentence, 0, stop) if not _inside(sentence, one)]
+    starts = [0, *(one.end() for one in turns)]
+    yield from zip(starts, [*(one.start() for one in turns), len(sentence)], strict=True)
+
+
+def _goes_on(text: str, asked: Signing) -> bool:
+    """Return whether *text* gives nothing, and nothing that another question may ask for."""
+    return not asked.gives(text) and not any(asked.shares(text, n) for n in asked.open)
+
+
+def _inside(sentence: str, turn: re.Match[str]) -> bool:
+    """Return whether *turn* stands within brackets."""
+    before = sentence[: turn.start()]
+    return before.count("(") > before.count(")")

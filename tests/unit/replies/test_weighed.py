@@ -1,0 +1,75 @@
+"""Prose is given to the questions by all that speaks for each, and what is doubtful to none."""
+
+from __future__ import annotations
+
+import math
+
+from foibot.replies.chain import lattice, learnt, likeliest, shares
+from foibot.replies.model import AskedQuestion, Key
+from foibot.replies.questions import Questions
+from foibot.replies.signs import Signing
+from foibot.replies.weighed import parts_of_lines, weighed
+from tests.replies.test_officers import RULES
+
+QUESTIONS = Questions(
+    [
+        AskedQuestion("FOI-2026-00701", n, text)
+        for n, text in enumerate(
+            (
+                "How many street lights were out of order on 1 January 2026?",
+                "What was the average time taken to repair a street light in 2025?",
+                "How much did the council spend on gritting in the winter of 2024/25?",
+            ),
+            1,
+        )
+    ]
+)
+LINES = ("Gritting came to \u00a31,146,300 that winter. The other number they gave me is 18.",)
+
+
+def _given(*lines: str) -> dict[int, str]:
+    found = weighed(lines, QUESTIONS.all_keys, QUESTIONS, RULES)
+    blocks = found.blocks if found is not None else []
+    return {block.target.keys[0].n: block.text() for block in blocks if block.target.keys}
+
+
+def test_a_sentence_is_placed_although_nobody_can_place_another() -> None:
+    found = weighed(LINES, QUESTIONS.all_keys, QUESTIONS, RULES)
+
+    assert found is not None
+    assert [(one.target.keys, one.text()) for one in found.blocks] == [
+        ((Key("FOI-2026-00701", 3),), "Gritting came to \u00a31,146,300 that winter."),
+        ((), "The other number they gave me is 18."),
+    ]
+
+
+def test_what_spoke_for_the_question_is_told() -> None:
+    found = weighed(LINES, QUESTIONS.all_keys, QUESTIONS, RULES)
+
+    assert found is not None
+    assert "money: amount" in found.blocks[0].because
+
+
+def test_a_figure_that_may_be_of_two_is_given_to_none() -> None:
+    assert _given("It was 312 for the street lights.") == {}
+
+
+def test_nothing_is_placed_beside_a_decision_that_may_be_of_any() -> None:
+    assert _given(*LINES, "We do not hold this in a way that can be reported.") == {}
+
+
+def test_each_part_is_shared_out_among_the_questions_and_none() -> None:
+    asked = Signing(QUESTIONS, QUESTIONS.all_keys, RULES)
+    parts = parts_of_lines(LINES, asked)
+
+    for each in likeliest(lattice(parts, asked)):
+        assert math.isclose(sum(each.values()), 1.0)
+        assert set(each) == {None, 0, 1, 2}
+
+
+def test_what_is_not_allowed_has_no_share() -> None:
+    asked = Signing(QUESTIONS, QUESTIONS.all_keys, RULES)
+    ways = lattice(parts_of_lines(LINES, asked), asked)
+    steps = shares(ways, learnt(), [frozenset({2}), frozenset({None})])[1]
+
+    assert [{state.given for _, state in each} for each in steps] == [{2}, {None}]
