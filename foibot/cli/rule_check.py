@@ -18,6 +18,7 @@ from foibot.config.shipped import PACKAGE
 
 log = logging.getLogger(__name__)
 LONGEST_SECONDS = 120.0
+_ALONE = ("-P",)  # nothing from the current folder
 _BOOT = (
     "import sys; sys.path.insert(0, sys.argv.pop(1));"
     "from foibot.cli.rule_check import tell_faults; tell_faults(sys.argv[1])"
@@ -42,7 +43,7 @@ class RuleCheck:
     def __init__(self, config: Config) -> None:
         self._config = config
         self.newest = newest_change(config.directory)  # of the rules, as they are checked
-        words = [sys.executable, "-c", _BOOT, str(PACKAGE.parent), str(config.file)]
+        words = [sys.executable, *_ALONE, "-c", _BOOT, str(PACKAGE.parent), str(config.file)]
         self._child: subprocess.Popen[bytes] | None = None
         try:
             self._child = subprocess.Popen(
@@ -82,7 +83,10 @@ class RuleCheck:
         said, _ = self._child.communicate(timeout=LONGEST_SECONDS)
         if self._child.returncode:
             raise ValueError(f"the child ended with {self._child.returncode}")
-        return [str(fault) for fault in json.loads(said)]
+        found = json.loads(said)
+        if not isinstance(found, list):
+            raise ValueError("the child said something else")
+        return [str(fault) for fault in found]
 
     def _end(self) -> None:
         child, self._child = self._child, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,11 +64,15 @@ def program_mark() -> str:
     """Return what stands for this program and its rules as installed: another is another one."""
     said = []
     for root in (PACKAGE, *map(shipped, FOLDERS)):
-        for path in sorted(root.rglob("*")):
-            if path.is_file() and path.parent.name != "__pycache__":
-                found = path.stat()
-                said.append(f"{path}:{found.st_size}:{found.st_mtime_ns}")
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+        for folder, _, names in os.walk(root):
+            if not folder.endswith("__pycache__"):
+                paths = [os.path.join(folder, name) for name in names]  # noqa: PTH118 - of many
+                said += [f"{path}:{_state(os.stat(path))}" for path in paths]  # noqa: PTH116
+    return hashlib.sha256("\n".join(sorted(said)).encode()).hexdigest()
+
+
+def _state(found: os.stat_result) -> str:
+    return f"{found.st_size}:{found.st_mtime_ns}"
 
 
 def _files(directory: Path) -> Iterator[Path]:

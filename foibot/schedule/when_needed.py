@@ -63,6 +63,8 @@ class WhenNeeded:
 
     def loaded(self, why: str) -> Handlers:
         """Return the handlers themselves, loaded now if they were not."""
+        if self._loaded is not None:
+            return self._loaded
         with ONE_AT_A_TIME:
             if self._loaded is None:
                 self._refuse_another_program()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from foibot.cli import main
+from foibot.cli import main, rule_check
+from foibot.config.load import load
 
 CONFIG = (
     '[authority]\nname = "Mixbury"\ndomain = "mixbury.example"\n'
@@ -55,3 +57,22 @@ def test_one_pass_with_a_fault_makes_nothing(tmp_path: Path) -> None:
     told(tmp_path, "once")
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["config.toml", "in", "rules"]
+
+
+@pytest.mark.parametrize(
+    "broken", ["", "raise SystemExit(3)", "print('not what is asked')", "print({})"]
+)
+def test_where_the_child_says_nothing_the_rules_are_checked_all_the_same(
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "triage.toml").write_text("[[rule]]\nname = 'x'\n")
+    if broken:
+        monkeypatch.setattr(rule_check, "_BOOT", broken)
+    else:
+        monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere"))
+    with rule_check.RuleCheck(load(tmp_path / "config.toml", {})) as check:
+        (fault,) = check.faults()
+
+    assert "triage.toml" in fault
