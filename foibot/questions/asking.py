@@ -16,8 +16,12 @@ from foibot.questions.signs import GROUNDS
 # A reply to what we asked: its list answers, it asks nothing.
 ANSWERS = re.compile(
     r"(?:to answer|(?:in|by way of) (?:answer|reply|response|clarification)|(?:my|our|the)"
-    r" (?:answers?|repl(?:y|ies)|responses?)|as you asked|you asked|you wanted to know)\b"
-    r"(?!.{0,60}\bplease\b)",
+    r" (?:answers?|repl(?:y|ies)|responses?)|as you asked|you asked|you wanted to know"
+    r"|(?:here (?:are|is) )?(?:(?:my|our|the) )?(?:answers?|repl(?:y|ies)|responses?"
+    r"|clarifications?) to (?:(?:each|all|both) of )?your"
+    r"|(?:taking|as to|on) your (?:\w+ )?(?:questions?|points?|quer(?:y|ies))"
+    r"|your (?:\w+ )?(?:questions?|points?|quer(?:y|ies))[^.?]{0,30}in (?:turn|order))\b"
+    r"(?!.{0,80}\b(?:please|like|want|need|request|require|ask)\b)",
     re.I,
 )
 # "The campaign says we should each send this, under FOI:" leads in a request all the same.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from foibot.attachments.findings import NOT_READ, UNREADABLE
 from foibot.attachments.model import AttachmentText
 from foibot.message.model import Message
-from foibot.questions.confidence import heaviest, is_doubtful
+from foibot.questions.confidence import LAST_RESORT, heaviest, is_doubtful
 from foibot.questions.itemise import Itemised
 from foibot.questions.model import Item
 from foibot.questions.source import BODY, SUBJECT, Source
@@ -76,6 +76,8 @@ def read_request(
     if decision.kind is Kind.NEW_REQUEST and not itemised.items and decision.rule != IN_DOUBT:
         itemised = replace(itemised, items=itemised.spare)
     items = itemised.items if decision.kind in WITH_ITEMS else ()
+    if decision.kind is Kind.CLARIFICATION and LAST_RESORT in itemised.doubts:
+        items = ()  # an answer to what we asked need not ask for anything
     if texts.place != BODY:
         # The mail that was passed on is a file: there the offsets point.
         items = tuple(
