@@ -205,6 +205,9 @@ def find_regime(
     away = _is_ombudsman(texts) if kind is Kind.REGULATOR else not named
     if kind in {Kind.THANKS, Kind.REGULATOR} and away:
         return Found(Regime.NONE, ("foi",) * len(items), (), 0.8)
+    if kind is Kind.THANKS:
+        # No topic: "the draft has gone in the bin" is of no waste.
+        return Found(Regime.EIR if named == {"eir"} else Regime.FOI, (), (), 0.9)
     own = [own_data and _own_data(item, texts, kinds) for item in items]
     weighed = [weigh(parsed(item.text), rules) for item in items]
     law = _law(texts, items, weighed, named, rules)

@@ -13,6 +13,7 @@ from foibot.questions.lexicon import Sentence, Text, parsed
 from foibot.questions.model import Item
 from foibot.questions.numbered import speaks_of_the_list
 from foibot.questions.source import BODY, Source
+from foibot.request.aside import without_asides
 from foibot.request.cues import Act, Found, KindRules, Zone, find_cues
 from foibot.request.retold import retold, without_other_business, without_told
 from foibot.request.sources import REPLY_MARKS, Written, joined, place
@@ -145,7 +146,7 @@ def signals(
     body, spans = texts.body.text, texts.body.sentences
     found = _own_rights(find_cues(body, Zone.BODY, rules, spans))
     found = _without_counted_refusals(_of_the_living(found, body), texts.body)
-    found = without_other_business(found, texts.body)
+    found = without_asides(without_other_business(found, texts.body), texts.body)
     told = retold(found, texts.body)
     found = without_told(found, told)
     subject = find_cues(message.subject, Zone.SUBJECT, rules, texts.subject.sentences)

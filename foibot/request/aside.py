@@ -1,0 +1,63 @@
+"""
+Words that belong to a review or a request for own data and are said of something else.
+
+A refusal that was only feared, an answer that is expressly not complained of, and how somebody's
+data were handled: none disputes an answer or asks for data (law.md 7.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foibot.questions.lexicon import Text
+from foibot.request.cues import Act, Found
+
+# So says who thanks: "I had a letter half drafted in case you refused."
+_FEARED = re.compile(
+    r"\b(?:in case|lest|had|should|were"
+    r"|(?:feared|expected|thought|afraid|worried|assumed)(?: that)?)"
+    r" (?:you|the council|they)(?: had| have| were| would| might| to){0,3} (?:refus|withh|reject"
+    r"|declin)\w+|\b(?:expect(?:ed)?|expecting|afraid of|braced for|ready for|fearing) a refusal\b",
+    re.I,
+)
+_CONTENT = re.compile(
+    r"\bno (?:quarrel|argument|complaint|problem|issue|dispute|difficulty)(?: at all| whatever)?"
+    r" (?:with|about) (?:the|your|that) (?:\w+ )?(?:answer|repl(?:y|ies)|response|decision)\b"
+    r"|\b(?:not|never|n['’]t) (?:ask|look|seek|want|request|wish)(?:ing)? (?:for )?(?:an? |any )?"
+    r"(?:internal )?review\b"
+    r"|(?<!not )(?<!n['’]t )(?<!less than )\b(?:content|happy|satisfied|pleased) with (?:the|your"
+    r"|that) (?:\w+ )?(?:answer|reply|response)\b",
+    re.I,
+)
+_MERELY_TOLD = re.compile(
+    r"you (?:have |had )?(?:answered|replied|responded|sent|gave|supplied)$", re.I
+)
+_HANDLED = re.compile(
+    r"\b(?:how|ways?(?: in which)?) (?:my|our) (?:personal )?(?:data|information|details)\b"
+    r"|\b(?:handling|misuse|use|sharing|publication|publishing|loss|disclosure) of (?:my|our)"
+    r" (?:personal )?(?:data|information|details)\b",
+    re.I,
+)
+_WANTED = re.compile(r"\b(?:cop(?:y|ies)|access|send|provide|supply|see|disclose)\b", re.I)
+
+
+def without_asides(found: Sequence[Found], body: Text) -> list[Found]:
+    """Return *found* without what is only feared, expressly not meant, or said of its handling."""
+    said = [body.text[span.start : span.end] for span in body.sentences]
+    thanks = any(each.cue.act is Act.THANKS for each in found)
+    feared = {n for n, one in enumerate(said) if thanks and _FEARED.search(one)}
+    handled = {n for n, one in enumerate(said) if _HANDLED.search(one) and not _WANTED.search(one)}
+    content = any(map(_CONTENT.search, said))
+    return [
+        each
+        for each in found
+        if not (
+            (each.sentence in feared and each.cue.act in _OF_REFUSAL)
+            or (each.sentence in handled and each.cue.act is Act.OWN_DATA)
+            or (content and each.cue.act is Act.UNHAPPY and _MERELY_TOLD.match(each.evidence))
+        )
+    ]
+
+
+_OF_REFUSAL = frozenset({Act.UNHAPPY, Act.ANSWERED, Act.REVIEWS})
