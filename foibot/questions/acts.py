@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from foibot.questions.passage import Passage
 from foibot.questions.phrases import words_in
+from foibot.questions.redress import seeks_amends
 from foibot.questions.rules import QuestionRules
 from foibot.questions.wishes import is_glad_of_it
 
@@ -251,7 +252,8 @@ def turned(text: str, words: Sequence[str], begins: Sequence[int], rules: Questi
 def seeming(text: str) -> set[str]:
     """Return the tags of what only looks like an ask: an exclamation, something to be done."""
     tags = {"cleft"} if EXCLAIMS.match(text) else set()
-    return tags | {"not_done"} if DEMANDS.match(text) else tags
+    done = DEMANDS.match(text) or seeks_amends(text)
+    return tags | {"not_done"} if done else tags
 
 
 def declines(text: str, words: list[str]) -> bool:

@@ -10,6 +10,7 @@ from foibot.questions.blocks import Block
 from foibot.questions.judge import CONDITIONS, is_lead, is_refused, is_title, read_all
 from foibot.questions.opening import introduces, shows_fields
 from foibot.questions.outline import Element, Entry, Listing
+from foibot.questions.redress import wants_done
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import GROUNDS
 
@@ -80,7 +81,7 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     if lead and (ANSWERS.match(lead[-1].text) or (is_formal(lead[-1]) and not announced)):
         return False
     defines = any(DEFINES.search(each.text) for each in lead)
-    if defines or leaves_out(lead) or any(map(covers_parts, lead[-1:])):
+    if defines or leaves_out(lead) or any(map(covers_parts, lead[-1:])) or calls_on(listing, lead):
         return False
     if lead and lead[-1].has("heated") and not lead[-1].asks:
         return False
@@ -139,6 +140,11 @@ def tells(listing: Listing, rules: QuestionRules) -> bool:
     verbs = sum(bool(FINITE.search(each.text) or PAST.search(each.text)) for each in every)
     told = verbs * 2 > len(every) and named * 2 <= len(every)
     return whole and told and not any(each.asks for each in every)
+
+
+def calls_on(listing: Listing, lead: list[Sentence]) -> bool:
+    """Return whether a list is what the writer calls on the council to do (R10)."""
+    return bool(lead) and wants_done(lead[-1].text, [e.block.text for e in listing.entries])
 
 
 def covers_parts(lead: Sentence) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foibot.questions.acts import VALUE
 from foibot.questions.markers import roman
 from foibot.questions.passage import Passage
+from foibot.questions.redress import wants_done
 
 GLUED = r"(?<=[a-zA-Z.?!:;,)])(?=\d+\.[A-Z])"
 BEFORE = r"(?<=\s)|(?<=^)"
@@ -67,6 +68,8 @@ def split(whole: Passage) -> tuple[Passage, list[Piece]]:
     ends = [mark.start() for mark in marks[1:]] + [len(whole.text)]
     parts = [whole.text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
     if ("a" in style or "i" in style) and are_alternatives(parts):
+        return whole, []
+    if wants_done(whole.text[: marks[0].start()], parts):
         return whole, []
     pieces = [
         Piece(style, mark[1] or None, whole.cut(mark.end(), end))

@@ -31,7 +31,7 @@ from foibot.questions.opening import introduces
 from foibot.questions.outline import Element, Listing
 from foibot.questions.prose import ProseReader
 from foibot.questions.rules import QuestionRules
-from foibot.questions.values import are_names, are_values
+from foibot.questions.values import are_names, are_sides, are_values
 
 # "all e-mails between you and these providers:", and then their names, is one ask (R4).
 OF_THESE = re.compile(
@@ -54,6 +54,7 @@ LISTS_THESE = re.compile(
 )
 # "A list of all live accounts, with:", and then what is wanted of each.
 HAVING = re.compile(r"\bwith(?: (?:their|its|the))?\s*:?\s*$", re.I)
+THAT = re.compile(r"(?:and )?(?:that|which|who|whose)\s")  # "... that mention the stadium"
 MOST_LINES = 20  # looked at below an ask
 FEWEST = 3  # lines below an ask for a list, one after the other, that are its columns
 EXAMPLES = re.compile(r"(?:for example|for instance|such as|e\.g\.|examples?)\W*$", re.I)
@@ -105,7 +106,7 @@ class RecordReader:
         if asked is not None and stands and INCLUDES.match(block.text):
             asked.body = asked.body + block.body
             return True
-        told = read_all(block.body, self.rules)[0].has("fact")
+        told = read_all(block.body, self.rules)[0].has("fact") and not THAT.match(block.text)
         if self.tail is not None and block.text[0].islower() and not told:
             # "... between the following: [names]", and then "relating to the farm, from May on".
             self.tail.body = self.tail.body + block.body
@@ -217,7 +218,7 @@ class RecordReader:
         """Return whether a list is part of the ask above it: columns (R5) or examples (R4)."""
         above, last = self._above(lead), lead[-1]
         texts = [entry.block.text for entry in listing.entries if not entry.children]
-        if self._asks_once(last) and len(texts) > 1 and are_names(last.text, texts):
+        if self._names_those(last, texts) and len(texts) > 1:
             return True
         if last.has("examples") and last.has("colon") and EXAMPLES.search(last.text):
             return bool(above) or last.has("ask")
@@ -233,6 +234,13 @@ class RecordReader:
         if not shown and not above and not LISTING.search(last.text):
             return joins_list(last.text, last) and not are_figures(listing, self.rules)
         return shown or joins_list(last.text, last)
+
+    def _names_those(self, last: Sentence, texts: list[str]) -> bool:
+        """Return whether *texts* name those of whom one thing is asked, or its sides (R4)."""
+        if self._asks_once(last) and are_names(last.text, texts):
+            return True
+        wanted = last.has("ask", "order", "noun") and not last.has("fact", "question")
+        return wanted and are_sides(last.text, texts, self.rules)
 
     def _asks_once(self, last: Sentence) -> bool:
         """Return whether one thing is asked of all that is named below, not a figure of each."""

@@ -13,6 +13,7 @@ from foibot.questions.judge import (
     is_lead,
     is_refused,
 )
+from foibot.questions.limits import limits_search
 from foibot.questions.papers import asks_for_paper
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
@@ -121,6 +122,7 @@ ASK_ABOUT = re.compile(
 )
 EXAMPLE = re.compile(r"(?:e\.?g\b|for (?:example|instance)\b)", re.I)
 # Papers are asked for by themselves; a column holds a figure, a name or a date.
+WITH_IT = re.compile(r"\b(?:numbers?|list|cop(?:y|ies)|amounts?|total) of\b.*, with\b", re.I)
 PAPERS = re.compile(
     r"\b(?:cop(?:y|ies)|minutes|agendas?|papers|correspondence|e-?mails?|reports?|documents?"
     r"|notes?|assessments?)\b",
@@ -226,7 +228,8 @@ def is_courtesy(each: Sentence) -> bool:
 
 def own_matter(each: Sentence) -> bool:
     """Return whether a sentence has a matter of its own to ask for."""
-    return each.asks and each.has("thing", "question") and not of_all_figures(each)
+    limits = of_all_figures(each) or (limits_search(each.text) and not each.has("mark"))
+    return each.asks and each.has("thing", "question") and not limits
 
 
 def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
@@ -237,7 +240,8 @@ def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
         return False  # "We further request a register of all that are empty (ward, rent)"
     each_one = each.words[:2] in (("for", "each"), ("for", "every"))
     papers = PAPERS.search(each.text) and not fields
-    named = each.has("fresh") and each.has("noun")  # "Also the number refused, and for each ..."
+    # "Also the number refused, and for each ...", "I also want the number, with the date in each".
+    named = each.has("fresh") and (each.has("noun") or WITH_IT.search(each.text) is not None)
     more = OF_EACH_ONE.search(each.text) is not None and not (named or each.has("mark", "colon"))
     if more and asks_for_records(asked):
         return True

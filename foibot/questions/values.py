@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foibot.questions.acts import FINITE, VALUE, Sentence, read_sentence
+from foibot.questions.inline import names_sides
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 
@@ -161,6 +162,22 @@ def are_names(parent: str, texts: list[str]) -> bool:
         return False
     named = [re.sub(r"\s+(?:and|or)$", "", text.strip()) for text in texts]
     return all(len(text.split()) <= MOST_IN_NAME and PLACED.fullmatch(text) for text in named)
+
+
+def are_sides(parent: str, texts: list[str], rules: QuestionRules) -> bool:
+    """
+    Return whether *texts* are the sides of one thing, "letters between:", and each of them (R4).
+
+    Where each names two sides, "the firm and the Mayor", each is a correspondence of its own.
+    """
+    parent = parent.rstrip(" :–-")
+    if len(texts) < 2 or not names_sides(parent, len(parent)):
+        return False
+    sides = [re.sub(r"[\s,;]*(?:\b(?:and|or))?[\s,;.]*$", "", text) for text in texts]
+    if all(re.search(r"\band\b", side) for side in sides):
+        return False
+    read = [read_sentence(Passage(side, ((0, 0),)), rules) for side in sides]
+    return not any(each.asks or each.has("thing") for each in read)
 
 
 def are_examples(parent: str, read: list[Sentence]) -> bool:
