@@ -10,9 +10,10 @@ from foibot.attachments.model import AttachmentText
 from foibot.message.model import Message
 from foibot.questions.confidence import LAST_RESORT, heaviest, is_doubtful
 from foibot.questions.itemise import Itemised
+from foibot.questions.lexicon import sentences
 from foibot.questions.model import Item
 from foibot.questions.source import BODY, SUBJECT, Source
-from foibot.request.cues import Act, KindRules
+from foibot.request.cues import Act, KindRules, Zone, find_cues
 from foibot.request.features import features
 from foibot.request.kind import IN_DOUBT, Decision, Thread, decide, own_data_rule
 from foibot.request.language import LanguageRules, language
@@ -31,6 +32,7 @@ WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.
 # These are done with at once; what they ask for beside is a request of its own.
 MAY_ASK_MORE = frozenset({Kind.CHASER, Kind.INTERNAL_REVIEW, Kind.CORRECTION})
 FLAG_BELOW = 0.7  # of kind and regime
+MOST_ABOVE = 2000  # characters above a mail passed on that are looked at
 
 
 Itemiser = Callable[[tuple[Source, ...]], Itemised]
@@ -73,6 +75,9 @@ def read_request(
     if message.automatic is None and not silent:
         opinion = second_opinion(features(found, signs), shipped_model())
         decision = settled(decision, opinion, signs)
+    if decision.kind is Kind.NEW_REQUEST and texts.passed_on and _chases(message, rules):
+        # "Any news on the below?": it may be here already, or never have arrived.  A person looks.
+        decision = replace(decision, flagged=True)
     if decision.kind is Kind.NEW_REQUEST and not itemised.items and decision.rule != IN_DOUBT:
         itemised = replace(itemised, items=itemised.spare)
     items = itemised.items if decision.kind in WITH_ITEMS else ()
@@ -92,6 +97,13 @@ def read_request(
         message, texts, attachments, found, replace(itemised, items=items), decision, regime, rules
     )
     return replace(reading, besides=_besides(decision, signs, found, rules))
+
+
+def _chases(message: Message, rules: ReadingRules) -> bool:
+    """Return whether what is written above a mail passed on asks where its answer is."""
+    above = message.reply_text[:MOST_ABOVE]
+    found = find_cues(above, Zone.BODY, rules.kinds, sentences(above))
+    return any(each.cue.act is Act.CHASES for each in found)
 
 
 def _below_the_subject(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -215,7 +215,9 @@ def find_regime(
     if own and all(own):
         return Found(Regime.SAR, each, (Reason("own-data", "every question"),), 0.9)
     if len(set(each)) > 1:
-        return Found(Regime.MIXED, each, law.reasons, 0.8, flagged=True)
+        # Own data beside other questions are told apart by their words; two laws on the rest, less.
+        laws = set(each) - {Regime.SAR.value}
+        return Found(Regime.MIXED, each, law.reasons, 0.8, flagged=len(laws) > 1)
     if own_data and items and _own_data_beside(texts, items, kinds):
         return Found(Regime.MIXED, each, (Reason("own-data", "beside questions"),), 0.7, True)
     return Found(law.regime, each, law.reasons, law.confidence, law.flagged)
@@ -324,13 +326,26 @@ def _each(
     found: list[str] = []
     said = law.regime.value
     # What the subject is about, or what the requester names, holds for every question.
-    laws = [_own_law(part) for part in weighed]
+    laws = _own_laws(weighed)
     two = top.foi and law.regime.value != "foi" and Regime.FOI.value in laws
     whole = law.regime is Regime.EIR and bool((top.eir and not two) or "eir" in named)
     for clear, mine in zip(laws, own, strict=True):
         said = said if whole else clear or said
         found.append("sar" if mine else said)
     return tuple(found)
+
+
+def _own_laws(weighed: Sequence[Weighed]) -> list[str | None]:
+    """
+    Return the law to which each question's own words clearly point, or None.
+
+    One core word ("the tree survey") is clear where every other question plainly falls under FOI.
+    """
+    laws = [_own_law(part) for part in weighed]
+    apart = [n for n, law in enumerate(laws) if law != Regime.FOI.value]
+    if len(apart) == 1 and len(laws) > 1 and weighed[apart[0]].core and not weighed[apart[0]].foi:
+        laws[apart[0]] = Regime.EIR.value
+    return laws
 
 
 def _own_law(weighed: Weighed) -> str | None:

@@ -1,0 +1,70 @@
+"""Which readings a person looks at: those that are more often wrong, and no others."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+from foibot.message.parse import parse
+from foibot.request.model import Kind, Reading, Regime
+from foibot.request.read import read_request
+from tests.unit.request.test_read import itemiser, read, rules
+
+PASSED_ON = """{above}
+
+Begin forwarded message:
+From: Jo Smith <jo@people.example>
+Date: Mon, 17 Feb 2025 at 09:12
+Subject: FOI request
+To: <foi@council.example>
+
+Please could you tell me
+1. how many street performers' licences were issued in 2024
+2. how many were refused
+"""
+
+
+def passed_on(above: str) -> Reading:
+    mail = EmailMessage()
+    mail["From"] = "Jo Smith <jo@people.example>"
+    mail["Subject"] = "Fwd: FOI request"
+    mail["Date"] = "Mon, 24 Mar 2025 09:12:00 +0000"
+    mail.set_content(PASSED_ON.format(above=above))
+    return read_request(parse(mail.as_bytes()), [], rules(), itemiser)
+
+
+def test_a_request_passed_on_again_with_a_reminder_is_looked_at() -> None:
+    reading = passed_on("Hi, any news on the below?")
+
+    assert reading.kind is Kind.NEW_REQUEST
+    assert len(reading.items) == 2
+    assert reading.flagged
+
+
+def test_a_request_passed_on_as_it_is_needs_no_look() -> None:
+    assert not passed_on("Please log this.").flagged
+
+
+def test_own_data_beside_one_other_law_are_handed_on_and_need_no_second_look() -> None:
+    asked = (
+        "Under the FOI Act, please tell me how many children were taken into care in 2024.\n\n"
+        "I also make a subject access request: please send me my social care file.\n"
+    )
+    reading = read(asked, "Two requests")
+
+    assert reading.regime is Regime.MIXED
+    assert not reading.flagged
+
+
+def test_one_plainly_environmental_question_among_others_goes_under_its_own_law() -> None:
+    asked = "What did staff pay for the new logo? Also please send the tree survey for the park."
+    reading = read(asked, "Two things")
+
+    assert reading.regime is Regime.MIXED
+    assert [item.regime for item in reading.items] == ["foi", "eir"]
+    assert reading.flagged
+
+
+def test_lorries_alone_make_no_question_environmental() -> None:
+    asked = "How many agency staff work on the bin lorries and what do they cost?"
+
+    assert read(asked, "bin lorries").regime is Regime.FOI
