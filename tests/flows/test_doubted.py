@@ -20,7 +20,7 @@ Under the Freedom of Information Act please tell me:
 2. Cost.
 3. How much was spent on gritting in 2025?
 
-I would also like to know about libraries and the opening of them.
+The libraries and the opening of them are another matter.
 
 Ann Example"""
 

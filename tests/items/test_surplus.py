@@ -45,7 +45,7 @@ def test_a_message_keeps_its_questions_where_all_of_them_seem_to_be_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(surplus, "chances", lambda every, _: [[1.0, 0.0, 0.0, 0.0] for _ in every])
-    text = "Hello\n\nPlease send the plan of the park. Who drew the plan?\n\nRegards\n"
+    text = "Hello\n\nWhich oak stands by the gate? Who drew the plan?\n\nRegards\n"
 
     assert len(questions(text)) == 2
 
