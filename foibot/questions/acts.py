@@ -57,12 +57,13 @@ PRONOUN = re.compile(
 FINITE = re.compile(
     r"\b(?<!\bto )(?:is|are|was|were|has|have|had|will|would|did|does|do|can|cannot|could"
     r"|should|(?-i:may)|might|must|ought|"
-    r"said|says|mentions?|mentioned|refers?|referred|suggests?|suggested|told|wrote|gave|went|came|took|closes?|ends|runs|seeks|aims|seems?|appears?|means?|includes?"
+    r"said|says|tells|admits|insists|reckons|assures|mentions?|mentioned|refers?|referred|suggests?|suggested|told|wrote|gave|went|came|took|closes?|ends|runs|seeks|aims|seems?|appears?|means?|includes?"
     r"|[a-z]{2,}n['’]t)\b",
     re.I,
 )
 PAST = re.compile(
-    r"\b(?:[a-z]{3,}ed|made|sent|paid|kept|held|found|began|left|lost|bought|sold|am|act|live"
+    r"\b(?:[a-z]{3,}ed|saw|wrote|spoke|rang|fell|drove|rode|ran|grew|knew|chose|broke|froze"
+    r"|made|sent|paid|kept|held|found|began|left|lost|bought|sold|am|act|live"
     r"|work|own|"
     r"believe|think|feel|understand|know|note|enclose|attach|refer|write|trust|recall|remain"
     r"|gather|helps?|want|hope|wish)\b",
