@@ -10,6 +10,9 @@ from foibot.questions.source import BODY, source
 from tests.items.score import rules
 
 STORY = "1. The lido opened in May 1936.\n2. Its boiler failed in 2021.\n3. A buyer came forward.\n"
+SURVEY = (
+    "BOATS\n\n1.1 How many boats are let?\n1.2 Who mends them?\n\nQUAY\n\n2.1 How long is it?\n"
+)
 QUESTIONS = "1. Who looks after it now?\n2. What does that cost?\n"
 
 
@@ -75,3 +78,35 @@ def test_what_a_word_of_an_entry_means_belongs_to_it_above_the_next_lead_in(
         "Permits sold",
         "Sums refunded",
     ]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "A neighbour tells me she counted nine of those in a row last May.",
+        "The harbour master admits to a lot of these.",
+        "We saw two of them at the quay.",
+    ],
+)
+def test_what_others_tell_between_two_entries_is_no_part_of_the_question(aside: str) -> None:
+    found = asked(f"1. Number of boats\n2. Number of boats adrift\n{aside}\n\n3. Cost of ropes\n")
+
+    assert found == ["Number of boats", "Number of boats adrift", "Cost of ropes"]
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "I would ask you to handle it according to the Freedom of Information Act.",
+        "I want it to be dealt with by the rules of the Freedom of Information Act.",
+        "I ask you to answer it on the basis of the Freedom of Information Act 2000.",
+        "We would like our questionnaire to count as a request by the FOI Act.",
+    ],
+)
+def test_a_body_that_names_the_law_for_an_attached_survey_leaves_the_asking_to_it(
+    pointer: str,
+) -> None:
+    sources = [source(BODY, f"Dear Sir\n\n{pointer}\n"), source("survey.txt", SURVEY)]
+    found = itemise(sources, rules(), load_language()).items
+
+    assert [each.label for each in found] == ["1.1", "1.2", "2.1"]

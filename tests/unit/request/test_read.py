@@ -128,6 +128,8 @@ def test_what_only_reaches_the_environment_is_put_before_a_person() -> None:
         ("Please tell me what the electricity bill for the Guildhall came to.", "attached"),
         ("I would like every letter about the grass.", "bowling green"),
         ("How many slots went unused last year? Who thought of it?", "A few things on the tip"),
+        ("I would like your letters to the Environment Agency about the mill.", "Mill"),
+        ("When was the sluice last mended, and by whom?", "Mill leat"),
     ],
 )
 def test_soil_energy_greens_and_tips_are_of_the_environment(text: str, subject: str) -> None:
