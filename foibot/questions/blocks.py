@@ -305,6 +305,8 @@ def accepted(found: list[Row], width: float) -> list[Marker | None]:
             if mark.ordinal == 1 and mark.style in open_lists:
                 paused.add((mark.style, open_lists[mark.style]))
             open_lists[mark.style] = mark.ordinal
+            if mark.parent is not None and mark.parent.isdigit():
+                open_lists["1 "] = int(mark.parent)  # "2(b)", and then "3 How many"
     return chosen
 
 

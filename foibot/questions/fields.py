@@ -93,6 +93,21 @@ BY_ITSELF = re.compile(
 )
 
 
+# Who is to be written to: one person, and so one answer, however many lines name it (R5).
+CONTACT = re.compile(
+    r"(?:and )?(?:(?:their|his/her|the|full|first|last|contact|direct|work|mobile|office) )*"
+    r"(?:names?|(?:job )?titles?|positions?|roles?|departments?|(?:tele)?phone|mobile|e-?mail"
+    r"|address(?:es)?|contact details|(?:dial|landline))"
+    r"(?: (?:numbers?|address(?:es)?|line|no\.?))?\s*[:;,.–-]*",
+    re.I,
+)
+
+
+def names_contact(text: str) -> bool:
+    """Return whether a line names no more than a part of somebody's address: "Job title:"."""
+    return CONTACT.fullmatch(text.strip()) is not None
+
+
 def is_asked_of_each(text: str) -> bool:
     """Return whether a line asks in a few words what is wanted of each record: "why"."""
     return bool(ASKED_OF_EACH.match(text))

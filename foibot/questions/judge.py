@@ -46,6 +46,13 @@ HEADING = re.compile(
     r"\s+(?:\d{1,2}|[A-Z])\s*(?:[:–-]|$))",
     re.I,
 )
+# "Please state", and nothing behind it: what is to be stated stands below.
+BARE_ORDER = re.compile(
+    r"\b(?:please|kindly|(?:can|could) you)(?: (?:please|also))? (?:state|confirm|provide|supply"
+    r"|give|list|specify|say|indicate|send|advise|tell me|tell us|let me know|show|describe)"
+    r"(?: me| us)?\W*$",
+    re.I,
+)
 CONDITIONS = (("if",), ("should",), ("where",), ("unless",), ("were",))
 # What makes boilerplate of a sentence that names a record all the same; the handling does not.
 FIRM = (
@@ -216,7 +223,9 @@ def is_never(sentence: Sentence) -> bool:
     """Return whether a sentence is boilerplate whatever it names; a talk only if it names none."""
     if sentence.has("not_meeting") and not sentence.has("thing"):
         return True
-    return sentence.has("not_rhetorical", "not_acknowledgement", "not_done")
+    if sentence.has("not_rhetorical"):
+        return "please" not in sentence.words
+    return sentence.has("not_acknowledgement", "not_done")
 
 
 def is_of_matter(sentence: Sentence) -> bool:
@@ -325,7 +334,7 @@ def is_stem(text: str, every: list[Sentence]) -> bool:
         return bool(DANGLING.search(text)) and not whole
     if LISTED.match(text):
         return False
-    if DANGLING.search(text) or CONDITION.match(text):
+    if any(each.search(text) for each in (DANGLING, CONDITION, BARE_ORDER)):
         return True
     if MEASURE.match(text):
         return False

@@ -18,7 +18,7 @@ from foibot.questions.entries import (
     mostly_asks,
     numbered_through,
 )
-from foibot.questions.fields import LISTING, are_fields
+from foibot.questions.fields import LISTING, are_fields, names_contact
 from foibot.questions.inline import split
 from foibot.questions.judge import (
     DANGLING,
@@ -120,7 +120,7 @@ class ListReader:
         every = read_all(body, self.rules)
         if entry.children:
             return self._is_formal(entry)
-        if self._is_section(entry):
+        if self._is_section(entry, part=completes):
             return True
         part = completes and (every[0].has("order") or all(is_phrase(each) for each in every))
         if is_refused_entry(every) and not part:
@@ -175,12 +175,14 @@ class ListReader:
             is_refused(each) or not (each.asks or each.has("noun", "thing")) for each in every
         )
 
-    def _is_section(self, entry: Entry) -> bool:
-        """Return whether an entry heads scope or formalities: "1. Scope of this request"."""
+    def _is_section(self, entry: Entry, *, part: bool = False) -> bool:
+        """Return whether an entry heads scope or formalities: "1. Scope of this request".
+
+        Under "Please send me:", among asks, and as *part* of a stem even "The fees" are wanted.
+        """
         title = set(plain(entry.block.text).split())
         formal = title <= self.rules.formality
-        # Under "Please send me:", and among asks, even "The fees" are wanted.
-        empty = formal and not (self.lead or self.sure)
+        empty = formal and not (self.lead or self.sure or part)
         if not is_title(entry.block.text) or not (entry.more or empty):
             return False
         under = [each for block in entry.more for each in read_all(block.body, self.rules)]
@@ -262,6 +264,8 @@ class ListReader:
             return True
         if all(each.marker.style[-1] in "☐☑□]" for each in children):
             return True
+        if all(e.marker.label is None and names_contact(e.block.text) for e in children):
+            return True
         if WHERE.search(body.text) and not FIGURE.search(body.text):
             # "The last ten decisions where: 1) the council won, 2) it paid": both hold of each.
             every = [each for child in children for each in read_all(child.block.body, self.rules)]
@@ -275,7 +279,7 @@ class ListReader:
         """Return whether the lines under an entry are values (R4) or columns (R5) of it."""
         if are_values(body.text, [each.text for each in lines], self.rules):
             return True
-        return self._joins(body)
+        return all(names_contact(each.text) for each in lines) or self._joins(body)
 
     def _joins(self, body: Passage) -> bool:
         """Return whether what stands below *body* goes on with its last sentence, if it has one."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from foibot.questions.blocks import Block
+from foibot.questions.fields import names_contact
 from foibot.questions.judge import HEADING
 from foibot.questions.lines import is_capped, is_name, is_topic
 from foibot.questions.markers import NUMBERS, Marker, after_orphan, follows_orphan, goes_with
@@ -129,6 +130,8 @@ class Outliner:
             return False
         if OPENS_LIST.search(last.block.text) and last.marker.ordinal > 1:
             return True
+        if introduces(last.block) and self._goes_on():
+            return True  # "1. In 2024:", with a "1.", "2." of its own, and then "2." again
         return block.indent >= last.block.indent + 2
 
     def _under(self, marker: Marker) -> int:
@@ -240,7 +243,7 @@ class Outliner:
     def _belongs(self, block: Block) -> bool:
         """Return whether a paragraph after the last entry is part of it (R8)."""
         entry = self.stack[-1]
-        if leans_on(block, entry.block):
+        if leans_on(block, entry.block) or self._as_before(block):
             return True
         adds = ADDS.match(block.text) is not None and block.indent <= entry.block.indent
         if adds or ((introduces(block) or self.opens(block)) and self._restarts()):
@@ -257,6 +260,15 @@ class Outliner:
         if self._titled_above(block):
             return not entry.more or introduces(entry.more[-1])
         return block.indent >= entry.block.indent + 2 and block.indent > 0
+
+    def _as_before(self, block: Block) -> bool:
+        """Return whether the same line stands under an entry above, or one of an address does."""
+        if block.gap:
+            return False
+        last = self.out[-1] if self.out else None
+        above = last.entries[:-1] if isinstance(last, Listing) else []
+        said = {each.text.lower() for entry in above for each in entry.more}
+        return names_contact(block.text) or block.text.lower() in said
 
     def _plain_list(self) -> bool:
         """Return whether nothing stands under any of several bullets, so nothing will."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from foibot.questions.acts import Sentence
 from foibot.questions.asking import DEFINES, asking, leaves_out, pleads, recited
@@ -18,6 +17,7 @@ from foibot.questions.courtesies import (
 )
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import MOST_IN_NAME
+from foibot.questions.headings import MOST_IN_TITLE, headings, questions_by_line
 from foibot.questions.judge import (
     is_bare,
     is_heading,
@@ -35,7 +35,7 @@ from foibot.questions.layout import (
     laid_out,
     sorts,
 )
-from foibot.questions.lines import is_capped, is_name, is_topic
+from foibot.questions.lines import is_capped, is_name
 from foibot.questions.lists import ListReader
 from foibot.questions.nesting import nested
 from foibot.questions.outline import Element, Listing, Outliner
@@ -65,7 +65,6 @@ RIGHT = frozenset(
         ),
     ]
 )
-MOST_IN_TITLE = 5
 MOST_IN_HEAD = 7
 TABLE = re.compile(r"table \d{1,2}\b(?!.*[.?]$)", re.I)
 
@@ -75,48 +74,6 @@ NAMES_ONE = re.compile(
     r"(?:The|Any|All|Each|Every|Both|An?|Whether|Your|[A-Z][a-z]+(?:s|ing|ion|ment|age|ty|ce))\s"
 )
 OWN_WORDS = frozenset(["i", "we", "me", "us", "my", "our", "not", "no", "nothing", "nobody"])
-
-
-def headings(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
-    """Return which blocks head several lines below them, where at least two of them do."""
-    found: set[int] = set()
-    lesser: set[int] = set()  # of one line alone
-    tight: set[int] = set()  # right above their lines
-    for block, *below in zip(outline, outline[1:], [*outline[2:], None], strict=False):
-        after = below[0]
-        if not (isinstance(block, Block) and isinstance(after, Block)) or not block.gap:
-            continue
-        if after.gap and is_brief(block, rules):
-            many = isinstance(below[1], Block) and not below[1].gap
-            (found if many else lesser).add(id(block))
-        asked = read_all(after.body, rules)[0].has("mark")
-        if asked and not after.gap and is_topic(block.text) and is_brief(block, rules):
-            tight.add(id(block))
-    tight = tight if len(tight) > 1 else set()
-    return tight | (found | lesser if found and len(found | lesser) > 1 else set())
-
-
-def questions_by_line(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
-    """Return which blocks stand in a run of lines that ask a question each (R6)."""
-    found: set[int] = set()
-    run: list[Block] = []
-    for each in [*outline, None]:
-        if isinstance(each, Block) and not each.gap and run:
-            run.append(each)
-            continue
-        asked = sum(read_all(block.body, rules)[0].has("mark") for block in run)
-        if len(run) > MOST_IN_TITLE - 2 and 3 * asked >= 2 * len(run):
-            found |= set(map(id, run))
-        run = [each] if isinstance(each, Block) else []
-    return found
-
-
-def is_brief(block: Block, rules: QuestionRules) -> bool:
-    """Return whether a paragraph is a few words, or a few words and a scope: "What it costs"."""
-    first, *more = read_all(block.body, rules)
-    few = len(first.words) <= MOST_IN_TITLE + 1 and first.text[-1] not in "?!,:;"
-    few = few and first.text[0].isupper() and not first.has("ask", "order")
-    return few and all(each.has("scope") for each in more) and not is_greeting(block.text, rules)
 
 
 def is_angry(each: Sentence) -> bool:
@@ -213,7 +170,7 @@ class SourceReader:
             return read_all(block.body, self.rules)
         if self._opens_part(block, after):
             return []
-        self.prose.in_form = self._in_form(text, after)
+        self.prose.in_form = self._in_form(block, after)
         self._fills(block)
         self.prose.by_line = id(block) in self.units
         if isinstance(after, Listing) and self._unlabelled_first(block, after):
@@ -342,10 +299,12 @@ class SourceReader:
             self.prose.waiting = False
         self.filling = block.fill or below
 
-    def _in_form(self, text: str, after: Element | None) -> bool:
-        """Return whether a line is one of several fields to fill in."""
-        if not is_field(text) or isinstance(after, Listing):
+    def _in_form(self, block: Block, after: Element | None) -> bool:
+        """Return whether a line is one of several fields to fill in, or a question among them."""
+        if isinstance(after, Listing):
             return False
+        if not is_field(block.text):
+            return self.prose.in_form and not block.gap and block.text.endswith("?")
         run = [each for each in self.below[:2] if isinstance(each, Block) and not each.gap]
         several = len(run) > 1 and all(is_field(each.text) for each in run)
         if not (self.prose.waiting or self.prose.in_form or several):

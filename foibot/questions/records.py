@@ -26,7 +26,7 @@ from foibot.questions.fields import (
     names_field,
 )
 from foibot.questions.judge import DANGLING, is_form, joins_list, read_all
-from foibot.questions.layout import are_figures, is_column, is_party
+from foibot.questions.layout import are_figures, is_column, is_field, is_party
 from foibot.questions.opening import introduces
 from foibot.questions.outline import Element, Listing
 from foibot.questions.prose import ProseReader
@@ -138,6 +138,8 @@ class RecordReader:
         last, after = every[-1], below[0]
         if not isinstance(after, Block) or is_form(last.text):
             return False
+        if all(is_field(each.text) for each in tight(below)[:FEWEST]):
+            return False  # "Supplier:", "End date:": a form to fill in
         if asks_for_list(every) and self._run_of_fields(below):
             self.run = True
             return True

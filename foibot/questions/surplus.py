@@ -97,12 +97,12 @@ def is_surplus(mine: Sequence[Place], none: Mapping[Span, float]) -> bool:
 
 
 def doubtful(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts without a label on which no other hangs, and which no figure answers."""
+    """Return the drafts without a label that hang on nothing, nor others on them, nor a figure."""
     above = {id(draft.parent) for draft in drafts if draft.parent is not None}
     return [
         draft
         for draft in drafts
-        if not (draft.label or draft.stem or draft.filled or id(draft) in above)
+        if not (draft.label or draft.stem or draft.filled or draft.parent or id(draft) in above)
         and not any(each.search(draft.body.text) for each in (FIGURE, SENDS_FOR, IF_HELD))
         and NAMED.match(draft.body.text) is None
     ]
