@@ -28,7 +28,7 @@ from foibot.replies.grounds import GroundWords
 from foibot.replies.rules import ReplyRules
 from foibot.reports.explained import explained
 from foibot.sandbox.worker import Worker
-from foibot.store.cases import Dates
+from foibot.store.dates import Dates
 from foibot.triage.chain import Rule
 from foibot.trust.authentication import TrustConfig
 

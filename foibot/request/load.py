@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from foibot.config.shipped import rule_text
-from foibot.request.cues import load_kinds
-from foibot.request.language import load_languages
-from foibot.request.read import ReadingRules
-from foibot.request.regime import load_topics
-from foibot.request.urgent import load_urgent
+from foibot.request.cues import KindRules, load_kinds
+from foibot.request.language import LanguageRules, load_languages
+from foibot.request.regime import TopicRules, load_topics
+from foibot.request.urgent import UrgentRules, load_urgent
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """All rule files that a reading needs."""
+
+    kinds: KindRules
+    topics: TopicRules
+    urgent: UrgentRules
+    languages: LanguageRules
 
 
 def load_reading_rules(directory: Path | None = None) -> ReadingRules:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from foibot.attachments.findings import NOT_READ, UNREADABLE
 from foibot.attachments.model import AttachmentText
@@ -13,19 +13,20 @@ from foibot.questions.itemise import Itemised
 from foibot.questions.lexicon import sentences
 from foibot.questions.model import Item
 from foibot.questions.source import BODY, SUBJECT, Source
-from foibot.request.cues import Act, KindRules, Zone, find_cues
+from foibot.request.cues import Act, Zone, find_cues
 from foibot.request.features import features
 from foibot.request.kind import IN_DOUBT, Decision, Thread, decide, own_data_rule
-from foibot.request.language import LanguageRules, language
+from foibot.request.language import language
+from foibot.request.load import ReadingRules
 from foibot.request.model import Kind, Reading, Reason, Regime
 from foibot.request.pictures import pictures_sent
 from foibot.request.preferences import format_preference, period
-from foibot.request.regime import Found, TopicRules, find_regime
+from foibot.request.regime import Found, find_regime
 from foibot.request.requester import requester
 from foibot.request.second import second_opinion, settled, shipped_model
 from foibot.request.signals import Parts, Signals, parts, signals
 from foibot.request.sources import Written, written
-from foibot.request.urgent import UrgentRules, find_urgent
+from foibot.request.urgent import find_urgent
 
 # Guide R15: only these carry questions; a subject access request's asks go to the DP team.
 WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.CLARIFICATION})
@@ -42,16 +43,6 @@ _CLOSED = (
     *("application/ms", "application/vnd.", "application/x-ole", "application/wordperfect"),
     *("application/pkcs7-mime", "application/x-pkcs7-mime"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingRules:
-    """All rule files that a reading needs."""
-
-    kinds: KindRules
-    topics: TopicRules
-    urgent: UrgentRules
-    languages: LanguageRules
 
 
 def read_request(

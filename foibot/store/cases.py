@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -23,22 +23,13 @@ from foibot.case.model import Case, CaseItem
 from foibot.case.serialise import decode_fact, encode_fact, fact_name
 from foibot.store import tables
 from foibot.store.counters import advance, advance_again, raise_to
+from foibot.store.dates import Dates
 from foibot.store.errors import StaleCaseError
 from foibot.store.grouping import FIRST, Grouping
 from foibot.store.similar import forget_items, index_items
 
 ERASED = "erased"  # the status of a case whose file had its time (retention)
 LONDON = ZoneInfo("Europe/London")
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """What the clock said about a case when it was saved."""
-
-    due: date | None
-    next_look: date | None
-    calendar_version: str
-    item_due: Mapping[int, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,3 +32,14 @@ def test_what_only_some_messages_need_is_not_loaded_by_a_service_that_waits() ->
     assert {"spacy", "rapidfuzz", "docx", "typst", "reportlab", "jinja2"}.isdisjoint(loaded)
     assert {"foibot.loading", "foibot.in_force", "foibot.handlers.remind"}.isdisjoint(loaded)
     assert "foibot.handlers.at_rest" in loaded
+
+
+def test_to_check_the_rules_neither_the_database_nor_what_reads_mail_is_loaded() -> None:
+    program = "import sys, foibot.cli.soundness; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    # Each start waits for the process that checks them.
+    heavy = {"sqlalchemy", "spacy", "foibot.questions.itemise", "foibot.request.read"}
+    assert heavy.isdisjoint(done.stdout.split())

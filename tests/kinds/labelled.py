@@ -12,9 +12,9 @@ from foibot.message.parse import parse
 from foibot.questions.itemise import Itemised, itemise
 from foibot.questions.rules import load
 from foibot.questions.source import Source
-from foibot.request.load import load_reading_rules
+from foibot.request.load import ReadingRules, load_reading_rules
 from foibot.request.model import Kind, Reading
-from foibot.request.read import ReadingRules, read_request
+from foibot.request.read import read_request
 
 MAILS = Path(__file__).parent / "mails.txt"
 LATER = Path(__file__).parent / "later.txt"

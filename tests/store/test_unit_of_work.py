@@ -20,7 +20,7 @@ from foibot.questions.model import Item
 from foibot.store import lease
 from foibot.store.acknowledged import Most
 from foibot.store.arrivals import Arrival
-from foibot.store.cases import Dates
+from foibot.store.dates import Dates
 from foibot.store.engine import open_engine
 from foibot.store.errors import OtherInstanceError, StaleCaseError, StoreError
 from foibot.store.inbox import Outcome

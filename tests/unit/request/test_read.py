@@ -12,9 +12,9 @@ from foibot.questions.itemise import Itemised, itemise
 from foibot.questions.rules import load
 from foibot.questions.source import Source
 from foibot.request.kind import Thread, ThreadState
-from foibot.request.load import load_reading_rules
+from foibot.request.load import ReadingRules, load_reading_rules
 from foibot.request.model import Kind, Reading, Regime
-from foibot.request.read import ReadingRules, read_request
+from foibot.request.read import read_request
 from tests.unit.request.mails import mail
 
 RULES = load()
