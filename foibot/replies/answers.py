@@ -52,6 +52,7 @@ from foibot.replies.sharing import shared_out
 from foibot.replies.sorting import Sorted, sort
 from foibot.replies.split import parts_of
 from foibot.replies.tables import untabled
+from foibot.replies.taken_back import take_back
 from foibot.replies.walk import walk
 from foibot.replies.words import plain
 
@@ -91,6 +92,7 @@ def read_reply(
     left_over(left, questions, rules, found)
     _passed_on(parts, asked, work, found)
     decided_apart(questions, rules, today, found)
+    take_back(_newly_written(parts), questions, rules, today, found)
     doubt_pointers(questions, rules, found)
     found.replies[:] = same_as_others(found.replies, questions, rules.labels)
     names = [name for name in files(message.attachments) if name not in listed]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from foibot.case.reference import PATTERN
 from foibot.replies.exemptions import exemptions_in
@@ -12,7 +13,7 @@ from foibot.replies.figures import has_figures
 from foibot.replies.likely import Says, likely
 from foibot.replies.model import Command, Proposal
 from foibot.replies.ordered import asks_for_a_name, states_it
-from foibot.replies.promises import without_times
+from foibot.replies.promises import day_named, without_times
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import calls_a_team, service_named
 from foibot.replies.sifting import Kept, carries
@@ -22,6 +23,7 @@ from foibot.replies.words import plain, sentences
 _SURE = 0.8
 _VERY_SURE = 0.9
 _HARDLY = 0.1
+_MOST_LIKELY = 0.55
 _POINTER = 4
 _FEW = 14  # words
 _CURT = 8
@@ -154,6 +156,23 @@ def taken_for(said: Said, text: str, rules: ReplyRules) -> Said:
     if service and rules.answers.services.first(plain(service)) is not None:
         return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=service)
     return said
+
+
+def sends_nothing(text: str, rules: ReplyRules, today: date) -> Said | None:
+    """Return "not ours" or "more time" where *text* can hardly be an answer and reads like it."""
+    each = [likely(one) for line in text.split("\n") for one in sentences(line) if plain(one)]
+    best = max(each, key=lambda one: one.share, default=None)
+    if best is None or best.share < _MOST_LIKELY or any(one.answers > _HARDLY for one in each):
+        return None
+    if has_figures(without_times(PATTERN.sub("", text))) or text.rstrip().endswith("?"):
+        return None
+    if best.says is Says.NOT_OURS:
+        service = service_named(text, rules)
+        return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=service)
+    if best.says is Says.MORE_TIME:
+        until = day_named(text, rules, today)
+        return Said(Proposal.MORE_TIME, "", detail=text.strip(), until=until)
+    return None
 
 
 def like_talk(said: Said, text: str) -> bool:

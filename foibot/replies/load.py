@@ -62,6 +62,7 @@ def parse_reply_rules(text: str) -> ReplyRules:
         reader.date_words(),
         reader.fence_words(),
         reader.ask_words(),
+        reader.phrases("taken_back"),
         {command: reader.phrases("command", command.value) for command in Command},
         {name: reader.phrases("decision", name) for name in DECISIONS},
         {name: reader.phrases("requester", name) for name in REQUESTER},

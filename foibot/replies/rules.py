@@ -108,6 +108,7 @@ class ReplyRules:
     dates: DateWords
     fences: FenceWords
     asks: AskWords
+    taken_back: Phrases
     commands: Mapping[Command, Phrases]
     decisions: Mapping[str, Phrases]
     requester: Mapping[str, Phrases]

@@ -15,6 +15,7 @@ from foibot.replies.doubting import (
     doubt_of,
     left_out_decides,
     like_talk,
+    sends_nothing,
     taken_for,
 )
 from foibot.replies.figures import has_figures
@@ -22,6 +23,7 @@ from foibot.replies.model import (
     Attribution,
     Certainty,
     Discarded,
+    Key,
     Proposal,
     QuestionReply,
     Unclear,
@@ -117,7 +119,8 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         _said_among_remarks(block, kept, rules, today, found)
         return
     said = _meant(kept.text, block.target, questions, rules, today)
-    said = said if fenced else _taken(said, kept.text, questions.texts(block.target.keys), rules)
+    asked = questions.texts(block.target.keys)
+    said = said if fenced else _taken(said, kept.text, asked, rules, today)
     if _is_of_the_case(block, said, kept, rules):
         block.target, block.attribution = Target(block.target.choices), Attribution.ALL
     if not block.target.keys:
@@ -135,9 +138,11 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         found.replies += _replies(block, said, _certainty(block, said, kept))
 
 
-def _taken(said: Said, text: str, asked: Sequence[str], rules: ReplyRules) -> Said:
+def _taken(said: Said, text: str, asked: Sequence[str], rules: ReplyRules, today: date) -> Said:
     """Return what *text* likely says; "we've never paid a ransom" holds nothing back."""
     taken = taken_for(said, text, rules)
+    if taken.proposal is Proposal.ANSWER and not taken.exemptions and wants_no_name(asked):
+        taken = sends_nothing(text, rules, today) or taken
     return said if taken.proposal is Proposal.NOT_HELD and states_it(text, asked) else taken
 
 
@@ -326,6 +331,8 @@ def _said_among_remarks(
     whole = block.target.why == WHOLE_CASE
     for one in kept.removed:
         said = meaning(one, rules, today)
+        if said.proposal is Proposal.ANSWER and not said.exemptions:
+            said = sends_nothing(one, rules, today) or said
         if said.proposal in _SENDS_NOTHING and (block.target.keys or whole):
             block.target = Target(block.target.keys or block.target.choices)
             found.replies += _replies(block, said, Certainty.PROPOSED)
@@ -379,3 +386,11 @@ def decided(text: str, rules: ReplyRules) -> bool:
     a = rules.answers
     known = (a.not_held, a.not_ours, a.need_clarification, a.more_time, a.exemption, a.attachment)
     return any(one.within(text) for one in known)
+
+
+def later(key: Key, text: str, until: date | None, attribution: Attribution) -> QuestionReply:
+    """Return that more time is wanted for the question of *key*, in the words of *text*."""
+    return QuestionReply(
+        key, Proposal.MORE_TIME, "", text, until=until, attribution=attribution,
+        certainty=Certainty.PROPOSED,
+    )  # fmt: skip
