@@ -16,7 +16,7 @@ from foibot.message.boilerplate import (
 )
 from foibot.message.draft import Draft, Hint
 from foibot.message.model import Role
-from foibot.message.signature import mark_signature
+from foibot.message.signature import is_closing, mark_signature
 
 _DELIMITER = re.compile(r"[ \t]{0,3}(?:--|—|–)[ \t\u00a0]{0,3}$")
 _LINK = re.compile(r"https?://|www\.", re.I)
@@ -163,8 +163,20 @@ def _glued(drafts: Sequence[Draft], block: Block) -> int:
     lines = [draft.bare.strip() for draft in drafts[block.start : block.end]]
     if len(lines) < 2 or is_rule(lines[0]) or is_mobile_line(lines[0]):
         return 0
+    if letter := _letter_above(lines):
+        return letter
     for place in range(1, min(len(lines), 6)):
         if is_mobile_line(lines[place]) and boilerplate_role(lines[place], first=False):
             return place
     short = len(lines[0]) < 45 and len(lines[1]) > 60
     return 1 if short and boilerplate_role(" ".join(lines[1:]), first=False) else 0
+
+
+def _letter_above(lines: Sequence[str]) -> int:
+    """Return how many *lines* are a letter with its closing, where no blank line ends them."""
+    closing = next((place for place, line in enumerate(lines) if is_closing(line)), 0)
+    if not closing:
+        return 0
+    below = range(closing + 1, len(lines))
+    sure = (place for place in below if boilerplate_role(lines[place], first=False))
+    return next(sure, closing + 1)

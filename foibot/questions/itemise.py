@@ -36,6 +36,13 @@ NAMED = re.compile(
 )
 SHORT = 1500  # characters of a mail that may name what it wants and say no more
 ATTACHED = re.compile(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*", re.I)
+# "Could you answer the questions in the enclosed file?": what is asked stands there.
+SENT_THERE = re.compile(
+    r"\b(?:questions?|queries|requests?|list of (?:what|questions)|what (?:i|we)\b)[^.?!]{0,60}"
+    r"\b(?:attach(?:ed|ment|ments)?|enclos(?:ed|ure|ures))\b"
+    r"|\b(?:attached|enclosed) (?:\w+ )?(?:questions?|queries|requests?|letter|lists)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +81,14 @@ def from_files(
     language: Language | None,
 ) -> list[tuple[Source, Found]]:
     """Return what attachments ask, if the body asks nothing or sends us there (R13)."""
-    own = [draft for _, out in found for draft in out.drafts]
+    drafts = [draft for _, out in found for draft in out.drafts]
+    own = [draft for draft in drafts if not sends_there(draft)]
     pointed = any(ATTACHED.search(part.text) for _, out in found for part in out.announced)
     if own and not pointed:
         return []
     read = [(each, SourceReader(rules, language).read(each)) for each in attached]
     if any(out.drafts for _, out in read):
-        for out in (out for _, out in found if out.surplus):
+        for out in (out for _, out in found if out.surplus or not own):
             out.drafts.clear()
         own = [draft for _, out in found for draft in out.drafts]
     known = {fold(draft.body.text) for draft in own}
@@ -92,6 +100,11 @@ def from_files(
             if draft.parent is None:
                 draft.context = [*narrowing, *draft.context]
     return read
+
+
+def sends_there(draft: Draft) -> bool:
+    """Return whether a draft asks for nothing but an answer to the attachment, or is a name."""
+    return SENT_THERE.search(draft.body.text) is not None or is_name(draft.body.text)
 
 
 def fold(text: str) -> str:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from foibot.questions.itemise import itemise
+from foibot.questions.language import load_language
+from foibot.questions.rules import load
+from foibot.questions.source import BODY, source
 from tests.unit.questions.test_everyday import texts
 
 LISTED = ["A list of all pavilions shut since 2021.", "The cost of each closure."]
@@ -84,3 +88,30 @@ def test_who_wants_to_see_what_was_asked_about_asks_nothing_more(more: str) -> N
     ask = f"What inspection of the bandstand was made last year? {more}"
 
     assert texts(f"{ask} How many bandstands are there?") == [ask, "How many bandstands are there?"]
+
+
+@pytest.mark.parametrize("more", ["Please send us the results.", "Please supply the minutes."])
+def test_what_is_sent_for_in_two_words_was_named_before(more: str) -> None:
+    ask = f"Was there a vote on the kiosk last May? {more}"
+
+    assert texts(f"{ask}\nHow many kiosks are let?\nWho cleans them?") == [
+        ask,
+        "How many kiosks are let?",
+        "Who cleans them?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Could you answer the questions in the enclosed file?\n\nDee Coles\nSecretary",
+        "Hi, the list of what I'm asking for is attached.\n\nDee",
+        "Please see the questions which we have put in the attachment, only for 2024.\n\n"
+        "Can you reply to me and I will pass it on\n\nThankyou\nDee Coles\nSecretary, Elm Forum",
+    ],
+)
+def test_a_body_that_sends_to_its_attachment_asks_what_stands_there(body: str) -> None:
+    asks = ["How many applied for a pass?", "How many were turned down?"]
+    sources = [source(BODY, body), source("list.txt", "\n".join(["Our questions", "", *asks]))]
+
+    assert [item.text for item in itemise(sources, load(), load_language()).items] == asks
