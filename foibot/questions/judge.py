@@ -170,6 +170,8 @@ OPEN_ASK = re.compile(
     r"(?:,? please)?\W*$",
     re.I,
 )
+# "There was a report, which I'd like to see": what is asked for stands before.
+WHICH_I = re.compile(r"\bwhich,? (?:I|we)\b[^.?!:;]*\.?$")
 LONGEST_ASK = 100  # characters of such an ending
 PERIOD_EACH = re.compile(
     r"\bfor each (?:(?:of|the|these|those|last|past|previous|next|complete|full|maintained|two"
@@ -274,6 +276,8 @@ def is_form(text: str) -> bool:
 def asks_openly(text: str) -> bool:
     """Return whether the end of *text* asks for what only comes below it: "please tell me"."""
     end = len(text.rstrip(" \n\t.:;,-–—_*…?!()[]'\"’”"))
+    if WHICH_I.search(text, max(0, end - LONGEST_ASK)):
+        return False
     return bool(OPEN_ASK.search(text, max(0, end - LONGEST_ASK)))
 
 

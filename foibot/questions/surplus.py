@@ -27,10 +27,11 @@ from foibot.questions.rules import QuestionRules
 from foibot.questions.sifting import FIGURE
 from foibot.questions.wishes import is_glad_of_it
 
-# "We ask you to send us that survey": a paper that was just spoken of is sent for.
+# "We ask you to send us that survey", "I should like to see it": a paper just spoken of.
 SENDS_FOR = re.compile(
     r"\b(?:send|show|supply|give|provide) (?:me|us)(?: with)? (?:that|those)"
-    r" (?!information|request|e-?mail|answers?|details)\w{4,}",
+    r" (?!information|request|e-?mail|answers?|details)\w{4,}"
+    r"|\b(?:like|love|want|wish) to (?:see|read|inspect) (?:it|them|both|a copy)\b",
     re.I,
 )
 # "And, if you have it, the number of calls": more of what is asked for, no courtesy.

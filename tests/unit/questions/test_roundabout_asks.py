@@ -77,3 +77,33 @@ def test_a_question_in_a_complaint_may_begin_with_and() -> None:
     reading = read(f"I object to the closure, it is a disgrace. {' '.join(asked)}", "Nursery")
 
     assert [item.text for item in reading.items] == asked
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "It'd be useful too to have the reports of those visits.",
+        "The names of the inspectors would be good as well.",
+        "Should any have failed, tell me which ones and what was done.",
+        "Same for the year before please.",
+        "There was a report in 2019, I believe, which I'd like to see.",
+        "I'd want the inspection sheets themselves.",
+        "Does anybody keep a record of near misses, and if so what does it show for Mill Lane?",
+        "It is also important for me to know if Mill Lane is safe for a horse box.",
+        "I need too the name of the engineer who did Mill Lane.",
+        "Please to send me also photos of Mill Lane from the last visit.",
+    ],
+)
+def test_what_is_asked_besides_is_a_question_of_its_own(more: str) -> None:
+    asked = "Please tell me how many bridges were inspected last year."
+    told = "I have lived here all my life and never seen an inspector."
+    reading = read(f"I use the bridge at Mill Lane daily. {asked} {more} {told}", "Bridges")
+
+    assert [item.text for item in reading.items] == [asked, more]
+
+
+def test_a_report_that_was_spoken_of_may_be_asked_for_in_the_next_sentence() -> None:
+    asked = ["How many bridges were inspected last year?", "I should like to see it."]
+    reading = read(f"{asked[0]} I understand there was a report. {asked[1]}", "Bridges")
+
+    assert [item.text for item in reading.items] == asked
