@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from foibot.questions.blocks import Block
 from foibot.questions.courtesies import is_greeting, plain
+from foibot.questions.fields import names_field
 from foibot.questions.judge import read_all
 from foibot.questions.lines import is_topic
 from foibot.questions.outline import Element
@@ -30,8 +31,26 @@ def headings(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
         if asked and not after.gap and is_topic(block.text) and is_brief(block, rules):
             tight.add(id(block))
     tight = tight if len(tight) > 1 else set()
-    tight |= over_the_same(outline)
+    tight |= over_the_same(outline) | over_fields(outline, rules)
     return tight | (found | lesser if found and len(found | lesser) > 1 else set())
+
+
+def over_fields(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
+    """Return the few words over each of several runs of lines: "Homelessness", "Number of ..."."""
+    found: dict[str, int] = {}
+    for block, after, more in zip(outline, outline[1:], outline[2:], strict=False):
+        if not (isinstance(block, Block) and isinstance(after, Block) and isinstance(more, Block)):
+            continue
+        if not block.gap or after.gap or more.gap or not is_topic(block.text):
+            continue
+        every = read_all(block.body, rules)
+        bare = len(every) == 1 and not (every[0].asks or every[0].has("noun", "thing", "value"))
+        bare = bare and not names_field(block.text) and is_brief(block, rules)
+        if bare and all(
+            read_all(each.body, rules)[0].has("mark", "noun") for each in (after, more)
+        ):
+            found[plain(block.text)] = id(block)
+    return set(found.values()) if len(found) > 1 else set()
 
 
 def over_the_same(outline: Sequence[Element]) -> set[int]:

@@ -97,6 +97,7 @@ class SourceReader:
         self.units: set[int] = set()  # of the blocks that are a line each with its question
         self.headed = False  # whether the paragraph before heads lines of their own
         self.filling = False  # whether the paragraph before is a row of a table to fill in
+        self.waited = False  # whether a lead-in waited for asks before that table
         self.below: list[Element] = []  # what follows the present paragraph
 
     def read(self, each: Source) -> Found:
@@ -294,9 +295,11 @@ class SourceReader:
             self.prose.in_form = True
         self.prose.under_head = below
         if block.fill or below:
+            self.waited = self.prose.waiting if not self.filling else self.waited
             self.prose.waiting = True
         elif self.filling:
-            self.prose.waiting = False
+            # "Any comments" below the last part is asked for too; a sentence is not.
+            self.prose.waiting = self.waited and len(block.text.split()) <= MOST_IN_TITLE
         self.filling = block.fill or below
 
     def _in_form(self, block: Block, after: Element | None) -> bool:

@@ -22,11 +22,13 @@ from foibot.questions.markers import readings
 from foibot.questions.passage import Passage, passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import last_piece, parted
+from foibot.questions.values import YES_OR_NO, are_options
 
 Line = tuple[str, int]
 
 SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
 JOINTS = ("and", "or", "to", "&", "and/or")  # as in "section 1(1)(a) and (b)"
+LONGEST_STEM = 200  # characters of "Is the building", whose answers are labelled
 FEW = 4  # words of a name that a lead-in lists
 SURE = ("(a", "(1", "(i", "Q1", "a.", "1 ")
 # More lists open at once are no list of a person.
@@ -249,7 +251,12 @@ def inside_sentence(text: str, labels: list[Label]) -> bool:
     if names_sides(text, labels[0].start):
         return True
     ends = [label.start for label in labels[1:]] + [sentence_end(text, labels[-1].end)]
-    return are_alternatives([text[a.end : end] for a, end in zip(labels, ends, strict=True)])
+    parts = [text[a.end : end].strip() for a, end in zip(labels, ends, strict=True)]
+    before = text[max(0, labels[0].start - LONGEST_STEM) : labels[0].start]
+    stem = re.split(r"[.?!]\s", before)[-1].strip()
+    if YES_OR_NO.match(stem) and all(parts) and are_options(stem, parts):
+        return True
+    return are_alternatives(parts)
 
 
 def sentence_end(text: str, at: int) -> int:

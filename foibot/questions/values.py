@@ -23,7 +23,8 @@ ANY_OF = re.compile(
 # "Which of these steps do you take?  Please select all that apply": what to choose from (R4).
 CHOSEN = re.compile(
     r"\bwhich of the following\b|\b(?:do|does|did|have|has|are|is) (?:you|the|your)\b[^.?:]{0,80}"
-    r"\bany of (?:the following|these)\b|\b(?:select|tick|circle|choose) (?:all|one|any|those)\b",
+    r"\bany of (?:the following|these)\b|\b(?:select|tick|circle|choose) (?:all|one|any|those)\b"
+    r"|\((?:please )?(?:select|tick|circle|choose|delete)\b[^()]*\)\W*$",
     re.I,
 )
 # "How many of each do you have:" wants a figure for each of them, "other" among them.
@@ -65,6 +66,7 @@ OF_NAMES = re.compile(
     r"|\b(?:at|between|with|involving)\s*[:–-]?\s*$",
     re.I,
 )
+MOST_AT_END = 6  # words of the last answer to choose from, with what is said behind it
 MOST_IN_NAME = 7
 LONGEST_LEAD = 200
 SITE = re.compile(
@@ -125,7 +127,12 @@ def are_options(parent: str, texts: list[str]) -> bool:
         return all(len(text.split()) <= MOST_IN_NAME and "?" not in text for text in texts)
     if YES_OR_NO.match(parent) and parent.rstrip()[-1].isalnum():
         # "Is a visit (a) asked for (b) required?" has one answer, not a figure for each.
-        return all(len(text.split()) <= 2 and text[0].islower() for text in texts)
+        # The last may go on with the question: "to (a) rise (b) fall (c) stay the same in 2026?"
+        few = [2] * (len(texts) - 1) + [MOST_AT_END]
+        return all(
+            len(text.split()) <= most and text[0].islower()
+            for text, most in zip(texts, few, strict=True)
+        )
     # "By what year will it be done?" names no categories.
     asked = parent.rstrip().endswith("?") and not CATEGORIES.search(BY_WHAT.sub("", parent))
     if re.match(r"how (?:many|much)\b", parent, re.I):

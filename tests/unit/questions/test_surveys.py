@@ -93,3 +93,42 @@ def test_a_title_such_as_costs_among_the_entries_of_a_part_asks() -> None:
     found = texts("A) Holes\ni. Number filled\nB) Claims\ni. Total paid\nii. Legal costs\nC) Plans")
 
     assert "Legal costs" in found
+
+
+def test_few_words_over_runs_of_asks_are_headings_and_a_bare_line_below_them_asks() -> None:
+    found = items(
+        "Please complete the survey below.\n\n"
+        "Housing\nDo you own council homes?\nNumber let in 2024\nNumber empty\n\n"
+        "Homelessness\nNumber of applications\nNumber accepted\n\nAny comments\n\nThanks"
+    )
+
+    assert [item.context[-1] for item in found[:5:3]] == ["Housing", "Homelessness"]
+    assert [item.text for item in found[3:]] == [
+        "Number of applications",
+        "Number accepted",
+        "Any comments",
+    ]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Is the building (a) owned (b) leased (c) shared with another body?",
+        "Do you expect it to (a) rise (b) fall (c) stay the same next year?",
+    ],
+)
+def test_labelled_answers_to_a_question_are_part_of_it(asked: str) -> None:
+    assert texts(asked) == [asked]
+    assert texts(f"1. What is the budget?\n2. {asked}")[1:] == [asked]
+
+
+def test_labelled_questions_behind_one_verb_are_questions_each() -> None:
+    asked = "Does the council (a) own any drones, (b) hire drones and (c) have a policy on drones?"
+
+    assert len([item for item in items(f"1. {asked}\n2. Why?") if item.parent]) == 3
+
+
+def test_boxes_to_tick_are_part_of_their_question() -> None:
+    asked = "2. Does your council have (please tick):\n a plan [ ]\n a budget [ ]\n an officer [ ]"
+
+    assert len(texts(f"1. Name of lead officer:\n{asked}\n3. Is it on track?")) == 3
