@@ -12,18 +12,28 @@ THINGS = (
     r"|papers|records?|numbers?|statistics|totals?|breakdown))?"
 )
 FORM = (
-    r"(?:an? |the )?(?:same |separate )?"
-    r"(?:excel|csv|pdf|word|spreadsheet|format|order|way|table|file|e-?mail)"
+    r"(?:an? |the )?(?:same |separate )?(?:excel|csv|pdf|word|spreadsheet|format|form|order|way"
+    r"|table|tabular|file|e-?mail|writing|electronic|digital|paper|hard|machine)"
+)
+# One more year is one more figure in the same row (R4), not another question.
+PERIOD = (
+    r"(?:(?:the )?(?:(?:previous|last|past|preceding) )?(?:(?:two|three|four|five|ten|\d{1,2}) )?"
+    r"(?:(?:financial|calendar|academic|school) )?(?:years?|months?|quarters?|period)"
+    r"|(?:the year )?(?:19|20)\d\d)"
 )
 OF_ANOTHER = re.compile(
-    # "Please supply the same four things for the other wood": of another place or time.
-    rf"(?!if\b).{{0,80}}?\bthe same{THINGS} (?:for|in|about|of|on|at|from)\b"
-    rf"(?! (?:each|every|{FORM})\b)"
-    # "I'd like these for the hall as well", "Please answer 1 and 2 also for the hall".
-    rf"|.{{0,80}}?\b(?:these|this|those|them|it){THINGS} for\b.{{2,60}}\b(?:too|as well)\b"
-    r"|.{0,40}?\balso\b.{0,40}?\b\d{1,2}(?: ?(?:,|to|and|[-–]) ?\d{1,2}){0,9} (?:for|in|about)\b",
+    # "Please supply the same four things for the other wood": of another place or thing.
+    rf"(?!if\b|.{{0,40}}\b(?:all|every|other|several|many) (?:\w+ )?(?:councils|authorities"
+    rf"|boroughs)\b).{{0,80}}?\bthe same{THINGS} (?:for|in|about)\b"
+    rf"(?! (?:each|every|all|{PERIOD}|{FORM})\b)"
+    # "I'd like these for the hall as well", "Please answer questions 1 and 2 also for the hall".
+    rf"|.{{0,80}}?\b(?:these|this|those|them|it){THINGS} for\b(?! (?:each|every|all|both)\b)"
+    r".{2,60}\b(?:too|as well)\b"
+    r"|.{0,40}?\balso\b.{0,40}?\b(?:questions?|items?|points?|numbers?) \d{1,2}"
+    r"(?: ?(?:,|to|and|[-–]) ?\d{1,2}){0,9} (?:for|in|about)\b(?! (?:each|every)\b)",
     re.I,
 )
+OF_PERIOD = re.compile(rf"(?!if\b).{{0,60}}?\bthe same{THINGS} for {PERIOD}\b", re.I)
 
 
 def again(each: Sentence) -> bool:
@@ -33,4 +43,11 @@ def again(each: Sentence) -> bool:
 
 def of_another(each: Sentence) -> bool:
     """Return whether a sentence asks of another place or time what was asked above."""
-    return each.has("ask", "order") and OF_ANOTHER.match(each.text) is not None
+    asks = each.has("ask", "order") and not each.has("scope")
+    return asks and OF_ANOTHER.match(each.text) is not None
+
+
+def of_period(each: Sentence) -> bool:
+    """Return whether a sentence asks for the same figures of one more year: a scope (R4, R7)."""
+    asks = each.has("ask", "order") and not each.has("mark")
+    return asks and OF_PERIOD.match(each.text) is not None

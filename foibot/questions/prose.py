@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
-from foibot.questions.again import of_another
+from foibot.questions.again import of_another, of_period
 from foibot.questions.asking import covers_parts
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
 from foibot.questions.context import leading_in
@@ -240,6 +240,7 @@ class ProseReader:
             (each.has("scope") and not is_lead_in(each) and not own_matter(each), self._scope),
             (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
             (each.has("scope") and not own_matter(each), self._scope),
+            (bool(self.found.drafts) and of_period(each), self._scope),
             (conditional(each) and (each.has("scope") or kept_so(each)), self._scope),
             (each.asks and (self.by_line or not is_weak(each)), self._ask),
         ):
