@@ -46,6 +46,7 @@ FLOORS = {
     "voices, thirtieth": (0.96, 0.88, 0.89, 0),
     "voices, thirty-first": (0.99, 0.95, 0.93, 0),
     "voices, thirty-second": (1.0, 1.0, 1.0, 0),
+    "voices, thirty-fifth": (0.98, 0.97, 0.91, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
     "kept back": (0.91, 0.77, 0.93, 0),
 }
@@ -59,6 +60,7 @@ KINDS = {
     "voices, twenty-sixth": 0.96,
     "voices, twenty-seventh": 0.96,
     "voices, thirtieth": 0.95,
+    "voices, thirty-fifth": 0.95,
 }  # of all others 0.97
 BANK = 0.94
 LIST = "Please tell me:\n\n1. How many potholes were filled in 2024?\n2. What did that cost?\n\n"

@@ -59,6 +59,7 @@ SEEN = (
     "voices, thirtieth",
     "voices, thirty-first",
     "voices, thirty-second",
+    "voices, thirty-fifth",
     "voices, plain",
     "shared, dev",
 )
@@ -260,6 +261,7 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, thirtieth": lambda: mails("voices30"),
     "voices, thirty-first": lambda: mails("voices31"),
     "voices, thirty-second": lambda: mails("voices32"),
+    "voices, thirty-fifth": lambda: mails("voices35"),
     "voices, plain": lambda: mails("voices_plain"),
     "kept back": lambda: mails("kept_back"),
     "shared, dev": lambda: shared("dev"),

@@ -21,7 +21,7 @@ FRESH = tuple(
         *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
         *("twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"),
         *("twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth"),
-        *("thirty-first", "thirty-second"),
+        *("thirty-first", "thirty-second", "thirty-fifth"),
     )
 )
 
