@@ -34,7 +34,7 @@ from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
 from foibot.replies.remarks import is_farewell, without_name_above, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.sifting import ADDRESS
-from foibot.replies.weighed import weighed
+from foibot.replies.weighed import doubted, weighed
 from foibot.replies.wording import sends_away
 from foibot.replies.words import plain, sentences
 
@@ -51,6 +51,8 @@ _LONGEST_OF_ALL = 80
 _SHORT_OF_ALL = 6
 _LONGEST_END = 4  # words
 _LONGEST_AWAY = 24
+# "31 leavers. the cost one is still to come": a phone begins no sentence with a capital.
+_STOP = re.compile(r"(?<=[a-z0-9]{5}\.)\s+(?=[a-z])")
 _ZERO = re.compile(r"\b0\b")
 
 
@@ -131,6 +133,7 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     of_all = of_all or (_sends_away(said, rules) and len(left) == len(questions.all_keys))
     if of_all and len({key.reference for key in left}) == 1:
         return _one(Target(tuple(left)), Attribution.ALL, said)
+    said = [one for line in said for one in _STOP.split(line)]
     ways = (in_order(said, left, rules), by_letter(said, questions))
     found = next((way for way in ways if way is not None), None)
     lines = one_line_each(said, left, questions, rules) if found is None else None
@@ -142,7 +145,7 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
         best = way(said, left, questions, rules)
         if best is not None and (found is None or set(_keys(best)) > set(_keys(found))):
             found = best
-    return found or Found([], said)
+    return doubted(found, left, questions, rules) if found is not None else Found([], said)
 
 
 def _against(found: Found, questions: Questions, rules: ReplyRules) -> bool:

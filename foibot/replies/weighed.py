@@ -12,6 +12,7 @@ from foibot.replies.chain import Lattice, Shares, because, lattice, likeliest
 from foibot.replies.claiming import of_the_whole
 from foibot.replies.doubting import says_later
 from foibot.replies.figures import has_figures
+from foibot.replies.headings import telling
 from foibot.replies.labels import bare_label, weak_label
 from foibot.replies.mentions import MENTION, counts_some, decides
 from foibot.replies.model import Attribution, Key
@@ -61,6 +62,39 @@ def weighed(
     if all(n is None for n in given) or asked.decides_of_any(parts, given):
         return None
     return asked.found(parts, given, ways)
+
+
+def doubted(found: Found, left: Sequence[Key], questions: Questions, rules: ReplyRules) -> Found:
+    """Return *found*; an answer that a silent question may share is cut or asked back."""
+    given = {key for block in found.blocks for key in block.target.keys}
+    silent = [key for key in left if key not in given]
+    blocks: list[Block] = []
+    for block in found.blocks:
+        alone = len(block.target.keys) == 1 and block.attribution is Attribution.ORDER
+        cut = _cut(block, silent, questions, rules) if alone and silent else None
+        blocks += cut if cut is not None else [block]
+    return Found(blocks, found.left, found.talk)
+
+
+def _cut(
+    block: Block, silent: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> list[Block] | None:
+    """Return the parts of *block* that are of its question and of *silent* ones, or of nobody."""
+    keys = (*block.target.keys, *silent)
+    asked = _Weighing(questions, keys, rules)
+    parts = parts_of_lines(block.lines, asked)
+    if not 1 < sum(asked.gives(part.text) for part in parts) <= len(parts) <= _MOST_PARTS:
+        return None
+    own = next(n for n in asked.open if asked.asked[n].key == keys[0])
+    ways = lattice(parts, asked)
+    given = asked.sure(parts, ways)
+    if own in given and None not in given and len(set(given)) > 1:
+        return asked.found(parts, given, ways).blocks
+    likely = [max(each, key=lambda n: each[n]) for each in likeliest(ways)]
+    if {own, None}.issuperset(likely):
+        return None
+    choices = tuple(key for key in questions.all_keys if key in keys)
+    return [Block(Target((), choices, _UNPLACED), Attribution.ORDER, block.lines)]
 
 
 class _Weighing(Signing):
@@ -129,12 +163,22 @@ class _Weighing(Signing):
             if n is None and self.may_answer(part.text)
         }
         silent = self.open - set(kept)
+        kept = [
+            None if n in kept[:place] and self._is_strange(parts[place].text, n, silent) else n
+            for place, n in enumerate(kept)
+        ]
         if not silent or len(left) >= len(silent):
             return kept
         return [
             None if n is not None and self._says_two(part.text, silent) else n
             for part, n in zip(parts, kept, strict=True)
         ]
+
+    def _is_strange(self, text: str, n: int | None, silent: Set[int]) -> bool:
+        """Return whether *text* goes on with *n*, but counts what only a *silent* one may mean."""
+        if n is None or not has_figures(text) or not telling(text) or self.shares(text, n):
+            return False
+        return any(fits_question(text, self.asked[m].text, self.rules) for m in silent)
 
     def _says_two(self, text: str, silent: Set[int]) -> bool:
         """Return whether *text* has figures enough for a *silent* question too."""
