@@ -38,6 +38,17 @@ SAID = [
         "RE: FOI 77 - clarification needed",
         'I should have been clearer. When I said "youth clubs" I was thinking of open ones.',
     ),
+    (
+        Kind.SUBJECT_ACCESS,
+        "Records",
+        "I grew up in care and would like whatever there is about me.",
+    ),
+    (Kind.SUBJECT_ACCESS, "Parking", "Please send me all the notes that you hold on my appeal."),
+    (Kind.SUBJECT_ACCESS, "Bus", "Please send the notes of the panel on my son's transport."),
+    (Kind.WITHDRAWAL, "FOI 81", "I'd like to pull this request. My editor has dropped it."),
+    (Kind.CHASER, "Re: FOI 77", "Any joy with this yet?"),
+    (Kind.CHASER, "Re: FOI 4", "Is my FOI still in the queue or has it been forgotten?"),
+    (Kind.CHASER, "Request 22019", "Can you tell me who is dealing with this as she has left."),
     (Kind.CHASER, "Re: FOI 6620", "Is anybody there? I sent this on the 3rd of last month."),
     (Kind.CHASER, "My request", "One month has passed and I have not your answer."),
     (Kind.THANKS, "Re: FOI 9", "What a full answer. Thank you so much."),
@@ -77,6 +88,14 @@ def test_own_data_stay_so_beside_a_death() -> None:
     body = "Please send all that you hold about me from when my late husband and I fostered."
 
     assert read(body, "Fostering").kind is Kind.SUBJECT_ACCESS
+
+
+def test_who_tries_to_find_out_has_no_everyday_business() -> None:
+    reading = read(
+        "I am trying to piece together the history of the baths. Anything helps.", "Baths"
+    )
+
+    assert reading.kind is Kind.NEW_REQUEST
 
 
 def test_a_request_that_also_speaks_of_everyday_business_is_looked_at() -> None:
