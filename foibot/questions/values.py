@@ -81,6 +81,9 @@ OPTIONS = re.compile(
     r"[^/.?!:;]{1,40}(?:\s?/\s?[^/.?!:;]{1,40}){2,}[.]?$|(?:yes|no)\s?/\s?[^/.?!:;]{1,40}[.]?$",
     re.I,
 )
+# "O owned  O rented  O both": a capital O drawn as the circle to be ticked.
+CIRCLED = r"O(?:\s+(?!O\s)[^\s/.?!:;]+){1,8}"
+CIRCLES = re.compile(rf"{CIRCLED}(?:\s+{CIRCLED})+$")
 BOX = re.compile(r"[\[(][ xX]?[\])]|[☐☑□]")  # to be ticked
 QUOTED = re.compile(r"[\"“'‘][^\"”]{1,60}[\"”'’][.,;]?")
 AMOUNT = re.compile(
@@ -142,7 +145,8 @@ def are_options(parent: str, texts: list[str]) -> bool:
 
 def are_choices(text: str, asked: str) -> bool:
     """Return whether *text* is only the answers to choose from of the question before it."""
-    return asked.rstrip().endswith("?") and OPTIONS.match(text) is not None
+    chosen = OPTIONS.match(text) or CIRCLES.match(text)
+    return asked.rstrip().endswith("?") and chosen is not None
 
 
 def are_places(parent: str, texts: list[str]) -> bool:

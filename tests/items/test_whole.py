@@ -46,6 +46,7 @@ FLOORS = {
     "voices, thirtieth": (0.96, 0.88, 0.89, 0),
     "voices, thirty-first": (0.99, 0.95, 0.93, 0),
     "voices, thirty-second": (1.0, 1.0, 1.0, 0),
+    "voices, thirty-third": (0.99, 0.97, 0.97, 0),
     "voices, thirty-fifth": (0.98, 0.97, 0.91, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
     "kept back": (0.91, 0.77, 0.93, 0),

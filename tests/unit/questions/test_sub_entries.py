@@ -63,3 +63,12 @@ def test_a_long_label_with_a_tab_behind_it_is_no_row_of_a_table(labels: tuple[st
     asked = " ".join(each.text for each in found)
     assert "loans made" in asked
     assert "fines and fees paid" in asked
+
+
+@pytest.mark.parametrize("circles", ["O yes   O no", "O let  O lent  O both", "O quay O bank"])
+def test_what_stands_behind_drawn_circles_is_to_choose_from(circles: str) -> None:
+    found = read(
+        f"1. How many boats are there?\n2. Where are they?\n   {circles}\n3. Who mends them?\n"
+    )
+
+    assert found[1].text == f"Where are they? {' '.join(circles.split())}"
