@@ -13,8 +13,8 @@ EVERY = [one for path in LOTS for one in replies(path)]
 LEAST = 0.88
 # Lots that few rules were made for: here attribution alone is counted.
 FRESH = [HERE / "blind4.toml", HERE / "blind5.toml", HERE / "blind6.toml"]
-LEAST_AT_THEIR_QUESTION = 0.9
-MOST_ELSEWHERE = 9
+LEAST_AT_THEIR_QUESTION = 0.92
+MOST_ELSEWHERE = 6
 
 
 @cache
@@ -47,5 +47,5 @@ def test_answers_of_lots_that_few_rules_were_made_for_stand_at_their_question() 
 def test_answers_of_a_lot_that_nobody_looked_into_stand_at_no_other_question() -> None:
     places = [where for each in replies(KEPT_BACK) for _, where in stands(*each)]
 
-    assert places.count(Stands.RIGHT) / len(places) >= 0.86
+    assert places.count(Stands.RIGHT) / len(places) >= 0.89
     assert Stands.ELSEWHERE not in places
