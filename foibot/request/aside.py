@@ -1,5 +1,5 @@
 """
-Words that belong to a review or a request for own data and are said of something else.
+Words that belong to a review, a complaint or a request for own data, said of something else.
 
 A refusal that was only feared, an answer that is expressly not complained of, and how somebody's
 data were handled: none disputes an answer or asks for data (law.md 7.1).
@@ -39,22 +39,30 @@ _HANDLED = re.compile(
     r" (?:personal )?(?:data|information|details)\b",
     re.I,
 )
+# "Whether a claim for damage followed": claims of others are asked about, none is made.
+_CLAIMS_OF_OTHERS = re.compile(
+    r"(?!.*\b(?:i|we|my|our|me|us)\b).*\b(?:whether|any|each|every|all|how many|number of|date of"
+    r"|amount of|value of|outcome of) (?:(?:a|the|any|each|all|every) )?(?:\w+ )?claims?\b",
+    re.I | re.S,
+)
 _WANTED = re.compile(r"\b(?:cop(?:y|ies)|access|send|provide|supply|see|disclose)\b", re.I)
 
 
 def without_asides(found: Sequence[Found], body: Text) -> list[Found]:
-    """Return *found* without what is only feared, expressly not meant, or said of its handling."""
+    """Return *found* without what is only feared, expressly not meant, or said of others."""
     said = [body.text[span.start : span.end] for span in body.sentences]
     thanks = any(each.cue.act is Act.THANKS for each in found)
     feared = {n for n, one in enumerate(said) if thanks and _FEARED.search(one)}
     handled = {n for n, one in enumerate(said) if _HANDLED.search(one) and not _WANTED.search(one)}
     content = any(map(_CONTENT.search, said))
+    counted = {n for n, one in enumerate(said) if _CLAIMS_OF_OTHERS.match(one)}
     return [
         each
         for each in found
         if not (
             (each.sentence in feared and each.cue.act in _OF_REFUSAL)
             or (each.sentence in handled and each.cue.act is Act.OWN_DATA)
+            or (each.sentence in counted and each.cue.act is Act.COMPLAINS)
             or (content and each.cue.act is Act.UNHAPPY and _MERELY_TOLD.match(each.evidence))
         )
     ]

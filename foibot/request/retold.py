@@ -29,7 +29,9 @@ _STAYS = re.compile(
 _OTHER = re.compile(
     r"\b(?:withdr[ae]w\w*|cancel\w*|drop\w*) (?:(?:my|our|the|this|that) )?(?:\w+ )?"
     r"(?:complaint|objection|claim|appeal|offer|bid|tender|support|comments?|booking|order"
-    r"|direct debit|membership|subscription|(?:planning|licen[cs]e|grant|housing) application)s?\b",
+    r"|direct debit|membership|subscription|(?:planning|licen[cs]e|grant|housing) application)s?\b"
+    # "You need not include what is online already": that only leaves something out.
+    r"|\byou need not (?:include|list|count|repeat|cover|name|go back)\b",
     re.I,
 )
 _ASKING = frozenset({Act.INVOKES, Act.ASKS, Act.RECORDS})

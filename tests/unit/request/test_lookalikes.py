@@ -32,3 +32,25 @@ def test_terms_on_which_others_have_something_are_asked_for_and_not_re_used(text
 @pytest.mark.parametrize("text", PERMISSION)
 def test_who_wants_to_publish_what_is_ours_asks_for_re_use(text: str) -> None:
     assert read(text).kind is Kind.REUSE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under FOI I would like a list of all potholes. For each: whether a claim for damage came.",
+        "Under FOI please state the number of claims for compensation after falls in 2024.",
+        "Under FOI please send all emails about the dairy. You need not include what is online.",
+    ],
+)
+def test_claims_of_others_and_what_is_left_out_need_no_second_look(text: str) -> None:
+    reading = read(text)
+
+    assert (reading.kind, reading.flagged) == (Kind.NEW_REQUEST, False)
+
+
+def test_a_claim_of_ones_own_beside_a_request_is_looked_at() -> None:
+    reading = read(
+        "I claim compensation for damage to my car. Under FOI please send all reports of the hole."
+    )
+
+    assert (reading.kind, reading.flagged) == (Kind.NEW_REQUEST, True)
