@@ -196,6 +196,11 @@ class Sentence:
             return False
         return self.has("ask", "question", "order", "mark", "sure")
 
+    @property
+    def demands(self) -> bool:
+        """Return whether it only wants something to be done: "an apology to my nan"."""
+        return self.has("not_demand") and not self.has("thing", "question")
+
 
 def read_sentence(body: Passage, rules: QuestionRules) -> Sentence:
     """Return *body* with its tags."""

@@ -63,11 +63,13 @@ LEADS_OUT = re.compile(
 )
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
-YEAR = re.compile(r"(?:19|20)\d\d\b")
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+YEAR = re.compile(rf"(?:(?:\d{{1,2}} )?(?:{MONTHS}) )?(?:19|20)\d\d\b")
 WAITS = re.compile(
     r"(?:\b(?:the|a|an|and|or|of|to|for|in|on|by|with|from)|[,(&–-]|\((?:[a-z\d]|[ivx]+)\))$", re.I
 )
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
+SINCE = re.compile(r"\b(?:since|until|till|between|before|after|during)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return True
     if LEADS_OUT.search(before.text) and heads_lines(found, n):
         return True
-    if DANGLES.search(before.text) or (OPEN_END.search(before.text) and YEAR.match(row.text)):
+    if DANGLES.search(before.text) or in_a_date(before, row):
         return False
     if n == len(found) - 1 and before.text[-1] in ".?!" and FIRST_NAME.fullmatch(row.text):
         return True
@@ -199,6 +201,12 @@ def broken(found: list[Row], n: int, width: float) -> bool:
     if full:
         return False
     return not goes_on(before, row) or in_small_letters(found, n)
+
+
+def in_a_date(before: Row, row: Row) -> bool:
+    """Return whether a date was broken off its line: "since" and then "January 2025"."""
+    waits = OPEN_END.search(before.text) or SINCE.search(before.text)
+    return waits is not None and YEAR.match(row.text) is not None
 
 
 def lists_things(found: list[Row], n: int) -> bool:
@@ -221,7 +229,11 @@ def goes_on(before: Row, row: Row) -> bool:
 
 
 def in_small_letters(found: list[Row], n: int) -> bool:
-    """Return whether a writer without capitals ended the line before row *n*: more had room."""
+    """
+    Return whether a writer without capitals ended the line before row *n*: more had room.
+
+    After the longest line nothing has room: there it shows where the next begins like a question.
+    """
     first, last = paragraph(found, n)
     lines = found[first : last + 1]
     small = all(row.text[0].islower() for row in lines[1:])
@@ -229,7 +241,8 @@ def in_small_letters(found: list[Row], n: int) -> bool:
         return False
     longest = max(len(row.text) for row in lines)
     room = [len(a.text) + 1 + first_word(b) < longest for a, b in pairwise(lines)]
-    return room[n - first - 1] and 2 * sum(room) >= len(room)
+    alone = sum(room) == len(room) - 1 and ASKS.match(found[n].text) is not None
+    return (room[n - first - 1] or alone) and 2 * sum(room) >= len(room)
 
 
 def paragraph(found: list[Row], n: int) -> tuple[int, int]:

@@ -29,7 +29,9 @@ ENTRY = re.compile(
     # The same with labels that nothing else looks like, such as Q.2(b) and 1c.
     r"|(?<=[a-z0-9)\]][.?!:;])(?=Q\.?\s?\d{1,2}\s?[a-z(.:)])"
     r"|(?<=[a-z]{3})(?=Q\.\d{1,2}\([a-z]\)\s)"
-    r"|(?<=[a-z?!.:;])(?=\d{1,2}[a-z][:.)]\s+[A-Za-z])|(?<=[.?!:;]) (?=\d{1,2}[a-z][:.)]\s+[A-Z])"
+    # "It will save £2.1m. Please ..." has none.
+    r"|(?:(?<=[a-z?!.:;])(?<!\d\.)|(?<=(?:19|20)\d\d\.))(?=\d{1,2}[a-z][:.)]\s+[A-Za-z])"
+    r"|(?<=[.?!:;]) (?=\d{1,2}[a-z][:.)]\s+[A-Z])"
     r"|(?<=[a-z)?:])(?=\d{1,2}:\s+[A-Z])"
     # A dash before what is named, and a dash or dot with its tab.
     r"|(?<=[a-z)’']:)(?=-\s[A-Za-z])|(?<=[a-z)’';,])(?=-\s(?:the|how|any|what|total|number|details)\s)"

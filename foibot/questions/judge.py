@@ -137,6 +137,7 @@ IN_CASE = re.compile(
 I_ASK = re.compile(
     r"(?:\w+,? ){0,3}?(?:I|we)(?: \w+)? (?:request|ask for|want|need|require|(?:w|sh)ould like)\b"
     r"|(?:\w+,? ){0,3}?(?:may|can|could) (?:I|we)(?: please| also)? (?:see|have|get|obtain)\b"
+    r"|(?:please |do )?(?:let (?:me|us) (?:see|have)|show (?:me|us))\b"
     r"|(?:please )?(?:send|provide|supply|give|disclose|release) (?:me |us )?"
     r"(?:the|any|all|copies)\b",
     re.I,
@@ -245,6 +246,8 @@ def is_of_matter(sentence: Sentence) -> bool:
 
 def is_refused_entry(every: list[Sentence]) -> bool:
     """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
+    if every and all(each.demands for each in every):
+        return True
     named = any(each.has("thing", "noun", "question") or follows(each) for each in every)
     named = named or (len(every) == 1 and is_bare(every[0]))
     named = named or (len(every) == 1 and says_nothing(every[0]))
@@ -326,6 +329,10 @@ def joins_list(text: str, sentence: Sentence) -> bool:
     )
 
 
+# "The traffic counts taken before the scheme began.": a thing, told apart, and a full stop.
+NAMED_WHOLE = re.compile(r"(?:the|all|any|every|each) (?:[\w’'()/-]+,? ){4,}[\w’'()/-]+\.", re.I)
+
+
 def is_stem(text: str, every: list[Sentence]) -> bool:
     """Return whether an entry with sub-entries cannot be answered by itself (R3)."""
     text = IF_SO.sub("", text)
@@ -336,7 +343,7 @@ def is_stem(text: str, every: list[Sentence]) -> bool:
     whole = [each for each in every if names(each) and re.search(r"[.?!][)\"'”’]*$", each.text)]
     if whole and (len(every) > 1 or not every[-1].has("colon")):
         return bool(DANGLING.search(text)) and not whole
-    if LISTED.match(text):
+    if LISTED.match(text) or NAMED_WHOLE.fullmatch(text):
         return False
     if any(each.search(text) for each in (DANGLING, CONDITION, BARE_ORDER)):
         return True

@@ -183,6 +183,8 @@ class ProseReader:
             self._sentences(intro[:-1])
             intro = intro[-1:]
         self.lead = [each.body for each in leading_in(intro, self.found)] or self.lead
+        # "I want (a) an apology, (b) the lift mended by Friday" is done, not told.
+        pieces = [p for p in pieces if not all(e.demands for e in read_all(p.body, self.rules))]
         for n, piece in enumerate(pieces):
             body, rest = piece.body, None
             every = read_all(piece.body, self.rules)

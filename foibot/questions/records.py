@@ -36,7 +36,7 @@ from foibot.questions.values import are_names, are_sides, are_values
 # "all e-mails between you and these providers:", and then their names, is one ask (R4).
 OF_THESE = re.compile(
     r"\b(?:between|with|for|from|to|by|of|in|at|about|concerning|regarding)\b[^:,]{0,40}"
-    r"\b(?:these|those|following)\b[^:]{1,80}:\s*$",
+    r"\b(?:these|those|following)\b[^:]{1,160}:\s*$",
     re.I,
 )
 # "all letters between the following:", and then people and bodies, named or not.
@@ -194,6 +194,9 @@ class RecordReader:
             return False
         wanted = ("thing", "ask") if lead[-1].has("examples") else ("thing",)
         start = next((n for n, each in enumerate(lead) if each.asks and each.has(*wanted)), None)
+        if start is None and lead[-1].has("follow"):
+            # "I would like data on the fires.  For each we need:", and then the columns.
+            start = next((n for n, each in enumerate(lead[:-1]) if each.asks), None)
         parts = [each.body for each in (lead[-1:] if start is None else lead[start:])]
         parts += [entry.block.whole for entry in listing.entries]
         draft = self._asked_above() if start is None else None

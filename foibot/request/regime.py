@@ -209,7 +209,7 @@ def find_regime(
         # No topic: "the draft has gone in the bin" is of no waste.
         return Found(Regime.EIR if named == {"eir"} else Regime.FOI, (), (), 0.9)
     own = [own_data and _own_data(item, texts, kinds) for item in items]
-    weighed = [weigh(parsed(item.text), rules) for item in items]
+    weighed = _weighed(items, rules)
     law = _law(texts, items, weighed, named, rules)
     each = _each(weighed, own, law, weigh(texts.subject, rules), named)
     if own and all(own):
@@ -221,6 +221,18 @@ def find_regime(
     if own_data and items and _own_data_beside(texts, items, kinds):
         return Found(Regime.MIXED, each, (Reason("own-data", "beside questions"),), 0.7, True)
     return Found(law.regime, each, law.reasons, law.confidence, law.flagged)
+
+
+def _weighed(items: Sequence[Item], rules: TopicRules) -> list[Weighed]:
+    """Return how each item leans; "how many there are", under "Gullies:", leans as that does."""
+    found: dict[int, Weighed] = {}
+    for item in items:
+        mine = weigh(parsed(item.text), rules)
+        above = found.get(item.parent or 0)
+        if above is not None and above.core and not (mine.eir or mine.foi):
+            mine = above
+        found[item.n] = mine
+    return list(found.values())
 
 
 def _own_data_beside(texts: Parts, items: Sequence[Item], kinds: KindRules) -> bool:
