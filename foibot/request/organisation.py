@@ -10,7 +10,8 @@ COMPANY = re.compile(
     r"\b(?:ltd|limited|llp|plc|cic|inc|university|college|council|union|trust|charity|foundation|"
     r"association|society|federation|network|group|party|news|times|gazette|echo|press|media|bbc|"
     r"itv|radio|solicitors|associates|consult\w+|research|campaign|institute|alliance|centre|school|"
-    r"partners|unison|gmb|unite|branch|action|forum|watch|voice|homes|services)\b|& co\b",
+    r"friends of|partners|unison|gmb|unite|branch|action|forum|watch|voice|homes"
+    r"|services)\b|& co\b",
     re.IGNORECASE,
 )
 ROLE = re.compile(
@@ -31,7 +32,8 @@ ON_BEHALF = re.compile(
     r"\b(?i:on behalf of|writing for|(?:reporter|journalist|researcher|student|officer|editor"
     r"|candidate|fellow|academic|lecturer|analyst|manager|secretary)\s(?:working\s)?"
     r"(?:at|for|with|from)|(?:we|i) act for|acting for|i (?:work|write) for|(?:we|i) represent"
-    r"|writ(?:e|ing)(?: to you)? from|(?:chair|chairman|secretary|treasurer|clerk|volunteer|trustee"
+    r"|writ(?:e|ing)(?: to you)? from|(?:greetings|hello|good wishes) from the"
+    r"|(?:chair|chairman|secretary|treasurer|clerk|volunteer|trustee"
     r"|convenor|organiser|co-?ordinator|governor|reporter) (?:of|with|for|at|on|to)"
     r"|help(?: to)? run|lead(?:ing)? a study at)"
     r"\s+" + PROPER
@@ -41,6 +43,7 @@ ON_BEHALF = re.compile(
 BEHALF = (
     "behalf of", "writing for", "reporter", "journalist", "researcher", "student", "officer",
     "editor", "candidate", "fellow", "academic", "lecturer", "analyst", "manager", "secretary",
+    "greetings from", "hello from", "wishes from",
     "act for", "acting for", "work for", "write for", "represent", "write ", "writing ", "chair",
     "treasurer", "clerk", "volunteer", "trustee", "convenor", "organiser", "ordinator", "governor",
     "run", "a study at",

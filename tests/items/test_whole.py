@@ -47,6 +47,7 @@ FLOORS = {
     "voices, thirty-first": (0.99, 0.95, 0.93, 0),
     "voices, thirty-second": (1.0, 1.0, 1.0, 0),
     "voices, thirty-third": (0.99, 0.97, 0.97, 0),
+    "voices, thirty-fourth": (0.98, 0.95, 0.97, 0),
     "voices, thirty-fifth": (0.98, 0.97, 0.91, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
     "kept back": (0.91, 0.77, 0.93, 0),

@@ -115,3 +115,17 @@ def test_a_body_that_sends_to_its_attachment_asks_what_stands_there(body: str) -
     sources = [source(BODY, body), source("list.txt", "\n".join(["Our questions", "", *asks]))]
 
     assert [item.text for item in itemise(sources, load(), load_language()).items] == asks
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "If the average is not recorded, the longest and the shortest would do.",
+        "If the exact date is not known, the month will be enough.",
+        "If that is not kept by ward, the total for the city will suffice.",
+    ],
+)
+def test_what_would_do_instead_is_part_of_the_question(more: str) -> None:
+    ask = f"I would also like to know how many days each repair of the pier took. {more}"
+
+    assert texts(f"Under FOI, who owns the pier? {ask}") == ["Under FOI, who owns the pier?", ask]

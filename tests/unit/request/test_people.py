@@ -22,7 +22,7 @@ FRESH = tuple(
         *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
         *("twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"),
         *("twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth"),
-        *("thirty-first", "thirty-second", "thirty-third", "thirty-fifth"),
+        *("thirty-first", "thirty-second", "thirty-third", "thirty-fourth", "thirty-fifth"),
     )
 )
 
@@ -71,3 +71,24 @@ def test_letters_behind_a_name_are_none_of_it_and_a_surname_in_capitals_is(
         read(Labelled(0, Kind.NEW_REQUEST, "foi", "Bins", "x@mail.example", text)).requester_name
         == name
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        (
+            "Greetings from the Elm Quilting Circle.\n\nHow many halls are there?\n\nAnn Roe\n",
+            "Elm Quilting Circle",
+        ),
+        (
+            "How many halls?\n\nKind regards\n\nAnn Roe\nSecretary, Friends of Elm Green\n",
+            "Friends of Elm Green",
+        ),
+    ],
+)
+def test_a_group_that_greets_or_stands_behind_a_post_is_for_whom_they_write(
+    text: str, firm: str
+) -> None:
+    found = read(Labelled(0, Kind.NEW_REQUEST, "foi", "Halls", "x@mail.example", text))
+
+    assert found.requester_org == firm
