@@ -6,7 +6,7 @@ import re
 
 from foibot.questions.acts import Sentence
 
-AGAIN = re.compile(r"\bthe same (?:\w+ )?(?:for|in)\b", re.I)
+AGAIN = re.compile(r"(?<!\bdo )\bthe same (?:\w+ )?(?:for|in)\b", re.I)
 THINGS = (
     r"(?: (?:\w+ )?(?:things?|figures?|information|data|details|questions?|items?|documents?"
     r"|papers|records?|numbers?|statistics|totals?|breakdown))?"
@@ -24,7 +24,7 @@ PERIOD = (
 OF_ANOTHER = re.compile(
     # "Please supply the same four things for the other wood": of another place or thing.
     rf"(?!if\b|.{{0,40}}\b(?:all|every|other|several|many) (?:\w+ )?(?:councils|authorities"
-    rf"|boroughs)\b).{{0,80}}?\bthe same{THINGS} (?:for|in|about)\b"
+    rf"|boroughs)\b).{{0,80}}?(?<!\bdo )\bthe same{THINGS} (?:for|in|about)\b"
     rf"(?! (?:each|every|all|{PERIOD}|{FORM})\b)"
     # "I'd like these for the hall as well", "Please answer questions 1 and 2 also for the hall".
     rf"|.{{0,80}}?\b(?:these|this|those|them|it){THINGS} for\b(?! (?:each|every|all|both)\b)"

@@ -12,7 +12,7 @@ from foibot.questions.opening import introduces, shows_fields
 from foibot.questions.outline import Element, Entry, Listing
 from foibot.questions.redress import wants_done
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import GROUNDS
+from foibot.questions.signs import GROUNDS, says_meaning
 
 # A reply to what we asked: its list answers, it asks nothing.
 ANSWERS = re.compile(
@@ -75,6 +75,7 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     """Return whether a list asks for things rather than states them (R10)."""
     every = [sentence for entry in listing.entries for sentence in entry_sentences(entry, rules)]
     sure = any(each.has("mark", "order", "ask") for each in every)
+    lead = undefined(lead)
     if lead and WANTED.search(lead[-1].text):
         return True
     announced = any(each.has("points") and each.asks for each in lead[:-1])
@@ -93,6 +94,13 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
         return True
     facts = sum(each.has("fact") for each in every)
     return sure or any(each.has("question") for each in every) or facts * 2 <= len(every)
+
+
+def undefined(lead: list[Sentence]) -> list[Sentence]:
+    """Return *lead* without the meanings at its end: "Part 2. In this part 'the Board' means"."""
+    while len(lead) > 1 and says_meaning(lead[-1]):
+        lead = lead[:-1]
+    return lead
 
 
 def pleads(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool:

@@ -32,6 +32,13 @@ HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
 PASSED_ON = 90
 # "[personal correspondence removed]", and nothing else.
 REDACTED = re.compile(r"\[[^\[\]]*(?:removed|redacted|deleted|omitted)[^\[\]]*\]\W*", re.I)
+# "Every blessing", "Yours in unity", "God bless": whatever people wish each other.
+PARTING = re.compile(
+    r"yours (?:in|for|with|very|most|ever|as)(?: \w+){1,3}"
+    r"|(?:(?:every|many|with|god|all)(?: \w+)? )?bless(?:ings?)?"
+    r"|in (?:hope|peace|haste|unity|faith|fellowship|solidarity|friendship|anticipation)"
+    r"|peace(?: and \w+)?|speak soon|take care|bye(?: for now)?"
+)
 MARKS = re.compile(r"[^\w' ]+")
 MOST_CLOSING = 60  # words, and marks between white space, of a closing
 HEAD_ENDS = re.compile(r"[,.!\n]")
@@ -96,6 +103,8 @@ def is_closing(text: str, rules: QuestionRules) -> bool:
         return False
     words = " ".join(plain(text).split())
     if words in rules.closing or (words.endswith(FAREWELLS) and FAREWELL.fullmatch(words)):
+        return True
+    if PARTING.fullmatch(words):
         return True
     head = " ".join(plain(HEAD_ENDS.split(text, maxsplit=1)[0]).split())
     more = 10 if " on behalf of " in words else 4

@@ -17,6 +17,7 @@ from foibot.questions.judge import (
     read_all,
 )
 from foibot.questions.language import Language
+from foibot.questions.layout import is_listed
 from foibot.questions.lines import is_name
 from foibot.questions.model import Item
 from foibot.questions.reader import SourceReader
@@ -82,7 +83,7 @@ def from_files(
 ) -> list[tuple[Source, Found]]:
     """Return what attachments ask, if the body asks nothing or sends us there (R13)."""
     drafts = [draft for _, out in found for draft in out.drafts]
-    own = [draft for draft in drafts if not sends_there(draft)]
+    own = [draft for draft in drafts if not sends_there(draft) and asks(draft, rules)]
     pointed = any(ATTACHED.search(part.text) for _, out in found for part in out.announced)
     if own and not pointed:
         return []
@@ -100,6 +101,12 @@ def from_files(
             if draft.parent is None:
                 draft.context = [*narrowing, *draft.context]
     return read
+
+
+def asks(draft: Draft, rules: QuestionRules) -> bool:
+    """Return whether a draft asks or names a record: "Type straight into the form" does not."""
+    every = read_all(draft.body, rules)
+    return is_listed(draft) or any(each.asks or each.has("thing") for each in every)
 
 
 def sends_there(draft: Draft) -> bool:

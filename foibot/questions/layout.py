@@ -23,6 +23,7 @@ from foibot.questions.source import Source
 BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
 # "R. Threlfall", and below it where he lives.
 INITIAL = re.compile(r"(?:(?:Mrs?|Ms|Miss|Dr|Rev)\.? )?(?:[A-Z]\.? ?){1,3}[A-Z][a-z'’-]+")
+CONTACT = re.compile(r"@|\b0\d{2,5}[\s)]*\d{3}|\bwww\.|\S \| \S|^sent from\b|\bt(?:el|wit)\b", re.I)
 # What says in which classes to answer: please use the list below to categorise the type.
 SORTS = re.compile(
     r"\b(?:use|using|into|under) (?:the |these |this |those )(?:below |following |same )*"
@@ -128,6 +129,9 @@ def signed(every: list[Block]) -> int:
         named = INITIAL.fullmatch(every[n].text) or is_posted(every[n - 1], below)
         if every[n].gap and named and all(map(is_short, below)):
             return n
+    for n in range(max(1, len(every) - MOST_BELOW), len(every) - 1):
+        if every[n].gap and is_card(every[n - 1], every[n:]):
+            return n
     names = every[start:]
     apart = 0 < len(names) <= 4 and names[0].gap and not is_name(every[start - 1].text)
     return start if apart and len(every[start - 1].text.split()) > 4 else len(every)
@@ -138,6 +142,15 @@ def is_posted(above: Block, below: list[Block]) -> bool:
     name, *more = below
     tight = bool(more) and not any(block.gap for block in more)
     return tight and is_name(name.text) and above.text[-1] in ".!?"
+
+
+def is_card(above: Block, below: list[Block]) -> bool:
+    """Return whether a name with ways to reach its bearer under it ends the letter."""
+    name, *more = below
+    tight = not any(block.gap or block.marker for block in more)
+    reached = any(CONTACT.search(block.text) for block in more)
+    asked = any(block.text.endswith("?") for block in more)
+    return tight and reached and not asked and is_name(name.text) and above.text[-1] in ".!?"
 
 
 def is_short(block: Block) -> bool:

@@ -24,6 +24,11 @@ JOINT = re.compile(
     r"|together with)\W*",
     re.I,
 )
+BOLD_LABEL = re.compile(
+    r"[-*+•–]\s+(?=(?:\*\*|__)[(\[]?(?:Q?\d{1,2}(?:\.\d{1,2})?[a-z]?|[a-z]|[ivx]{1,5})[.:)\]]{0,2}"
+    r"(?:\*\*|__)[.:)]?\s+\S)",
+    re.I,
+)
 CELLS = re.compile(r"\t\s*\S|\|[^|]*\|")
 
 
@@ -62,6 +67,9 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
             continue
         lead = len(bare) - len(bare.lstrip(" \t\u200b|"))
         indent = len(bare[:lead].expandtabs(8))
+        # "- **a)** The supplier": before a label that is set in bold the bullet says nothing.
+        if bold := BOLD_LABEL.match(text):
+            text, lead, indent = text[bold.end() :], lead + bold.end(), indent + bold.end()
         fill = headed or is_to_fill(bare, text)
         count = columns(bare)
         found.append(Row(text, start + lead, indent, gap, readings(text), table, count, fill))

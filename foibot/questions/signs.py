@@ -148,7 +148,8 @@ WRITER = re.compile(
     re.I,
 )
 MEANING = re.compile(
-    r"(?:here |please note (?:that )?)?(?:by|in this (?:letter|request|e-?mail|message|context))\b"
+    r"(?:here |please note (?:that )?)?(?:by|in this (?:letter|request|e-?mail|message|part"
+    r"|context|section|list))\b"
     r"[^.]{1,60}?\b(?:(?:i|we) mean|means?|is meant|refers? to|includes?)\b"
     r"|by [\"“'‘][^\"”'’]{2,50}[\"”'’],? (?:i|we)\b"
     r"|[\"“'‘][^\"”'’]{2,50}[\"”'’] (?:here )?(?:means?|includes?|is to be|refers? to|covers?"

@@ -121,6 +121,11 @@ YES_OR_NO = re.compile(
 DONE_BY = re.compile(r"(?:is|are)\b[^?:]*\b\w+(?:ed|un|wn) (?:by|through|via)\s*:?\s*$", re.I)
 
 
+# "Is post scanned a. in house b. by a supplier c. not at all": ways to do it, or not to.
+HOW_DONE = re.compile(r"(?:by|in|not|none|neither|both|through|via|other)\b", re.I)
+MOST_IN_OPTION = 4
+
+
 def are_options(parent: str, texts: list[str]) -> bool:
     """Return whether sub-entries are the answers to choose from: "None", "One", "Two or more"."""
     texts = [part.strip() for text in texts for part in BOX.split(text)]
@@ -132,6 +137,8 @@ def are_options(parent: str, texts: list[str]) -> bool:
         # "Is a visit (a) asked for (b) required?" has one answer, not a figure for each.
         # The last may go on with the question: "to (a) rise (b) fall (c) stay the same in 2026?"
         few = [2] * (len(texts) - 1) + [MOST_AT_END]
+        if any(HOW_DONE.match(text) for text in texts):
+            few = [MOST_IN_OPTION] * len(texts)
         return all(
             len(text.split()) <= most and text[0].islower()
             for text, most in zip(texts, few, strict=True)

@@ -114,3 +114,21 @@ def test_a_mail_on_one_line_with_the_footer_of_a_site_keeps_its_questions() -> N
         "Number of loans in 2024.",
         "What is the opening budget for 2025?",
     ]
+
+
+def test_words_about_a_form_do_not_hide_what_the_form_asks() -> None:
+    # Guide R13: the body only points to the attachment.
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Audit <audit@example.org>", "Audit of tips"
+    mail.set_content(
+        "Dear team\n\nOur audit of tips is attached.\n\n"
+        "Type straight into the form or reply any way you like.\n\nRegards\nNia\n"
+    )
+    form = (
+        "AUDIT\n\nQ1 How many tips are there?\nQ2 Number of staff at each\nQ3 What do they cost?\n"
+    )
+    mail.add_attachment(form, filename="audit.txt")
+    with Reader() as reader:
+        found = reader.understand(parse(mail.as_bytes()))
+
+    assert [item.label for item in found.reading.items] == ["Q1", "Q2", "Q3"]

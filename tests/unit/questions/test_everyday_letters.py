@@ -1,0 +1,99 @@
+"""Letters as people, and programs that write for them, lay them out: each lost a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.request.test_read import read
+
+
+def items(text: str) -> list[tuple[str | None, str]]:
+    """Return the labels and words of the questions of a message."""
+    return [(item.label, item.text) for item in read(text).items if not item.stem]
+
+
+@pytest.mark.parametrize("bold", ["- **{}** ", "* __{}__ ", "• **{}**  "])
+def test_a_label_set_in_bold_behind_a_bullet_is_a_label(bold: str) -> None:
+    text = (
+        "Dear team\n\nPlease provide:\n\n### 1. Fleet\n\n"
+        f"{bold.format('a)')}The number of vans.\n{bold.format('b)')}The cost of fuel.\n\n"
+        "### 2. Staff\n\n"
+        f"{bold.format('a)')}The number of drivers.\n{bold.format('b)')}The hours worked.\n"
+    )
+    assert items(text) == [
+        ("a", "The number of vans."),
+        ("b", "The cost of fuel."),
+        ("a", "The number of drivers."),
+        ("b", "The hours worked."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Yours in fellowship,\nMoira Tench\nTreasurer\n",
+        "Many blessings,\nMoira\n\nSt Anne's Hall\n",
+        "Moira Tench\nThe Hedge newsroom\nDesk 01632 960 111, on air 6 to 9\nReplies go to all.\n",
+    ],
+)
+def test_whoever_takes_leave_asks_nothing_more(end: str) -> None:
+    asked = "How many boats were moored\n\nHow many were moved on\n\nThe longest stay, in days\n\n"
+    text = f"Hello\n\nUnder FOI, for 2025:\n\n{asked}That is all.\n\n{end}"
+    assert [words for _, words in items(text)] == [one for one in asked.split("\n\n") if one]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "the officer's report on acceptance, including any exempt appendix;",
+        "if no such figures are held, a note of why not",
+    ],
+)
+def test_a_list_keeps_each_thing_that_it_names(entry: str) -> None:
+    text = f"Dear sirs\n\nPlease send:\n\n1. the lease;\n2. {entry}\n3. the plan of the site.\n"
+    assert len(items(text)) == 3
+
+
+def test_a_part_may_say_what_its_words_mean() -> None:
+    text = (
+        "Dear sirs\n\nPart One: the lease of the hall\n\n(1) The lease and all variations.\n"
+        "(2) Sums paid in the final year.\n\n"
+        'Part Two: the closure. In this part "the Board" means the Closure Board.\n\n'
+        "(1) Minutes of the Board.\n(2) The risk register kept by the Board.\n"
+    )
+    assert len(items(text)) == 4
+
+
+def test_the_ways_in_which_a_thing_is_done_are_answers_to_choose_from() -> None:
+    text = (
+        "Hi\n\nPlease answer:\n\n1. How many letters arrive a week?\n"
+        "2. Is post opened and logged\n   a. in house\n   b. by a firm\n   c. not logged\n"
+        "3. What does it cost a year?\n"
+    )
+    assert [label for label, _ in items(text)] == ["1", "2", "3"]
+
+
+def test_a_question_may_begin_with_its_condition_and_have_no_mark() -> None:
+    text = (
+        "hi\n\nfoi request about the meters in the square\n\nhow much did each take last year\n\n"
+        "who mends them you or a firm\n\nif its a firm what do you pay them\n\ncheers bob\n"
+    )
+    assert ("if its a firm what do you pay them") in [words for _, words in items(text)]
+
+
+def test_a_story_of_doing_the_same_elsewhere_asks_nothing() -> None:
+    text = (
+        "Dear team\n\nWe have mapped 40 wells and we'd love to do the same in Kent.\n\n"
+        "Please send me a list of all wells that the council owns.\n"
+    )
+    assert [words for _, words in items(text)] == [
+        "Please send me a list of all wells that the council owns."
+    ]
+
+
+def test_ones_own_file_is_asked_for_whatever_else_is() -> None:
+    text = (
+        "Hi\n\nAbout me\n\nI want my whole social work file please, from when I was took into care "
+        "up to when I left.\n\nAbout others\n\nHow many care leavers wait to see there file?\n"
+    )
+    assert len(items(text)) == 2
