@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from foibot.questions.acts import FINITE, PAST, Sentence
 from foibot.questions.blocks import Block
+from foibot.questions.courtesies import plain
 from foibot.questions.judge import CONDITIONS, is_lead, is_refused, is_title, read_all
+from foibot.questions.meanings import says_meaning
 from foibot.questions.opening import introduces, shows_fields
 from foibot.questions.outline import Element, Entry, Listing
 from foibot.questions.redress import wants_done
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import GROUNDS, says_meaning
+from foibot.questions.signs import GROUNDS
 
 # A reply to what we asked: its list answers, it asks nothing.
 ANSWERS = re.compile(
@@ -84,7 +86,7 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     defines = any(DEFINES.search(each.text) for each in lead)
     if defines or leaves_out(lead) or any(map(covers_parts, lead[-1:])) or calls_on(listing, lead):
         return False
-    if lead and lead[-1].has("heated") and not lead[-1].asks:
+    if of_request(lead, every, rules) or (lead and lead[-1].has("heated") and not lead[-1].asks):
         return False
     if lead and states(lead[-1]):
         return asks_for_all_that(lead[-1], every)
@@ -94,6 +96,14 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
         return True
     facts = sum(each.has("fact") for each in every)
     return sure or any(each.has("question") for each in every) or facts * 2 <= len(every)
+
+
+def of_request(lead: list[Sentence], every: list[Sentence], rules: QuestionRules) -> bool:
+    """Return whether a list is about the request itself: "Preferred format", "- As CSV" (R11)."""
+    if len(lead) != 1 or not set(plain(lead[0].text).split()) <= rules.formality:
+        return False
+    wanted = any(each.asks or each.has("thing", "noun") for each in every if not is_refused(each))
+    return not wanted and any(map(is_refused, every))
 
 
 def undefined(lead: list[Sentence]) -> list[Sentence]:

@@ -69,6 +69,7 @@ WAITS = re.compile(
     r"(?:\b(?:the|a|an|and|or|of|to|for|in|on|by|with|from)|[,(&–-]|\((?:[a-z\d]|[ivx]+)\))$", re.I
 )
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
+BAR = re.compile(r"\s*\|\s*")
 SINCE = re.compile(r"\b(?:since|until|till|between|before|after|during)$", re.I)
 
 
@@ -128,6 +129,8 @@ def _block(found: list[Row], marks: list[Marker | None], group: list[int]) -> Bl
         again = [m for m in readings(first.text[skip:].lstrip()) if m.label == marker.label]
         if again and again[0].style == marker.style:
             skip = len(first.text) - len(first.text[skip:].lstrip()) + again[0].length
+    if marker and (bar := BAR.match(first.text, skip)):
+        skip = bar.end()  # "1 | Number of permits": the cell beside the label
     last = found[group[0]].text
     if marker and last.count("**") % 2 and last.endswith("**"):
         # "**1. Scope**": the asterisks go round the label too.
@@ -349,6 +352,8 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
     if mark.weak:
         # "1 ...", "2 ...", "3 ...", "5 ...": one number was left out.
         counts = mark.label is not None and mark.label.isdigit()
+        if counts and mark.ordinal == 2 and mark.style != "1 " and _sibling(found, n, mark):
+            return True  # the first was left without its number
         return counts and last is not None and last > 2 and last < mark.ordinal <= last + 4
     return last is None or last < mark.ordinal <= last + 4 or _sibling(found, n, mark)
 

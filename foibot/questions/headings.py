@@ -20,6 +20,7 @@ def headings(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
     found: set[int] = set()
     lesser: set[int] = set()  # of one line alone
     tight: set[int] = set()  # right above their lines
+    named: set[int] = set()  # right above a line that names what is wanted, without a mark
     for block, *below in zip(outline, outline[1:], [*outline[2:], None], strict=False):
         after = below[0]
         if not (isinstance(block, Block) and isinstance(after, Block)) or not block.gap:
@@ -27,10 +28,11 @@ def headings(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
         if after.gap and is_brief(block, rules):
             many = isinstance(below[1], Block) and not below[1].gap
             (found if many else lesser).add(id(block))
-        asked = read_all(after.body, rules)[0].has("mark")
-        if asked and not after.gap and is_topic(block.text) and is_brief(block, rules):
-            tight.add(id(block))
-    tight = tight if len(tight) > 1 else set()
+        if not after.gap and is_topic(block.text) and is_brief(block, rules):
+            first = read_all(after.body, rules)[0]
+            if first.has("mark", "noun"):
+                (tight if first.has("mark") else named).add(id(block))
+    tight = tight | named if len(tight) > 1 else set()
     tight |= over_the_same(outline) | over_fields(outline, rules)
     return tight | (found | lesser if found and len(found | lesser) > 1 else set())
 

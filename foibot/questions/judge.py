@@ -105,6 +105,12 @@ EACH = re.compile(
     r"\b(?:is|are)\s*:\s*$",
     re.I,
 )
+HOW_MANY = re.compile(r"\bhow (?:many|much|often|long)\b", re.I)
+# "..., giving in each case", and then the columns.
+IN_EACH = re.compile(
+    r"\b(?:giving|showing|stating|listing|with|including),? (?:in|for) each(?: case| one)?\W*$",
+    re.I,
+)
 # "Please supply, for each children's home run by the council:", and then its columns.
 ENDS_EACH = re.compile(
     r",? for (?:each|every) (?!of\b|one\b|question|item|category|type)[^.?:,]{3,80},?\s*[:–-]+\s*$",
@@ -312,7 +318,8 @@ def is_lead(sentence: Sentence) -> bool:
         return True
     if sentence.has("points") and not re.search(r":\s+\S", sentence.text):
         return not sentence.has("question")
-    return sentence.has("lead")
+    # "Let me know how many questions were put" asks; "let me know the questions:" leads in.
+    return sentence.has("lead") and HOW_MANY.search(sentence.text) is None
 
 
 def is_title(text: str) -> bool:
@@ -382,6 +389,6 @@ def names(each: Sentence) -> bool:
 def asks_for_columns(text: str, sentence: Sentence) -> bool:
     """Return whether a lead-in introduces the columns of a per-record list (R5)."""
     of_records = sentence.has("columns") or PER_RECORD.match(text) or EACH.search(text)
-    of_records = of_records or ENDS_EACH.search(text)
+    of_records = of_records or ENDS_EACH.search(text) or IN_EACH.search(text)
     apart = PERIOD_EACH.search(text) or FOLLOWING.search(text)
     return bool(of_records) and not apart

@@ -29,13 +29,13 @@ from foibot.questions.judge import (
     joins_list,
     read_all,
 )
-from foibot.questions.meanings import defines
-from foibot.questions.nesting import between
+from foibot.questions.meanings import defines, says_meaning
+from foibot.questions.nesting import MOST_IN_TITLE, between
 from foibot.questions.opening import OPENS_LIST, introduces, shows_fields
 from foibot.questions.outline import Entry, Listing
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import CONFIRMS, is_phrase, only_scopes, says_meaning
+from foibot.questions.signs import CONFIRMS, is_phrase, only_scopes
 from foibot.questions.values import are_choices, are_values, is_category
 
 # Sub-entries that are conditions, all of one thing, and not a figure for each of them.
@@ -158,6 +158,9 @@ class ListReader:
             return False
         if self.lead and (each.words[0] == "that" or CONFIRMS.search(self.lead[-1].text)):
             return True  # "Please confirm: 1. That a licence is held  2. Signs are in place"
+        if each.words[0] == "my" and each.text[-1] not in ".!" and self.lead:
+            # So "my application form and all that I sent with it", led in by "Please send me".
+            return any(sentence.asks for sentence in read_all(self.lead[-1], self.rules))
         if each.words[0] == "if" and each.has("noun"):
             return True  # "If a loss was made, the report which says so"
         if each.words[0] in self.rules.words["led_in"] and each.has("noun") and self.lead:
@@ -190,9 +193,11 @@ class ListReader:
         scopes = [e for e in under if (named or e.has("scope")) and not is_refused(e)]
         if not formal and title.isdisjoint(SCOPED):
             return False
-        if any(
-            each.asks and each.has("thing", "question") and not is_refused(each) for each in under
-        ):
+        # "3. Fees", and "Total fee income in each year." right under it: the income is wanted.
+        wanted = [each for each in under if not is_refused(each)]
+        if any(each.asks and each.has("thing", "question") for each in wanted):
+            return False
+        if formal and any(each.has("noun") and not each.has("fact", "scope") for each in wanted):
             return False
         self.found.scopes += [each.body for each in scopes]
         return True
@@ -214,7 +219,7 @@ class ListReader:
                 self.found.formats.extend(e.body for e in every if e.has("not_format"))
             elif all(
                 each.has("fact") and not each.has("scope", "value") for each in every
-            ) and not defines(block.text, entry.block.text):
+            ) and not (defines(block.text, entry.block.text) or self._under_title(block, body)):
                 remarks.append(block.body)
             else:
                 body = body + block.body
@@ -222,6 +227,12 @@ class ListReader:
                     lines = rest
                     break
         return body, remarks, lines
+
+    def _under_title(self, block: Block, body: Passage) -> bool:
+        """Return whether a line right under a mere title says what is wanted: "2. Contracts"."""
+        titled = is_title(body.text) and len(body.text.split()) <= MOST_IN_TITLE
+        named = any(each.has("noun") for each in read_all(body, self.rules))
+        return titled and not (block.gap or named)
 
     def _asked_below(self, body: Passage, more: list[Block]) -> list[Block]:
         """Return the paragraphs under a numbered title if each of them asks for something (R2)."""
@@ -244,7 +255,8 @@ class ListReader:
         self.found.drafts.append(draft)
         children = [each for each in entry.children if isinstance(each, Entry)]
         # "What was paid?", then "Please show separately:": the line says what is below it.
-        asked = sum((e.body for e in entry.more if between(e, entry, body)), body)
+        leads = (e for e in entry.more if between(e, entry, body) and e.text not in body.text)
+        asked = sum((each.body for each in leads), body)
         if children and self._part_of_text(asked, children):
             draft.body = absorbed(asked, children, self.rules)
         elif children:
@@ -345,6 +357,10 @@ def labelled(entry: Entry) -> Passage:
     return entry.block.body
 
 
+# "Please show both", "* as at 31 March", "for each of them"; not the next heading, "**Format**".
+ADDED = re.compile(r"Please |\*(?!\*)|[a-z]")
+
+
 def absorbed(body: Passage, children: list[Entry], rules: QuestionRules) -> Passage:
     """Return an entry together with the values under it, markers and all (R4), and what asks."""
     for child in children:
@@ -352,7 +368,7 @@ def absorbed(body: Passage, children: list[Entry], rules: QuestionRules) -> Pass
         for block in child.more:
             every = read_all(block.body, rules)
             asks = any(each.has("ask", "order", "question") for each in every)
-            asks = asks or block.text.startswith(("Please ", "*")) or block.text[:1].islower()
+            asks = asks or ADDED.match(block.text) is not None
             if asks and not any(map(is_refused, every)):
                 body = body + block.body
     return body

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from foibot.questions.acts import Sentence
+
 WHAT = r"[\w’-]+(?: [\w’-]+){0,4}?"
 DEFINED = re.compile(
     rf"(?:(?:an?|the|by|any)\s)?[“\"'‘]?(?P<what>{WHAT})[”\"'’]?,?\s"
@@ -18,6 +20,17 @@ MEANT = re.compile(
     rf"|[“\"'‘](?P<word>{WHAT})[”\"'’],?\s(?:here )?(?:means?|is to (?:mean|include))\b",
     re.I,
 )
+MEANING = re.compile(
+    r"(?:here |please note (?:that )?)?(?:by|in this (?:letter|request|e-?mail|message|part"
+    r"|context|section|list))\b"
+    r"[^.]{1,60}?\b(?:(?:i|we) mean|means?|is meant|refers? to|includes?)\b"
+    r"|by [\"“'‘][^\"”'’]{2,50}[\"”'’],? (?:i|we)\b"
+    r"|[\"“'‘][^\"”'’]{2,50}[\"”'’] (?:here )?(?:means?|includes?|is to be|refers? to|covers?"
+    r"|should be (?:taken|read|understood)|has the meaning)\b"
+    r"|(?:for (?:these|the) purposes?(?: of (?:this|the) request)?|in this request),? "
+    r"[^.]{2,50}\bmeans?\b",
+    re.I,
+)
 PLURAL = re.compile(r"s\b")
 
 
@@ -29,3 +42,8 @@ def defines(text: str, asked: str) -> bool:
     named = found.groupdict()
     what = named["what"] or named["word"]
     return PLURAL.sub("", what.lower()) in PLURAL.sub("", asked.lower())
+
+
+def says_meaning(each: Sentence) -> bool:
+    """Return whether a sentence says what a word of the request means: "By letters we mean"."""
+    return bool(MEANING.match(each.text)) and not each.has("mark", "order")

@@ -287,7 +287,9 @@ class Outliner:
     def _second_line(self, entry: Entry, block: Block) -> bool:
         """Return whether a question right under the last entry is part of it, as in those above."""
         last = self.out[-1] if self.out else None
-        if block.gap or entry.more or not isinstance(last, Listing) or introduces(block):
+        if block.gap or entry.more or not isinstance(last, Listing):
+            return False
+        if introduces(block) and not is_headed(entry.block.text):
             return False
         tails = [each for above in last.entries[:-1] for each in (above, *above.children[-1:])]
         return any(isinstance(e, Entry) and e.more and not e.more[0].gap for e in tails)
@@ -342,6 +344,12 @@ class Outliner:
             if any(entry.marker.style == marker.style for entry in self.stack):
                 return False
         return False
+
+
+def is_headed(text: str) -> bool:
+    """Return whether an entry is but the head of what stands below: "Policies and Procedures"."""
+    words = text.split()
+    return len(words) <= MOST_IN_FIELD and text[0].isupper() and text.rstrip("*_")[-1].isalnum()
 
 
 def follows(entry: Entry, block: Block, marker: Marker) -> bool:

@@ -14,6 +14,7 @@ from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import RECORDS
 from foibot.questions.inline import Piece, split
 from foibot.questions.judge import is_lead, is_refused, is_stem, is_title, read_all
+from foibot.questions.meanings import says_meaning
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import Starts, cut_up
@@ -45,7 +46,6 @@ from foibot.questions.signs import (
     own_matter,
     parted,
     points_on,
-    says_meaning,
     shows_fields,
     turns_on,
 )

@@ -170,7 +170,7 @@ class SourceReader:
             self.prose.under(block.body)
             return read_all(block.body, self.rules)
         if self._opens_part(block, after):
-            return []
+            return read_all(block.body, self.rules) if self.prose.formal else []
         self.prose.in_form = self._in_form(block, after)
         self._fills(block)
         self.prose.by_line = id(block) in self.units

@@ -153,6 +153,10 @@ def first_cell(text: str) -> str:
         return text
     # Bars first, then tabs: a pattern for a bar with its spaces costs the square of the spaces.
     cells = [cell for part in text.split("|") for cell in TABS.split(part.strip())]
+    if len(cells) > 2 and "|" in text and is_label(cells[0]):
+        # "| 1 | Number of permits | 2024 |": the label, and the head of the row.
+        end = text.index(cells[1], len(cells[0])) + len(cells[1])
+        return text[:end].rstrip()
     if len(cells) < 2 or len(cells[0].strip()) < 4 or is_label(cells[0]):
         return text
     named = [cell for cell in cells[1:] if cell.strip()]

@@ -12,7 +12,11 @@ from foibot.questions.passage import Passage
 # Where the sentences of each text may begin, as the boundary model sees it.
 Starts = Callable[[list[str]], list[tuple[int, ...]]]
 
-END = re.compile(r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])|\s(?=\*{1,3}[A-Z])")
+END = re.compile(
+    r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])"
+    # "... each? *How many": a star that begins the next; "under **Section 12**" is bold.
+    r"|\s(?=\*{1,3}[A-Z])(?!\*\*[^*\n]{1,80}\*\*)"
+)
 ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|eg|ie|etc|no|nos|st|mr|mrs|ms|dr|prof|rev|cllr|clr|s|ss|sec|reg|regs|art|para|paras|"
     r"approx|incl|excl|inc|ltd|co|vs|v|p|pp|c|ca|dept|dep|est|min|max|tel|ext|rd|ave|ref|hon|gov|jan|feb|mar|"

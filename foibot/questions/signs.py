@@ -35,6 +35,7 @@ EXACTLY = re.compile(
     r"\bhow (?:many|much|often)\b|\bfind out (?:whether|if|who|when|which|what|where)\b", re.I
 )
 WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})
+BEFORE = frozenset({"on", "at", "in", "by", "for", "to", "from", "with"})  # "On what date?"
 RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
 JOINS = frozenset({"and", "but", "so", "or", "also"})
 OURS = frozenset({"i", "me", "my", "you", "your", "this", "it", "we", "us", "our", "i'm", "u"})
@@ -147,17 +148,6 @@ WRITER = re.compile(
     r"|have (?:lived|worked|been)|understand that you|know you))\b",
     re.I,
 )
-MEANING = re.compile(
-    r"(?:here |please note (?:that )?)?(?:by|in this (?:letter|request|e-?mail|message|part"
-    r"|context|section|list))\b"
-    r"[^.]{1,60}?\b(?:(?:i|we) mean|means?|is meant|refers? to|includes?)\b"
-    r"|by [\"“'‘][^\"”'’]{2,50}[\"”'’],? (?:i|we)\b"
-    r"|[\"“'‘][^\"”'’]{2,50}[\"”'’] (?:here )?(?:means?|includes?|is to be|refers? to|covers?"
-    r"|should be (?:taken|read|understood)|has the meaning)\b"
-    r"|(?:for (?:these|the) purposes?(?: of (?:this|the) request)?|in this request),? "
-    r"[^.]{2,50}\bmeans?\b",
-    re.I,
-)
 BARE = 5  # words and marks of a part such as "(2) members."
 CAPITALS = re.compile(
     r"(?<=[.?!;:])\s+(?:[A-Z][A-Z&/,' -]{3,60}:?|(?:Links?|Sources?|References?|Background):)$"
@@ -258,8 +248,10 @@ def leans_by_its_words(each: Sentence) -> bool:
         return True
     if MORE_OF_IT.match(each.text) and not FINITE.search(each.text):
         return True
-    bare = len(words) <= 3 and each.has("mark") and not each.has("matter")
-    return words[0] in WH and (bare or (len(words) <= 8 and not BACK.isdisjoint(words)))
+    led = words[0] in BEFORE and len(words) > 1
+    bare = len(words) <= 3 + led and each.has("mark") and not each.has("matter")
+    asked = words[1] if bare and led else words[0]
+    return asked in WH and (bare or (len(words) <= 8 and not BACK.isdisjoint(words)))
 
 
 def of_all_figures(each: Sentence) -> bool:
@@ -332,11 +324,6 @@ def is_rhetorical(each: Sentence) -> bool:
     kept = DOES.match(each.text) is not None
     first = each.words[1] if each.words[0] in JOINS else each.words[0]
     return not (each.has("thing") or told or kept) and first not in RECORDED
-
-
-def says_meaning(each: Sentence) -> bool:
-    """Return whether a sentence says what a word of the request means: "By letters we mean"."""
-    return bool(MEANING.match(each.text)) and not each.has("mark", "order")
 
 
 def leads(every: list[Sentence]) -> bool:

@@ -97,3 +97,115 @@ def test_ones_own_file_is_asked_for_whatever_else_is() -> None:
         "up to when I left.\n\nAbout others\n\nHow many care leavers wait to see there file?\n"
     )
     assert len(items(text)) == 2
+
+
+LETTER = "Dear team,\n\nPlease provide the following:\n\n{}\n\nKind regards,\nAlex Morton\n"
+PARTS = (
+    (
+        "1",
+        "Spending",
+        "Please state what was spent on agency staff in each of:\n- 2022/23\n- 2023/24",
+    ),
+    ("2", "Contracts", "Copies of current contracts, and the date each ends."),
+    ("3", "Rules and Policies", "Any rules on agency staff, including:\n- Limits\n- Highest rates"),
+    ("4", "Fees", "Total fees paid in each year."),
+)
+
+
+@pytest.mark.parametrize("bold", ["", "**"])
+@pytest.mark.parametrize("last", [2, 3, 4])
+def test_each_line_right_under_a_title_is_part_of_its_entry_once(bold: str, last: int) -> None:
+    parts = PARTS[:last]
+    written = "\n\n".join(f"{bold}{n}. {head}{bold}\n{below}" for n, head, below in parts)
+    # What is bold stays as it was written, and is not looked at here.
+    found = [(label, words.replace("*", "")) for label, words in items(LETTER.format(written))]
+    assert found == [(n, f"{head} {below}".replace("\n", " ")) for n, head, below in parts]
+
+
+def test_a_heading_under_a_list_is_no_part_of_it() -> None:
+    written = "**1. Rules**\nAny rules on agency staff, including:\n- Limits\n- Rates\n\n**Format**"
+    found = items(LETTER.format(f"{written}\nI would prefer to have it electronically."))
+    assert [words.replace("**", "") for _, words in found] == [
+        "Rules Any rules on agency staff, including: - Limits - Rates"
+    ]
+
+
+def test_a_title_over_one_line_is_a_title_where_others_are() -> None:
+    written = (
+        "Repairs\nHow many were outstanding?\nHow long did they take?\n\n"
+        "Damp\nHow many reports were received?\nHow many led to a claim?\n\n"
+        "Voids\nNumber of empty homes."
+    )
+    assert "Voids" not in [words for _, words in items(LETTER.format(written))]
+
+
+@pytest.mark.parametrize(
+    "head", ["## Preferred Format", "Format of response", "**Response format**"]
+)
+def test_a_list_about_the_form_of_the_answer_asks_nothing(head: str) -> None:
+    written = (
+        f"1. The number of vans.\n2. Their cost.\n\n{head}\n\n- By e-mail\n- As CSV where possible"
+    )
+    assert [label for label, _ in items(LETTER.format(written))] == ["1", "2"]
+
+
+def test_the_rows_of_a_table_with_numbers_are_labelled() -> None:
+    written = (
+        "| No. | Information | Period |\n|---|---|---|\n| 1 | Number of permits | 2024 |\n"
+        "| 2 | Income from permits | 2024 |"
+    )
+    assert items(LETTER.format(written)) == [
+        ("1", "Number of permits"),
+        ("2", "Income from permits"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        # The words of a sentence may be bold.
+        (
+            "1. The number of vans.\n2. Their cost.\n\nShould it exceed the limit under "
+            "**Section 12**, please provide item 1 first under **Section 16**.",
+            ["The number of vans.", "Their cost."],
+        ),
+        (
+            "1. The number of vans.\n2. Their cost.\n\nNotes\n\n- If the limit would be exceeded, "
+            "please start with 1.\n- Please confirm receipt of this request.",
+            ["The number of vans.", "Their cost."],
+        ),
+        (
+            "Please let me know how many questions from the public were put to the council.",
+            ["Please let me know how many questions from the public were put to the council."],
+        ),
+        (
+            "1. Every contract let without competition since 2023, giving in each case\n"
+            "   - the supplier\n   - its value\n   - who signed the waiver\n2. The register.",
+            [
+                "Every contract let without competition since 2023, giving in each case "
+                "- the supplier - its value - who signed the waiver",
+                "The register.",
+            ],
+        ),
+        (
+            "Tonnage collected\n\n2/ Tonnage thrown out\n\n3/ The gate fee per tonne",
+            ["Tonnage thrown out", "The gate fee per tonne"],
+        ),
+    ],
+)
+def test_what_people_write_between_and_below_their_questions(
+    written: str, wanted: list[str]
+) -> None:
+    found = [words for _, words in items(LETTER.format(written))]
+    assert [words for words in found if words in wanted] == wanted
+    assert len(found) <= len(wanted) + 1
+
+
+def test_ones_own_papers_in_a_list_are_asked_for() -> None:
+    written = "(a) my application form and all that I sent with it\n(b) the notes of the assessment"
+    assert [label for label, _ in items(LETTER.format(written))] == ["a", "b"]
+
+
+def test_a_few_words_that_ask_on_what_date_hang_on_the_question_before() -> None:
+    found = items("Dear team,\n\nWho signed off the loan to the Trust? On what date?\n\nAlex\n")
+    assert [words for _, words in found] == ["Who signed off the loan to the Trust? On what date?"]
