@@ -231,8 +231,8 @@ class ListReader:
     def _under_title(self, block: Block, body: Passage) -> bool:
         """Return whether a line right under a mere title says what is wanted: "2. Contracts"."""
         titled = is_title(body.text) and len(body.text.split()) <= MOST_IN_TITLE
-        named = any(each.has("noun") for each in read_all(body, self.rules))
-        return titled and not (block.gap or named)
+        names = any(each.has("noun") or each.asks for each in read_all(block.body, self.rules))
+        return titled and names and not block.gap
 
     def _asked_below(self, body: Passage, more: list[Block]) -> list[Block]:
         """Return the paragraphs under a numbered title if each of them asks for something (R2)."""
