@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foibot.questions.acts import SHOWS
+from foibot.questions.lines import in_a_date
 from foibot.questions.markers import Marker, numeral, readings
 from foibot.questions.passage import Passage, passage
 from foibot.questions.rows import Row, rows
@@ -63,14 +64,11 @@ LEADS_OUT = re.compile(
 )
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-YEAR = re.compile(rf"(?:(?:\d{{1,2}} )?(?:{MONTHS}) )?(?:19|20)\d\d\b")
 WAITS = re.compile(
     r"(?:\b(?:the|a|an|and|or|of|to|for|in|on|by|with|from)|[,(&–-]|\((?:[a-z\d]|[ivx]+)\))$", re.I
 )
 OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
 BAR = re.compile(r"\s*\|\s*")
-SINCE = re.compile(r"\b(?:since|until|till|between|before|after|during)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +191,9 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         and not OPEN_END.search(before.text)
     ):
         return True
-    if LEADS_OUT.search(before.text) and heads_lines(found, n):
+    if (LEADS_OUT.search(before.text) and heads_lines(found, n)) or each_asks(found, n):
         return True
-    if DANGLES.search(before.text) or in_a_date(before, row):
+    if DANGLES.search(before.text) or in_a_date(before.text, row.text):
         return False
     if n == len(found) - 1 and before.text[-1] in ".?!" and FIRST_NAME.fullmatch(row.text):
         return True
@@ -204,12 +202,6 @@ def broken(found: list[Row], n: int, width: float) -> bool:
     if full:
         return False
     return not goes_on(before, row) or in_small_letters(found, n)
-
-
-def in_a_date(before: Row, row: Row) -> bool:
-    """Return whether a date was broken off its line: "since" and then "January 2025"."""
-    waits = OPEN_END.search(before.text) or SINCE.search(before.text)
-    return waits is not None and YEAR.match(row.text) is not None
 
 
 def lists_things(found: list[Row], n: int) -> bool:
@@ -246,6 +238,15 @@ def in_small_letters(found: list[Row], n: int) -> bool:
     room = [len(a.text) + 1 + first_word(b) < longest for a, b in pairwise(lines)]
     alone = sum(room) == len(room) - 1 and ASKS.match(found[n].text) is not None
     return (room[n - first - 1] or alone) and 2 * sum(room) >= len(room)
+
+
+def each_asks(found: list[Row], n: int) -> bool:
+    """Return whether lines begin like a question, row *n* among them: no program breaks so."""
+    if not (found[n].text[0].islower() and ASKS.match(found[n].text)):
+        return False
+    first, last = paragraph(found, n)
+    asks = sum(ASKS.match(row.text) is not None for row in found[first : last + 1])
+    return last - first >= FEWEST and asks >= last - first
 
 
 def paragraph(found: list[Row], n: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from foibot.questions.fields import LISTING
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import sentences
+from foibot.questions.things import is_thing
 
 DANGLING = re.compile(
     r"(?:\b(?:for|of|in|by|to|at|with|from|on|as|that|who|which|about|between|were|was|are|is|the"
@@ -260,27 +261,6 @@ def is_refused_entry(every: list[Sentence]) -> bool:
     named = named or (len(every) == 1 and OF_AN_ACT.match(every[0].text) is not None)
     named = named or (len(every) == 1 and is_thing(every[0]))
     return bool(every) and not named and all(is_refused(each) for each in every)
-
-
-# "the officer report recommending acceptance, including any exempt appendix".
-THING = re.compile(
-    r"(?:the|any|all|an?|each|every) (?!(?:request|response|reply|answer|public interest)\b)"
-    r"[\w’'-]+",
-    re.I,
-)
-# "if no figures are kept, a statement of why not": an entry of its own is asked for (R12).
-STATEMENT = re.compile(
-    r"if\b[^,]{3,60}, (?:an?|the) (?:statement|explanation|note|reasons?)\b", re.I
-)
-
-
-def is_thing(each: Sentence) -> bool:
-    """Return whether an entry only names a thing, whatever word of boilerplate is in its name."""
-    if STATEMENT.match(each.text):
-        return True
-    addresses = {"i", "we", "you", "please", "my", "our", "your"} & set(each.words)
-    said = each.has("ask", "order", "fact", "not_thanks", "not_disclaimer", "not_demand")
-    return not (addresses or said) and THING.match(each.text) is not None
 
 
 def says_nothing(each: Sentence) -> bool:

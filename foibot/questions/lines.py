@@ -10,6 +10,10 @@ WORD = re.compile(r"[^\W\d_][\w'’-]*")
 SMALL = frozenset(
     ["and", "of", "for", "the", "in", "on", "to", "by", "with", "a", "an", "or", "at"]
 )
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+YEAR = re.compile(rf"(?:(?:\d{{1,2}} )?(?:{MONTHS}) )?(?:19|20)\d\d\b")
+SINCE = re.compile(r"\b(?:since|until|till|between|before|after|during)$", re.I)
+AWAITS = re.compile(r"\b(?:the|of|to|for|in|by|with|on|at|from|and|or|as)$", re.I)
 
 
 def is_name(text: str) -> bool:
@@ -33,3 +37,9 @@ def is_capped(text: str) -> bool:
 def is_topic(text: str) -> bool:
     """Return whether a line may head what comes below it: "Contact", "Contact centre"."""
     return not text.endswith(ENDS) and text[0].isupper() and len(text.split(None, 4)) <= 3
+
+
+def in_a_date(before: str, line: str) -> bool:
+    """Return whether a date was broken off its line: "since" and then "January 2025"."""
+    waits = AWAITS.search(before) or SINCE.search(before)
+    return waits is not None and YEAR.match(line) is not None

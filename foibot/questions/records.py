@@ -136,8 +136,8 @@ class RecordReader:
     def _opens(self, every: list[Sentence], below: Sequence[Element]) -> bool:
         """Return whether a paragraph asks for a list whose columns stand below it, a line each."""
         last, after = every[-1], below[0]
-        if not isinstance(after, Block) or is_form(last.text):
-            return False
+        if not isinstance(after, Block) or after.fill or is_form(last.text):
+            return False  # the rows of a table to fill in are asked for one by one (R13)
         if all(is_field(each.text) for each in tight(below)[:FEWEST]):
             return False  # "Supplier:", "End date:": a form to fill in
         if asks_for_list(every) and self._run_of_fields(below):

@@ -297,6 +297,8 @@ def names_matter(each: Sentence) -> bool:
         return True  # "If you hold it, I would also like the waiting list figure."
     if asks_for_paper(each):
         return True
+    if each.has("ask") and all(map(each.has, ("object", "concrete"))) and not each.refused:
+        return True  # "Oh and could I get the rules your panel uses to decide"
     return each.has("fresh") and each.has("object", "order", "question", "noun")
 
 

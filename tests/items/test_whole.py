@@ -49,8 +49,15 @@ FLOORS = {
     "voices, thirty-third": (0.99, 0.97, 0.97, 0),
     "voices, thirty-fourth": (0.98, 0.95, 0.97, 0),
     "voices, thirty-fifth": (0.98, 0.97, 0.91, 0),
+    "voices, thirty-sixth": (0.98, 0.92, 0.94, 0),
+    "voices, thirty-seventh": (0.95, 0.82, 0.92, 0),
+    "voices, thirty-eighth": (0.95, 0.82, 0.97, 0),
+    "voices, thirty-ninth": (0.97, 0.91, 0.95, 0),
+    "voices, fortieth": (0.97, 0.88, 0.84, 0),
+    "voices, forty-first": (0.97, 0.88, 1.0, 0),
+    "voices, forty-second": (0.98, 0.92, 0.96, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
-    "kept back": (0.91, 0.77, 0.93, 0),
+    "kept back": (0.93, 0.82, 0.92, 0),
 }
 KINDS = {
     "voices, thirteenth": 0.96,
@@ -63,6 +70,8 @@ KINDS = {
     "voices, twenty-seventh": 0.96,
     "voices, thirtieth": 0.95,
     "voices, thirty-fifth": 0.95,
+    "voices, thirty-seventh": 0.92,
+    "kept back": 0.95,
 }  # of all others 0.97
 BANK = 0.94
 LIST = "Please tell me:\n\n1. How many potholes were filled in 2024?\n2. What did that cost?\n\n"

@@ -209,3 +209,39 @@ def test_ones_own_papers_in_a_list_are_asked_for() -> None:
 def test_a_few_words_that_ask_on_what_date_hang_on_the_question_before() -> None:
     found = items("Dear team,\n\nWho signed off the loan to the Trust? On what date?\n\nAlex\n")
     assert [words for _, words in found] == ["Who signed off the loan to the Trust? On what date?"]
+
+
+@pytest.mark.parametrize(
+    "entry", ["Your guidance on letting, or a link to it", "Income from licence fees."]
+)
+def test_a_thing_is_wanted_whatever_word_is_in_its_name(entry: str) -> None:
+    assert entry in [
+        words for _, words in items(LETTER.format(f"- The plan\n- {entry}\n- The map"))
+    ]
+
+
+def test_what_is_asked_in_passing_below_a_list_is_not_lost() -> None:
+    written = (
+        "* how many got in\n* the furthest distance\n\n"
+        "Oh and could I get the rules your panel uses to decide, because the link is dead."
+    )
+    assert len(items(LETTER.format(written))) == 3
+
+
+def test_lines_that_each_begin_like_a_question_are_each_one() -> None:
+    written = (
+        "which roads in the town are on the first gritting route of all\n"
+        "when the last time each was gritted was\n"
+        "how many grit bins you have took away since 2021 and where from\n"
+        "what a refill costs\nthe number of lorries"
+    )
+    assert len(items(LETTER.format(written))) == 5
+
+
+def test_the_empty_rows_of_a_table_are_questions() -> None:
+    written = (
+        "Please fill in the number of incidents for each financial year:\n\n"
+        "| Type | 2023-24 | 2024-25 |\n|---|---|---|\n| Sent to the wrong person | | |\n"
+        "| Lost | | |\n| Stolen device | | |"
+    )
+    assert len(items(f"Hi,\n\n{written}\n\nJo\n")) == 3

@@ -102,3 +102,13 @@ def test_a_request_that_also_speaks_of_everyday_business_is_looked_at() -> None:
     body = "I moved house and my new address is 5 Low Road. Why I receive still bill for old flat?"
 
     assert read(body, "Account").flagged
+
+
+def test_argument_and_meaning_make_no_review_of_a_request() -> None:
+    reading = read(
+        "Environmental Information Regulations 2004\n\nPlease send me all correspondence between "
+        "the planning team and Brack Homes about the allocation of land, site ref. LP/7.\n\n"
+        "By correspondence I mean e-mails and letters.\n\nThere is a presumption in favour of "
+        "disclosure. Should you rely on an exception please cite it.\n\nJoanna\n"
+    )
+    assert (reading.kind, len(reading.items)) == (Kind.NEW_REQUEST, 1)
