@@ -23,6 +23,8 @@ FRESH = tuple(
         *("twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"),
         *("twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth"),
         *("thirty-first", "thirty-second", "thirty-third", "thirty-fourth", "thirty-fifth"),
+        *("thirty-sixth", "thirty-seventh", "thirty-eighth", "thirty-ninth", "fortieth"),
+        *("forty-first", "forty-second"),
     )
 )
 
