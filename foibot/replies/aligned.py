@@ -14,23 +14,28 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from foibot.replies.blocks import Block, Found
-from foibot.replies.doubting import says_later
 from foibot.replies.evidence import Asked
 from foibot.replies.figures import has_figures
 from foibot.replies.labels import bare_label, weak_label
 from foibot.replies.mentions import MENTION, counts_some, decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import fits_question
-from foibot.replies.promises import day_word, without_times
+from foibot.replies.parted import (
+    MOST_PARTS,
+    MOST_WORDS,
+    UNPLACED,
+    add_rest,
+    clauses,
+    is_of_the_rest,
+    speaks_of,
+    told,
+)
 from foibot.replies.prose import speaks_of_several
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
-from foibot.replies.services import sends_the_rest
 from foibot.replies.wording import NUMBER_WORDS
 from foibot.replies.words import plain, sentences
 
-_MOST_PARTS = 24
-_MOST_WORDS = 300
 _WIDTH = 48  # ways kept at each step
 _MARGIN = 0.5  # how far the best way leads each that gives a part to another question
 _NEXT = 0.25
@@ -39,21 +44,11 @@ _STAYS = 0.2
 _BACK = 0.75
 _MISFIT = 1.0
 _MOST_WEIGHT = 2.0
-_UNPLACED = "it names no question"
 _YES_OR_NO = (("yes",), ("no",))
-# "Reasons: 5 convictions, 2 medical" is one answer, "for the allotments request: ..." may be two.
-_LIST = re.compile(r"(?<!request)(?<!case)(?<!ones)(?<!one)(?<!questions):\s")
 _PER_CENT = re.compile(
     r"[0-9][0-9.,]{0,15}\s?(?:%|per ?cent\b)|\b(?:in|out of) [0-9]+", re.IGNORECASE
 )
 _ASKS_SHARE = re.compile(r"\b(?:percent\w*|per cent|proportion|share|rate)\b", re.IGNORECASE)
-_TURN = re.compile(
-    r"[,;]\s(?:(?:and|but|while|with|of (?:which|those|these))\s)?"
-    r"|\s(?:and|but|while|which)\s"
-    r"|\s(?=(?:on|with|from|over|including|plus|using|across)\s"
-    r"(?:about |around |some )?\u00a3?[0-9])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +74,10 @@ def aligned(
 ) -> Found | None:
     """Return the answers of the parts of *lines* that are surely each of one question of *left*."""
     each = [one for line in lines for one in sentences(line) if plain(one)]
-    rest = [one for one in each if _is_of_the_rest(one, rules)]
+    rest = [one for one in each if is_of_the_rest(one, rules)]
     every = [one for one in each if one not in rest]
     text = "\n".join(every)
-    if len(questions.asked) < 2 or len(plain(text)) > _MOST_WORDS or len(rest) > 1:
+    if len(questions.asked) < 2 or len(plain(text)) > MOST_WORDS or len(rest) > 1:
         return None
     if MENTION.search(text) or counts_some(text) or speaks_of_several(text, rules):
         return None
@@ -90,15 +85,9 @@ def aligned(
         return None
     asked = _Aligning(questions, left, rules)
     parts = asked.parts(every)
-    given = asked.sure(parts) if 0 < len(parts) <= _MOST_PARTS else []
+    given = asked.sure(parts) if 0 < len(parts) <= MOST_PARTS else []
     given = asked.without_doubted(parts, given, rest)
     return asked.found(parts, given, rest) if given else None
-
-
-def _is_of_the_rest(text: str, rules: ReplyRules) -> bool:
-    """Return whether *text* gives nothing and speaks of the others: "The rest tomorrow"."""
-    named = rules.labels.rest.first(plain(text), 3) is not None
-    return named and not has_figures(without_times(text))
 
 
 class _Aligning(Asked):
@@ -108,13 +97,8 @@ class _Aligning(Asked):
         """Return the clauses of the sentences, those that give nothing with their neighbour."""
         found: list[_Part] = []
         for n, sentence in enumerate(every):
-            listed = _LIST.search(sentence)
-            end = listed.start() if listed is not None else len(sentence)
-            turns = [one for one in _TURN.finditer(sentence, 0, end) if not _inside(sentence, one)]
-            starts = [0, *(one.end() for one in turns)]
-            ends = [*(one.start() for one in turns), len(sentence)]
             own: list[_Part] = []
-            for start, end in zip(starts, ends, strict=True):
+            for start, end in clauses(sentence):
                 one = _Part(n, start, sentence[start:end], "")
                 if own and (self._says_nothing(own[-1].text) or self._goes_on(one.text)):
                     start = own.pop().start
@@ -145,7 +129,8 @@ class _Aligning(Asked):
         for place, n in enumerate(best.given):
             other = self._best(parts, fits, place, n) if n is not None else best
             given.append(n if n is not None and best.score - other.score >= _MARGIN else None)
-        return self._told(parts, given)
+        kept = told(self, [one.text for one in parts], given, self._gives)
+        return self._whole(parts, kept)
 
     def without_doubted(
         self, parts: Sequence[_Part], given: Sequence[int | None], rest: Sequence[str]
@@ -208,19 +193,6 @@ class _Aligning(Asked):
             ways = sorted(kept.values(), key=lambda way: -way.score)[:_WIDTH]
         return ways[0]
 
-    def _told(self, parts: Sequence[_Part], given: Sequence[int | None]) -> list[int | None]:
-        """Return *given* less the questions whose parts give nothing, or may answer another too."""
-        kept = list(given)
-        silent = self.open - set(given)
-        for n in sorted(self.open & set(given)):
-            text = " ".join(part.text for part, to in zip(parts, given, strict=True) if to == n)
-            says = self._gives(text) or self.may_answer(text)
-            shared = any(self.has_own(text, m) for m in silent)
-            fits = fits_question(text.strip(), self.asked[n].text, self.rules)
-            if not says or shared or not fits or self.only_names(text, n):
-                kept = [None if to == n else to for to in kept]
-        return self._whole(parts, kept)
-
     def _whole(self, parts: Sequence[_Part], given: Sequence[int | None]) -> list[int | None]:
         """Return *given*; a sentence with a figure that may be another's is of nobody."""
         kept = list(given)
@@ -250,33 +222,12 @@ class _Aligning(Asked):
             elif n is not None:
                 joins = given[place - 1] == n and part.gap
                 blocks[n].lines[0] += f"{part.gap if joins else ' '}{text}"
-            elif silent and (self.may_answer(text) or self._of(text, silent)):
-                found.blocks.append(Block(Target((), silent, _UNPLACED), Attribution.ORDER, [text]))
+            elif silent and (self.may_answer(text) or speaks_of(self, text, silent)):
+                found.blocks.append(Block(Target((), silent, UNPLACED), Attribution.ORDER, [text]))
             else:
                 found.talk.append(text)
-        self._add_rest(found, rest, silent)
+        add_rest(found, rest, silent, self.rules)
         return found
-
-    def _add_rest(self, found: Found, rest: Sequence[str], silent: tuple[Key, ...]) -> None:
-        """Add what is said of the other questions; of none where others are asked about anyhow."""
-        unplaced = any(not block.target.keys for block in found.blocks)
-        for text in rest:
-            decided = decides(text, self.rules) or says_later(text) or day_word(text, self.rules)
-            if silent and unplaced:
-                found.blocks.append(Block(Target((), silent, _UNPLACED), Attribution.ORDER, [text]))
-            elif silent and (decided or sends_the_rest(text, self.rules)):
-                found.blocks.append(Block(Target(silent), Attribution.ALL, [text]))
-            else:
-                found.talk.append(text)
-
-    def _of(self, text: str, keys: Sequence[Key]) -> bool:
-        return any(self.shares(text, n) for n, one in enumerate(self.asked) if one.key in keys)
-
-
-def _inside(sentence: str, turn: re.Match[str]) -> bool:
-    """Return whether *turn* stands within brackets."""
-    before = sentence[: turn.start()]
-    return before.count("(") > before.count(")")
 
 
 def _of_another_kind(text: str, question: str) -> bool:

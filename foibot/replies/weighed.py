@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from itertools import groupby
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.chain import Lattice, Shares, because, lattice, likeliest
 from foibot.replies.claiming import of_the_whole
-from foibot.replies.doubting import says_later
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import telling
 from foibot.replies.labels import bare_label, weak_label
 from foibot.replies.mentions import MENTION, counts_some, decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import fits_question
-from foibot.replies.promises import day_word, without_times
+from foibot.replies.parted import (
+    MOST_PARTS,
+    MOST_WORDS,
+    UNPLACED,
+    add_rest,
+    clauses,
+    is_of_the_rest,
+    speaks_of,
+    told,
+)
 from foibot.replies.prose import speaks_of_several
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
-from foibot.replies.services import sends_the_rest
 from foibot.replies.signs import Part, Signing
 from foibot.replies.words import plain, sentences
 
 SURE = 0.9
 _MAY_BE = 0.25
-_MOST_PARTS = 24
-_MOST_WORDS = 300
 _BECAUSE = "it was taken for this question by"
-_UNPLACED = "it names no question"
-
-# "Reasons: 5 convictions, 2 medical" is one answer, "for the allotments request: ..." may be two.
-_LIST = re.compile(r"(?<!request)(?<!case)(?<!ones)(?<!one)(?<!questions):\s")
-_TURN = re.compile(
-    r"[,;]\s(?:(?:and|but|while|with|of (?:which|those|these))\s)?"
-    r"|\s(?:and|but|while|which)\s"
-    r"|\s(?=(?:on|with|from|over|including|plus|using|across)\s"
-    r"(?:about |around |some )?\u00a3?[0-9])",
-    re.IGNORECASE,
-)
 
 
 def weighed(
     lines: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
 ) -> Found | None:
     """Return the answers of the parts of *lines* that are surely each of one question of *left*."""
-    if len(questions.asked) < 2 or len(plain("\n".join(lines))) > _MOST_WORDS:
+    if len(questions.asked) < 2 or len(plain("\n".join(lines))) > MOST_WORDS:
         return None
     if any(weak_label(line) or bare_label(line) or MENTION.search(line) for line in lines):
         return None
@@ -55,7 +48,7 @@ def weighed(
         return None
     asked = _Weighing(questions, left, rules)
     parts = parts_of_lines(lines, asked)
-    if not 0 < len(parts) <= _MOST_PARTS or asked.of_all(parts):
+    if not 0 < len(parts) <= MOST_PARTS or asked.of_all(parts):
         return None
     ways = lattice(parts, asked)
     given = asked.sure(parts, ways)
@@ -83,7 +76,7 @@ def _cut(
     keys = (*block.target.keys, *silent)
     asked = _Weighing(questions, keys, rules)
     parts = parts_of_lines(block.lines, asked)
-    if not 1 < sum(asked.gives(part.text) for part in parts) <= len(parts) <= _MOST_PARTS:
+    if not 1 < sum(asked.gives(part.text) for part in parts) <= len(parts) <= MOST_PARTS:
         return None
     own = next(n for n in asked.open if asked.asked[n].key == keys[0])
     ways = lattice(parts, asked)
@@ -94,7 +87,7 @@ def _cut(
     if {own, None}.issuperset(likely):
         return None
     choices = tuple(key for key in questions.all_keys if key in keys)
-    return [Block(Target((), choices, _UNPLACED), Attribution.ORDER, block.lines)]
+    return [Block(Target((), choices, UNPLACED), Attribution.ORDER, block.lines)]
 
 
 class _Weighing(Signing):
@@ -105,7 +98,7 @@ class _Weighing(Signing):
         return any(
             decides(text, self.rules)
             and speaks_of_several(text, self.rules)
-            and not _is_of_the_rest(text, self.rules)
+            and not is_of_the_rest(text, self.rules)
             for text in _sentences(parts).values()
         )
 
@@ -115,7 +108,7 @@ class _Weighing(Signing):
         left = (part.text for part, n in zip(parts, given, strict=True) if n is None)
         return any(
             decides(text, self.rules)
-            and not _is_of_the_rest(text, self.rules)
+            and not is_of_the_rest(text, self.rules)
             and not any(self.shares(text, n) for n in silent)
             for text in left
         )
@@ -138,7 +131,8 @@ class _Weighing(Signing):
             else:
                 given.append(None)
         given = self._without_rivals(parts, given, shares)
-        return self._told(parts, self._in_one_go(parts, given))
+        kept = self._in_one_go(parts, given)
+        return self._whole(parts, told(self, [one.text for one in parts], kept, self.gives))
 
     def _without_rivals(
         self, parts: Sequence[Part], given: Sequence[int | None], shares: Sequence[Shares]
@@ -197,19 +191,6 @@ class _Weighing(Signing):
         together = parts[place].sentence == parts[place - 1].sentence
         return together and each.get(before, 0.0) + each.get(None, 0.0) >= SURE
 
-    def _told(self, parts: Sequence[Part], given: Sequence[int | None]) -> list[int | None]:
-        """Return *given* less the questions whose parts give nothing, or may answer another too."""
-        kept = list(given)
-        silent = self.open - set(given)
-        for n in sorted(self.open & set(given)):
-            text = " ".join(part.text for part, to in zip(parts, given, strict=True) if to == n)
-            says = self.gives(text) or self.may_answer(text)
-            shared = any(self.has_own(text, m) for m in silent)
-            fits = fits_question(text.strip(), self.asked[n].text, self.rules)
-            if not says or shared or not fits or self.only_names(text, n):
-                kept = [None if to == n else to for to in kept]
-        return self._whole(parts, kept)
-
     def _whole(self, parts: Sequence[Part], given: Sequence[int | None]) -> list[int | None]:
         """Return *given*; a sentence with a figure that may be another's is of nobody."""
         kept = list(given)
@@ -240,35 +221,14 @@ class _Weighing(Signing):
             elif n is not None:
                 joins = given[place - 1] == n and part.gap
                 blocks[n].lines[0] += f"{part.gap if joins else ' '}{text}"
-            elif _is_of_the_rest(text, self.rules):
+            elif is_of_the_rest(text, self.rules):
                 rest.append(text)
-            elif silent and (self.may_answer(text) or self._of(text, silent)):
-                found.blocks.append(Block(Target((), silent, _UNPLACED), Attribution.ORDER, [text]))
+            elif silent and (self.may_answer(text) or speaks_of(self, text, silent)):
+                found.blocks.append(Block(Target((), silent, UNPLACED), Attribution.ORDER, [text]))
             else:
                 found.talk.append(text)
-        self._add_rest(found, rest, silent)
+        add_rest(found, rest, silent, self.rules)
         return found
-
-    def _add_rest(self, found: Found, rest: Sequence[str], silent: tuple[Key, ...]) -> None:
-        """Add what is said of the other questions; of none where others are asked about anyhow."""
-        unplaced = any(not block.target.keys for block in found.blocks)
-        for text in rest:
-            decided = decides(text, self.rules) or says_later(text) or day_word(text, self.rules)
-            if silent and unplaced:
-                found.blocks.append(Block(Target((), silent, _UNPLACED), Attribution.ORDER, [text]))
-            elif silent and (decided or sends_the_rest(text, self.rules)):
-                found.blocks.append(Block(Target(silent), Attribution.ALL, [text]))
-            else:
-                found.talk.append(text)
-
-    def _of(self, text: str, keys: Sequence[Key]) -> bool:
-        return any(self.shares(text, n) for n, one in enumerate(self.asked) if one.key in keys)
-
-
-def _is_of_the_rest(text: str, rules: ReplyRules) -> bool:
-    """Return whether *text* gives nothing and speaks of the others: "The rest tomorrow"."""
-    named = rules.labels.rest.first(plain(text), 3) is not None
-    return named and not has_figures(without_times(text))
 
 
 def _sentences(parts: Sequence[Part]) -> dict[int, str]:
@@ -293,7 +253,7 @@ def parts_of_lines(lines: Sequence[str], asked: Signing) -> list[Part]:
 
 def _parts(sentence: str, line: int, count: int, asked: Signing) -> list[Part]:
     own: list[tuple[int, int]] = []
-    for start, end in _clauses(sentence):
+    for start, end in clauses(sentence):
         text = sentence[start:end]
         if own and (not asked.gives(sentence[slice(*own[-1])]) or _goes_on(text, asked)):
             start = own.pop()[0]
@@ -305,21 +265,6 @@ def _parts(sentence: str, line: int, count: int, asked: Signing) -> list[Part]:
     ]
 
 
-def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
-    """Yield where the clauses of *sentence* begin and end; what is listed is one with its head."""
-    listed = _LIST.search(sentence)
-    stop = listed.start() if listed is not None else len(sentence)
-    turns = [one for one in _TURN.finditer(sentence, 0, stop) if not _inside(sentence, one)]
-    starts = [0, *(one.end() for one in turns)]
-    yield from zip(starts, [*(one.start() for one in turns), len(sentence)], strict=True)
-
-
 def _goes_on(text: str, asked: Signing) -> bool:
     """Return whether *text* gives nothing, and nothing that another question may ask for."""
     return not asked.gives(text) and not any(asked.shares(text, n) for n in asked.open)
-
-
-def _inside(sentence: str, turn: re.Match[str]) -> bool:
-    """Return whether *turn* stands within brackets."""
-    before = sentence[: turn.start()]
-    return before.count("(") > before.count(")")
