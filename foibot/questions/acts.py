@@ -23,7 +23,9 @@ VALUE = re.compile(
     r"(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?)?(?:(?:(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?[\s,;|&]*(?:and\s+)?){2,}|(?:(?:financial|calendar|academic|school"
     r"|tax)\s+)?(?:year\s+)?(?:fy\s?)?'?\d{2,4}\s?(?:[/–—-]\s?'?\d{2,4})?"
     r"(?:\s?(?:[-–—]|to)\s?'?\d{2,4}[/–—-]\d{2,4})?"
-    r"(?:\s*(?:\(.{0,30}\)|financial year|academic year|calendar year|to date|ytd|onwards?))?"
+    r"(?:\s*(?:\(.{0,30}\)|financial year|academic year|calendar year|to date|ytd|onwards?"
+    r"|(?:up )?(?:to|until) (?:now|today|date|present|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))"
+    r"(?:\s?\(.{0,30}\))?)?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may"
     r"|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
     r"\b\.?\s*\d{0,4}"
@@ -57,7 +59,10 @@ PRONOUN = re.compile(
 FINITE = re.compile(
     r"\b(?<!\bto )(?:is|are|was|were|has|have|had|will|would|did|does|do|can|cannot|could"
     r"|should|(?-i:may)|might|must|ought|"
-    r"said|says|tells|admits|insists|reckons|assures|mentions?|mentioned|refers?|referred|suggests?|suggested|told|wrote|gave|went|came|took|closes?|ends|runs|seeks|aims|seems?|appears?|means?|includes?"
+    r"said|says|tells|admits|insists|reckons|assures"
+    r"|mentions?|mentioned|refers?|referred|suggests?|suggested"
+    r"|told|wrote|gave|went|came|took|closes?|ends|runs|seeks|aims|seems?|appears?"
+    r"|(?<!\bthe )(?<!\ba )means?|includes?"
     r"|[a-z]{2,}n['’]t)\b",
     re.I,
 )

@@ -31,7 +31,7 @@ ENTRY = re.compile(
     r"|(?<=[a-z]{3})(?=Q\.\d{1,2}\([a-z]\)\s)"
     # "It will save £2.1m. Please ..." has none.
     r"|(?:(?<=[a-z?!.:;])(?<!\d\.)|(?<=(?:19|20)\d\d\.))(?=\d{1,2}[a-z][:.)]\s+[A-Za-z])"
-    r"|(?<=[.?!:;]) (?=\d{1,2}[a-z][:.)]\s+[A-Z])"
+    r"|(?<=[.?!:;)]) (?=\d{1,2}[a-z][:.)]\s+[A-Z])"
     r"|(?<=[a-z)?:])(?=\d{1,2}:\s+[A-Z])"
     # A dash before what is named, and a dash or dot with its tab.
     r"|(?<=[a-z)’']:)(?=-\s[A-Za-z])|(?<=[a-z)’';,])(?=-\s(?:the|how|any|what|total|number|details)\s)"

@@ -30,6 +30,8 @@ OF_THESE = re.compile(
     r"|what (?:number|proportion|percentage))$",
     re.I,
 )
+# A line all in brackets is a remark on what stands above it: "[By ward, if held]".
+ASIDE = re.compile(r"\([^()]+\)[.;,]?$|\[[^\[\]]+\][.;,]?$")
 # What leans on the yes-or-no question above it, also in a paragraph of its own.
 IF_YES = re.compile(r"If (?:so|yes)\b", re.I)
 
@@ -40,6 +42,11 @@ def leans_on(block: Block, above: Block) -> bool:
         return True
     asked = above.text.endswith("?") and not introduces(block)
     return asked and bool(IF_YES.match(block.text))
+
+
+def is_aside(block: Block) -> bool:
+    """Return whether a line stands in brackets from end to end: a remark on the one above (R8)."""
+    return ASIDE.match(block.text) is not None
 
 
 def introduces(block: Block) -> bool:

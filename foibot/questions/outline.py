@@ -12,7 +12,7 @@ from foibot.questions.judge import HEADING
 from foibot.questions.lines import is_capped, is_name, is_topic
 from foibot.questions.markers import NUMBERS, Marker, after_orphan, follows_orphan, goes_with
 from foibot.questions.meanings import defines
-from foibot.questions.opening import OPENS_LIST, introduces, leans_on, shows_fields
+from foibot.questions.opening import OPENS_LIST, introduces, is_aside, leans_on, shows_fields
 from foibot.questions.values import are_choices
 
 MOST_IN_FIELD = 8
@@ -159,7 +159,7 @@ class Outliner:
     def _paragraph(self, block: Block) -> None:
         if not self.stack:
             self.out.append(block)
-        elif shows_fields(block) or self._is_field(block):
+        elif shows_fields(block) or self._is_field(block) or self._remarks(block):
             self.stack[-1].more.append(block)
         elif self._goes_on():
             self._between(block)
@@ -168,6 +168,14 @@ class Outliner:
         else:
             self.stack.clear()
             self.out.append(block)
+
+    def _remarks(self, block: Block) -> bool:
+        """Return whether words in brackets stand under an entry, and not under a heading (R8)."""
+        if not is_aside(block):
+            return False
+        above = self.blocks[self.at - 1]
+        under = above.marker is not None or any(above is each for each in self.stack[-1].more)
+        return under and (not block.gap or self._goes_on())
 
     def _is_field(self, block: Block) -> bool:
         """Return whether a line names a field of the list that the entry above asks for (R5)."""

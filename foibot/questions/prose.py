@@ -262,7 +262,7 @@ class ProseReader:
         """Return whether a sentence hangs on the ask before it."""
         if self.last is not None and are_choices(each.text, self.last.body.text):
             return True
-        if self.last is not None and each.text.startswith("(") and self._beside():
+        if self.last is not None and each.text.startswith(("(", "[")) and self._beside():
             return True  # a remark in brackets goes on with what stands before it
         fresh = asks_afresh(each) or (each.has("fresh") and not each.has("likewise"))
         withheld = each.has("not_exemption") and is_refused(each)

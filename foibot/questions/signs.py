@@ -150,7 +150,8 @@ WRITER = re.compile(
 )
 BARE = 5  # words and marks of a part such as "(2) members."
 CAPITALS = re.compile(
-    r"(?<=[.?!;:])\s+(?:[A-Z][A-Z&/,' -]{3,60}:?|(?:Links?|Sources?|References?|Background):)$"
+    r"(?<=[.?!;:])\s+(?:[A-Z][A-Z&/,' -]{3,60}[:.]?"
+    r"|(?:Links?|Sources?|References?|Background):)\s*$"
 )
 
 

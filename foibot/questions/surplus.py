@@ -82,10 +82,15 @@ def leave_out(
 
 
 def take_in(found: Found, places: Sequence[Place], likely: Sequence[Sequence[float]]) -> None:
-    """Add to *found* the sentences of running text that surely begin a question, and in none."""
+    """Add to *found* the sentences of running text that surely begin a question, and in none.
+
+    One that leads in others is with them already.
+    """
     asks = STATES.index(BEGINS)
+    leads = {part.span for draft in found.drafts for part in draft.lead}
     for place, chance in zip(places, likely, strict=True):
-        if place.seen.read == NONE and place.seen.style is None and chance[asks] > SURE:
+        quiet = place.seen.read == NONE and place.span not in leads
+        if quiet and place.seen.style is None and chance[asks] > SURE:
             at = bisect_left(found.drafts, place.span, key=lambda each: each.body.span)
             found.scopes = [part for part in found.scopes if part.span != place.span]
             found.drafts.insert(at, Draft(place.body))
