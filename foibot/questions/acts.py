@@ -106,6 +106,14 @@ NAMES = re.compile(
     r"|what|whether)\b",
     re.I,
 )
+# "Attendance of members at meetings they were asked to" names a thing, "Out of hours they are"
+# tells.
+NOUN_FIRST = re.compile(
+    r"(?!(?:because|instead|out|ahead|regardless|irrespective|some|most|many|none|all|both|one|two"
+    r"|three|several|few|half|up|down|back|over|late|early|later|earlier|straight|next|due|owing"
+    r"|as|in|on|at|by|for)\b)[a-z]{4,} (?:of|for|by|on|at|to|from|with|in)\b",
+    re.I,
+)
 RELATIVE = re.compile(
     r"\b(?:that(?<!\b(?:of|on|in|to|by) that)(?<!\bfor that)(?<!\bwith that)"
     r"|which|who|whom|where|whose|when|how|what|why|whether|if|so far as|as|you|we"
@@ -160,10 +168,18 @@ EXCLAIMS = re.compile(
 ASKED_LAST = re.compile(
     r"[,;–-] (?:and |but )?so,? (?:what|how|who|when|where|which|why)\b[^?]{0,300}\?$", re.I
 )
+# "If no firm is used, who does the work?": what is asked in that case stands at the end too.
+ASKED_IN_CASE = re.compile(
+    r"(?:and |but |or )?(?:if|where|unless|should|assuming|were|had)\b[^?]{8,200}?,"
+    r" (?:then )?(?:what|how|who|when|where|which|why)\b[^?]{6,200}\?$",
+    re.I,
+)
 # "Do you offer a council tax exemption?", "Who is exempt from the charge?": of a matter.
 EXEMPT_FROM = re.compile(
     r"\b(?:tax|rates?|duty|vat|charges?|fees?|fines?|parking|licen[cs]e|licensing|planning|tolls?"
-    r"|zone|permit|rent|admissions?) exemptions?\b"
+    r"|levy|cil|zone|permit|rent|admissions?) exemptions?\b"
+    r"|\bexemptions? (?:\w+ ){0,2}?(?:granted|given|awarded|allowed|approved|issued|renewed)\b"
+    r"|\b(?:grant|grants|granted|granting|award|awarded|issued?)(?: \w+){0,2} exemptions?\b"
     r"|\bexempt(?:ions?|ed)? from (?!disclos|releas|publi|access|foi|the (?:act|duty|right)\b)",
     re.I,
 )
@@ -257,7 +273,7 @@ def unearned(text: str, tags: set[str]) -> set[str]:
 def turned(text: str, words: Sequence[str], begins: Sequence[int], rules: QuestionRules) -> bool:
     """Return whether a sentence begins as questions do, or its last clause does."""
     asked = any(words[at] in rules.words["interrogative"] for at in begins)
-    return asked or ASKED_LAST.search(text) is not None
+    return asked or bool(ASKED_LAST.search(text) or ASKED_IN_CASE.match(text))
 
 
 def seeming(text: str) -> set[str]:
@@ -366,4 +382,5 @@ def told(text: str) -> bool:
     tells = TELLS.match(head)
     if tells is None or INDIRECTLY.search(tells[0]):
         return False  # "expenses claimed, with what they were for" names a thing
-    return not (NAMES.match(head) and "," not in head.split(" they ")[0])
+    named = NAMES.match(head) or NOUN_FIRST.match(head)
+    return not (named and "," not in head.split(" they ")[0])

@@ -22,7 +22,7 @@ class Draft:
     named: bool = True  # asks for something that it names, or says that it adds a question
     idle: bool = False  # speaks of the request and names nothing that could be supplied
     place: int = 0
-    filled: bool = False  # the row of a table or the field of a form: asked for by its place
+    filled: bool = False  # a row of a table, a field, a first entry: asked for by its place
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,9 +176,9 @@ class SourceReader:
         self.prose.by_line = id(block) in self.units
         if isinstance(after, Listing) and self._unlabelled_first(block, after):
             self.found.drafts.append(
-                Draft(block.body, lead=list(self.prose.lead), path="unlabelled")
+                Draft(block.body, lead=list(self.prose.lead), path="unlabelled", filled=True)
             )
-            return []
+            return read_all(self.prose.lead[-1], self.rules) if self.prose.lead else []
         before = len(self.found.drafts)
         self.prose.tight = (
             self.prose.last is not None
@@ -320,8 +320,9 @@ class SourceReader:
         if first.ordinal != 2 or not first.style.startswith(("1", "(", "Q")):
             return False
         every = read_all(block.body, self.rules)
-        named = [each.asks or each.has("noun", "thing") for each in every]
-        return any(named) and not is_lead(every[-1])
+        named = any(each.asks or each.has("noun", "thing") for each in every)
+        named = named or bool(self.prose.lead and self.prose.lead[-1].text.rstrip().endswith(":"))
+        return named and not is_lead(every[-1])
 
     def _pleaded(self, listing: Listing) -> None:
         """Read the numbered paragraphs of a letter: what asks in one is a sentence of it (R10)."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from foibot.questions.blocks import NARROWEST
+from foibot.questions.breaks import NARROWEST
 from foibot.questions.courtesies import is_closing
 from foibot.questions.glue import sentences
 from foibot.questions.inline import are_alternatives, names_sides

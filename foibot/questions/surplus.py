@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from foibot.questions.acts import Sentence
+from foibot.questions.acts import ASKED_IN_CASE, Sentence
 from foibot.questions.blocks import Block
 from foibot.questions.chain import STATES, chances, shipped
 from foibot.questions.confidence import surprises
@@ -38,6 +38,14 @@ SENDS_FOR = re.compile(
 IF_HELD = re.compile(
     r"^(?:and|also|plus)?\W*(?:if|where) (?:you (?:have|hold|keep|know) (?:it|them|this|that|one)"
     r"|(?:(?:it|this|they) (?:is|are) )?(?:held|available|known|recorded))\b,? (?:the|any|an?) ",
+    re.I,
+)
+# "If it is unclear, whom should I ask?" is about the request; a case of the matter asks.
+OF_REQUEST = re.compile(
+    r"\b(?:this|these|above|information|requests?|questions?|answers?|repl(?:y|ies)|respon\w+"
+    r"|e-?mails?|address|held|holds?|data|figures?|refus\w+|unclear|clear|withh\w+|limits?|help"
+    r"|(?:can|could|should|do|may|might|would) (?:I|we)"
+    r"|you (?:need|require|want|wish|cannot|can['’]t|are unable|have any|would like|prefer))\b",
     re.I,
 )
 SURE = 0.72  # that a sentence is none, which the rules took for a question
@@ -111,7 +119,13 @@ def doubtful(drafts: Sequence[Draft]) -> list[Draft]:
         if not (draft.label or draft.stem or draft.filled or draft.parent or id(draft) in above)
         and not any(each.search(draft.body.text) for each in (FIGURE, SENDS_FOR, IF_HELD))
         and NAMED.match(draft.body.text) is None
+        and not asked_in_case(draft.body.text)
     ]
+
+
+def asked_in_case(text: str) -> bool:
+    """Return whether a question is put for a case of its matter: "If no firm is used, who ..."."""
+    return ASKED_IN_CASE.match(text) is not None and OF_REQUEST.search(text) is None
 
 
 def located(every: Sequence[Block], rules: QuestionRules) -> Iterator[Place]:

@@ -189,7 +189,9 @@ def _is_firm(part: str, domain: str) -> bool:
     return bool(COMPANY.search(part)) or (_in_domain(words, domain) and is_name(part))
 
 
-PRONOUNS = frozenset({"This", "It", "There", "That", "He", "She", "I", "We", "Ours", "My", "Here"})
+PRONOUNS = frozenset(
+    ["This", "It", "There", "That", "He", "She", "I", "We", "Ours", "My", "Here", "Who", "What"]
+)
 AND_I = re.compile(r" and (?:I|we|my|our)\b.*$")
 
 

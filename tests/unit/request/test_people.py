@@ -94,3 +94,11 @@ def test_a_group_that_greets_or_stands_behind_a_post_is_for_whom_they_write(
     found = read(Labelled(0, Kind.NEW_REQUEST, "foi", "Halls", "x@mail.example", text))
 
     assert found.requester_org == firm
+
+
+def test_a_question_names_no_firm() -> None:
+    text = "Who is the supplier of the lifts?\n\nWho are the agency nurses?\n"
+
+    found = read(Labelled(0, Kind.NEW_REQUEST, "foi", "Lifts", "x@mail.example", text))
+
+    assert found.requester_org is None
