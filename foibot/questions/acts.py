@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from foibot.questions.passage import Passage
 from foibot.questions.phrases import words_in
-from foibot.questions.redress import seeks_amends
+from foibot.questions.redress import argues, seeks_amends
 from foibot.questions.rules import QuestionRules
 from foibot.questions.wishes import is_glad_of_it
 
@@ -277,9 +277,9 @@ def turned(text: str, words: Sequence[str], begins: Sequence[int], rules: Questi
 
 
 def seeming(text: str) -> set[str]:
-    """Return the tags of what only looks like an ask: an exclamation, something to be done."""
+    """Return the tags of what only looks like an ask: an exclamation, argument or thing to do."""
     tags = {"cleft"} if EXCLAIMS.match(text) else set()
-    done = DEMANDS.match(text) or seeks_amends(text)
+    done = DEMANDS.match(text) or seeks_amends(text) or argues(text)
     return tags | {"not_done"} if done else tags
 
 

@@ -14,7 +14,7 @@ from foibot.questions.opening import introduces, shows_fields
 from foibot.questions.outline import Element, Entry, Listing
 from foibot.questions.redress import wants_done
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import GROUNDS
+from foibot.questions.signs import GROUNDS, POINTS
 
 # A reply to what we asked: its list answers, it asks nothing.
 ANSWERS = re.compile(
@@ -187,6 +187,8 @@ def asks_for_all_that(lead: Sentence, every: list[Sentence]) -> bool:
     asked = sum(each.has("question") and not each.has("told") for each in every)
     if GROUNDS.search(lead.text):
         return asked * 2 > len(every)
+    if POINTS.search(lead.text):
+        return 2 * sum(each.has("fact") for each in every) < len(every)
     if lead.has("colon") and not lead.has("told", "examples"):
         # "The matters of interest are: the report; the costs": things are named, not told.
         asked += sum(each.has("noun", "thing") and not each.has("fact") for each in every)
@@ -218,7 +220,9 @@ def entry_sentences(entry: Entry, rules: QuestionRules) -> list[Sentence]:
 
 def states(lead: Sentence) -> bool:
     """Return whether a lead-in introduces facts: "There have been three floods here:"."""
-    if GROUNDS.search(lead.text) and not lead.asks:
+    if not lead.asks and GROUNDS.search(lead.text):
+        return True
+    if POINTS.search(lead.text) and (not lead.asks or lead.words[0] == "why"):
         return True
     if lead.asks or (lead.has("lead", "points", "announce") and not lead.has("examples")):
         return False

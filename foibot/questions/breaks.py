@@ -17,6 +17,7 @@ WIDEST = 125
 LONG_ENOUGH = 30
 # A line so much longer than the width was not wrapped at it.
 LOOSE = 12
+SHORT_BY = 8  # a line wrapped by hand may be so much shorter than the longest
 # Programs wrap at 72 to 78; a wider line may be anything.
 WIDE = 80
 
@@ -61,6 +62,7 @@ LEADS_OUT = re.compile(
 )
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
+JOINED = ("and ", "or ")
 WAITS = re.compile(
     r"(?:\b(?:the|a|an|and|or|of|to|for|in|on|by|with|from)|[,(&–-]|\((?:[a-z\d]|[ivx]+)\))$", re.I
 )
@@ -126,9 +128,18 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         return True
     if NAME.fullmatch(row.text) and before.text[-1] != "," and closes_page(found, n):
         return True
-    if full:
+    if full or by_hand(found, n, width):
         return False
     return not goes_on(before, row) or in_small_letters(found, n)
+
+
+def by_hand(found: list[Row], n: int, width: float) -> bool:
+    """Return whether a line wrapped by hand stops short, and goes on with a name: "Councillor"."""
+    before = found[n - 1]
+    if before.text[-1] in ".?!:;" or before.indent + len(before.text) < width - SHORT_BY:
+        return False
+    first, last = paragraph(found, n)
+    return any(row.text[0].islower() for row in found[first + 1 : last + 1])
 
 
 def lists_things(found: list[Row], n: int, width: float) -> bool:
@@ -193,6 +204,8 @@ def paragraph(found: list[Row], n: int) -> tuple[int, int]:
 
 def both_ask(before: Row, row: Row, *, full: bool) -> bool:
     """Return whether two lines ask by themselves; a full line has to begin so plainly."""
+    if row.text.startswith(JOINED) and before.text[0].isupper() and before.text[-1] not in ".?!:;":
+        return False  # "How many orders were made", and then "and how many were cancelled"
     if not full:
         return bool(ASKS.match(row.text) and ASKS.match(before.text))
     waits = before.text[-1] in ",(-–" or OPEN_END.search(before.text) or DANGLES.search(before.text)

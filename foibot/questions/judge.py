@@ -41,8 +41,10 @@ CONDITION = re.compile(
     re.I,
 )
 IF_SO = re.compile(r"[,;–-]?\s*(?:and )?if (?:so|yes)\s*[,:–-]*\s*$", re.I)
+# Not so "Section 117 aftercare: who gets it?", which is a section of an Act.
 HEADING = re.compile(
-    r"^(?:(?:part|section|schedule|annex|appendix|topic|theme|area)\s+[\dA-Z]{1,3}\b"
+    r"^(?:(?:part|section|schedule|annex|appendix|topic|theme|area)\s+(?:\d{1,2}|[A-Z]{1,3})\b"
+    r"(?!\s+(?-i:[a-z]+)\b[^.?!]*[:–-]\s.*\?)"
     r"|(?:contract|lot|request|category|group|stage|service|project|scheme|survey)"
     r"\s+(?:\d{1,2}|[A-Z])\s*(?:[:–-]|$))",
     re.I,

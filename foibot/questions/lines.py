@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 ENDS = (".", "?", "!", ":", ";", ",")
+TOGETHER = re.compile(r",?\s+(?:and|&)\s+|,\s*")
+MOST_IN_NAME, LONGEST_NAMES = 3, 100
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # Words that a heading writes small.
 SMALL = frozenset(
@@ -22,6 +24,18 @@ def is_name(text: str) -> bool:
     if len(words) > 4 or text.endswith(("?", ":")):
         return False
     return all(word[0].isupper() or word[0] == "(" for word in words)
+
+
+def are_names(text: str) -> bool:
+    """Return whether a line may be the names of several: "Jo, Priti and Big Dave"."""
+    parts = TOGETHER.split(text) if len(text) <= LONGEST_NAMES else []
+    each = [part.split() for part in parts]
+    words = [word for name in each for word in name]
+    return (
+        len(parts) > 1
+        and all(0 < len(name) <= MOST_IN_NAME for name in each)
+        and all(word[0].isupper() and WORD.fullmatch(word) for word in words)
+    )
 
 
 def is_capped(text: str) -> bool:

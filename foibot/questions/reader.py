@@ -35,7 +35,7 @@ from foibot.questions.layout import (
     laid_out,
     sorts,
 )
-from foibot.questions.lines import is_capped, is_name
+from foibot.questions.lines import are_names, is_capped, is_name
 from foibot.questions.lists import ListReader
 from foibot.questions.nesting import nested
 from foibot.questions.outline import Element, Listing, Outliner
@@ -158,7 +158,7 @@ class SourceReader:
         if is_link(text) or is_greeting(text, self.rules) or self._heads_table(text):
             return []
         self.records.close()
-        if is_name(text) and after is None and (block.gap or self.ended or not self.prose.waiting):
+        if self._signs(block, after):
             return []
         self.ended = text[-1] in ".?!"
         right = set(plain(text).split()) <= RIGHT and text.rstrip("-–")[-1:] not in "?:"
@@ -196,6 +196,13 @@ class SourceReader:
         self.prose.waiting = self.prose.waiting and not amid
         self.records.open(block, self.below, before)
         return lead
+
+    def _signs(self, block: Block, after: Element | None) -> bool:
+        """Return whether who writes stands here, or several do, above their society."""
+        if is_name(block.text) and after is None:
+            return block.gap or self.ended or not self.prose.waiting
+        below = self.ended and block.gap and len(self.below) <= 1
+        return below and are_names(block.text)
 
     def _heads_lines(self, block: Block, after: Element | None) -> bool:
         """Return whether a line heads lines of their own, as another does: "How it is run" (R3)."""

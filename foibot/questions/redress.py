@@ -1,4 +1,4 @@
-"""What a writer wants done, or given in amends: no record answers it (guide R10, R11)."""
+"""What a writer wants done, gets in amends or argues: no record answers it (guide R10, R11)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,37 @@ AMENDS = (
 SEEKS = re.compile(
     r"(?:(?:and|but|so|all|at the very least|at least|as a remedy)[, ]+)*"
     r"(?:(?:what )?(?:I|we|my client|our client)(?:['’](?:d|m|re))?(?: (?:would|am|are|now|only"
-    r"|just|really))* (?:want|like|seek|seeking|expect|demand|need|require|after|ask(?:ing)? for"
-    r"|looking for)s?\b[^,;:.?!]{0,40}?(?: (?:is|are))?|nothing less than) "
+    r"|just|really|also|still))* (?:want|like|seek|seeking|expect|demand|need|require|after"
+    r"|ask(?:ing)? for|looking for)s?\b[^,;:.?!]{0,40}?(?: (?:is|are))?|nothing less than) "
     rf"{AMENDS}",
     re.I,
 )
 RECORDED = re.compile(
     r"\b(?:how (?:many|much|often|long)|numbers? of|cop(?:y|ies) of|list of|records?|minutes"
-    r"|reports?|figures?|foi|freedom of information|details of)\b",
+    r"|reports?|figures?|foi|freedom of information|details of"
+    r"|to (?:know|be told|learn|hear) (?:who|when|which|where|whether|whose|why)"
+    r"|to (?:know|be told|learn) what (?!you\b|is going|will|happens|the council (?:is|will)))\b",
+    re.I,
+)
+# So is denied that a part of the law lets the council refuse; and so a question goes on from it.
+DENIED = (
+    r"(?:(?:and |but )?(?:nor|neither|no (?:exemption|exception))\b"
+    r"|(?:I|we) (?:cannot|can['’]t|can not|do not|don['’]t|fail to) (?:see|accept|believe|agree"
+    r"|think|understand)\b"
+    r"|(?:\w+ ){0,2}(?:sections?|regulations?|exemptions?|exceptions?)\b[^?:;,]{0,40}"
+    r"(?:\bcannot|(?:does|do|is|are|can|could|would|should|has|have)(?: not|n['’]t))\b)"
+)
+ARGUES = re.compile(
+    rf"{DENIED}[^?]*[:;,–—]\W*(?:for |because )?(?:how (?!many|much|often|long)|what\b|who|where\b)"
+    r"[^?]*\?$"
+    # And so is asked what release could do.
+    r"|(?:what|which|how|who)\b[^?]*\b(?:could|would|can|might) [^?]*"
+    r"\b(?:disclosure|disclosing|releas(?:e|ing)|publi(?:shing|cation))\b[^?]*\?$",
+    re.I,
+)
+RIGHT_TO_REFUSE = re.compile(
+    r"\b(?:sections?|regulations?|s\.) ?\d|\bexempt(?:ions?)?\b|\bexceptions?\b"
+    r"|\b(?:harm|prejudice|damage|hurt|imperil|endanger|injure|undermine)",
     re.I,
 )
 # "We invite the Council to", and then what it is to do.
@@ -52,6 +75,13 @@ def seeks_amends(text: str) -> bool:
     """Return whether a sentence says what would put things right: "I want an apology"."""
     sought = SEEKS.match(text) or IN_ORDER.match(text)
     return sought is not None and RECORDED.search(text) is None
+
+
+def argues(text: str) -> bool:
+    """Return whether a question argues that nothing may be withheld (sections 21 to 44)."""
+    if "?" not in text or RIGHT_TO_REFUSE.search(text) is None:
+        return False
+    return ARGUES.match(text) is not None
 
 
 def wants_done(lead: str, parts: Sequence[str]) -> bool:

@@ -100,8 +100,8 @@ def names_paper(above: list[Draft], rules: QuestionRules) -> bool:
 def is_definite(draft: Draft, rules: QuestionRules) -> bool:
     """Return whether an ask is a question that one figure answers: "How many are there?"."""
     every = read_all(draft.body, rules)
-    if len(every) == 1 and every[0].has("mark") and FIGURE.search(draft.body.text):
-        return True  # "Please can you tell me how many were caught?"
+    if all(each.has("mark") for each in every) and FIGURE.search(draft.body.text):
+        return True  # "Please can you tell me how many were caught?", with what hangs on it
     if len(every) != 1 or not all(every[0].has(tag) for tag in ("question", "mark")):
         return False
     return every[0].has("thing") or every[0].words[0] in YES_OR_NO

@@ -139,7 +139,7 @@ SEPARATE = re.compile(
     r"|these|those|them|how many|how much|what|which)\b",
     re.I,
 )
-# Who writes, and why: officers are not told that (T20), unless an item points to it.
+# Who writes, and why: not told to officers (T20), unless an item points to it.
 WRITER = re.compile(
     r"(?:and |but |so |now )?(?:i['’]m|i am|we['’]re|we are|my name|on behalf of"
     r"|(?:my|our) (?:wife|husband|partner|son|daughter|mum|dad|mother|father|client|charity"
@@ -154,11 +154,18 @@ CAPITALS = re.compile(
     r"|(?:Links?|Sources?|References?|Background):)\s*$"
 )
 
-
 # "My grounds are as follows." leads in what is said, not what is asked.
 GROUNDS = re.compile(
     r"\b(?:my|our|the|these) (?:\w+ )?(?:grounds|reasons|objections?|concerns?|complaints?|comments"
     r"|arguments?|facts|points) (?:are|is|of|for|as|in|(?:may|can|could) be|follow)\b",
+    re.I,
+)
+# "Three points arise:", "Why the request should be answered:": points made, or to be answered.
+POINTS = re.compile(
+    r"\b(?:two|three|four|five|six|several|some|following|these|few|number of|further)"
+    r" (?:\w+ )?(?:points|reasons|arguments|considerations|factors|observations)\b[^?]{0,60}$"
+    r"|\b(?:reasons|grounds|arguments|points|considerations|factors|why)\b[^.?:]{0,60}"
+    r"\b(?:(?:my|the|our|this) request|disclos(?:e|ure)|releas(?:e|ing)|public interest)\b",
     re.I,
 )
 
@@ -334,7 +341,9 @@ def leads(every: list[Sentence]) -> bool:
     last = every[-1]
     if is_lead(last) or (last.has("announce") and not last.has("mark")):
         return True
-    if last.text[-1:] not in ".?!" or (last.has("fact") and GROUNDS.match(last.text)):
+    if last.text[-1:] not in ".?!":
+        return True
+    if last.has("fact") and (GROUNDS.match(last.text) or POINTS.match(last.text)):
         return True
     if last.has("scope") and any(each.has("points") and each.has("lead") for each in every[:-1]):
         return True  # "... the following information?  If there is more than one contract, ..."
