@@ -35,6 +35,14 @@ OF_ANOTHER = re.compile(
 )
 OF_PERIOD = re.compile(rf"(?!if\b).{{0,60}}?\bthe same{THINGS} for {PERIOD}\b", re.I)
 
+# "Where known, say for each what it cost": of each thing that stands in the list above.
+OF_EACH_ABOVE = re.compile(
+    r"(?!.*\bfor each of (?!these|those|them|the above)).{0,80}?\bfor each(?: one| of (?:these"
+    r"|those|them|the above))?(?=[,.]|$| (?:please|say|give|state|show|what|how|who|when|where"
+    r"|which|whether|why|the|its|their)\b)",
+    re.I,
+)
+
 
 def again(each: Sentence) -> bool:
     """Return whether a sentence asks for the same once more: "I'd like these for the hall too"."""
@@ -51,3 +59,9 @@ def of_period(each: Sentence) -> bool:
     """Return whether a sentence asks for the same figures of one more year: a scope (R4, R7)."""
     asks = each.has("ask", "order") and not each.has("mark")
     return asks and OF_PERIOD.match(each.text) is not None
+
+
+def of_each_above(each: Sentence) -> bool:
+    """Return whether a sentence wants more said of each thing listed above it: a scope (R7)."""
+    asks = each.has("ask", "order") and not each.has("mark", "colon")
+    return asks and OF_EACH_ABOVE.match(each.text) is not None

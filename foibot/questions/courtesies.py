@@ -26,6 +26,15 @@ FIELD = re.compile(r"(?P<label>[^:?]{2,70})[:?]\s*(?P<value>.*)", re.S)
 # "Many thank and kind regards", however it begins.
 FAREWELLS = ("regards", "wishes", "faithfully", "sincerely")
 FAREWELL = re.compile(rf"(?:(?!what|which|how|who)[\w']+ ){{0,5}}(?:{'|'.join(FAREWELLS)})")
+# What a web form asks its user: "Please provide full details of your request (e.g. ...)".
+PROMPT = re.compile(
+    r"(?:please )?(?:tell us|provide|give|describe|enter|state|set out|outline|type|write)\b"
+    r"[^.?!:()]{0,60}\b(?:your (?:foi |information )?(?:request|enquiry|query|questions?)"
+    r"|information (?:that )?you (?:require|need|want|would like|are (?:requesting|seeking)))\b"
+    r"(?! for\b)[^.?!:()]{0,40}"
+    r"(?:\((?:e\.? ?g|for example|such as|please|max)\b[^()]*\))?[.:*?\s]*",
+    re.I,
+)
 FIELDS = 2  # so many of them make a form
 VALUE_WORDS = 14
 HEADER = re.compile(r"(?:From|Sent|Date|To|Cc|Subject|Oddi wrth):\s", re.I)
@@ -59,11 +68,24 @@ def passed_on(every: list[Block]) -> list[Block]:
 
 def unformed(every: list[Block], rules: QuestionRules) -> list[Block]:
     """Return the request in what a web form sent: without "First name: Ann" and such fields."""
+    every = [unprompted(block) for block in every if not PROMPT.fullmatch(block.text)]
     about = [block for block in every if is_form_field(block, rules)]
     if len(about) < FIELDS:
         return every
     kept = [block for block in every if all(block is not each for each in about)]
     return [unlabelled(block, rules) for block in kept]
+
+
+def unprompted(block: Block) -> Block:
+    """Return a block without the words of the form that asked for it."""
+    found = PROMPT.match(block.text)
+    return block if found is None else begun_at(block, found.end())
+
+
+def begun_at(block: Block, start: int) -> Block:
+    """Return a block without what stands before *start* in it."""
+    body = block.body.cut(start, len(block.text))
+    return replace(block, whole=body, body=body)
 
 
 def is_form_field(block: Block, rules: QuestionRules) -> bool:
@@ -79,9 +101,7 @@ def unlabelled(block: Block, rules: QuestionRules) -> Block:
     found = FIELD.fullmatch(block.text)
     if not found or not found["value"] or plain(found["label"]) not in rules.form_ask:
         return block
-    start = found.start("value")
-    body = block.body.cut(start, len(block.text))
-    return replace(block, whole=body, body=body)
+    return begun_at(block, found.start("value"))
 
 
 def is_redacted(text: str) -> bool:

@@ -47,6 +47,16 @@ def numbered_through(entries: list[Entry]) -> bool:
     )
 
 
+def heads_section(entry: Entry) -> bool:
+    """Return whether an entry is but the heading of a section: "A. BUSES", "B. School streets".
+
+    What stands under it is about its questions (R7) and no part of it.
+    """
+    text = entry.block.text
+    lettered = entry.marker.style[0] == "A" and is_title(text)
+    return (lettered or text.isupper()) and text[-1] != ":"
+
+
 def heads(entry: Entry) -> bool:
     """Return whether an entry has sub-entries and is a title or a lead-in itself."""
     named = is_title(entry.block.text) or introduces(entry.block)

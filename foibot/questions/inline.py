@@ -40,6 +40,12 @@ REFERENCE = re.compile(
 
 
 FEW, MANY = 3, 6  # words of an alternative; words with which its sentence goes on
+# With these words a question goes on behind the noun of its subject.
+GOES_ON = re.compile(
+    r"in|during|since|over|between|from|by|before|after|at|for|within|on|of|to|with|and|or|per|each"
+    r"|are|were|is|was|did|do|have|has|had|that|which|who|\w+(?:ed|en|ing)",
+    re.I,
+)
 COUNTED = re.compile(r"(?:questions?|parts?|points?|items?|section|regulation)", re.I)
 
 
@@ -87,7 +93,21 @@ def are_alternatives(parts: list[str]) -> bool:
     """
     sizes = [len(re.findall(r"[^\W_]+", re.sub(r"\b(?:and|or)\b", "", part))) for part in parts]
     years = all(VALUE.match(re.sub(r"(?:[\s,;]+(?:and|or))?[\s,;]*$", "", p)) for p in parts[:-1])
-    return years or (max(sizes[:-1]) < FEW and sizes[-1] > MANY)
+    few = max(sizes[:-1]) < FEW
+    return years or (few and (sizes[-1] > MANY or shares_noun(parts, max(sizes[:-1]))))
+
+
+def shares_noun(parts: list[str], size: int) -> bool:
+    """
+    Return whether the last of the *parts*, behind *size* words, names what the others want too.
+
+    So in "(i) kerbside and (ii) communal collections in 2024", where the question goes on behind
+    its noun; in "(a) granted and (b) refused in 2024" each is whole.
+    """
+    words = re.findall(r"[^\W_][\w'’-]*", parts[-1])[size:]
+    if len(words) < FEW or len(words[0]) < FEW or GOES_ON.fullmatch(words[0]):
+        return False
+    return any(GOES_ON.fullmatch(word) for word in words[1:3])
 
 
 def ordinal(style: str, label: str) -> int:

@@ -9,7 +9,7 @@ from foibot.message.below import is_typed_below
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
 from foibot.questions.courtesies import bids_farewell, is_closing, passed_on, plain, unformed
-from foibot.questions.drafts import Draft
+from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import MOST_IN_NAME, names_field
 from foibot.questions.glue import unglued
 from foibot.questions.judge import HEADING, is_bare, read_all
@@ -24,6 +24,8 @@ BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
 # "R. Threlfall", and below it where he lives.
 INITIAL = re.compile(r"(?:(?:Mrs?|Ms|Miss|Dr|Rev)\.? )?(?:[A-Z]\.? ?){1,3}[A-Z][a-z'’-]+")
 CONTACT = re.compile(r"@|\b0\d{2,5}[\s)]*\d{3}|\bwww\.|\S \| \S|^sent from\b|\bt(?:el|wit)\b", re.I)
+BARS = re.compile(r"\s[|·•]\s")
+REACHED = re.compile(r"@|\b0\d{2,5}[\s)]*\d{3}|\bwww\.", re.I)
 # What says in which classes to answer: please use the list below to categorise the type.
 SORTS = re.compile(
     r"\b(?:use|using|into|under) (?:the |these |this |those )(?:below |following |same )*"
@@ -132,6 +134,8 @@ def signed(every: list[Block]) -> int:
     for n in range(max(1, len(every) - MOST_BELOW), len(every) - 1):
         if every[n].gap and is_card(every[n - 1], every[n:]):
             return n
+    if len(every) > 1 and is_card_line(every[-1]):
+        return len(every) - 1
     names = every[start:]
     apart = 0 < len(names) <= 4 and names[0].gap and not is_name(every[start - 1].text)
     return start if apart and len(every[start - 1].text.split()) > 4 else len(every)
@@ -150,7 +154,17 @@ def is_card(above: Block, below: list[Block]) -> bool:
     tight = not any(block.gap or block.marker for block in more)
     reached = any(CONTACT.search(block.text) for block in more)
     asked = any(block.text.endswith("?") for block in more)
-    return tight and reached and not asked and is_name(name.text) and above.text[-1] in ".!?"
+    ended = above.text[-1] in ".!?"
+    ended = ended or (above.text[-1] != ":" and any(REACHED.search(block.text) for block in more))
+    return tight and reached and not asked and is_name(name.text) and ended
+
+
+def is_card_line(block: Block) -> bool:
+    """Return whether one line holds a name and a post, and ways to reach its bearer."""
+    name, *more = BARS.split(block.text)
+    reached = any(map(REACHED.search, more))
+    named = is_name(name) and "?" not in block.text and block.marker is None
+    return named and (reached or len(more) > 1 if block.gap else reached)
 
 
 def is_short(block: Block) -> bool:
@@ -167,6 +181,11 @@ def is_formality(block: Block, rules: QuestionRules) -> bool:
 def is_listed(draft: Draft) -> bool:
     """Return whether a draft is the entry of a list that its writer marked."""
     return draft.path not in ("prose", "inline", "columns", "unlabelled", "bare")
+
+
+def ends_listed(found: Found) -> bool:
+    """Return whether the last that was found is the entry of a list."""
+    return any(map(is_listed, found.drafts[-1:]))
 
 
 def is_link(text: str) -> bool:

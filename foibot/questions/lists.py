@@ -15,6 +15,7 @@ from foibot.questions.entries import (
     are_sections,
     bare_lines,
     completed_below,
+    heads_section,
     mostly_asks,
     numbered_through,
 )
@@ -228,6 +229,11 @@ class ListReader:
                     break
         return body, remarks, lines
 
+    def _under_section(self, entry: Entry) -> list[Passage]:
+        """Return what stands between the heading of a section and its questions (R7)."""
+        every = [(block.body, read_all(block.body, self.rules)) for block in entry.more]
+        return [body for body, said in every if not all(map(is_refused, said))]
+
     def _under_title(self, block: Block, body: Passage) -> bool:
         """Return whether a line right under a mere title says what is wanted: "2. Contracts"."""
         titled = is_title(body.text) and len(body.text.split()) <= MOST_IN_TITLE
@@ -250,6 +256,8 @@ class ListReader:
 
     def _entry(self, entry: Entry, parent: Draft | None) -> Draft:
         body, remarks, lines = self._text(entry)
+        if entry.children and heads_section(entry):
+            body, remarks = entry.block.body, self._under_section(entry)
         draft = Draft(body, entry.marker.label, parent, path=entry.marker.style)
         draft.context.extend(remarks)
         self.found.drafts.append(draft)
@@ -361,6 +369,11 @@ def labelled(entry: Entry) -> Passage:
 ADDED = re.compile(r"Please |\*(?!\*)|[a-z]")
 
 
+def only_shapes(each: Sentence) -> bool:
+    """Return whether a sentence only says in what form to send it: "Send the list as a PDF"."""
+    return each.has("not_format") and not each.has("question", "mark", "scope")
+
+
 def absorbed(body: Passage, children: list[Entry], rules: QuestionRules) -> Passage:
     """Return an entry together with the values under it, markers and all (R4), and what asks."""
     for child in children:
@@ -369,6 +382,6 @@ def absorbed(body: Passage, children: list[Entry], rules: QuestionRules) -> Pass
             every = read_all(block.body, rules)
             asks = any(each.has("ask", "order", "question") for each in every)
             asks = asks or ADDED.match(block.text) is not None
-            if asks and not any(map(is_refused, every)):
+            if asks and not any(is_refused(each) or only_shapes(each) for each in every):
                 body = body + block.body
     return body

@@ -30,6 +30,11 @@ OF_THESE = re.compile(
     r"|what (?:number|proportion|percentage))$",
     re.I,
 )
+# What goes on with the sentence above, be it in a line of its own: "together with the arrears".
+GOES_ON = re.compile(
+    r"(?:together with|along with|as well as|including|excluding|broken|split|divided|shown|and|or"
+    r"|with|by) "
+)
 # A line all in brackets is a remark on what stands above it: "[By ward, if held]".
 ASIDE = re.compile(r"\([^()]+\)[.;,]?$|\[[^\[\]]+\][.;,]?$")
 # What leans on the yes-or-no question above it, also in a paragraph of its own.
@@ -39,6 +44,8 @@ IF_YES = re.compile(r"If (?:so|yes)\b", re.I)
 def leans_on(block: Block, above: Block) -> bool:
     """Return whether a paragraph goes on from the entry above: "If so, ..." under a question."""
     if not block.gap and CONDITION.match(block.text):
+        return True
+    if GOES_ON.match(block.text) and above.text[-1] not in ".?!:":
         return True
     asked = above.text.endswith("?") and not introduces(block)
     return asked and bool(IF_YES.match(block.text))

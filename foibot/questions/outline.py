@@ -225,8 +225,9 @@ class Outliner:
     def _bare_before(self, entry: Entry) -> bool:
         """Return whether the entry before this one is as short and has nothing under it."""
         last = self.out[-1] if self.out else None
-        family = last.entries if isinstance(last, Listing) else []
-        before = [each for each in family if each is not entry]
+        top = last.entries if isinstance(last, Listing) else []
+        family = self.stack[-2].children if len(self.stack) > 1 else top
+        before = [e for e in family if isinstance(e, Entry) and e is not entry]
         return any(self.bare(e.block) and not e.more and not e.children for e in before[-3:])
 
     def _field(self, entry: Entry) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
-from foibot.questions.again import of_another, of_period
+from foibot.questions.again import of_another, of_each_above, of_period
 from foibot.questions.asking import covers_parts
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
 from foibot.questions.context import leading_in
@@ -14,6 +14,7 @@ from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import RECORDS
 from foibot.questions.inline import Piece, split
 from foibot.questions.judge import is_lead, is_refused, is_stem, is_title, read_all
+from foibot.questions.layout import ends_listed
 from foibot.questions.meanings import says_meaning
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
@@ -243,6 +244,7 @@ class ProseReader:
             (is_lead(each) and (each.has("points") or not each.has("mark")), self._points),
             (each.has("scope") and not own_matter(each), self._scope),
             (bool(self.found.drafts) and of_period(each), self._scope),
+            (self.last is None and ends_listed(self.found) and of_each_above(each), self._scope),
             (conditional(each) and (each.has("scope") or kept_so(each)), self._scope),
             (each.asks and (self.by_line or not is_weak(each)), self._ask),
         ):

@@ -38,6 +38,7 @@ from foibot.questions.layout import (
 from foibot.questions.lines import are_names, is_capped, is_name
 from foibot.questions.lists import ListReader
 from foibot.questions.nesting import nested
+from foibot.questions.opening import introduces
 from foibot.questions.outline import Element, Listing, Outliner
 from foibot.questions.prose import ProseReader
 from foibot.questions.records import MOST_LINES, RecordReader
@@ -331,6 +332,12 @@ class SourceReader:
         named = named or bool(self.prose.lead and self.prose.lead[-1].text.rstrip().endswith(":"))
         return named and not is_lead(every[-1])
 
+    def _shows_model(self, listing: Listing) -> bool:
+        """Return whether a list ends with "Lay it out like this:", and a model below (R11)."""
+        last = listing.entries[-1].block
+        every = read_all(last.body, self.rules)
+        return introduces(last) and all(is_refused(e) or e.has("not_format") for e in every)
+
     def _pleaded(self, listing: Listing) -> None:
         """Read the numbered paragraphs of a letter: what asks in one is a sentence of it (R10)."""
         for entry in listing.entries:
@@ -360,6 +367,7 @@ class SourceReader:
         ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
         self.prose.last = None
         self.prose.waiting = self.prose.waiting and bool(lead) and not lead[-1].asks
+        self.prose.waiting = self.prose.waiting and not self._shows_model(listing)
         if lead and self.prose.asked is not None and self.prose.asked.body == lead[-1].body:
             self.prose.lead = list(self.prose.outer)
         elif lead and lead[-1].words[:1] == ("if",):

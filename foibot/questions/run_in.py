@@ -26,7 +26,7 @@ from foibot.questions.values import YES_OR_NO, are_options
 
 Line = tuple[str, int]
 
-SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or))\s*$")
+SAID = re.compile(r"(?:[.?!:;,)\]\"”']|\b(?:and|or|plus|also|then|finally|lastly)|\s&)\s*$", re.I)
 JOINTS = ("and", "or", "to", "&", "and/or")  # as in "section 1(1)(a) and (b)"
 LONGEST_STEM = 200  # characters of "Is the building", whose answers are labelled
 FEW = 4  # words of a name that a lead-in lists
@@ -139,7 +139,8 @@ def wraps(before: str, text: str) -> bool:
     bare = before.rstrip()
     if not bare or bare[-1] in ".?!:;":
         return False
-    return len(bare) >= NARROWEST or text.lstrip()[:1].islower()
+    head = text.lstrip()[:1]
+    return len(bare) >= NARROWEST or head.islower() or head == "&"
 
 
 def listed(text: str) -> bool:

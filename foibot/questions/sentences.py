@@ -62,12 +62,14 @@ def sentences(whole: Passage) -> list[Passage]:
 
 LONG = 24
 HEADS = re.compile(
-    r"(?:and )?(?:also|how (?:many|much|long|often)|what|which|who|when|where|why|please|pls"
+    r"(?:also|how (?:many|much|long|often)|what|which|who|when|where|why|please|pls"
     r"|is there|are there|do you|does the|did|has the|have you|can (?:you|u|i)|could (?:you|i)"
     r"|i (?:would|want|wud)|if (?:so|yes|not)|thanks|thank you)\b",
     re.I,
 )
 
+# What joins two asks into one sentence: "how many were lost and also how many were found".
+JOINS = re.compile(r"\b(?:and|or|plus)(?: also)? $")
 
 # What begins an ask of its own behind a tale without full stops, unless a small word leads to it.
 SURE_HEADS = re.compile(
@@ -88,7 +90,12 @@ def parted(part: Passage, starts: Iterable[int]) -> list[Passage]:
     """Return a run-on sentence cut at those *starts* that look like the head of an ask."""
     text = part.text
     cuts = {
-        at for at in starts if at > 0 and HEADS.match(text, at) and text[at - 2] not in ",;:-(–"
+        at
+        for at in starts
+        if at > 0
+        and HEADS.match(text, at)
+        and text[at - 2] not in ",;:-(–"
+        and not JOINS.search(text, max(0, at - LONGEST), at)
     }
     cuts |= {found.start() for found in SURE_HEADS.finditer(text)}
     edges = [0, *sorted(cuts), len(text)]

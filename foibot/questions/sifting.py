@@ -71,7 +71,9 @@ def drop_umbrella(found: Found, rules: QuestionRules) -> None:
     first = next((n for n, draft in enumerate(drafts) if is_listed(draft)), len(drafts))
     listed = drafts[first:]
     above = drafts[:first]
-    if len(listed) < 2 or not above or any(draft.path != "prose" for draft in above):
+    if not listed or not above or any(draft.path != "prose" for draft in above):
+        return
+    if len(listed) < 2 and not (listed[0].label and all(names_topic(d, rules) for d in above)):
         return
     lead = " ".join(part.text for part in listed[0].lead)
     apart = SEPARATE.search(lead) or IF.match(lead) or turns(lead, above, rules)
@@ -89,6 +91,11 @@ def turns(lead: str, above: list[Draft], rules: QuestionRules) -> bool:
     """Return whether a lead-in turns to another matter: "As regards consultants, I ask:"."""
     every = [each for draft in above for each in read_all(draft.body, rules)]
     return bool(TURNS.match(lead)) and not any(each.has("general") for each in every)
+
+
+def names_topic(draft: Draft, rules: QuestionRules) -> bool:
+    """Return whether an ask only names its topic: "some details of the contracts you hold"."""
+    return all(each.has("general") and not each.has("mark") for each in read_all(draft.body, rules))
 
 
 def names_paper(above: list[Draft], rules: QuestionRules) -> bool:

@@ -146,3 +146,159 @@ def test_a_mean_of_something_is_named_and_not_told() -> None:
     )
 
     assert len(found) == 3
+
+
+@pytest.mark.parametrize("joint", ["and also", "and", "plus"])
+def test_what_is_joined_in_one_sentence_without_a_stop_stays_one_question(joint: str) -> None:
+    text = (
+        "can you tell me how many people with a mooring did not renew it last year"
+        f" {joint} how many gave theirs up before it ran out {joint} tell me the same for slipways"
+    )
+
+    assert asked(text) == [text]
+
+
+def test_a_lead_in_between_bullets_under_an_entry_begins_the_next_of_them() -> None:
+    found = read(
+        "Please answer under FOI:\n1. Action\nHow many moorings were:\n\n* Suspended\n\n"
+        "* Taken away\n\nIf you note it, say how many of these had to do with:\n\n* Noise\n\n"
+        "* Rubbish\n\n2. How many are empty?\n"
+    )
+
+    assert [each.text for each in found if not each.stem] == [
+        "Suspended", "Taken away", "Noise", "Rubbish", "How many are empty?",
+    ]  # fmt: skip
+    assert found[3].context == ("If you note it, say how many of these had to do with:",)
+
+
+def test_a_remark_below_the_last_sub_entry_is_no_part_of_it() -> None:
+    found = read(
+        "Under FOI please provide for 2023:\n1. Ferries\na) In service\nb) Laid up\n"
+        "2. Crew\na) On the water\nb) On shore\n\nThese are for the yearly survey of the port.\n"
+    )
+
+    assert found[-1].text == "On shore"
+    assert found[-1].context == ()
+
+
+@pytest.mark.parametrize("heading", ["FERRY FARES", "**FERRY FARES**", "Ferry fares"])
+def test_a_paragraph_under_the_heading_of_a_section_is_context(heading: str) -> None:
+    said = "The council set fares in 2022. I would like to know how that went."
+    found = read(
+        f"I request under the FOI Act:\n\nA. {heading}\n\n{said}\n\n1. How many fares were sold?\n"
+        "2. What did they bring in?\n\nB. SLIPWAYS\n\nTwo were shut in May.\n\n"
+        "1. Which were shut?\n2. What was saved?\n"
+    )
+
+    assert [each.label for each in found] == ["A", "1", "2", "B", "1", "2"]
+    assert found[0].text.strip("*") == heading.strip("*")
+    assert said in found[0].context
+    assert "Two were shut in May." in found[3].context
+
+
+def test_a_model_of_the_answer_below_a_list_is_no_question() -> None:
+    found = asked(
+        "My questions are on ferries. These are:\n1. How many crossings were made each year?\n"
+        "2. Could you name the firms which were paid?\n"
+        "3. Could you put it on an excel spreadsheet laid out like this:\n"
+        "Firm -No. of boats-Paid\nAcme Boats 12 boats £6,000\nQuick Ferries 2 boats £900\n"
+    )
+
+    assert len(found) == 2
+
+
+def test_how_to_send_the_answer_is_no_part_of_an_entry() -> None:
+    found = asked(
+        "I request under FOI:\n1. The whole register of moorings, with these columns:\n· Name\n"
+        "· Berth\n· Rent\nSend the register as an Excel file.\n2. Who keeps it?\n"
+    )
+
+    assert found[0].endswith("Rent")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "If you can, say for each what caused it.",
+        "Where known, please give for each the date and the place.",
+        "For each, please state the outcome and the cost.",
+    ],
+)
+def test_what_is_wanted_of_each_entry_above_is_scope(wish: str) -> None:
+    found = read(
+        "Under FOI I ask for:\n- How many boats sank in 2022\n- How many boats sank in 2023\n"
+        f"- How many boats ran aground in 2023\n\n{wish}\n"
+    )
+
+    assert len(found) == 3
+    assert all(wish in each.context for each in found)
+
+
+def test_a_topic_above_a_single_numbered_entry_is_its_context() -> None:
+    found = asked(
+        "Under the FOI Act it would be a great help to have some details of the ferry contracts"
+        " the council holds.\n1. For each contract please give:\n• Title\n• Date it began\n"
+    )
+
+    assert found == ["For each contract please give: • Title • Date it began"]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Please provide full details of your request (e.g. Please provide the number of fines)",
+        "Please describe the information you are seeking",
+        "Please give full details of the information you want (max 2000 characters):",
+    ],
+)
+def test_what_a_form_asks_of_its_user_is_no_question(prompt: str) -> None:
+    assert asked(f"{prompt}\n\nHow many ferries were sold in 2023?\n") == [
+        "How many ferries were sold in 2023?"
+    ]
+
+
+def test_a_tender_for_which_requests_were_made_is_no_form() -> None:
+    ask = "Please provide details of your request for tenders to run the ferry."
+
+    assert asked(ask) == [ask]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "\nAnn Boyd | Reporter | The Quay | 07700 900321",
+        "Ann Boyd | Reporter | The Quay | ann@quay.example",
+        "\nAnn Boyd\nReporter | The Quay | 07700 900321",
+    ],
+)
+def test_a_signature_with_bars_is_no_question(signature: str) -> None:
+    found = asked(
+        "Under FOI please provide:\n1. the number of ferries in 2023\n2. the fares paid\n"
+        f"{signature}\n"
+    )
+
+    assert found == ["the number of ferries in 2023", "the fares paid"]
+
+
+def test_a_sign_for_and_before_a_label_does_not_hide_it() -> None:
+    found = read(
+        "Please answer under FOI:\n1) How many ferries were sold\n2) how many are left\n"
+        "& 3) who runs them\n"
+    )
+
+    assert [each.label for each in found] == ["1", "2", "3"]
+    assert all(each.context for each in found)
+
+
+def test_letters_that_part_two_words_before_their_noun_make_one_question() -> None:
+    found = asked(
+        "Please answer:\n1. How many fines were issued to (i) private and (ii) fishing boats in"
+        " 2024?\n2. How many appeals were (a) granted and (b) refused in 2024?\n"
+    )
+
+    assert found == [
+        "How many fines were issued to (i) private and (ii) fishing boats in 2024?",
+        "How many appeals were",
+        "granted and",
+        "refused in 2024?",
+    ]
