@@ -32,8 +32,7 @@ OF_THESE = re.compile(
 )
 # What goes on with the sentence above, be it in a line of its own: "together with the arrears".
 GOES_ON = re.compile(
-    r"(?:together with|along with|as well as|including|excluding|broken|split|divided|shown|and|or"
-    r"|with|by) "
+    r"(?:together with|along with|including|excluding|broken|split|divided|shown) "
 )
 # A line all in brackets is a remark on what stands above it: "[By ward, if held]".
 ASIDE = re.compile(r"\([^()]+\)[.;,]?$|\[[^\[\]]+\][.;,]?$")

@@ -216,6 +216,16 @@ def test_how_to_send_the_answer_is_no_part_of_an_entry() -> None:
     assert found[0].endswith("Rent")
 
 
+def test_what_goes_on_in_small_letters_below_the_last_entry_belongs_to_it() -> None:
+    found = asked(
+        "Please provide under FOI:\n1. The fares due for each of these years\n(i) 2022/23\n"
+        "(ii) 2023/24\n(iii) 2024/25\n\ntogether with those written off.\n"
+    )
+
+    assert len(found) == 1
+    assert found[0].endswith("together with those written off.")
+
+
 @pytest.mark.parametrize(
     "wish",
     [
