@@ -112,6 +112,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
     before, row = found[n - 1], found[n]
     full = is_full(before, row, width) and wraps_here(found, n, width)
     alone = row.cell or row.fill or is_label(row)
+    alone = alone or (before.text[-1] == ":" and row.text[0].isupper())  # the field of a form
     if alone or both_ask(before, row, full=full) or lists_things(found, n, width):
         return True
     if (

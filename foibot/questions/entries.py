@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from foibot.questions.blocks import Block
 from foibot.questions.judge import is_title, read_all
+from foibot.questions.layout import is_field
 from foibot.questions.opening import introduces
 from foibot.questions.outline import Entry, Listing
 from foibot.questions.passage import Passage
@@ -68,6 +69,13 @@ def mostly_asks(listing: Listing, rules: QuestionRules) -> bool:
     every = [read_all(entry.block.body, rules) for entry in listing.entries]
     asked = sum(any(each.asks or each.has("noun", "thing") for each in entry) for entry in every)
     return asked * 4 >= len(every) * 3
+
+
+def fields_below(body: Passage, more: list[Block]) -> list[Block]:
+    """Return the fields to fill in under a numbered title: "2. Lifts", "Supplier:", "Ends:"."""
+    titled = is_title(body.text) and body.text[-1].isalnum()
+    fields = len(more) > 1 and all(is_field(each.text) and not each.gap for each in more)
+    return more if titled and fields else []
 
 
 def bare_lines(body: Passage, more: list[Block]) -> list[Block]:

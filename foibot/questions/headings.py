@@ -32,7 +32,7 @@ def headings(outline: Sequence[Element], rules: QuestionRules) -> set[int]:
             first = read_all(after.body, rules)[0]
             if first.has("mark", "noun"):
                 (tight if first.has("mark") else named).add(id(block))
-    tight = tight | named if len(tight) > 1 else set()
+    tight = tight | named if tight and len(tight | named) > 1 else set()
     tight |= over_the_same(outline) | over_fields(outline, rules)
     return tight | (found | lesser if found and len(found | lesser) > 1 else set())
 

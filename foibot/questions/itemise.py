@@ -44,6 +44,12 @@ SENT_THERE = re.compile(
     r"|\b(?:attached|enclosed) (?:\w+ )?(?:questions?|queries|requests?|letter|lists)\b",
     re.I,
 )
+# "As per subject line", "See the title of this e-mail": what is asked stands there.
+SENT_UP = re.compile(
+    r"\b(?:as (?:per|in|stated in)|per|see|in|is|read|answer) (?:the |my )?(?:e-?mail )?"
+    r"(?:subject|title|heading)\b(?! (?:access|to|of (?!this|my)))|\bas above\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,9 @@ def itemise(
     ]
     found += from_files(found, attached, rules, language)
     if not any(each.drafts for _, each in found):
-        found.append(named_alone(body, subject, rules) or last_resort(found, subject, rules))
+        pointed = any(map(sends_up, body))
+        named = None if pointed else named_alone(body, subject, rules)
+        found.append(named or last_resort(found, subject, rules, pointed=pointed))
     done = finished(found)
     return done if done.items else replace(done, spare=rescued([*body, *attached, *subject], rules))
 
@@ -90,6 +98,8 @@ def from_files(
     read = [(each, SourceReader(rules, language).read(each)) for each in attached]
     if any(out.drafts for _, out in read):
         for out in (out for _, out in found if out.surplus or not own):
+            gone = "".join(fold(draft.body.text) for draft in out.drafts)
+            out.doubts = [d for d in out.doubts if not d.words or fold(d.words) not in gone]
             out.drafts.clear()
         own = [draft for _, out in found for draft in out.drafts]
     known = {fold(draft.body.text) for draft in own}
@@ -112,6 +122,12 @@ def asks(draft: Draft, rules: QuestionRules) -> bool:
 def sends_there(draft: Draft) -> bool:
     """Return whether a draft asks for nothing but an answer to the attachment, or is a name."""
     return SENT_THERE.search(draft.body.text) is not None or is_name(draft.body.text)
+
+
+def sends_up(body: Source) -> bool:
+    """Return whether a mail says that its subject is what it asks: "As per subject line" (R13)."""
+    text = " ".join(line for line, _ in body.lines)
+    return len(text) <= SHORT and SENT_UP.search(text) is not None
 
 
 def fold(text: str) -> str:
@@ -149,15 +165,25 @@ def written_in(each: Source, rules: QuestionRules) -> list[Sentence]:
 
 
 def last_resort(
-    found: list[tuple[Source, Found]], subject: list[Source], rules: QuestionRules
+    found: list[tuple[Source, Found]],
+    subject: list[Source],
+    rules: QuestionRules,
+    *,
+    pointed: bool,
 ) -> tuple[Source, Found]:
-    """Return the subject, if it asks, else what announces the request, as the only item."""
+    """
+    Return the subject, if it asks, else what announces the request, as the only item.
+
+    Where the body *pointed* to it the subject leaves no doubt, and may only name what is wanted.
+    """
     for each in subject:
         asked = [s for b in blocks(each.lines, lambda _: False) for s in read_all(b.body, rules)]
         asked = [unnamed(s, rules) for s in asked]
         told = [s for s in asked if s.has("thing", "noun", "question", "mark")]
+        doubts = [] if told and pointed else [LAST_RESORT]
+        told = told or [s for s in asked if pointed and s.has("matter")]
         if told and not is_refused(told[0]):
-            return each, Found([Draft(told[0].body, path="subject")], doubts=[LAST_RESORT])
+            return each, Found([Draft(told[0].body, path="subject")], doubts=doubts)
     for each, out in found:
         topics = [part for part in out.announced if TOPIC.search(part.text)]
         if topics or out.weak:

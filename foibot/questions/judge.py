@@ -41,10 +41,10 @@ CONDITION = re.compile(
     re.I,
 )
 IF_SO = re.compile(r"[,;–-]?\s*(?:and )?if (?:so|yes)\s*[,:–-]*\s*$", re.I)
-# Not so "Section 117 aftercare: who gets it?", which is a section of an Act.
+# "Part 2: Costs", "SECTION B", and not "Section 17 payments", "Part of the file".
 HEADING = re.compile(
-    r"^(?:(?:part|section|schedule|annex|appendix|topic|theme|area)\s+(?:\d{1,2}|[A-Z]{1,3})\b"
-    r"(?!\s+(?-i:[a-z]+)\b[^.?!]*[:–-]\s.*\?)"
+    r"^(?:(?:part|section|schedule|annex|appendix|topic|theme|area)\s+(?:\d{1,3}[a-z]?|[ivx]{1,4}"
+    r"|[a-z])(?:\s*(?:[:;.,()*_\[\]–—-]|$)|\s+(?-i:[A-Z]))"
     r"|(?:contract|lot|request|category|group|stage|service|project|scheme|survey)"
     r"\s+(?:\d{1,2}|[A-Z])\s*(?:[:–-]|$))",
     re.I,
@@ -168,7 +168,7 @@ OF_AN_ACT = re.compile(
 FILLING = ("complete", "fill in", "fill out", "populate")  # what is looked for first
 FORM = re.compile(
     r"\b(?:complete|fill in|fill out|populate)\b.{1,40}\b(?:table|form|grid|boxes|cells|columns?"
-    r"|template|survey|questionnaire|spreadsheet)\b",
+    r"|fields|blanks|spaces|template|survey|questionnaire|spreadsheet)\b",
     re.I,
 )
 OPEN_ASK = re.compile(

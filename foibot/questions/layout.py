@@ -112,9 +112,12 @@ def unmarked(block: Block) -> Block:
     return replace(block, whole=body, body=body)
 
 
-def is_banner(text: str) -> bool:
-    """Return whether a line is a heading by its look: capitals, "Part 2", **bold**, # sign."""
-    if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12):
+def is_banner(text: str, *, row: bool = False) -> bool:
+    """Return whether a line is a heading by its look: capitals, "Part 2", **bold**, # sign.
+
+    A *row* to fill in may be named in capitals, as "DHP" is.
+    """
+    if HEADING.match(text) or (text.isupper() and len(text.split()) <= 12 and not row):
         return True
     return bool(BOLD.fullmatch(text)) and not text.endswith("?**")
 

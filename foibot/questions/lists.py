@@ -15,6 +15,7 @@ from foibot.questions.entries import (
     are_sections,
     bare_lines,
     completed_below,
+    fields_below,
     heads_section,
     mostly_asks,
     numbered_through,
@@ -209,7 +210,7 @@ class ListReader:
         more = without_model(entry.more, self.rules)
         if any(shows_fields(block) for block in more):
             return sum((block.body for block in more), body), [], []
-        lines = bare_lines(body, more) or self._asked_below(body, more)
+        lines = bare_lines(body, more) or fields_below(body, more) or self._asked_below(body, more)
         for block in more[: len(more) - len(lines)] if lines else more:
             if between(block, entry, body):
                 continue

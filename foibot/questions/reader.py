@@ -166,7 +166,7 @@ class SourceReader:
         if right or self._of_respondent(block):
             return []
         heads = (self._heads_fields, self._heads_part, self._heads_lines)
-        if is_banner(text) or any(each(block, after) for each in heads):
+        if is_banner(text, row=block.fill) or any(each(block, after) for each in heads):
             self.headed = id(block) in self.heads
             self.prose.under(block.body)
             return read_all(block.body, self.rules)

@@ -67,6 +67,7 @@ BESIDE = re.compile(
     r"|confidential|ward|she/her|he/him|they/them|mr and mrs|based|since \d{4})\b|@|\d{3}",
     re.I,
 )
+BRACKET = re.compile(r"\s*\([^()]{1,20}\)$")
 PARTS = re.compile(r"\s[|·•]\s|\s[-–—]\s|,\s|\.\s+(?=[A-Z])")
 LONGEST_FIRM = 80
 NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’.\-])*$")
@@ -149,7 +150,8 @@ def organisation(text: str, below: list[str], address: str, name: str | None = N
 def _without(line: str, own: set[str]) -> str:
     """Return *line* without the sender's *own* name at its head: "Jo Roe, Branch Secretary"."""
     parts = PARTS.split(line)
-    return line if not own.issuperset(_words(parts[0])) else ", ".join(parts[1:])
+    bare = BRACKET.sub("", parts[0])
+    return line if not own.issuperset(_words(bare)) else ", ".join(parts[1:])
 
 
 def _words(text: str) -> list[str]:
@@ -158,7 +160,7 @@ def _words(text: str) -> list[str]:
 
 def _parts(line: str) -> list[str]:
     """Return what a line under a name holds: post, firm, motto; without what is none of them."""
-    parts = [re.sub(r"\s*\([^()]{1,20}\)$", "", part).strip(" ,.|") for part in PARTS.split(line)]
+    parts = [BRACKET.sub("", part).strip(" ,.|") for part in PARTS.split(line)]
     return [part for part in parts if part and not BESIDE.search(part)]
 
 
@@ -189,9 +191,11 @@ def _is_firm(part: str, domain: str) -> bool:
     return bool(COMPANY.search(part)) or (_in_domain(words, domain) and is_name(part))
 
 
+# What begins a sentence and names nobody.
 PRONOUNS = frozenset(
-    ["This", "It", "There", "That", "He", "She", "I", "We", "Ours", "My", "Here", "Who", "What"]
-)
+    ["This", "It", "There", "That", "He", "She", "I", "We", "Ours", "My", "Here", "Who", "What",
+     "How", "Which", "Where", "When", "Why"]
+)  # fmt: skip
 AND_I = re.compile(r" and (?:I|we|my|our)\b.*$")
 
 

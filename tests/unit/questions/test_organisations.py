@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foibot.questions.itemise import itemise
-from foibot.questions.source import BODY, source
+from foibot.questions.source import BODY, SUBJECT, source
 from tests.items.score import rules
 
 LIST = "Please tell me about the taxi contract:\n\n1. Who holds it?\n2. When does it end?\n\n"
@@ -81,3 +81,78 @@ def test_a_first_entry_without_its_number_keeps_the_lead_for_those_after_it() ->
 
     assert [each.label for each in items] == [None, "2", "3"]
     assert all(each.context == ("We should like to be told, under FOI:",) for each in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "Please fill in all the fields below under FOI.\n\nLIFTS\nSupplier:\nEnd date:\n"
+            "\nYOU\nOfficer who is responsible for the contract (name, post and telephone):\n"
+            "Do you mean to go out to tender for any of these before April 2028? Y/N\n",
+            4,
+        ),
+        (
+            "Please return this under FOI:\n\nFleet\nHow many vans are there?\nWho mends them?\n\n"
+            "Fuel\nAnnual spend:\nSupplier:\n",
+            4,
+        ),
+        (
+            "Please return this under FOI:\n\n1. Lifts\nSupplier:\nContract end:\n\n"
+            "2. Boilers\nSupplier:\nContract end:\n\nThanks\n",
+            4,
+        ),
+    ],
+    ids=["a field too long for its line", "headings over questions and fields", "numbered titles"],
+)
+def test_the_fields_of_a_form_are_a_question_each(text: str, fields: int) -> None:
+    items = itemise([source(BODY, text)], rules()).items
+
+    assert sum(not each.stem for each in items) == fields
+
+
+@pytest.mark.parametrize("row", ["Section 20 payments", "Part 2 grants", "DHP"])
+def test_a_row_to_fill_in_is_no_heading(row: str) -> None:
+    text = f"Please complete the table:\n\nScheme\tBudget\tAwards\n{row}\t\t\nHardship fund\t\t\n"
+
+    assert asked(text) == [row, "Hardship fund"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I expect my complaint to be dealt with by somebody senior.",
+        "We require a written reply from the director.",
+        "How are small traders meant to answer that?",
+        "Who would want to bid after this?",
+    ],
+)
+def test_what_a_complaint_demands_or_exclaims_is_no_question(said: str) -> None:
+    text = f"I am writing to complain about our bid. {said}\n\nPlease send me the audit log.\n"
+
+    assert asked(text) == ["Please send me the audit log."]
+
+
+def test_who_was_to_do_something_is_asked_in_a_complaint_too() -> None:
+    text = "I am writing to complain about the drain. Who was supposed to clear it in May?\n"
+
+    assert len(asked(text)) == 1
+
+
+def test_a_mail_that_points_to_its_subject_leaves_no_doubt_of_it() -> None:
+    subject = source(SUBJECT, "How many vans does the council lease?")
+
+    sure = itemise([subject, source(BODY, "As per the subject line.\n")], rules())
+    bare = itemise([subject, source(BODY, "Hello there.\n")], rules())
+
+    assert [each.text for each in sure.items] == [each.text for each in bare.items]
+    assert sure.confidence > bare.confidence
+
+
+def test_a_body_that_only_sends_to_its_file_raises_no_doubt_about_the_file() -> None:
+    text = "Our request is attached. I would be grateful if you would confirm safe receipt.\n"
+    file = source("letter.txt", "Please send:\n\n1. The lease.\n2. The rent paid in 2024.\n")
+
+    read = itemise([source(BODY, text), file], rules())
+
+    assert not [each for each in read.doubts if "receipt" in each.words]

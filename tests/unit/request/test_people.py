@@ -102,3 +102,15 @@ def test_a_question_names_no_firm() -> None:
     found = read(Labelled(0, Kind.NEW_REQUEST, "foi", "Lifts", "x@mail.example", text))
 
     assert found.requester_org is None
+
+
+def test_pronouns_behind_a_name_leave_the_firm_below_it() -> None:
+    text = (
+        "How many grants were made?\n\nBest wishes,\nPetra\n\n-- \n"
+        "Dr Petra Lund (she/her)\nSenior Researcher, Civic Margins\n"
+    )
+    sender = "Dr Petra Lund <p.lund@civicmargins.example>"
+
+    found = read(Labelled(0, Kind.NEW_REQUEST, "foi", "Grants", sender, text))
+
+    assert found.requester_org == "Civic Margins"
