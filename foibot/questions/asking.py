@@ -70,6 +70,8 @@ QUESTIONS = re.compile(r"\bquestions?\b[^.?]{0,80}[:.]?\s*$", re.I)
 # "The head left in May.", and not "Opening hours." or "Visitors sent home."
 STATED = re.compile(r"[\"'“‘(]?[A-Z]\S*(?:\s+\S+){3,}$")
 YOURS = frozenset(["please", "you", "your", "kindly"])
+# "Period: 2022 to 2024" is whole, and what stands below it no part of it.
+PERIOD = re.compile(r"(?:\b(?:19|20)\d\d(?:[/–-]\d{2,4})?|\bto date|\bpresent)$", re.I)
 DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
 
 
@@ -84,7 +86,8 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     if lead and (ANSWERS.match(lead[-1].text) or (is_formal(lead[-1]) and not announced)):
         return False
     defines = any(DEFINES.search(each.text) for each in lead)
-    if defines or leaves_out(lead) or any(map(covers_parts, lead[-1:])) or calls_on(listing, lead):
+    covers = not asks_most(every) and any(map(covers_parts, lead[-1:]))
+    if defines or leaves_out(lead) or covers or calls_on(listing, lead):
         return False
     if of_request(lead, every, rules) or (lead and lead[-1].has("heated") and not lead[-1].asks):
         return False
@@ -165,9 +168,15 @@ def calls_on(listing: Listing, lead: list[Sentence]) -> bool:
     return bool(lead) and wants_done(lead[-1].text, [e.block.text for e in listing.entries])
 
 
+def asks_most(every: list[Sentence]) -> bool:
+    """Return whether more sentences of a list than not are questions."""
+    return sum(each.has("mark", "question") for each in every) * 2 > len(every)
+
+
 def covers_parts(lead: Sentence) -> bool:
     """Return whether a sentence goes on with the parts of what the request covers (R4, R7)."""
     leads = lead.asks or is_lead(lead) or lead.has("announce", "thing", "noun")
+    leads = leads or PERIOD.search(lead.text) is not None
     return lead.has("scope") and lead.text[-1].isalnum() and not leads
 
 

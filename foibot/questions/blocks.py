@@ -11,6 +11,7 @@ from foibot.questions.markers import Marker, numeral, readings
 from foibot.questions.passage import Passage, passage
 from foibot.questions.rows import Row, rows
 
+OPENED = re.compile(r"\*\*|__")
 BAR = re.compile(r"\s*\|\s*")
 
 
@@ -74,8 +75,17 @@ def _block(found: list[Row], marks: list[Marker | None], group: list[int]) -> Bl
     whole = passage(first.text, first.start)
     for n in group[1:]:
         whole = whole + passage(found[n].text, found[n].start)
-    body = whole.cut(skip, len(whole.text))
+    body = unstarred(whole.cut(skip, len(whole.text)), whole.text[:skip])
     return Block(whole, body, marker, first.indent, first.gap, first.fill)
+
+
+def unstarred(body: Passage, label: str) -> Passage:
+    """Return *body* without the end of a bold title that began at its label: "**1. Cost** The"."""
+    opened = OPENED.search(label)
+    if opened is None or label.count(opened[0]) % 2 == 0 or body.text.count(opened[0]) % 2 == 0:
+        return body
+    at = body.text.index(opened[0])
+    return body.without(at, at + len(opened[0])).cut(0, len(body.text))
 
 
 def accepted(found: list[Row], width: float) -> list[Marker | None]:

@@ -216,11 +216,20 @@ class Outliner:
         if self.opens(block) and not (block.text.endswith(":") and below) and not tight:
             return True
         if not below:
-            return block.gap and (is_capped(block.text) or is_topic(block.text))
+            apart = block.gap or self._between_fields(block)
+            return apart and (is_capped(block.text) or is_topic(block.text))
         opened = self.opens(below[-1])
         apart = (below[-1].gap and block.gap) or opened
         wished = below[-1].text[-1].isalnum() and "please" in below[-1].text.lower()
         return apart and (below[-1].text.endswith(":") or (opened and wished))
+
+    def _between_fields(self, block: Block) -> bool:
+        """Return whether a line stands between fields of a form that have nothing below them."""
+        entry, last = self.stack[-1], self.out[-1] if self.out else None
+        family = last.entries if isinstance(last, Listing) else []
+        alone = self.blocks[self.at - 1] is entry.block and entry.block.text[-1] == ":"
+        bare = alone and not any(e.more or e.children for e in family)
+        return bare and self._field(entry) and not names_contact(block.text)
 
     def _bare_before(self, entry: Entry) -> bool:
         """Return whether the entry before this one is as short and has nothing under it."""

@@ -55,6 +55,14 @@ class Passage:
         inner = [(at - first, off) for at, off in self.marks if first < at < first + len(piece)]
         return Passage(piece, ((0, self.offset(first)), *inner))
 
+    def without(self, first: int, last: int) -> Passage:
+        """Return the passage with what stands from *first* to *last* taken out."""
+        gone = last - first
+        before = [(at, off) for at, off in self.marks if at < first]
+        after = [(at - gone, off) for at, off in self.marks if at > last]
+        marks = (*before, (first, self.offset(last)), *after)
+        return Passage(self.text[:first] + self.text[last:], marks)
+
     def __add__(self, other: Passage) -> Passage:
         """Return both, with a space between them."""
         if not self.text:

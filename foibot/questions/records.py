@@ -25,7 +25,14 @@ from foibot.questions.fields import (
     may_be_field,
     names_field,
 )
-from foibot.questions.judge import DANGLING, is_form, joins_list, read_all
+from foibot.questions.judge import (
+    DANGLING,
+    HOW_MANY,
+    asks_for_columns,
+    is_form,
+    joins_list,
+    read_all,
+)
 from foibot.questions.layout import are_figures, is_column, is_field, is_party
 from foibot.questions.opening import introduces
 from foibot.questions.outline import Element, Listing
@@ -77,6 +84,16 @@ def asks_for_list(every: list[Sentence]) -> bool:
     return asked and (bool(OF_EVERY.search(last)) or not LISTS_THESE.search(last))
 
 
+def goes_on_small(last: Sentence, lines: list[Block]) -> bool:
+    """Return whether lines go on from "For every grant, please give:", long or wrapped (R5)."""
+    if len(lines) < FEWEST or not last.has("colon") or not asks_for_columns(last.text, last):
+        return False
+    texts = [each.text for each in lines]
+    small = all(text[0].islower() and text[-1] != "?" for text in texts)
+    counted = sum(HOW_MANY.match(text) is not None for text in texts)
+    return small and not any(each.marker for each in lines) and 2 * counted <= len(lines)
+
+
 @dataclass(slots=True)
 class RecordReader:
     """Joins columns, parties and examples to the ask above them."""
@@ -88,6 +105,7 @@ class RecordReader:
     tail: Draft | None = None  # what a line that goes on below a list belongs to
     tight: bool = False  # whether the columns stand one right below the other
     run: bool = False  # whether they stand under an ask that does not lead them in
+    small: bool = False  # whether each of them goes on in small letters from what leads them in
 
     def close(self) -> None:
         """Take nothing more as a part of the ask above."""
@@ -123,6 +141,8 @@ class RecordReader:
             and read_all(block.body, self.rules)[0].has("scope")
         ):
             return False
+        if self.small and not block.marker and block.text[0].islower():
+            return True
         if self.run and is_asked_of_each(block.text):
             return True
         return is_column(block.text, self.rules, block) or self._next_column(block)
@@ -144,6 +164,9 @@ class RecordReader:
             self.run = True
             return True
         lines = [each.text for each in tight(below)]
+        if goes_on_small(last, tight(below)):
+            self.run = self.small = True
+            return True
         if self._asks_once(last) and len(lines) >= FEWEST and are_names(last.text, lines):
             return True
         if not is_column(after.text, self.rules, after):
@@ -171,7 +194,7 @@ class RecordReader:
     def open(self, block: Block, below: Sequence[Element], before: int) -> None:
         """Take the lines under "..., with these columns:" as part of the ask (R5)."""
         every = read_all(block.body, self.rules)
-        self.run = False
+        self.run = self.small = False
         if every and below and self._opens(every, below):
             self.tight = False
             del self.found.drafts[before:]

@@ -34,6 +34,7 @@ SURE = ("(a", "(1", "(i", "Q1", "a.", "1 ")
 # More lists open at once are no list of a person.
 DEEP = 12
 GLYPH = re.compile(r"\s*([•·▪◦‣●*>–-])\s+\S")
+BOLD = re.compile(r"\s*(?:[•·▪●*+–-]\s+)?(?:\*\*|__)(?=\S)")
 GLYPHS = frozenset("•·▪◦‣●*>–-")
 # "...in the borough:*What did it cost?*How many": the breaks between bullets were lost.
 STUCK = re.compile(r"(?<=[?:.;)])([*•·▪●])(?=\s?[A-Z])")
@@ -165,10 +166,12 @@ def joined(lines: Sequence[Line]) -> Passage:
 
 
 def line_starts(lines: Sequence[Line]) -> Iterator[int]:
-    """Yield where in the joined text each line begins, behind its white space."""
+    """Yield where in the joined text each line begins, behind its white space and its stars."""
     at = 0
     for line, _ in lines:
         yield at + len(line) - len(line.lstrip())
+        if bold := BOLD.match(line):
+            yield at + bold.end()  # "- **1. Cost** The sum", whose label stands behind the bullet
         at += len(line) + 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 import pytest
 
@@ -67,8 +68,9 @@ def test_every_offset_points_at_the_words_of_its_item() -> None:
     for request in [*ours("requests"), *shared("dev")]:
         texts = {each.name: "\n".join(line for line, _ in each.lines) for each in request.sources}
         for item in ours_now(request):
-            words = "".join(texts[item.source][item.start : item.end].split())
-            letters = "".join(item.text.split())
+            # The stars that end a bold title are in the mail and not in the question.
+            words = re.sub(r"[\s*_]", "", texts[item.source][item.start : item.end])
+            letters = re.sub(r"[\s*_]", "", item.text)
             assert (words[:5], words[-5:]) == (letters[:5], letters[-5:])
 
 
