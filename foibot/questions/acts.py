@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from foibot.message.wording import said
 from foibot.questions.passage import Passage
 from foibot.questions.phrases import words_in
 from foibot.questions.redress import argues, seeks_amends
@@ -100,6 +101,8 @@ HISTORY = re.compile(
 ROLE = re.compile(r",? (?:as|in (?:its|their|his|her) capacity as) [^,]{3,60},")
 # "As well as any letter to the firm, should there be one": a thing is named, not told of.
 AS_WELL = re.compile(r"(?:and )?(?:as well as|along with|together with) (?!this|that\b)", re.I)
+# One of these stands wherever that does: looked for first.
+AS_WELL_SAYS = ("as well as", "along with", "together with")
 SHOULD_BE = re.compile(r",? should (?:there|it|they|one) (?:be|exist)\b[^,]{0,20}$", re.I)
 NAMES = re.compile(
     r"(?:the|a|an|any|all|each|every|cop(?:y|ies)|details|number|names?|information|documents|how"
@@ -356,13 +359,20 @@ def is_declarative(text: str, tags: set[str]) -> bool:
         return False
     if "question" in tags:
         return "cleft" in tags
-    head = SHOULD_BE.sub("", AS_WELL.sub("", text.strip(" \"'“‘(")))
+    head = without_as_well(text.strip(" \"'“‘("))
     if told(head):
         return True
     head = ROLE.sub("", head)
     relative = RELATIVE.search(head, 1)
     main = head[: relative.start()] if relative else head
     return bool(FINITE.search(main))
+
+
+def without_as_well(text: str) -> str:
+    """Return *text* without "as well as", and without "should there be one" at its end."""
+    small = text.casefold()
+    head = AS_WELL.sub("", text) if said(small, AS_WELL_SAYS) else text
+    return SHOULD_BE.sub("", head) if "should" in small else head
 
 
 def told(text: str) -> bool:

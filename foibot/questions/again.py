@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.wording import said
 from foibot.questions.acts import Sentence
 
 AGAIN = re.compile(r"(?<!\bdo )\bthe same (?:\w+ )?(?:for|in)\b", re.I)
@@ -33,6 +34,8 @@ OF_ANOTHER = re.compile(
     r"(?: ?(?:,|to|and|[-–]) ?\d{1,2}){0,9} (?:for|in|about)\b(?! (?:each|every)\b)",
     re.I,
 )
+# One of these stands wherever the form does: looked for first.
+OF_ANOTHER_SAYS = ("the same", "also", "too", "as well")
 OF_PERIOD = re.compile(rf"(?!if\b).{{0,60}}?\bthe same{THINGS} for {PERIOD}\b", re.I)
 
 # "Where known, say for each what it cost": of each thing that stands in the list above.
@@ -52,7 +55,8 @@ def again(each: Sentence) -> bool:
 def of_another(each: Sentence) -> bool:
     """Return whether a sentence asks of another place or time what was asked above."""
     asks = each.has("ask", "order") and not each.has("scope")
-    return asks and OF_ANOTHER.match(each.text) is not None
+    likely = asks and said(each.text.casefold(), OF_ANOTHER_SAYS)
+    return bool(likely) and OF_ANOTHER.match(each.text) is not None
 
 
 def of_period(each: Sentence) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from operator import mul
 from pathlib import Path
@@ -21,6 +21,7 @@ from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE
 MODEL = Path(__file__).with_name("surplus.json")
 STATES = (NONE, BEGINS, GOES_ON, HEADS)
 UNIT = 100  # of the whole numbers in the file
+WIDTH = 32  # bits of each, in a number that holds a row of them
 
 Row = tuple[float, ...]
 
@@ -32,6 +33,10 @@ class Weights:
     facets: dict[str, Row]
     steps: tuple[Row, ...]
     first: Row
+    packed: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "packed", {name: pack(r) for name, r in self.facets.items()})
 
 
 @cache
@@ -49,9 +54,23 @@ def row(values: Sequence[int]) -> Row:
 
 def scores(shown: Sequence[str], known: Weights) -> list[float]:
     """Return how much what a sentence shows speaks for each state."""
-    # Rows are found and columns summed by the interpreter itself.
-    rows = filter(None, map(known.facets.get, shown))
-    return [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(STATES)
+    # Each sentence shows a hundred facets: their rows are summed at once.
+    return unpack(sum(filter(None, map(known.packed.get, shown))))
+
+
+def pack(weights: Row) -> int:
+    """Return a row of weights as one number, to be added to others: the columns do not touch."""
+    return sum(round(UNIT * weight) << (WIDTH * n) for n, weight in enumerate(weights))
+
+
+def unpack(total: int) -> list[float]:
+    """Return the sums of the columns of what *total* was added up from."""
+    found, half = [], 1 << (WIDTH - 1)
+    for _ in STATES:
+        least = ((total + half) & ((1 << WIDTH) - 1)) - half
+        found.append(least / UNIT)
+        total = (total - least) >> WIDTH
+    return found
 
 
 def chances(every: Sequence[Sequence[str]], known: Weights) -> list[list[float]]:

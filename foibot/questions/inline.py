@@ -30,6 +30,7 @@ SIGNS = {
     "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1.": ".", "(a": "([", "(i": "([", "a)": ")",
     "i)": ")", "a.": ".", "glyph": "•·▪◦‣●",
 }  # fmt: skip
+ANY_SIGN = frozenset("".join(SIGNS.values()))
 REFERENCE = re.compile(
     r"(?:\b(?:questions?|parts?|points?|items?|section|sections|paragraphs?|regulation|schedule"
     r"|both|under|in|at|to|(?<![,;]\s)and|(?<![,;]\s)or|of|see|bands?|phases?|wards?|zones?|units?"
@@ -62,6 +63,8 @@ def split(whole: Passage) -> tuple[Passage, list[Piece]]:
     """Return what stands before the first inline label, and the labelled parts (none: no list)."""
     best: tuple[str, list[re.Match[str]]] | None = None
     there = frozenset(whole.text)
+    if there.isdisjoint(ANY_SIGN):
+        return whole, []
     for style, pattern in STYLES:
         if there.isdisjoint(SIGNS[style]):
             continue

@@ -53,6 +53,7 @@ SIGNS = {
     "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
     "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",", "1 ": "2", "1:": ":",
 }  # fmt: skip
+LETTERED = frozenset(["(a", "a)", "a.", "(i", "i)", "i."])  # all others hold a figure
 ANY_SIGN = frozenset("".join(SIGNS.values()))
 # What a text also shows where it has such a label: these are the ones that are dear to look for.
 SHAPES = {
@@ -82,9 +83,10 @@ def labels_in(text: str) -> list[Label]:
     there = frozenset(text)
     if there.isdisjoint(ANY_SIGN):
         return out
-    may_show = shaped(text)
+    counts = any(map(str.isdecimal, there))
+    may_show = shaped(text, counts=counts)
     for style, pattern in STYLES:
-        if there.isdisjoint(SIGNS[style]):
+        if there.isdisjoint(SIGNS[style]) or not (counts or style in LETTERED):
             continue
         if style in SHAPES and not (style in may_show and SHAPES[style].search(text)):
             continue
@@ -98,18 +100,22 @@ def labels_in(text: str) -> list[Label]:
     return sorted(out, key=lambda label: (label.start, label.style))
 
 
-def shaped(text: str) -> set[str]:
+def shaped(text: str, *, counts: bool) -> set[str]:
     """
     Return the styles of SHAPES that *text* may show a label of, by what stands before each sign.
 
-    To part it at the signs tells sooner than a pattern that there is none.
+    To part it at the signs tells sooner than a pattern that there is none.  *counts* says whether
+    there is a figure in it.
     """
-    before = {sign: {part[-1:] for part in text.split(sign)[:-1]} for sign in ".,:"}
-    before[" "] = {word[-1] for word in text.split()}
+    stops = {part[-1:] for part in text.split(".")[:-1]}
+    styles = set() if stops.isdisjoint("abcdefgh") else {"a."}
+    styles |= set() if stops.isdisjoint("ivx") else {"i."}
+    if not counts:
+        return styles
+    before = {sign: {part[-1:] for part in text.split(sign)[:-1]} for sign in ",:"}
+    before |= {".": stops, " ": {word[-1] for word in text.split()}}
     signs = {sign for sign, ends in before.items() if any(map(str.isdecimal, ends))}
-    styles = {style for style in SHAPES if style[0] == "1" and style[1] in signs}
-    styles |= set() if before["."].isdisjoint("abcdefgh") else {"a."}
-    return styles if before["."].isdisjoint("ivx") else styles | {"i."}
+    return styles | {style for style in SHAPES if style[0] == "1" and style[1] in signs}
 
 
 def stuck_on(text: str) -> Iterator[Label]:

@@ -55,5 +55,6 @@ def is_topic(text: str) -> bool:
 
 def in_a_date(before: str, line: str) -> bool:
     """Return whether a date was broken off its line: "since" and then "January 2025"."""
-    waits = AWAITS.search(before) or SINCE.search(before)
-    return waits is not None and YEAR.match(line) is not None
+    if YEAR.match(line) is None:  # most lines need no further look
+        return False
+    return bool(AWAITS.search(before) or SINCE.search(before))

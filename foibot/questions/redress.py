@@ -73,7 +73,9 @@ IN_ORDER = re.compile(rf".{{0,120}}?{CALLS}\(?\w{{1,3}}[.)]\s*{DONE}", re.I | re
 
 def seeks_amends(text: str) -> bool:
     """Return whether a sentence says what would put things right: "I want an apology"."""
-    sought = SEEKS.match(text) or IN_ORDER.match(text)
+    # A label has at least a sign and a space behind it: most sentences have none.
+    labelled = "." in text[:-2] or ")" in text[:-2]
+    sought = SEEKS.match(text) or (IN_ORDER.match(text) if labelled else None)
     return sought is not None and RECORDED.search(text) is None
 
 

@@ -8,7 +8,7 @@ data were handled: none disputes an answer or asks for data (law.md 7.1).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from foibot.questions.lexicon import Text
 from foibot.request.cues import Act, Found
@@ -50,12 +50,13 @@ _WANTED = re.compile(r"\b(?:cop(?:y|ies)|access|send|provide|supply|see|disclose
 
 def without_asides(found: Sequence[Found], body: Text) -> list[Found]:
     """Return *found* without what is only feared, expressly not meant, or said of others."""
-    said = [body.text[span.start : span.end] for span in body.sentences]
-    thanks = any(each.cue.act is Act.THANKS for each in found)
-    feared = {n for n, one in enumerate(said) if thanks and _FEARED.search(one)}
-    handled = {n for n, one in enumerate(said) if _HANDLED.search(one) and not _WANTED.search(one)}
-    content = any(map(_CONTENT.search, said))
-    counted = {n for n, one in enumerate(said) if _CLAIMS_OF_OTHERS.match(one)}
+    # Most messages do nothing of the kind: then their sentences are not looked at.
+    acts = {each.cue.act for each in found}
+    refused = Act.THANKS in acts and not acts.isdisjoint(_OF_REFUSAL)
+    feared = _sentences(body, _FEARED.search) if refused else _NONE
+    handled = _sentences(body, _is_handled) if Act.OWN_DATA in acts else _NONE
+    content = Act.UNHAPPY in acts and bool(_sentences(body, _CONTENT.search))
+    counted = _sentences(body, _CLAIMS_OF_OTHERS.match) if Act.COMPLAINS in acts else _NONE
     return [
         each
         for each in found
@@ -69,3 +70,15 @@ def without_asides(found: Sequence[Found], body: Text) -> list[Found]:
 
 
 _OF_REFUSAL = frozenset({Act.UNHAPPY, Act.ANSWERED, Act.REVIEWS})
+_NONE: frozenset[int] = frozenset()
+
+
+def _sentences(body: Text, says: Callable[[str], object]) -> frozenset[int]:
+    """Return which sentences of *body* say it."""
+    said = (body.text[span.start : span.end] for span in body.sentences)
+    return frozenset(n for n, one in enumerate(said) if says(one))
+
+
+def _is_handled(said: str) -> bool:
+    """Return whether a sentence speaks of how the sender's data were handled, and wants none."""
+    return _HANDLED.search(said) is not None and _WANTED.search(said) is None

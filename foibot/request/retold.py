@@ -58,6 +58,8 @@ def without_told(found: Sequence[Found], told: frozenset[int]) -> list[Found]:
 
 def without_other_business(found: Sequence[Found], body: Text) -> list[Found]:
     """Return *found* without the taking back of what is no request: a complaint, an order."""
+    if not any(each.cue.act is Act.WITHDRAWS for each in found):
+        return list(found)
     other = {
         n
         for n, span in enumerate(body.sentences)

@@ -207,7 +207,8 @@ def _without_counted_reviews(found: Sequence[Found]) -> list[Found]:
 
 def _without_counted_refusals(found: Sequence[Found], body: Text) -> list[Found]:
     """Return *found* without refusals that are counted, where they seem to be of our answer."""
-    if not COUNTED_REFUSALS.search(body.text):
+    mood = {Act.UNHAPPY, Act.ANSWERED}
+    if not any(f.cue.act in mood for f in found) or not COUNTED_REFUSALS.search(body.text):
         return list(found)
     spans = body.sentences
     counted = {
@@ -215,7 +216,6 @@ def _without_counted_refusals(found: Sequence[Found], body: Text) -> list[Found]
         for n, span in enumerate(spans)
         if COUNTED_REFUSALS.search(body.text[span.start : span.end])
     }
-    mood = {Act.UNHAPPY, Act.ANSWERED}
     return [f for f in found if f.cue.act not in mood or f.sentence not in counted]
 
 
@@ -250,7 +250,7 @@ def _own_rights(found: Sequence[Found]) -> list[Found]:
 
 def _of_the_living(found: Sequence[Found], body: str) -> list[Found]:
     """Return *found* without own data of somebody else, where a relation of the sender is dead."""
-    if not DEAD.search(body):
+    if not any(f.cue.act is Act.OWN_DATA for f in found) or not DEAD.search(body):
         return list(found)
     return [f for f in found if f.cue.act is not Act.OWN_DATA or not OF_ANOTHER.search(f.evidence)]
 

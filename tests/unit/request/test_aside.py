@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from foibot.questions.lexicon import Text
+from foibot.request.aside import without_asides
+from foibot.request.cues import Act, Cue, Found, Zone
 from foibot.request.model import Kind, Regime
+from foibot.request.retold import without_other_business
 from tests.unit.request.test_read import read
 
 THANKS = [
@@ -48,3 +52,23 @@ def test_how_data_were_handled_is_complained_of_and_no_data_are_asked_for(text: 
 @pytest.mark.parametrize(("text", "kind"), CLOCKED)
 def test_what_is_disputed_or_wanted_beside_it_counts(text: str, kind: Kind) -> None:
     assert read(text, "Re: FOI 44").kind is kind
+
+
+class Unread(Text):
+    """A text whose sentences nobody may look at."""
+
+    __slots__ = ()
+
+    def __getattribute__(self, name: str) -> object:
+        assert name not in {"text", "sentences"}, "it was looked through for nothing"
+        return super().__getattribute__(name)
+
+
+def test_a_message_that_does_nothing_of_the_kind_is_not_looked_through() -> None:
+    found = [
+        Found(Cue(act, act, Zone.BODY, 2, negatable=False), Zone.BODY, 0, 0, 4, "send")
+        for act in (Act.INVOKES, Act.ASKS, Act.RECORDS, Act.THANKS)
+    ]
+    body = Unread("Send it.", ())
+
+    assert without_asides(without_other_business(found, body), body) == found
