@@ -31,6 +31,7 @@ CORE = 3.0  # the weight of what everybody calls environmental; the rest is on t
 COUNTS = 2.5  # a sum from which a law is taken to be meant
 ITEM_CAP = 4.0  # one long question does not outweigh the others
 NAME_REACH = 2  # "Tree Action Group": what a name is called stands within so many words
+DESK = "desk"  # "Dear FOI team" names whom they write to, no law
 EXCEPT_REACH = 5  # words within which "not asking for" leaves a topic out
 
 
@@ -98,6 +99,7 @@ def load_topics(text: str, name: str = "rules/topics.toml") -> TopicRules:
         phrases += [(topic.name, where, s) for s in file.texts(where, row, "phrases")]
     table = file.section("names")
     named = [(law, "names", s) for law in ("eir", "foi") for s in file.texts("names", table, law)]
+    named += [(DESK, "names", s) for s in file.texts("names", table, DESK, needed=False)]
     out = file.texts("except", file.section("except"), "words", needed=False)
     near = file.section("places")
     titles, places = (file.texts("places", near, key, needed=False) for key in ("before", "after"))
@@ -177,10 +179,16 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def named_laws(texts: Parts, rules: TopicRules) -> frozenset[str]:
-    """Return which of the two laws *texts* name."""
+    """Return which of the two laws *texts* name, be it in the name of the desk."""
     return frozenset(
         hit.phrase.tag for each in texts.all for hit in rules.names.find(each.sentences)
-    )
+    ) - {DESK}
+
+
+def claimed_laws(texts: Parts, rules: TopicRules) -> frozenset[str]:
+    """Return which of the two laws *texts* name where they do not name the desk."""
+    hits = (longest(rules.names.find(each.sentences)) for each in texts.all)
+    return frozenset(hit.phrase.tag for each in hits for hit in each) - {DESK}
 
 
 def find_regime(
@@ -211,7 +219,7 @@ def find_regime(
     own = [own_data and _own_data(item, texts, kinds) for item in items]
     weighed = _weighed(items, rules)
     law = _law(texts, items, weighed, named, rules)
-    each = _each(weighed, own, law, weigh(texts.subject, rules), named)
+    each = _each(weighed, own, law, weigh(texts.subject, rules), claimed_laws(texts, rules))
     if own and all(own):
         return Found(Regime.SAR, each, (Reason("own-data", "every question"),), 0.9)
     if len(set(each)) > 1:
@@ -327,22 +335,24 @@ def _each(
     own: Sequence[bool],
     law: Found,
     top: Weighed,
-    named: frozenset[str],
+    claimed: frozenset[str],
 ) -> tuple[str, ...]:
     """
     Return the law of each item: each part is answered under its own (law.md 7.2, "mixed").
 
     A question is taken out of the message's law only by clear words of its own; one that has
-    none goes with the question before it ("and what did they cost?").
+    none goes with the question before it ("and what did they cost?").  Whoever names the EIR and
+    no other law means all of it to be answered under them.
     """
     found: list[str] = []
     said = law.regime.value
-    # What the subject is about, or what the requester names, holds for every question.
+    # What the subject is about, or what the requester names alone, holds for every question.
     laws = _own_laws(weighed)
     two = top.foi and law.regime.value != "foi" and Regime.FOI.value in laws
-    whole = law.regime is Regime.EIR and bool((top.eir and not two) or "eir" in named)
-    for clear, mine in zip(laws, own, strict=True):
-        said = said if whole else clear or said
+    whole = law.regime is Regime.EIR and bool((top.eir and not two) or claimed == {"eir"})
+    for clear, mine, part in zip(laws, own, weighed, strict=True):
+        back = law.regime is Regime.EIR and part.eir > part.foi
+        said = said if whole else clear or (Regime.EIR.value if back else said)
         found.append("sar" if mine else said)
     return tuple(found)
 
