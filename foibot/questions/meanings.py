@@ -23,9 +23,10 @@ MEANT = re.compile(
 MEANING = re.compile(
     r"(?:here |please note (?:that )?)?(?:by|in this (?:letter|request|e-?mail|message|part"
     r"|context|section|list))\b"
-    r"[^.]{1,60}?\b(?:(?:i|we) mean|means?|is meant|refers? to|includes?)\b"
+    r"[^.]{1,60}?\b(?:(?:i|we) mean|means?|is meant|refers? to|includes?|takes? in|extends? to)\b"
     r"|by [\"“'‘][^\"”'’]{2,50}[\"”'’],? (?:i|we)\b"
     r"|[\"“'‘][^\"”'’]{2,50}[\"”'’] (?:here )?(?:means?|includes?|is to be|refers? to|covers?"
+    r"|takes? in|embraces?|extends? to|stands? for|denotes?|comprises?"
     r"|should be (?:taken|read|understood)|has the meaning)\b"
     r"|(?:for (?:these|the) purposes?(?: of (?:this|the) request)?|in this request),? "
     r"[^.]{2,50}\bmeans?\b",

@@ -69,6 +69,8 @@ SEEN = (
     "voices, fortieth",
     "voices, forty-first",
     "voices, forty-second",
+    "voices, forty-fifth",
+    "voices, forty-sixth",
     "voices, plain",
     "shared, dev",
 )
@@ -280,6 +282,8 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, fortieth": lambda: mails("voices40"),
     "voices, forty-first": lambda: mails("voices41"),
     "voices, forty-second": lambda: mails("voices42"),
+    "voices, forty-fifth": lambda: mails("voices45"),
+    "voices, forty-sixth": lambda: mails("voices46"),
     "voices, plain": lambda: mails("voices_plain"),
     "kept back": lambda: mails("kept_back"),
     "shared, dev": lambda: shared("dev"),

@@ -134,3 +134,26 @@ def test_with_respect_closes_a_letter() -> None:
         "How much is a mooring",
         "Who keeps the list",
     ]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        '"Messages" takes in texts, and notes of calls or meetings, wherever they are kept.',
+        "In this request “messages” extends to texts and to notes of meetings.",
+        "“The owners” stands for the firm and its agents.",
+        "Messages to which the harbour master was only copied in are within scope.",
+        "Anything sent to the newspapers falls outside the scope of my request.",
+        "Does that make sense?",
+    ],
+)
+def test_what_a_word_takes_in_and_how_far_a_request_goes_is_no_question(aside: str) -> None:
+    ask = "Please send me all messages between the harbour master and the owners of the dredger."
+
+    assert asked(f"{ask}\n\nFor the avoidance of doubt:\n\n{aside}") == [ask]
+
+
+def test_a_question_about_what_is_in_scope_is_one() -> None:
+    asks = ["Which moorings are outside the scope of the licence?", "Does the crane help anglers?"]
+
+    assert asked("\n\n".join(asks)) == asks

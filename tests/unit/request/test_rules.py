@@ -65,6 +65,8 @@ def test_faults_of_the_other_files_are_told_too() -> None:
     ("text", "environmental"),
     [
         ("How many tenants of Riverside Court are in arrears?", False),
+        ("Who called off the show on Bonfire Night?", False),
+        ("How many bonfires were reported?", True),
         ("How often does the river by the court house flood?", True),
         ("How many pupils were excluded from Trees Primary?", False),
         ("How many trees were felled at the primary school?", True),
