@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foibot.message.wording import said
+from foibot.questions.finite import PAST, finite
 from foibot.questions.passage import Passage
 from foibot.questions.phrases import words_in
 from foibot.questions.redress import argues, seeks_amends
@@ -56,25 +57,6 @@ PRONOUN = re.compile(
     r"|it's|they're)\b",
     re.I,
 )
-# Verbs that make a statement of what stands before them.
-FINITE = re.compile(
-    r"\b(?<!\bto )(?:is|are|was|were|has|have|had|will|would|did|does|do|can|cannot|could"
-    r"|should|(?-i:may)|might|must|ought|"
-    r"said|says|tells|admits|insists|reckons|assures"
-    r"|mentions?|mentioned|refers?|referred|suggests?|suggested"
-    r"|told|wrote|gave|went|came|took|closes?|ends|runs|seeks|aims|seems?|appears?"
-    r"|(?<!\bthe )(?<!\ba )means?|includes?"
-    r"|[a-z]{2,}n['’]t)\b",
-    re.I,
-)
-PAST = re.compile(
-    r"\b(?:[a-z]{3,}ed|saw|wrote|spoke|rang|fell|drove|rode|ran|grew|knew|chose|broke|froze"
-    r"|made|sent|paid|kept|held|found|began|left|lost|bought|sold|am|act|live"
-    r"|work|own|"
-    r"believe|think|feel|understand|know|note|enclose|attach|refer|write|trust|recall|remain"
-    r"|gather|helps?|want|hope|wish)\b",
-    re.I,
-)
 TELLS = re.compile(
     r"(?:[\w'’,/-]+\s+){1,7}?(?:I|we|he|she|they|my \w+)\s+(?:(?:have|had|was|were|am|are|did"
     r"|do|could|would|then|also|later)\b|"
@@ -118,7 +100,7 @@ NOUN_FIRST = re.compile(
     re.I,
 )
 RELATIVE = re.compile(
-    r"\b(?:that(?<!\b(?:of|on|in|to|by) that)(?<!\bfor that)(?<!\bwith that)"
+    r"\b(?=[ahistwy])(?:that(?<!\b(?:of|on|in|to|by) that)(?<!\bfor that)(?<!\bwith that)"
     r"|which|who|whom|where|whose|when|how|what|why|whether|if|so far as|as|you|we"
     r"|they|i|it|he|she)\b",
     re.I,
@@ -350,6 +332,8 @@ def points_down(line: str) -> bool:
         return True
     if "-" in line[-2:] and DASHED.search(line):
         return True
+    if "ing" not in line[-4:].casefold():  # as all of them end
+        return False
     return bool(POINTED.search(line, max(0, len(line) - LONGEST_SHOWS)))
 
 
@@ -365,7 +349,7 @@ def is_declarative(text: str, tags: set[str]) -> bool:
     head = ROLE.sub("", head)
     relative = RELATIVE.search(head, 1)
     main = head[: relative.start()] if relative else head
-    return bool(FINITE.search(main))
+    return finite(main)
 
 
 def without_as_well(text: str) -> str:
@@ -380,14 +364,14 @@ def told(text: str) -> bool:
     head = text.strip(" \"'“‘(")
     if HISTORY.match(head):
         return True
-    if OWN.match(head) and not FINITE.search(head):
+    if OWN.match(head) and not finite(head):
         return False
     if THEIRS.match(head):
         # "Your policy on the use of AI, if you have one" names a thing.
         relative = RELATIVE.search(head, len("theirs"))
         head = head[: relative.start()] if relative else head
     if PRONOUN.match(head):
-        return bool(FINITE.search(head) or PAST.search(head))
+        return bool(finite(head) or PAST.search(head))
     # "The brief they were given" names a thing; "In March they were given ..." tells.
     tells = TELLS.match(head)
     if tells is None or INDIRECTLY.search(tells[0]):

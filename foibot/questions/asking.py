@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foibot.questions.acts import FINITE, PAST, Sentence
+from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
 from foibot.questions.courtesies import plain
+from foibot.questions.finite import PAST, finite
 from foibot.questions.judge import CONDITIONS, is_lead, is_refused, is_title, read_all
 from foibot.questions.meanings import says_meaning
 from foibot.questions.opening import introduces, shows_fields
@@ -158,7 +159,7 @@ def tells(listing: Listing, rules: QuestionRules) -> bool:
     texts = [entry.block.text.rstrip("\"'”’)") for entry in listing.entries]
     whole = all(text.endswith(".") and STATED.match(text) for text in texts)
     named = sum(each.has("noun", "thing") for each in every)
-    verbs = sum(bool(FINITE.search(each.text) or PAST.search(each.text)) for each in every)
+    verbs = sum(bool(finite(each.text) or PAST.search(each.text)) for each in every)
     told = verbs * 2 > len(every) and named * 2 <= len(every)
     return whole and told and not any(each.asks for each in every)
 

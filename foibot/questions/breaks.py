@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from foibot.message.wording import said
 from foibot.questions.acts import SHOWS
 from foibot.questions.lines import in_a_date
 from foibot.questions.markers import Marker
@@ -60,6 +61,8 @@ LEADS_OUT = re.compile(
     rf"\b(?:{SHOWS}|containing|to include|as follows|(?:the )?following(?: \w+)?)$",
     re.I,
 )
+# One of these stands wherever that does: looked for first.
+LEADS = (*SHOWS.split("|"), "containing", "to include", "as follows", "following")
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
 JOINED = ("and ", "or ")
@@ -121,7 +124,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
         and not OPEN_END.search(before.text)
     ):
         return True
-    if (LEADS_OUT.search(before.text) and heads_lines(found, n)) or each_asks(found, n):
+    if (leads_out(before.text) and heads_lines(found, n)) or each_asks(found, n):
         return True
     if DANGLES.search(before.text) or in_a_date(before.text, row.text):
         return False
@@ -141,6 +144,11 @@ def by_hand(found: list[Row], n: int, width: float) -> bool:
         return False
     first, last = paragraph(found, n)
     return any(row.text[0].islower() for row in found[first + 1 : last + 1])
+
+
+def leads_out(line: str) -> bool:
+    """Return whether a line ends with words that show what stands under it."""
+    return bool(said(line.casefold(), LEADS)) and LEADS_OUT.search(line) is not None
 
 
 def lists_things(found: list[Row], n: int, width: float) -> bool:

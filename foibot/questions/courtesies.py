@@ -56,8 +56,10 @@ HEAD_ENDS = re.compile(r"[,.!\n]")
 def passed_on(every: list[Block]) -> list[Block]:
     """Return the original of a mail passed on with a short covering note (R13)."""
     for n, block in enumerate(every):
+        if not HEADER.match(block.text):
+            continue
         heads = [b for b in every[n : n + 6] if HEADER.match(b.text)]
-        if HEADER.match(block.text) and (len(heads) > 1 or len(HEADER.findall(block.text)) > 1):
+        if len(heads) > 1 or len(HEADER.findall(block.text)) > 1:
             above = sum(len(b.text.split()) for b in every[:n])
             rest = n + 1
             while rest < len(every) and HEADER.match(every[rest].text) and not every[rest].gap:

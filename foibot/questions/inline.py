@@ -30,6 +30,7 @@ SIGNS = {
     "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1.": ".", "(a": "([", "(i": "([", "a)": ")",
     "i)": ")", "a.": ".", "glyph": "•·▪◦‣●",
 }  # fmt: skip
+FIGURELESS = frozenset(["(a", "(i", "a)", "i)", "a.", "glyph"])  # all others hold a figure
 ANY_SIGN = frozenset("".join(SIGNS.values()))
 REFERENCE = re.compile(
     r"(?:\b(?:questions?|parts?|points?|items?|section|sections|paragraphs?|regulation|schedule"
@@ -65,8 +66,9 @@ def split(whole: Passage) -> tuple[Passage, list[Piece]]:
     there = frozenset(whole.text)
     if there.isdisjoint(ANY_SIGN):
         return whole, []
+    counts = any(map(str.isdecimal, there))
     for style, pattern in STYLES:
-        if there.isdisjoint(SIGNS[style]):
+        if there.isdisjoint(SIGNS[style]) or not (counts or style in FIGURELESS):
             continue
         marks = run(style, list(pattern.finditer(whole.text)), whole.text)
         if marks and (best is None or marks[0].start() < best[1][0].start()):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from foibot.message.wording import said
 from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.blocks import blocks
 from foibot.questions.casing import restored
@@ -44,6 +45,7 @@ SENT_THERE = re.compile(
     r"|\b(?:attached|enclosed) (?:\w+ )?(?:questions?|queries|requests?|letter|lists)\b",
     re.I,
 )
+THERE = ("attach", "enclos")  # one of them stands wherever that does: looked for first
 # "As per subject line", "See the title of this e-mail": what is asked stands there.
 SENT_UP = re.compile(
     r"\b(?:as (?:per|in|stated in)|per|see|in|is|read|answer) (?:the |my )?(?:e-?mail )?"
@@ -121,7 +123,9 @@ def asks(draft: Draft, rules: QuestionRules) -> bool:
 
 def sends_there(draft: Draft) -> bool:
     """Return whether a draft asks for nothing but an answer to the attachment, or is a name."""
-    return SENT_THERE.search(draft.body.text) is not None or is_name(draft.body.text)
+    text = draft.body.text
+    there = said(text.casefold(), THERE) and SENT_THERE.search(text)
+    return bool(there) or is_name(text)
 
 
 def sends_up(body: Source) -> bool:

@@ -52,7 +52,7 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
     gap, table, headed = True, False, False
     for line, start in lines:
         bare = line.replace("\u00a0", " ").replace("\ufeff", " ").rstrip()
-        if found and RULE.fullmatch(bare) and "|" in found[-1].text:
+        if found and "|" in found[-1].text and RULE.fullmatch(bare):
             # The heads of the columns stand above the rule of a table.
             found.pop()
             gap = True
@@ -136,7 +136,7 @@ def without_blanks(text: str) -> str:
     """Return *text* without the blanks at its end that a form leaves to write on."""
     # Looked for in the end alone: a pattern over the whole line costs the square of its spaces.
     end = len(text.rstrip("_.… \t\r\n\x0b\x0c\u2003\u2002\u2009\u3000"))
-    found = BLANKS.search(text, end)
+    found = BLANKS.search(text, end) if end < len(text) else None
     return text[: found.start()].rstrip() if found else text
 
 

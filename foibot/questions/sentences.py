@@ -12,8 +12,10 @@ from foibot.questions.passage import Passage
 # Where the sentences of each text may begin, as the boundary model sees it.
 Starts = Callable[[list[str]], list[tuple[int, ...]]]
 
+STOP = r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])"
+STOPS = re.compile(STOP)
 END = re.compile(
-    r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])"
+    rf"{STOP}"
     # "... each? *How many": a star that begins the next; "under **Section 12**" is bold.
     r"|\s(?=\*{1,3}[A-Z])(?!\*\*[^*\n]{1,80}\*\*)"
 )
@@ -51,7 +53,7 @@ SURELY = re.compile(r"how (?:many|much|long|often)\b|please\b|also\b", re.I)
 def sentences(whole: Passage) -> list[Passage]:
     """Return the sentences of a paragraph."""
     text, begin, found = whole.text, 0, []
-    for mark in END.finditer(text):
+    for mark in (END if "*" in text else STOPS).finditer(text):
         if ends_sentence(text, mark, begin):
             found.append(whole.cut(begin, mark.end()))
             begin = mark.end()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from foibot.questions.acts import FINITE, Sentence
+from foibot.questions.acts import Sentence
 from foibot.questions.again import again
 from foibot.questions.fields import LISTING, OF_EACH_ONE, asks_for_records, names_fields
+from foibot.questions.finite import finite
 from foibot.questions.judge import (
     PERIOD_EACH,
     is_form,
@@ -252,9 +253,9 @@ def shows_fields(each: Sentence, asked: str, *, beside: bool) -> bool:
 def leans_by_its_words(each: Sentence) -> bool:
     """Return whether a short question hangs on the one before: "Who?", "When did it end?" (R6)."""
     words = each.words
-    if VERBLESS.match(each.text) and each.has("mark") and not FINITE.search(each.text):
+    if VERBLESS.match(each.text) and each.has("mark") and not finite(each.text):
         return True
-    if MORE_OF_IT.match(each.text) and not FINITE.search(each.text):
+    if MORE_OF_IT.match(each.text) and not finite(each.text):
         return True
     led = words[0] in BEFORE and len(words) > 1
     bare = len(words) <= 3 + led and each.has("mark") and not each.has("matter")

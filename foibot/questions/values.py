@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from foibot.questions.acts import FINITE, VALUE, Sentence, read_sentence
+from foibot.questions.acts import VALUE, Sentence, read_sentence
+from foibot.questions.finite import finite
 from foibot.questions.inline import names_sides
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
@@ -220,7 +221,7 @@ def is_category(text: str, family: list[str]) -> bool:
 def counts_each(parent: str) -> bool:
     """Return whether a stem without a verb counts each of what follows: "Payments made by"."""
     bare = COUNTED_FOR.search(parent) and parent[:1].isupper()
-    return bool(bare) and not (WH.search(parent) or FINITE.search(parent) or SORT.match(parent))
+    return bool(bare) and not (WH.search(parent) or finite(parent) or SORT.match(parent))
 
 
 def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:

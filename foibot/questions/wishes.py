@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.wording import said
 from foibot.questions.rules import QuestionRules
 
 GLAD_OF = re.compile(
@@ -14,6 +15,8 @@ GLAD_OF = re.compile(
     r" (?P<what>[^\W\d_][^,.;:?!]{2,120})",
     re.I,
 )
+# One of these stands wherever that does: looked for first.
+GLAD = ("grateful", "glad", "obliged", "thankful", "pleased")
 # What ends the name of a thing: "the marks | given to our tender", "the map | of the site".
 NAME_ENDS = re.compile(
     r"\s(?:of|on|in|at|by|for|from|to|with|about|between|since|that|which|who|whom|whose|where"
@@ -39,7 +42,7 @@ KINDNESS = frozenset(
 
 def is_glad_of_it(text: str, rules: QuestionRules) -> bool:
     """Return whether a sentence would be glad of a thing, rather than of help or of a reply."""
-    found = GLAD_OF.search(text)
+    found = GLAD_OF.search(text) if said(text.casefold(), GLAD) else None
     if found is None or TO_BE_DONE.match(found["what"]) or OF_IT.match(found["what"].strip()):
         return False
     last = NAME_ENDS.split(found["what"], maxsplit=1)[0].split()[-1].lower()

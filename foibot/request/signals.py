@@ -152,8 +152,7 @@ def signals(
     subject = find_cues(message.subject, Zone.SUBJECT, rules, texts.subject.sentences)
     beside = find_cues(texts.attached.text, Zone.ANY, rules, texts.attached.sentences)
     is_reply = message.subject.lower().startswith(REPLY_MARKS) or bool(message.in_reply_to)
-    named = REFERENCE.search(message.subject) or REFERENCE.search(body[:OPENING])
-    existing = is_reply or named is not None
+    existing = is_reply or _names_a_reference(message.subject) or _names_a_reference(body[:OPENING])
     if existing:
         found = _without_updates(found, spans)
         subject = [f for f in subject if f.cue.act not in {Act.INVOKES, Act.ASKS}]
@@ -189,6 +188,11 @@ def signals(
             len(span.words) for n, span in enumerate(spans) if not sheet.get(n, set()) & COURTEOUS
         ),
     )
+
+
+def _names_a_reference(text: str) -> bool:
+    """Return whether *text* names a request of before by its number."""
+    return any(map(str.isdecimal, set(text))) and REFERENCE.search(text) is not None
 
 
 def _without_late_matters(found: Sequence[Found]) -> list[Found]:
