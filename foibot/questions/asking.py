@@ -72,7 +72,10 @@ QUESTIONS = re.compile(r"\bquestions?\b[^.?]{0,80}[:.]?\s*$", re.I)
 STATED = re.compile(r"[\"'“‘(]?[A-Z]\S*(?:\s+\S+){3,}$")
 YOURS = frozenset(["please", "you", "your", "kindly"])
 # "Period: 2022 to 2024" is whole, and what stands below it no part of it.
-PERIOD = re.compile(r"(?:\b(?:19|20)\d\d(?:[/–-]\d{2,4})?|\bto date|\bpresent)$", re.I)
+PERIOD = re.compile(
+    r"(?:\b(?:19|20)\d\d(?:[/–-]\d{2,4})?|\b(?:to date|present|years?|months?|quarters?|weeks?))$",
+    re.I,
+)
 DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
 
 

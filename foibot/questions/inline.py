@@ -96,6 +96,8 @@ def are_alternatives(parts: list[str]) -> bool:
     So in "how many at (i) primary and (ii) secondary school left before they were sixteen", and
     where the *parts* are years; "how many failed for (a) brakes, (b) tyres?" asks for each.
     """
+    if all(part.rstrip().endswith("?") for part in parts[:-1]):
+        return False  # "(i) to whom? (ii) since when?": each is a question by itself
     sizes = [len(re.findall(r"[^\W_]+", re.sub(r"\b(?:and|or)\b", "", part))) for part in parts]
     years = all(VALUE.match(re.sub(r"(?:[\s,;]+(?:and|or))?[\s,;]*$", "", p)) for p in parts[:-1])
     few = max(sizes[:-1]) < FEW

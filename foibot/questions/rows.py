@@ -17,6 +17,7 @@ COLUMNS = re.compile(r"\t|\|| {3,}")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST_ROW = 400  # characters
 MOST_IN_HEAD, MOST_IN_ROW = 6, 14  # words of the head of a column, and of a row
+LEAST_NAMED = 4  # words, with the first of several years, that name more than a column
 FEWEST = 2  # rows below the heads of columns
 # "and" on a line of its own only joins the entries above and below it.
 JOINT = re.compile(
@@ -148,6 +149,13 @@ def is_label(cell: str) -> bool:
     return any(mark.length >= len(cell) for mark in readings(cell + word))
 
 
+def names_years(text: str, first: str) -> bool:
+    """Return whether bars only part the years of what is wanted: "3. Spend, 2023 | 2024"."""
+    if any(not mark.weak for mark in readings(text)):
+        return True
+    return YEAR.search(first) is not None and len(first.split()) >= LEAST_NAMED
+
+
 def first_cell(text: str) -> str:
     """Return the head of a row of a table to fill in (R13); other text as it is."""
     if "|" not in text and "\t" not in text:
@@ -161,7 +169,10 @@ def first_cell(text: str) -> str:
     if len(cells) < 2 or len(cells[0].strip()) < 4 or is_label(cells[0]):
         return text
     named = [cell for cell in cells[1:] if cell.strip()]
-    if named and all(map(YEAR.search, named)):
+    years = bool(named) and all(map(YEAR.search, named))
+    if years and YEAR.search(cells[0]) and names_years(text, cells[0]):
+        return text
+    if years and not names_years(text, cells[0]):
         # The heads of the columns: "2023/24", "Fee 2023", "Fee 2024".
         return ""
     rest = [cell for cell in cells[1:] if cell.strip(" _.…-–") and not VALUE.match(cell)]

@@ -52,6 +52,7 @@ def test_the_end_of_a_title_whose_label_is_bold_too_is_no_part_of_the_question(
         "Topic: moorings\nPeriod: 2022 to 2024",
         "Department: Harbours\nTimeframe: April 2022 to date",
         "Period covered: 2023/24",
+        "Timeframe: the last three financial years",
     ],
 )
 @pytest.mark.parametrize(
@@ -108,3 +109,36 @@ def test_figures_for_each_of_several_years_are_questions() -> None:
     )
 
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("If it does: (i) to whom? (ii) since when? (iii) at what price?", "i"),
+        ("If so, (a) for how long? (b) by whom?", "a"),
+    ],
+)
+def test_short_questions_with_labels_in_one_line_are_questions(text: str, label: str) -> None:
+    found = items(f"1. Does the harbour let boats?\n2. {text}\n")
+
+    assert [found[1].stem, found[2].label, found[2].parent] == [True, label, 2]
+    assert all(each.text.endswith("?") for each in found[2:])
+
+
+@pytest.mark.parametrize("mark", ["3. ", "c) ", "(3) ", ""])
+def test_years_that_bars_part_are_no_heads_of_columns(mark: str) -> None:
+    asks = [
+        "How many boats were let?",
+        "Sum spent on mending the quay, 2022/23 | 2023/24 | 2024/25",
+    ]
+    first = {"3. ": "2. ", "c) ": "b) ", "(3) ": "(2) "}.get(mark, "")
+
+    found = items(f"Please tell me:\n\n{first}{asks[0]}\n{mark}{asks[1]}\n")
+
+    assert [each.text for each in found] == asks
+
+
+def test_years_over_the_rows_of_a_table_are_the_heads_of_its_columns() -> None:
+    found = items("Please complete:\n\nBoats | 2022/23 | 2023/24\nBoats let | |\nBoats sold | |\n")
+
+    assert [each.text for each in found] == ["Boats let", "Boats sold"]
