@@ -207,12 +207,15 @@ class Beginnings(dict[str, Begun | None]):
         self._lengths = {len(stem) for stem in self._stems}
 
     def __missing__(self, word: str) -> Begun | None:
-        """Return what may begin with *word*, and remember it."""
+        """Return what may begin with *word*, and remember it; a figure that begins nothing not."""
         found = [*self._exact.get(word, ())]
         for length in self._lengths:
             if length <= len(word):
                 found += self._stems.get(word[:length], ())
+        begun = _begun(found)
+        if begun is None and word.isdecimal():
+            return None  # each message may bring figures that no other has
         if len(self) >= MEMORY:
             self.clear()
-        self[word] = begun = _begun(found)
+        self[word] = begun
         return begun

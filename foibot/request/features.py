@@ -27,10 +27,12 @@ def stem(word: str) -> str:
 def features(texts: Parts, signs: Signals) -> set[str]:
     """Return what *signs*, the subject and the first words of the body show."""
     first = islice(chain.from_iterable(span.small for span in texts.body.sentences), MOST_WORDS)
-    words = [stem(word) for word in first]
+    words = [word if word.isdecimal() else stem(word) for word in first]
     found = [f"w:{word}" for word in set(words)]
     found += [f"b:{one} {other}" for one, other in pairwise(words)]
-    found += [f"s:{stem(word)}" for span in texts.subject.sentences for word in span.small]
+    # A figure is its own stem; each subject may bring one that no other has.
+    titled = (word for span in texts.subject.sentences for word in span.small)
+    found += [f"s:{word if word.isdecimal() else stem(word)}" for word in titled]
     found += [f"a:{act}" for act, score in signs.scores.items() if score >= 1]
     found += [f"a:{act}!" for act, score in signs.scores.items() if score >= 3]
     found += [f"x:{name}" for name, holds in _layout(signs) if holds]

@@ -9,9 +9,10 @@ import pytest
 from foibot.config.shipped import shipped
 from foibot.questions.acts import read_sentence
 from foibot.questions.passage import passage
-from foibot.questions.phrase import phrase
+from foibot.questions.phrase import Beginnings, phrase
 from foibot.questions.phrases import LAST_MARK, words_in
 from foibot.questions.rules import QuestionRulesError, load, parse
+from foibot.request.features import stem
 
 RULES = load()
 LISTS = {"give": frozenset({"send", "provide"})}
@@ -116,3 +117,17 @@ def first_ask(source: str) -> str:
     changed = re.sub(r"^ask = \[", lambda row: f"{row[0]}'{source}', ", text, count=1, flags=re.M)
     assert changed != text
     return changed
+
+
+def test_the_figures_of_a_backlog_are_not_remembered() -> None:
+    begins = Beginnings([phrase("x", "16 to 24", {}), phrase("y", "how many", {})])
+    for number in range(1_000):
+        assert (begins[str(number)] is not None) is (number == 16)
+
+    assert set(begins) == {"16"}
+    assert begins["what"] is None  # a word is met again
+    assert "what" in begins
+
+
+def test_a_figure_is_its_own_stem() -> None:
+    assert [stem(str(number)) for number in range(2_030)] == [*map(str, range(2_030))]
