@@ -12,6 +12,7 @@ from foibot.questions.passage import Passage, passage
 from foibot.questions.rows import Row, rows
 
 OPENED = re.compile(r"\*\*|__")
+JOINED = ("; and", "; or", ", and", ", or")  # at the end of an entry before the last
 BAR = re.compile(r"\s*\|\s*")
 
 
@@ -94,7 +95,8 @@ def accepted(found: list[Row], width: float) -> list[Marker | None]:
     paused: set[tuple[str, int]] = set()  # where a list stood when one in its style began in it
     chosen: list[Marker | None] = []
     for n, row in enumerate(found):
-        fresh = n == 0 or row.gap or chosen[n - 1] is not None or ends(found, n, width)
+        alone = any(is_hollow(row, mark) for mark in row.marks)
+        fresh = n == 0 or row.gap or chosen[n - 1] is not None or alone or ends(found, n, width)
         mark = next(
             (
                 m
@@ -116,7 +118,8 @@ def accepted(found: list[Row], width: float) -> list[Marker | None]:
 
 def ends(found: list[Row], n: int, width: float) -> bool:
     """Return whether the line before row *n* ends a sentence or was broken by its author."""
-    return found[n - 1].text[-1] in ".?!:;" or broken(found, n, width)
+    above = found[n - 1].text
+    return above[-1] in ".?!:;" or above.endswith(JOINED) or broken(found, n, width)
 
 
 def _ranked(row: Row, open_lists: dict[str, int]) -> list[Marker]:
@@ -129,7 +132,7 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
     # "1a.", and then "b.", "c.": the number is not said again.
     last = open_lists.get(mark.style) or open_lists.get("1" + mark.style)
     if last is not None and mark.ordinal == last + 1:
-        return fresh or not mark.weak
+        return fresh or not mark.weak or is_glued(found[n], mark)
     if last is not None and mark.ordinal == last > 1 and not mark.weak:
         return fresh  # a number given twice
     if mark.ordinal == 1:
@@ -144,6 +147,11 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
             return True  # the first was left without its number
         return counts and last is not None and last > 2 and last < mark.ordinal <= last + 4
     return last is None or last < mark.ordinal <= last + 4 or _sibling(found, n, mark)
+
+
+def is_glued(row: Row, mark: Marker) -> bool:
+    """Return whether a capital stands right behind the mark of a label: "b)Total cost"."""
+    return mark.style[-1] in ").:/" and row.text[mark.length : mark.length + 1].isupper()
 
 
 def inside(found: list[Row], n: int, mark: Marker) -> bool:

@@ -23,7 +23,7 @@ ENTRY = re.compile(
     rf"|(?<=[?!:;)])(?=[a-h][.)]{WIDE})|(?<=[a-z]{{3}})(?=[a-h]\.[ \u00a0]{{5,}}\S)"
     # A label at the end of a sentence, as in nursing homes.2) With regard to.
     r"|(?<=[a-z)][.?!;:])(?<![Nn]o\.)(?=\(?\d{1,2}[.)]\)?[ \t\u00a0]+[A-Za-z])"
-    r"|(?<=(?:19|20)\d\d[.?;])(?=\d{1,2}[.)]\s+[A-Z])"
+    r"|(?<=(?:19|20)\d\d[.?;])(?=\d{1,2}\.?[.)]\s?[A-Z])"
     r"|(?<=[a-z)][?!;:])(?=\(?[a-h][.)]\)?[ \t\u00a0]+[A-Z])|(?<=[a-z)]\.)(?=[a-h]\)\s+[A-Z])"
     r"|(?<=[a-z]{3}\.)(?=[b-h]\.\s+[A-Z])"
     # The same with labels that nothing else looks like, such as Q.2(b) and 1c.
@@ -52,7 +52,8 @@ OPENS = (
     r"|Have you"
 )
 HEAD = re.compile(
-    rf"(?<=[a-z0-9)\]”\"'’.?!:;])(?=(?:{APART})\b)|(?<=[a-z0-9)\]”\"'’:])(?=(?:{OPENS})\b)"
+    r"(?<![.?!:;(]\d\))(?<![.?!:;(]\d\.\))(?<![.?!:;(][A-Za-z]\))"
+    rf"(?:(?<=[a-z0-9)\]”\"'’.?!:;])(?=(?:{APART})\b)|(?<=[a-z0-9)\]”\"'’:])(?=(?:{OPENS})\b))"
 )
 # "...last year.The cost of ...": where other breaks were lost, this is one too.
 SENTENCE = re.compile(

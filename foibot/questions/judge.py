@@ -298,7 +298,7 @@ def is_lead(sentence: Sentence) -> bool:
     """Return whether a sentence points forward to a list."""
     if sentence.has("colon") or (sentence.has("ask") and asks_openly(sentence.text)):
         return True
-    if sentence.has("points") and not re.search(r":\s+\S", sentence.text):
+    if sentence.has("points") and not re.search(r":(?:\s+\S|\W*\w)", sentence.text):
         return not sentence.has("question")
     # "Let me know how many questions were put" asks; "let me know the questions:" leads in.
     return sentence.has("lead") and HOW_MANY.search(sentence.text) is None

@@ -16,18 +16,20 @@ from foibot.questions.inline import is_reference, ordinal
 # A number at the head of a word, or glued to the end of the sentence before it.
 BEGINS = (
     r"(?:(?<!\S)|(?<=[a-z]{2})(?=\d+\.\s)"
+    r"|(?<=[?!:;])(?=\d+\.\s)"
     r"|(?:(?<=[A-Za-z]{2})|(?<=[?!:;,)*])|(?<=[a-z)]\.)|(?<=\d{4}\.))(?=\d+\.\s?[A-Z]))"
 )
 DOTTED = r"(?:(?<!\S)|(?:(?<=[a-z;:)])|(?<=[a-z)]\.))(?=[\d.]+\s+[A-Z]))"
 # Apart from what stands before it, or glued to the end of a sentence: "provide it.4) How".
-CLEAR = r"(?:(?<![\w(/.,£])|(?<=[a-z)][.?])(?=\d+\)\s[A-Z]))"
+CLEAR = r"(?:(?<![\w(/.,£])|(?<=[a-z)][.?])(?=\d+\.?\)\s?[A-Z]))"
 STYLES = (
     ("(1", re.compile(r"(?<![\w/])[(\[]\d{1,2}[)\]][.:]?(?=\s*\S)")),
     ("1)", re.compile(CLEAR + r"\d{1,2}\s?\.?\)[.:]?(?=\s*[^\s\d])")),
     ("1:", re.compile(r"(?:(?<!\S)|(?<=[a-z)?:]))\d{1,2}:(?=\s+[A-Z])")),
     ("1,", re.compile(
         r"(?:(?<!\S)|(?<=[a-z)][.?:]))\d{1,2},(?=\s(?:[A-Z]|wh[aeoy]|how|is|are|do|did))")),
-    ("Q1", re.compile(r"(?<!\w)(?:Q|Question\s)\d{1,2}\s?[.):\-–]*(?=\s+\S)")),
+    ("Q1", re.compile(
+        r"(?<!\w)(?:(?:Q\.?\s?|Question\s)\d{1,2}\s?[.):\-–]*|Item\s\d{1,2}\s?[.):–-]+)(?=\s+\S)")),
     ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
     ("1-", re.compile(r"(?<![\w(/.,£–-])\d{1,2}\s?[-–](?=\s+[A-Za-z])")),
     ("1 ", re.compile(
@@ -36,8 +38,11 @@ STYLES = (
     ("1.1", re.compile(DOTTED + r"\d{1,2}\.\d{1,2}[.):]?(?=\s+[A-Za-z])")),
     ("1.", re.compile(BEGINS + r"\d{1,2}\.(?=\s|[A-Z])")),
     ("(a", re.compile(r"(?<![\w/])[(\[][a-z][)\]][.:]?(?=\s*\S)", re.I)),
-    ("a)", re.compile(r"(?<![\w(/'’])(?<!\d\.)[a-z]\.?\)[.:]?(?=\s+\S)", re.I)),
+    ("a)", re.compile(r"(?<![\w(/'’])(?<!\b\d\.)[a-z]\.?\)[.:]?(?=\s+\S|(?-i:[A-Z])[a-z])", re.I)),
     ("a.", re.compile(r"(?<!\S)[a-h]\.(?=\s+\S|[a-z]{2})")),
+    ("1/", re.compile(r"(?<!\S)\d{1,2}/(?=\s+[A-Za-z])")),
+    ("1a", re.compile(r"(?<!\S)\d{1,2}[a-h][.):]{1,2}(?=\s+\S)")),
+    ("1(a", re.compile(r"(?<!\S)\d{1,2}\([a-h]\)[.:]?(?=\s+\S)")),
     ("(i", re.compile(r"(?<![\w/])[(\[][ivx]{1,5}[)\]][.:]?(?=\s*\S)", re.I)),
     ("i)", re.compile(r"(?<![\w(/'’])[ivx]{1,5}\)[.:]?(?=\s+\S)", re.I)),
     ("i.", re.compile(r"(?<!\S)[ivx]{1,5}\.(?=\s+\S)")),
@@ -47,11 +52,14 @@ STUCK_ON = (
     ("1)", re.compile(r"\d\)(?<=\w..)(?=\s*[A-Za-z])")),
     ("1)", re.compile(r"\d\d\)(?<=\w...)(?=\s*[A-Za-z])")),
     ("a)", re.compile(r"[b-h]\)(?<=[a-z0-9]..)(?=\s*[A-Z]|\s+[a-z])")),
+    ("(1", re.compile(r"\(\d\)(?<=[a-z]...)(?=\s*[A-Za-z])")),
+    ("(a", re.compile(r"\([b-hB-H]\)(?<=[a-z]...)(?=\s*[A-Z]|\s+[a-z])")),
 )
 # Of these characters a text has one where it has a label of the style: looked for first.
 SIGNS = {
-    "(1": "([", "1)": ")", "Q1": "Q", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
+    "(1": "([", "1)": ")", "Q1": "QI", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
     "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",", "1 ": "2", "1:": ":",
+    "1/": "/", "1a": ".):", "1(a": "(",
 }  # fmt: skip
 LETTERED = frozenset(["(a", "a)", "a.", "(i", "i)", "i."])  # all others hold a figure
 ANY_SIGN = frozenset("".join(SIGNS.values()))
@@ -61,6 +69,12 @@ SHAPES = {
     "1:": re.compile(r"\d:"), "1 ": re.compile(r"\d\s"),
     "a.": re.compile(r"[a-h]\.(?<!\S..)"), "i.": re.compile(r"[ivx]\."),
 }  # fmt: skip
+# What a label stands under, and the rest of it: "1" and "a".
+UNDER = {
+    "1.1": lambda bare: (bare.rpartition(".")[0], bare.rpartition(".")[2]),
+    "1a": lambda bare: (bare[:-1], bare[-1]),
+    "1(a": lambda bare: (bare[:-1], bare[-1]),
+}
 # More labels of one style in one paragraph are no list of a person.
 MOST = 200
 PLAIN = re.compile(r"[^\w.]")
@@ -92,8 +106,8 @@ def labels_in(text: str) -> list[Label]:
             continue
         for mark in islice(pattern.finditer(text), MOST):
             bare = PLAIN.sub("", mark[0]).strip(".")
-            under, _, last = bare.rpartition(".")
-            place = int(last) if style == "1.1" else ordinal(style, bare)
+            under, last = UNDER[style](bare) if style in UNDER else ("", bare)
+            place = int(last) if style == "1.1" else ordinal(style, last)
             if place and not is_reference(style, text, mark, []):
                 out.append(Label(style, under, place, mark.start(), mark.end()))
     out += stuck_on(text)
@@ -123,6 +137,6 @@ def stuck_on(text: str) -> Iterator[Label]:
     if ")" in text:
         for style, pattern in STUCK_ON:
             for mark in islice(pattern.finditer(text), MOST):
-                place = ordinal(style, mark[0][:-1])
+                place = ordinal(style, mark[0].strip("()"))
                 if place:
                     yield Label(style, "", place, mark.start(), mark.end(), stuck=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 # Pictures that people use as bullets.
 EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55"
-GLYPHS = "\ufffd☐☑□•·▪◦‣●○■◆◇➢➤►▶✓✔∙⁃§»\uf0b7\uf0a7\uf02d"
+GLYPHS = "\ufffd☐☑□•·▪◦‣●○■◆◇➢➤►▶→✓✔∙⁃§»\uf0b7\uf0a7\uf02d"
 DASHES = "*–—-+>"
 
 NUMBERS = frozenset(["1.", "1)", "1(", "1 "])
@@ -26,9 +26,13 @@ LETTERED = re.compile(
 LETTERED_SUB = re.compile(
     r"(?P<label>(?P<parent>(?:[A-H]|[Qq]\s?)\d{1,2})\.(?P<num>\d{1,2}))[.):]?(?=\s+\S)"
 )
-POINTED_SUB = re.compile(r"(?P<parent>\d{1,2})\.(?P<sub>[a-h])(?:[.):]+|(?=\s))(?=\s*[A-Za-z(])")
+# "4.a copy of the plan" is the fourth entry.
+POINTED_SUB = re.compile(
+    r"(?P<parent>\d{1,2})\.(?!a (?:copy|list|map|table|note|breakdown|summary|full|complete)\b)"
+    r"(?P<sub>[a-h])(?:[.):]+|(?=\s))(?=\s*[A-Za-z(])"
+)
 NUMBERED_SUB = re.compile(
-    r"(?P<parent>\d{1,2})\s?\((?P<sub>[a-z]|[ivx]{1,5})\)[.:]?(?=\s+\S)", re.I
+    r"(?P<parent>\d{1,2})\s?\((?P<sub>(?i:[a-z]|[ivx]{1,5}))\)[.:]?(?=\s+\S|[A-Z])"
 )
 BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})(?:\s?|\.)[)\]][.:]?", re.I)
 DOTTED = re.compile(
@@ -210,7 +214,8 @@ def _delimited(text: str) -> tuple[Marker, ...]:
         return ()
     close = found["close"].strip()
     glued = found.end() < len(text) and not text[found.end()].isspace()
-    weak = glued or close in ("/", ",", "-", "–", "—", ":")
+    alone = found.end() == len(text) and not found["label"].isdigit()
+    weak = glued or alone or close in ("/", ",", "-", "–", "—", ":")
     close = close[0] if len(close) > 1 and close[-1] in "-–—" else close
     style = {".)": ")", ").": ")", "]": ")", "–": "-", "—": "-"}.get(close, close)
     return _kinds(found["label"], style, found.end(), weak=weak)
@@ -220,21 +225,18 @@ def _may_end(text: str, found: re.Match[str]) -> bool:
     """Return whether what follows lets it be a label: "1.5", "10:30" and "e.g." are none."""
     rest = text[found.end() :]
     if not rest:
-        return found["label"].isdigit()
+        return True  # the label alone, its text in the line below
     if rest[0].isspace():
         return True
-    sure = found["close"] in (".", ")", ".)")
+    close = found["close"]
+    sure = close in (".", ")", ".)") or (close in ("/", ":") and rest[0].isupper())
     # "a.any report": glued, so weak, and with a word behind it.
-    worded = bool(re.match(r"[a-z]{2,}\s", rest))
-    single = found["label"].isdigit() or found["close"] != "." or worded
+    worded = bool(re.match(r"[A-Za-z][a-z]+\s", rest))
+    single = found["label"].isdigit() or close != "." or worded
     return (
         sure
         and single
-        and (
-            rest[0].isalpha()
-            or (")" in found["close"] and rest[0].isdigit())
-            or rest[0] in "\"'“‘(£"
-        )
+        and (rest[0].isalpha() or (")" in close and rest[0].isdigit()) or rest[0] in "\"'“‘(£")
     )
 
 

@@ -18,6 +18,8 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST_ROW = 400  # characters
 MOST_IN_HEAD, MOST_IN_ROW = 6, 14  # words of the head of a column, and of a row
 LEAST_NAMED = 4  # words, with the first of several years, that name more than a column
+WORD = " Any"  # a label needs a word behind it to be known as one
+LONGEST_LABEL = 8
 FEWEST = 2  # rows below the heads of columns
 # "and" on a line of its own only joins the entries above and below it.
 JOINT = re.compile(
@@ -74,9 +76,18 @@ def rows(lines: Iterable[tuple[str, int]]) -> list[Row]:
             text, lead, indent = text[bold.end() :], lead + bold.end(), indent + bold.end()
         fill = headed or is_to_fill(bare, text)
         count = columns(bare)
-        found.append(Row(text, start + lead, indent, gap, readings(text), table, count, fill))
+        found.append(Row(text, start + lead, indent, gap, marks(text), table, count, fill))
         gap = False
     return without_heads(without_joints(found))
+
+
+def marks(text: str) -> tuple[Marker, ...]:
+    """Return what the beginning of a line may mean, be it a label alone: "1a", its text below."""
+    found = readings(text)
+    if found or len(text) > LONGEST_LABEL:
+        return found
+    alone = (m for m in readings(text + WORD) if m.label and m.length >= len(text))
+    return tuple(mark._replace(length=len(text), weak=True) for mark in alone)
 
 
 def without_joints(found: list[Row]) -> list[Row]:
@@ -143,10 +154,8 @@ def without_blanks(text: str) -> str:
 
 def is_label(cell: str) -> bool:
     """Return whether a cell holds a label and nothing more: "viii)", "(iii)", "10.1" (R14)."""
-    # A label needs a word behind it to be known as one.
-    word = " Any"
     cell = cell.strip()
-    return any(mark.length >= len(cell) for mark in readings(cell + word))
+    return any(mark.length >= len(cell) for mark in readings(cell + WORD))
 
 
 def names_years(text: str, first: str) -> bool:

@@ -35,9 +35,13 @@ SURE = ("(a", "(1", "(i", "Q1", "a.", "1 ")
 DEEP = 12
 GLYPH = re.compile(r"\s*([•·▪◦‣●*>–-])\s+\S")
 BOLD = re.compile(r"\s*(?:[•·▪●*+–-]\s+)?(?:\*\*|__)(?=\S)")
-GLYPHS = frozenset("•·▪◦‣●*>–-")
+GLYPHS = frozenset("•·▪◦‣●*>–—-➢✓»→")
 # "...in the borough:*What did it cost?*How many": the breaks between bullets were lost.
-STUCK = re.compile(r"(?<=[?:.;)])([*•·▪●])(?=\s?[A-Z])")
+STUCK = re.compile(
+    r"(?<=[?:.;)])([*•·▪●])(?=\s?[A-Z])|(?:(?<=[;:])|(?<=\band)|(?<=\bor))([•▪●])(?=\s?\w)"
+)
+# "Please provide: - Number of homes - Cost of each": the first stands behind a colon.
+LED = re.compile(r":\s+([*•·▪●◦‣➢✓»→>o–—-])\s+(?=[^\W\d])")
 WORDY = 9  # words of an entry, on average, that is no answer to choose
 APART = re.compile(r"(?<=[?:.;)])\s(\*)\s(?=[A-Z])")
 CLOSES = re.compile(
@@ -177,17 +181,28 @@ def line_starts(lines: Sequence[Line]) -> Iterator[int]:
 
 def glyphs(text: str, begun: set[int]) -> list[int]:
     """Return where the same glyph as at the head of a paragraph begins further entries."""
-    if frozenset(text).isdisjoint(GLYPHS):
+    if frozenset(text).isdisjoint(GLYPHS) and ": o " not in text:
         return []
     stuck = list(STUCK.finditer(text)) or bulleted(text, begun)
-    if len(stuck) > 1 and len({mark[1] for mark in stuck}) == 1:
-        return [mark.start(1) for mark in stuck]
+    if len(stuck) > 1 and len({mark[0] for mark in stuck}) == 1:
+        return [mark.start() for mark in stuck]
     first = GLYPH.match(text)
     if first is None:
-        return []
+        return led(text, begun)
     inner = [m.start() for m in re.finditer(rf"(?<=\s){re.escape(first[1])}(?=\s+\S)", text)]
     inner = [at for at in inner if at > first.end() and (at in begun or parts(text, at))]
     return inner if first[1] in "•·▪◦‣●" or len(inner) > 1 else []
+
+
+def led(text: str, begun: set[int]) -> list[int]:
+    """Return where bullets begin of which the first stands behind a colon: "send: - A - B"."""
+    first = LED.search(text)
+    if first is None:
+        return []
+    places = [m.start(1) for m in re.finditer(rf"(?<=\s)({re.escape(first[1])})(?=\s+\S)", text)]
+    sure = first[1] not in "o*>–—-"
+    inner = [at for at in places if at > first.end() and (at in begun or sure or parts(text, at))]
+    return [first.start(1), *inner] if inner else []
 
 
 def bulleted(text: str, begun: set[int]) -> list[re.Match[str]]:
