@@ -148,7 +148,7 @@ def is_posted(above: Block, below: list[Block]) -> bool:
     """Return whether a name with a post or a place under it ends the letter after a sentence."""
     name, *more = below
     tight = bool(more) and not any(block.gap for block in more)
-    return tight and is_name(name.text) and above.text[-1] in ".!?"
+    return tight and is_name(name.text) and above.text.endswith((".", "!", "?"))
 
 
 def is_card(above: Block, below: list[Block]) -> bool:
@@ -157,8 +157,8 @@ def is_card(above: Block, below: list[Block]) -> bool:
     tight = not any(block.gap or block.marker for block in more)
     reached = any(CONTACT.search(block.text) for block in more)
     asked = any(block.text.endswith("?") for block in more)
-    ended = above.text[-1] in ".!?"
-    ended = ended or (above.text[-1] != ":" and any(REACHED.search(block.text) for block in more))
+    ended = above.text.endswith((".", "!", "?"))
+    ended = ended or (not above.text.endswith(":") and any(REACHED.search(block.text) for block in more))
     return tight and reached and not asked and is_name(name.text) and ended
 
 
