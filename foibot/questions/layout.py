@@ -157,8 +157,8 @@ def is_card(above: Block, below: list[Block]) -> bool:
     tight = not any(block.gap or block.marker for block in more)
     reached = any(CONTACT.search(block.text) for block in more)
     asked = any(block.text.endswith("?") for block in more)
-    ended = above.text.endswith((".", "!", "?"))
-    ended = ended or (not above.text.endswith(":") and any(REACHED.search(block.text) for block in more))
+    sure = any(REACHED.search(block.text) for block in more) and not above.text.endswith(":")
+    ended = sure or above.text.endswith((".", "!", "?"))
     return tight and reached and not asked and is_name(name.text) and ended
 
 
