@@ -151,7 +151,12 @@ EXCLAIMS = re.compile(
 )
 # "The place stands empty, so what does it cost?": what is asked stands at the end.
 ASKED_LAST = re.compile(
-    r"[,;–-] (?:and |but )?so,? (?:what|how|who|when|where|which|why)\b[^?]{0,300}\?$", re.I
+    r"[,;–-] (?:and |but )?so,? (?:what|how|who|when|where|which|why)\b[^?]{0,300}\?$"
+    # "The kiosk has been shut since May, why is that?": what no relative clause begins with.
+    r"|[,;–-] (?:and |but )?(?:why\b(?! not\b)|how (?:many|much|often|long)\b"
+    r"|(?:when|where|what) (?:is|are|was|were|do|does|did|will|has|have)\b"
+    r"|who (?:is|was|has|paid|pays|decided|owns) (?:it|this|that|them|for)\b)[^?]{0,300}\?$",
+    re.I,
 )
 # "If no firm is used, who does the work?": what is asked in that case stands at the end too.
 ASKED_IN_CASE = re.compile(

@@ -125,3 +125,18 @@ def test_a_thing_named_whole_above_its_parts_is_a_question() -> None:
 )
 def test_parts_fall_under_the_law_of_what_they_are_parts_of(text: str) -> None:
     assert read(HALL.format(f"Please tell me:\n\n{text}")).regime == "eir"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "The lift has been out of order since June, why is that and when will it be mended?",
+        "The benches were taken away in March, who has them now?",
+        "A survey of the roof was done in 2023, what did it find?",
+        "I gather that the kiosk is let - how much does it bring in?",
+    ],
+)
+def test_a_question_behind_what_is_told_is_one(asked: str) -> None:
+    first = "Who owns the hall?"
+
+    assert items(f"FOI request. {first}\n\n{asked}") == [first, asked]
