@@ -25,7 +25,7 @@ from foibot.letter.work import days_left
 from foibot.message.model import Address
 from foibot.questions.model import Item
 from foibot.questions.routing import Route, route_all
-from foibot.request.model import Kind, Reading
+from foibot.request.model import Kind, Reading, Reason
 from foibot.request.preamble import preamble, title
 from foibot.triage.chain import Verdict
 
@@ -34,6 +34,7 @@ UNTITLED = "Request for information"
 
 def new_request(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     """Open a case for what arrived and promise its acknowledgement (FOIA 2000 s.1(1), s.10)."""
+    arrival = _as_carried(arrival)
     sender = arrival.context.author or _shown(arrival)
     fact = opening(arrival, desk, sender)
     file = desk.files.open(
@@ -46,6 +47,19 @@ def new_request(arrival: Arrival, desk: Desk, _verdict: Verdict) -> Result:
     if arrival.waiting.junk:
         desk.alert(AlertKind.JUNK, file, "It was found in the Junk folder")
     return Result(file.reference, reading=kept(arrival.reading))
+
+
+def _as_carried(arrival: Arrival) -> Arrival:
+    """Return *arrival* read as the request that a reminder carries, which nobody here knows."""
+    reading = arrival.reading
+    if reading.kind is not Kind.CHASER or not reading.repeats:
+        return arrival
+    why = Reason("carried-by-a-reminder", "no such request is known here")
+    reasons = (why, *reading.reasons)
+    read = replace(
+        reading, kind=Kind.NEW_REQUEST, items=reading.repeats, flagged=True, reasons=reasons
+    )
+    return replace(arrival, reading=read)
 
 
 def _shown(arrival: Arrival) -> str:

@@ -93,6 +93,7 @@ def facts_of(arrival: Arrival, thread: Thread, desk: Desk) -> Facts:
         invitation=any(one.content_type == "text/calendar" for one in message.attachments),
         forwarded=message.forwarded is not None,
         asks=bool(arrival.reading.items),
+        repeats=bool(arrival.reading.repeats),
         asks_besides=bool(arrival.reading.besides),
         in_doubt=arrival.reading.flagged,
         answer_from=desk.office.config.answer_from,

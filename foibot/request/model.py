@@ -63,3 +63,4 @@ class Reading:
     language: str  # ISO 639-1: en, cy, ...
     reasons: tuple[Reason, ...]
     besides: tuple[Item, ...] = ()  # what a message of another kind plainly asks for as well
+    repeats: tuple[Item, ...] = ()  # the request that a reminder carries, should nobody know it

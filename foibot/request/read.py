@@ -10,10 +10,9 @@ from foibot.attachments.model import AttachmentText
 from foibot.message.model import Message
 from foibot.questions.confidence import LAST_RESORT, heaviest, is_doubtful
 from foibot.questions.itemise import Itemised
-from foibot.questions.lexicon import sentences
 from foibot.questions.model import Item
 from foibot.questions.source import BODY, SUBJECT, Source
-from foibot.request.cues import Act, Zone, find_cues
+from foibot.request.cues import Act
 from foibot.request.features import features
 from foibot.request.kind import IN_DOUBT, Decision, Thread, decide, own_data_rule
 from foibot.request.language import language
@@ -22,10 +21,11 @@ from foibot.request.model import Kind, Reading, Reason, Regime
 from foibot.request.pictures import pictures_sent
 from foibot.request.preferences import format_preference, period
 from foibot.request.regime import Found, find_regime
+from foibot.request.reminder import chases, reminder
 from foibot.request.requester import requester
 from foibot.request.second import second_opinion, settled, shipped_model
 from foibot.request.signals import Parts, Signals, parts, signals
-from foibot.request.sources import Written, written
+from foibot.request.sources import Written, carried, written
 from foibot.request.urgent import find_urgent
 
 # Guide R15: only these carry questions; a subject access request's asks go to the DP team.
@@ -33,7 +33,6 @@ WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.
 # These are done with at once; what they ask for beside is a request of its own.
 MAY_ASK_MORE = frozenset({Kind.CHASER, Kind.INTERNAL_REVIEW, Kind.CORRECTION})
 FLAG_BELOW = 0.7  # of kind and regime
-MOST_ABOVE = 2000  # characters above a mail passed on that are looked at
 
 
 Itemiser = Callable[[tuple[Source, ...]], Itemised]
@@ -66,9 +65,18 @@ def read_request(
     if message.automatic is None and not silent:
         opinion = second_opinion(features(found, signs), shipped_model())
         decision = settled(decision, opinion, signs)
-    if decision.kind is Kind.NEW_REQUEST and texts.passed_on and _chases(message, rules):
-        # "Any news on the below?": it may be here already, or never have arrived.  A person looks.
-        decision = replace(decision, flagged=True)
+    repeats: tuple[Item, ...] = ()
+    if decision.kind is Kind.NEW_REQUEST and texts.passed_on and chases(message, rules):
+        # "Any news on the below?": it may be here already, or never have arrived.
+        only = reminder(message, rules)
+        if only and itemised.items:
+            repeats = itemised.items
+            decision = Decision(Kind.CHASER, "reminds-of-what-is-below", only, 0.85)
+        else:
+            decision = replace(decision, flagged=True)
+    elif decision.kind is Kind.CHASER and not thread.known:
+        below = carried(message)
+        repeats = itemise((below,)).items if below else ()
     if decision.kind is Kind.NEW_REQUEST and not itemised.items and decision.rule != IN_DOUBT:
         itemised = replace(itemised, items=itemised.spare)
     items = itemised.items if decision.kind in WITH_ITEMS else ()
@@ -87,14 +95,9 @@ def read_request(
     reading = _reading(
         message, texts, attachments, found, replace(itemised, items=items), decision, regime, rules
     )
+    if repeats:
+        return replace(reading, repeats=_with_regimes(repeats, found, rules))
     return replace(reading, besides=_besides(decision, signs, found, rules))
-
-
-def _chases(message: Message, rules: ReadingRules) -> bool:
-    """Return whether what is written above a mail passed on asks where its answer is."""
-    above = message.reply_text[:MOST_ABOVE]
-    found = find_cues(above, Zone.BODY, rules.kinds, sentences(above))
-    return any(each.cue.act is Act.CHASES for each in found)
 
 
 def _below_the_subject(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -111,11 +114,14 @@ def _besides(
     """
     if decision.kind not in MAY_ASK_MORE or not signs.plain:
         return ()
+    return _with_regimes(signs.plain, found, rules)
+
+
+def _with_regimes(items: Sequence[Item], found: Parts, rules: ReadingRules) -> tuple[Item, ...]:
+    """Return *items* as those of a request, each with its regime."""
     new = Kind.NEW_REQUEST
-    regime = find_regime(new, found, signs.plain, rules.topics, rules.kinds, own_data=False)
-    return tuple(
-        replace(item, regime=law) for item, law in zip(signs.plain, regime.items, strict=True)
-    )
+    regime = find_regime(new, found, items, rules.topics, rules.kinds, own_data=False)
+    return tuple(replace(item, regime=law) for item, law in zip(items, regime.items, strict=True))
 
 
 def sources_of(message: Message, texts: Written) -> tuple[Source, ...]:

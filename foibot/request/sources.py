@@ -20,6 +20,7 @@ from foibot.questions.source import (
 
 # How a subject shows that the mail is a reply.
 REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
+QUOTED = re.compile(r"\s*>\s?")
 # Whoever writes so makes their own earlier mail, quoted below, the request (guide R13).
 ADOPTS = re.compile(
     r"\b(?:treat|accept|take|log|record|regard|consider|deal with)\b[^.?!]{0,60}"
@@ -125,7 +126,8 @@ def _original(message: Message) -> tuple[tuple[str, int], ...]:
     for at, line in enumerate(lines):
         if line.role is not Role.NEW and _bare(line) == wanted[0]:
             kept = [each for each in lines[at:] if _kept(each)]
-            return tuple((each.text, each.start) for each in kept)
+            marked = line.text.lstrip().startswith(">")
+            return tuple(_unmarked(each) if marked else (each.text, each.start) for each in kept)
     start = message.text.find(message.forwarded.text)
     if start < 0:
         return ()
@@ -141,6 +143,22 @@ def _attached_original(
     lines = tuple((line, base + at) for line, at in source(BODY, text).lines)
     place = holder.filename if holder else BODY
     return Written(Source(BODY, lines), attached, passed_on=True, place=place)
+
+
+def _unmarked(line: Line) -> tuple[str, int]:
+    """Return a line of an original that was quoted to pass it on, without the mark."""
+    bare = QUOTED.sub("", line.text, count=1)
+    return bare, line.start + len(line.text) - len(bare)
+
+
+def carried(message: Message) -> Source | None:
+    """Return the request of its own author that a reminder carries below, quoted; None without."""
+    sender = message.sender
+    heads = [line.text.lower() for line in message.lines if line.role is Role.ATTRIBUTION]
+    names = [] if sender is None else [each.lower() for each in (sender.addr, sender.name) if each]
+    if not any(name in head for head in heads for name in names):
+        return None
+    return Source(BODY, _quoted(message))
 
 
 def _bare(line: Line) -> str:

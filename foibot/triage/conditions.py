@@ -119,6 +119,10 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
         lambda f: f.invitation,
     ),
     "asks": ("Questions were found in it.", lambda f: f.asks),
+    "carries-the-request": (
+        "It is a reminder and carries its sender's own request below, passed on or quoted.",
+        lambda f: f.repeats,
+    ),
     "asks-besides": (
         "It is a reminder, a complaint or a correction, and plainly asks for something as well.",
         lambda f: f.asks_besides,

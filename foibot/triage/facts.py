@@ -36,6 +36,7 @@ class Facts:
     invitation: bool = False  # it carries the invitation to a meeting, or an answer to one
     forwarded: bool = False  # it passes on somebody's mail
     asks: bool = False  # questions were found in it
+    repeats: bool = False  # a reminder carries the request that it speaks of
     asks_besides: bool = False  # it is of another kind, and plainly asks for something as well
     names_another: bool = False  # its words name another request, and not the one it belongs to
     in_doubt: bool = False  # the reading of its kind is one that a person should look at

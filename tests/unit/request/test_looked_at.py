@@ -12,7 +12,7 @@ from tests.unit.request.test_read import itemiser, read, rules
 PASSED_ON = """{above}
 
 Begin forwarded message:
-From: Jo Smith <jo@people.example>
+From: {author}
 Date: Mon, 17 Feb 2025 at 09:12
 Subject: FOI request
 To: <foi@council.example>
@@ -23,20 +23,37 @@ Please could you tell me
 """
 
 
-def passed_on(above: str) -> Reading:
+JO = "Jo Smith <jo@people.example>"
+
+
+def passed_on(above: str, author: str = JO) -> Reading:
     mail = EmailMessage()
-    mail["From"] = "Jo Smith <jo@people.example>"
+    mail["From"] = JO
     mail["Subject"] = "Fwd: FOI request"
     mail["Date"] = "Mon, 24 Mar 2025 09:12:00 +0000"
-    mail.set_content(PASSED_ON.format(above=above))
+    mail.set_content(PASSED_ON.format(above=above, author=author))
     return read_request(parse(mail.as_bytes()), [], rules(), itemiser)
 
 
-def test_a_request_passed_on_again_with_a_reminder_is_looked_at() -> None:
+def test_a_request_passed_on_again_with_a_reminder_is_a_chaser_that_carries_it() -> None:
     reading = passed_on("Hi, any news on the below?")
 
+    assert reading.kind is Kind.CHASER
+    assert (reading.items, len(reading.repeats)) == ((), 2)
+
+
+def test_what_a_reminder_asks_anew_makes_a_request_of_it_and_is_looked_at() -> None:
+    above = "Any news on the below?\n\nAlso, how many buskers were moved on in 2024?"
+    reading = passed_on(above)
+
     assert reading.kind is Kind.NEW_REQUEST
-    assert len(reading.items) == 2
+    assert reading.flagged
+
+
+def test_a_reminder_of_a_request_that_somebody_else_wrote_is_looked_at() -> None:
+    reading = passed_on("Hi, any news on the below?", author="Kim Roe <kim@elsewhere.example>")
+
+    assert reading.kind is Kind.NEW_REQUEST
     assert reading.flagged
 
 
