@@ -10,6 +10,7 @@ from foibot.request.signals import Parts, Signals
 
 MOST_WORDS = 160
 MEMORY = 20_000  # words whose stems are remembered
+COUNTED = (1, 2, 4, 8)  # steps in which questions are counted
 ENDINGS = ("ing", "ed", "ly")
 STEM_LEAST = 3
 
@@ -40,7 +41,14 @@ def features(texts: Parts, signs: Signals) -> set[str]:
 
 
 def _layout(signs: Signals) -> tuple[tuple[str, bool], ...]:
+    plain = len(signs.plain)
     return (
+        *((f"items-{n}", signs.items >= n) for n in COUNTED),
+        *((f"plain-{n}", plain >= n) for n in COUNTED[:3]),
+        ("no-question", signs.questions == 0),
+        ("asked-by-us", signs.asked_by_us),
+        ("names-list", signs.names_list),
+        ("subject-asks", signs.subject_asks),
         ("invoked", signs.invoked),
         ("existing", signs.existing),
         ("reply", signs.is_reply),

@@ -23,15 +23,18 @@ from foibot.request.preferences import format_preference, period
 from foibot.request.regime import Found, find_regime
 from foibot.request.reminder import chases, reminder
 from foibot.request.requester import requester
-from foibot.request.second import second_opinion, settled, shipped_model
+from foibot.request.second import RULE, second_opinion, settled, shipped_model
 from foibot.request.signals import Parts, Signals, parts, signals
 from foibot.request.sources import Written, carried, written
+from foibot.request.surroundings import around
 from foibot.request.urgent import find_urgent
 
 # Guide R15: only these carry questions; a subject access request's asks go to the DP team.
 WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.CLARIFICATION})
 # These are done with at once; what they ask for beside is a request of its own.
 MAY_ASK_MORE = frozenset({Kind.CHASER, Kind.INTERNAL_REVIEW, Kind.CORRECTION})
+# Nothing in the words asks, by these: the whole message is looked at.
+NOTHING_ASKED = frozenset({IN_DOUBT, RULE})
 FLAG_BELOW = 0.7  # of kind and regime
 
 
@@ -60,33 +63,9 @@ def read_request(
         # The subject is that of our own mail.
         itemised = replace(itemised, items=_below_the_subject(itemised.items))
     signs = signals(message, texts.body, found, itemised.items, rules.kinds)
-    decision = decide(message, signs, thread, rules.kinds.senders)
-    silent = thread.known and decision.rule == IN_DOUBT
-    if message.automatic is None and not silent:
-        opinion = second_opinion(features(found, signs), shipped_model())
-        decision = settled(decision, opinion, signs)
-    repeats: tuple[Item, ...] = ()
-    if decision.kind is Kind.NEW_REQUEST and texts.passed_on and chases(message, rules):
-        # "Any news on the below?": it may be here already, or never have arrived.
-        only = reminder(message, rules)
-        if only and itemised.items:
-            repeats = itemised.items
-            decision = Decision(Kind.CHASER, "reminds-of-what-is-below", only, 0.85)
-        else:
-            decision = replace(decision, flagged=True)
-    elif decision.kind is Kind.CHASER and not thread.known:
-        below = carried(message)
-        repeats = itemise((below,)).items if below else ()
-    if decision.kind is Kind.NEW_REQUEST and not itemised.items and decision.rule != IN_DOUBT:
-        itemised = replace(itemised, items=itemised.spare)
-    items = itemised.items if decision.kind in WITH_ITEMS else ()
-    if decision.kind is Kind.CLARIFICATION and LAST_RESORT in itemised.doubts:
-        items = ()  # an answer to what we asked need not ask for anything
-    if texts.place != BODY:
-        # The mail that was passed on is a file: there the offsets point.
-        items = tuple(
-            replace(item, source=texts.place) if item.source == BODY else item for item in items
-        )
+    decision = _decided(message, texts, found, signs, rules, thread)
+    repeats = _repeated(message, texts, decision, itemised, itemise, thread)
+    items = _asked(decision, itemised, texts)
     own_data = signs.score(Act.OWN_DATA) > 0
     regime = find_regime(decision.kind, found, items, rules.topics, rules.kinds, own_data=own_data)
     if regime.regime is Regime.SAR and decision.kind is Kind.NEW_REQUEST and not signs.invoked:
@@ -98,6 +77,68 @@ def read_request(
     if repeats:
         return replace(reading, repeats=_with_regimes(repeats, found, rules))
     return replace(reading, besides=_besides(decision, signs, found, rules))
+
+
+def _decided(
+    message: Message,
+    texts: Written,
+    found: Parts,
+    signs: Signals,
+    rules: ReadingRules,
+    thread: Thread,
+) -> Decision:
+    """Return what the message is: by the rules, the second opinion, and what it carries."""
+    decision = decide(message, signs, thread, rules.kinds.senders)
+    silent = thread.known and decision.rule == IN_DOUBT
+    if message.automatic is None and not silent:
+        shown = features(found, signs) | around(message, texts, rules.kinds)
+        opinion = second_opinion(shown, shipped_model())
+        decision = settled(decision, opinion, signs, known=thread.known)
+    passed_on = decision.kind is Kind.NEW_REQUEST and texts.passed_on
+    if not passed_on or not chases(message, rules):
+        return decision
+    # "Any news on the below?": it may be here already, or never have arrived.
+    only = reminder(message, rules)
+    if only and signs.items:
+        return Decision(Kind.CHASER, "reminds-of-what-is-below", only, 0.85)
+    return replace(decision, flagged=True)
+
+
+def _repeated(
+    message: Message,
+    texts: Written,
+    decision: Decision,
+    itemised: Itemised,
+    itemise: Itemiser,
+    thread: Thread,
+) -> tuple[Item, ...]:
+    """Return the questions of the request that a reminder of no known request carries."""
+    if decision.kind is not Kind.CHASER or thread.known:
+        return ()
+    if texts.passed_on:
+        return itemised.items
+    below = carried(message)
+    return itemise((below,)).items if below else ()
+
+
+def _asked(decision: Decision, itemised: Itemised, texts: Written) -> tuple[Item, ...]:
+    """Return the questions that a message of this kind has, with the text they point into."""
+    if decision.kind not in WITH_ITEMS:
+        return ()
+    items = itemised.items
+    if decision.kind is Kind.CLARIFICATION and LAST_RESORT in itemised.doubts:
+        items = ()  # an answer to what we asked need not ask for anything
+    if not items and decision.kind is Kind.NEW_REQUEST and decision.rule not in NOTHING_ASKED:
+        items = itemised.spare
+    if not items and decision.kind is Kind.CLARIFICATION:
+        # "It would then read: 1. ... 2. ...": the request as it is narrowed (guide R15).
+        items = tuple(item for item in itemised.spare if item.label)
+    if texts.place == BODY:
+        return items
+    # The mail that was passed on is a file: there the offsets point.
+    return tuple(
+        replace(item, source=texts.place) if item.source == BODY else item for item in items
+    )
 
 
 def _below_the_subject(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -23,7 +23,18 @@ from foibot.request.signals import Signals
 CLOCKED = frozenset({Kind.NEW_REQUEST, Kind.INTERNAL_REVIEW, Kind.SUBJECT_ACCESS, Kind.REUSE})
 MODEL = Path(__file__).with_name("kinds.json")
 # How much one feature of each sort says: words of the body are many, so that each says less.
-SCALE = {"w": 0.6, "b": 0.4, "s": 0.7, "a": 1.0, "x": 1.0}
+# Of what stands around it, acts say most; of words, those above a mail passed on.
+SCALE = {
+    "w": 0.6,
+    "b": 0.4,
+    "s": 0.7,
+    "a": 1.0,
+    "x": 1.0,
+    "u": 1.0,
+    "v": 0.5,
+    "q": 0.7,
+    "p": 0.3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +52,29 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The likeliest kind, how likely, and how likely any kind that has a clock."""
+    """How likely each kind is; the shares are at most 1 in all."""
 
-    kind: Kind
-    probability: float
-    clocked: float = 0.0
+    shares: Mapping[Kind, float]
+
+    @property
+    def kind(self) -> Kind:
+        """Return the likeliest kind."""
+        return max(self.shares, key=self.shares.__getitem__)
+
+    @property
+    def probability(self) -> float:
+        """Return how likely it is."""
+        return self.shares[self.kind]
+
+    @property
+    def clocked(self) -> float:
+        """Return how likely any kind that has a clock is."""
+        return sum(share for kind, share in self.shares.items() if kind in CLOCKED)
+
+    def likeliest(self, *, clocked: bool) -> Kind:
+        """Return the likeliest of the kinds that have a clock, or of those that have none."""
+        among = [kind for kind in self.shares if (kind in CLOCKED) is clocked]
+        return max(among, key=self.shares.__getitem__)
 
 
 def load_model(text: str) -> Model:
@@ -77,38 +106,81 @@ def second_opinion(found: Set[str], model: Model) -> Opinion:
     # Columns are summed by the interpreter itself: most of the rows are zeros, and cost less so.
     sums = [sum(column) for column in zip(model.start, *rows, strict=True)]
     top = max(sums)
-    shares = [math.exp(one - top) for one in sums]
-    best = shares.index(max(shares))
-    pairs = zip(model.kinds, shares, strict=True)
-    clocked = sum(one for kind, one in pairs if kind in CLOCKED) / sum(shares)
-    return Opinion(model.kinds[best], shares[best] / sum(shares), clocked)
+    powers = [math.exp(one - top) for one in sums]
+    total = sum(powers)
+    return Opinion({kind: one / total for kind, one in zip(model.kinds, powers, strict=True)})
 
 
-# Rules that found nothing to go by; only there does the model decide.
+# Rules that found nothing to go by: in a thread that is known, only there does the model decide.
 WEAK = frozenset({IN_DOUBT, "asks-for-something", "speaks-of-an-old-request"})
+# What is told by headers and addresses, not by words.
+TOLD = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.REGULATOR, Kind.MARKETING})
 DECIDES = 0.35  # enough to prefer one kind with a clock to another
 RISK = 0.1  # the greatest chance of a clock at which a kind without one is believed
+RISK_NAMED = 0.03  # the same where the right is named in so many words
+STANDS = 0.3  # of a kind with a clock that the rules found, enough to leave it
+LIKELY = 0.6
 DOUBTS = 0.75
 SURE = 0.85
 CERTAIN = 0.97
+RULE = "second-opinion"
 
 
-def settled(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:
-    """Return *decision*, changed where rules had nothing to say, flagged where the two differ."""
+def settled(decision: Decision, opinion: Opinion, signs: Signals, *, known: bool) -> Decision:
+    """
+    Return *decision*, changed where the model knows better, flagged where the two differ.
+
+    *known* is whether the message belongs to a request of ours: there its state decides, and the
+    model only where the rules had nothing to say.
+    """
     if opinion.kind is decision.kind:
-        agreed = round(max(decision.confidence, min(opinion.probability, 0.9)), 2)
-        sure = decision.kind in CLOCKED and opinion.probability >= SURE
-        # What speaks of a service's everyday business as well is looked at by a person.
-        sure = sure and not signs.score(Act.EVERYDAY)
-        doubt = decision.flagged and not (decision.rule in WEAK - {IN_DOUBT} and sure)
-        return replace(decision, confidence=agreed, flagged=doubt)
+        return _agreed(decision, opinion, signs)
+    if decision.kind in TOLD:
+        return _doubted(decision, opinion)
+    if known:
+        return _of_a_known_request(decision, opinion, signs)
+    return _weighed(decision, opinion, signs)
+
+
+def _agreed(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:
+    agreed = round(max(decision.confidence, min(opinion.probability, 0.9)), 2)
+    sure = decision.kind in CLOCKED and opinion.probability >= SURE
+    # What speaks of a service's everyday business as well is looked at by a person.
+    sure = sure and not signs.score(Act.EVERYDAY)
+    doubt = decision.flagged and not (decision.rule in WEAK - {IN_DOUBT} and sure)
+    return replace(decision, confidence=agreed, flagged=doubt)
+
+
+def _of_a_known_request(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:
     asks = signs.records >= 2 or signs.invoked
-    share = f"{opinion.probability:.0%} like earlier mails of this kind"
     least = DECIDES if opinion.kind in CLOCKED else 0.0
     safe = opinion.kind in CLOCKED or opinion.clocked <= RISK
     if decision.rule in WEAK and safe and opinion.probability >= least and not asks:
         flagged = opinion.probability < SURE or signs.items > 0
-        return Decision(opinion.kind, "second-opinion", share, opinion.probability, flagged)
+        return _by_opinion(opinion.kind, opinion, flagged=flagged)
+    return _doubted(decision, opinion)
+
+
+def _weighed(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:
+    """Return what both make of a message of no known request: a clock is only ruled out surely."""
+    if opinion.clocked <= (RISK_NAMED if signs.invoked else RISK):
+        kind = opinion.likeliest(clocked=False)
+        sure = opinion.clocked <= RISK_NAMED and opinion.shares[kind] >= LIKELY
+        return _by_opinion(kind, opinion, flagged=not sure)
+    kind = opinion.likeliest(clocked=True)
+    stands = decision.kind in CLOCKED and opinion.shares.get(decision.kind, 0.0) >= STANDS
+    if stands or (decision.kind in CLOCKED and opinion.shares[kind] < DECIDES):
+        return _doubted(decision, opinion)
+    return _by_opinion(kind, opinion, flagged=True)
+
+
+def _by_opinion(kind: Kind, opinion: Opinion, *, flagged: bool) -> Decision:
+    share = opinion.shares[kind]
+    said = f"{share:.0%} like earlier mails of this kind"
+    return Decision(kind, RULE, said, round(share, 2), flagged)
+
+
+def _doubted(decision: Decision, opinion: Opinion) -> Decision:
     if opinion.probability >= DOUBTS and decision.confidence < CERTAIN:
         return replace(decision, confidence=min(decision.confidence, 0.6), flagged=True)
     return decision

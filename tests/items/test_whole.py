@@ -12,7 +12,8 @@ from tests.items.score import rules
 from tests.items.whole import SETS, outcomes, total
 
 # Lower bounds of what was measured: F1, requests exactly right, regimes right, empty requests.
-# Raise them when the figures rise, never lower them quietly.
+# Raise them when the figures rise, never lower them quietly.  One mail of the twenty-first, which
+# narrows a request, is a clarification whose list is not read: it was read as a request before.
 FLOORS = {
     "voices": (0.99, 0.97, 1.0, 0),
     "voices, second": (0.99, 0.98, 1.0, 0),
@@ -34,7 +35,7 @@ FLOORS = {
     "voices, eighteenth": (0.97, 0.90, 0.92, 0),
     "voices, nineteenth": (0.97, 0.91, 0.95, 0),
     "voices, twentieth": (0.99, 0.97, 0.92, 0),
-    "voices, twenty-first": (0.97, 0.93, 0.83, 0),
+    "voices, twenty-first": (0.97, 0.93, 0.83, 1),
     "voices, twenty-second": (0.99, 0.94, 0.88, 0),
     "voices, twenty-third": (0.97, 0.86, 0.88, 0),
     "voices, twenty-fourth": (0.98, 0.93, 0.96, 0),

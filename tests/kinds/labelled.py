@@ -23,6 +23,10 @@ FOURTH = Path(__file__).parent / "fourth.txt"
 FIFTH = Path(__file__).parent / "fifth.txt"
 SIXTH = Path(__file__).parent / "sixth.txt"
 MORE = Path(__file__).parent / "more.txt"
+# By other hands, who saw no rule: most are no request, or look like none.
+STRANGERS = tuple(sorted((Path(__file__).parent / "strangers").glob("*.txt")))
+# So is this; it is only measured, and nobody looks into it.
+UNSEEN = Path(__file__).parent / "unseen.txt"
 LAST = Path(__file__).parent / "last.txt"
 RULES = load()
 

@@ -24,13 +24,14 @@ from tests.kinds.labelled import (
     MORE,
     SIXTH,
     THIRD,
+    UNSEEN,
     WITHOUT_CLOCK,
     labelled,
     read,
 )
 from tests.shared import shared_dir
 
-HIDDEN = {"held out", "last", "gold test"}
+HIDDEN = {"held out", "last", "unseen", "gold test"}
 # The items guide has fewer kinds: R15.
 GOLD_NAMES = {"bau": Kind.BUSINESS_AS_USUAL, "other": Kind.AUTO_REPLY}
 STEPS = (0.0, 0.5, 0.7, 0.9, 0.95)
@@ -92,6 +93,7 @@ def parts() -> Iterator[tuple[str, list[Scored]]]:
     yield "sixth", list(ours(SIXTH))
     yield "more", list(ours(MORE))
     yield "last", list(ours(LAST))
+    yield "unseen", list(ours(UNSEEN))
     shared = shared_dir()
     if shared is not None:
         yield "gold dev", list(gold(shared, "dev"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email.message import EmailMessage
 
 import numpy as np
@@ -17,6 +18,8 @@ from foibot.request.model import Kind
 from foibot.request.second import MODEL, SCALE
 from foibot.request.signals import parts, signals
 from foibot.request.sources import joined, written
+from foibot.request.surroundings import around
+from tests.items import voices
 from tests.items.labelled import ours
 from tests.kinds.labelled import (
     FIFTH,
@@ -25,6 +28,7 @@ from tests.kinds.labelled import (
     MAILS,
     MORE,
     SIXTH,
+    STRANGERS,
     THIRD,
     itemiser,
     labelled,
@@ -35,8 +39,8 @@ STEPS = 400
 RATE = 0.3
 MOMENTUM = 0.9
 DECAY = 0.2
-LEAST_SEEN = 2
-KEPT = 0.02  # a weight below this says nothing
+LEAST_SEEN = 3
+KEPT = 0.03  # a weight below this says nothing
 
 # The items guide calls everyday business "bau".
 OTHER_NAMES = {"bau": Kind.BUSINESS_AS_USUAL, "other": Kind.AUTO_REPLY}
@@ -50,12 +54,13 @@ def shown(message: Message) -> set[str]:
     subject = Source(SUBJECT, ((message.subject, 0),))
     items = itemiser((*texts.all, subject)).items
     found = parts(message.subject, texts)
-    return features(found, signals(message, texts.body, found, items, rules().kinds))
+    signs = signals(message, texts.body, found, items, rules().kinds)
+    return features(found, signs) | around(message, texts, rules().kinds)
 
 
 def examples() -> Iterator[Example]:
     """Yield what is learnt from: never the half of mails.txt that is held out."""
-    for path in (MAILS, LATER, THIRD, FOURTH, FIFTH, SIXTH, MORE):
+    for path in (MAILS, LATER, THIRD, FOURTH, FIFTH, SIXTH, MORE, *STRANGERS):
         for mail in labelled(path):
             if not (path == MAILS and mail.held_out):
                 yield shown(parse(mail.raw)), mail.kind
@@ -67,6 +72,42 @@ def examples() -> Iterator[Example]:
         bodies = [joined(each) for each in request.sources if each.name == BODY]
         made.set_content("\n".join(bodies))
         yield shown(parse(made.as_bytes())), OTHER_NAMES.get(request.kind) or Kind(request.kind)
+    for name in sorted(path.stem for path in voices.HERE.glob("voices*.txt")):
+        for voice in voices.mails(name):
+            yield shown(parse(voice.raw)), kind_of(voice)
+
+
+def kind_of(mail: voices.Mail) -> Kind:
+    """Return what a mail of the voices is: a request for own data is a kind of its own to us."""
+    own = mail.kind == Kind.NEW_REQUEST and mail.regime == "sar"
+    return Kind.SUBJECT_ACCESS if own else OTHER_NAMES.get(mail.kind) or Kind(mail.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What each mail shows, as places in a long list of weights: most mails show few of all."""
+
+    rows: np.ndarray  # of each pair of mail and feature, the mail; in its order
+    columns: np.ndarray  # ... the feature
+    values: np.ndarray  # ... how much it counts
+
+    def times(self, weights: np.ndarray, count: int) -> np.ndarray:
+        """Return for each of *count* mails the sum of the weights of what it shows."""
+        return _sums(self.values[:, None] * weights[self.columns], self.rows, count)
+
+    def turned(self, wrong: np.ndarray, count: int) -> np.ndarray:
+        """Return for each of *count* features the sum of what is *wrong* with mails showing it."""
+        order = np.argsort(self.columns, kind="stable")
+        parts = self.values[order, None] * wrong[self.rows[order]]
+        return _sums(parts, self.columns[order], count)
+
+
+def _sums(parts: np.ndarray, places: np.ndarray, count: int) -> np.ndarray:
+    """Return the sums of *parts* by their place; *places* ascend."""
+    starts = np.flatnonzero(np.diff(places, prepend=-1))
+    total = np.zeros((count, parts.shape[1]), dtype=parts.dtype)
+    total[places[starts]] = np.add.reduceat(parts, starts)
+    return total
 
 
 def learn(data: list[Example]) -> dict[str, object]:
@@ -75,25 +116,30 @@ def learn(data: list[Example]) -> dict[str, object]:
     names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
     kinds = sorted({kind.value for _, kind in data})
     place = {name: n for n, name in enumerate(names)}
-    x = np.zeros((len(data), len(names)))
-    y = np.zeros((len(data), len(kinds)))
+    y = np.zeros((len(data), len(kinds)), dtype=np.float32)
+    cells = []
     for row, (found, kind) in enumerate(data):
         y[row, kinds.index(kind.value)] = 1
-        for name in found & place.keys():
-            x[row, place[name]] = SCALE[name[0]]
-    weights, start, speed = np.zeros((len(names), len(kinds))), np.zeros(len(kinds)), 0.0
+        shown_here = sorted(place[name] for name in found & place.keys())
+        cells += [(row, column, SCALE[names[column][0]]) for column in shown_here]
+    rows, columns, values = (np.array(each) for each in zip(*cells, strict=True))
+    table = Table(rows, columns, values.astype(np.float32))
+    weights = np.zeros((len(names), len(kinds)), dtype=np.float32)
+    start, speed = np.zeros(len(kinds)), np.zeros_like(weights)
     for _ in range(STEPS):
-        sums = x @ weights + start
+        sums = table.times(weights, len(data)) + start
         shares = np.exp(sums - sums.max(1, keepdims=True))
-        wrong = shares / shares.sum(1, keepdims=True) - y
-        speed = MOMENTUM * speed - RATE * (x.T @ wrong + DECAY * weights) / len(data)
+        wrong = (shares / shares.sum(1, keepdims=True) - y).astype(np.float32)
+        speed = MOMENTUM * speed - RATE * (table.turned(wrong, len(names)) + DECAY * weights) / len(
+            data
+        )
         weights = weights + speed
         start = start - RATE * wrong.mean(0)
-    rows = {
+    found_rows = {
         name: [[k, round(float(w), 2)] for k, w in enumerate(weights[n]) if abs(w) >= KEPT]
         for name, n in place.items()
     }
-    kept = {name: pairs for name, pairs in rows.items() if pairs}
+    kept = {name: pairs for name, pairs in found_rows.items() if pairs}
     return {"kinds": kinds, "start": [round(float(s), 3) for s in start], "weights": kept}
 
 
