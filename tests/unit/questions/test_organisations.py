@@ -156,3 +156,19 @@ def test_a_body_that_only_sends_to_its_file_raises_no_doubt_about_the_file() -> 
     read = itemise([source(BODY, text), file], rules())
 
     assert not [each for each in read.doubts if "receipt" in each.words]
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        "All for the calendar years 2023 and 2024.",
+        "Everything since 2021 please.",
+        'For search purposes I suggest the keywords "mill" and "weir".',
+        "Texts on private phones count if they are about the mill.",
+    ],
+)
+def test_a_period_or_words_to_search_for_below_a_list_are_scope(scope: str) -> None:
+    items = itemise([source(BODY, f"{LIST}{scope}\n\nThanks\n")], rules()).items
+
+    assert len(items) == 2
+    assert all(scope in each.context for each in items)

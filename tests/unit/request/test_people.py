@@ -24,7 +24,7 @@ FRESH = tuple(
         *("twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth"),
         *("thirty-first", "thirty-second", "thirty-third", "thirty-fourth", "thirty-fifth"),
         *("thirty-sixth", "thirty-seventh", "thirty-eighth", "thirty-ninth", "fortieth"),
-        *("forty-first", "forty-second", "forty-fifth", "forty-sixth"),
+        *("forty-first", "forty-second", "forty-fourth", "forty-fifth", "forty-sixth"),
     )
 )
 
