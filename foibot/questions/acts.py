@@ -73,9 +73,10 @@ OWN = re.compile(r"(?:my|our|his|her|their|your) (?:own|full|complete|current|de
 HISTORY = re.compile(
     r"(?:by way of (?:background|context|illustration)\b"
     r"|to answer your (?:question|query|point|e-?mail)"
-    r"|our clients?|the (?:claimant|applicant|defendant)s?)\b(?!.{0,40}\b(?:seek|request|ask|wish"
-    r"|requir|would))|(?:on|in|by) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march"
-    r"|april|may|june|july|august|september|october|november|december)(?: \d{4})?,? "
+    r"|our clients?|the (?:claimant|applicant|defendant)s?)\b(?!['’])(?!.{0,40}\b(?:seek|request"
+    r"|ask|wish|requir|would))"
+    r"|(?:on|in|by) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june"
+    r"|july|august|september|october|november|december)(?: \d{4})?,? "
     r"(?:\w+['’]?s? ){1,4}\w{3,}ed\b",
     re.I,
 )

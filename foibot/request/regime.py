@@ -13,6 +13,7 @@ from foibot.questions.model import Item
 from foibot.questions.rulefile import RuleFile, rule_file
 from foibot.request.cues import Act, KindRules, Zone, find_cues
 from foibot.request.model import Kind, Reason, Regime
+from foibot.request.sections import headed_laws
 from foibot.request.signals import Parts
 
 # Kinds that use no information right, or concern none.
@@ -216,10 +217,13 @@ def find_regime(
     if kind is Kind.THANKS:
         # No topic: "the draft has gone in the bin" is of no waste.
         return Found(Regime.EIR if named == {"eir"} else Regime.FOI, (), (), 0.9)
-    own = [own_data and _own_data(item, texts, kinds) for item in items]
+    headed = headed_laws(items)
+    pairs = zip(items, headed, strict=True)
+    own = [own_data and _own_data(item, texts, kinds, over) for item, over in pairs]
     weighed = _weighed(items, rules)
     law = _law(texts, items, weighed, named, rules)
-    each = _each(weighed, own, law, weigh(texts.subject, rules), claimed_laws(texts, rules))
+    claimed = claimed_laws(texts, rules)
+    each = _each(weighed, own, headed, law, weigh(texts.subject, rules), claimed)
     if own and all(own):
         return Found(Regime.SAR, each, (Reason("own-data", "every question"),), 0.9)
     if len(set(each)) > 1:
@@ -251,10 +255,12 @@ def _own_data_beside(texts: Parts, items: Sequence[Item], kinds: KindRules) -> b
     return _asks_for_own_data(rest, kinds)
 
 
-def _own_data(item: Item, texts: Parts, kinds: KindRules) -> bool:
-    """Return whether an item asks for the sender's data, by its words or by what leads it in."""
+def _own_data(item: Item, texts: Parts, kinds: KindRules, over: str | None) -> bool:
+    """Return whether an item asks for the sender's data, by its words or the law *over* it."""
     if _asks_for_own_data(item.text, kinds):
         return True
+    if over is not None:
+        return over == Regime.SAR.value and not GENERAL.search(item.text)
     leads = [each for each in item.context if each.endswith(":") and not BOTH.search(each)]
     if any(_asks_for_own_data(each, kinds) for each in leads):
         # "All personal data that you hold about me, to include:", and then what kinds of it.
@@ -333,6 +339,7 @@ def _some(words: Sequence[str]) -> str:
 def _each(
     weighed: Sequence[Weighed],
     own: Sequence[bool],
+    headed: Sequence[str | None],
     law: Found,
     top: Weighed,
     claimed: frozenset[str],
@@ -350,8 +357,9 @@ def _each(
     laws = _own_laws(weighed)
     two = top.foi and law.regime.value != "foi" and Regime.FOI.value in laws
     whole = law.regime is Regime.EIR and bool((top.eir and not two) or claimed == {"eir"})
-    for clear, mine, part in zip(laws, own, weighed, strict=True):
+    for clear, mine, part, over in zip(laws, own, weighed, headed, strict=True):
         back = law.regime is Regime.EIR and part.eir > part.foi
+        said = over if over in {"foi", "eir"} else said
         said = said if whole else clear or (Regime.EIR.value if back else said)
         found.append("sar" if mine else said)
     return tuple(found)

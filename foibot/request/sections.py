@@ -1,0 +1,42 @@
+"""The law that the headings of a request give its parts: "Part 2: FOI", "And under the EIR:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foibot.questions.model import Item
+
+LAWS = {
+    "sar": re.compile(
+        r"\b(?:subject access|d?sar|right of access|article 15|data protection|(?:uk )?gdpr)\b",
+        re.I,
+    ),
+    "foi": re.compile(r"\bfreedom of info\w*|\bfoia?\b|\brhyddid gwybodaeth\b", re.I),
+    "eir": re.compile(r"\benvironmental information\b|\beirs?\b", re.I),
+}
+LONGEST = 30  # words of a heading or lead-in
+
+
+def headed_laws(items: Sequence[Item]) -> list[str | None]:
+    """
+    Return for each item the one law that stands over it and not over all.
+
+    The parts of a mixed request are answered each under its own law (law.md 7.2); what stands
+    over every item ("a request under FOI, EIR and data protection") parts nothing.
+    """
+    known = {item.n: item for item in items}
+    over = [_over(item, known) for item in items]
+    common = frozenset.intersection(*over) if over else frozenset()
+    return [next(iter(laws - common)) if len(laws - common) == 1 else None for laws in over]
+
+
+def _over(item: Item, known: dict[int, Item]) -> frozenset[str]:
+    """Return the laws that the headings over an item, and those over its parent, name."""
+    lines = list(item.context)
+    above = known.get(item.parent or 0)
+    laws = _over(above, known) if above is not None else frozenset[str]()
+    if above is not None and above.stem:
+        lines.append(above.text)
+    short = [line for line in lines if len(line.split()) <= LONGEST]
+    return laws | {law for law, said in LAWS.items() if any(map(said.search, short))}
