@@ -25,6 +25,7 @@ RECORDED = re.compile(
     r"|to (?:know|be told|learn) what (?!you\b|is going|will|happens|the council (?:is|will)))\b",
     re.I,
 )
+LONGEST = 600  # characters of an argument in one sentence; a longer one costs its square
 # So is denied that a part of the law lets the council refuse; and so a question goes on from it.
 DENIED = (
     r"(?:(?:and |but )?(?:nor|neither|no (?:exemption|exception))\b"
@@ -81,7 +82,7 @@ def seeks_amends(text: str) -> bool:
 
 def argues(text: str) -> bool:
     """Return whether a question argues that nothing may be withheld (sections 21 to 44)."""
-    if "?" not in text or RIGHT_TO_REFUSE.search(text) is None:
+    if "?" not in text or len(text) > LONGEST or RIGHT_TO_REFUSE.search(text) is None:
         return False
     return ARGUES.match(text) is not None
 

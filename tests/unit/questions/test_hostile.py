@@ -8,6 +8,7 @@ from foibot.attachments.model import AttachmentText
 from foibot.message.parse import parse
 from foibot.questions.acts import ASKED_LAST, unearned
 from foibot.questions.itemise import itemise
+from foibot.questions.redress import argues
 from foibot.questions.rules import load
 from foibot.questions.source import source
 from foibot.request.sources import written
@@ -40,6 +41,10 @@ def test_spaces_cost_in_proportion(before: str, times: int) -> None:
 
 def test_clauses_that_might_ask_cost_in_proportion() -> None:
     assert grows_in_proportion(lambda size: seeks(", so what b" * size), 2_000)
+
+
+def test_clauses_that_might_argue_cost_in_proportion() -> None:
+    assert grows_in_proportion(lambda n: argues("No exemption" + ", what" * n + "? x"), 2_000)
 
 
 def test_words_between_two_colons_cost_in_proportion() -> None:

@@ -142,3 +142,9 @@ def test_years_over_the_rows_of_a_table_are_the_heads_of_its_columns() -> None:
     found = items("Please complete:\n\nBoats | 2022/23 | 2023/24\nBoats let | |\nBoats sold | |\n")
 
     assert [each.text for each in found] == ["Boats let", "Boats sold"]
+
+
+def test_thanks_written_as_they_are_said_close_a_letter() -> None:
+    found = items("Can you tell me:\n\nHow many boats there are\nWho lets them\n\nThanx\nBob\n")
+
+    assert [each.text for each in found] == ["How many boats there are", "Who lets them"]
