@@ -57,6 +57,7 @@ FLOORS = {
     "voices, fortieth": (0.97, 0.88, 0.84, 0),
     "voices, forty-first": (0.97, 0.88, 1.0, 0),
     "voices, forty-second": (0.98, 0.92, 0.96, 0),
+    "voices, forty-third": (0.99, 0.92, 0.92, 0),
     "voices, forty-fourth": (1.0, 1.0, 0.97, 0),
     "voices, forty-fifth": (0.98, 0.97, 0.95, 0),
     "voices, forty-sixth": (0.97, 0.90, 0.93, 0),
