@@ -31,6 +31,8 @@ class Lattice:
     states: tuple[State, ...]
     at: tuple[Mapping[State, Signs], ...]
     steps: tuple[Mapping[tuple[int | None, int], Signs], ...]
+    gives: tuple[bool, ...] = ()  # which parts give something
+    sentences: tuple[int, ...] = ()  # the sentence of each part
 
     def before(self, state: State) -> Iterator[State]:
         """Yield the states that *state* may follow."""
@@ -59,7 +61,8 @@ def lattice(parts: Sequence[Part], asked: Signing) -> Lattice:
         {(last, n): asked.of_step(last, n, parts, place) for last in lasts for n in each}
         for place in range(len(parts))
     )
-    return Lattice(states, tuple(at), steps)
+    gives = tuple(asked.gives(part.text) for part in parts)
+    return Lattice(states, tuple(at), steps, gives, tuple(part.sentence for part in parts))
 
 
 def shares(
@@ -138,16 +141,20 @@ def _sum(each: Sequence[float]) -> float:
 
 
 @cache
-def learnt() -> Mapping[str, float]:
+def learnt(name: str = "weights") -> Mapping[str, float]:
     """Return the weights that tests/replies/train_placed.py learnt."""
-    found: dict[str, float] = json.loads(MODEL.read_text())["weights"]
+    found: dict[str, float] = json.loads(MODEL.read_text())[name]
     return found
 
 
-def likeliest(ways: Lattice, allowed: Sequence[frozenset[int | None] | None] = ()) -> list[Shares]:
-    """Return for each part how likely it is about each open question, or about none."""
+def likely_by(
+    ways: Lattice,
+    weights: Mapping[str, float],
+    allowed: Sequence[frozenset[int | None] | None] = (),
+) -> list[Shares]:
+    """Return for each part how likely it is about each open question, by *weights*."""
     found: list[Shares] = []
-    for steps in shares(ways, learnt(), allowed)[1]:
+    for steps in shares(ways, weights, allowed)[1]:
         each: Shares = {}
         for (_, state), share in steps.items():
             each[state.given] = each.get(state.given, 0.0) + share

@@ -14,6 +14,7 @@ from foibot.replies.likely import Says, likely
 from foibot.replies.model import Command, Proposal
 from foibot.replies.ordered import asks_for_a_name, states_it
 from foibot.replies.promises import day_named, without_times
+from foibot.replies.remarks import is_farewell
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import calls_a_team, service_named
 from foibot.replies.sifting import Kept, carries
@@ -48,6 +49,13 @@ _COUNTS = frozenset({Says.EXEMPTION, Says.MORE_TIME})
 _DECIDES = frozenset({Says.NOT_HELD, Says.NOT_OURS, Says.EXEMPTION, Says.NEED_CLARIFICATION})
 _HELD = frozenset({"held", "hold", "holds", "recorded"})
 _SOON = 6  # words
+# "The list was only set up in June, so nothing is held for March": said outright of the whole.
+_NOTHING_HELD = re.compile(
+    r"(?:^|[,;:.]\s|\bso\s|\btherefore\s|\bmeaning\s)(?:we\s)?(?:do not|don.?t|"
+    r"nothing(?:\sis|\swas)?|none(?:\sis|\sare)?|no \w+(?:\sis|\sare)?|it is not|not)\s"
+    r"(?:held|hold|recorded|kept)\b",
+    re.IGNORECASE,
+)
 # "There is no separate budget": it says what there is.
 _NO_SUCH = re.compile(r"\W{0,3}there (?:is|are|was|were|has been|have been) no\b", re.IGNORECASE)
 _BARE = frozenset({"yes", "no", "yep", "nope", "yeah", "nah", "y", "n", "oes", "nac"})
@@ -92,7 +100,7 @@ def doubt_of(
         return ""
     if _GUESSED.search(text):
         return _GUESS
-    if left_out_decides(said, kept) or _promises(text):
+    if left_out_decides(said, kept, rules) or _promises(text):
         return _MAY_ANSWER
     agrees = _BARE.issuperset(plain(text)) or _agrees(text, rules)
     if asked and agrees and all(map(_wants_more, asked)):
@@ -139,10 +147,15 @@ def answers_yes_or_no(text: str, asked: Sequence[str]) -> bool:
     return begins and bool(asked) and all(_YES.search(one) for one in asked)
 
 
-def left_out_decides(said: Said, kept: Kept) -> bool:
-    """Return whether a few words are left of a text whose others say "not us" or "withhold it"."""
+def left_out_decides(said: Said, kept: Kept, rules: ReplyRules) -> bool:
+    """
+    Return whether a few words are left of a text whose others say "not us" or "withhold it".
+
+    "Regards, Highways Customer Team" decides nothing.
+    """
     few = said.proposal is Proposal.ANSWER and len(plain(kept.text)) <= _FEW
-    return few and any(says_more(one) for one in kept.removed)
+    left = (one for one in kept.removed if not is_farewell(one.split("\n", 1)[0], rules.answers))
+    return few and any(says_more(one) for one in left)
 
 
 def taken_for(said: Said, text: str, rules: ReplyRules) -> Said:
@@ -202,7 +215,8 @@ def _denied(said: Said, text: str) -> str:
     """Return why words that the rules took for no answer may be one, or ""."""
     if said.proposal is Proposal.EXEMPTION and exemptions_in(text):
         return ""
-    if said.proposal is Proposal.NOT_HELD and not _HELD.isdisjoint(plain(text)[:_SOON]):
+    held = not _HELD.isdisjoint(plain(text)[:_SOON]) or _NOTHING_HELD.search(text) is not None
+    if said.proposal is Proposal.NOT_HELD and held:
         return ""  # "No report held, the premises have not been inspected"
     if said.until is not None and not has_figures(without_times(PATTERN.sub("", text))):
         return ""  # "Both answers will follow on 6 March": nothing is given

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from foibot.replies.claiming import refuses
-from foibot.replies.figures import has_figures
+from foibot.replies.figures import has_figures, limits
 from foibot.replies.headings import in_question, telling
 from foibot.replies.likely import Says, likely
 from foibot.replies.mentions import decides
 from foibot.replies.model import Key
-from foibot.replies.ordered import fits_question
+from foibot.replies.ordered import fits_question, tells
 from foibot.replies.questions import Questions
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import service_named
@@ -47,6 +47,7 @@ class Asked:
         self.rules = rules
         self.of_money = [n for n, one in enumerate(self.asked) if _MONEY.search(one.text)]
         self.words = [telling(one.text) for one in self.asked]
+        self.figures = [limits(one.text) for one in self.asked]
         self.initials = ["".join(word[0] for word in plain(one.text)) for one in self.asked]
 
     def best(self, text: str) -> tuple[int | None, float]:
@@ -93,7 +94,13 @@ class Asked:
         spelt = [one for one in marks if len(one) > 2 and one in self.initials[n]]
         found = [one for one in telling(text) if in_question(one, self.words[n])]
         has = [sum(in_question(one, other) for other in self.words) for one in found]
+        has += self._figures_of(text, n)
         return len(spelt) + sum(1 / each for each in has), bool(spelt) or 1 in has
+
+    def _figures_of(self, text: str, n: int) -> list[int]:
+        """Return, for each figure of *text* that question *n* has, how many have: "over 65"."""
+        said = limits(text) & self.figures[n]
+        return [sum(one in other for other in self.figures) for one in said]
 
     def shares(self, text: str, n: int) -> bool:
         """Return whether *text* has any word of question *n*."""
@@ -126,12 +133,18 @@ class Asked:
 
     def is_of_open(self, text: str, own: Sequence[Key]) -> bool:
         """Return whether *text* decides, or gives, something of an open question, not of *own*."""
-        if not (decides(text, self.rules) or has_figures(text)):
-            return False
         mine = [n for n, one in enumerate(self.asked) if one.key in own]
         if any(self.share(text, n)[0] for n in mine):
             return False
-        return any(self.share(text, n)[1] for n in self.open)
+        gives = decides(text, self.rules) or has_figures(text)
+        return any(
+            self.share(text, n)[1] and (gives or tells(text, self.asked[n].text)) for n in self.open
+        )
+
+    def is_of_none_of(self, text: str, own: Sequence[Key]) -> bool:
+        """Return whether *text* has no word of the questions *own*."""
+        mine = [n for n, one in enumerate(self.asked) if one.key in own]
+        return not any(self.share(text, n)[0] for n in mine)
 
     def may_answer(self, text: str) -> bool:
         gives = carries(text, self.rules.answers) or decides(text, self.rules)

@@ -17,6 +17,16 @@ _YEAR = re.compile(
 )
 
 
+_NUMBER = r"(?:[0-9]{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
+_LIMIT = re.compile(
+    r"(?:(?<=\bover )|(?<=\bunder )|(?<=\bwithin )|(?<=\baged )|(?<=\bthan )|(?<=\babove )"
+    rf"|(?<=\bbelow )|(?<=\bexceeding )){_NUMBER}\b"
+    rf"|\b{_NUMBER}(?=\+|\s(?:or|and) (?:over|older|under|more|less|above|below|younger|fewer)\b"
+    r"|[ -](?:weeks?|days?|months?|hours?|years?|minutes?|mph|mm)\b)",
+    re.IGNORECASE,
+)
+
+
 def undated(text: str) -> str:
     """Return *text* without its dates, its years and the numbers of questions."""
     return _YEAR.sub("", text)
@@ -25,3 +35,8 @@ def undated(text: str) -> str:
 def has_figures(text: str) -> bool:
     """Return whether *text* has a figure that is no date, year or number of a question."""
     return any(char.isdigit() for char in undated(text))
+
+
+def limits(text: str) -> frozenset[str]:
+    """Return the figures of *text* up to or from which something counts: "over 65", "20 weeks"."""
+    return frozenset(match[0].casefold() for match in _LIMIT.finditer(undated(text)))

@@ -11,6 +11,7 @@ from foibot.config.faults import ConfigError, Fault
 from foibot.config.shipped import rule_text
 from foibot.config.table import Table
 from foibot.config.toml import toml_of
+from foibot.replies.alike import alike
 from foibot.replies.fences import FenceWords, words_with
 from foibot.replies.model import Command
 from foibot.replies.rules import AnswerWords, AskWords, DateWords, LabelWords, ReplyRules
@@ -27,7 +28,8 @@ DECISIONS = (
     "more_time", "time_yes", "time_no", "time_doubt", "time_answer",
 )  # fmt: skip
 ASKS = (
-    "number", "money", "share", "time", "day", "who", "which", "where", "why", "document", "yes",
+    "number", "money", "often", "share", "time", "day", "who", "which", "where", "why", "document",
+    "yes",
 )  # fmt: skip
 REQUESTER = ("split", "same", "missed", "add", "reword", "drop", "fine", "undo")
 # A phrase may stand in only one of these: they mean different things.
@@ -62,6 +64,7 @@ def parse_reply_rules(text: str) -> ReplyRules:
         reader.date_words(),
         reader.fence_words(),
         reader.ask_words(),
+        alike(reader.groups("alike", "groups")),
         reader.phrases("taken_back"),
         {command: reader.phrases("command", command.value) for command in Command},
         {name: reader.phrases("decision", name) for name in DECISIONS},

@@ -21,6 +21,7 @@ from foibot.replies.mentions import BUT_NOT, MENTION, by_mention, claims, counts
 from foibot.replies.model import Attribution, Key
 from foibot.replies.numbered import by_number
 from foibot.replies.of_case import spoken_of_cases
+from foibot.replies.of_subject import spoken_of_subjects
 from foibot.replies.ordered import (
     by_letter,
     in_order,
@@ -65,6 +66,8 @@ def place_loose(
         return counted
     left = [key for key in questions.all_keys if key not in taken]
     of_cases, lines = spoken_of_cases(lines, left, questions, rules)
+    if not of_cases and len(left) > 1:
+        of_cases, lines = spoken_of_subjects(lines, left, questions, rules)
     if of_cases:
         taken = [*taken, *(key for block in of_cases for key in block.target.keys)]
         rest = _among_open(lines, questions, taken, rules)

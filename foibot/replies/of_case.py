@@ -23,14 +23,14 @@ _OTHER = re.compile(
     r"\bthe other (?:case|request|foi|eir|enquiry)\b(?!\s(?:is|was|came) (?:from|about))", re.I
 )
 # What an officer calls all the questions of a case.
-_GROUP = frozenset(
+GROUP = frozenset(
     plain(
         "one ones case cases request requests foi fois eir questions query queries enquiry side "
         "stuff numbers figures answers bits parts info information"
     )
 )
 # What is done with a question: "send" is no slip for "spend".
-_DONE_WITH_IT = frozenset(
+DONE_WITH_IT = frozenset(
     plain("send sent sending ask try pass passed give forward contact help answer reply need wait")
 )
 _LONGEST = 30  # words
@@ -70,6 +70,13 @@ def of_whole_cases(
     return tuple(key for name in meant for key in questions.of_case(name))
 
 
+def decides_something(text: str, bare: str, rules: ReplyRules) -> bool:
+    """Return whether *text* decides and gives nothing; *bare* is without its sections."""
+    gives = has_figures(without_times(bare)) or rules.answers.attachment.within(text)
+    said = decides(text, rules) or says_later(text) or sends_the_rest(text, rules)
+    return said and not gives and len(plain(text)) <= _LONGEST
+
+
 def _decides(text: str, rules: ReplyRules) -> bool:
     tokens = plain(text)
     bare = len(tokens) <= 2 or bool(bare_service(text, rules))
@@ -96,8 +103,9 @@ def _meant(
     has = {
         word: [name for name in cases if any(in_question(word, one) for one in asked[name])]
         for word in telling(text)
-        if word not in service | _GROUP | _DONE_WITH_IT
+        if word not in service | GROUP | DONE_WITH_IT
     }
+    has |= _alike(text, questions, rules) if not any(has.values()) else {}
     own = {word: names[0] for word, names in has.items() if len(names) == 1}
     if not own or not set(own.values()) <= set(whole):
         return ()
@@ -109,6 +117,20 @@ def _meant(
     return [name for name in whole if name in sure] if sure == set(own.values()) else ()
 
 
+def _alike(text: str, questions: Questions, rules: ReplyRules) -> dict[str, list[str]]:
+    """Return the cases whose questions say in other words what a word of *text* means."""
+    meant = {
+        name: [rules.alike.among(plain(one)) for one in questions.texts(questions.of_case(name))]
+        for name in questions.cases
+    }
+    return {
+        next(one for one in reversed(plain(text)) if one in said): [
+            name for name, each in meant.items() if all(group in one for one in each)
+        ]
+        for group, said in rules.alike.among(plain(text)).items()
+    }
+
+
 def _calls_group(word: str, text: str) -> bool:
     """Return whether *word* stands before "ones", "request": "the agency and sickness ones"."""
     tokens = plain(text)
@@ -116,7 +138,7 @@ def _calls_group(word: str, text: str) -> bool:
     joined = {"and", "or"}
     behind = tokens[place + 1 : place + 4]
     for before, one in pairwise((word, *behind)):
-        if one in _GROUP:
+        if one in GROUP:
             return True
         if before in joined and one in joined:
             return False

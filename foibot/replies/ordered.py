@@ -29,6 +29,19 @@ _SUBJECTS = frozenset(plain("we we've we're it it's they they're there the counc
 _STATES = frozenset(
     plain("never have has had do does did is are was were not can we've we're it's they're")
 )
+# "Certainly not": a no, where a yes or a no is asked for, and a refusal elsewhere.
+_DENIES = re.compile(
+    r"\W{0,3}(?:no[,.]? )?(?:(?:absolutely|certainly|definitely|of course|most certainly) not"
+    r"|not at all|not that we know|no,? never|never)\b(?! (?:going|giving|releasing|sharing))",
+    re.IGNORECASE,
+)
+OFTEN = frozenset(
+    plain(
+        "daily weekly monthly quarterly annually yearly fortnightly termly once twice every "
+        "regularly rarely hourly"
+    )
+)
+_ASKS_OFTEN = re.compile(r"\bhow (?:often|frequently|regularly)\b|\bfrequency\b", re.IGNORECASE)
 _NONE = frozenset(
     {"nobody", "none", "nil", "zero", "no", "fewer", "less", "under", "neb", "dim", "unknown"}
 )
@@ -55,8 +68,9 @@ _NAMES = re.compile(
     r"\b(?:who|whom|whose|which|names?|named?|list|where|why|reasons?|titles?)\b", re.IGNORECASE
 )
 _ASKS_WHO = re.compile(
-    r"\bwho(?:m|se)?\b|\bname of\b|\b(?:which|what) (?:company|firm|contractor|supplier|provider|"
-    r"body|organisation|trust|operator|team|service)\b",
+    r"\bwho(?:m|se)?\b|\bnames?(?: and (?:\w+ ){1,3})? ?of\b"
+    r"|\b(?:which|what) (?:company|firm|contractor|supplier|provider|body|organisation|"
+    r"trust|operator|team|service)\b",
     re.IGNORECASE,
 )
 _ASKS_COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give|rhowch|darparwch)\b", re.I)
@@ -204,6 +218,17 @@ def states_it(text: str, asked: Sequence[str]) -> bool:
     tokens = plain(text)
     stated = bool(tokens) and tokens[0] in _SUBJECTS and not _STATES.isdisjoint(tokens[:4])
     return stated and bool(asked) and all(_ASKS_YES.search(one) for one in asked)
+
+
+def tells(text: str, question: str) -> bool:
+    """Return whether *text*, without a figure, is what *question* wants: a yes, or how often."""
+    often = _ASKS_OFTEN.search(question) is not None and not OFTEN.isdisjoint(plain(text))
+    return often or states_it(text, [question])
+
+
+def denies(text: str, asked: Sequence[str]) -> bool:
+    """Return whether "absolutely not, never have" is the no that each of *asked* wants to know."""
+    return _DENIES.match(text) is not None and bool(asked) and all(map(_ASKS_YES.search, asked))
 
 
 def asks_for_a_name(asked: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from foibot.replies.blocks import Block, Found
 from foibot.replies.evidence import Asked
 from foibot.replies.figures import has_figures
 from foibot.replies.labels import bare_label, weak_label
-from foibot.replies.mentions import MENTION, counts_some, decides
+from foibot.replies.mentions import MENTION, counts_some, decides, is_ended
 from foibot.replies.model import Attribution, Key
 from foibot.replies.of_case import of_whole_cases
 from foibot.replies.ordered import fits_question
@@ -20,6 +20,7 @@ from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain, sentences
 
 _FAR_LESS = 4
+_NAME = 2  # words
 _MOST_WORDS = 300
 _MOST_UNITS = 24
 _TURN = re.compile(
@@ -297,6 +298,7 @@ def turned(
     Take from labelled answers the later paragraphs about questions that nothing else speaks of.
 
     "Q2 87", and below it "Laptops - ask ICT": it has words of another question and none of its own.
+    What follows on such a line, with no word of the labelled question, is not its answer either.
     """
     labelled = [one for one in blocks if one.attribution is Attribution.LABEL and one.target.keys]
     left = [key for key in questions.all_keys if key not in taken]
@@ -311,13 +313,34 @@ def turned(
             if asked.is_of_open(block.lines[n], block.target.keys)
             or of_whole_cases(block.lines[n], left, questions, rules)
         ]
-        found += [[block.lines[n]] for n in gone]
+        gone += [
+            n
+            for n in later_lines(block)
+            if gone and n > gone[0] and n not in gone and len(plain(block.lines[n])) > _NAME
+            and asked.is_of_none_of(block.lines[n], block.target.keys)
+        ]  # fmt: skip
+        found += _in_runs(sorted(gone), block.lines)
         block.lines[:] = [line for n, line in enumerate(block.lines) if n not in gone]
     return found
 
 
+def _in_runs(places: Sequence[int], lines: Sequence[str]) -> list[list[str]]:
+    """Return the lines at *places*, those together between which no other line stood."""
+    found: list[list[str]] = []
+    last: int | None = None
+    for n in places:
+        if last is not None and not any(line.strip() for line in lines[last + 1 : n]):
+            found[-1] += [*lines[last + 1 : n], lines[n]]
+        else:
+            found.append([lines[n]])
+        last = n
+    return found
+
+
 def later_lines(block: Block) -> range:
-    """Return the places of the lines below the first paragraph of *block*."""
+    """Return the places of the lines below the first paragraph, or the first short line."""
     first = next((n for n, line in enumerate(block.lines) if line.strip()), 0)
+    if block.lines and is_ended(block.lines[first]) and has_figures(block.lines[first]):
+        return range(first + 1, len(block.lines))
     ends = (n for n, line in enumerate(block.lines) if n > first and not line.strip())
     return range(next(ends, len(block.lines)), len(block.lines))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from foibot.replies.alike import Alike
 from foibot.replies.fences import FenceWords
 from foibot.replies.model import Command
 from foibot.replies.words import Phrases, phrases, plain
@@ -108,6 +109,7 @@ class ReplyRules:
     dates: DateWords
     fences: FenceWords
     asks: AskWords
+    alike: Alike
     taken_back: Phrases
     commands: Mapping[Command, Phrases]
     decisions: Mapping[str, Phrases]

@@ -35,7 +35,7 @@ _BEFORE_NAME = frozenset(plain("see the for to over try ask it it's this that th
 _BEHIND_NAME = frozenset(
     plain(
         "please pls team dept department service services section unit colleagues instead maybe "
-        "probably perhaps thanks i think os gwelwch yn dda"
+        "probably perhaps thanks i think again too also as well os gwelwch yn dda"
     )
 )
 # "We do not hold this" names nobody.

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from foibot.replies.evidence import Asked
-from foibot.replies.figures import has_figures, undated
+from foibot.replies.figures import has_figures, limits, undated
 from foibot.replies.headings import in_question, telling
 from foibot.replies.likely import Says, likely
 from foibot.replies.mentions import decides
 from foibot.replies.model import Key
-from foibot.replies.ordered import fits_question
+from foibot.replies.ordered import OFTEN, fits_question
 from foibot.replies.questions import Questions
 from foibot.replies.rules import ReplyRules
 from foibot.replies.sifting import ADDRESS
@@ -32,6 +32,14 @@ _YES = frozenset(plain("yes no yep nope yeah nah none never oes nac ydyn nid"))
 _BECAUSE = frozenset(plain("because due owing mainly mostly reasons reason caused oherwydd"))
 _DIGITS = re.compile(r"[0-9][0-9.,]*")
 _COUNTED = frozenset(NUMBER_WORDS) - {"one", "a", "un"}
+# "There is a discount", "we've never had any", "no targets for them".
+_STATES = re.compile(
+    r"^\W*(?:there(?:'s|\u2019s| is| are| was| were)|theres|"
+    r"we(?:'ve|\u2019ve| do| don| have| did| never)|it (?:is|does|has)|they (?:do|are|have)|"
+    r"no|not|never|absolutely|correct)\b",
+    re.IGNORECASE,
+)
+_OPENING = 3  # words
 _SHORT = (3, 8)  # words
 _MOST = 2.0
 
@@ -52,16 +60,21 @@ class Signing(Asked):
     def __init__(self, questions: Questions, left: Sequence[Key], rules: ReplyRules) -> None:
         super().__init__(questions, left, rules)
         self.known: dict[str, frozenset[int]] = {}
+        self.often = any("often" in self.kinds(n) for n in self.open)
+        self.meant = [rules.alike.among(plain(one.text)) for one in self.asked]
 
     def of_part(self, part: Part) -> Mapping[int, Signs]:
         """Return for each open question the signs that *part* answers it."""
         text = part.text
         has = [self._has(word) for word in telling(text)]
         weights = [self.share(text, m)[0] for m in range(len(self.asked))]
+        meant = self._alike(text)
         offers, gives = self.offers(text), self.gives(text)
         found: dict[int, Signs] = {}
         for n in sorted(self.open):
             each = self._of_words(has, n) | _of_weights(weights, n) | self._of_case(has, n)
+            each |= self._of_meaning(meant, n) | self._of_opening(text, n) | _of_all(has, n)
+            each["figure of its own"] = float(self._figure_of(text) == {n})
             if each["word of its own"]:
                 words = [word for word in self.words[n] if len(self._has(word)) == 1]
                 there = sum(in_question(word, telling(text)) for word in words)
@@ -84,6 +97,49 @@ class Signing(Asked):
             "word of another alone": float(rival > 0),
             "words of another alone": float(rival > 1),
         }
+
+    def _alike(self, text: str) -> list[frozenset[int]]:
+        """Return, for each meaning in *text* that is in other words there, the questions of it."""
+        found: list[frozenset[int]] = []
+        for group, said in self.rules.alike.among(plain(text)).items():
+            places = (
+                n
+                for n, meant in enumerate(self.meant)
+                if group in meant and said.isdisjoint(meant[group])
+            )
+            found.append(frozenset(places))
+        return [one for one in found if one]
+
+    def means(self, text: str, n: int) -> bool:
+        """Return whether *text* says in other words something that question *n* has."""
+        return any(n in one for one in self._alike(text))
+
+    def is_of_another(self, text: str, n: int) -> bool:
+        """Return whether *text* has what another question alone has, and nothing that *n* has."""
+        alone = any(self.has_own(text, m) for m in range(len(self.asked)) if m != n)
+        alone = alone or any(len(one) == 1 and n not in one for one in self._alike(text))
+        return alone and not self.shares(text, n) and not self.means(text, n)
+
+    def _of_meaning(self, meant: Sequence[frozenset[int]], n: int) -> dict[str, float]:
+        return {
+            "means what it alone does": float(frozenset({n}) in meant),
+            "means what it does": min(sum(1 / len(one) for one in meant if n in one), _MOST),
+            "means what another alone does": float(any(len(one) == 1 and n not in one
+                                                       for one in meant)),
+        }  # fmt: skip
+
+    def _of_opening(self, text: str, n: int) -> dict[str, float]:
+        """Return whether a word that one question alone has stands at the beginning of *text*."""
+        first = next((has for word in telling(text)[:_OPENING] if (has := self._has(word))), None)
+        return {
+            "opens with its word": float(first == frozenset({n})),
+            "opens with another's word": float(first is not None and n not in first),
+        }
+
+    def _figure_of(self, text: str) -> set[int]:
+        """Return the questions that have a figure of *text*: "over 65", "within 20 weeks"."""
+        each = [{n for n, own in enumerate(self.figures) if one in own} for one in limits(text)]
+        return set().union(*(one for one in each if len(one) == 1))
 
     def of_none(self, part: Part) -> Signs:
         """Return the signs that *part* is talk, or of no question that is open."""
@@ -142,6 +198,8 @@ class Signing(Asked):
             "reason": not _BECAUSE.isdisjoint(tokens),
             "decision": decides(text, self.rules),
             "several": _figures(text) > 1,
+            "often": not OFTEN.isdisjoint(tokens),
+            "states": _STATES.search(text) is not None,
         }
         return tuple(name for name, there in known.items() if there) or ("words",)
 
@@ -149,7 +207,8 @@ class Signing(Asked):
         """Return whether *text* gives something: a figure, a yes or a no, a decision."""
         tokens = plain(text)
         said = tokens in (("yes",), ("no",)) or not _COUNTED.isdisjoint(tokens[:6])
-        return said or has_figures(text) or decides(text, self.rules)
+        often = self.often and not OFTEN.isdisjoint(tokens)
+        return said or often or has_figures(text) or decides(text, self.rules)
 
     def kinds(self, n: int) -> tuple[str, ...]:
         """Return the kinds of answer that question *n* asks for."""
@@ -170,6 +229,11 @@ class Signing(Asked):
         own = any(one == {cases[n]} for one in each)
         other = any(len(one) == 1 and one != {cases[n]} for one in each)
         return {"word of its case": float(own), "word of another case": float(other)}
+
+
+def _of_all(has: Sequence[frozenset[int]], n: int) -> dict[str, float]:
+    known = [one for one in has if one]
+    return {"has all words that any has": float(bool(known) and all(n in one for one in known))}
 
 
 def _figures(text: str) -> int:

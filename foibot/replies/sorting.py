@@ -23,15 +23,16 @@ from foibot.replies.model import (
     Attribution,
     Certainty,
     Discarded,
-    Key,
     Proposal,
     QuestionReply,
     Unclear,
 )
+from foibot.replies.naming import name_asked_for, names_someone
 from foibot.replies.only_a_day import gives_only_a_day
 from foibot.replies.ordered import (
     asks_for_copies,
     counts,
+    denies,
     has_none,
     says_none,
     states_it,
@@ -114,12 +115,13 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
         return
     fenced = block.attribution is Attribution.FENCE
     kept = _kept(text, rules, today, found.author, fenced=fenced)
+    asked = questions.texts(block.target.keys)
+    kept = kept if kept.text.strip() else name_asked_for(text, kept, asked)
     found.discarded += [Discarded(one, REMARK) for one in kept.removed if one.strip()]
     if not kept.text.strip():
         _said_among_remarks(block, kept, rules, today, found)
         return
     said = _meant(kept.text, block.target, questions, rules, today)
-    asked = questions.texts(block.target.keys)
     said = said if fenced else _taken(said, kept.text, asked, rules, today)
     if _is_of_the_case(block, said, kept, rules):
         block.target, block.attribution = Target(block.target.choices), Attribution.ALL
@@ -129,7 +131,7 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
     elif _is_coming(said, kept.text, rules, fenced=fenced):
         _not_yet(block, said, kept.text.strip(), found)
     elif why := _why_not(block, said, kept, questions, rules):
-        every = not fenced and left_out_decides(said, kept)
+        every = not fenced and left_out_decides(said, kept, rules)
         left = text.strip() if every else kept.text.strip()
         found.unclear.append(Unclear(left, why, block.target.keys))
     elif _in_their_order(said, kept.text, len(block.target.keys), rules):
@@ -188,8 +190,9 @@ def _why_not(block: Block, said: Said, kept: Kept, questions: Questions, rules: 
     asked = questions.texts(block.target.keys)
     # "Harcourt Property Services" answers "which contractor".
     named = questions.asks_who(block.target.keys) and names_some_team(kept.text, rules)
+    named = named or names_someone(kept.text, asked)
     return (
-        _no_answer(said, kept.text, rules, fenced=fenced)
+        _no_answer(said, kept.text, asked, rules, fenced=fenced)
         or _beside_a_question(block, said, kept, asked, rules)
         or ("" if named else doubt_of(said, kept, asked, rules, fenced=fenced))
     )
@@ -245,9 +248,12 @@ def _not_yet(block: Block, said: Said, text: str, found: Sorted) -> None:
         found.discarded.append(Discarded(text, "not an answer yet"))
 
 
-def _no_answer(said: Said, text: str, rules: ReplyRules, *, fenced: bool) -> str:
+def _no_answer(
+    said: Said, text: str, asked: Sequence[str], rules: ReplyRules, *, fenced: bool
+) -> str:
     """Return why *text* answers nothing although it reads like an answer, or ""."""
-    if said.proposal is Proposal.ANSWER and not said.exemptions and _refused(text, rules):
+    refused = _refused(text, rules) and not denies(text, asked)
+    if said.proposal is Proposal.ANSWER and not said.exemptions and refused:
         return _NO_REASON
     if fenced or said.proposal is not Proposal.ANSWER:
         return ""
@@ -386,11 +392,3 @@ def decided(text: str, rules: ReplyRules) -> bool:
     a = rules.answers
     known = (a.not_held, a.not_ours, a.need_clarification, a.more_time, a.exemption, a.attachment)
     return any(one.within(text) for one in known)
-
-
-def later(key: Key, text: str, until: date | None, attribution: Attribution) -> QuestionReply:
-    """Return that more time is wanted for the question of *key*, in the words of *text*."""
-    return QuestionReply(
-        key, Proposal.MORE_TIME, "", text, until=until, attribution=attribution,
-        certainty=Certainty.PROPOSED,
-    )  # fmt: skip

@@ -7,11 +7,19 @@ from datetime import date
 
 from foibot.replies.doubting import says_later
 from foibot.replies.evidence import Asked
-from foibot.replies.model import Discarded, Key, QuestionReply, Unclear
+from foibot.replies.model import (
+    Attribution,
+    Certainty,
+    Discarded,
+    Key,
+    Proposal,
+    QuestionReply,
+    Unclear,
+)
 from foibot.replies.promises import day_named, puts_off
 from foibot.replies.questions import Questions
 from foibot.replies.rules import ReplyRules
-from foibot.replies.sorting import Sorted, later
+from foibot.replies.sorting import Sorted
 from foibot.replies.words import sentences
 
 _TAKEN_BACK = "you say further down that it is not right"
@@ -79,3 +87,11 @@ def _without(
     else:
         text = " / ".join([reply.text or reply.detail, said[0].strip()])
         found.unclear.append(Unclear(text, _TAKEN_BACK, (reply.key,)))
+
+
+def later(key: Key, text: str, until: date | None, attribution: Attribution) -> QuestionReply:
+    """Return that more time is wanted for the question of *key*, in the words of *text*."""
+    return QuestionReply(
+        key, Proposal.MORE_TIME, "", text, until=until, attribution=attribution,
+        certainty=Certainty.PROPOSED,
+    )  # fmt: skip

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import groupby
 
 from foibot.replies.blocks import Block, Found
-from foibot.replies.chain import Lattice, Shares, because, lattice, likeliest
+from foibot.replies.chain import Lattice, Shares, because, lattice
 from foibot.replies.claiming import of_the_whole
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import telling
-from foibot.replies.labels import bare_label, weak_label
+from foibot.replies.labels import bare_label, ordinals_within, weak_label
 from foibot.replies.mentions import MENTION, counts_some, decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import fits_question
@@ -27,12 +28,24 @@ from foibot.replies.parted import (
 )
 from foibot.replies.prose import speaks_of_several
 from foibot.replies.questions import Questions, Target
+from foibot.replies.rivals import likeliest, looks
 from foibot.replies.rules import ReplyRules
 from foibot.replies.signs import Part, Signing
 from foibot.replies.words import plain, sentences
 
-SURE = 0.9
+SURE = 0.85
 _MAY_BE = 0.25
+_HINT = 0.1
+_CURT = 4  # words
+# A question that leans on the one before it.
+_LEANS = re.compile(
+    r"\b(?:those|these|them|they|their|of which)\b|^\W*how (?:many|much) (?:were|was|have|has)\b",
+    re.IGNORECASE,
+)
+_OF_A_NUMBER = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|final) (?:question|part|bit|one|point|request)\b",
+    re.IGNORECASE,
+)
 _BECAUSE = "it was taken for this question by"
 
 
@@ -42,7 +55,7 @@ def weighed(
     """Return the answers of the parts of *lines* that are surely each of one question of *left*."""
     if len(questions.asked) < 2 or len(plain("\n".join(lines))) > MOST_WORDS:
         return None
-    if any(weak_label(line) or bare_label(line) or MENTION.search(line) for line in lines):
+    if any(_names_number(line, questions) for line in lines):
         return None
     if of_the_whole("\n".join(lines), rules):
         return None
@@ -55,6 +68,13 @@ def weighed(
     if all(n is None for n in given) or asked.decides_of_any(parts, given):
         return None
     return asked.found(parts, given, ways)
+
+
+def _names_number(line: str, questions: Questions) -> bool:
+    """Return whether *line* begins with a number that was asked, or names one; "58." is none."""
+    label = weak_label(line) or bare_label(line)
+    asked = label is not None and any(one in questions.known for one in label.numbers)
+    return asked or MENTION.search(line) is not None
 
 
 def doubted(found: Found, left: Sequence[Key], questions: Questions, rules: ReplyRules) -> Found:
@@ -119,7 +139,7 @@ class _Weighing(Signing):
         barred = [self.is_barred(whole[part.sentence]) for part in parts]
         every = frozenset(self.open) | {None}
         allowed = [frozenset({None}) if bar else every for bar in barred]
-        shares = likeliest(ways, allowed)
+        first, shares = looks(ways, allowed)
         given: list[int | None] = []
         for place, each in enumerate(shares):
             n = max(each, key=lambda one: each[one])
@@ -131,6 +151,8 @@ class _Weighing(Signing):
             else:
                 given.append(None)
         given = self._without_rivals(parts, given, shares)
+        given = self._in_whole_sentences(parts, given, first, shares)
+        given = self._without_shared(parts, given)
         kept = self._in_one_go(parts, given)
         return self._whole(parts, told(self, [one.text for one in parts], kept, self.gives))
 
@@ -143,9 +165,62 @@ class _Weighing(Signing):
             for part, to, each in zip(parts, given, shares, strict=True)
             if to is None and self.gives(part.text)
             for n, share in each.items()
-            if share >= _MAY_BE
+            if share >= _MAY_BE and not (n is not None and self.is_of_another(part.text, n))
         }
+        doubted |= {n for n in set(given) if n is not None and self._has_rows(parts, given, n)}
         return [None if n in doubted else n for n in given]
+
+    def _has_rows(self, parts: Sequence[Part], given: Sequence[int | None], n: int) -> bool:
+        """Return whether another line of figures, of nobody, has the words of *n*: a row more."""
+        lines = {part.line for part, to in zip(parts, given, strict=True) if to == n}
+        return any(
+            to is None
+            and part.line not in lines
+            and has_figures(part.text)
+            and self.shares(part.text, n)
+            and not any(self.has_own(part.text, m) for m in range(len(self.asked)) if m != n)
+            for part, to in zip(parts, given, strict=True)
+        )
+
+    def _in_whole_sentences(
+        self, parts: Sequence[Part], given: Sequence[int | None], *looks_at: Sequence[Shares]
+    ) -> list[int | None]:
+        """Return *given* less the sentences of which a figure is of nobody, and may be theirs."""
+        broken: set[tuple[int, int]] = set()
+        for place, (part, to) in enumerate(zip(parts, given, strict=True)):
+            if to is None and self.gives(part.text):
+                each = {n for look in looks_at for n in self.open if look[place].get(n, 0) >= _HINT}
+                each = {n for n in each if not self.is_of_another(part.text, n)}
+                broken |= {(part.sentence, n) for n in each}
+        return [
+            None if n is not None and (part.sentence, n) in broken else n
+            for part, n in zip(parts, given, strict=True)
+        ]
+
+    def _without_shared(
+        self, parts: Sequence[Part], given: Sequence[int | None]
+    ) -> list[int | None]:
+        """
+        Return *given* less what only decides, and may be said of a question without an answer too.
+
+        "Attached." names none; "the claims are not ours" is said of "how many were paid?" too.
+        """
+        silent = self.open - set(given)
+        kept = list(given)
+        for place, n in enumerate(given):
+            text = parts[place].text
+            if n is None or not silent or has_figures(text) or not decides(text, self.rules):
+                continue
+            leans = n + 1 in silent and self._leans_on(n + 1, n)
+            curt = len(plain(text)) <= _CURT
+            if leans or (curt and not (self.shares(text, n) or self.means(text, n))):
+                kept = [None if to == n else to for to in kept]
+        return kept
+
+    def _leans_on(self, m: int, n: int) -> bool:
+        """Return whether question *m* goes on with *n*: "How many of those were paid?"."""
+        same = self.asked[m].reference == self.asked[n].reference
+        return same and _LEANS.search(self.asked[m].text) is not None
 
     def _in_one_go(self, parts: Sequence[Part], given: Sequence[int | None]) -> list[int | None]:
         """Return *given* less what is come back to, and what may hold another's answer too."""
@@ -184,7 +259,9 @@ class _Weighing(Signing):
 
     def is_barred(self, text: str) -> bool:
         """Return whether a sentence names questions by number, or speaks of several at once."""
-        return counts_some(text) or speaks_of_several(text, self.rules)
+        counted = ordinals_within(text, self.rules.labels, len(self.asked))
+        named = bool(counted) or _OF_A_NUMBER.search(text) is not None
+        return named or counts_some(text) or speaks_of_several(text, self.rules)
 
     def _goes_on_with(self, parts: Sequence[Part], place: int, each: Shares, before: int) -> bool:
         """Return whether a clause is of the question *before* it, or says nothing."""
@@ -210,6 +287,7 @@ class _Weighing(Signing):
         blocks: dict[int, Block] = {}
         silent = tuple(self.asked[n].key for n in sorted(self.open - set(given)))
         rest: list[str] = []
+        asked: Block | None = None
         for place, (part, n) in enumerate(zip(parts, given, strict=True)):
             text = part.text.strip(" ,;")
             if n is not None and n not in blocks:
@@ -224,7 +302,13 @@ class _Weighing(Signing):
             elif is_of_the_rest(text, self.rules):
                 rest.append(text)
             elif silent and (self.may_answer(text) or speaks_of(self, text, silent)):
-                found.blocks.append(Block(Target((), silent, UNPLACED), Attribution.ORDER, [text]))
+                back = Block(Target((), silent, UNPLACED), Attribution.ORDER, [text])
+                before = parts[place - 1].sentence if place else -1
+                if asked is not None and found.blocks[-1] is asked and before == part.sentence:
+                    asked.lines[0] += f"{part.gap}{text}"
+                else:
+                    asked = back
+                    found.blocks.append(back)
             else:
                 found.talk.append(text)
         add_rest(found, rest, silent, self.rules)

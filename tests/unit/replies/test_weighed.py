@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
-from foibot.replies.chain import lattice, learnt, likeliest, shares
+from foibot.replies.chain import lattice, learnt, shares
 from foibot.replies.model import AskedQuestion, Key
 from foibot.replies.questions import Questions
+from foibot.replies.rivals import likeliest
 from foibot.replies.signs import Signing
 from foibot.replies.weighed import parts_of_lines, weighed
 from tests.replies.test_officers import RULES

@@ -1,0 +1,132 @@
+"""A sentence that decides of a whole subject: "both of the agency ones are for HR" (T21)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from foibot.replies.blocks import Block
+from foibot.replies.claiming import CITED
+from foibot.replies.figures import has_figures
+from foibot.replies.headings import in_question, telling
+from foibot.replies.model import Attribution, Key
+from foibot.replies.of_case import DONE_WITH_IT, GROUP, decides_something
+from foibot.replies.promises import without_times
+from foibot.replies.questions import NAMED, Questions, Target
+from foibot.replies.rules import ReplyRules
+from foibot.replies.services import service_named
+from foibot.replies.words import plain, sentences, words
+
+# "Both of the agency ones", "anything on security", "all the sickness questions".
+_SEVERAL = re.compile(
+    r"\b(?:both|all|any(?! more)|anything|everything|nothing|none|neither|two|three|four|ones|"
+    r"questions|queries|figures)\b",
+    re.IGNORECASE,
+)
+_COUNTED = {"both": 2, "neither": 2, "two": 2, "three": 3, "four": 4}
+_JOINS = frozenset(plain("and or nor")) | {"&", "/", ","}
+_BETWEEN = frozenset(plain("and or nor the any of on what how many for a about numbers number"))
+_MOST_BETWEEN = 5
+Subject = tuple[int, frozenset[int]]  # where a word stands, and the questions that have it
+
+
+def spoken_of_subjects(
+    lines: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> tuple[list[Block], list[str]]:
+    """Return what is decided of all questions about a subject, and the other lines."""
+    blocks: list[Block] = []
+    kept: list[str] = []
+    still = list(left)
+    for line in lines:
+        others: list[str] = []
+        last: Block | None = None
+        for one in sentences(line) or ("",):
+            keys = of_subject(one, still, questions, rules) if one.strip() else ()
+            if keys:
+                last = Block(Target(keys), Attribution.ALL, [one])
+                blocks.append(last)
+                still = [key for key in still if key not in keys]
+            elif last is not None and not others and _goes_on(one, questions, rules):
+                last.lines[0] += f" {one}"
+            else:
+                others.append(one)
+        if others or not line.strip():
+            kept.append(" ".join(others))
+    return blocks, kept
+
+
+def _goes_on(text: str, questions: Questions, rules: ReplyRules) -> bool:
+    """Return whether *text* names no subject of a question and gives no figure: "Try Janet"."""
+    bare = CITED.sub("", without_times(text))
+    return not has_figures(bare) and not _subjects(text, questions, rules)
+
+
+def of_subject(
+    text: str, left: Sequence[Key], questions: Questions, rules: ReplyRules
+) -> tuple[Key, ...]:
+    """
+    Return the open questions, two or more, about the subject of which *text* decides something.
+
+    They are all that have its word where it speaks of several: "both of the agency ones"; or those
+    of two words that are joined: "nothing on collisions or compensation".
+    """
+    bare = CITED.sub("", text)
+    if NAMED.search(bare) or bare.rstrip().endswith("?"):
+        return ()
+    if not decides_something(text, bare, rules):
+        return ()
+    has = _subjects(bare, questions, rules)
+    places = _by_one_word(bare, has) or _by_joined_words(bare, has)
+    keys = tuple(questions.asked[n].key for n in sorted(places))
+    return keys if len(keys) > 1 and set(keys) < set(left) else ()
+
+
+def _subjects(text: str, questions: Questions, rules: ReplyRules) -> list[Subject]:
+    """Return where each word of *text* that questions have stands, and these questions."""
+    asked = [telling(one.text) for one in questions.asked]
+    meant = [rules.alike.among(plain(one.text)) for one in questions.asked]
+    passed = set(plain(service_named(text, rules))) | GROUP | DONE_WITH_IT
+    found: list[Subject] = []
+    known = {word: frozenset(n for n, own in enumerate(asked) if in_question(word, own))
+             for word in telling(text) if word not in passed}  # fmt: skip
+    groups = rules.alike.among(plain(text))
+    for place, word in enumerate(words(text)):
+        each = known.get(word.text, frozenset())
+        if not each and word.text not in passed:
+            each = frozenset(
+                n
+                for group, said in groups.items()
+                if word.text in said
+                for n, own in enumerate(meant)
+                if group in own
+            )
+        if each:
+            found.append((place, each))
+    return found
+
+
+def _by_one_word(text: str, has: Sequence[Subject]) -> frozenset[int]:
+    """Return the questions of the one subject of *text*, where that speaks of several."""
+    if not has or not _SEVERAL.search(text):
+        return frozenset()
+    every = {each for _, each in has}
+    meant = frozenset.intersection(*every)
+    if len(meant) < 2 or any(not each >= meant for each in every):
+        return frozenset()
+    counted = [_COUNTED[one] for one in plain(text) if one in _COUNTED]
+    return meant if not counted or counted[0] == len(meant) else frozenset()
+
+
+def _by_joined_words(text: str, has: Sequence[Subject]) -> frozenset[int]:
+    """Return the questions of two words joined by "and" or "or", each of one question alone."""
+    own = [(place, next(iter(each))) for place, each in has if len(each) == 1]
+    found = words(text)
+    joined: set[int] = set()
+    for (at, n), (after, m) in pairwise(own):
+        between = [word.text for word in found[at + 1 : after]]
+        gap = text[found[at].end : found[after].start]
+        joins = not _JOINS.isdisjoint(between) or any(one in gap for one in "&/,")
+        if n != m and len(between) <= _MOST_BETWEEN and joins and _BETWEEN.issuperset(between):
+            joined |= {n, m}
+    return frozenset(joined) if joined == {n for _, n in own} else frozenset()
