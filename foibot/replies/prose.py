@@ -14,6 +14,7 @@ from foibot.replies.labels import bare_label, weak_label
 from foibot.replies.mentions import MENTION, counts_some, decides, is_ended
 from foibot.replies.model import Attribution, Key
 from foibot.replies.of_case import of_whole_cases
+from foibot.replies.of_subject import of_subject
 from foibot.replies.ordered import fits_question
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
@@ -312,6 +313,7 @@ def turned(
             for n in later_lines(block)
             if asked.is_of_open(block.lines[n], block.target.keys)
             or of_whole_cases(block.lines[n], left, questions, rules)
+            or of_subject(block.lines[n], left, questions, rules)
         ]
         gone += [
             n
