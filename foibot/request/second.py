@@ -116,7 +116,7 @@ WEAK = frozenset({IN_DOUBT, "asks-for-something", "speaks-of-an-old-request"})
 # What is told by headers and addresses, not by words.
 TOLD = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.REGULATOR, Kind.MARKETING})
 DECIDES = 0.35  # enough to prefer one kind with a clock to another
-RISK = 0.1  # the greatest chance of a clock at which a kind without one is believed
+RISK = 0.07  # the greatest chance of a clock at which a kind without one is believed
 RISK_NAMED = 0.03  # the same where the right is named in so many words
 STANDS = 0.3  # of a kind with a clock that the rules found, enough to leave it
 LIKELY = 0.6

@@ -177,7 +177,7 @@ def test_where_the_rules_find_nothing_the_model_decides() -> None:
 
 
 def test_a_chance_of_a_clock_that_is_small_is_looked_at_and_a_greater_one_is_a_request() -> None:
-    got = settled(WEAK, opinion(Kind.THANKS, 0.92), signs(), known=False)
+    got = settled(WEAK, opinion(Kind.THANKS, 0.95), signs(), known=False)
     assert (got.kind, got.flagged) == (Kind.THANKS, True)
 
     got = settled(WEAK, opinion(Kind.THANKS, 0.8), signs(), known=False)
