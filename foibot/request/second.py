@@ -118,6 +118,8 @@ TOLD = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.REGULATOR, Kind.MARKETING})
 DECIDES = 0.35  # enough to prefer one kind with a clock to another
 RISK = 0.07  # the greatest chance of a clock at which a kind without one is believed
 RISK_NAMED = 0.03  # the same where the right is named in so many words
+RISK_LOOKED = 0.15  # ... and at which a person looks all the same
+RISK_AGREED = 0.4  # and at which it is believed where the rules say so too
 STANDS = 0.3  # of a kind with a clock that the rules found, enough to leave it
 LIKELY = 0.6
 DOUBTS = 0.75
@@ -133,13 +135,22 @@ def settled(decision: Decision, opinion: Opinion, signs: Signals, *, known: bool
     *known* is whether the message belongs to a request of ours: there its state decides, and the
     model only where the rules had nothing to say.
     """
+    told = known or decision.kind in TOLD
     if opinion.kind is decision.kind:
-        return _agreed(decision, opinion, signs)
+        agreed = _agreed(decision, opinion, signs)
+        return agreed if told or decision.kind in CLOCKED else _of_no_clock(agreed, opinion)
     if decision.kind in TOLD:
         return _doubted(decision, opinion)
     if known:
         return _of_a_known_request(decision, opinion, signs)
     return _weighed(decision, opinion, signs)
+
+
+def _of_no_clock(agreed: Decision, opinion: Opinion) -> Decision:
+    """Return what both take for a kind without a clock: a person looks where it may have one."""
+    if opinion.clocked > RISK_AGREED:
+        return _by_opinion(opinion.likeliest(clocked=True), opinion, flagged=True)
+    return replace(agreed, flagged=agreed.flagged or opinion.clocked > RISK_LOOKED)
 
 
 def _agreed(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:

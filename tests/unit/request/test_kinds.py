@@ -227,3 +227,13 @@ def test_the_model_is_small_and_knows_the_kinds_that_people_write() -> None:
     assert MODEL.stat().st_size < 600_000
     assert Kind.NEW_REQUEST in shipped_model().kinds
     assert Kind.INTERNAL_REVIEW in shipped_model().kinds
+
+
+def test_what_both_take_for_a_complaint_is_looked_at_where_it_may_have_a_clock() -> None:
+    sure, doubtful = (opinion(Kind.COMPLAINT, share) for share in (0.95, 0.75))
+
+    assert not settled(FIRM, sure, signs(), known=False).flagged
+    assert settled(FIRM, doubtful, signs(), known=False).flagged
+    assert settled(FIRM, opinion(Kind.COMPLAINT, 0.55), signs(), known=False).kind is (
+        Kind.NEW_REQUEST
+    )
