@@ -212,7 +212,7 @@ class _Weighing(Signing):
             if n is None or not silent or has_figures(text) or not decides(text, self.rules):
                 continue
             leans = n + 1 in silent and self._leans_on(n + 1, n)
-            curt = len(plain(text)) <= _CURT
+            curt = len(plain(text)) <= _CURT or self.rules.answers.attachment.within(text)
             if leans or (curt and not (self.shares(text, n) or self.means(text, n))):
                 kept = [None if to == n else to for to in kept]
         return kept
