@@ -1,8 +1,11 @@
 """
-A second opinion on the kind of a message: a small linear model of our own, learnt from tests/kinds.
+A second opinion on the kind of a message: a small linear model of our own, learnt from the
+labelled mails of tests/kinds and tests/items.
 
-The rules decide.  Where they found nothing to go by, the model may; where the two disagree, a
-person looks.  `python -m tests.kinds.train` makes kinds.json anew, the same each time.
+Of a request that is known, its state and the rules decide, and the model only where these found
+nothing to go by.  Of all other mail the model decides whether it can have a clock at all, the rules
+what kind of request it is; where the two disagree, a person looks.
+`python -m tests.kinds.train` makes kinds.json anew, the same each time.
 """
 
 from __future__ import annotations
