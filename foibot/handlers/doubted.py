@@ -17,7 +17,10 @@ _PLAIN = {
     "encrypted": "The message is encrypted, and nothing inside it was read: {}.",
     "too-long-to-read-whole": "It is too long to be read whole: {}.",
     "asked-besides": "It was asked {}.",
-    "carried-by-a-reminder": "It came below a reminder, and {}.",
+    "carried-by-a-reminder": (
+        "It came below a reminder, and {}. If the first mail did arrive, please reply with its "
+        "day, as in: redate 3 March: it was in Junk."
+    ),
     "own-data": "It may ask for the sender's own data: {}.",
     "environmental-words-in-part": "Part of it may be about the environment: {}.",
 }

@@ -182,7 +182,9 @@ def _weighed(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:
         sure = opinion.clocked <= RISK_NAMED and opinion.shares[kind] >= LIKELY
         return _by_opinion(kind, opinion, flagged=not sure)
     kind = opinion.likeliest(clocked=True)
-    stands = decision.kind in CLOCKED and opinion.shares.get(decision.kind, 0.0) >= STANDS
+    said = decision.kind is Kind.INTERNAL_REVIEW and signs.subject_says(Act.REVIEWS)
+    share = opinion.shares.get(decision.kind, 0.0)
+    stands = said or (decision.kind in CLOCKED and share >= STANDS)
     if stands or (decision.kind in CLOCKED and opinion.shares[kind] < DECIDES):
         return _doubted(decision, opinion)
     return _by_opinion(kind, opinion, flagged=True)

@@ -108,6 +108,10 @@ class Signals:
         """Return the words that performed *act*."""
         return self.evidence[act].evidence if act in self.evidence else ""
 
+    def subject_says(self, act: Act) -> bool:
+        """Return whether the subject says *act* most plainly of all."""
+        return act in self.evidence and self.evidence[act].zone is Zone.SUBJECT
+
     @property
     def items(self) -> int:
         """Return how many questions stand in sentences that have no other business."""

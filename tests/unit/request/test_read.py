@@ -348,14 +348,12 @@ def test_those_who_had_a_decision_looked_at_again_may_be_counted() -> None:
     assert len(reading.items) == 2
 
 
-def test_a_copy_of_what_the_council_decided_is_a_request_and_a_copy_of_ones_own_bill_is_not() -> (
-    None
-):
+def test_a_copy_of_what_the_council_decided_is_a_request_and_of_ones_own_bill_own_data() -> None:
     asked = read("I need a copy of the planning decision for 12 Elm Road.")
     own = read("I need a copy of my council tax bill please.")
 
     assert (asked.kind, len(asked.items)) == (Kind.NEW_REQUEST, 1)
-    assert own.kind is Kind.BUSINESS_AS_USUAL
+    assert (own.kind, own.flagged) == (Kind.SUBJECT_ACCESS, True)
 
 
 def test_applications_that_were_refused_may_be_counted() -> None:
