@@ -24,6 +24,8 @@ _SEVERAL = re.compile(
     r"questions|queries|figures)\b",
     re.IGNORECASE,
 )
+# "The first two are not held": by their place in the list.
+_BY_PLACE = re.compile(r"\b(?:first|second|third|last|other|next|rest)\b", re.IGNORECASE)
 _COUNTED = {"both": 2, "neither": 2, "two": 2, "three": 3, "four": 4}
 _JOINS = frozenset(plain("and or nor")) | {"&", "/", ","}
 _BETWEEN = frozenset(plain("and or nor the any of on what how many for a about numbers number"))
@@ -72,7 +74,7 @@ def of_subject(
     of two words that are joined: "nothing on collisions or compensation".
     """
     bare = CITED.sub("", text)
-    if NAMED.search(bare) or bare.rstrip().endswith("?"):
+    if _BY_PLACE.search(bare) or NAMED.search(bare) or bare.rstrip().endswith("?"):
         return ()
     if not decides_something(text, bare, rules):
         return ()

@@ -34,6 +34,7 @@ from foibot.replies.signs import Part, Signing
 from foibot.replies.words import plain, sentences
 
 SURE = 0.85
+_AT_FIRST = 0.85  # so sure must the first look be too: the second gives all to somebody
 _MAY_BE = 0.25
 _HINT = 0.1
 _CURT = 4  # words
@@ -144,7 +145,7 @@ class _Weighing(Signing):
         for place, each in enumerate(shares):
             n = max(each, key=lambda one: each[one])
             before = given[-1] if given else None
-            if n is not None and each[n] >= SURE:
+            if n is not None and each[n] >= SURE and first[place].get(n, 0.0) >= _AT_FIRST:
                 given.append(n)
             elif before is not None and self._goes_on_with(parts, place, each, before):
                 given.append(before)
