@@ -41,6 +41,7 @@ STUCK = re.compile(
     r"(?<=[?:.;)])([*•·▪●])(?=\s?[A-Z])|(?:(?<=[;:])|(?<=\band)|(?<=\bor))([•▪●])(?=\s?\w)"
 )
 # "Please provide: - Number of homes - Cost of each": the first stands behind a colon.
+AFTER_A_STOP = re.compile(r"[.?!]\s+[A-Z]")
 LED = re.compile(r":\s+([*•·▪●◦‣➢✓»→>o–—-])\s+(?=[^\W\d])")
 WORDY = 9  # words of an entry, on average, that is no answer to choose
 APART = re.compile(r"(?<=[?:.;)])\s(\*)\s(?=[A-Z])")
@@ -201,6 +202,8 @@ def led(text: str, begun: set[int]) -> list[int]:
         return []
     places = [m.start(1) for m in re.finditer(rf"(?<=\s)({re.escape(first[1])})(?=\s+\S)", text)]
     sure = first[1] not in "o*>–—-"
+    if not sure and AFTER_A_STOP.search(text, 0, first.start()):
+        return []  # "... of each. Include: - their age - their area": what one entry takes in
     inner = [at for at in places if at > first.end() and (at in begun or sure or parts(text, at))]
     return [first.start(1), *inner] if inner else []
 

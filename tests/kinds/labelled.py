@@ -27,6 +27,7 @@ MORE = Path(__file__).parent / "more.txt"
 STRANGERS = tuple(sorted((Path(__file__).parent / "strangers").glob("*.txt")))
 # So is this; it is only measured, and nobody looks into it.
 UNSEEN = Path(__file__).parent / "unseen.txt"
+UNSEEN_PLAIN = Path(__file__).parent / "unseen_plain.txt"  # in ordinary words
 LAST = Path(__file__).parent / "last.txt"
 RULES = load()
 

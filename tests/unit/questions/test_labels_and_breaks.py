@@ -136,3 +136,13 @@ def test_a_bullet_stuck_behind_a_semicolon_or_and_is_one(glyph: str) -> None:
 def test_what_only_looks_like_labels_parts_nothing(text: str) -> None:
     items = itemise([source(BODY, text)], rules(), load_language()).items
     assert [each.text for each in items] == [text]
+
+
+def test_dashes_behind_a_colon_in_a_later_sentence_are_what_one_entry_takes_in() -> None:
+    asked = (
+        "1. How many wardens does the council employ? Please include: - their grade - their depot\n"
+        "2. What are they paid?\n"
+    )
+
+    items = itemise([source(BODY, asked)], rules(), load_language()).items
+    assert [item.label for item in items] == ["1", "2"]

@@ -230,7 +230,7 @@ def test_the_model_is_small_and_knows_the_kinds_that_people_write() -> None:
 
 
 def test_what_both_take_for_a_complaint_is_looked_at_where_it_may_have_a_clock() -> None:
-    sure, doubtful = (opinion(Kind.COMPLAINT, share) for share in (0.95, 0.75))
+    sure, doubtful = (opinion(Kind.COMPLAINT, share) for share in (0.95, 0.8))
 
     assert not settled(FIRM, sure, signs(), known=False).flagged
     assert settled(FIRM, doubtful, signs(), known=False).flagged

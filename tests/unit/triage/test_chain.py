@@ -54,6 +54,17 @@ OFFICER = replace(
         (replace(REQUESTER, kind=Kind.CORRECTION), Disposition.CORRECTION, "correction"),
         (replace(REQUESTER, kind=Kind.THANKS), Disposition.THANKS, "thanks"),
         (
+            replace(REQUESTER, kind=Kind.THANKS, in_doubt=True),
+            Disposition.HOLD,
+            "thanks-in-doubt",
+        ),
+        (replace(REQUESTER, kind=Kind.CHASER, repeats=True), Disposition.CHASER, "chaser"),
+        (
+            replace(STRANGER, kind=Kind.CHASER, asks=False, repeats=True),
+            Disposition.NEW_REQUEST,
+            "reminder-of-what-never-came",
+        ),
+        (
             replace(
                 REQUESTER,
                 kind=Kind.BUSINESS_AS_USUAL,
