@@ -40,8 +40,8 @@ GLYPHS = frozenset("•·▪◦‣●*>–—-➢✓»→")
 STUCK = re.compile(
     r"(?<=[?:.;)])([*•·▪●])(?=\s?[A-Z])|(?:(?<=[;:])|(?<=\band)|(?<=\bor))([•▪●])(?=\s?\w)"
 )
-# "Please provide: - Number of homes - Cost of each": the first stands behind a colon.
 AFTER_A_STOP = re.compile(r"[.?!]\s+[A-Z]")
+# "Please provide: - Number of homes - Cost of each": the first stands behind a colon.
 LED = re.compile(r":\s+([*•·▪●◦‣➢✓»→>o–—-])\s+(?=[^\W\d])")
 WORDY = 9  # words of an entry, on average, that is no answer to choose
 APART = re.compile(r"(?<=[?:.;)])\s(\*)\s(?=[A-Z])")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from foibot.case.reference import PATTERN
@@ -41,16 +41,34 @@ def spoken_of_cases(
     lines: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
 ) -> tuple[list[Block], list[str]]:
     """Return what is said of a whole case of which nothing else is said, and the other lines."""
+    return spoken_of(lines, left, lambda one, still: of_whole_cases(one, still, questions, rules))
+
+
+def spoken_of(
+    lines: Sequence[str],
+    left: Sequence[Key],
+    meant: Callable[[str, Sequence[Key]], tuple[Key, ...]],
+    goes_on: Callable[[str], bool] = lambda _: False,
+) -> tuple[list[Block], list[str]]:
+    """
+    Return the sentences of *lines* that decide of all the questions *meant*, and the other lines.
+
+    One that *goes_on* stands with the sentence right before it.
+    """
     blocks: list[Block] = []
     kept: list[str] = []
     still = list(left)
     for line in lines:
         others: list[str] = []
+        last: Block | None = None
         for one in sentences(line) or ("",):
-            keys = of_whole_cases(one, still, questions, rules)
+            keys = meant(one, still) if one.strip() else ()
             if keys:
-                blocks.append(Block(Target(keys), Attribution.ALL, [one]))
+                last = Block(Target(keys), Attribution.ALL, [one])
+                blocks.append(last)
                 still = [key for key in still if key not in keys]
+            elif last is not None and not others and goes_on(one):
+                last.lines[0] += f" {one}"
             else:
                 others.append(one)
         if others or not line.strip():
@@ -73,8 +91,12 @@ def of_whole_cases(
 def decides_something(text: str, bare: str, rules: ReplyRules) -> bool:
     """Return whether *text* decides and gives nothing; *bare* is without its sections."""
     gives = has_figures(without_times(bare)) or rules.answers.attachment.within(text)
-    said = decides(text, rules) or says_later(text) or sends_the_rest(text, rules)
-    return said and not gives and len(plain(text)) <= _LONGEST
+    return _says(text, rules) and not gives and len(plain(text)) <= _LONGEST
+
+
+def _says(text: str, rules: ReplyRules) -> bool:
+    """Return whether *text* decides, puts off or sends away."""
+    return decides(text, rules) or says_later(text) or sends_the_rest(text, rules)
 
 
 def _decides(text: str, rules: ReplyRules) -> bool:
@@ -83,8 +105,7 @@ def _decides(text: str, rules: ReplyRules) -> bool:
     if bare or len(tokens) > _LONGEST or has_figures(without_times(text)):
         return False  # "Libraries" stands under a name
     soon = len(tokens) <= _SOON and day_word(text, rules)
-    said = decides(text, rules) or says_later(text) or sends_the_rest(text, rules)
-    return (said or soon) and not rules.answers.attachment.within(text)
+    return (_says(text, rules) or soon) and not rules.answers.attachment.within(text)
 
 
 def _meant(

@@ -10,13 +10,13 @@ from foibot.replies.blocks import Block
 from foibot.replies.claiming import CITED
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import in_question, telling
-from foibot.replies.model import Attribution, Key
-from foibot.replies.of_case import DONE_WITH_IT, GROUP, decides_something
+from foibot.replies.model import Key
+from foibot.replies.of_case import DONE_WITH_IT, GROUP, decides_something, spoken_of
 from foibot.replies.promises import without_times
-from foibot.replies.questions import NAMED, Questions, Target
+from foibot.replies.questions import NAMED, Questions
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import service_named
-from foibot.replies.words import plain, sentences, words
+from foibot.replies.words import plain, words
 
 # "Both of the agency ones", "anything on security", "all the sickness questions".
 _SEVERAL = re.compile(
@@ -37,25 +37,12 @@ def spoken_of_subjects(
     lines: Sequence[str], left: Sequence[Key], questions: Questions, rules: ReplyRules
 ) -> tuple[list[Block], list[str]]:
     """Return what is decided of all questions about a subject, and the other lines."""
-    blocks: list[Block] = []
-    kept: list[str] = []
-    still = list(left)
-    for line in lines:
-        others: list[str] = []
-        last: Block | None = None
-        for one in sentences(line) or ("",):
-            keys = of_subject(one, still, questions, rules) if one.strip() else ()
-            if keys:
-                last = Block(Target(keys), Attribution.ALL, [one])
-                blocks.append(last)
-                still = [key for key in still if key not in keys]
-            elif last is not None and not others and _goes_on(one, questions, rules):
-                last.lines[0] += f" {one}"
-            else:
-                others.append(one)
-        if others or not line.strip():
-            kept.append(" ".join(others))
-    return blocks, kept
+    return spoken_of(
+        lines,
+        left,
+        lambda one, still: of_subject(one, still, questions, rules),
+        lambda one: _goes_on(one, questions, rules),
+    )
 
 
 def _goes_on(text: str, questions: Questions, rules: ReplyRules) -> bool:

@@ -15,9 +15,14 @@ ENDINGS = ("ing", "ed", "ly")
 STEM_LEAST = 3
 
 
-@lru_cache(MEMORY)
 def stem(word: str) -> str:
     """Return *word* in the singular and without the commonest endings of verbs."""
+    # A figure is its own stem, and not remembered: each mail may bring one that no other has.
+    return word if word.isdecimal() else _stem(word)
+
+
+@lru_cache(MEMORY)
+def _stem(word: str) -> str:
     small = singular(word)
     for ending in ENDINGS:
         if small.endswith(ending) and len(small) > len(ending) + STEM_LEAST:
@@ -28,12 +33,10 @@ def stem(word: str) -> str:
 def features(texts: Parts, signs: Signals) -> set[str]:
     """Return what *signs*, the subject and the first words of the body show."""
     first = islice(chain.from_iterable(span.small for span in texts.body.sentences), MOST_WORDS)
-    words = [word if word.isdecimal() else stem(word) for word in first]
+    words = [stem(word) for word in first]
     found = [f"w:{word}" for word in set(words)]
     found += [f"b:{one} {other}" for one, other in pairwise(words)]
-    # A figure is its own stem; each subject may bring one that no other has.
-    titled = (word for span in texts.subject.sentences for word in span.small)
-    found += [f"s:{word if word.isdecimal() else stem(word)}" for word in titled]
+    found += [f"s:{stem(word)}" for span in texts.subject.sentences for word in span.small]
     found += [f"a:{act}" for act, score in signs.scores.items() if score >= 1]
     found += [f"a:{act}!" for act, score in signs.scores.items() if score >= 3]
     found += [f"x:{name}" for name, holds in _layout(signs) if holds]

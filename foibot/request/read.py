@@ -21,7 +21,7 @@ from foibot.request.model import Kind, Reading, Reason, Regime
 from foibot.request.pictures import pictures_sent
 from foibot.request.preferences import format_preference, period
 from foibot.request.regime import Found, find_regime
-from foibot.request.reminder import chases, reminder
+from foibot.request.reminder import cues_above, reminder
 from foibot.request.requester import requester
 from foibot.request.second import RULE, second_opinion, settled, shipped_model
 from foibot.request.signals import Parts, Signals, parts, signals
@@ -94,11 +94,13 @@ def _decided(
         shown = features(found, signs) | around(message, texts, rules.kinds)
         opinion = second_opinion(shown, shipped_model())
         decision = settled(decision, opinion, signs, known=thread.known)
-    passed_on = decision.kind is Kind.NEW_REQUEST and texts.passed_on
-    if not passed_on or not chases(message, rules):
+    if decision.kind is not Kind.NEW_REQUEST or not texts.passed_on:
+        return decision
+    above = cues_above(message, rules)
+    if not any(each.cue.act is Act.CHASES for each in above):
         return decision
     # "Any news on the below?": it may be here already, or never have arrived.
-    only = reminder(message, rules)
+    only = reminder(message, above)
     if only and signs.items:
         return Decision(Kind.CHASER, "reminds-of-what-is-below", only, 0.85)
     return replace(decision, flagged=True)
@@ -130,9 +132,6 @@ def _asked(decision: Decision, itemised: Itemised, texts: Written) -> tuple[Item
         items = ()  # an answer to what we asked need not ask for anything
     if not items and decision.kind is Kind.NEW_REQUEST and decision.rule not in NOTHING_ASKED:
         items = itemised.spare
-    if not items and decision.kind is Kind.CLARIFICATION:
-        # "It would then read: 1. ... 2. ...": the request as it is narrowed (guide R15).
-        items = tuple(item for item in itemised.spare if item.label)
     if texts.place == BODY:
         return items
     # The mail that was passed on is a file: there the offsets point.

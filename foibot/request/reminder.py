@@ -8,13 +8,14 @@ arrived, and what is carried is the request: the duty begins with what was recei
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foibot.message.model import Message
 from foibot.questions.lexicon import sentences
 from foibot.request.cues import Act, Found, Zone, find_cues
 from foibot.request.load import ReadingRules
+from foibot.request.surroundings import above
 
-MOST_ABOVE = 2000  # characters above a mail passed on that are looked at
 # So speaks who passes on a mail of their own.
 _OWN = re.compile(
     r"\b(?:(?:i|we)(?:['’]ve| have| had| first)? (?:sent|made|submitted|wrote|e-?mailed|asked|put"
@@ -23,9 +24,18 @@ _OWN = re.compile(
 )
 
 
-def reminder(message: Message, rules: ReadingRules) -> str:
-    """Return the words above a mail of the sender's own, passed on, that only chase; or ""."""
-    found = _above(message, rules)
+def cues_above(message: Message, rules: ReadingRules) -> list[Found]:
+    """Return the cues of what is written above a mail passed on."""
+    note = above(message)
+    return find_cues(note, Zone.BODY, rules.kinds, sentences(note))
+
+
+def reminder(message: Message, found: Sequence[Found]) -> str:
+    """
+    Return the words above a mail of the sender's own, passed on, that only chase; or "".
+
+    *found* are the cues above it.
+    """
     chases = [each for each in found if each.cue.act is Act.CHASES]
     if not chases or not _is_own(message):
         return ""
@@ -40,22 +50,12 @@ def reminder(message: Message, rules: ReadingRules) -> str:
     return "" if anew else chases[0].evidence
 
 
-def chases(message: Message, rules: ReadingRules) -> bool:
-    """Return whether what is written above a mail passed on asks where its answer is."""
-    return any(each.cue.act is Act.CHASES for each in _above(message, rules))
-
-
-def _above(message: Message, rules: ReadingRules) -> list[Found]:
-    above = message.reply_text[:MOST_ABOVE]
-    return find_cues(above, Zone.BODY, rules.kinds, sentences(above))
-
-
 def _is_own(message: Message) -> bool:
     """Return whether the sender wrote the mail that is passed on."""
     wrote = message.forwarded.sender if message.forwarded else None
     sent = message.sender
     if wrote is None or sent is None:
-        return bool(_OWN.search(message.reply_text[:MOST_ABOVE]))
+        return bool(_OWN.search(above(message)))
     if wrote.addr and sent.addr:
         return wrote.addr.lower() == sent.addr.lower()
     return bool(wrote.name) and wrote.name.lower() == sent.name.lower()

@@ -20,7 +20,7 @@ from foibot.questions.source import (
 
 # How a subject shows that the mail is a reply.
 REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
-QUOTED = re.compile(r"\s*>\s?")
+QUOTE_MARK = re.compile(r"\s*>\s?")
 # Whoever writes so makes their own earlier mail, quoted below, the request (guide R13).
 ADOPTS = re.compile(
     r"\b(?:treat|accept|take|log|record|regard|consider|deal with)\b[^.?!]{0,60}"
@@ -104,8 +104,8 @@ def _everything(message: Message, attachments: Sequence[AttachmentText]) -> Writ
     if silent and len(worded) == 1:
         # A mail whose line breaks are lost is one line, its footer with it.
         own = ((worded[0].text, worded[0].start),)
-    elif silent or (_adopts(_text(own)) and "?" in _text(_quoted(message))):
-        own = _quoted(message)
+    elif silent or (_adopts(_text(own)) and "?" in _text(quoted(message))):
+        own = quoted(message)
     return Written(Source(BODY, own), attached)
 
 
@@ -147,7 +147,7 @@ def _attached_original(
 
 def _unmarked(line: Line) -> tuple[str, int]:
     """Return a line of an original that was quoted to pass it on, without the mark."""
-    bare = QUOTED.sub("", line.text, count=1)
+    bare = QUOTE_MARK.sub("", line.text, count=1)
     return bare, line.start + len(line.text) - len(bare)
 
 
@@ -158,7 +158,7 @@ def carried(message: Message) -> Source | None:
     names = [] if sender is None else [each.lower() for each in (sender.addr, sender.name) if each]
     if not any(name in head for head in heads for name in names):
         return None
-    return Source(BODY, _quoted(message))
+    return Source(BODY, quoted(message))
 
 
 def _bare(line: Line) -> str:
@@ -178,7 +178,7 @@ def _text(lines: tuple[tuple[str, int], ...]) -> str:
     return "\n".join(text for text, _ in lines)
 
 
-def _quoted(message: Message) -> tuple[tuple[str, int], ...]:
+def quoted(message: Message) -> tuple[tuple[str, int], ...]:
     """Return the quoted lines of a message, without the marks of quotation."""
     lines = [line for line in message.lines if line.role is Role.QUOTED]
     bare = [line.text.lstrip("> ") for line in lines]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foibot.message.model import Message, Role
+from foibot.message.model import Message
 from foibot.questions.lexicon import Sentence, sentences
 from foibot.request.cues import KindRules, Zone, find_cues
 from foibot.request.features import stem
-from foibot.request.sources import Written
+from foibot.request.sources import Written, quoted
 
 MOST_ABOVE = 2000  # characters above a mail passed on that are looked at
 MOST_QUOTED = 1500  # and of what is quoted
@@ -18,21 +18,20 @@ FIRST_SENTENCES = 12  # of what is quoted
 def around(message: Message, texts: Written, rules: KindRules) -> set[str]:
     """Return what the surroundings of *texts* show to the second opinion: acts, words, layout."""
     if texts.passed_on:
-        above = message.reply_text[:MOST_ABOVE]
-        spans = sentences(above)
-        bare = set() if above.strip() else {"x:nothing-above"}
-        return {"x:passed-on"} | bare | _acts("u", above, rules, spans) | _words("v", spans)
-    quoted = quoted_text(message)
-    if not quoted.strip():
+        note = above(message)
+        spans = sentences(note)
+        bare = set() if note.strip() else {"x:nothing-above"}
+        return {"x:passed-on"} | bare | _acts("u", note, rules, spans) | _words("v", spans)
+    below = "\n".join(text for text, _ in quoted(message))[:MOST_QUOTED]
+    if not below.strip():
         return set()
-    spans = sentences(quoted)
-    return {"x:quotes"} | _acts("q", quoted, rules, spans) | _words("p", spans[:FIRST_SENTENCES])
+    spans = sentences(below)
+    return {"x:quotes"} | _acts("q", below, rules, spans) | _words("p", spans[:FIRST_SENTENCES])
 
 
-def quoted_text(message: Message) -> str:
-    """Return the first words that *message* quotes, without the marks of quotation."""
-    lines = (line.text.lstrip("> ") for line in message.lines if line.role is Role.QUOTED)
-    return "\n".join(lines)[:MOST_QUOTED]
+def above(message: Message) -> str:
+    """Return the first words that stand above a mail passed on."""
+    return message.reply_text[:MOST_ABOVE]
 
 
 def _acts(sort: str, text: str, rules: KindRules, spans: Sequence[Sentence]) -> set[str]:
