@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from foibot.attachments.model import AttachmentText
+from foibot.message.attribution import header_key
+from foibot.message.languages import FROM
 from foibot.message.model import Line, Message, Role
 from foibot.questions.source import (
     BODY,
@@ -154,11 +156,17 @@ def _unmarked(line: Line) -> tuple[str, int]:
 def carried(message: Message) -> Source | None:
     """Return the request of its own author that a reminder carries below, quoted; None without."""
     sender = message.sender
-    heads = [line.text.lower() for line in message.lines if line.role is Role.ATTRIBUTION]
+    heads = [line.text.lower() for line in message.lines if _names_author(line)]
     names = [] if sender is None else [each.lower() for each in (sender.addr, sender.name) if each]
     if not any(name in head for head in heads for name in names):
         return None
     return Source(BODY, quoted(message))
+
+
+def _names_author(line: Line) -> bool:
+    """Return whether a line says who wrote what is quoted: not "To: Ann", whom we wrote to."""
+    key = header_key(_bare(line))
+    return line.role is Role.ATTRIBUTION and (key is None or key[0] == FROM)
 
 
 def _bare(line: Line) -> str:
