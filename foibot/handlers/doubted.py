@@ -19,7 +19,7 @@ _PLAIN = {
     "asked-besides": "It was asked {}.",
     "carried-by-a-reminder": (
         "It came below a reminder, and {}. If the first mail did arrive, please reply with its "
-        "day, as in: redate 3 March: it was in Junk."
+        "day, as in: received 3 March: it was in Junk."
     ),
     "own-data": "It may ask for the sender's own data: {}.",
     "environmental-words-in-part": "Part of it may be about the environment: {}.",

@@ -32,7 +32,7 @@ def test_it_opens_one_request_with_the_questions_below(tmp_path: Path) -> None:
     said = town.last("acknowledgement").text
     assert "How many ponds does the council own?" in said
     assert "When may I expect" not in said
-    assert "redate" in town.alerts("please check how a request was read")[0].text
+    assert "received 3 March" in town.alerts("please check how a request was read")[0].text
 
 
 def test_the_day_of_a_first_mail_that_did_arrive_can_be_given(tmp_path: Path) -> None:
@@ -40,6 +40,6 @@ def test_the_day_of_a_first_mail_that_did_arrive_can_be_given(tmp_path: Path) ->
     town.tick()
     town.write(ANN, PASSED_ON, subject="Fwd: Ponds")
     alert = town.alerts("please check how a request was read")[0]
-    (asked,) = town.reply(alert, "redate 26 October: in Junk")
+    (asked,) = town.reply(alert, "received 26 October: in Junk")
 
     assert "received on 26 October 2026" in asked.text
