@@ -31,17 +31,52 @@ RARE = 400
 SPAN = 10_000
 # Under this name, that of no column, a row that waits holds itself as a search finds it.
 FRESH = "fresh"
-FIND = (
-    "SELECT c.reference, i.n, i.text, i.law, c.is_open, c.received_on, c.requester "
-    "FROM item_text t "
-    "JOIN item i ON i.case_id = t.{id} / 10000 AND i.n = t.{id} % 10000 "
-    'JOIN "case" c ON c.id = i.case_id WHERE {match} AND i.authority = :authority {more} '
-    "ORDER BY {rank} LIMIT :limit"
-)
-
-COUNTED = text("SELECT term, doc FROM item_vocabulary WHERE term IN :words").bindparams(
-    bindparam("words", expanding=True)
-)
+LIKE_IT = {
+    "sqlite": """
+        SELECT c.reference, i.n, i.text, i.law, c.is_open, c.received_on, c.requester
+        FROM item_text t
+        JOIN item i ON i.case_id = t.rowid / 10000 AND i.n = t.rowid % 10000
+        JOIN "case" c ON c.id = i.case_id
+        WHERE item_text MATCH :wanted AND i.authority = :authority {more}
+        ORDER BY {rank} LIMIT :limit
+    """,
+    # OFFSET 0: what was found is looked up by its key, whatever the planner believes.  A plan
+    # that was made while the tables were empty is kept, and held every item against every other.
+    "postgresql": """
+        SELECT c.reference, i.n, i.text, i.law, c.is_open, c.received_on, c.requester
+        FROM (
+            SELECT id, ts_rank(words, to_tsquery('simple', :wanted)) AS rank
+            FROM item_text WHERE words @@ to_tsquery('simple', :wanted) OFFSET 0
+        ) t,
+        LATERAL (
+            SELECT * FROM item WHERE case_id = t.id / 10000 AND n = t.id % 10000 OFFSET 0
+        ) i,
+        LATERAL (SELECT * FROM "case" WHERE id = i.case_id OFFSET 0) c
+        WHERE i.authority = :authority {more}
+        ORDER BY {rank} LIMIT :limit
+    """,
+}
+RANK = {
+    "sqlite": {"whole": "t.rowid", "any": "t.rank"},
+    "postgresql": {"whole": "t.id", "any": "t.rank DESC"},
+}
+COUNTED = {
+    "sqlite": text("SELECT term, doc FROM item_vocabulary WHERE term IN :words").bindparams(
+        bindparam("words", expanding=True)
+    ),
+    # Counted no further than it matters: a word is rare, or it is not.
+    "postgresql": text(
+        """
+        SELECT term, doc
+        FROM unnest(CAST(:words AS text[])) term, LATERAL (
+            SELECT count(*) AS doc FROM (
+                SELECT 1 FROM item_text WHERE words @@ to_tsquery('simple', term) LIMIT :most
+            ) one
+        ) counted
+        WHERE doc > 0
+        """
+    ).bindparams(most=RARE + 1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +219,8 @@ class Similar:
 
     def look_ahead(self, questions: Iterable[str]) -> None:
         """Ask together how often the words of *questions* occur that will be looked for."""
-        if self._connection.dialect.name == "sqlite":
-            words = dict.fromkeys(word for question in questions for word in terms(question))
-            self._count(islice(words, MOST_AHEAD))
+        words = dict.fromkeys(word for question in questions for word in terms(question))
+        self._count(islice(words, MOST_AHEAD))
 
     def candidates(self, question: str, limit: int = 30, among: Among = ALL) -> list[Candidate]:
         """Return items that share the rarest words of *question*, best first."""
@@ -245,10 +279,8 @@ class Similar:
         for one in fresh[:room]:
             yield one.candidate
 
-    def _occurrences(self, words: Iterable[str]) -> dict[str, int] | None:
-        """Return in how many items each word is that occurs at all; None where nobody counts."""
-        if self._connection.dialect.name != "sqlite":
-            return None
+    def _occurrences(self, words: Iterable[str]) -> dict[str, int]:
+        """Return in how many items each word is that occurs at all."""
         wanted = dict.fromkeys(words)
         self._count(wanted)
         self._fresh.update()
@@ -262,7 +294,8 @@ class Similar:
             self._written = self._connection.written
         unknown = [word for word in words if not (word in self._counted or word in self._absent)]
         if unknown:
-            rows = self._connection.beside(COUNTED, {"words": unknown}).all()
+            counted = COUNTED[self._connection.dialect.name]
+            rows = self._connection.beside(counted, {"words": unknown}).all()
             self._counted |= {str(term): int(doc) for term, doc in rows}
             self._absent |= set(unknown) - self._counted.keys()
 
@@ -282,23 +315,18 @@ class Wanted:
         return (" AND " if self.every else " OR ").join(f'"{word}"' for word in self.words)
 
 
-def _wanted(words: Sequence[str], known: Mapping[str, int] | None) -> Wanted:
-    """Return the query: any of the words that are rare, or all of those that are not.
-
-    Where nobody counts how often a word occurs, the longest stand for the rarest.
-    """
-    if known is None:
-        return Wanted(tuple(sorted(words, key=len, reverse=True)[:MOST_TERMS]))
+def _wanted(words: Sequence[str], known: Mapping[str, int]) -> Wanted:
+    """Return the query: any of the words that are rare, or all of those that are not."""
     found = {word: known[word] for word in words if word in known}
     rarest = sorted(found, key=found.__getitem__)[:MOST_TERMS]
     rare = tuple(word for word in rarest if found[word] <= RARE)
     return Wanted(rare) if rare else Wanted(tuple(rarest), every=True)
 
 
-def _wanted_whole(words: Sequence[str], known: Mapping[str, int] | None) -> Wanted:
+def _wanted_whole(words: Sequence[str], known: Mapping[str, int]) -> Wanted:
     """Return the query: all of the rarest words, of which a year is none; empty for one alone."""
-    found = [word for word in words if not word.isdigit() and (known is None or word in known)]
-    rarest = sorted(found, key=lambda word: -len(word) if known is None else known[word])
+    found = [word for word in words if not word.isdigit() and word in known]
+    rarest = sorted(found, key=known.__getitem__)
     return Wanted(tuple(rarest[:MOST_TERMS]), every=True) if len(rarest) > 1 else Wanted()
 
 
@@ -312,12 +340,7 @@ def _finding(dialect: str, among: Among, *, whole: bool) -> TextClause:
 
 @cache
 def _query(dialect: str, more: str, *, whole: bool) -> TextClause:
-    if dialect == "sqlite":
-        rank = "t.rowid" if whole else "t.rank"
-        return text(FIND.format(id="rowid", match="item_text MATCH :wanted", rank=rank, more=more))
-    match = "t.words @@ to_tsquery('simple', :wanted)"
-    rank = "t.id" if whole else "ts_rank(t.words, to_tsquery('simple', :wanted)) DESC"
-    return text(FIND.format(id="id", match=match, rank=rank, more=more))
+    return text(LIKE_IT[dialect].format(rank=RANK[dialect]["whole" if whole else "any"], more=more))
 
 
 def _values(among: Among, dialect: str) -> dict[str, object]:

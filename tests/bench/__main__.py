@@ -13,6 +13,7 @@ from tests.bench.scale import large_message_mb, search_milliseconds, tick_millis
 from tests.bench.service import start
 from tests.bench.stages import stages
 from tests.bench.workers import gains
+from tests.servers.postgresql import postgresql
 
 Row = tuple[str, float, str, bool]  # what, the figure, the bar, whether it is kept
 
@@ -56,8 +57,14 @@ def _tick(closed: int) -> list[Row]:
 
 
 def _search(items: int) -> list[Row]:
+    what = f"ms for similar questions among {items}"
     spent = search_milliseconds(items)
-    return [(f"ms for similar questions among {items}", spent, "60", spent <= 60)]
+    with postgresql() as server:
+        served = search_milliseconds(items, server.new_database())
+    return [
+        (what, spent, "60", spent <= 60),
+        (f"{what} on PostgreSQL", served, "60", served <= 60),
+    ]
 
 
 def _memory(megabytes: int) -> list[Row]:
