@@ -26,9 +26,8 @@ def are_sections(entries: list[Entry], rules: QuestionRules) -> bool:
     if len(entries) < 2 or not all(map(heads, entries)):
         return False
     labelled = all(each.marker.label for each in below)
-    return labelled or any(
-        read_all(each.block.body, rules)[-1].has("mark", "order", "ask") for each in below
-    )
+    said = (read_all(each.block.body, rules) for each in below)  # none of a label alone
+    return labelled or any(each[-1].has("mark", "order", "ask") for each in said if each)
 
 
 def completed_below(body: Passage) -> bool:

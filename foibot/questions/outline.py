@@ -227,7 +227,7 @@ class Outliner:
         """Return whether a line stands between fields of a form that have nothing below them."""
         entry, last = self.stack[-1], self.out[-1] if self.out else None
         family = last.entries if isinstance(last, Listing) else []
-        alone = self.blocks[self.at - 1] is entry.block and entry.block.text[-1] == ":"
+        alone = self.blocks[self.at - 1] is entry.block and entry.block.text.endswith(":")
         bare = alone and not any(e.more or e.children for e in family)
         return bare and self._field(entry) and not names_contact(block.text)
 

@@ -77,19 +77,19 @@ def shares(
     the questions it may be given to, or None for any.
     """
     count = len(ways.at)
-    scores = [_scores(ways, weights, place, allowed) for place in range(count)]
+    each_step = [scores(ways, weights, place, allowed) for place in range(count)]
     ahead: list[dict[State, float]] = []
     for place in range(count):
         ahead.append({
-            state: _sum([
-                (ahead[-1][one] if place else 0.0) + scores[place][one.last, state]
+            state: add([
+                (ahead[-1][one] if place else 0.0) + each_step[place][one.last, state]
                 for one in (ways.before(state) if place else (State(None, None),))
-                if (one.last, state) in scores[place] and (not place or one in ahead[-1])
+                if (one.last, state) in each_step[place] and (not place or one in ahead[-1])
             ])
             for state in ways.states
         })  # fmt: skip
         ahead[-1] = {state: one for state, one in ahead[-1].items() if one > -math.inf}
-    whole = _sum(list(ahead[-1].values()))
+    whole = add(list(ahead[-1].values()))
     back: dict[State, float] = dict.fromkeys(ahead[-1], 0.0)
     found: list[dict[tuple[int | None, State], float]] = [{} for _ in range(count)]
     for place in reversed(range(count)):
@@ -97,22 +97,23 @@ def shares(
         gathered: dict[State, list[float]] = {one: [] for one in froms}
         for state, behind in back.items():
             for one in ways.before(state) if place else (State(None, None),):
-                if one not in froms or (one.last, state) not in scores[place]:
+                if one not in froms or (one.last, state) not in each_step[place]:
                     continue
-                step = scores[place][one.last, state] + behind
+                step = each_step[place][one.last, state] + behind
                 gathered[one].append(step)
                 key = (one.last, state)
                 found[place][key] = found[place].get(key, 0.0) + math.exp(froms[one] + step - whole)
-        back = {one: _sum(each) for one, each in gathered.items() if each}
+        back = {one: add(each) for one, each in gathered.items() if each}
     return whole, found
 
 
-def _scores(
+def scores(
     ways: Lattice,
     weights: Mapping[str, float],
     place: int,
-    allowed: Sequence[frozenset[int | None] | None],
+    allowed: Sequence[frozenset[int | None] | None] = (),
 ) -> dict[tuple[int | None, State], float]:
+    """Return how much speaks for each step at *place*: what was answered last, and the state."""
     may = allowed[place] if allowed else None
     found: dict[tuple[int | None, State], float] = {}
     lasts = {one.last for one in ways.states} if place else {None}
@@ -133,7 +134,8 @@ def _weigh(signs: Signs, weights: Mapping[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in signs.items())
 
 
-def _sum(each: Sequence[float]) -> float:
+def add(each: Sequence[float]) -> float:
+    """Return the logarithm of the sum of what *each* is the logarithm of."""
     most = max(each, default=-math.inf)
     if most == -math.inf:
         return most

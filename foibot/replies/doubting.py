@@ -159,7 +159,14 @@ def left_out_decides(said: Said, kept: Kept, rules: ReplyRules) -> bool:
 
 
 def taken_for(said: Said, text: str, rules: ReplyRules) -> Said:
-    """Return "not held", or "not ours" with a known service, where the rules know no such words."""
+    """
+    Return "not held", or "not ours" with a known service, where the rules know no such words.
+
+    Also the refusal of a section that is cited: "We don't release this list because ... s.31".
+    """
+    cited = exemptions_in(text) if said.proposal is Proposal.ANSWER else ()
+    if cited and _reads_like(text) is Says.EXEMPTION:
+        return Said(Proposal.EXEMPTION, "", detail=text.strip(), exemptions=cited)
     if said.proposal is not Proposal.ANSWER or carries(text, rules.answers) or said.exemptions:
         return said
     found = _reads_like(text, _VERY_SURE)

@@ -75,6 +75,13 @@ _WEAK = re.compile(
     r"(?:\s?(?:[.):\]|=\t]|/(?=\s)|\s[-\u2013\u2014]|[ \u00a0\u2003]{2})|(?<=#[0-9])\s)"
     r"[*_]{0,2}\s{0,8}"
 )
+# "4.2% of loads", "2.6 FTE": a figure, and no fourth point.
+_DECIMAL = re.compile(
+    r"^\W{0,3}[0-9]{1,3}\.[0-9]{1,3}\s?(?:%|per ?cent\b|(?:fte|wte|m|k|bn|million|billion|thousand|"
+    r"hours?|days?|weeks?|months?|years?|tonnes?|miles?|km|kg|hectares?|people|staff|times)\b)",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"^\W{0,3}[0-9]{1,3}\.[0-9]")
 # "1-3: none" and "4 and 5 - yes"; "1-3 people" is none.
 _RANGE_END = re.compile(
     r"[)\]*_]{0,3}\s?(?:[.:=|\t]|[-\u2013\u2014](?=\s)|(?<=[)\]])\s|\s{2})\s{0,8}"
@@ -286,7 +293,7 @@ def without_letter(line: str) -> str:
 
 def weak_label(line: str, known: Container[str] = ()) -> Label | None:
     """Return the bare numbers that *line* begins with ("2." or "2)" or "1-3: "), or None."""
-    match = _WEAK.match(line)
+    match = _WEAK.match(line) if not _DECIMAL.match(line) else None
     if match is not None:
         return Label((f"{int(match[1])}{_letter(match[2])}",), None, line[match.end() :])
     numbers, after = _numbers(line.lstrip(" *_([\t"), known)
@@ -294,6 +301,11 @@ def weak_label(line: str, known: Container[str] = ()) -> Label | None:
     if len(numbers) < 2 or closed is None or any(one not in known for one in numbers):
         return None
     return Label(numbers, None, after[closed.end() :])
+
+
+def glued(line: str) -> bool:
+    """Return whether *line* begins with what may be a label and a figure, or a decimal: "1.45"."""
+    return _GLUED.match(line) is not None
 
 
 def bare_label(line: str) -> Label | None:

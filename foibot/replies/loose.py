@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foibot.replies.aligned import aligned
 from foibot.replies.answered_to import answered_to
 from foibot.replies.blocks import Block, Found
 from foibot.replies.claiming import of_the_whole
 from foibot.replies.clauses import clauses_in_order
 from foibot.replies.counted import by_ordinal
-from foibot.replies.evidence import goes_against, shares_words
+from foibot.replies.evidence import Asked, goes_against, shares_words
+from foibot.replies.exemptions import exemptions_in
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import by_heading
 from foibot.replies.labels import (
@@ -132,9 +132,10 @@ def _remaining(
 def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: ReplyRules) -> Found:
     if len(questions.all_keys) == 1:
         return _one(Target(tuple(left)), Attribution.ONLY, said)
+    asked = Asked(questions, left, rules)
     of_all = _is_of_all(said, rules) or _asks_time(said, rules) or _of_the_request(said, rules)
     of_all = of_all or (_sends_away(said, rules) and len(left) == len(questions.all_keys))
-    if of_all and len({key.reference for key in left}) == 1:
+    if of_all and len({key.reference for key in left}) == 1 and not _gives_one(said, asked):
         return _one(Target(tuple(left)), Attribution.ALL, said)
     said = [one for line in said for one in _STOP.split(line)]
     ways = (in_order(said, left, rules), by_letter(said, questions))
@@ -144,11 +145,17 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
         found = without_line_heads(lines)
     found = found or by_words(said, left, questions, rules)
     found = found or clauses_in_order(said, left, questions, rules)
-    for way in (aligned, weighed):
-        best = way(said, left, questions, rules)
-        if best is not None and (found is None or set(_keys(best)) > set(_keys(found))):
-            found = best
+    best = weighed(said, left, questions, rules)
+    if best is not None and (found is None or set(_keys(best)) > set(_keys(found))):
+        found = best
     return doubted(found, left, questions, rules) if found is not None else Found([], said)
+
+
+def _gives_one(lines: Sequence[str], asked: Asked) -> bool:
+    """Return whether a sentence has a figure and is plainly of one question: "4 councillors"."""
+    each = [one for line in lines for one in sentences(line)]
+    counted = [one for one in each if has_figures(one) and not exemptions_in(one)]
+    return any(asked.best(one)[0] is not None for one in counted)
 
 
 def _against(found: Found, questions: Questions, rules: ReplyRules) -> bool:

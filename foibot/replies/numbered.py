@@ -12,6 +12,7 @@ from foibot.replies.headings import heads_a_table
 from foibot.replies.labels import (
     Label,
     bare_label,
+    glued,
     numbers_in,
     weak_label,
 )
@@ -44,7 +45,8 @@ def by_number(
         for line in typed
         for part in alternating(line, questions) or with_next_numbers(line, questions)
     ]
-    weak = _counted_up([weak_label(line, questions.known) for line in lines], questions)
+    weak = _without_decimals([weak_label(line, questions.known) for line in lines], lines)
+    weak = _counted_up(weak, questions)
     cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
     for labels in (_in_pairs(lines, questions), _spaced(lines, questions), cells, weak):
         if not labels:
@@ -60,8 +62,21 @@ def by_number(
         if _plausible(numbers, questions):
             return gather(lines, labels, questions, Attribution.LABEL, rules)
         if labels is weak and lines == typed and _but_for_some(labels, questions, rules):
-            return _without_twice(gather(lines, labels, questions, Attribution.LABEL, rules))
+            found = gather(lines, labels, questions, Attribution.LABEL, rules)
+            return _without_twice(found, slipped=_slipped(labels, questions))
     return None
+
+
+def _without_decimals(labels: Sequence[Label | None], lines: Sequence[str]) -> list[Label | None]:
+    """Return *labels* less "2." of "2.65 in the east", unless those before it stand there too."""
+    numbers = [one.numbers[0] for one in labels if one is not None]
+    counts = numbers == [str(n) for n in range(1, len(numbers) + 1)] and len(numbers) > 1
+    if counts:
+        return list(labels)
+    return [
+        None if label is not None and glued(line) else label
+        for label, line in zip(labels, lines, strict=True)
+    ]
 
 
 def _but_for_some(labels: Sequence[Label | None], questions: Questions, rules: ReplyRules) -> bool:
@@ -85,11 +100,20 @@ def _but_for_some(labels: Sequence[Label | None], questions: Questions, rules: R
     return one_case and single and rising and fits and len(once) >= _LEAST_ONCE
 
 
-def _without_twice(found: Found) -> Found:
-    """Return *found*, where two blocks of one question are both asked back: which is right?"""
+def _slipped(labels: Sequence[Label | None], questions: Questions) -> bool:
+    """Return whether as many points as questions end before the last of them: "1, 2, 2, 3"."""
+    own = [one.numbers[0] for one in labels if one is not None]
+    return len(own) == len(questions.asked) and own[-1] != str(questions.asked[-1].n)
+
+
+def _without_twice(found: Found, *, slipped: bool) -> Found:
+    """Return *found*; two blocks of one question, and what follows if it *slipped*, are asked."""
     keys = [key for block in found.blocks for key in block.target.keys]
+    doubted = False
     for block in found.blocks:
-        if any(keys.count(key) > 1 for key in block.target.keys):
+        twice = any(keys.count(key) > 1 for key in block.target.keys)
+        doubted = doubted or (twice and slipped)
+        if block.target.keys and (twice or doubted):
             block.target = Target((), block.target.keys, _TWICE)
     return found
 

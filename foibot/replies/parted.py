@@ -1,9 +1,9 @@
-"""What both ways of weighing prose share: its clauses, what is told of a question, and the rest."""
+"""What prose that is weighed is cut into, and what is said of the rest of the questions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.doubting import says_later
@@ -11,11 +11,11 @@ from foibot.replies.evidence import Asked
 from foibot.replies.figures import has_figures
 from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution, Key
-from foibot.replies.ordered import fits_question
 from foibot.replies.promises import day_word, without_times
 from foibot.replies.questions import Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import sends_the_rest
+from foibot.replies.wording import sends_away
 from foibot.replies.words import plain
 
 MOST_PARTS = 24
@@ -48,22 +48,6 @@ def _inside(sentence: str, turn: re.Match[str]) -> bool:
     return before.count("(") > before.count(")")
 
 
-def told(
-    asked: Asked, texts: Sequence[str], given: Sequence[int | None], gives: Callable[[str], bool]
-) -> list[int | None]:
-    """Return *given* less the questions whose parts give nothing, or may answer another too."""
-    kept = list(given)
-    silent = asked.open - set(given)
-    for n in sorted(asked.open & set(given)):
-        text = " ".join(text for text, to in zip(texts, given, strict=True) if to == n)
-        says = gives(text) or asked.may_answer(text)
-        shared = any(asked.has_own(text, m) for m in silent)
-        fits = fits_question(text.strip(), asked.asked[n].text, asked.rules)
-        if not says or shared or not fits or asked.only_names(text, n):
-            kept = [None if to == n else to for to in kept]
-    return kept
-
-
 def speaks_of(asked: Asked, text: str, keys: Sequence[Key]) -> bool:
     """Return whether *text* has words of a question of *keys*."""
     return any(asked.shares(text, n) for n, one in enumerate(asked.asked) if one.key in keys)
@@ -80,9 +64,10 @@ def add_rest(found: Found, rest: Sequence[str], silent: tuple[Key, ...], rules: 
     unplaced = any(not block.target.keys for block in found.blocks)
     for text in rest:
         decided = decides(text, rules) or says_later(text) or day_word(text, rules)
-        if silent and unplaced:
-            found.blocks.append(Block(Target((), silent, UNPLACED), Attribution.ORDER, [text]))
-        elif silent and (decided or sends_the_rest(text, rules)):
+        decided = decided or sends_away(text, rules) or sends_the_rest(text, rules)
+        if not silent:
+            found.talk.append(text)
+        elif decided and not unplaced:
             found.blocks.append(Block(Target(silent), Attribution.ALL, [text]))
         else:
-            found.talk.append(text)
+            found.blocks.append(Block(Target((), silent, UNPLACED), Attribution.ORDER, [text]))

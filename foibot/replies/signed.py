@@ -25,6 +25,11 @@ _NO_NAMES = frozenset(plain("none nil no yes not zero unknown all both various t
 _ON_BEHALF = re.compile(
     r"\W{0,3}(?:(?:sent )?(?:on behalf of|for and on behalf of)|pp|p\.p\.|ar ran)\s", re.I
 )
+_ROAD = re.compile(
+    r"\b(?:road|rd|lane|street|st|way|avenue|ave|close|drive|court|crescent|terrace|grove|gardens|"
+    r"square|walk|mews|hill|green|park|heol|stryd|ffordd|lon)\W{0,3}$",
+    re.IGNORECASE,
+)
 # "The contractor is", "The panel were:": the name that follows is the answer.
 _GOES_ON = re.compile(
     r"(?:[:,(\u2013\u2014-]|\b(?:is|are|was|were|be|by|the|and|or|to|of|from|for|with|named?|called|yw|gan))\s*$",
@@ -47,7 +52,8 @@ def name_below(lines: Sequence[str], words: AnswerWords) -> int | None:
         post = _is_post(below) or (apart and _is_team(below))
         initials = not below and _is_initials(lines, place)
         initials = initials or (apart and not below and _has_team(lines[place], words))
-        if initials or _is_name(lines[place], words, above_post=_is_post(below)):
+        name = _is_name(lines[place], words, above_post=_is_post(below))
+        if initials or (name and not _lists_places([lines[n] for n in said], len(said) - back - 1)):
             start = len(said) - back - 1
             start -= start > 0 and _ON_BEHALF.match(lines[said[start - 1]]) is not None
             above = lines[said[start - 1]] if start > 0 else ""
@@ -56,6 +62,13 @@ def name_below(lines: Sequence[str], words: AnswerWords) -> int | None:
             ends = whole and not listed and (not below or post)
             return said[start] if ends else None
     return None
+
+
+def _lists_places(lines: Sequence[str], place: int) -> bool:
+    """Return whether the line at *place* is a road, and one beside it too: "Church Lane"."""
+    near = lines[max(place - 1, 0) : place + 2]
+    roads = [_ROAD.search(_BRACKETED.sub("", one)) is not None for one in near]
+    return _ROAD.search(_BRACKETED.sub("", lines[place])) is not None and sum(roads) > 1
 
 
 def _is_initials(lines: Sequence[str], place: int) -> bool:

@@ -13,6 +13,7 @@ from foibot.replies.likely import Says, likely
 from foibot.replies.mentions import decides
 from foibot.replies.model import Key
 from foibot.replies.ordered import OFTEN, fits_question
+from foibot.replies.prose import speaks_of_several
 from foibot.replies.questions import Questions
 from foibot.replies.rules import ReplyRules
 from foibot.replies.sifting import ADDRESS
@@ -39,6 +40,11 @@ _STATES = re.compile(
     r"no|not|never|absolutely|correct)\b",
     re.IGNORECASE,
 )
+# A question that leans on the one before it.
+_LEANS = re.compile(
+    r"\b(?:those|these|them|they|their|of which)\b|^\W*how (?:many|much) (?:were|was|have|has)\b",
+    re.IGNORECASE,
+)
 _OPENING = 3  # words
 _SHORT = (3, 8)  # words
 _MOST = 2.0
@@ -52,6 +58,7 @@ class Part:
     line: int
     sentence: int
     gap: str = ""  # what stands before it in its sentence
+    whole: str = ""  # its sentence
 
 
 class Signing(Asked):
@@ -75,6 +82,13 @@ class Signing(Asked):
             each = self._of_words(has, n) | _of_weights(weights, n) | self._of_case(has, n)
             each |= self._of_meaning(meant, n) | self._of_opening(text, n) | _of_all(has, n)
             each["figure of its own"] = float(self._figure_of(text) == {n})
+            if "decision" in offers and not has_figures(text):
+                each["decides, and names nothing of it"] = float(
+                    not (self.shares(text, n) or self.means(text, n))
+                )
+                each["decides, and the next leans on it"] = float(
+                    n + 1 in self.open and self.leans_on(n + 1, n)
+                )
             if each["word of its own"]:
                 words = [word for word in self.words[n] if len(self._has(word)) == 1]
                 there = sum(in_question(word, telling(text)) for word in words)
@@ -114,11 +128,10 @@ class Signing(Asked):
         """Return whether *text* says in other words something that question *n* has."""
         return any(n in one for one in self._alike(text))
 
-    def is_of_another(self, text: str, n: int) -> bool:
-        """Return whether *text* has what another question alone has, and nothing that *n* has."""
-        alone = any(self.has_own(text, m) for m in range(len(self.asked)) if m != n)
-        alone = alone or any(len(one) == 1 and n not in one for one in self._alike(text))
-        return alone and not self.shares(text, n) and not self.means(text, n)
+    def leans_on(self, m: int, n: int) -> bool:
+        """Return whether question *m* goes on with *n*: "How many of those were paid?"."""
+        same = self.asked[m].reference == self.asked[n].reference
+        return same and _LEANS.search(self.asked[m].text) is not None
 
     def _of_meaning(self, meant: Sequence[frozenset[int]], n: int) -> dict[str, float]:
         return {
@@ -154,6 +167,9 @@ class Signing(Asked):
         )
         found["none: asks"] = float(text.rstrip().endswith("?"))
         found["none: unsure"] = float(self.is_unsure(text))
+        several = speaks_of_several(part.whole, self.rules)
+        found["none: of several"] = float(several)
+        found["none: decides of several"] = float(several and decides(part.whole, self.rules))
         found["none: short"] = float(len(plain(text)) <= _SHORT[0])
         found["none: long"] = float(len(plain(text)) > _SHORT[1])
         return {name: value for name, value in found.items() if value}

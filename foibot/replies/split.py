@@ -240,7 +240,7 @@ def _by_hearing(line: str, questions: Questions, words: LabelWords) -> list[Part
     if not places:
         return None
     parts = [line[a:b].strip(" ,;") for a, b in pairwise([0, *places, len(line)])]
-    parts = [_CONJUNCTION.sub("", one) for one in parts]
+    parts = [_begun(one, questions, words) for one in parts]
     labels = [strong_label(one, words, questions.known) for one in parts]
     named = [one.numbers for one in labels if one is not None]
     # What was said before the first number, "Hi it's Martin so", is no part of an answer.
@@ -276,6 +276,12 @@ def _by_turns(line: str, questions: Questions, words: LabelWords) -> list[Part] 
     return parts
 
 
+def _begun(piece: str, questions: Questions, words: LabelWords) -> str:
+    """Return *piece* less "and" or "then", where a label stands behind it."""
+    behind = _CONJUNCTION.sub("", piece)
+    return behind if strong_label(behind, words, questions.known) is not None else piece
+
+
 def _with_words(pieces: list[str], questions: Questions, words: LabelWords) -> list[str]:
     """Return *pieces*, each bare label with what follows: "Q1, Q2 and Q3 are in the report"."""
     joined: list[str] = []
@@ -284,7 +290,7 @@ def _with_words(pieces: list[str], questions: Questions, words: LabelWords) -> l
         if bare:
             joined[-1] = f"{joined[-1]}, {one}"
         else:
-            joined.append(_CONJUNCTION.sub("", one))
+            joined.append(_begun(one, questions, words))
         label = strong_label(joined[-1], words, questions.known)
         bare = label is not None and not label.rest.strip()
     return joined

@@ -9,8 +9,9 @@ from itertools import groupby
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.chain import Lattice, Shares, because, lattice
-from foibot.replies.claiming import of_the_whole
-from foibot.replies.figures import has_figures
+from foibot.replies.claiming import CITED, of_the_whole
+from foibot.replies.doubting import says_later
+from foibot.replies.figures import has_figures, undated
 from foibot.replies.headings import telling
 from foibot.replies.labels import bare_label, ordinals_within, weak_label
 from foibot.replies.mentions import MENTION, counts_some, decides
@@ -24,29 +25,30 @@ from foibot.replies.parted import (
     clauses,
     is_of_the_rest,
     speaks_of,
-    told,
 )
-from foibot.replies.prose import speaks_of_several
+from foibot.replies.promises import without_times
 from foibot.replies.questions import Questions, Target
-from foibot.replies.rivals import likeliest, looks
+from foibot.replies.rivals import every_answered, likeliest, looks
 from foibot.replies.rules import ReplyRules
 from foibot.replies.signs import Part, Signing
+from foibot.replies.wording import sends_away
 from foibot.replies.words import plain, sentences
 
-SURE = 0.85
-_AT_FIRST = 0.85  # so sure must the first look be too: the second gives all to somebody
-_MAY_BE = 0.25
+SURE = 0.75
+_AT_FIRST = 0.6  # so sure must the first look be too: the second gives all to somebody
+_SURE_BY_KIND = 0.9  # and by its place, where no word tells
 _HINT = 0.1
-_CURT = 4  # words
-# A question that leans on the one before it.
-_LEANS = re.compile(
-    r"\b(?:those|these|them|they|their|of which)\b|^\W*how (?:many|much) (?:were|was|have|has)\b",
-    re.IGNORECASE,
-)
+_ENTIRE = 0.1  # so likely must it be that each question is answered
 _OF_A_NUMBER = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|final) (?:question|part|bit|one|point|request)\b",
     re.IGNORECASE,
 )
+_OF_THIS = re.compile(r"\b(?:this|these|it|any of|hyn)\b", re.IGNORECASE)
+# "12 of these were for breach of condition": of what was counted before.
+_OF_THEM = re.compile(r"\b(?:of|among) (?:these|those|them|which)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|all of (?:these|them)|either)\b", re.IGNORECASE)
+_OF_THESE = re.compile(r"^\W*(?:this|these|all|both|they)\b", re.IGNORECASE)
+_NONE = (("no",), ("none",), ("nothing",), ("neither",), ("dim",))
 _BECAUSE = "it was taken for this question by"
 
 
@@ -58,13 +60,16 @@ def weighed(
         return None
     if any(_names_number(line, questions) for line in lines):
         return None
-    if of_the_whole("\n".join(lines), rules):
-        return None
     asked = _Weighing(questions, left, rules)
     parts = parts_of_lines(lines, asked)
-    if not 0 < len(parts) <= MOST_PARTS or asked.of_all(parts):
+    if not 0 < len(parts) <= MOST_PARTS:
         return None
     ways = lattice(parts, asked)
+    entire = asked.entire(parts, ways)
+    if entire is not None:
+        return asked.found(parts, entire, ways)
+    if of_the_whole("\n".join(lines), rules):
+        return None
     given = asked.sure(parts, ways)
     if all(n is None for n in given) or asked.decides_of_any(parts, given):
         return None
@@ -114,32 +119,52 @@ def _cut(
 class _Weighing(Signing):
     """The questions, and which parts of a reply are surely about each of them."""
 
-    def of_all(self, parts: Sequence[Part]) -> bool:
-        """Return whether a sentence decides something of all the questions."""
-        return any(
-            decides(text, self.rules)
-            and speaks_of_several(text, self.rules)
-            and not is_of_the_rest(text, self.rules)
-            for text in _sentences(parts).values()
-        )
+    def entire(self, parts: Sequence[Part], ways: Lattice) -> list[int | None] | None:
+        """
+        Return the question of each part where each question has its own, and nothing is left over.
 
-    def decides_of_any(self, parts: Sequence[Part], given: Sequence[int | None]) -> bool:
-        """Return whether "we do not hold this", or the like, may be said of any of them."""
-        silent = self.open - set(given)
-        left = (part.text for part, n in zip(parts, given, strict=True) if n is None)
-        return any(
-            decides(text, self.rules)
-            and not is_of_the_rest(text, self.rules)
-            and not any(self.shares(text, n) for n in silent)
-            for text in left
-        )
+        Then "all three pleaded guilty" says nothing of three questions; None where it is not so.
+        """
+        found = every_answered(ways)
+        if found is None or found[0] < _ENTIRE:
+            return None
+        given: list[int | None] = []
+        for part, each in zip(parts, found[1], strict=True):
+            n = max(each, key=lambda to: each[to])
+            if n is None and each[n] < SURE and given:
+                n = given[-1]  # a remark on the answer before it
+            elif (n is None or each[n] < SURE) and self.gives(part.text):
+                return None
+            given.append(n)
+        says = all(self._says_of(parts, given, n) for n in self.open)
+        # "45", "£3k", "none": where most name no question, their order alone is not enough.
+        named = [n for part, n in zip(parts, given, strict=True) if self._names(part.text, n)]
+        return given if says and 2 * len(set(named)) >= len(self.open) else None
+
+    def _names(self, text: str, n: int | None) -> bool:
+        """Return whether *text* has a word of question *n*, or says it in another word."""
+        return n is not None and (self.shares(text, n) or self.means(text, n))
+
+    def _says_of(self, parts: Sequence[Part], given: Sequence[int | None], n: int) -> bool:
+        """Return whether the parts of question *n* say something of what it asks for."""
+        text = " ".join(part.text for part, to in zip(parts, given, strict=True) if to == n)
+        says = (self.gives(text) or self.may_answer(text)) and not self.is_unsure(text)
+        if self._is_of_another(text, n) or self._may_be_of_any(text):
+            return False
+        if self._may_be_of(text, n, self.open):
+            return False
+        return says and fits_question(text.strip(), self.asked[n].text, self.rules)
+
+    def _is_of_another(self, text: str, n: int) -> bool:
+        """Return whether *text* has a word that another question alone has, and none of *n*."""
+        alone = any(self.has_own(text, m) for m in range(len(self.asked)) if m != n)
+        return alone and not self._names(text, n)
 
     def sure(self, parts: Sequence[Part], ways: Lattice) -> list[int | None]:
         """Return the question of each part; None where another might be meant as well."""
-        whole = _sentences(parts)
-        barred = [self.is_barred(whole[part.sentence]) for part in parts]
         every = frozenset(self.open) | {None}
-        allowed = [frozenset({None}) if bar else every for bar in barred]
+        nobody: frozenset[int | None] = frozenset({None})
+        allowed = [nobody if self.names_number(part.whole) else every for part in parts]
         first, shares = looks(ways, allowed)
         given: list[int | None] = []
         for place, each in enumerate(shares):
@@ -151,37 +176,8 @@ class _Weighing(Signing):
                 given.append(before)
             else:
                 given.append(None)
-        given = self._without_rivals(parts, given, shares)
         given = self._in_whole_sentences(parts, given, first, shares)
-        given = self._without_shared(parts, given)
-        kept = self._in_one_go(parts, given)
-        return self._whole(parts, told(self, [one.text for one in parts], kept, self.gives))
-
-    def _without_rivals(
-        self, parts: Sequence[Part], given: Sequence[int | None], shares: Sequence[Shares]
-    ) -> list[int | None]:
-        """Return *given* less the questions that something else may answer as well."""
-        doubted = {
-            n
-            for part, to, each in zip(parts, given, shares, strict=True)
-            if to is None and self.gives(part.text)
-            for n, share in each.items()
-            if share >= _MAY_BE and not (n is not None and self.is_of_another(part.text, n))
-        }
-        doubted |= {n for n in set(given) if n is not None and self._has_rows(parts, given, n)}
-        return [None if n in doubted else n for n in given]
-
-    def _has_rows(self, parts: Sequence[Part], given: Sequence[int | None], n: int) -> bool:
-        """Return whether another line of figures, of nobody, has the words of *n*: a row more."""
-        lines = {part.line for part, to in zip(parts, given, strict=True) if to == n}
-        return any(
-            to is None
-            and part.line not in lines
-            and has_figures(part.text)
-            and self.shares(part.text, n)
-            and not any(self.has_own(part.text, m) for m in range(len(self.asked)) if m != n)
-            for part, to in zip(parts, given, strict=True)
-        )
+        return self._without_doubtful(parts, self._in_one_go(parts, given), shares)
 
     def _in_whole_sentences(
         self, parts: Sequence[Part], given: Sequence[int | None], *looks_at: Sequence[Shares]
@@ -191,18 +187,18 @@ class _Weighing(Signing):
         for place, (part, to) in enumerate(zip(parts, given, strict=True)):
             if to is None and self.gives(part.text):
                 each = {n for look in looks_at for n in self.open if look[place].get(n, 0) >= _HINT}
-                each = {n for n in each if not self.is_of_another(part.text, n)}
+                each = {n for n in each if not self._is_of_another(part.text, n)}
                 broken |= {(part.sentence, n) for n in each}
         return [
             None if n is not None and (part.sentence, n) in broken else n
             for part, n in zip(parts, given, strict=True)
         ]
 
-    def _without_shared(
-        self, parts: Sequence[Part], given: Sequence[int | None]
+    def _without_doubtful(
+        self, parts: Sequence[Part], given: Sequence[int | None], shares: Sequence[Shares]
     ) -> list[int | None]:
         """
-        Return *given* less what only decides, and may be said of a question without an answer too.
+        Return *given* less what gives no figure, and may be said of a question without an answer.
 
         "Attached." names none; "the claims are not ours" is said of "how many were paid?" too.
         """
@@ -210,18 +206,47 @@ class _Weighing(Signing):
         kept = list(given)
         for place, n in enumerate(given):
             text = parts[place].text
-            if n is None or not silent or has_figures(text) or not decides(text, self.rules):
+            if n is None or n in given[:place]:
                 continue
-            leans = n + 1 in silent and self._leans_on(n + 1, n)
-            curt = len(plain(text)) <= _CURT or self.rules.answers.attachment.within(text)
-            if leans or (curt and not (self.shares(text, n) or self.means(text, n))):
+            if has_figures(without_times(undated(text))):
+                goes_on = _OF_THEM.search(text) is not None and not self._names(text, n)
+                unsure = shares[place].get(n, 0.0) < _SURE_BY_KIND
+                if goes_on or (unsure and self._may_be_of(text, n, silent)):
+                    kept = [None if to == n else to for to in kept]
+                continue
+            decides_more = self._settles(text) and n + 1 in silent and self.leans_on(n + 1, n)
+            names = self._names(text, n)
+            none = self._settles(text) or plain(text)[:1] in _NONE
+            other = none and any(self.has_own(text, m) for m in silent)
+            doubtful = other or decides_more or (self._settles(text) and not names)
+            doubtful = doubtful or _OF_THESE.match(text) is not None
+            doubtful = doubtful or not (self.gives(text) or self.may_answer(text))
+            if self.is_unsure(text) or (silent and doubtful):
                 kept = [None if to == n else to for to in kept]
         return kept
 
-    def _leans_on(self, m: int, n: int) -> bool:
-        """Return whether question *m* goes on with *n*: "How many of those were paid?"."""
-        same = self.asked[m].reference == self.asked[n].reference
-        return same and _LEANS.search(self.asked[m].text) is not None
+    def decides_of_any(self, parts: Sequence[Part], given: Sequence[int | None]) -> bool:
+        """Return whether "we do not hold this", or the like, may be said of any of them."""
+        left = [part.text for part, n in zip(parts, given, strict=True) if n is None]
+        asks = any(part.text.rstrip().endswith("?") for part in parts)
+        # "Do they mean the calendar year?  Please ask before I pull both sets."
+        both = asks and any(_BOTH.search(text) is not None for text in left)
+        return both or any(self._may_be_of_any(text) for text in left)
+
+    def _may_be_of_any(self, text: str) -> bool:
+        """Return whether *text* decides of "this", and has no word of one question alone."""
+        this = _OF_THIS.search(text) is not None and not is_of_the_rest(text, self.rules)
+        return this and decides(text, self.rules) and not self._names_one(text)
+
+    def _names_one(self, text: str) -> bool:
+        """Return whether *text* has a word that one question alone has."""
+        return any(self.has_own(text, n) for n in range(len(self.asked)))
+
+    def _may_be_of(self, text: str, n: int, others: Set[int]) -> bool:
+        """Return whether *text*, which has no word of *n*, is of the kind one of *others* asks."""
+        if self._names(text, n):
+            return False
+        return any(fits_question(text, self.asked[m].text, self.rules) for m in others - {n})
 
     def _in_one_go(self, parts: Sequence[Part], given: Sequence[int | None]) -> list[int | None]:
         """Return *given* less what is come back to, and what may hold another's answer too."""
@@ -246,7 +271,8 @@ class _Weighing(Signing):
 
     def _is_strange(self, text: str, n: int | None, silent: Set[int]) -> bool:
         """Return whether *text* goes on with *n*, but counts what only a *silent* one may mean."""
-        if n is None or not has_figures(text) or not telling(text) or self.shares(text, n):
+        counts = has_figures(CITED.sub("", text))
+        if n is None or not counts or not telling(text) or self.shares(text, n):
             return False
         return any(fits_question(text, self.asked[m].text, self.rules) for m in silent)
 
@@ -258,37 +284,56 @@ class _Weighing(Signing):
             for m in silent
         )
 
-    def is_barred(self, text: str) -> bool:
-        """Return whether a sentence names questions by number, or speaks of several at once."""
+    def names_number(self, text: str) -> bool:
+        """Return whether a sentence names questions by number: that is read elsewhere."""
         counted = ordinals_within(text, self.rules.labels, len(self.asked))
-        named = bool(counted) or _OF_A_NUMBER.search(text) is not None
-        return named or counts_some(text) or speaks_of_several(text, self.rules)
+        return bool(counted) or _OF_A_NUMBER.search(text) is not None or counts_some(text)
 
     def _goes_on_with(self, parts: Sequence[Part], place: int, each: Shares, before: int) -> bool:
         """Return whether a clause is of the question *before* it, or says nothing."""
         together = parts[place].sentence == parts[place - 1].sentence
         return together and each.get(before, 0.0) + each.get(None, 0.0) >= SURE
 
-    def _whole(self, parts: Sequence[Part], given: Sequence[int | None]) -> list[int | None]:
-        """Return *given*; a sentence with a figure that may be another's is of nobody."""
-        kept = list(given)
+    def _decided(self, parts: Sequence[Part], given: Sequence[int | None]) -> dict[int, Block]:
+        """
+        Return the blocks of sentences that decide of silent questions by their own words.
+
+        "Claims and compensation sit with Insurance": each question of which it has words that no
+        other has, where no other silent question has any.  By the number of the sentence.
+        """
         silent = self.open - set(given)
-        for place, part in enumerate(parts):
-            if kept[place] is not None or not self.gives(part.text):
+        if len({self.asked[n].reference for n in self.open}) > 1:
+            return {}  # "Parking I can't help with" is said of a case
+        placed = {part.sentence for part, n in zip(parts, given, strict=True) if n is not None}
+        found: dict[int, Block] = {}
+        for number, whole in {part.sentence: part.whole for part in parts}.items():
+            open_ = self.is_unsure(whole) or _OF_THIS.search(whole) is not None
+            if open_ or number in placed or has_figures(without_times(whole)):
                 continue
-            before = place and parts[place - 1].sentence == part.sentence
-            asked = any(fits_question(part.text, self.asked[n].text, self.rules) for n in silent)
-            if before and kept[place - 1] is not None and not asked:
-                kept[place] = kept[place - 1]
-        return kept
+            if not self._settles(whole):
+                continue
+            own = {n for n in silent if self.has_own(whole, n)}
+            if own and own == {n for n in silent if self.shares(whole, n)}:
+                keys = tuple(self.asked[n].key for n in sorted(own))
+                kind = Attribution.ORDER if len(keys) == 1 else Attribution.ALL
+                found[number] = Block(Target(keys), kind, [whole.strip()])
+                silent -= own
+        return found
+
+    def _settles(self, text: str) -> bool:
+        """Return whether *text* says that something is not held, not ours, withheld or later."""
+        away = sends_away(text, self.rules) or says_later(text)
+        return away or decides(text, self.rules)
 
     def found(self, parts: Sequence[Part], given: Sequence[int | None], ways: Lattice) -> Found:
         """Return the blocks of the questions given, the talk, and what the officer is asked of."""
+        decided = self._decided(parts, given)
+        settled = {key for each in decided.values() for key in each.target.keys}
+        still = (self.asked[n].key for n in sorted(self.open - set(given)))
+        silent = tuple(key for key in still if key not in settled)
         found = Found()
         blocks: dict[int, Block] = {}
-        silent = tuple(self.asked[n].key for n in sorted(self.open - set(given)))
         rest: list[str] = []
-        asked: Block | None = None
         for place, (part, n) in enumerate(zip(parts, given, strict=True)):
             text = part.text.strip(" ,;")
             if n is not None and n not in blocks:
@@ -300,28 +345,29 @@ class _Weighing(Signing):
             elif n is not None:
                 joins = given[place - 1] == n and part.gap
                 blocks[n].lines[0] += f"{part.gap if joins else ' '}{text}"
+            elif part.sentence in decided:
+                if decided[part.sentence] not in found.blocks:
+                    found.blocks.append(decided[part.sentence])
             elif is_of_the_rest(text, self.rules):
                 rest.append(text)
-            elif silent and (self.may_answer(text) or speaks_of(self, text, silent)):
-                back = Block(Target((), silent, UNPLACED), Attribution.ORDER, [text])
-                before = parts[place - 1].sentence if place else -1
-                if asked is not None and found.blocks[-1] is asked and before == part.sentence:
-                    asked.lines[0] += f"{part.gap}{text}"
-                else:
-                    asked = back
-                    found.blocks.append(back)
             else:
-                found.talk.append(text)
+                self._add_unplaced(found, text, silent, parts[max(place - 1, 0) : place + 1])
         add_rest(found, rest, silent, self.rules)
         return found
 
-
-def _sentences(parts: Sequence[Part]) -> dict[int, str]:
-    """Return the sentences of *parts* by their number."""
-    found: dict[int, str] = {}
-    for part in parts:
-        found[part.sentence] = f"{found.get(part.sentence, '')}{part.gap}{part.text}"
-    return found
+    def _add_unplaced(
+        self, found: Found, text: str, silent: tuple[Key, ...], near: Sequence[Part]
+    ) -> None:
+        """Add what is of nobody: asked back where it may answer a *silent* question, else talk."""
+        if not (silent and (self.may_answer(text) or speaks_of(self, text, silent))):
+            found.talk.append(text)
+            return
+        last = found.blocks[-1] if found.blocks else None
+        goes_on = len(near) > 1 and near[0].sentence == near[1].sentence
+        if last is not None and last.target.why == UNPLACED and goes_on:
+            last.lines[0] += f"{near[-1].gap}{text}"
+        else:
+            found.blocks.append(Block(Target((), silent, UNPLACED), Attribution.ORDER, [text]))
 
 
 def parts_of_lines(lines: Sequence[str], asked: Signing) -> list[Part]:
@@ -345,7 +391,7 @@ def _parts(sentence: str, line: int, count: int, asked: Signing) -> list[Part]:
         own.append((start, end))
     befores = [0, *(end for _, end in own)]
     return [
-        Part(sentence[start:end], line, count, sentence[before:start])
+        Part(sentence[start:end], line, count, sentence[before:start], sentence)
         for before, (start, end) in zip(befores, own, strict=False)
     ]
 

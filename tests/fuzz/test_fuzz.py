@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from tests.fuzz.judges import judged
 from tests.fuzz.mutate import MUTATIONS, Mutation, mutated
 
 SOURCES = messages()
+# What long runs found: each kind of fault once.
+FOUND = sorted(Path(__file__).with_name("found").glob("*.eml"))
 
 
 @pytest.mark.parametrize("change", MUTATIONS, ids=lambda change: change.__name__)
@@ -26,6 +29,11 @@ def test_messages_changed_in_many_ways_are_read(seed: int) -> None:
     for number in range(25):
         dice = random.Random(f"many:{seed}:{number}")
         check(mutated(dice.choice(SOURCES), dice.choice(SOURCES), dice))
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
+def test_messages_that_were_not_read_once_are_read(path: Path) -> None:
+    check(path.read_bytes())
 
 
 @pytest.mark.parametrize("raw", [b"", b"\n", b"\r", b"\x00", b":", b"a", b"\xff" * 100, b"\n\n\n"])

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from foibot.replies.aligned import _of_another_kind
 from foibot.replies.answers import read_reply
 from foibot.replies.decisions import read_decisions
 from foibot.replies.load import load_reply_rules
@@ -55,7 +54,3 @@ def test_a_row_of_letters_before_a_day_costs_in_proportion() -> None:
         gives_only_a_day("a" * size + " 13 March", asked, RULES, TODAY)
 
     assert grows_in_proportion(look, 5_000)
-
-
-def test_a_row_of_digits_costs_in_proportion() -> None:
-    assert grows_in_proportion(lambda size: _of_another_kind("1" * size, "What share?"), 5_000)

@@ -74,3 +74,38 @@ def test_what_is_not_allowed_has_no_share() -> None:
     steps = shares(ways, learnt(), [frozenset({2}), frozenset({None})])[1]
 
     assert [{state.given for _, state in each} for each in steps] == [{2}, {None}]
+
+
+def test_where_each_question_has_its_sentence_none_speaks_of_all() -> None:
+    """What "all of them" counts is no question."""
+    asked = Questions(
+        [
+            AskedQuestion("EIR-2026-00702", n, text)
+            for n, text in enumerate(
+                (
+                    "How many penalty charge notices were issued in 2024/25?",
+                    "How much income did the council receive from penalty charge notices?",
+                    "Which street had the most penalty charge notices?",
+                    "How many penalty charge notices were cancelled on appeal?",
+                ),
+                1,
+            )
+        ]
+    )
+    lines = (
+        "We issued 9,644 PCNs in 2024/25, all of them on street. Income was \u00a3288,905.",
+        "The busiest street was Bridge Street. In all 1,118 were cancelled on appeal.",
+    )
+    found = weighed(lines, asked.all_keys, asked, RULES)
+
+    assert found is not None
+    assert [block.target.keys[0].n for block in found.blocks] == [1, 2, 3, 4]
+
+
+def test_what_is_sent_away_goes_to_the_questions_whose_words_it_has() -> None:
+    said = "The time taken to repair a light is not held."
+
+    assert _given("Gritting came to \u00a31,146,300 that winter.", said) == {
+        2: said,
+        3: "Gritting came to \u00a31,146,300 that winter.",
+    }
