@@ -52,6 +52,13 @@ SENT_UP = re.compile(
     r"(?:subject|title|heading)\b(?! (?:access|to|of (?!this|my)))|\bas above\b",
     re.I,
 )
+# The same, where it is all that a sentence says: "My question is in the subject line".
+IN_SUBJECT = re.compile(
+    r"^\W*(?:(?:please|hello|hi|dear (?:sir|all|team))\W{1,3})?(?:(?:my|our|the) )?(?:\w+ )?"
+    r"(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies))\W{1,2}(?:is|are|as)"
+    r"(?: stated| set out)? (?:in|per) (?:the |my )?(?:e-?mail )?(?:subject|title|heading)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,9 @@ def itemise(
         (each, SourceReader(rules, language).read(each)) for each in body
     ]
     found += from_files(found, attached, rules, language)
+    only_up = drop_pointers(found)
     if not any(each.drafts for _, each in found):
-        pointed = any(map(sends_up, body))
+        pointed = only_up or any(map(sends_up, body))
         named = None if pointed else named_alone(body, subject, rules)
         found.append(named or last_resort(found, subject, rules, pointed=pointed))
     done = finished(found)
@@ -132,6 +140,16 @@ def sends_up(body: Source) -> bool:
     """Return whether a mail says that its subject is what it asks: "As per subject line" (R13)."""
     text = " ".join(line for line, _ in body.lines)
     return len(text) <= SHORT and SENT_UP.search(text) is not None
+
+
+def drop_pointers(found: list[tuple[Source, Found]]) -> bool:
+    """Return whether all that is asked is "my question is in the subject line"; it asks nothing."""
+    drafts = [draft for _, out in found for draft in out.drafts]
+    if not drafts or not all(IN_SUBJECT.search(draft.body.text) for draft in drafts):
+        return False
+    for _, out in found:
+        out.drafts.clear()
+    return True
 
 
 def fold(text: str) -> str:

@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 
 from foibot.replies.blocks import Block, Found
-from foibot.replies.figures import has_figures
+from foibot.replies.figures import has_figures, undated
 from foibot.replies.model import Attribution, Key
 from foibot.replies.questions import Questions, Target
+from foibot.replies.remarks import is_farewell, only_greets
 from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain
 
 _HEADS = 3  # columns
 _LONGEST_HEADING = 24  # words
 _SHORT_HEADING = 5
+_LEAST_PAIRS = 2
+_YEARS = re.compile(r"\b(?:19|20)?[0-9]{2}(?:/(?:20)?[0-9]{2})?\b")
 _LEAST_SHARE = 0.6
 _LEAST_LEAD = 0.25  # how far the best question must lead the next
 _LEAST_HINT = 0.4
@@ -54,6 +57,9 @@ def by_heading(
     """
     if len(questions.all_keys) < 2 or taken:
         return None
+    paired = _in_pairs(lines, questions, rules)
+    if paired is not None:
+        return paired
     lines, marked = _marked(lines, questions)
     named = [one[0] for one in marked if one is not None]
     if len(named) < 2 or len(set(named)) < len(named) or _one_unknown(lines, marked):
@@ -70,6 +76,45 @@ def by_heading(
             found.left.append(line)
     said = all(plain(block.text()) for block in found.blocks)
     return found if said else None
+
+
+def _in_pairs(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> Found | None:
+    """
+    Return the answers of "Complaints" and below it "388 in 2025", and so on to the end.
+
+    So a table of two columns comes as well, whose cells are lines.  Two heads of one question stay
+    with what they head: "Gas: 12", "Electricity: 14".
+    """
+    greets = next((n for n, one in enumerate(lines) if plain(one)), None)
+    if greets is None:
+        return None
+    start = greets + 1 if only_greets(lines[greets], rules.answers) else greets
+    ends = (n for n, one in enumerate(lines) if n > start and is_farewell(one, rules.answers))
+    end = next(ends, len(lines))
+    said = [line for line in lines[start:end] if line.strip()]
+    pairs = list(zip(said[::2], said[1::2], strict=False))
+    named = [_plainly(head, questions) for head, _ in pairs]
+    if len(said) % 2 or len(pairs) < _LEAST_PAIRS or not all(map(_heads, pairs, named)):
+        return None
+    if any(
+        _plainly(value, questions) not in {None, key}
+        for (_, value), key in zip(pairs, named, strict=True)
+    ):
+        return None
+    found = Found([], [], [*lines[:start], *lines[end:]])
+    for key in dict.fromkeys(named):
+        own = [pair for pair, each in zip(pairs, named, strict=True) if each == key]
+        text = [own[0][1]] if len(own) == 1 else [f"{head}: {value}" for head, value in own]
+        assert key is not None
+        found.blocks.append(Block(Target((key,)), Attribution.LABEL, text))
+    return found
+
+
+def _heads(pair: tuple[str, str], named: Key | None) -> bool:
+    """Return whether the first line of *pair* is short, has no figure and names a question."""
+    head = pair[0].strip()
+    counts = has_figures(_YEARS.sub("", undated(head)))
+    return named is not None and len(plain(head)) <= _SHORT_HEADING and not counts
 
 
 def _of_another(line: str, block: Block, questions: Questions) -> bool:

@@ -152,10 +152,10 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
 
 
 def _gives_one(lines: Sequence[str], asked: Asked) -> bool:
-    """Return whether a sentence has a figure and is plainly of one question: "4 councillors"."""
+    """Return whether a sentence has a figure, and a word of one question alone: "4 councillors"."""
     each = [one for line in lines for one in sentences(line)]
     counted = [one for one in each if has_figures(one) and not exemptions_in(one)]
-    return any(asked.best(one)[0] is not None for one in counted)
+    return any(asked.has_own(one, n) for one in counted for n in range(len(asked.asked)))
 
 
 def _against(found: Found, questions: Questions, rules: ReplyRules) -> bool:

@@ -17,7 +17,7 @@ from foibot.replies.headed import (
     repeated_target,
     under_heading,
 )
-from foibot.replies.labels import Label, only_reference, strong_label
+from foibot.replies.labels import Label, glued, only_reference, strong_label, weak_label
 from foibot.replies.model import Attribution, Discarded, Key
 from foibot.replies.pieces import Origin, Piece, is_rule
 from foibot.replies.questions import Questions, Target
@@ -202,12 +202,36 @@ def _on_part(state: Walk, one: Part, run: Sequence[Piece]) -> int:
             target = agreed(named, target)
         open_block(state, target, Attribution.QUOTED).lines.append(repeated.rest)
         return repeated.pieces
+    label = label or _counts_on(state, part)
     if label is not None:
         state.strong = True
         on_label(state, label)
     elif not on_reference(state, part) and not under_heading(state, part):
         append_line(state, part)
     return 1
+
+
+def _counts_on(state: Walk, part: str) -> Label | None:
+    """
+    Return the bare number that goes on behind a label: "Questions 1 to 3: ...", "4 - 12".
+
+    Not where the lines of that answer have numbers of their own: they count its points.
+    """
+    block, label = state.block, weak_label(part)
+    if block is None or block.attribution is not Attribution.LABEL or not block.target.keys:
+        return None
+    last = max(key.n for key in block.target.keys)
+    follows = label is not None and label.numbers == (str(last + 1),) and bool(label.rest.strip())
+    taken = {key.n for one in state.blocks for key in one.target.keys}
+    if (
+        not follows
+        or glued(part)
+        or last + 1 in taken
+        or len({key.reference for key in state.questions.all_keys}) > 1
+    ):
+        return None
+    listed = any(weak_label(line) is not None for line in block.lines[1:])
+    return label if str(last + 1) in state.questions.known and not listed else None
 
 
 def _undo_bottom_post(state: Walk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,12 @@ from foibot.request.surroundings import around
 from foibot.request.urgent import find_urgent
 
 # Guide R15: only these carry questions; a subject access request's asks go to the DP team.
+# "My request is now for all emails between ...": said anew, and the whole of it.
+NARROWED = re.compile(
+    r"\W*(?:so |then )?(?:my|our|the) (?:(?:revised|refined|narrowed|amended|new|updated) )?"
+    r"request (?:is|becomes)(?: now| therefore| simply| just)? (?:for|to (?:see|have|receive))\b",
+    re.IGNORECASE,
+)
 WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.CLARIFICATION})
 # These are done with at once; what they ask for beside is a request of its own.
 MAY_ASK_MORE = frozenset({Kind.CHASER, Kind.INTERNAL_REVIEW, Kind.CORRECTION})
@@ -129,7 +136,8 @@ def _asked(decision: Decision, itemised: Itemised, texts: Written) -> tuple[Item
         return ()
     items = itemised.items
     if decision.kind is Kind.CLARIFICATION and LAST_RESORT in itemised.doubts:
-        items = ()  # an answer to what we asked need not ask for anything
+        # An answer to what we asked need not ask for anything.
+        items = tuple(item for item in items if NARROWED.match(item.text))
     if not items and decision.kind is Kind.NEW_REQUEST and decision.rule not in NOTHING_ASKED:
         items = itemised.spare
     if texts.place == BODY:

@@ -28,6 +28,7 @@ STRANGERS = tuple(sorted((Path(__file__).parent / "strangers").glob("*.txt")))
 # So is this; it is only measured, and nobody looks into it.
 UNSEEN = Path(__file__).parent / "unseen.txt"
 UNSEEN_PLAIN = Path(__file__).parent / "unseen_plain.txt"  # in ordinary words
+UNSEEN_ORDINARY = Path(__file__).parent / "unseen_ordinary.txt"  # as a mailbox has them in a year
 LAST = Path(__file__).parent / "last.txt"
 RULES = load()
 

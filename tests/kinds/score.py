@@ -25,6 +25,7 @@ from tests.kinds.labelled import (
     SIXTH,
     THIRD,
     UNSEEN,
+    UNSEEN_ORDINARY,
     UNSEEN_PLAIN,
     WITHOUT_CLOCK,
     labelled,
@@ -32,7 +33,7 @@ from tests.kinds.labelled import (
 )
 from tests.shared import shared_dir
 
-HIDDEN = {"held out", "last", "unseen", "plain", "gold test"}
+HIDDEN = {"held out", "last", "unseen", "plain", "ordinary", "gold test"}
 # The items guide has fewer kinds: R15.
 GOLD_NAMES = {"bau": Kind.BUSINESS_AS_USUAL, "other": Kind.AUTO_REPLY}
 STEPS = (0.0, 0.5, 0.7, 0.9, 0.95)
@@ -96,6 +97,7 @@ def parts() -> Iterator[tuple[str, list[Scored]]]:
     yield "last", list(ours(LAST))
     yield "unseen", list(ours(UNSEEN))
     yield "plain", list(ours(UNSEEN_PLAIN))
+    yield "ordinary", list(ours(UNSEEN_ORDINARY))
     shared = shared_dir()
     if shared is not None:
         yield "gold dev", list(gold(shared, "dev"))

@@ -3,7 +3,7 @@ Lots of officers' replies, labelled blind: what was read right, asked back, wron
 
 `python -m tests.replies.blind [FILE]` prints the figures and every fault; the answers at the
 right question are counted apart, whatever was made of their meaning (tests/replies/standing.py).
-Of kept_back.toml only the figures are printed: nobody looks into it.
+Of kept_back.toml and unseen.toml only the figures are printed: nobody looks into them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from tests.replies.test_programs import MAILS, Labelled, faults, read
 
 HERE = Path(__file__).parent
 KEPT_BACK = HERE / "kept_back.toml"
+UNSEEN = HERE / "unseen.toml"
 LOTS = tuple(HERE / name for name in ("blind.toml", "blind2.toml", "blind3.toml"))
 FIELDS = ("open", "either", "loosely")
 FULL_NAME = re.compile(r"(?:FOI|EIR)-\d{4}-(?P<case>\d+)\.(?P<number>\d+)")
@@ -230,7 +231,7 @@ def main() -> None:
     every = list(replies(path))
     scores = [scored(*each) for each in every]
     places = [stands(*each) for each in every]
-    if path.resolve() != KEPT_BACK:
+    if path.resolve() not in (KEPT_BACK, UNSEEN):
         _print_faults([one for one, _ in every], scores, places)
     right, asked = sum(each.right for each in scores), sum(each.asked for each in scores)
     wrong, lost = sum(len(each.wrong) for each in scores), sum(len(each.lost) for each in scores)

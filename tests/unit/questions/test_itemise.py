@@ -317,3 +317,14 @@ def test_a_remark_that_asks_for_nothing_is_no_question_beside_one_that_does() ->
     )
 
     assert found == ["Please send me the list of all stalls let in 2024."]
+
+
+def test_a_long_mail_that_points_to_its_subject_asks_what_stands_there() -> None:
+    asked = "How many swans were ringed in 2025?"
+    text = (
+        "Hello, my question is in the subject line. E-mail is fine, no need to write to me by "
+        "post. If this is the wrong department please pass it on to the right one and let me know "
+        "who has it. I can wait the usual four weeks."
+    )
+
+    assert [(item.text, item.source) for item in read(text, asked).items] == [(asked, "subject")]

@@ -363,3 +363,15 @@ def test_applications_that_were_refused_may_be_counted() -> None:
     )
 
     assert (reading.kind, len(reading.items)) == (Kind.NEW_REQUEST, 2)
+
+
+def test_a_request_that_is_said_anew_in_answer_to_us_is_its_question() -> None:
+    said = "My request is now for all emails between the two directors about the waiver in June."
+    reading = read(
+        "Thank you for asking me to narrow this down, which I am happy to do.\n\n"
+        f"{said}\n\nKind regards\nVic",
+        "RE: FOI 25-3391 - clarification sought",
+    )
+
+    assert reading.kind is Kind.CLARIFICATION
+    assert [item.text for item in reading.items] == [said]
