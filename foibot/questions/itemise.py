@@ -56,7 +56,8 @@ SENT_UP = re.compile(
 IN_SUBJECT = re.compile(
     r"^\W*(?:(?:please|hello|hi|dear (?:sir|all|team))\W{1,3})?(?:(?:my|our|the) )?(?:\w+ )?"
     r"(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies))\W{1,2}(?:is|are|as)"
-    r"(?: stated| set out)? (?:in|per) (?:the |my )?(?:e-?mail )?(?:subject|title|heading)\b",
+    r"(?: stated| set out)? (?:in|per) (?:the |my )?(?:e-?mail )?(?:subject|title|heading)"
+    r"(?: (?:line|heading|box|above|of (?:this|my) (?:e-?mail|message)))*\W*$",
     re.I,
 )
 

@@ -57,6 +57,7 @@ class Walk:
     quoting: bool = False
     under: str | None = None  # the case whose heading the officer typed above
     strong: bool = False  # a label such as "Q1" has stood under it
+    counts_on: bool = False  # bare numbers went on behind "Questions 1 to 3"
     anchor: Key | None = None  # the question whose heading stands above, in our own mail
     quoted: int = 0  # quoted lines so far
     past_end: bool = False  # an END was passed since the last quoted question

@@ -13,6 +13,12 @@ Answered = frozenset[int]
 _Step = tuple[Answered, int | None]
 
 
+def may_be_entire(ways: Lattice) -> bool:
+    """Return whether there are parts for each question, and not too many questions."""
+    questions = {one.given for one in ways.states if one.given is not None}
+    return 0 < len(questions) <= min(MOST, len(ways.at))
+
+
 def entire(ways: Lattice, weights: Mapping[str, float]) -> tuple[float, list[Shares]] | None:
     """
     Return how likely it is that each question is answered, and each part's shares where it is so.
@@ -21,7 +27,7 @@ def entire(ways: Lattice, weights: Mapping[str, float]) -> tuple[float, list[Sha
     the last one's.  None where there are too many questions, or no such way.
     """
     questions = frozenset(one.given for one in ways.states if one.given is not None)
-    if not questions or len(questions) > MOST or len(questions) > len(ways.at):
+    if not may_be_entire(ways):
         return None
     each = [scores(ways, weights, place) for place in range(len(ways.at))]
     ahead = _ahead(each)

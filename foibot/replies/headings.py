@@ -93,7 +93,7 @@ def _in_pairs(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> 
     end = next(ends, len(lines))
     said = [line for line in lines[start:end] if line.strip()]
     pairs = list(zip(said[::2], said[1::2], strict=False))
-    named = [_plainly(head, questions) for head, _ in pairs]
+    named = [_headed(head, questions) for head, _ in pairs]
     if len(said) % 2 or len(pairs) < _LEAST_PAIRS or not all(map(_heads, pairs, named)):
         return None
     if any(
@@ -108,6 +108,14 @@ def _in_pairs(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> 
         assert key is not None
         found.blocks.append(Block(Target((key,)), Attribution.LABEL, text))
     return found
+
+
+def _headed(head: str, questions: Questions) -> Key | None:
+    """Return the question that all telling words of *head* are of, and not "Waste: Biffa"."""
+    key = _plainly(head, questions)
+    asked = [telling(text) for text in questions.texts((key,))] if key is not None else []
+    own = any(all(in_question(word, words) for word in telling(head)) for words in asked)
+    return key if own else None
 
 
 def _heads(pair: tuple[str, str], named: Key | None) -> bool:

@@ -293,7 +293,7 @@ def without_letter(line: str) -> str:
 
 def weak_label(line: str, known: Container[str] = ()) -> Label | None:
     """Return the bare numbers that *line* begins with ("2." or "2)" or "1-3: "), or None."""
-    match = _WEAK.match(line) if not _DECIMAL.match(line) else None
+    match = _WEAK.match(line)
     if match is not None:
         return Label((f"{int(match[1])}{_letter(match[2])}",), None, line[match.end() :])
     numbers, after = _numbers(line.lstrip(" *_([\t"), known)
@@ -301,6 +301,11 @@ def weak_label(line: str, known: Container[str] = ()) -> Label | None:
     if len(numbers) < 2 or closed is None or any(one not in known for one in numbers):
         return None
     return Label(numbers, None, after[closed.end() :])
+
+
+def decimal(line: str) -> bool:
+    """Return whether *line* begins with a figure and its unit: "4.2% of loads", "2.6 FTE"."""
+    return _DECIMAL.match(line) is not None
 
 
 def glued(line: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from foibot.replies.answered_to import answered_to
 from foibot.replies.blocks import Block, Found
-from foibot.replies.claiming import of_the_whole
+from foibot.replies.claiming import of_the_whole, without_effort
 from foibot.replies.clauses import clauses_in_order
 from foibot.replies.counted import by_ordinal
 from foibot.replies.evidence import Asked, goes_against, shares_words
@@ -146,15 +146,24 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     found = found or by_words(said, left, questions, rules)
     found = found or clauses_in_order(said, left, questions, rules)
     best = weighed(said, left, questions, rules)
-    if best is not None and (found is None or set(_keys(best)) > set(_keys(found))):
+    if best is not None and (found is None or _says_more(best, found)):
         found = best
     return doubted(found, left, questions, rules) if found is not None else Found([], said)
+
+
+def _says_more(best: Found, found: Found) -> bool:
+    """Return whether *best* answers more than *found*, or as much and leaves no words over."""
+    most, least = set(_keys(best)), set(_keys(found))
+    over = any(plain(line) for line in found.left)
+    whole = all(block.target.keys for block in best.blocks) and not any(map(plain, best.left))
+    return most > least or (most == least and over and whole)
 
 
 def _gives_one(lines: Sequence[str], asked: Asked) -> bool:
     """Return whether a sentence has a figure, and a word of one question alone: "4 councillors"."""
     each = [one for line in lines for one in sentences(line)]
-    counted = [one for one in each if has_figures(one) and not exemptions_in(one)]
+    each = [without_effort(one, ()) for one in each if not exemptions_in(one)]
+    counted = [one for one in each if has_figures(one)]
     return any(asked.has_own(one, n) for one in counted for n in range(len(asked.asked)))
 
 

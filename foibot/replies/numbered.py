@@ -12,11 +12,12 @@ from foibot.replies.headings import heads_a_table
 from foibot.replies.labels import (
     Label,
     bare_label,
+    decimal,
     glued,
     numbers_in,
     weak_label,
 )
-from foibot.replies.model import Attribution
+from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import counts, fits_question, wants_figures
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import is_farewell
@@ -33,6 +34,7 @@ _THINGS = re.compile(r"\b(?:things|points|notes|caveats|comments|issues)\b.{0,40
 _OTHERS = re.compile(r"\W{0,3}(?:and )?the (?:other|remaining)\b", re.IGNORECASE)
 _LEAST_ONCE = 2
 _TWICE = "two answers have this number"
+_SLIPPED = "a number above stands twice, and this one may have slipped"
 
 
 def by_number(
@@ -63,7 +65,7 @@ def by_number(
             return gather(lines, labels, questions, Attribution.LABEL, rules)
         if labels is weak and lines == typed and _but_for_some(labels, questions, rules):
             found = gather(lines, labels, questions, Attribution.LABEL, rules)
-            return _without_twice(found, slipped=_slipped(labels, questions))
+            return _without_twice(found, questions)
     return None
 
 
@@ -74,7 +76,7 @@ def _without_decimals(labels: Sequence[Label | None], lines: Sequence[str]) -> l
     if counts:
         return list(labels)
     return [
-        None if label is not None and glued(line) else label
+        None if label is not None and (glued(line) or decimal(line)) else label
         for label, line in zip(labels, lines, strict=True)
     ]
 
@@ -100,21 +102,24 @@ def _but_for_some(labels: Sequence[Label | None], questions: Questions, rules: R
     return one_case and single and rising and fits and len(once) >= _LEAST_ONCE
 
 
-def _slipped(labels: Sequence[Label | None], questions: Questions) -> bool:
-    """Return whether as many points as questions end before the last of them: "1, 2, 2, 3"."""
-    own = [one.numbers[0] for one in labels if one is not None]
-    return len(own) == len(questions.asked) and own[-1] != str(questions.asked[-1].n)
+def _without_twice(found: Found, questions: Questions) -> Found:
+    """
+    Return *found*, where two blocks of one question are both asked back: which is right?
 
-
-def _without_twice(found: Found, *, slipped: bool) -> Found:
-    """Return *found*; two blocks of one question, and what follows if it *slipped*, are asked."""
+    So is what goes on counting behind them, "1, 2, 2, 3": it may be the next question's.
+    """
     keys = [key for block in found.blocks for key in block.target.keys]
-    doubted = False
+    every = list(questions.all_keys)
+    last: Key | None = None  # the number that may have slipped, and goes on
     for block in found.blocks:
-        twice = any(keys.count(key) > 1 for key in block.target.keys)
-        doubted = doubted or (twice and slipped)
-        if block.target.keys and (twice or doubted):
-            block.target = Target((), block.target.keys, _TWICE)
+        own = block.target.keys
+        if any(keys.count(key) > 1 for key in own):
+            block.target, last = Target((), own, _TWICE), own[0]
+        elif len(own) == 1 and last is not None and own[0].n == last.n + 1:
+            place = every.index(own[0])
+            block.target, last = Target((), tuple(every[place : place + 2]), _SLIPPED), own[0]
+        elif own:
+            last = None
     return found
 
 

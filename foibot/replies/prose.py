@@ -10,7 +10,7 @@ from itertools import pairwise
 from foibot.replies.blocks import Block, Found
 from foibot.replies.evidence import Asked
 from foibot.replies.figures import has_figures
-from foibot.replies.labels import bare_label, weak_label
+from foibot.replies.labels import bare_label, decimal, weak_label
 from foibot.replies.mentions import MENTION, counts_some, decides, is_ended
 from foibot.replies.model import Attribution, Key
 from foibot.replies.of_case import of_whole_cases
@@ -78,7 +78,7 @@ def by_words(
         return None
     if counts_some(text) or MENTION.search(text) or _FOR_SOME.search(text):
         return None
-    if any(weak_label(line) or bare_label(line) for line in lines):
+    if any((weak_label(line) and not decimal(line)) or bare_label(line) for line in lines):
         return None
     asked = _Prose(questions, left, rules)
     units: list[_Unit] = []

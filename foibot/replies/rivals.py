@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foibot.replies.chain import Lattice, Shares, learnt, likely_by
-from foibot.replies.entire import entire
+from foibot.replies.entire import entire, may_be_entire
 from foibot.replies.signs import Signs
 
 _SILENT = 0.5  # a question that the parts give so little of is without an answer yet
@@ -87,4 +87,6 @@ def likeliest(ways: Lattice, allowed: Sequence[frozenset[int | None] | None] = (
 
 def every_answered(ways: Lattice) -> tuple[float, list[Shares]] | None:
     """Return how likely each question is answered, and what each part is about if so; or None."""
+    if not may_be_entire(ways):
+        return None
     return entire(with_rivals(ways, likely_by(ways, learnt())), learnt("again"))

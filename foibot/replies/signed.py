@@ -26,9 +26,8 @@ _ON_BEHALF = re.compile(
     r"\W{0,3}(?:(?:sent )?(?:on behalf of|for and on behalf of)|pp|p\.p\.|ar ran)\s", re.I
 )
 _ROAD = re.compile(
-    r"\b(?:road|rd|lane|street|st|way|avenue|ave|close|drive|court|crescent|terrace|grove|gardens|"
-    r"square|walk|mews|hill|green|park|heol|stryd|ffordd|lon)\W{0,3}$",
-    re.IGNORECASE,
+    r"(?:[A-Z0-9][\w'\u2019.-]*\s){1,3}(?:Road|Rd|Lane|Street|St|Way|Avenue|Ave|Close|Drive|Court|"
+    r"Crescent|Terrace|Grove|Gardens|Square|Walk|Mews|Hill|Green|Park)"
 )
 # "The contractor is", "The panel were:": the name that follows is the answer.
 _GOES_ON = re.compile(
@@ -65,10 +64,11 @@ def name_below(lines: Sequence[str], words: AnswerWords) -> int | None:
 
 
 def _lists_places(lines: Sequence[str], place: int) -> bool:
-    """Return whether the line at *place* is a road, and one beside it too: "Church Lane"."""
+    """Return whether the line at *place* is no more than a road, and one beside it too."""
     near = lines[max(place - 1, 0) : place + 2]
-    roads = [_ROAD.search(_BRACKETED.sub("", one)) is not None for one in near]
-    return _ROAD.search(_BRACKETED.sub("", lines[place])) is not None and sum(roads) > 1
+    roads = [_ROAD.fullmatch(_BRACKETED.sub("", one).strip()) is not None for one in near]
+    own = _ROAD.fullmatch(_BRACKETED.sub("", lines[place]).strip()) is not None
+    return own and sum(roads) > 1
 
 
 def _is_initials(lines: Sequence[str], place: int) -> bool:

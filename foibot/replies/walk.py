@@ -202,9 +202,11 @@ def _on_part(state: Walk, one: Part, run: Sequence[Piece]) -> int:
             target = agreed(named, target)
         open_block(state, target, Attribution.QUOTED).lines.append(repeated.rest)
         return repeated.pieces
-    label = label or _counts_on(state, part)
     if label is not None:
-        state.strong = True
+        state.strong, state.counts_on = True, False
+    else:
+        label = _counts_on(state, part)
+    if label is not None:
         on_label(state, label)
     elif not on_reference(state, part) and not under_heading(state, part):
         append_line(state, part)
@@ -215,10 +217,11 @@ def _counts_on(state: Walk, part: str) -> Label | None:
     """
     Return the bare number that goes on behind a label: "Questions 1 to 3: ...", "4 - 12".
 
-    Not where the lines of that answer have numbers of their own: they count its points.
+    Not behind one question alone: there numbers may count the points of its answer.
     """
     block, label = state.block, weak_label(part)
-    if block is None or block.attribution is not Attribution.LABEL or not block.target.keys:
+    labelled = block is not None and block.attribution is Attribution.LABEL
+    if block is None or not labelled or (len(block.target.keys) < 2 and not state.counts_on):
         return None
     last = max(key.n for key in block.target.keys)
     follows = label is not None and label.numbers == (str(last + 1),) and bool(label.rest.strip())
@@ -230,8 +233,10 @@ def _counts_on(state: Walk, part: str) -> Label | None:
         or len({key.reference for key in state.questions.all_keys}) > 1
     ):
         return None
-    listed = any(weak_label(line) is not None for line in block.lines[1:])
-    return label if str(last + 1) in state.questions.known and not listed else None
+    if str(last + 1) not in state.questions.known:
+        return None
+    state.counts_on = True
+    return label
 
 
 def _undo_bottom_post(state: Walk) -> None:

@@ -13,7 +13,7 @@ from foibot.replies.claiming import CITED, of_the_whole
 from foibot.replies.doubting import says_later
 from foibot.replies.figures import has_figures, undated
 from foibot.replies.headings import telling
-from foibot.replies.labels import bare_label, ordinals_within, weak_label
+from foibot.replies.labels import bare_label, decimal, ordinals_within, weak_label
 from foibot.replies.mentions import MENTION, counts_some, decides
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import fits_question
@@ -46,7 +46,10 @@ _OF_A_NUMBER = re.compile(
 _OF_THIS = re.compile(r"\b(?:this|these|it|any of|hyn)\b", re.IGNORECASE)
 # "12 of these were for breach of condition": of what was counted before.
 _OF_THEM = re.compile(r"\b(?:of|among) (?:these|those|them|which)\b", re.IGNORECASE)
+# Two things may be said: "Biffa is the contractor but agency spend is for HR".
+_JOINED = re.compile(r"(?:,|\b(?:but|and|while|whereas|although|so)\b)\s", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|all of (?:these|them)|either)\b", re.IGNORECASE)
+_TURNS = re.compile(r"\b(?:but|although|though|whereas|while|however|ond)\b", re.IGNORECASE)
 _OF_THESE = re.compile(r"^\W*(?:this|these|all|both|they)\b", re.IGNORECASE)
 _NONE = (("no",), ("none",), ("nothing",), ("neither",), ("dim",))
 _BECAUSE = "it was taken for this question by"
@@ -78,7 +81,7 @@ def weighed(
 
 def _names_number(line: str, questions: Questions) -> bool:
     """Return whether *line* begins with a number that was asked, or names one; "58." is none."""
-    label = weak_label(line) or bare_label(line)
+    label = (weak_label(line) if not decimal(line) else None) or bare_label(line)
     asked = label is not None and any(one in questions.known for one in label.numbers)
     return asked or MENTION.search(line) is not None
 
@@ -121,7 +124,7 @@ class _Weighing(Signing):
 
     def entire(self, parts: Sequence[Part], ways: Lattice) -> list[int | None] | None:
         """
-        Return the question of each part where each question has its own, and nothing is left over.
+        Return the question of each part where each question has its own, and no figure is left.
 
         Then "all three pleaded guilty" says nothing of three questions; None where it is not so.
         """
@@ -131,11 +134,15 @@ class _Weighing(Signing):
         given: list[int | None] = []
         for part, each in zip(parts, found[1], strict=True):
             n = max(each, key=lambda to: each[to])
-            if n is None and each[n] < SURE and given:
-                n = given[-1]  # a remark on the answer before it
-            elif (n is None or each[n] < SURE) and self.gives(part.text):
+            sure = each[n] >= SURE
+            before = given[-1] if given else None
+            if (n is None or not sure) and self.gives(part.text):
                 return None
-            given.append(n)
+            if not sure and before is not None and each.get(before, 0) + each.get(None, 0) >= SURE:
+                n = before  # a remark on the answer before it
+            elif not sure and self.may_answer(part.text):
+                return None
+            given.append(n if sure or n == before else None)
         says = all(self._says_of(parts, given, n) for n in self.open)
         # "45", "£3k", "none": where most name no question, their order alone is not enough.
         named = [n for part, n in zip(parts, given, strict=True) if self._names(part.text, n)]
@@ -198,7 +205,7 @@ class _Weighing(Signing):
         self, parts: Sequence[Part], given: Sequence[int | None], shares: Sequence[Shares]
     ) -> list[int | None]:
         """
-        Return *given* less what gives no figure, and may be said of a question without an answer.
+        Return *given* less what is unsure, or may be said of a question without an answer too.
 
         "Attached." names none; "the claims are not ours" is said of "how many were paid?" too.
         """
@@ -211,12 +218,13 @@ class _Weighing(Signing):
             if has_figures(without_times(undated(text))):
                 goes_on = _OF_THEM.search(text) is not None and not self._names(text, n)
                 unsure = shares[place].get(n, 0.0) < _SURE_BY_KIND
-                if goes_on or (unsure and self._may_be_of(text, n, silent)):
+                two = _JOINED.search(text) and any(self.has_own(text, m) for m in silent)
+                if goes_on or two or (unsure and self._may_be_of(text, n, silent)):
                     kept = [None if to == n else to for to in kept]
                 continue
             decides_more = self._settles(text) and n + 1 in silent and self.leans_on(n + 1, n)
             names = self._names(text, n)
-            none = self._settles(text) or plain(text)[:1] in _NONE
+            none = self._settles(text) or plain(text)[:1] in _NONE or _JOINED.search(text)
             other = none and any(self.has_own(text, m) for m in silent)
             doubtful = other or decides_more or (self._settles(text) and not names)
             doubtful = doubtful or _OF_THESE.match(text) is not None
@@ -313,6 +321,8 @@ class _Weighing(Signing):
             if not self._settles(whole):
                 continue
             own = {n for n in silent if self.has_own(whole, n)}
+            if len(own) > 1 and _TURNS.search(whole):
+                continue  # "Complaints we don't hold, but compensation is on our website"
             if own and own == {n for n in silent if self.shares(whole, n)}:
                 keys = tuple(self.asked[n].key for n in sorted(own))
                 kind = Attribution.ORDER if len(keys) == 1 else Attribution.ALL

@@ -143,7 +143,7 @@ def _end(tokens: Sequence[str], place: int, wanted: Phrase) -> int | None:
     return min(ends)
 
 
-_SENTENCE = re.compile(r"(?<=[.!?])[ \t]{1,10}(?=[\"'(\u2018\u201c]?[A-Z\u00c0-\u00de0-9])")
+_SENTENCE = re.compile(r"(?<=[.!?])[ \t]{1,10}(?=[\"'(\u2018\u201c]?[A-Z\u00c0-\u00de0-9\u00a3])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:s|ss|reg|regs|nos|e\.g|i\.e|approx|dr|mr|mrs|ms|st|cllr)\.$", re.IGNORECASE
 )

@@ -30,13 +30,13 @@ from foibot.request.sources import Written, carried, written
 from foibot.request.surroundings import around
 from foibot.request.urgent import find_urgent
 
-# Guide R15: only these carry questions; a subject access request's asks go to the DP team.
 # "My request is now for all emails between ...": said anew, and the whole of it.
 NARROWED = re.compile(
     r"\W*(?:so |then )?(?:my|our|the) (?:(?:revised|refined|narrowed|amended|new|updated) )?"
     r"request (?:is|becomes)(?: now| therefore| simply| just)? (?:for|to (?:see|have|receive))\b",
     re.IGNORECASE,
 )
+# Guide R15: only these carry questions; a subject access request's asks go to the DP team.
 WITH_ITEMS = frozenset({Kind.NEW_REQUEST, Kind.SUBJECT_ACCESS, Kind.REUSE, Kind.CLARIFICATION})
 # These are done with at once; what they ask for beside is a request of its own.
 MAY_ASK_MORE = frozenset({Kind.CHASER, Kind.INTERNAL_REVIEW, Kind.CORRECTION})

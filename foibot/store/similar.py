@@ -27,6 +27,7 @@ MOST_TERMS = 5
 MOST_AHEAD = 2_000  # words of several messages that are counted together
 # A word in more items than this finds too many to put in order: it only counts beside others.
 RARE = 400
+MOST_COUNTED = 10 * RARE  # where nobody knows it for nothing: which of common words is rarer
 # Items of a case are numbered below this; an item's place in the index is its case's id and its n.
 SPAN = 10_000
 # Under this name, that of no column, a row that waits holds itself as a search finds it.
@@ -64,7 +65,7 @@ COUNTED = {
     "sqlite": text("SELECT term, doc FROM item_vocabulary WHERE term IN :words").bindparams(
         bindparam("words", expanding=True)
     ),
-    # Counted no further than it matters: a word is rare, or it is not.
+    # Counted no further than it matters.
     "postgresql": text(
         """
         SELECT term, doc
@@ -75,7 +76,7 @@ COUNTED = {
         ) counted
         WHERE doc > 0
         """
-    ).bindparams(most=RARE + 1),
+    ).bindparams(most=MOST_COUNTED),
 }
 
 

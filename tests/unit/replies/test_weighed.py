@@ -109,3 +109,21 @@ def test_what_is_sent_away_goes_to_the_questions_whose_words_it_has() -> None:
         2: said,
         3: "Gritting came to \u00a31,146,300 that winter.",
     }
+
+
+def test_a_sentence_of_two_questions_goes_to_neither() -> None:
+    asked = Questions(
+        [
+            AskedQuestion("FOI-2026-00703", 1, "How much was spent on agency staff?"),
+            AskedQuestion("FOI-2026-00703", 2, "Who is the garden waste contractor?"),
+            AskedQuestion("FOI-2026-00703", 3, "How many missed bins were there?"),
+        ]
+    )
+    two = "Biffa is the garden waste contractor but agency spend is for HR."
+    found = weighed([f"Missed bins, 1,204. {two}"], asked.all_keys, asked, RULES)
+
+    assert found is not None
+    assert [(len(one.target.keys), one.text()) for one in found.blocks] == [
+        (1, "Missed bins, 1,204."),
+        (0, two),
+    ]
