@@ -288,8 +288,10 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, forty-fourth": lambda: mails("voices44"),
     "voices, forty-fifth": lambda: mails("voices45"),
     "voices, forty-sixth": lambda: mails("voices46"),
+    "voices, forty-seventh": lambda: mails("voices47"),
     "voices, plain": lambda: mails("voices_plain"),
     "kept back": lambda: mails("kept_back"),
+    "unseen": lambda: mails("unseen"),
     "shared, dev": lambda: shared("dev"),
     "shared, test": lambda: shared("test"),
 }

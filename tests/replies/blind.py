@@ -3,7 +3,7 @@ Lots of officers' replies, labelled blind: what was read right, asked back, wron
 
 `python -m tests.replies.blind [FILE]` prints the figures and every fault; the answers at the
 right question are counted apart, whatever was made of their meaning (tests/replies/standing.py).
-Of kept_back.toml and unseen.toml only the figures are printed: nobody looks into them.
+Of kept_back.toml, unseen.toml and unseen2.toml only the figures are printed: nobody looks there.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from tests.replies.test_programs import MAILS, Labelled, faults, read
 HERE = Path(__file__).parent
 KEPT_BACK = HERE / "kept_back.toml"
 UNSEEN = HERE / "unseen.toml"
+UNSEEN_TOO = HERE / "unseen2.toml"
 LOTS = tuple(HERE / name for name in ("blind.toml", "blind2.toml", "blind3.toml"))
 FIELDS = ("open", "either", "loosely")
 FULL_NAME = re.compile(r"(?:FOI|EIR)-\d{4}-(?P<case>\d+)\.(?P<number>\d+)")
@@ -231,7 +232,7 @@ def main() -> None:
     every = list(replies(path))
     scores = [scored(*each) for each in every]
     places = [stands(*each) for each in every]
-    if path.resolve() not in (KEPT_BACK, UNSEEN):
+    if path.resolve() not in (KEPT_BACK, UNSEEN, UNSEEN_TOO):
         _print_faults([one for one, _ in every], scores, places)
     right, asked = sum(each.right for each in scores), sum(each.asked for each in scores)
     wrong, lost = sum(len(each.wrong) for each in scores), sum(len(each.lost) for each in scores)
