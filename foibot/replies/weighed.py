@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from itertools import groupby
 
+from foibot.replies.belonging import OF_THIS, Belonging
 from foibot.replies.blocks import Block, Found
 from foibot.replies.chain import Lattice, Shares, because, lattice
-from foibot.replies.claiming import CITED, of_the_whole
-from foibot.replies.doubting import says_later
+from foibot.replies.claiming import of_the_whole
 from foibot.replies.figures import has_figures, undated
-from foibot.replies.headings import telling
-from foibot.replies.labels import bare_label, decimal, ordinals_within, weak_label
-from foibot.replies.mentions import MENTION, counts_some, decides
+from foibot.replies.labels import bare_label, decimal, weak_label
+from foibot.replies.mentions import MENTION
 from foibot.replies.model import Attribution, Key
-from foibot.replies.ordered import fits_question
 from foibot.replies.parted import (
     MOST_PARTS,
     MOST_WORDS,
@@ -31,7 +29,6 @@ from foibot.replies.questions import Questions, Target
 from foibot.replies.rivals import every_answered, likeliest, looks
 from foibot.replies.rules import ReplyRules
 from foibot.replies.signs import Part, Signing
-from foibot.replies.wording import sends_away
 from foibot.replies.words import plain, sentences
 
 SURE = 0.75
@@ -39,16 +36,10 @@ _AT_FIRST = 0.6  # so sure must the first look be too: the second gives all to s
 _SURE_BY_KIND = 0.9  # and by its place, where no word tells
 _HINT = 0.1
 _ENTIRE = 0.1  # so likely must it be that each question is answered
-_OF_A_NUMBER = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|final) (?:question|part|bit|one|point|request)\b",
-    re.IGNORECASE,
-)
-_OF_THIS = re.compile(r"\b(?:this|these|it|any of|hyn)\b", re.IGNORECASE)
 # "12 of these were for breach of condition": of what was counted before.
 _OF_THEM = re.compile(r"\b(?:of|among) (?:these|those|them|which)\b", re.IGNORECASE)
 # Two things may be said: "Biffa is the contractor but agency spend is for HR".
 _JOINED = re.compile(r"(?:,|\b(?:but|and|while|whereas|although|so)\b)\s", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|all of (?:these|them)|either)\b", re.IGNORECASE)
 _TURNS = re.compile(r"\b(?:but|although|though|whereas|while|however|ond)\b", re.IGNORECASE)
 _OF_THESE = re.compile(r"^\W*(?:this|these|all|both|they)\b", re.IGNORECASE)
 _NONE = (("no",), ("none",), ("nothing",), ("neither",), ("dim",))
@@ -119,7 +110,7 @@ def _cut(
     return [Block(Target((), choices, UNPLACED), Attribution.ORDER, block.lines)]
 
 
-class _Weighing(Signing):
+class _Weighing(Belonging):
     """The questions, and which parts of a reply are surely about each of them."""
 
     def entire(self, parts: Sequence[Part], ways: Lattice) -> list[int | None] | None:
@@ -143,29 +134,10 @@ class _Weighing(Signing):
             elif not sure and self.may_answer(part.text):
                 return None
             given.append(n if sure or n == before else None)
-        says = all(self._says_of(parts, given, n) for n in self.open)
+        says = all(self.says_of(parts, given, n) for n in self.open)
         # "45", "£3k", "none": where most name no question, their order alone is not enough.
-        named = [n for part, n in zip(parts, given, strict=True) if self._names(part.text, n)]
+        named = [n for part, n in zip(parts, given, strict=True) if self.names(part.text, n)]
         return given if says and 2 * len(set(named)) >= len(self.open) else None
-
-    def _names(self, text: str, n: int | None) -> bool:
-        """Return whether *text* has a word of question *n*, or says it in another word."""
-        return n is not None and (self.shares(text, n) or self.means(text, n))
-
-    def _says_of(self, parts: Sequence[Part], given: Sequence[int | None], n: int) -> bool:
-        """Return whether the parts of question *n* say something of what it asks for."""
-        text = " ".join(part.text for part, to in zip(parts, given, strict=True) if to == n)
-        says = (self.gives(text) or self.may_answer(text)) and not self.is_unsure(text)
-        if self._is_of_another(text, n) or self._may_be_of_any(text):
-            return False
-        if self._may_be_of(text, n, self.open):
-            return False
-        return says and fits_question(text.strip(), self.asked[n].text, self.rules)
-
-    def _is_of_another(self, text: str, n: int) -> bool:
-        """Return whether *text* has a word that another question alone has, and none of *n*."""
-        alone = any(self.has_own(text, m) for m in range(len(self.asked)) if m != n)
-        return alone and not self._names(text, n)
 
     def sure(self, parts: Sequence[Part], ways: Lattice) -> list[int | None]:
         """Return the question of each part; None where another might be meant as well."""
@@ -194,7 +166,7 @@ class _Weighing(Signing):
         for place, (part, to) in enumerate(zip(parts, given, strict=True)):
             if to is None and self.gives(part.text):
                 each = {n for look in looks_at for n in self.open if look[place].get(n, 0) >= _HINT}
-                each = {n for n in each if not self._is_of_another(part.text, n)}
+                each = {n for n in each if not self.is_of_another(part.text, n)}
                 broken |= {(part.sentence, n) for n in each}
         return [
             None if n is not None and (part.sentence, n) in broken else n
@@ -216,45 +188,22 @@ class _Weighing(Signing):
             if n is None or n in given[:place]:
                 continue
             if has_figures(without_times(undated(text))):
-                goes_on = _OF_THEM.search(text) is not None and not self._names(text, n)
+                goes_on = _OF_THEM.search(text) is not None and not self.names(text, n)
                 unsure = shares[place].get(n, 0.0) < _SURE_BY_KIND
                 two = _JOINED.search(text) and any(self.has_own(text, m) for m in silent)
-                if goes_on or two or (unsure and self._may_be_of(text, n, silent)):
+                if goes_on or two or (unsure and self.may_be_of(text, n, silent)):
                     kept = [None if to == n else to for to in kept]
                 continue
-            decides_more = self._settles(text) and n + 1 in silent and self.leans_on(n + 1, n)
-            names = self._names(text, n)
-            none = self._settles(text) or plain(text)[:1] in _NONE or _JOINED.search(text)
+            decides_more = self.settles(text) and n + 1 in silent and self.leans_on(n + 1, n)
+            names = self.names(text, n)
+            none = self.settles(text) or plain(text)[:1] in _NONE or _JOINED.search(text)
             other = none and any(self.has_own(text, m) for m in silent)
-            doubtful = other or decides_more or (self._settles(text) and not names)
+            doubtful = other or decides_more or (self.settles(text) and not names)
             doubtful = doubtful or _OF_THESE.match(text) is not None
             doubtful = doubtful or not (self.gives(text) or self.may_answer(text))
             if self.is_unsure(text) or (silent and doubtful):
                 kept = [None if to == n else to for to in kept]
         return kept
-
-    def decides_of_any(self, parts: Sequence[Part], given: Sequence[int | None]) -> bool:
-        """Return whether "we do not hold this", or the like, may be said of any of them."""
-        left = [part.text for part, n in zip(parts, given, strict=True) if n is None]
-        asks = any(part.text.rstrip().endswith("?") for part in parts)
-        # "Do they mean the calendar year?  Please ask before I pull both sets."
-        both = asks and any(_BOTH.search(text) is not None for text in left)
-        return both or any(self._may_be_of_any(text) for text in left)
-
-    def _may_be_of_any(self, text: str) -> bool:
-        """Return whether *text* decides of "this", and has no word of one question alone."""
-        this = _OF_THIS.search(text) is not None and not is_of_the_rest(text, self.rules)
-        return this and decides(text, self.rules) and not self._names_one(text)
-
-    def _names_one(self, text: str) -> bool:
-        """Return whether *text* has a word that one question alone has."""
-        return any(self.has_own(text, n) for n in range(len(self.asked)))
-
-    def _may_be_of(self, text: str, n: int, others: Set[int]) -> bool:
-        """Return whether *text*, which has no word of *n*, is of the kind one of *others* asks."""
-        if self._names(text, n):
-            return False
-        return any(fits_question(text, self.asked[m].text, self.rules) for m in others - {n})
 
     def _in_one_go(self, parts: Sequence[Part], given: Sequence[int | None]) -> list[int | None]:
         """Return *given* less what is come back to, and what may hold another's answer too."""
@@ -267,35 +216,15 @@ class _Weighing(Signing):
         }
         silent = self.open - set(kept)
         kept = [
-            None if n in kept[:place] and self._is_strange(parts[place].text, n, silent) else n
+            None if n in kept[:place] and self.is_strange(parts[place].text, n, silent) else n
             for place, n in enumerate(kept)
         ]
         if not silent or len(left) >= len(silent):
             return kept
         return [
-            None if n is not None and self._says_two(part.text, silent) else n
+            None if n is not None and self.says_two(part.text, silent) else n
             for part, n in zip(parts, kept, strict=True)
         ]
-
-    def _is_strange(self, text: str, n: int | None, silent: Set[int]) -> bool:
-        """Return whether *text* goes on with *n*, but counts what only a *silent* one may mean."""
-        counts = has_figures(CITED.sub("", text))
-        if n is None or not counts or not telling(text) or self.shares(text, n):
-            return False
-        return any(fits_question(text, self.asked[m].text, self.rules) for m in silent)
-
-    def _says_two(self, text: str, silent: Set[int]) -> bool:
-        """Return whether *text* has figures enough for a *silent* question too."""
-        several = "several" in self.offers(text)
-        return several and any(
-            fits_question(text, self.asked[m].text, self.rules) and self.shares(text, m)
-            for m in silent
-        )
-
-    def names_number(self, text: str) -> bool:
-        """Return whether a sentence names questions by number: that is read elsewhere."""
-        counted = ordinals_within(text, self.rules.labels, len(self.asked))
-        return bool(counted) or _OF_A_NUMBER.search(text) is not None or counts_some(text)
 
     def _goes_on_with(self, parts: Sequence[Part], place: int, each: Shares, before: int) -> bool:
         """Return whether a clause is of the question *before* it, or says nothing."""
@@ -315,10 +244,10 @@ class _Weighing(Signing):
         placed = {part.sentence for part, n in zip(parts, given, strict=True) if n is not None}
         found: dict[int, Block] = {}
         for number, whole in {part.sentence: part.whole for part in parts}.items():
-            open_ = self.is_unsure(whole) or _OF_THIS.search(whole) is not None
+            open_ = self.is_unsure(whole) or OF_THIS.search(whole) is not None
             if open_ or number in placed or has_figures(without_times(whole)):
                 continue
-            if not self._settles(whole):
+            if not self.settles(whole):
                 continue
             own = {n for n in silent if self.has_own(whole, n)}
             if len(own) > 1 and _TURNS.search(whole):
@@ -329,11 +258,6 @@ class _Weighing(Signing):
                 found[number] = Block(Target(keys), kind, [whole.strip()])
                 silent -= own
         return found
-
-    def _settles(self, text: str) -> bool:
-        """Return whether *text* says that something is not held, not ours, withheld or later."""
-        away = sends_away(text, self.rules) or says_later(text)
-        return away or decides(text, self.rules)
 
     def found(self, parts: Sequence[Part], given: Sequence[int | None], ways: Lattice) -> Found:
         """Return the blocks of the questions given, the talk, and what the officer is asked of."""
