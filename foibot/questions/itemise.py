@@ -144,7 +144,7 @@ def sends_up(body: Source) -> bool:
 
 
 def drop_pointers(found: list[tuple[Source, Found]]) -> bool:
-    """Return whether all that is asked is "my question is in the subject line"; it asks nothing."""
+    """Drop "my question is in the subject line" where all that is asked is that; return if so."""
     drafts = [draft for _, out in found for draft in out.drafts]
     if not drafts or not all(IN_SUBJECT.search(draft.body.text) for draft in drafts):
         return False

@@ -27,10 +27,6 @@ _BOTH = re.compile(r"\b(?:both|all of (?:these|them)|either)\b", re.IGNORECASE)
 class Belonging(Signing):
     """The questions, and whether a text names one, is another's, or may be said of several."""
 
-    def names(self, text: str, n: int | None) -> bool:
-        """Return whether *text* has a word of question *n*, or says it in another word."""
-        return n is not None and (self.shares(text, n) or self.means(text, n))
-
     def names_one(self, text: str) -> bool:
         """Return whether *text* has a word that one question alone has."""
         return any(self.has_own(text, n) for n in range(len(self.asked)))

@@ -24,11 +24,9 @@ def entire(ways: Lattice, weights: Mapping[str, float]) -> tuple[float, list[Sha
     Return how likely it is that each question is answered, and each part's shares where it is so.
 
     Whoever answers every question seldom leaves a doubt which part is whose: what is no other's is
-    the last one's.  None where there are too many questions, or no such way.
+    the last one's.  None where there is no such way; ask `may_be_entire` before.
     """
     questions = frozenset(one.given for one in ways.states if one.given is not None)
-    if not may_be_entire(ways):
-        return None
     each = [scores(ways, weights, place) for place in range(len(ways.at))]
     ahead = _ahead(each)
     ends = [value for (answered, _), value in ahead[-1].items() if answered == questions]

@@ -12,7 +12,6 @@ from foibot.replies.headings import heads_a_table
 from foibot.replies.labels import (
     Label,
     bare_label,
-    decimal,
     glued,
     numbers_in,
     weak_label,
@@ -76,7 +75,7 @@ def _without_decimals(labels: Sequence[Label | None], lines: Sequence[str]) -> l
     if counts:
         return list(labels)
     return [
-        None if label is not None and (glued(line) or decimal(line)) else label
+        None if label is not None and glued(line) else label
         for label, line in zip(labels, lines, strict=True)
     ]
 

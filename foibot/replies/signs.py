@@ -83,9 +83,7 @@ class Signing(Asked):
             each |= self._of_meaning(meant, n) | self._of_opening(text, n) | _of_all(has, n)
             each["figure of its own"] = float(self._figure_of(text) == {n})
             if "decision" in offers and not has_figures(text):
-                each["decides, and names nothing of it"] = float(
-                    not (self.shares(text, n) or self.means(text, n))
-                )
+                each["decides, and names nothing of it"] = float(not self.names(text, n))
                 each["decides, and the next leans on it"] = float(
                     n + 1 in self.open and self.leans_on(n + 1, n)
                 )
@@ -127,6 +125,10 @@ class Signing(Asked):
     def means(self, text: str, n: int) -> bool:
         """Return whether *text* says in other words something that question *n* has."""
         return any(n in one for one in self._alike(text))
+
+    def names(self, text: str, n: int | None) -> bool:
+        """Return whether *text* has a word of question *n*, or says it in another word."""
+        return n is not None and (self.shares(text, n) or self.means(text, n))
 
     def leans_on(self, m: int, n: int) -> bool:
         """Return whether question *m* goes on with *n*: "How many of those were paid?"."""

@@ -12,18 +12,16 @@ from foibot.replies.signs import Signing
 from foibot.replies.weighed import parts_of_lines, weighed
 from tests.replies.test_officers import RULES
 
-QUESTIONS = Questions(
-    [
-        AskedQuestion("FOI-2026-00701", n, text)
-        for n, text in enumerate(
-            (
-                "How many street lights were out of order on 1 January 2026?",
-                "What was the average time taken to repair a street light in 2025?",
-                "How much did the council spend on gritting in the winter of 2024/25?",
-            ),
-            1,
-        )
-    ]
+
+def _questions(reference: str, *texts: str) -> Questions:
+    return Questions([AskedQuestion(reference, n, text) for n, text in enumerate(texts, 1)])
+
+
+QUESTIONS = _questions(
+    "FOI-2026-00701",
+    "How many street lights were out of order on 1 January 2026?",
+    "What was the average time taken to repair a street light in 2025?",
+    "How much did the council spend on gritting in the winter of 2024/25?",
 )
 LINES = ("Gritting came to \u00a31,146,300 that winter. The other number they gave me is 18.",)
 
@@ -78,19 +76,12 @@ def test_what_is_not_allowed_has_no_share() -> None:
 
 def test_where_each_question_has_its_sentence_none_speaks_of_all() -> None:
     """What "all of them" counts is no question."""
-    asked = Questions(
-        [
-            AskedQuestion("EIR-2026-00702", n, text)
-            for n, text in enumerate(
-                (
-                    "How many penalty charge notices were issued in 2024/25?",
-                    "How much income did the council receive from penalty charge notices?",
-                    "Which street had the most penalty charge notices?",
-                    "How many penalty charge notices were cancelled on appeal?",
-                ),
-                1,
-            )
-        ]
+    asked = _questions(
+        "EIR-2026-00702",
+        "How many penalty charge notices were issued in 2024/25?",
+        "How much income did the council receive from penalty charge notices?",
+        "Which street had the most penalty charge notices?",
+        "How many penalty charge notices were cancelled on appeal?",
     )
     lines = (
         "We issued 9,644 PCNs in 2024/25, all of them on street. Income was \u00a3288,905.",
@@ -112,12 +103,11 @@ def test_what_is_sent_away_goes_to_the_questions_whose_words_it_has() -> None:
 
 
 def test_a_sentence_of_two_questions_goes_to_neither() -> None:
-    asked = Questions(
-        [
-            AskedQuestion("FOI-2026-00703", 1, "How much was spent on agency staff?"),
-            AskedQuestion("FOI-2026-00703", 2, "Who is the garden waste contractor?"),
-            AskedQuestion("FOI-2026-00703", 3, "How many missed bins were there?"),
-        ]
+    asked = _questions(
+        "FOI-2026-00703",
+        "How much was spent on agency staff?",
+        "Who is the garden waste contractor?",
+        "How many missed bins were there?",
     )
     two = "Biffa is the garden waste contractor but agency spend is for HR."
     found = weighed([f"Missed bins, 1,204. {two}"], asked.all_keys, asked, RULES)
