@@ -80,7 +80,12 @@ def clarification_asked(walk: Walk, event: ClockEvent) -> None:
     if walk.basis is Basis.REVIEW or "clarification" not in walk.law.effects:
         return walk.warn(event, "A question to the requester does not stop this clock.", section)
     if walk.asked is not None:
-        return walk.say(event, "Asked again; the clock already stands still.", section)
+        walk.asked_again = event.on
+        return walk.say(
+            event,
+            "Asked again: the clock already stands still; the days to reply count from this one.",
+            section,
+        )
     if walk.is_past(event.on):
         walk.note_missed(event)
         walk.warn(event, f"Asked after the last day, {long_date(walk.answer_by())}.", "CLK-4")
@@ -119,7 +124,8 @@ def clarification_answered(walk: Walk, event: ClockEvent) -> None:
         walk.warn(
             event, "The earlier extension ends with the old period; give a new notice.", section
         )
-    walk.day0, walk.asked, walk.extended, walk.promised = event.on, None, False, None
+    walk.day0, walk.extended, walk.promised = event.on, False, None
+    walk.asked = walk.asked_again = None
     walk.period += 1
     return walk.say(
         event,

@@ -108,6 +108,7 @@ def reading(walk: Walk, today: date, calendars: Calendars, targets: Targets) -> 
         length=walk.limit.amount if walk.limit.unit is Unit.WORKING_DAYS else None,
         period=walk.period,
         suspended_on=(walk.asked or walk.fee_notice) if state in SUSPENDED else None,
+        asked_again_on=walk.asked_again,
         days_left=walk.calendar.count(today, held) if running else None,
         answered_on=walk.answered_on,
         days_taken=walk.count().number(walk.answered_on) if walk.answered_on else None,
@@ -272,7 +273,7 @@ def suspension_dates(walk: Walk) -> list[Wanted]:
             ("clar_remind", "Remind the requester of the question", LimitName.CLARIFICATION_REMIND),
             ("clar_close", "An officer may close it as lapsed", LimitName.CLARIFICATION_CLOSE),
         ):
-            wanted += limit_date(walk, key, meaning, name, walk.asked)
+            wanted += limit_date(walk, key, meaning, name, walk.asked_again or walk.asked)
     notice = walk.fee_notice or (walk.fees[-1].first if walk.fees else None)
     if notice is not None:
         wanted += limit_date(

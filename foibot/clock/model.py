@@ -75,6 +75,8 @@ class ItemClock:
     period: int
     # When the requester was asked or the fees notice given, while suspended.
     suspended_on: date | None
+    # When the requester was asked once more while suspended: they have their days from here.
+    asked_again_on: date | None
     # Working days from today to *due*: 0 on the last day, negative when over.
     days_left: int | None
     answered_on: date | None

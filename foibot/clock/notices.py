@@ -11,7 +11,15 @@ from foibot.clock.events import Basis
 from foibot.clock.limits import Count
 from foibot.clock.model import CLOSED, ItemClock, State
 from foibot.clock.regimes import RegimeCode
-from foibot.clock.timetable import Ladder, NoticeKind, Role, Stage, Step, Timetable
+from foibot.clock.timetable import (
+    CLARIFICATION_DATES,
+    Ladder,
+    NoticeKind,
+    Role,
+    Stage,
+    Step,
+    Timetable,
+)
 
 # The period to which the numbers of the timetable belong.
 TWENTY = 20
@@ -200,9 +208,10 @@ def key_of(stage: Stage, item: NoticeItem, today: date, back: int) -> str:
     """
     Return the key under which *stage* goes once for this item of its case.
 
-    A new period after a clarification and an extension have their stages again, and so has a day
-    that a lead gave, from that day on (*back* is the timetable's own); a corrected date has not,
-    or everybody would be written to twice.
+    A new period after a clarification and an extension have their stages again, and so have a day
+    that a lead gave, from that day on (*back* is the timetable's own), and a question that the
+    requester was asked once more (CLK-5); a corrected date has not, or everybody would be written
+    to twice.
     """
     clock = item.clock
     key = f"{item.item}/{stage.name}"
@@ -212,6 +221,8 @@ def key_of(stage: Stage, item: NoticeItem, today: date, back: int) -> str:
         key += "/extended"
     if stage.internal and item.given is not None and (stage.day or 0) >= back:
         key += f"/given-{item.given.isoformat()}"
+    if CLARIFICATION_DATES & {stage.on, stage.after} and clock.asked_again_on is not None:
+        key += f"/asked-{clock.asked_again_on.isoformat()}"
     return f"{key}/{today.isoformat()}" if stage.daily else key
 
 

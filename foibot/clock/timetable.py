@@ -58,7 +58,8 @@ class Ladder(StrEnum):
 
 
 # The dates of a clock by which a stage may be set.
-NAMED_DATES = frozenset({"due", "clar_remind", "clar_close", "fee_pay_by", "target"})
+CLARIFICATION_DATES = frozenset({"clar_remind", "clar_close"})
+NAMED_DATES = CLARIFICATION_DATES | {"due", "fee_pay_by", "target"}
 
 
 @dataclass(frozen=True, slots=True)

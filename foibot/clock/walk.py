@@ -26,6 +26,8 @@ class Walk:
     fees: list[Period] = field(default_factory=list)
     fee_notice: date | None = None
     asked: date | None = None
+    # When they were asked once more while time already stood still.
+    asked_again: date | None = None
     extended: bool = False
     promised: date | None = None
     closed: State | None = None

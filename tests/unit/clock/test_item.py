@@ -141,11 +141,20 @@ def test_particulars_are_asked_for_within_twenty_days_under_the_eir() -> None:
     assert in_time.warnings == ()
 
 
-def test_asking_twice_keeps_the_first_day() -> None:
+def test_asking_twice_keeps_the_first_day_and_gives_the_days_to_reply_from_the_last() -> None:
     twice = (event("clarification_asked", "Wed 07 Oct 2026"),
              event("clarification_asked", "Fri 09 Oct 2026"))  # fmt: skip
+    clock = clock_on("Mon 12 Oct 2026", START, *twice)
 
-    assert clock_on("Mon 12 Oct 2026", START, *twice).suspended_on == day("Wed 07 Oct 2026")
+    assert clock.suspended_on == day("Wed 07 Oct 2026")
+    assert clock.asked_again_on == day("Fri 09 Oct 2026")
+    assert clock.date_of("clar_remind") == day("Fri 06 Nov 2026")
+    assert clock.date_of("clar_close") == day("Mon 07 Dec 2026")
+
+    told = clock_on(
+        "Mon 19 Oct 2026", START, *twice, event("clarification_answered", "Sat 17 Oct 2026")
+    )
+    assert (told.asked_again_on, told.due) == (None, day("Fri 13 Nov 2026"))
 
 
 def test_a_fee_pauses_and_the_pause_is_lost_time_both_days_included() -> None:

@@ -346,3 +346,17 @@ def test_a_day_given_again_has_its_reminder_again_and_never_after_the_statutory_
     assert "Q1/chase-3/given-2026-10-26" in both.supersedes
     # Two working days after the last lawful day would be the manager's: it is told on that day.
     assert Role.MANAGER in only(plan("Mon 02 Nov 2026", late)).to
+
+
+def test_a_requester_who_was_asked_again_is_reminded_of_the_last_question_too() -> None:
+    asked = event("clarification_asked", "Wed 07 Oct 2026")
+    again = event("clarification_asked", "Mon 09 Nov 2026")
+    before = story(
+        day("Wed 07 Oct 2026"), day("Sun 08 Nov 2026"), START, asked, step=Step.UNANSWERED
+    )
+    sent = frozenset({"Q1/ask-again"})
+
+    assert before == [("Wed 04 Nov", "ask-again")]
+    one = item("Tue 08 Dec 2026", START, asked, again, sent=sent)
+    assert only(plan("Tue 08 Dec 2026", one)).key == "Q1/ask-again/asked-2026-11-09"
+    assert not plan("Fri 04 Dec 2026", item("Fri 04 Dec 2026", START, asked, again)).notices
