@@ -22,7 +22,7 @@ SHY = frozenset({"which", "who", "whose", "where", "whom", "why"})
 ASKED_BY = frozenset(["what", "which", "whose"])
 VALUE = re.compile(
     r"^\W*(?:(?:for|in|between|from|during|since|on|at|as at|as of|by)\s+)?"
-    r"(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?)?(?:(?:(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?[\s,;|&]*(?:and\s+)?){2,}|(?:(?:financial|calendar|academic|school"
+    r"(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?)?(?:(?:(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?!\d)[\s,;|&]*+(?:and\s++)?){2,}|(?:(?:financial|calendar|academic|school"
     r"|tax)\s+)?(?:year\s+)?(?:fy\s?)?'?\d{2,4}\s?(?:[/–—-]\s?'?\d{2,4})?"
     r"(?:\s?(?:[-–—]|to)\s?'?\d{2,4}[/–—-]\d{2,4})?"
     r"(?:\s*(?:\(.{0,30}\)|financial year|academic year|calendar year|to date|ytd|onwards?"
@@ -47,7 +47,7 @@ VALUE = re.compile(
     r"|q[1-4](?:\s+\d{4}(?:[/-]\d{2,4})?)?|quarter \d|yes|no|yes\s?/\s?no|don'?t know|not known"
     r"|unknown|n/?a|not applicable|none"
     r"|other(?:\s*\(.{0,40}\))?(?:\s*[-–:]?\s*please (?:say|state|specify))?"
-    r")\s*(?:[;,.]?\s*(?:and|or)?)?[;,.?]*\s*$",
+    r")\s*+(?:[;,.]\s*+)?(?:and|or)?[;,.?]*+\s*+$",
     re.I,
 )
 PRONOUN = re.compile(

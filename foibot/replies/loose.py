@@ -54,6 +54,14 @@ _LONGEST_END = 4  # words
 _LONGEST_AWAY = 24
 # "31 leavers. the cost one is still to come": a phone begins no sentence with a capital.
 _STOP = re.compile(r"(?<=[a-z0-9]{5}\.)\s+(?=[a-z])")
+# "See attached for both requests", where several were sent in one mail.
+_EVERY_CASE = re.compile(
+    r"\b(?:both|either|neither|all|each|any|every|none)\s(?:of\s)?(?:(?:these|them|those|the|your)\s)?"
+    r"(?:two\s|three\s|four\s)?(?:requests?|cases?|fois?|eirs?|enquiries|cais|gais)\b",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\b(?:both|either|neither)(?:\sof\s(?:these|those|them))?\b", re.IGNORECASE)
+_PAIR = 2
 _ZERO = re.compile(r"\b0\b")
 
 
@@ -133,13 +141,15 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     if len(questions.all_keys) == 1:
         return _one(Target(tuple(left)), Attribution.ONLY, said)
     asked = Asked(questions, left, rules)
+    each = by_letter(said, questions)
     of_all = _is_of_all(said, rules) or _asks_time(said, rules) or _of_the_request(said, rules)
     of_all = of_all or (_sends_away(said, rules) and len(left) == len(questions.all_keys))
-    if of_all and len({key.reference for key in left}) == 1 and not _gives_one(said, asked):
+    cases = {key.reference for key in left}
+    whole = len(cases) == 1 or _of_every_case(said, len(cases), len(left) == len(asked.asked))
+    if of_all and whole and each is None and not _gives_one(said, asked):
         return _one(Target(tuple(left)), Attribution.ALL, said)
     said = [one for line in said for one in _STOP.split(line)]
-    ways = (in_order(said, left, rules), by_letter(said, questions))
-    found = next((way for way in ways if way is not None), None)
+    found = in_order(said, left, rules) or each
     lines = one_line_each(said, left, questions, rules) if found is None else None
     if lines is not None and not _against(lines, questions, rules):
         found = without_line_heads(lines)
@@ -149,6 +159,17 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     if best is not None and (found is None or _says_more(best, found)):
         found = best
     return doubted(found, left, questions, rules) if found is not None else Found([], said)
+
+
+def _of_every_case(lines: Sequence[str], cases: int, everything: bool) -> bool:
+    """
+    Return whether the first line speaks of all requests: "nothing held on either case".
+
+    "Both of these" are the two cases where *everything* is still open.
+    """
+    text = next((line for line in lines if line.strip()), "")
+    both = everything and cases == _PAIR and _BOTH.search(text) is not None
+    return both or _EVERY_CASE.search(text) is not None
 
 
 def _says_more(best: Found, found: Found) -> bool:

@@ -18,6 +18,7 @@ from foibot.replies.labels import (
 )
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import counts, fits_question, wants_figures
+from foibot.replies.pointing import with_pointed
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import is_farewell
 from foibot.replies.rules import ReplyRules
@@ -49,9 +50,10 @@ def by_number(
     weak = _without_decimals([weak_label(line, questions.known) for line in lines], lines)
     weak = _counted_up(weak, questions)
     cells = [bare_label(line) or label for line, label in zip(lines, weak, strict=True)]
-    for labels in (_in_pairs(lines, questions), _spaced(lines, questions), cells, weak):
-        if not labels:
+    for own in (_in_pairs(lines, questions), _spaced(lines, questions), cells, weak):
+        if not own:
             continue
+        labels = with_pointed(own, lines, questions.known)
         numbers = [one for label in labels if label is not None for one in label.numbers]
         first = next((n for n, label in enumerate(labels) if label is not None), 0)
         if any(_THINGS.search(line) for line in lines[:first]):
@@ -62,7 +64,7 @@ def by_number(
             continue
         if _plausible(numbers, questions):
             return gather(lines, labels, questions, Attribution.LABEL, rules)
-        if labels is weak and lines == typed and _but_for_some(labels, questions, rules):
+        if own is weak and lines == typed and _but_for_some(labels, questions, rules):
             found = gather(lines, labels, questions, Attribution.LABEL, rules)
             return _without_twice(found, questions)
     return None

@@ -87,6 +87,7 @@ _PER_YEAR = re.compile(
     re.IGNORECASE,
 )
 _SMALL = frozenset(plain("of the in on at to for by a an and such these those were was"))
+_NIL_RETURN = re.compile(r"(?:a )?nil returns?\.?", re.IGNORECASE)
 _HAS_NONE = re.compile(
     r"(?:no )?(?:sorry )?(?:we|the council) (?:do not|have never) (?:have|had) an?\b"
 )
@@ -255,8 +256,12 @@ def says_none(text: str, asked: Sequence[str]) -> bool:
 
     It has what was counted and the verb of each question, so that "no figures are held" is not it.
     """
+    if not counts(asked):
+        return False
+    if _NIL_RETURN.fullmatch(text.strip()):
+        return True
     match = _NO_SUCH.match(" ".join(plain(text)))
-    if match is None or not counts(asked):
+    if match is None:
         return False
     named = set(match["what"].split()) - _ANY_RECORD
     each = (set(plain(one)) for one in asked)

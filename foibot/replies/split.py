@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from foibot.case.reference import PATTERN
 from foibot.replies.labels import Label, inline_parts, strong_label, weak_label
+from foibot.replies.pointing import pointed
 from foibot.replies.questions import Questions
 from foibot.replies.rules import LabelWords
 from foibot.replies.words import plain, sentences
@@ -55,6 +56,10 @@ _HEARD = re.compile(
 # "Figures as follows: 1) 45 2) none": what stands before the first number says nothing.
 _INTRO = re.compile(r"^[^\d:]{2,60}[:.!\u2013\u2014-]\s{1,4}(?=\(?1\s?[).:=])")
 _RISING = re.compile(r"(?<![^\W_])[Qq](?:uestion|n|u)?[ .]?([0-9]{1,2})(?![0-9/])(?=\W)")
+# "Try HR for 3. 4 - none held": between sentences, be their last word a number.
+_NUMBERED_STOP = re.compile(r"(?<=[^\W_]{2}[.;])\s+(?=\S)|(?<=\s[0-9][.;])\s+(?=\S)")
+# "Nil return for Q2": what a list of labels goes on from.
+_POINTS_ON = re.compile(rf"\b(?:for|on|to|of|re)\s(?:both\s)?{_NAME}{_NUMBERS}$", re.IGNORECASE)
 _LOOSE_AND = re.compile(r"\s(?:and|ac)$", re.IGNORECASE)
 # "801. rest tomorrow": said of the other questions.
 _REST = re.compile(r"(?<=[.;,])\s{1,2}(?=(?:and |the )?(?:rest|others|remainder)\b)", re.IGNORECASE)
@@ -97,7 +102,7 @@ def _cut(line: str, questions: Questions, words: LabelWords) -> list[Part]:
     if weak_label(line, questions.known) is not None:
         # "1. Q1 3,400, Q2 3,700": quarters of a year in the answer to the first question.
         return [Part(line)]
-    readers = (_by_brackets, _by_turns, _by_bare_turns, _by_hearing, _by_rising)
+    readers = (_by_brackets, _by_turns, _by_bare_turns, _by_pointing, _by_hearing, _by_rising)
     ways = (way(line, questions, words) for way in readers)
     found = max((way for way in ways if way is not None), key=len, default=None)
     if found is not None:
@@ -213,6 +218,23 @@ def _by_bare_turns(line: str, questions: Questions, words: LabelWords) -> list[P
     return parts
 
 
+def _by_pointing(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:
+    """Return the sentences of "See attached for 1 and 2. Try HR for 3", each with its questions."""
+    parts: list[Part] = []
+    for one in _NUMBERED_STOP.split(line):
+        known = questions.known
+        label = pointed(one, known) or strong_label(one, words, known) or weak_label(one, known)
+        if label is None and not parts:
+            return None
+        if label is None:
+            parts[-1] = Part(f"{parts[-1].text} {one}", parts[-1].label)
+        else:
+            parts.append(Part(label.rest, label))
+    named = [one.label.numbers for one in parts if one.label is not None]
+    said = all(plain(one.text) for one in parts)
+    return parts if len(parts) > 1 and said and _each_once(named, questions) else None
+
+
 def _each_in_turn(
     line: str, marks: Sequence[re.Match[str]], numbers: Sequence[str], questions: Questions
 ) -> bool:
@@ -293,6 +315,8 @@ def _with_words(pieces: list[str], questions: Questions, words: LabelWords) -> l
             joined.append(_begun(one, questions, words))
         label = strong_label(joined[-1], words, questions.known)
         bare = label is not None and not label.rest.strip()
+    if bare and len(joined) > 1 and _POINTS_ON.search(joined[-2]):
+        joined[-2:] = [f"{joined[-2]}, {joined[-1]}"]
     return joined
 
 

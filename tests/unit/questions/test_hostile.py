@@ -6,7 +6,7 @@ import pytest
 
 from foibot.attachments.model import AttachmentText
 from foibot.message.parse import parse
-from foibot.questions.acts import ASKED_LAST, unearned
+from foibot.questions.acts import ASKED_LAST, VALUE, unearned
 from foibot.questions.itemise import itemise
 from foibot.questions.redress import argues
 from foibot.questions.rules import load
@@ -37,6 +37,13 @@ def test_spaces_cost_in_proportion(before: str, times: int) -> None:
         itemise([source("subject", "x"), body], RULES)
 
     assert grows_in_proportion(read, 25_000)
+
+
+@pytest.mark.parametrize(
+    ("before", "again"), [("10", " "), ("yes", " "), ("2019 and", " "), ("", "2019-20"), ("5", ".")]
+)
+def test_what_might_be_a_value_costs_in_proportion(before: str, again: str) -> None:
+    assert grows_in_proportion(lambda n: VALUE.match(f"{before}{again * n} y"), 250)
 
 
 def test_clauses_that_might_ask_cost_in_proportion() -> None:
