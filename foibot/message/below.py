@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.caseless import Caseless
+
 _POSTSCRIPT = re.compile(r"\W{0,3}(?:p\.?\s?){1,2}s\b[.:]?(?!\s?\d)", re.IGNORECASE)
 _WANTS = re.compile(r"\?|\bplease\b|os gwelwch", re.IGNORECASE)
 _AND = r"\W{0,3}(?:(?:also|and|oh|hefyd)[,:]?\s){0,2}"
 # An advertisement asks how much its reader could save.
 _NO_OFFER = r"(?!.{0,80}\b(?:could|can|would|do|does|did) (?:you|your)\b)"
 _ASKS = (
-    re.compile(rf"{_AND}how (?:many|much|often)\b{_NO_OFFER}.{{8,200}}\?\s*$", re.IGNORECASE),
+    Caseless(rf"{_AND}how (?:many|much|often)\b{_NO_OFFER}.{{8,200}}\?\s*$"),
     re.compile(
         rf"{_AND}(?:what|which|when|who|where|why) (?:did|was|were|has|have)\b(?! you\b)"
         r".{8,200}\?\s*$",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from foibot.message.caseless import Caseless
 from foibot.message.wording import said
 from foibot.questions.finite import PAST, finite
 from foibot.questions.passage import Passage
@@ -20,7 +21,7 @@ MOST = 4_000
 SHY = frozenset({"which", "who", "whose", "where", "whom", "why"})
 # "..., in what year will it be full?": the main clause begins with a preposition.
 ASKED_BY = frozenset(["what", "which", "whose"])
-VALUE = re.compile(
+VALUE = Caseless(
     r"^\W*(?:(?:for|in|between|from|during|since|on|at|as at|as of|by)\s+)?"
     r"(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?)?(?:(?:(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?(?!\d)[\s,;|&]*+(?:and\s++)?){2,}|(?:(?:financial|calendar|academic|school"
     r"|tax)\s+)?(?:year\s+)?(?:fy\s?)?'?\d{2,4}\s?(?:[/–—-]\s?'?\d{2,4})?"
@@ -48,7 +49,6 @@ VALUE = re.compile(
     r"|unknown|n/?a|not applicable|none"
     r"|other(?:\s*\(.{0,40}\))?(?:\s*[-–:]?\s*please (?:say|state|specify))?"
     r")\s*+(?:[;,.]\s*+)?(?:and|or)?[;,.?]*+\s*+$",
-    re.I,
 )
 PRONOUN = re.compile(
     r"^(?:i|he|she|it|we|they|there|this|that|these|those|you|my|our|his|her|their|your|someone"
@@ -70,7 +70,7 @@ THEIRS = re.compile(r"(?:your|their|its) ", re.I)
 # "Our own detailed scores and your comments" names a thing; "My wife waited" tells.
 OWN = re.compile(r"(?:my|our|his|her|their|your) (?:own|full|complete|current|detailed)\b", re.I)
 # How a solicitor's letter tells its facts.
-HISTORY = re.compile(
+HISTORY = Caseless(
     r"(?:by way of (?:background|context|illustration)\b"
     r"|to answer your (?:question|query|point|e-?mail)"
     r"|our clients?|the (?:claimant|applicant|defendant)s?)\b(?!['’])(?!.{0,40}\b(?:seek|request"
@@ -78,7 +78,6 @@ HISTORY = re.compile(
     r"|(?:on|in|by) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june"
     r"|july|august|september|october|november|december)(?: \d{4})?,? "
     r"(?:\w+['’]?s? ){1,4}\w{3,}ed\b",
-    re.I,
 )
 # "After the storm the Council, as Lead Local Flood Authority, said that ...": who is who.
 ROLE = re.compile(r",? (?:as|in (?:its|their|his|her) capacity as) [^,]{3,60},")
@@ -127,10 +126,9 @@ DECLINES = re.compile(
     re.I,
 )
 # "It is not necessary to provide the full name": what need not be done.
-NEEDLESS = re.compile(
+NEEDLESS = Caseless(
     r"\b(?:not necessary|no need|unnecessary|not (?:be )?required|needn['’]t|need not)\b"
     r"(?: for (?:you|me|us))? ?(?:to\b|be\b|send\b|provide\b|include\b)",
-    re.I,
 )
 # "I want her moved to another firm": something to be done, not told (R10, R11).
 DEMANDS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.caseless import Caseless
 from foibot.message.wording import said
 from foibot.questions.acts import Sentence
 
@@ -22,7 +23,7 @@ PERIOD = (
     r"(?:(?:financial|calendar|academic|school) )?(?:years?|months?|quarters?|period)"
     r"|(?:the year )?(?:19|20)\d\d)"
 )
-OF_ANOTHER = re.compile(
+OF_ANOTHER = Caseless(
     # "Please supply the same four things for the other wood": of another place or thing.
     rf"(?!if\b|.{{0,40}}\b(?:all|every|other|several|many) (?:\w+ )?(?:councils|authorities"
     rf"|boroughs)\b).{{0,80}}?(?<!\bdo )\bthe same{THINGS} (?:for|in|about)\b"
@@ -32,18 +33,16 @@ OF_ANOTHER = re.compile(
     r".{2,60}\b(?:too|as well)\b"
     r"|.{0,40}?\balso\b.{0,40}?\b(?:questions?|items?|points?|numbers?) \d{1,2}"
     r"(?: ?(?:,|to|and|[-–]) ?\d{1,2}){0,9} (?:for|in|about)\b(?! (?:each|every)\b)",
-    re.I,
 )
 # One of these stands wherever the form does: looked for first.
 OF_ANOTHER_SAYS = ("the same", "also", "too", "as well")
-OF_PERIOD = re.compile(rf"(?!if\b).{{0,60}}?\bthe same{THINGS} for {PERIOD}\b", re.I)
+OF_PERIOD = Caseless(rf"(?!if\b).{{0,60}}?\bthe same{THINGS} for {PERIOD}\b")
 
 # "Where known, say for each what it cost": of each thing that stands in the list above.
-OF_EACH_ABOVE = re.compile(
+OF_EACH_ABOVE = Caseless(
     r"(?!.*\bfor each of (?!these|those|them|the above)).{0,80}?\bfor each(?: one| of (?:these"
     r"|those|them|the above))?(?=[,.]|$| (?:please|say|give|state|show|what|how|who|when|where"
     r"|which|whether|why|the|its|their)\b)",
-    re.I,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from foibot.message.caseless import Caseless
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
 from foibot.questions.courtesies import plain
@@ -33,14 +34,13 @@ UNDER_THE_ACT = re.compile(
     r"\bunder (?:the )?(?:foia?|eirs?|freedom of information|environmental information)\b", re.I
 )
 # So leads in whoever says what is wanted: "So what I would now like is:"
-WANTED = re.compile(
+WANTED = Caseless(
     r"\bwhat (?:i|we)(?:['’](?:d|m|re)| would| am| are)?(?: \w+)? (?:like|want|need|after"
     r"|asking for|seek|request|require)(?: \w+)? (?:is|are)\W*$",
-    re.I,
 )
 FEWEST = 3  # numbered paragraphs that make a letter
 # So a list begins of what is not wanted: "I do not need:", "The following are out of scope:".
-LEFT_OUT = re.compile(
+LEFT_OUT = Caseless(
     r"(?:please |you (?:can|may) |kindly )?(?:exclude|leave out|omit|ignore|disregard"
     r"|(?:do not|don['’]t) include)(?: the following| these)?(?: from [^.:?]{3,40})?\s*[:–-]+\s*$"
     r"|\b(?:do not|don['’]t|am not|are not|not) (?:need|want|require|interested in|asking for"
@@ -50,10 +50,9 @@ LEFT_OUT = re.compile(
     r"|\b(?:exclusions|out of scope|not included)\s*:\s*$"
     r"|\b(?:limit|restrict|confine|narrow)\b[^.?:]{0,20}\b(?:search(?:es)?|request|scope|response)\b"
     r"[^.?:]{0,60}\s*[:–-]+\s*$",
-    re.I,
 )
 # So a list begins of what has happened: "I should first record the background:" (R10).
-RECITES = re.compile(
+RECITES = Caseless(
     r"\b(?:records?|set(?:ting)? out|give|giving|recite|note|recall|recount|rehearse|outline"
     r"|summari[sz]e|describe|say|here (?:is|are)|first(?:ly)?|(?:begin|start)(?:ning|ing)? with"
     r"|some|little|bit of|brief|short|by way of|these|following)\b[^.?:]{0,40}\b(?:background"
@@ -65,16 +64,14 @@ RECITES = re.compile(
     r"|(?:background|history|facts|chronology|story)(?:, (?:briefly|in short|in brief|so far as"
     r"[^.?:]{0,40}))?|(?:background|history|facts|story) (?:is|are)(?: briefly)? (?:this|these))"
     r"\s*[:.]?\s*$",
-    re.I,
 )
 QUESTIONS = re.compile(r"\bquestions?\b[^.?]{0,80}[:.]?\s*$", re.I)
 # "The head left in May.", and not "Opening hours." or "Visitors sent home."
 STATED = re.compile(r"[\"'“‘(]?[A-Z]\S*(?:\s+\S+){3,}$")
 YOURS = frozenset(["please", "you", "your", "kindly"])
 # "Period: 2022 to 2024" is whole, and what stands below it no part of it.
-PERIOD = re.compile(
+PERIOD = Caseless(
     r"(?:\b(?:19|20)\d\d(?:[/–-]\d{2,4})?|\b(?:to date|present|years?|months?|quarters?|weeks?))$",
-    re.I,
 )
 DEFINES = re.compile(r"\b(?:following|these) definitions\b|\bdefined as follows\b", re.I)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from foibot.message.caseless import Caseless
 from foibot.message.wording import said
 from foibot.questions.acts import SHOWS
 from foibot.questions.lines import in_a_date
@@ -29,14 +30,13 @@ BEGINS = re.compile(
     r"|A (?:copy|list|map|breakdown)"
     r"|List|Names?|If|Also)\b"
 )
-ASKS = re.compile(
+ASKS = Caseless(
     r"(?:and |or |plus |also |roughly |approximately )?"
     r"(?:h[o]?w (?:many|much|long|often)|what|wot|whats|who|when|where|why"
     r"|which|is|are|was|were|do|does|did|has|have|any|can|could|number of|details of"
     r"|cop(?:y|ies) of"
     r"|the (?:number|total|amount|cost|value|names?|dates?|reasons?|average|percentage)"
     r"|the (?:[\w’'-]+ ){1,3}(?:of|for))\b",
-    re.I,
 )
 # A wrapped line may begin so by chance; that each line of a paragraph does is none.
 THING = re.compile(
@@ -44,12 +44,11 @@ THING = re.compile(
     r"|number of|how|what|when|whether|who|which|where|why|your|their)\b",
     re.I,
 )
-DANGLES = re.compile(r"\b(?:to|the|a|an|and|or|regarding|concerning|about|with|that)$", re.I)
+DANGLES = Caseless(r"\b(?:to|the|a|an|and|or|regarding|concerning|about|with|that)$")
 # Two lines that begin so, one below the other, are two questions though the first is long.
-ASKS_PLAINLY = re.compile(
+ASKS_PLAINLY = Caseless(
     r"(?:how (?:many|much|long|often)|what|who|when|where|why|which|number of"
     r"|the (?:number|total|names?|dates?) of)\b",
-    re.I,
 )
 NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|Rev)\.? )?[A-Z][\w'’-]+(?: [A-Z]\.?)?"
@@ -66,10 +65,10 @@ LEADS = (*SHOWS.split("|"), "containing", "to include", "as follows", "following
 MOST_LINES = 30  # looked at around a line
 FEWEST = 3  # pairs of lines that show whether a paragraph was wrapped
 JOINED = ("and ", "or ")
-WAITS = re.compile(
-    r"(?:\b(?:the|a|an|and|or|of|to|for|in|on|by|with|from)|[,(&–-]|\((?:[a-z\d]|[ivx]+)\))$", re.I
+WAITS = Caseless(
+    r"(?:\b(?:the|a|an|and|or|of|to|for|in|on|by|with|from)|[,(&–-]|\((?:[a-z\d]|[ivx]+)\))$"
 )
-OPEN_END = re.compile(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$", re.I)
+OPEN_END = Caseless(r"\b(?:the|a|an|and|or|of|to|for|in|by|with|on|at|from|as|that)$")
 
 
 def wrap_width(found: list[Row]) -> float:

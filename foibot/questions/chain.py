@@ -16,27 +16,36 @@ from functools import cache
 from operator import mul
 from pathlib import Path
 
-from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE
+from foibot.questions.columns import added, pack, unpack
+from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE, SIDES, Shown
 
 MODEL = Path(__file__).with_name("surplus.json")
 STATES = (NONE, BEGINS, GOES_ON, HEADS)
 UNIT = 100  # of the whole numbers in the file
-WIDTH = 32  # bits of each, in a number that holds a row of them
 
 Row = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each facet says for each state, what each state says for the next, and for the first."""
+    """
+    What each facet says for each state, what each state says for the next, and for the first.
+
+    *sided* holds the rows of the facets by their side, and there by the rest of their name.
+    """
 
     facets: dict[str, Row]
     steps: tuple[Row, ...]
     first: Row
-    packed: dict[str, int] = field(init=False, repr=False, compare=False)
+    sided: dict[str, dict[str, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "packed", {name: pack(r) for name, r in self.facets.items()})
+        packed = {name: pack([round(UNIT * w) for w in r]) for name, r in self.facets.items()}
+        sided = {
+            side: {n.removeprefix(side): row for n, row in packed.items() if n.startswith(side)}
+            for side in SIDES
+        }
+        object.__setattr__(self, "sided", sided)
 
 
 @cache
@@ -52,28 +61,16 @@ def row(values: Sequence[int]) -> Row:
     return tuple(value / UNIT for value in values)
 
 
-def scores(shown: Sequence[str], known: Weights) -> list[float]:
+def scores(shown: Shown, known: Weights) -> list[float]:
     """Return how much what a sentence shows speaks for each state."""
     # Each sentence shows a hundred facets: their rows are summed at once.
-    return unpack(sum(filter(None, map(known.packed.get, shown))))
+    total = 0
+    for side, names in shown:
+        total = added(map(known.sided[side].get, names), total)
+    return [value / UNIT for value in unpack(total, len(STATES))]
 
 
-def pack(weights: Row) -> int:
-    """Return a row of weights as one number, to be added to others: the columns do not touch."""
-    return sum(round(UNIT * weight) << (WIDTH * n) for n, weight in enumerate(weights))
-
-
-def unpack(total: int) -> list[float]:
-    """Return the sums of the columns of what *total* was added up from."""
-    found, half = [], 1 << (WIDTH - 1)
-    for _ in STATES:
-        least = ((total + half) & ((1 << WIDTH) - 1)) - half
-        found.append(least / UNIT)
-        total = (total - least) >> WIDTH
-    return found
-
-
-def chances(every: Sequence[Sequence[str]], known: Weights) -> list[list[float]]:
+def chances(every: Sequence[Shown], known: Weights) -> list[list[float]]:
     """Return the probability of each state for each sentence of a message."""
     if not every:
         return []

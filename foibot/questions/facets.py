@@ -17,10 +17,21 @@ from foibot.questions.lines import is_capped, is_name, is_topic
 
 # What the rules made of a sentence: it begins a question, goes on with one, heads some, or none.
 NONE, BEGINS, GOES_ON, HEADS = "O", "B", "I", "S"
+UNREAD = "-"  # of mails to learn from: by the rules as they were nobody knows
 MOST_WORDS = 40
 LONGEST, MOST = 8, 4
+# What stands before the name of a facet of the sentence itself, of the one before it, of the one
+# after it, and of what it shows together with what the rules made of it.
+OWN, PREVIOUS, NEXT = "", "p:", "n:"
+READ = {state: f"r={state}/" for state in (NONE, BEGINS, GOES_ON, HEADS, UNREAD)}
+SIDES = (OWN, PREVIOUS, NEXT, *READ.values())
+EDGE = ("edge",)
 ASKING = frozenset({"ask", "question", "mark", "order"})
 ENDS = "?:.;,!"
+
+
+# What a sentence shows: for each side the names that stand behind it.
+Shown = Sequence[tuple[str, Sequence[str]]]
 
 
 class Seen(NamedTuple):
@@ -57,27 +68,32 @@ class Outline:
         return cls(styles, sizes, first, last, sum(style is not None for style in styles.values()))
 
 
-def facets(every: Sequence[Seen]) -> list[list[str]]:
+def facets(every: Sequence[Seen]) -> list[Shown]:
     """Return what each of the sentences of one message shows, in their order."""
     outline = Outline.of(every)
     brief = [[*short(each), *placed(every, n)] for n, each in enumerate(every)]
-    aside = [[*brief[n], *(f"w={word}" for word in each.words[:3])] for n, each in enumerate(every)]
+    aside = [
+        [*brief[n], *dict.fromkeys([f"w={word}" for word in each.words[:3]])]
+        for n, each in enumerate(every)
+    ]
+    around = [EDGE, *aside, EDGE]
     asking = [n for n, each in enumerate(every) if each.tags & ASKING]
     questions = sum(each.read in (BEGINS, HEADS) for each in every)
-    found = []
+    total = [f"rtotal={min(MOST, questions)}"]
+    found: list[Shown] = []
     for n, each in enumerate(every):
-        shown = [*brief[n], *of_words(each), *of_outline(each, outline)]
-        shown += of_place(n, len(every), asking)
-        for step, side in ((-1, "p"), (1, "n")):
-            at = n + step
-            if 0 <= at < len(every):
-                shown += [f"{side}:{facet}" for facet in aside[at]]
-            else:
-                shown.append(f"{side}:edge")
-        shown += of_reading(every, n, brief[n])
-        shown.append(f"rtotal={min(MOST, questions)}")
-        found.append(list(dict.fromkeys(shown)))
+        own = [*brief[n], *of_words(each), *of_outline(each, outline)]
+        own += of_place(n, len(every), asking)
+        read = [*brief[n], *begun(each.words, 2)]
+        beside = (PREVIOUS, around[n]), (NEXT, around[n + 2])
+        made = (OWN, [*of_reading(every, n)]), (READ[each.read], read), (OWN, total)
+        found.append(((OWN, own), *beside, *made))
     return found
+
+
+def names(shown: Shown) -> list[str]:
+    """Return what a sentence shows, each facet by its whole name."""
+    return [f"{side}{name}" for side, each in shown for name in each]
 
 
 def short(each: Seen) -> Iterator[str]:
@@ -118,8 +134,14 @@ def placed(every: Sequence[Seen], n: int) -> Iterator[str]:
 def of_words(each: Seen) -> Iterator[str]:
     """Yield the words of a sentence, and those it begins with."""
     words = [word for word in each.words if word[0].isalnum()]
-    yield from [f"w:{word}" for word in words[:MOST_WORDS] if not word.isdigit()]
-    yield from [f"f:{' '.join(words[:size])}" for size in (1, 2, 3)]
+    yield from [f"w:{word}" for word in dict.fromkeys(words[:MOST_WORDS]) if not word.isdigit()]
+    yield from begun(words, 3)
+
+
+def begun(words: Sequence[str], most: int) -> Iterator[str]:
+    """Yield the first word, the first two words and so on, as many as *most*."""
+    for size in range(1, min(most, max(1, len(words))) + 1):
+        yield f"f:{' '.join(words[:size])}"
 
 
 def of_outline(each: Seen, outline: Outline) -> Iterator[str]:
@@ -150,12 +172,10 @@ def of_place(n: int, size: int, asking: Sequence[int]) -> Iterator[str]:
         yield "asked after"
 
 
-def of_reading(every: Sequence[Seen], n: int, brief: Sequence[str]) -> Iterator[str]:
+def of_reading(every: Sequence[Seen], n: int) -> Iterator[str]:
     """Yield what the rules made of a sentence and of those around it."""
     read = every[n].read
     before = every[n - 1].read if n else "^"
     after = every[n + 1].read if n + 1 < len(every) else "$"
     yield from (f"r={read}", f"rp={before}", f"rn={after}", f"r3={before}{read}{after}")
     yield f"r2={before}{read}"
-    yield from [f"r={read}/{facet}" for facet in brief]
-    yield from [f"r={read}/f:{' '.join(every[n].words[:size])}" for size in (1, 2)]

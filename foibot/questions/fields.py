@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.caseless import Caseless
+
 MOST_IN_NAME = 16
 MOST_IN_FIELD = 8
-LISTING = re.compile(
+LISTING = Caseless(
     r"\b(?:list|register|schedule|spreadsheet|log|database|inventory|table|data ?set|extract)\b"
     r".{0,12}\b(?:of|all|for)\b|\bdetails of (?:all|any|each|every)\b",
-    re.I,
 )
 # "Ideally the CSV file would include:", and then a column to a line (R5).
 FILE_HOLDS = re.compile(
@@ -25,7 +26,7 @@ OF_ALL = re.compile(
 )
 # So ends the lead-in of a per-record list: "all shops, to include for each shop:"
 FOR_EACH = re.compile(r"\bto include,? for (?:each|every)\b[^.?:]*:\s*$", re.I)
-FIELD = re.compile(
+FIELD = Caseless(
     r"(?:the |their |its )?(?:(?:full|first|last|middle|maiden|known|start|end|expiry|renewal|job"
     r"|contact|home|postal|property|business|company|account|current|annual|total|net|gross"
     r"|rateable|estimated|last known|approximate|marital|e-?mail|telephone|date of|reason for"
@@ -33,7 +34,6 @@ FIELD = re.compile(
     r"|age|gender|sex|status|value|amounts?|balance|title|grade|salary|number|reference(?: number)?"
     r"|ward|location|outcome|cost|price|supplier|make|model|year|birth|death|period|length"
     r"|duration|e-?mail|telephone|phone|description|summary|category|type|reason)\b",
-    re.I,
 )
 # So is every record of a kind asked for: "provide me with all the inspections that scored 0".
 RECORDS = re.compile(

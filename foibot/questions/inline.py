@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from foibot.message.caseless import Caseless
 from foibot.questions.acts import VALUE
 from foibot.questions.markers import roman
 from foibot.questions.passage import Passage
@@ -32,12 +33,11 @@ SIGNS = {
 }  # fmt: skip
 FIGURELESS = frozenset(["(a", "(i", "a)", "i)", "a.", "glyph"])  # all others hold a figure
 ANY_SIGN = frozenset("".join(SIGNS.values()))
-REFERENCE = re.compile(
+REFERENCE = Caseless(
     r"(?:\b(?:questions?|parts?|points?|items?|section|sections|paragraphs?|regulation|schedule"
     r"|both|under|in|at|to|(?<![,;]\s)and|(?<![,;]\s)or|of|see|bands?|phases?|wards?|zones?|units?"
     r"|rooms?|tables?|figures?|levels?|stages?|tiers?|grades?|class|types?|categor(?:y|ies)|groups?"
     r"|ages?|aged|appendix|annex|chapters?)|\b(?:s|ss|no|nos|reg|regs|para|paras)\.?|(?<!:)[-–&(])\s*$",
-    re.I,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from foibot.message.caseless import Caseless
 from foibot.message.wording import said
 from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.blocks import blocks
@@ -37,7 +38,7 @@ NAMED = re.compile(
     re.I,
 )
 SHORT = 1500  # characters of a mail that may name what it wants and say no more
-ATTACHED = re.compile(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*", re.I)
+ATTACHED = Caseless(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*")
 # "Could you answer the questions in the enclosed file?": what is asked stands there.
 SENT_THERE = re.compile(
     r"\b(?:questions?|queries|requests?|list of (?:what|questions)|what (?:i|we)\b)[^.?!]{0,60}"
@@ -53,12 +54,11 @@ SENT_UP = re.compile(
     re.I,
 )
 # The same, where it is all that a sentence says: "My question is in the subject line".
-IN_SUBJECT = re.compile(
+IN_SUBJECT = Caseless(
     r"^\W*(?:(?:please|hello|hi|dear (?:sir|all|team))\W{1,3})?(?:(?:my|our|the) )?(?:\w+ )?"
     r"(?:questions?|requests?|quer(?:y|ies)|enquir(?:y|ies))\W{1,2}(?:is|are|as)"
     r"(?: stated| set out)? (?:in|per) (?:the |my )?(?:e-?mail )?(?:subject|title|heading)"
     r"(?: (?:line|heading|box|above|of (?:this|my) (?:e-?mail|message)))*\W*$",
-    re.I,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from foibot.message.caseless import Caseless
 from foibot.message.wording import said
 from foibot.questions.acts import SHOWS, Sentence, read_sentence
 from foibot.questions.blocks import Block
@@ -120,7 +121,7 @@ ENDS_EACH = re.compile(
     re.I,
 )
 # "Please can you provide the information in a table": the form of what was asked for above.
-FORM_OF_IT = re.compile(
+FORM_OF_IT = Caseless(
     r"\b(?:provide|send|supply|give|include|present|set out|put|have|receive|return|like)\b"
     r"(?: (?:me|us|with|also|all|both|of|my|your|any)\b){0,3} ?(?:(?:the|this|that|these|those) )?"
     r"(?:requested |above )?(?:information|data|answers?|figures|results?|responses?|reply|it|them"
@@ -132,7 +133,6 @@ FORM_OF_IT = re.compile(
     r"|\b(?:ateb(?:ion)?|ymateb|g?wybodaeth) (?:ar ffurf|[dt]rwy e-bost|yn (?:y )?gymraeg)\b"
     r"|\bappreciate (?:the|this|any) (?:data|information|figures) being "
     r"(?:presented|provided|supplied)",
-    re.I,
 )
 # "I see no trade secret, but if you do mean to withhold parts, say why": the ask is all in case.
 IN_CASE = re.compile(
@@ -171,14 +171,13 @@ FORM = re.compile(
     r"|fields|blanks|spaces|template|survey|questionnaire|spreadsheet)\b",
     re.I,
 )
-OPEN_ASK = re.compile(
+OPEN_ASK = Caseless(
     r"\b(?:have|know|see|get|receive|provide|supply"
     r"|(?:tell|give|send|show|inform|provide) (?:me|us))"
     r"(?: please)?"
     r"(?: (?:under|as|by way of|through) (?:the |an? )?(?:foia?|foi act|foi request"
     r"|freedom of information(?: act| request)?(?: 2000)?))?"
     r"(?:,? please)?\W*$",
-    re.I,
 )
 # "There was a report, which I'd like to see": what is asked for stands before.
 WHICH_I = re.compile(r"\bwhich,? (?:I|we)\b[^.?!:;]*\.?$")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from foibot.message.below import is_typed_below
+from foibot.message.caseless import Caseless
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
 from foibot.questions.courtesies import bids_farewell, is_closing, passed_on, plain, unformed
@@ -23,7 +24,7 @@ from foibot.questions.source import Source
 BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
 # "R. Threlfall", and below it where he lives.
 INITIAL = re.compile(r"(?:(?:Mrs?|Ms|Miss|Dr|Rev)\.? )?(?:[A-Z]\.? ?){1,3}[A-Z][a-z'’-]+")
-CONTACT = re.compile(r"@|\b0\d{2,5}[\s)]*\d{3}|\bwww\.|\S \| \S|^sent from\b|\bt(?:el|wit)\b", re.I)
+CONTACT = Caseless(r"@|\b0\d{2,5}[\s)]*\d{3}|\bwww\.|\S \| \S|^sent from\b|\bt(?:el|wit)\b")
 BARS = re.compile(r"\s[|·•]\s")
 REACHED = re.compile(r"@|\b0\d{2,5}[\s)]*\d{3}|\bwww\.", re.I)
 # What says in which classes to answer: please use the list below to categorise the type.

@@ -202,9 +202,11 @@ class Lexicon:
     def find(self, text: Sequence[Sentence]) -> list[Hit]:
         """Return every place where a phrase occurs, in the order of the text."""
         hits: list[Hit] = []
-        begun_by = self.beginnings.__getitem__
+        begun_by, idle = self.beginnings.__getitem__, self.beginnings.idle
         for number, sentence in enumerate(text):
             small = sentence.small
+            if idle.issuperset(small):
+                continue  # as most sentences, to most lexicons
             for at, begun in enumerate(map(begun_by, small)):
                 if begun is None:
                     continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.caseless import Caseless
+
 # "Please include within the scope of your search any diary entries", "The search should cover it".
 SEARCH = r"(?:scope of )?(?:the |your |this |my |our )?(?:search(?:es)?|request|scope)\b"
 REACHES = re.compile(
@@ -13,11 +15,10 @@ REACHES = re.compile(
     re.I,
 )
 # "Casework can be left out, it's the policy that I'm after."
-LEFT_OUT = re.compile(
+LEFT_OUT = Caseless(
     r"(?!(?:please|how|who|what|which|when|why|where|i|we)\b)(?!.*\bif you\b)(?:[\w’'-]+,? ){1,10}?"
     r"(?:can|may|should|need not|could) (?:all |both |safely )?be (?:left out|ignored|excluded"
     r"|omitted|disregarded|skipped)\b",
-    re.I,
 )
 
 

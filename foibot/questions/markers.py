@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from foibot.message.caseless import Caseless
+
 # Pictures that people use as bullets.
 EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55"
 GLYPHS = "\ufffd☐☑□•·▪◦‣●○■◆◇➢➤►▶→✓✔∙⁃§»\uf0b7\uf0a7\uf02d"
@@ -34,7 +36,7 @@ POINTED_SUB = re.compile(
 NUMBERED_SUB = re.compile(
     r"(?P<parent>\d{1,2})\s?\((?P<sub>(?i:[a-z]|[ivx]{1,5}))\)[.:]?(?=\s+\S|[A-Z])"
 )
-BRACKET = re.compile(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})(?:\s?|\.)[)\]][.:]?", re.I)
+BRACKET = Caseless(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})(?:\s?|\.)[)\]][.:]?")
 DOTTED = re.compile(
     r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?:(?P<close>\.?\)|[.:])(?=\s|[A-Z][a-z])|(?=\s))"
 )

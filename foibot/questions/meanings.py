@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.caseless import Caseless
 from foibot.questions.acts import Sentence
 
 WHAT = r"[\w’-]+(?: [\w’-]+){0,4}?"
@@ -20,7 +21,7 @@ MEANT = re.compile(
     rf"|[“\"'‘](?P<word>{WHAT})[”\"'’],?\s(?:here )?(?:means?|is to (?:mean|include))\b",
     re.I,
 )
-MEANING = re.compile(
+MEANING = Caseless(
     r"(?:here |please note (?:that )?)?(?:by|in this (?:letter|request|e-?mail|message|part"
     r"|context|section|list))\b"
     r"[^.]{1,60}?\b(?:(?:i|we) mean|means?|is meant|refers? to|includes?|takes? in|extends? to)\b"
@@ -30,7 +31,6 @@ MEANING = re.compile(
     r"|should be (?:taken|read|understood)|has the meaning)\b"
     r"|(?:for (?:these|the) purposes?(?: of (?:this|the) request)?|in this request),? "
     r"[^.]{2,50}\bmeans?\b",
-    re.I,
 )
 PLURAL = re.compile(r"s\b")
 

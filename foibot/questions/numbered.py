@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
+from foibot.message.caseless import Caseless
 from foibot.message.wording import said
 
 LONGEST = 2000
@@ -33,10 +34,9 @@ _DIGITS = re.compile(r"[0-9]{1,2}")
 _RANGE = re.compile(r"\bto\b|-|\u2013")
 # A figure alone may be anything; beside such a word it is a question of ours.
 _FIGURE = re.compile(rf"[0-9]{{1,2}}{_NO_NUMBER}", re.IGNORECASE)
-_PLAINLY = re.compile(
+_PLAINLY = Caseless(
     r"(?<!\w)(?:questions?|q|qs|points?|items?|numbers?|(?:c|ch|ngh|g)westiwn|(?:c|ch|ngh|g)westiynau)"
     r"\s?\.?\s?\Z",
-    re.IGNORECASE,
 )
 _BEFORE = 16  # characters before a figure that such a word may take
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.caseless import Caseless
 from foibot.questions.blocks import Block
 
 # "If possible in a spreadsheet detailing the following:", and then a field to a line.
-FIELDS = re.compile(
+FIELDS = Caseless(
     r"\b(?:list|spreadsheet|table|report|format|excel|csv)\b.*"
     r"\b(?:detailing|showing|giving|listing|stating|containing|with|including) the following\W*$"
     r"|^(?:o )?(?:please )?(?:include|state|show|give)(?: for each)?,? (?:where|if)"
     r" (?:possible|available|held|known)\W*:$",
-    re.I,
 )
 # What a line directly under an entry adds to it: "If they were not recorded, please say why."
 CONDITION = re.compile(
@@ -23,7 +23,7 @@ CONDITION = re.compile(
 # An entry that only opens the list under it: "How much went on each of the following, by year:"
 OPENS_LIST = re.compile(r"\b(?:each|all|any) of the following\b[^:]{0,40}:\s*$", re.I)
 # "... the following", and "Of these, how many", without a colon.
-POINTS = re.compile(r"\bfollowing[.?]?$", re.I)
+POINTS = Caseless(r"\bfollowing[.?]?$")
 LONGEST_POINT = 12  # characters of "following?" and what may stand behind it
 OF_THESE = re.compile(
     r"(?:and )?of (?:these|those|them|which),? (?:how (?:many|much)"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from foibot.message.caseless import Caseless
 from foibot.questions.acts import Sentence
 
 HAVE = r"(?:see|have|get|receive|obtain|read|inspect|view)"
@@ -30,7 +29,7 @@ PAPER = (
 )
 # Of the words before it none speaks of the reply: "your full response to my letter".
 WORD = r"(?!(?:response|reply|answers?|to|in|as|by)\b)[\w’'&-]+"
-NAMED = re.compile(
+NAMED = Caseless(
     rf"(?:and |but |also |finally |lastly |in addition |,|\s)*{ASKED}"
     r" (?:sight of |a copy of |copies of )?(?:the|an?|any|all|your|its|each|every|both)"
     rf" (?:(?:{WORD} ){{1,4}}?{PAPER}|{PAPER} (?:of|for|from|about|between)|bye-?laws)\b"
@@ -39,7 +38,6 @@ NAMED = re.compile(
     rf"|(?:an?|the|any) (?:{WORD} ){{0,4}}?{PAPER}\b[^.?!,;:]{{0,80}}? would(?: also| really)?"
     r" (?:help|be (?:very )?(?:useful|helpful|welcome|good|appreciated|of (?:use|interest)))"
     r"(?: too| as well| also)?\W*$",
-    re.I,
 )
 
 

@@ -161,14 +161,24 @@ def _listed(name: str, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The phrases that a word may begin: by the word that must follow, and all the others."""
+    """
+    The phrases that a word may begin: by the word that must follow, and all the others.
+
+    Of the others those in *always* need no word; a word of *needed* must be among the first *reach*
+    words for any more of them.
+    """
 
     followed: dict[str, tuple[Phrase, ...]]
     others: tuple[Phrase, ...]
+    always: tuple[Phrase, ...]
+    needed: frozenset[str]
+    reach: int
 
     def likely(self, words: Sequence[str], at: int) -> tuple[Phrase, ...]:
-        """Return those that the word *at* and the one behind it may begin."""
+        """Return those that the word *at* and those behind it may begin, in their order."""
         found = self.others
+        if found and self.needed.isdisjoint(words[at : at + self.reach]):
+            found = self.always
         if self.followed and at + 1 < len(words) and words[at + 1] in self.followed:
             found += self.followed[words[at + 1]]
         return found
@@ -184,7 +194,12 @@ def _begun(phrases: Iterable[Phrase]) -> Begun | None:
             continue
         for word in second.words:
             followed[word] = (*followed.get(word, ()), each)
-    return Begun(followed, tuple(others)) if followed or others else None
+    if not (followed or others):
+        return None
+    always = tuple([each for each in others if not each.needed])
+    needed = frozenset(word for each in others for word in each.needed)
+    reach = max((len(each.head) + each.within for each in others), default=0)
+    return Begun(followed, tuple(others), always, needed, reach)
 
 
 def _second(each: Phrase) -> Element | None:
@@ -197,6 +212,7 @@ class Beginnings(dict[str, Begun | None]):
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         super().__init__()
+        self.idle: set[str] = set()  # words of those remembered that begin nothing
         self._exact: dict[str, list[Phrase]] = {}
         self._stems: dict[str, list[Phrase]] = {}
         for each in phrases:
@@ -217,5 +233,8 @@ class Beginnings(dict[str, Begun | None]):
             return None  # each message may bring figures that no other has
         if len(self) >= MEMORY:
             self.clear()
+            self.idle.clear()
         self[word] = begun
+        if begun is None:
+            self.idle.add(word)
         return begun

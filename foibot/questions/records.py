@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from foibot.message.caseless import Caseless
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
 from foibot.questions.courtesies import ungreeted
@@ -41,10 +42,9 @@ from foibot.questions.rules import QuestionRules
 from foibot.questions.values import are_names, are_sides, are_values
 
 # "all e-mails between you and these providers:", and then their names, is one ask (R4).
-OF_THESE = re.compile(
+OF_THESE = Caseless(
     r"\b(?:between|with|for|from|to|by|of|in|at|about|concerning|regarding)\b[^:,]{0,40}"
     r"\b(?:these|those|following)\b[^:]{1,160}:\s*$",
-    re.I,
 )
 # "all letters between the following:", and then people and bodies, named or not.
 PARTIES = re.compile(

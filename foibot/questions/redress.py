@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from foibot.message.caseless import Caseless
+
 AMENDS = (
     r"(?:(?:an?|the|my|our|some|full|proper|written|formal|public|immediate|personal) )*"
     r"(?:apolog(?:y|ies)|compensation|refunds?|reimbursement|redress|damages|reinstatement)\b"
@@ -42,10 +44,9 @@ ARGUES = re.compile(
     r"\b(?:disclosure|disclosing|releas(?:e|ing)|publi(?:shing|cation))\b[^?]*\?$",
     re.I,
 )
-RIGHT_TO_REFUSE = re.compile(
+RIGHT_TO_REFUSE = Caseless(
     r"\b(?:sections?|regulations?|s\.) ?\d|\bexempt(?:ions?)?\b|\bexceptions?\b"
     r"|\b(?:harm|prejudice|damage|hurt|imperil|endanger|injure|undermine)",
-    re.I,
 )
 # "We invite the Council to", and then what it is to do.
 CALLS = (
@@ -68,7 +69,7 @@ DONE = (
     r"|confirm (?:in writing )?that (?:no|it|this|they|the|you|he|she|nothing)\b"
     r"(?:(?!\bhow\b).)*\b(?:will|shall|is|are) (?:now )?(?:not|be|no)?)\b)"
 )
-TO_DO, LEADS = re.compile(DONE, re.I), re.compile(rf"{CALLS}$", re.I)
+TO_DO, LEADS = Caseless(DONE), re.compile(rf"{CALLS}$", re.I)
 IN_ORDER = re.compile(rf".{{0,120}}?{CALLS}\(?\w{{1,3}}[.)]\s*{DONE}", re.I | re.S)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+from foibot.message.caseless import Caseless
 from foibot.message.wording import said
 from foibot.questions.passage import Passage
 
@@ -19,11 +20,10 @@ END = re.compile(
     # "... each? *How many": a star that begins the next; "under **Section 12**" is bold.
     r"|\s(?=\*{1,3}[A-Z])(?!\*\*[^*\n]{1,80}\*\*)"
 )
-ABBREVIATION = re.compile(
+ABBREVIATION = Caseless(
     r"(?:\b(?:e\.g|i\.e|eg|ie|etc|no|nos|st|mr|mrs|ms|dr|prof|rev|cllr|clr|s|ss|sec|reg|regs|art|para|paras|"
     r"approx|incl|excl|inc|ltd|co|vs|v|p|pp|c|ca|dept|dep|est|min|max|tel|ext|rd|ave|ref|hon|gov|jan|feb|mar|"
     r"apr|jun|jul|aug|sep|sept|oct|nov|dec|fig|vol|cf|al|viz|a\.k\.a|p\.a|u\.k|q)(?<!['’]s)|(?:^|[\s(])[A-Za-z])\.$",
-    re.I,
 )
 LONGEST = 12  # letters of an abbreviation; in more a row without blanks would cost its square
 # Abbreviations that often end a sentence, and the words that then begin the next.

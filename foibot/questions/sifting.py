@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.caseless import Caseless
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.judge import is_title, read_all
 from foibot.questions.layout import is_listed
@@ -40,7 +41,7 @@ TURNS = re.compile(
 )
 IF = re.compile(r"if\b", re.I)
 A_COPY = re.compile(r"\b(?:a copy of|the (?:latest|current) (?:version|edition) of)\b", re.I)
-FIGURE = re.compile(r"\bhow (?:many|much|often)\b(?! of the following)", re.I)
+FIGURE = Caseless(r"\bhow (?:many|much|often)\b(?! of the following)")
 YES_OR_NO = frozenset(["are", "is", "do", "does", "did", "has", "have", "was", "were"])
 
 

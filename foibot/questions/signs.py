@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.caseless import Caseless
 from foibot.questions.acts import Sentence
 from foibot.questions.again import again
 from foibot.questions.fields import LISTING, OF_EACH_ONE, asks_for_records, names_fields
@@ -111,10 +112,9 @@ REQUESTS = re.compile(
     r"\b(?:request|requesting|seek|seeking|obtain)\s+(?:an?|any|all|every|each|copies)\b", re.I
 )
 POINTS_ON = re.compile(r"\b(?:following|below|canlynol)(?: \w+){0,3}[.:?]*$", re.I)
-TROUBLE = re.compile(
+TROUBLE = Caseless(
     r"\b(?:trouble|bother) you (?:with|for)\b.{0,40}\b(?:questions?|queries|query|things|matters)"
     r"\W*$",
-    re.I,
 )
 ASK_ABOUT = re.compile(
     r"(?:may|can|could|might) (?:i|we) (?:please )?ask (?:you )?"
@@ -125,10 +125,9 @@ ASK_ABOUT = re.compile(
 EXAMPLE = re.compile(r"(?:e\.?g\b|for (?:example|instance)\b)", re.I)
 # Papers are asked for by themselves; a column holds a figure, a name or a date.
 WITH_IT = re.compile(r"\b(?:numbers?|list|cop(?:y|ies)|amounts?|total) of\b.*, with\b", re.I)
-PAPERS = re.compile(
+PAPERS = Caseless(
     r"\b(?:cop(?:y|ies)|minutes|agendas?|papers|correspondence|e-?mails?|reports?|documents?"
     r"|notes?|assessments?)\b",
-    re.I,
 )
 COURTESIES = ("not_format", "not_clarify", "not_deadline", "not_thanks", "not_handling")
 WHOLE = re.compile(

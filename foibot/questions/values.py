@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.caseless import Caseless
 from foibot.questions.acts import VALUE, Sentence, read_sentence
 from foibot.questions.finite import finite
 from foibot.questions.inline import names_sides
@@ -55,7 +56,7 @@ OF_PLACES = re.compile(
     re.I,
 )
 # "... meetings with the following organisations:", "... the sale of land at", and then names.
-OF_NAMES = re.compile(
+OF_NAMES = Caseless(
     r"\b(?:at|between|with|from|to|by|of|in|for|on|involving|about|concerning|regarding|mentioning)"
     r"\b[^:,]{0,40}\b(?:(?:the )?following|these|the below)(?: \w+)?"
     r" (?:organi[sz]ations?|bodies|compan(?:y|ies)"
@@ -65,7 +66,6 @@ OF_NAMES = re.compile(
     r"|towns|villages|places|locations|sites|streets|roads|schools|centres|libraries|parks"
     r"|hospitals|stations|buildings|premises|properties|addresses)\b[^?:]{0,80}[:.]?\s*$"
     r"|\b(?:at|between|with|involving)\s*[:–-]?\s*$",
-    re.I,
 )
 MOST_AT_END = 6  # words of the last answer to choose from, with what is said behind it
 MOST_IN_NAME = 7
@@ -99,10 +99,10 @@ STEP = re.compile(
 # "Whether any tools are used, including but not limited to:", and then examples of them.
 NOT_LIMITED = re.compile(r"\bincluding,? (?:but|and)(?: is| are)? not limited to\W*$", re.I)
 # "A copy of the offer, for example:", and then examples, whatever stands before each.
-EXAMPLES = re.compile(r"\b(?:for example|for instance|such as|e\.g)\W*$", re.I)
+EXAMPLES = Caseless(r"\b(?:for example|for instance|such as|e\.g)\W*$")
 AT = re.compile(r"(?:at|in|on|from|for) (?=[A-Z])")
 BY_WHAT = re.compile(r"^(?:by|from|between) (?:what|which|when)\b", re.I)
-CATEGORIES = re.compile(r"\b(?:following|each|these|those|of them|by|between|from)\b", re.I)
+CATEGORIES = Caseless(r"\b(?:following|each|these|those|of them|by|between|from)\b")
 
 
 # "Q1 2024", "April to June", "yes": a period or an answer, whatever stands beside it.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from foibot.message.caseless import Caseless
 from foibot.questions.lexicon import Text
 from foibot.request.cues import Act, Found
 
@@ -21,14 +22,13 @@ _FEARED = re.compile(
     r"|declin)\w+|\b(?:expect(?:ed)?|expecting|afraid of|braced for|ready for|fearing) a refusal\b",
     re.I,
 )
-_CONTENT = re.compile(
+_CONTENT = Caseless(
     r"\bno (?:quarrel|argument|complaint|problem|issue|dispute|difficulty)(?: at all| whatever)?"
     r" (?:with|about) (?:the|your|that) (?:\w+ )?(?:answer|repl(?:y|ies)|response|decision)\b"
     r"|\b(?:not|never|n['’]t) (?:ask|look|seek|want|request|wish)(?:ing)? (?:for )?(?:an? |any )?"
     r"(?:internal )?review\b"
     r"|(?<!not )(?<!n['’]t )(?<!less than )\b(?:content|happy|satisfied|pleased) with (?:the|your"
     r"|that) (?:\w+ )?(?:answer|reply|response)\b",
-    re.I,
 )
 _MERELY_TOLD = re.compile(
     r"you (?:have |had )?(?:answered|replied|responded|sent|gave|supplied)$", re.I
@@ -40,10 +40,10 @@ _HANDLED = re.compile(
     re.I,
 )
 # "Whether a claim for damage followed": claims of others are asked about, none is made.
-_CLAIMS_OF_OTHERS = re.compile(
+_CLAIMS_OF_OTHERS = Caseless(
     r"(?!.*\b(?:i|we|my|our|me|us)\b).*\b(?:whether|any|each|every|all|how many|number of|date of"
     r"|amount of|value of|outcome of) (?:(?:a|the|any|each|all|every) )?(?:\w+ )?claims?\b",
-    re.I | re.S,
+    re.S,
 )
 _WANTED = re.compile(r"\b(?:cop(?:y|ies)|access|send|provide|supply|see|disclose)\b", re.I)
 

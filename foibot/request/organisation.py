@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 
+from foibot.message.caseless import Caseless
 from foibot.message.wording import said
 
-COMPANY = re.compile(
+COMPANY = Caseless(
     r"\b(?:ltd|limited|llp|plc|cic|inc|university|college|council|union|trust|charity|foundation|"
     r"association|society|federation|network|group|party|news|times|gazette|echo|press|media|bbc|"
     r"itv|radio|solicitors|associates|consult\w+|research|campaign|institute|alliance|centre|school|"
     r"friends of|partners|unison|gmb|unite|branch|action|forum|watch|voice|homes"
     r"|services)\b|& co\b",
-    re.IGNORECASE,
 )
-ROLE = re.compile(
+ROLE = Caseless(
     r"\b(?:director|manager|secretary|officer|reporter|editor|researcher|partner|clerk|leader|chair"
     r"|chairman|analyst|journalist|correspondent|solicitor|paralegal|consultant|president|head of"
     r"|chief executive|ceo|founder|trustee|co-?ordinator|lecturer|student|caseworker|newsdesk"
     r"|executive|exec|advis[eo]r|assistant|organiser|associate|lead|development|partnerships|reader"
     r"|professor|fellow|apprentice|engineer|specialist|proprietor|owner|treasurer|convenor|sec"
     r"|accounts|enquiries|office|info|admin|portal|forms|no-?reply|desk|team)\b",
-    re.IGNORECASE,
 )
 # A run of words with capitals: "the University of Fableton", without "as part of a study".
 PROPER = (
@@ -62,10 +61,9 @@ IS_A = re.compile(
     re.M,
 )
 # What else stands beneath a name: registrations, places, mottoes.
-BESIDE = re.compile(
+BESIDE = Caseless(
     r"\b(?:registered|regulated|vat|company n(?:o|umber)|charity n(?:o|umber)|tel|mob|unsubscribe"
     r"|confidential|ward|she/her|he/him|they/them|mr and mrs|based|since \d{4})\b|@|\d{3}",
-    re.I,
 )
 BRACKET = re.compile(r"\s*\([^()]{1,20}\)$")
 PARTS = re.compile(r"\s[|·•]\s|\s[-–—]\s|,\s|\.\s+(?=[A-Z])")

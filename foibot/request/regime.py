@@ -179,17 +179,19 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     ]
 
 
-def named_laws(texts: Parts, rules: TopicRules) -> frozenset[str]:
-    """Return which of the two laws *texts* name, be it in the name of the desk."""
-    return frozenset(
-        hit.phrase.tag for each in texts.all for hit in rules.names.find(each.sentences)
-    ) - {DESK}
+def laws_named(texts: Parts, rules: TopicRules) -> tuple[frozenset[str], frozenset[str]]:
+    """
+    Return which of the two laws *texts* name, be it in the name of the desk, and which outside it.
 
-
-def claimed_laws(texts: Parts, rules: TopicRules) -> frozenset[str]:
-    """Return which of the two laws *texts* name where they do not name the desk."""
-    hits = (longest(rules.names.find(each.sentences)) for each in texts.all)
-    return frozenset(hit.phrase.tag for each in hits for hit in each) - {DESK}
+    Who writes to "the FOI and EIR team" claims neither.
+    """
+    found = [rules.names.find(each.sentences) for each in texts.all]
+    claimed = (longest(hits) for hits in found)
+    named, outside = (
+        frozenset(hit.phrase.tag for hits in every for hit in hits) - {DESK}
+        for every in (found, claimed)
+    )
+    return named, outside
 
 
 def find_regime(
@@ -210,7 +212,7 @@ def find_regime(
         return Found(Regime.NONE, ("foi",) * len(items), (), 1.0)
     if kind is Kind.SUBJECT_ACCESS:
         return Found(Regime.SAR, ("sar",) * len(items), (), 0.95)
-    named = named_laws(texts, rules)
+    named, claimed = laws_named(texts, rules)
     away = _is_ombudsman(texts) if kind is Kind.REGULATOR else not named
     if kind in {Kind.THANKS, Kind.REGULATOR} and away:
         return Found(Regime.NONE, ("foi",) * len(items), (), 0.8)
@@ -221,9 +223,9 @@ def find_regime(
     pairs = zip(items, headed, strict=True)
     own = [own_data and _own_data(item, texts, kinds, over) for item, over in pairs]
     weighed = _weighed(items, rules)
-    law = _law(texts, items, weighed, named, rules)
-    claimed = claimed_laws(texts, rules)
-    each = _each(weighed, own, headed, law, weigh(texts.subject, rules), claimed)
+    top = weigh(texts.subject, rules)
+    law = _law(texts, items, weighed, top, named, rules)
+    each = _each(weighed, own, headed, law, top, claimed)
     if own and all(own):
         return Found(Regime.SAR, each, (Reason("own-data", "every question"),), 0.9)
     if len(set(each)) > 1:
@@ -292,11 +294,11 @@ def _law(
     texts: Parts,
     items: Sequence[Item],
     weighed: Sequence[Weighed],
+    top: Weighed,
     named: frozenset[str],
     rules: TopicRules,
 ) -> Found:
     """Return the law of the message as a whole: its subject counts double, each item once."""
-    top = weigh(texts.subject, rules)
     parts = [part for item, part in zip(items, weighed, strict=True) if not item.stem]
     if sum(part.eir + part.foi for part in (top, top, *parts)) < COUNTS:
         # The questions lean on what stands around them: "The meadow is to be sold.  How much for?"

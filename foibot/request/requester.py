@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from foibot.message.caseless import Caseless
 from foibot.message.model import Message, Role
 from foibot.request.model import Reason
 from foibot.request.organisation import COMPANY, is_name, no_person, of_the_firm, organisation
 from foibot.request.sources import Written, joined
 
-CLOSING = re.compile(
+CLOSING = Caseless(
     r"^(?:yours?(?: (?:sincerely|faithfully|truly|etc))?|(?:kind|best|warm|many|with)(?: \w+){0,3}"
     r"|regards|thanks|thank you(?: \w+){0,4}|cheers|ta|sincerely|faithfully|respectfully|best"
     r"|(?:many )?thanks in advance(?: \w+){0,7}|all the best|in solidarity"
     r"|thanking you(?: \w+){0,3}"
     r"|cofion(?: \w+)?|yr eiddoch(?: \w+)?|yn gywir|diolch(?: \w+)?)\W*$",
-    re.IGNORECASE,
 )
 # What stands behind a person's name in From: "Jo Roe, Mock Ltd", "Jo Roe | Mock", "Jo via Portal".
 BEHIND = re.compile(r"\s*(?:,|\||\s[-–—]|\svia)\s+(?P<rest>\S.*)$|\s+\((?P<bracket>[^()]+)\)$")

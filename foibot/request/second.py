@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from foibot.questions.columns import added, pack, unpack
 from foibot.request.cues import Act
 from foibot.request.kind import IN_DOUBT, Decision
 from foibot.request.model import Kind
@@ -38,6 +39,7 @@ SCALE = {
     "q": 0.7,
     "p": 0.3,
 }
+UNIT = 1000  # weights are hundredths, and how much a feature says is tenths
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,13 @@ class Model:
     """
     A weight for each kind that a feature speaks for or against, in the order of *kinds*.
 
-    How much a feature of its sort says is in the weights already.
+    They are thousandths, a row of them packed as one number (foibot/questions/columns.py); how much
+    a feature of its sort says is in them already.
     """
 
     kinds: tuple[Kind, ...]
-    start: tuple[float, ...]
-    weights: Mapping[str, tuple[float, ...]]
+    start: int
+    weights: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +88,15 @@ def load_model(text: str) -> Model:
     raw = json.loads(text)
     kinds = tuple(Kind(kind) for kind in raw["kinds"])
     weights = {name: _row(name, pairs, len(kinds)) for name, pairs in raw["weights"].items()}
-    return Model(kinds, tuple(raw["start"]), weights)
+    return Model(kinds, pack([round(UNIT * weight) for weight in raw["start"]]), weights)
 
 
-def _row(name: str, pairs: Sequence[tuple[int, float]], kinds: int) -> tuple[float, ...]:
+def _row(name: str, pairs: Sequence[tuple[int, float]], kinds: int) -> int:
     """Return the weights of one feature, 0 for each kind that it says nothing of."""
-    row = [0.0] * kinds
+    row = [0] * kinds
     for kind, weight in pairs:
-        row[kind] = weight * SCALE[name[0]]
-    return tuple(row)
+        row[kind] = round(UNIT * weight * SCALE[name[0]])
+    return pack(row)
 
 
 @cache
@@ -104,10 +107,8 @@ def shipped_model() -> Model:
 
 def second_opinion(found: Set[str], model: Model) -> Opinion:
     """Return the kind that what was *found* speaks for."""
-    weights = model.weights
-    rows = [weights[name] for name in found if name in weights]
-    # Columns are summed by the interpreter itself: most of the rows are zeros, and cost less so.
-    sums = [sum(column) for column in zip(model.start, *rows, strict=True)]
+    added_up = added(map(model.weights.get, found), model.start)
+    sums = [each / UNIT for each in unpack(added_up, len(model.kinds))]
     top = max(sums)
     powers = [math.exp(one - top) for one in sums]
     total = sum(powers)

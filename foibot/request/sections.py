@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from foibot.message.caseless import Caseless
 from foibot.questions.model import Item
 
 LAWS = {
-    "sar": re.compile(
+    "sar": Caseless(
         r"\b(?:subject access|d?sar|right of access|article 15|data protection|(?:uk )?gdpr)\b",
-        re.I,
     ),
-    "foi": re.compile(r"\bfreedom of info\w*|\bfoia?\b|\brhyddid gwybodaeth\b", re.I),
-    "eir": re.compile(r"\benvironmental information\b|\beirs?\b", re.I),
+    "foi": Caseless(r"\bfreedom of info\w*|\bfoia?\b|\brhyddid gwybodaeth\b"),
+    "eir": Caseless(r"\benvironmental information\b|\beirs?\b"),
 }
 LONGEST = 30  # words of a heading or lead-in
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from foibot.message.caseless import Caseless
 from foibot.message.model import Message
 from foibot.questions.lexicon import Sentence, Text, parsed
 from foibot.questions.model import Item
@@ -42,17 +43,15 @@ SOFT_BUSINESS = frozenset(
 COURTEOUS = frozenset({Act.CHASES, Act.THANKS, Act.STOCK, Act.COMPLAINS, Act.UNHAPPY})
 # In a mail about a request of before, these repeat what was asked then.
 REPEATS = frozenset({Act.UNHAPPY, Act.CLARIFIES, Act.CORRECTS})
-REFERENCE = re.compile(
+REFERENCE = Caseless(
     r"\b(?:foi|foia|eir|fs|ir|ref|request|reference|cais|case)\b[^\w\n,;]{0,3}(?:no[^\w\n]{0,2})?"
     r"(?!(?:19|20)\d\d\b(?![-/ ]?\d))[a-z/]{0,6}[-/ ]?(?!(?:19|20)\d\d\b(?![-/ ]?\d))\d{1,6}\b"
     r"|^(?:re:?\s*)?\d{3,6}$",
-    re.IGNORECASE,
 )
 # "How many applications you refused": others were refused, and no answer of ours is spoken of.
-COUNTED_REFUSALS = re.compile(
+COUNTED_REFUSALS = Caseless(
     r"\b(?:how (?:many|often)|number of)\b(?:(?!\b(?:and|but|i|my)\b)[^,;]){0,80}"
     r"\b(?:you|council)(?:['’]ve| have| had| has)? (?:refused|rejected|declined|turned down)\b",
-    re.IGNORECASE,
 )
 REQUEST_WORDS = frozenset({"foi", "foia", "foisa", "eir", "eirs", "exemption", "exemptions"})
 # Words of what asks where the answer to an earlier request is.
@@ -69,11 +68,10 @@ KIN = (
     r"(?:great[- ])*(?:mother|father|mum|mam|dad|grand\w+|gran|nan|husband|wife|partner|brother"
     r"|sister|son|daughter|child|uncle|aunt\w*|parents?|cousin|friend|neighbour)"
 )
-DEAD = re.compile(
+DEAD = Caseless(
     rf"\b(?:my|our|her|his) late {KIN}\b|\bthe (?:late|deceased)\b"
     rf"|\bmy {KIN}\b[^.!?]{{0,80}}\b(?:died|passed away|passed on|is dead|death)\b"
     r"|\b(?:he|she|who) (?:died|passed away)\b",
-    re.IGNORECASE,
 )
 OF_ANOTHER = re.compile(rf"\b(?:his|her|their|him|them|late|{KIN})\b", re.IGNORECASE)
 OPENING = 600  # characters in which a mail says which request it is about

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from foibot.attachments.model import AttachmentText
 from foibot.message.attribution import header_key
+from foibot.message.caseless import Caseless
 from foibot.message.languages import FROM
 from foibot.message.model import Line, Message, Role
 from foibot.questions.source import (
@@ -24,11 +25,10 @@ from foibot.questions.source import (
 REPLY_MARKS = ("re:", "re ", "aw:", "ynghylch:", "ateb:")
 QUOTE_MARK = re.compile(r"\s*>\s?")
 # Whoever writes so makes their own earlier mail, quoted below, the request (guide R13).
-ADOPTS = re.compile(
+ADOPTS = Caseless(
     r"\b(?:treat|accept|take|log|record|regard|consider|deal with)\b[^.?!]{0,60}"
     r"\b(?:below|beneath|underneath|quoted|earlier|original|forwarded)\b[^.?!]{0,60}"
     r"\b(?:foia?|eirs?|freedom of information|environmental information|request)\b",
-    re.I,
 )
 # Of a message and all its files: the rules cost their length, in the service itself.
 _MOST_LINES, _LONGEST = 4 * MOST_LINES, 4 * LONGEST

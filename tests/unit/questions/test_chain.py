@@ -6,13 +6,18 @@ from random import Random
 
 import pytest
 
-from foibot.questions.chain import STATES, UNIT, Weights, pack, row, scores, shipped, unpack
+from foibot.questions.chain import STATES, UNIT, Weights, scores, shipped
+from foibot.questions.columns import added, pack, unpack
+from foibot.questions.facets import OWN, SIDES
 
 
-def test_rows_that_are_added_as_one_number_come_apart_again() -> None:
-    rows = [row([n * (-1) ** (n + k) for k in range(len(STATES))]) for n in (0, 1, 160, 9_999)]
+@pytest.mark.parametrize("columns", [1, 4, 14])
+def test_rows_that_are_added_as_one_number_come_apart_again(columns: int) -> None:
+    rows = [[n * (-1) ** (n + k) for k in range(columns)] for n in (0, 1, 160, 999_999)]
+    sums = [sum(column) for column in zip(*rows, strict=True)]
 
-    assert [unpack(pack(each)) for each in rows] == [list(each) for each in rows]
+    assert [unpack(pack(each), columns) for each in rows] == rows
+    assert unpack(added([*map(pack, rows), None]), columns) == sums
 
 
 def test_a_sentence_scores_the_sum_of_its_rows() -> None:
@@ -21,10 +26,18 @@ def test_a_sentence_scores_the_sum_of_its_rows() -> None:
         shown = chance.sample(sorted(known.facets), size)
         columns = [sum(known.facets[name][k] for name in shown) for k in range(len(STATES))]
 
-        assert scores([*shown, "no such facet"], known) == pytest.approx(columns, abs=1e-9)
+        assert scores([(OWN, [*shown, "none such"])], known) == pytest.approx(columns, abs=1e-9)
+
+
+def test_a_facet_scores_the_same_by_its_side_as_by_its_whole_name() -> None:
+    known = shipped()
+    for side in SIDES:
+        for name in [name for name in known.facets if name.startswith(side)][:50]:
+            assert scores([(side, [name.removeprefix(side)])], known) == list(known.facets[name])
 
 
 def test_weights_are_hundredths() -> None:
     # Else to add them as whole numbers would round them.
     assert UNIT == 100
-    assert scores(["a"], Weights({"a": (0.29, -0.57, 1.13, 0.0)}, (), ())) == [0.29, -0.57, 1.13, 0]
+    known = Weights({"a": (0.29, -0.57, 1.13, 0.0)}, (), ())
+    assert scores([(OWN, ["a"])], known) == [0.29, -0.57, 1.13, 0]

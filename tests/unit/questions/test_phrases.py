@@ -10,7 +10,7 @@ from foibot.config.shipped import shipped
 from foibot.questions.acts import read_sentence
 from foibot.questions.passage import passage
 from foibot.questions.phrase import Beginnings, phrase
-from foibot.questions.phrases import LAST_MARK, words_in
+from foibot.questions.phrases import LAST_MARK, compile_phrases, words_in
 from foibot.questions.rules import QuestionRulesError, load, parse
 from foibot.request.features import stem
 
@@ -131,3 +131,27 @@ def test_the_figures_of_a_backlog_are_not_remembered() -> None:
 
 def test_a_figure_is_its_own_stem() -> None:
     assert [stem(str(number)) for number in range(2_030)] == [*map(str, range(2_030))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the questions relate to swans",
+        "questions relate to swans",
+        "my questions are about swans of the council",
+        "we also ask for the number of swans",
+        "we ask how the council counts swans",
+        "how many of them",
+    ],
+)
+def test_no_phrase_is_missed_by_looking_first_for_the_words_that_it_needs(text: str) -> None:
+    sources = (
+        "the? questions relate to", "my/the? first? questions ... council", "i/we also? ask for",
+        "i/we ... ask", "how ... council", "how many", "question* ... swan*", "we ask how? the",
+    )  # fmt: skip
+    every = [phrase(source, source, LISTS) for source in sources]
+    words = words_in(text)
+    found = {each.tag for each in every for at in range(len(words)) if each.ends(words, at)}
+
+    assert compile_phrases(every).tags(words, []) == found
+    assert found
