@@ -180,12 +180,14 @@ def clarification_asked(case: Case, event: Event, fact: events.ClarificationAske
 
 
 def clarification_answered(case: Case, _event: Event, fact: events.ClarificationAnswered) -> Case:
-    """Put the requester's answer beside the question; the item is worked on again."""
+    """Put the requester's answer beside the question; what is said later stands below it."""
 
     def change(item: CaseItem) -> CaseItem:
         if item.clarification is None or not _owed(item):
             return item
-        full = replace(item.clarification, answered_at=fact.received_at, answer=fact.text)
+        before = item.clarification.answer
+        text = f"{before}\n\n{fact.text}" if before else fact.text
+        full = replace(item.clarification, answered_at=fact.received_at, answer=text)
         waited = item.state is ItemState.AWAITING_CLARIFICATION
         return replace(item, clarification=full, state=_resting(item) if waited else item.state)
 

@@ -23,28 +23,35 @@ from foibot.trust.tokens import body_marker
 
 @dataclass(slots=True)
 class Carried:
-    """What came of the decisions in one reply; *coded* wait for their code."""
+    """What came of the decisions in one reply; *coded*, by case and kind, wait for a code."""
 
     done: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    coded: int = 0
+    coded: dict[tuple[str, Action], list[Decision]] = field(default_factory=dict)
     undone: bool = False
     changed: dict[str, None] = field(default_factory=dict)  # the cases, in their order
 
 
-def ask_for_code(one: Decision, file: CaseFile, bench: Bench) -> None:
-    """Show what would be done, and ask for the code of exactly that."""
-    code = pending.keep(one, file.reference, file.case.version, bench.who.by, bench.desk)
+def ask_for_codes(carried: Carried, bench: Bench) -> None:
+    """Show what would be done, and ask for the code of exactly that: one a case and a kind."""
+    for (reference, action), asked in carried.coded.items():
+        file = bench.desk.files.load(reference)
+        if file is not None:
+            _ask_for_code(action, asked, file, bench)
+
+
+def _ask_for_code(action: Action, asked: Sequence[Decision], file: CaseFile, bench: Bench) -> None:
+    code = pending.keep(asked, file.reference, file.case.version, bench.who.by, bench.desk)
     mail = bench.desk.to_staff(
         bench.who.by,
-        f"code-needed/{bench.arrival.identity}/{one.action.value}",
+        f"code-needed/{bench.arrival.identity}/{file.reference}/{action.value}",
         file.reference,
         bench.arrival.message.message_id or "",
     )
     context = CodeNeeded(
         reference=file.reference,
-        decision=whole(one),
-        code=f"{one.action.value.upper()} {code}",
+        decision=". ".join(whole(one).rstrip(" .") for one in asked),
+        code=f"{action.value.upper()} {code}",
         token=body_marker(bench.desk.post.token_of(mail)),
     )
     bench.desk.post.send(context, mail)

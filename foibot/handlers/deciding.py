@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
-from foibot.case.events import Fact, Itemised
+from foibot.case.events import Event, Fact, Itemised
 from foibot.case.lifecycle import standing
 from foibot.case.model import Answer, CaseItem, ItemState, Law, Status
 from foibot.clock.model import State
@@ -58,8 +58,8 @@ def chosen(file: CaseFile, ns: Sequence[int]) -> tuple[CaseItem, ...]:
 
 
 def tell_requester(context: Context, file: CaseFile, what: str, who: Decider, desk: Desk) -> None:
-    """Send the requester what a decision means for them, once a decision."""
-    key = f"{what}/{file.reference}/{who.message or file.case.version}"
+    """Send the requester what a decision means for them, once a decision: a reply may hold two."""
+    key = "/".join(filter(None, (what, file.reference, who.message, str(file.case.version))))
     desk.post.send(context, desk.to_requester(file, key))
 
 
@@ -120,7 +120,28 @@ def clarify(
     who: Decider,
     desk: Desk,
 ) -> CaseFile:
-    """Ask the requester; the clock stops only for what cannot be found without it (CLK-1 to 3)."""
+    """Ask the requester, in a mail of its own."""
+    before = len(file.history)
+    file = ask(file, ns, question, genuine=genuine, why=why, who=who, desk=desk)
+    tell_asked(file, file.history[before:], who, desk)
+    return file
+
+
+def ask(
+    file: CaseFile,
+    ns: Sequence[int],
+    question: str,
+    *,
+    genuine: bool,
+    why: str,
+    who: Decider,
+    desk: Desk,
+) -> CaseFile:
+    """
+    Record what the requester is to be asked; `tell_asked` asks it.
+
+    The clock stops only for what cannot be found without it (CLK-1 to 3).
+    """
     if genuine and not why.strip():
         raise DecisionError("say why it cannot be identified or located without the answer (CLK-3)")
     items = chosen(file, ns)
@@ -128,24 +149,39 @@ def clarify(
     stopped = foreseen(file, fact, who.by, desk)
     if genuine and not any(stopped[i.n].state is State.SUSPENDED_CLARIFICATION for i in items):
         raise DecisionError("this clock does not stop for a question: ask without stopping it")
-    file = record(file, who, desk, fact)
+    return record(file, who, desk, fact)
+
+
+def tell_asked(file: CaseFile, made: Sequence[Event], who: Decider, desk: Desk) -> None:
+    """Ask the requester what *made* holds: in one mail, or two where some of it stops no clock."""
+    facts = [e.fact for e in made if isinstance(e.fact, events.ClarificationAsked)]
+    for genuine in (True, False):
+        asked = [fact for fact in facts if fact.genuine is genuine]
+        if asked:
+            _tell_asked(file, asked, who, desk)
+
+
+def _tell_asked(
+    file: CaseFile, asked: Sequence[events.ClarificationAsked], who: Decider, desk: Desk
+) -> None:
     clocks = clocks_of(file, desk)
-    due = case_clock(clocks).due or min(c.answer_by for c in clocks.values())
-    asked: Blocks = (
-        *question_list([i.question for i in items], file.case.requester.language),
-        paragraph(question),
-    )
+    items = [item for item in file.case.counted if any(item.n in one.items for one in asked)]
     context = letters.ClarificationAsked(
         reference=file.reference,
         received_on=file.case.received_on,
-        asked=asked,
-        genuine=genuine,
-        due_on=due,
+        asked=tuple(block for one in asked for block in _asked_about(one, file)),
+        genuine=asked[0].genuine,
+        due_on=case_clock(clocks).due or min(c.answer_by for c in clocks.values()),
         rest=len(items) < len(file.case.counted),
         environmental=any(i.law in ENVIRONMENTAL for i in items),
     )
-    tell_requester(context, file, "clarification", who, desk)
-    return file
+    what = "clarification" if asked[0].genuine else "clarification/advice"
+    tell_requester(context, file, what, who, desk)
+
+
+def _asked_about(fact: events.ClarificationAsked, file: CaseFile) -> Blocks:
+    about = [item.question for item in file.case.counted if item.n in fact.items]
+    return (*question_list(about, file.case.requester.language), paragraph(fact.question))
 
 
 def transfer(

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from foibot.case.events import Approved
+from foibot.case.lifecycle import standing
 from foibot.case.model import CaseKind, Status
 from foibot.errors import FoibotError
-from foibot.handlers import pending
+from foibot.handlers import deciding, pending
 from foibot.handlers.absence import absence
 from foibot.handlers.allowing import wishes_of
 from foibot.handlers.approving import (
@@ -24,7 +25,7 @@ from foibot.handlers.arrival import Arrival
 from foibot.handlers.asked import asked_in, files_of, sent_text
 from foibot.handlers.by_hand import says_away, says_only_that
 from foibot.handlers.casefile import CaseFile
-from foibot.handlers.decided import Carried, ask_for_code, say_back
+from foibot.handlers.decided import Carried, ask_for_codes, say_back
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.doing import DOING, Bench, named
@@ -83,7 +84,8 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     carried = Carried()
     for one in reading.decisions:
         _carry_out(one, row.case_ref, bench, carried)
-    _draft_anew(carried, desk)
+    _ask_and_draft(carried, bench)
+    ask_for_codes(carried, bench)
     unclear = [f"{one.text}\n({one.why})" for one in reading.unclear]
     say_back(carried, unclear, asked, bench)
     return Result(row.case_ref, reading=kept(arrival.reading))
@@ -181,7 +183,17 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
     if one.code and one.action is not Action.APPROVE and file is not None:
         version = file.case.version
         found = pending.take(one, file.reference, version, bench.who.by, bench.desk)
-        facts, one = replace(facts, code=found is not None), found or one
+        coded = replace(facts, code=bool(found))
+        for each in found or (one,):
+            _carry_out_by(coded, each, bench.desk.files.load(reference), bench, carried)
+        return
+    _carry_out_by(facts, one, file, bench, carried)
+
+
+def _carry_out_by(
+    facts: Facts, one: Decision, file: CaseFile | None, bench: Bench, carried: Carried
+) -> None:
+    """Carry out one decision where the *facts* about its sender allow it; else say why not."""
     said = _approved_already(one, file, bench)
     if said:
         carried.done.append(said)
@@ -190,12 +202,14 @@ def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) 
     allowed = may(LESS.get(one.action, one.action), facts)
     if not isinstance(allowed, Allowed):
         if file is not None and _lacks_code_only(one, facts):
-            ask_for_code(one, file, bench)
-            carried.coded += 1
+            carried.coded.setdefault((file.reference, one.action), []).append(one)
             return
         carried.refused.append(f"{named(one)}: {'; '.join(allowed.reasons)}")
         bench.desk.uow.audit.append(
-            "decision_refused", bench.desk.now, reference, action=one.action.value
+            "decision_refused",
+            bench.desk.now,
+            file.reference if file is not None else None,
+            action=one.action.value,
         )
         return
     try:
@@ -246,12 +260,14 @@ def _do(one: Decision, file: CaseFile | None, facts: str, bench: Bench) -> str:
     return f"{file.reference}: {action(one, file, bench)}"
 
 
-def _draft_anew(carried: Carried, desk: Desk) -> None:
-    """Put the letters that the reply changed before their approvers: once, however much it says."""
+def _ask_and_draft(carried: Carried, bench: Bench) -> None:
+    """Ask requesters, and put changed letters before approvers: once, however much is decided."""
     for reference in carried.changed:
-        latest = desk.files.load(reference)
+        latest = bench.desk.files.load(reference)
         if latest is not None:
-            draft_when_ready(latest, desk)
+            made = [e for e in standing(latest.history) if e.message == bench.who.message]
+            deciding.tell_asked(latest, made, bench.who, bench.desk)
+            draft_when_ready(latest, bench.desk)
 
 
 def _approve(one: Decision, file: CaseFile, facts: str, bench: Bench) -> str:

@@ -115,7 +115,8 @@ def _more_time(one: Decision, file: CaseFile, bench: Bench) -> str:
 
 
 def _clarify(one: Decision, file: CaseFile, bench: Bench) -> str:
-    deciding.clarify(
+    # The mail goes when all that the reply asks is known: `deciding.tell_asked`.
+    deciding.ask(
         file,
         _ns(one, file),
         one.text,
@@ -124,8 +125,9 @@ def _clarify(one: Decision, file: CaseFile, bench: Bench) -> str:
         who=bench.who,
         desk=bench.desk,
     )
-    stops = "the clock of these questions stops" if one.genuine else "the clock runs on"
-    return f"the requester was asked; {stops}"
+    about = ", ".join(f"Q{n}" for n in _ns(one, file)) or "the request"
+    stops = "its clock stops" if one.genuine else "its clock runs on"
+    return f"the requester is asked about {about}; {stops}"
 
 
 def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:

@@ -67,7 +67,7 @@ def tell_moved(
     now = desk.files.record(now, events.Noted("; ".join(lines)), actor=by, message=message)
     desk.alert(AlertKind.DATE_MOVED, now, why or "What the dates rest on was changed", lines)
     if old is not None and new is not None and old != new:
-        key = f"date-changed/{now.reference}/{message or now.case.version}"
+        key = f"date-changed/{now.reference}/{message or now.case.version}/{new}"
         letter = DateChanged(now.reference, old, new, why)
         desk.post.send(letter, desk.to_requester(now, key))
     return now

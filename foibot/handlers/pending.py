@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import cast
 
 from foibot.handlers.desk import Desk
@@ -21,24 +22,28 @@ def _content(reference: str, version: int, stored: str, by: str) -> Content:
     return Content(reference, str(version), by, hashlib.sha256(stored.encode()).hexdigest())
 
 
-def keep(one: Decision, reference: str, version: int, by: str, desk: Desk) -> str:
-    """Keep a decision and return the code that carries it out."""
-    stored = json.dumps(encode(one), sort_keys=True)
-    desk.uow.state.set_own(_name(reference, one.action, by), f"{version}\n{stored}")
+def keep(asked: Sequence[Decision], reference: str, version: int, by: str, desk: Desk) -> str:
+    """Keep decisions of one kind and return the code that carries them out."""
+    action = asked[0].action
+    stored = json.dumps([encode(one) for one in asked], sort_keys=True)
+    desk.uow.state.set_own(_name(reference, action, by), f"{version}\n{stored}")
     content = _content(reference, version, stored, by)
-    return content_code(one.action.value, content, desk.office.key)
+    return content_code(action.value, content, desk.office.key)
 
 
-def take(one: Decision, reference: str, version: int, by: str, desk: Desk) -> Decision | None:
-    """Return the kept decision that the code of *one* names, once; None when it names none."""
+def take(one: Decision, reference: str, version: int, by: str, desk: Desk) -> tuple[Decision, ...]:
+    """Return the kept decisions that the code of *one* names, once; none when it names none."""
     name = _name(reference, one.action, by)
     kept = desk.uow.state.own(name)
     if kept is None:
-        return None
+        return ()
     number, _, stored = kept.partition("\n")
     content = _content(reference, int(number), stored, by)
     given = [Given(one.action.value.upper(), one.code)]
     if int(number) != version or not proves(given, one.action.value, content, desk.office.key):
-        return None
+        return ()
     desk.uow.state.set_own(name, None)
-    return cast(Decision, decode(Decision, json.loads(stored)))
+    read = json.loads(stored)
+    # One that was kept by the version before stands alone.
+    each = read if isinstance(read, list) else [read]
+    return tuple(cast(Decision, decode(Decision, one)) for one in each)

@@ -61,11 +61,12 @@ def undo_message(file: CaseFile, message: str, who: Decider, desk: Desk) -> tupl
     Return the case, and whether the requester had been written to about it.
     """
     kept = standing(file.history)[1:]
+    decided = [e for e in kept if e.message and not isinstance(e.fact, FOLLOWS)]
     if not message:
-        mine = [e.message for e in kept if e.message and e.actor.lower() == who.by.lower()]
+        mine = [e.message for e in decided if e.actor.lower() == who.by.lower()]
         message = mine[-1] if mine else ""
     made = [event for event in kept if message and event.message == message]
-    if not made:
+    if message not in {event.message for event in decided}:
         raise DecisionError(f"{file.reference}: nothing of yours stands that could be undone")
     if any(isinstance(e.fact, events.ResponseSent | events.ResponseQueued) for e in made):
         raise DecisionError("the letter is on its way: it cannot be undone")

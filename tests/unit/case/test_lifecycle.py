@@ -100,6 +100,18 @@ def test_genuine_clarification_holds_an_item_and_advice_does_not() -> None:
     assert a_case(genuine, answer).status is Status.OPEN
 
 
+def test_what_a_requester_says_later_stands_below_what_was_said_first() -> None:
+    asked = events.ClarificationAsked((1,), "Which ward?", genuine=True, why="no ward named")
+    first, later = (events.ClarificationAnswered((1,), said, NOON) for said in ("All.", "Or two."))
+    anew = a_case(asked, first, asked, later).items[0].clarification
+    both = a_case(asked, first, later).items[0].clarification
+
+    assert both is not None
+    assert both.answer == "All.\n\nOr two."
+    assert anew is not None
+    assert anew.answer == "Or two."
+
+
 def test_withdrawal_of_all_ends_the_case_and_of_one_does_not() -> None:
     assert a_case(events.Withdrawn((), "asked to stop")).status is Status.WITHDRAWN
     assert a_case(events.Withdrawn((1,), "not the first")).status is Status.OPEN
