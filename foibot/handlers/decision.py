@@ -177,7 +177,7 @@ LESS = {Action.REFUSE: Action.ASSIGN}
 
 
 def _carry_out(one: Decision, case: str | None, bench: Bench, carried: Carried) -> None:
-    reference = one.keys[0].reference if one.keys else case or bench.only
+    reference = one.keys[0].reference if one.keys else one.case or case or bench.only
     file = bench.desk.files.load(reference) if reference else None
     facts = _facts(one, file, bench)
     if one.code and one.action is not Action.APPROVE and file is not None:
@@ -251,6 +251,8 @@ def _do(one: Decision, file: CaseFile | None, facts: str, bench: Bench) -> str:
     if one.action is Action.FILE:
         return file_message(bench.row, one.text, bench.who, bench.desk)
     if file is None:
+        if one.case:
+            raise DecisionError(f"no case is called {one.case}")
         raise DecisionError("the mail that you answered is about no case: name the reference")
     if one.action is Action.APPROVE:
         return _approve(one, file, facts, bench)

@@ -126,7 +126,7 @@ def _clarify(one: Decision, file: CaseFile, bench: Bench) -> str:
         desk=bench.desk,
     )
     about = ", ".join(f"Q{n}" for n in _ns(one, file)) or "the request"
-    stops = "its clock stops" if one.genuine else "its clock runs on"
+    stops = "no time runs for it until the reply" if one.genuine else "the clock runs on"
     return f"the requester is asked about {about}; {stops}"
 
 

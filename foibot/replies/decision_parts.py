@@ -62,6 +62,7 @@ class Decision:
     amount: str = ""
     paid: bool = False
     genuine: bool | None = None
+    case: str = ""  # that the line itself names
     parts: tuple[str, ...] = ()  # split: the new questions; fee: for what, how to pay, schedule
 
 

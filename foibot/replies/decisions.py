@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from foibot.message.model import Message
 from foibot.replies.agreeing import NEEDS_CODE, agrees, code_said
+from foibot.replies.decision_cases import CaseHeads, headed, named_behind, of_case
 from foibot.replies.decision_parts import Decision, Parts, assigned_to, each_assigned
 from foibot.replies.decision_readers import READERS
+from foibot.replies.decision_words import word_of
 from foibot.replies.exemptions import exemptions_in
 from foibot.replies.labels import strong_label
 from foibot.replies.model import AskedQuestion, Proposal, Unclear
@@ -22,7 +24,7 @@ from foibot.replies.remarks import is_farewell, without_greeting, without_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.signed import name_below
 from foibot.replies.wording import meaning
-from foibot.replies.words import behind_asking, plain, words
+from foibot.replies.words import plain
 from foibot.trust.codes import FIRST_LINES, given
 from foibot.trust.permissions import Action
 
@@ -74,6 +76,7 @@ class _Line:
 
     first: str
     more: str
+    case: str = ""  # that the line, or one above it, names
 
     @property
     def whole(self) -> str:
@@ -128,27 +131,27 @@ def _lines(
     *talks*: "Ok, let's say Friday" at the beginning is what the mail was answered for.
     """
     found: list[_Line] = []
-    seen, gap = 0, "\n"
+    seen, gap, heads = 0, "\n", CaseHeads(rules)
     begun = partial(_begins, questions=questions, rules=rules, sent=sent)
     for piece in _unsigned(pieces(message.lines, rules.fences, sent, begun), rules):
         if piece.origin is not Origin.NEW:
             if found and piece.text.strip():
                 break
             continue
-        opened = _without_greeting(piece.text, rules, first=not found)
-        text = _without_thanks(_unopened(piece.text, rules) if talks else opened, rules)
-        if not text:
+        text = _worded(piece.text, rules, first=not found, talks=talks)
+        if not text or heads.opens(text, apart=not found or gap == "\n\n"):
             gap = "\n\n"
             continue
         if is_farewell(text, rules.answers) or (found and _is_name(text, message)):
             break
         seen += 1
-        begins = _begins(text, questions, rules, sent)
+        begins = heads.just_opened or _begins(text, questions, rules, sent)
+        own, text = heads.of(text)
         if found and not begins and _takes_text(found[-1], rules, sent):
             found[-1] = replace(found[-1], more=f"{found[-1].more}{gap}{text}"[:_MOST_TEXT])
         elif seen <= FIRST_LINES:
             each = _apart(text[:_MOST_TEXT], questions, rules, sent)
-            found += [_Line(one, "") for one in each]
+            found += [_Line(one, "", own) for one in each]
         else:
             break
         gap = "\n"
@@ -169,7 +172,7 @@ _GROUNDS = ("public_interest", "complex", "voluminous")
 
 def _may_be_time(line: str, rules: ReplyRules, sent: str) -> bool:
     """Return whether *line* can be about more time: no other word of decision begins it."""
-    word = _word(line, rules)
+    word = word_of(line, rules)
     code = code_said(line, sent, rules)
     if word is not None and word[0] is Action.CLARIFY:
         return _ASK_TO.match(line) is not None
@@ -197,7 +200,7 @@ def _of_time(
     line: _Line, wishes: Sequence[Wish], questions: Questions, rules: ReplyRules, today: date
 ) -> Decision | Unclear | None:
     """Return what the line decides about more time, or None where it is about something else."""
-    word = _word(line.first, rules)
+    word = word_of(line.first, rules)
     if not _may_be_time(line.first, rules, ""):
         return None
     label = strong_label(line.first, rules.labels, questions.known)
@@ -213,7 +216,7 @@ def _of_time(
 
 def _apart(text: str, questions: Questions, rules: ReplyRules, sent: str) -> list[str]:
     """Return the decisions on one line, where the first is of a kind that has no text."""
-    word = _word(text, rules)
+    word = word_of(text, rules)
     found = each_assigned(text, word[1]) if word and word[0] is Action.ASSIGN else [text]
     while len(found) < FIRST_LINES and not _takes_text(_Line(found[-1], ""), rules, sent):
         last = found[-1]
@@ -224,7 +227,7 @@ def _apart(text: str, questions: Questions, rules: ReplyRules, sent: str) -> lis
                 (end, rest)
                 for end, rest in rests
                 # "Q1 and Q2" are one list; behind a full stop a label begins something new.
-                if _word(rest, rules)
+                if word_of(rest, rules)
                 or (last[end - 1] in ".;" and _begins(rest, questions, rules, sent))
             ),
             None,
@@ -251,6 +254,12 @@ def _is_name(line: str, message: Message) -> bool:
     return 0 < len(said) <= MOST_NAMES and set(said) <= known
 
 
+def _worded(line: str, rules: ReplyRules, *, first: bool, talks: bool) -> str:
+    """Return *line* without greeting and thanks."""
+    opened = _unopened(line, rules) if talks else _without_greeting(line, rules, first=first)
+    return _without_thanks(opened, rules)
+
+
 def _unopened(line: str, rules: ReplyRules) -> str:
     """Return *line* without its greeting, unless that says yes or no itself: "Ok, till Friday"."""
     bare = without_greeting(line.strip(), rules.answers)
@@ -263,7 +272,7 @@ def _without_greeting(line: str, rules: ReplyRules, *, first: bool) -> str:
     if not first or not line.strip():
         return line.strip()
     bare = without_greeting(line, rules.answers)
-    if _word(bare, rules) is not None:
+    if word_of(bare, rules) is not None:
         return bare  # "Can you give Q3 to Finance?" reads like talk to the desk, and decides
     rest, _ = without_talk([line], rules.answers)
     return rest.strip()
@@ -285,7 +294,8 @@ def _without_thanks(line: str, rules: ReplyRules) -> str:
 
 def _begins(line: str, questions: Questions, rules: ReplyRules, sent: str) -> bool:
     """Return whether *line* begins a decision of its own."""
-    if code_said(line, sent, rules) is not None or _word(line, rules) is not None:
+    word = word_of(headed(line)[1], rules)
+    if code_said(line, sent, rules) is not None or word is not None:
         return True
     return strong_label(line, rules.labels, questions.known) is not None
 
@@ -294,7 +304,7 @@ def _takes_text(line: _Line, rules: ReplyRules, sent: str) -> bool:
     """Return whether the decision on *line* may go on over several lines."""
     if code_said(line.first, sent, rules) is not None or agrees(line.first, rules):
         return False
-    found = _word(line.first, rules)
+    found = word_of(line.first, rules)
     return found is None or found[0] not in _ONE_LINE
 
 
@@ -302,47 +312,6 @@ _ONE_LINE = {
     Action.APPROVE, Action.MERGE, Action.UNDO, Action.ASSIGN, Action.FEE, Action.RELEASE,
     Action.TRANSFER, Action.FILE,
 }  # fmt: skip
-_WORDS: Mapping[str, Action] = {
-    "approve": Action.APPROVE,
-    "refuse": Action.REFUSE,
-    "no": Action.REJECT,
-    "assign": Action.ASSIGN,
-    "extend": Action.EXTEND,
-    "clarify": Action.CLARIFY,
-    "fee": Action.FEE,
-    "transfer": Action.TRANSFER,
-    "release": Action.RELEASE,
-    "split": Action.SPLIT,
-    "merge": Action.MERGE,
-    "reword": Action.REWORD,
-    "drop": Action.DROP,
-    "add": Action.ADD,
-    "redate": Action.REDATE,
-    "close": Action.CLOSE,
-    "reopen": Action.REOPEN,
-    "withdraw": Action.WITHDRAW,
-    "undo": Action.UNDO,
-    "file": Action.FILE,
-    "consult": Action.CONSULT,
-    "opinion": Action.OPINION,
-    "original": Action.ORIGINAL,
-    "safe": Action.ENCLOSURE,
-    "more_time": Action.MORE_TIME,
-}
-
-
-def _word(line: str, rules: ReplyRules) -> tuple[Action, str] | None:
-    """Return the action whose word *line* begins with, and the rest of the line."""
-    found = words(line[:400])
-    tokens = [word.text for word in found]
-    start = behind_asking(tokens)
-    if len(tokens) <= start:
-        return None
-    ends = [(rules.decisions[name].at(tokens, start), action) for name, action in _WORDS.items()]
-    longest = max(((end, action) for end, action in ends if end), default=None, key=lambda e: e[0])
-    if longest is None:
-        return None
-    return longest[1], line[found[longest[0] - 1].end :].strip(" \t,.!")
 
 
 def _decision(
@@ -357,10 +326,16 @@ def _decision(
         return Decision(action, code=code.code)
     if agrees(line.whole, rules):
         return Unclear(line.whole, NEEDS_CODE, ())
-    word = _word(line.first, rules)
+    word = word_of(line.first, rules)
+    case = (named_behind(word[1]) if word else "") or line.case
+    # Who names a case means it, though the mail that is answered is about another.
+    questions = Questions(of_case(questions.asked, case)) if case else questions
     if word is not None:
         rest = f"{_POLITE.sub('', word[1])}{line.more}".strip()
-        return READERS[word[0]](Parts(line.whole, rest, questions, rules, today))
+        read = READERS[word[0]](Parts(line.whole, rest, questions, rules, today))
+        if isinstance(read, Unclear) or read.action is Action.FILE:
+            return read
+        return replace(read, case=case)
     return _sent_on(line, questions, rules, today) or _edit(line, questions, rules)
 
 

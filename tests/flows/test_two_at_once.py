@@ -98,3 +98,57 @@ def test_a_second_undo_says_that_nothing_is_left_to_undo(town: Town) -> None:
 
     assert [one.kind for one in sent] == ["unclear"]
     assert "nothing of yours stands that could be undone" in sent[0].text
+
+
+ADDED = "How many sheds stand on council land?"
+
+
+def counts(town: Town) -> tuple[int, int]:
+    """Return how many questions the two requests hold."""
+    return len(town.case(FIRST).counted), len(town.case(SECOND).counted)
+
+
+def test_a_decision_about_another_request_is_done_there(town: Town) -> None:
+    town.reply(about(town, SECOND), f"add {FIRST}: {ADDED}")
+
+    assert counts(town) == (4, 1)
+    assert f"{FIRST}: the question was added" in town.last("decision").text
+
+
+def test_the_code_is_for_the_request_that_was_named(town: Town) -> None:
+    town.reply(about(town, SECOND), f"close {FIRST}: asked for twice")
+
+    assert f"{FIRST}: one more step" in town.last("code-needed").text
+
+
+def test_each_request_has_its_decisions_below_its_reference(town: Town) -> None:
+    said = (
+        f"{SECOND}:\nclarify Q1 genuine: Which car parks?\n\n"
+        f"{FIRST}\nclarify Q1 genuine: Which sites?\nassign Q2 to Parks"
+    )
+    sent = town.reply(about(town, SECOND), said)
+
+    asked = {one.to: one.text for one in town.all("clarification")}
+    assert "Which car parks?" in asked["ann@example.org"]
+    assert "Which sites?" in asked["bea@example.org"]
+    assert town.case(FIRST).items[1].service == "Parks, Trees and Leisure"
+    assert "unclear" not in [one.kind for one in sent]
+
+
+def test_a_reference_before_the_word_is_that_of_its_line_alone(town: Town) -> None:
+    town.reply(about(town, SECOND), f"{FIRST}: add: {ADDED}\nadd: {ADDED}")
+
+    assert counts(town) == (4, 2)
+
+
+def test_a_reference_in_a_reason_moves_no_decision(town: Town) -> None:
+    town.reply(about(town, SECOND), f"close as a duplicate of {FIRST}")
+
+    assert f"{SECOND}: one more step" in town.last("code-needed").text
+
+
+def test_a_request_that_does_not_exist_is_told_and_nothing_is_done(town: Town) -> None:
+    sent = town.reply(about(town, SECOND), f"add FOI-2026-00009: {ADDED}")
+
+    assert counts(town) == (3, 1)
+    assert "no case is called FOI-2026-00009" in sent[-1].text
