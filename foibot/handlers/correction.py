@@ -18,6 +18,7 @@ from foibot.handlers.besides import is_new_to, open_request_for
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
+from foibot.handlers.drafting import draft_when_ready
 from foibot.handlers.hold import hold_for
 from foibot.handlers.result import Result, kept
 from foibot.letter.governance import AlertKind
@@ -91,7 +92,9 @@ def _correct(
         desk.alert(AlertKind.CORRECTION, work.file, what, said, choices=LIST_CHOICES)
     beside = f"; what is new in it is {reference}" if reference else ""
     note = events.Noted(f"The requester wrote about our list of questions{beside}")
-    return desk.files.record(work.file, note, actor=_who(arrival).by, message=arrival.identity)
+    noted = desk.files.record(work.file, note, actor=_who(arrival).by, message=arrival.identity)
+    # The one that was not wanted any more may be the one that the letter waited for.
+    return draft_when_ready(noted, desk) if work.done else noted
 
 
 def _who(arrival: Arrival) -> Decider:

@@ -15,6 +15,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.claiming import refusal
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
+from foibot.handlers.drafting import ready, who_approves
 from foibot.handlers.editing import edited
 from foibot.letter.dates import short_date
 from foibot.replies.decision_parts import Decision
@@ -86,8 +87,19 @@ def _edit(one: Decision, file: CaseFile, bench: Bench) -> str:
     if item is None:
         raise DecisionError(f"{file.reference} has no question {n}")
     given = edited(one.text, item, bench.who.by, bench.desk)
-    deciding.answer(file, n, given, bench.who, bench.desk)
-    return f"Q{n} now reads as you wrote; a new draft follows"
+    made = deciding.answer(file, n, given, bench.who, bench.desk)
+    return f"Q{n} now reads as you wrote; {_who_looks(made, bench)}"
+
+
+def _who_looks(file: CaseFile, bench: Bench) -> str:
+    """Return who gets the new draft: an answer is not approved by whoever wrote it (T30)."""
+    now = ready(file.case)
+    if not now.complete:
+        return "the draft follows when every question has its answer"
+    asked = who_approves(file.case, now.items, bench.desk, two=False)
+    if bench.who.by.lower() in map(str.lower, asked):
+        return "a new draft follows"
+    return f"as the words are yours, the new draft goes to {' and '.join(asked)} for approval"
 
 
 def _refuse(one: Decision, file: CaseFile, bench: Bench) -> str:

@@ -11,6 +11,7 @@ from functools import partial
 from foibot.message.model import Message
 from foibot.replies.agreeing import NEEDS_CODE, agrees, code_said
 from foibot.replies.decision_cases import CaseHeads, headed, named_behind, of_case
+from foibot.replies.decision_edits import changed
 from foibot.replies.decision_parts import Decision, Parts, assigned_to, each_assigned
 from foibot.replies.decision_readers import READERS
 from foibot.replies.decision_words import word_of
@@ -336,6 +337,7 @@ def _decision(
         if isinstance(read, Unclear) or read.action is Action.FILE:
             return read
         return replace(read, case=case)
+    line = replace(line, first=changed(line.first))
     return _sent_on(line, questions, rules, today) or _edit(line, questions, rules)
 
 

@@ -49,6 +49,12 @@ DECIDED = {
     "Q2: We spent \u00a318,200.\n\nOf this \u00a34,000 was for signs.": Decision(
         Action.ANSWER, (Q2,), "We spent \u00a318,200.\n\nOf this \u00a34,000 was for signs."
     ),
+    "Please change 3 to The policy of 4 March 2024 is enclosed.": Decision(
+        Action.ANSWER, (Q3,), "The policy of 4 March 2024 is enclosed."
+    ),
+    "Amend the answer to Q2 to read: We spent \u00a318,200 on signs.": Decision(
+        Action.ANSWER, (Q2,), "We spent \u00a318,200 on signs."
+    ),
     "assign Q3 to Highways": Decision(Action.ASSIGN, (Q3,), to="Highways"),
     "Please send Q1 and Q2 to the Finance team.": Decision(
         Action.ASSIGN, (Q1, Q2), to="Finance team"
@@ -257,6 +263,8 @@ def test_a_decision_is_read_as_it_is_meant(text: str) -> None:
         "Q1 Finance, Q2 Highways, Q3 and 4 Parking",
         "Yes they can have until 4 December",
         "What does Q2 mean?",
+        "please change 2 to \u00a318,300",
+        "change 2 to 3",
         "Dear bot, this request is approved.",
     ],
 )
