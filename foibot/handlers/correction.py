@@ -10,6 +10,7 @@ from foibot.case.clockwork import case_clock
 from foibot.case.corrections import CorrectionError
 from foibot.case.events import Itemised, Withdrawn
 from foibot.case.lifecycle import standing
+from foibot.case.renumbering import until
 from foibot.handlers import deciding
 from foibot.handlers.alerts import LIST_CHOICES
 from foibot.handlers.amending import fact_of
@@ -19,13 +20,17 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import draft_when_ready
+from foibot.handlers.handing import ask_anew
 from foibot.handlers.hold import hold_for
+from foibot.handlers.merged import ASKED_ANEW, reworded
+from foibot.handlers.numbered_then import moved_since
 from foibot.handlers.result import Result, kept
 from foibot.letter.governance import AlertKind
 from foibot.letter.questions import question_list
 from foibot.letter.requester import CorrectionConfirmed
 from foibot.questions.model import Item
 from foibot.replies.amending import claims_to_be_asked
+from foibot.replies.model import Key
 from foibot.replies.requester import (
     Correction,
     CorrectionKind,
@@ -39,6 +44,7 @@ CONFIRMED = "correction-confirmed"
 LEAST = 2  # words of a question
 # What changes the list; what follows upon it goes with it.
 CHANGED = (events.Itemised, events.Withdrawn, events.Assigned, events.Unassigned)
+FOLLOWED = (events.Answered, events.AnswerTakenBack)
 
 
 @dataclass(slots=True)
@@ -116,15 +122,44 @@ def _do(one: Correction, work: _Work, arrival: Arrival, desk: Desk) -> None:
     if one.kind is CorrectionKind.ADD and not claims_to_be_asked(one.sentence):
         _add(one, work)
         return
-    fact = _fact(one, work.file, arrival)
+    fact = None if _renumbered(one, work.file, arrival, desk) else _fact(one, work.file, arrival)
     if fact is None:
         work.left.append(one.sentence or one.kind.value)
     elif isinstance(fact, Itemised):
-        work.file = deciding.itemise(work.file, fact, _who(arrival), desk)
+        work.file = _itemised(work.file, fact, arrival, desk)
         work.done += 1
     else:
         work.file = deciding.record(work.file, _who(arrival), desk, fact)
         work.done += 1
+
+
+LISTS = frozenset({CONFIRMED, "acknowledgement"})  # mails that show the list
+
+
+def _renumbered(one: Correction, file: CaseFile, arrival: Arrival, desk: Desk) -> bool:
+    """Return whether the list that the requester has seen gives a number to another question."""
+    shown = [row for row in desk.uow.outbox.of_case(file.reference) if row.kind in LISTS]
+    answered = [row for row in arrival.context.answers if row.case_ref == file.reference]
+    seen = answered[:1] or shown[-1:]
+    others = [event for event in file.history if event.message != arrival.identity]
+    before = CaseFile(file.case, tuple(others))
+    keys = [Key(file.reference, n) for n in one.numbers]
+    return any(
+        moved_since(key, until(before.history, row.created_at), before)
+        for row in seen
+        for key in keys
+    )
+
+
+def _itemised(file: CaseFile, fact: Itemised, arrival: Arrival, desk: Desk) -> CaseFile:
+    """Put the list in place; the answer to a question that was asked otherwise stands no more."""
+    made = deciding.itemise(file, fact, _who(arrival), desk)
+    anew = reworded(fact, file.case, made.case) if fact.operation == "reword" else ()
+    back = [events.AnswerTakenBack(n, ASKED_ANEW) for n in anew]
+    made = deciding.record(made, _who(arrival), desk, *back)
+    if back:
+        ask_anew(made, anew, ASKED_ANEW, desk)
+    return made
 
 
 def _fact(one: Correction, file: CaseFile, arrival: Arrival) -> Itemised | Withdrawn | None:
@@ -174,7 +209,13 @@ def _undo(one: Correction, work: _Work, arrival: Arrival, desk: Desk) -> None:
     if identity == answered or not targets or later:
         work.left.append(one.sentence)
         return
-    undone = [events.Undone(event.seq, "the requester took it back") for event in targets[::-1]]
+    with_it = {e.seq for e in targets} | {
+        event.seq
+        for event in standing(work.file.history)
+        if event.message == identity and isinstance(event.fact, FOLLOWED)
+    }
+    why = "the requester took it back"
+    undone = [events.Undone(seq, why) for seq in sorted(with_it, reverse=True)]
     work.file = deciding.record(work.file, _who(arrival), desk, *undone)
     work.done += 1
 

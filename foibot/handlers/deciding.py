@@ -16,6 +16,7 @@ from foibot.clock.model import State
 from foibot.errors import FoibotError
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
+from foibot.handlers.merged import merged_answers
 from foibot.handlers.moving import clocks_of, due_of, foreseen, tell_moved
 from foibot.handlers.new_request import assignments
 from foibot.letter import requester as letters
@@ -82,7 +83,7 @@ def assign(file: CaseFile, n: int, service: str, who: Decider, desk: Desk) -> Ca
 
 def itemise(file: CaseFile, fact: Itemised, who: Decider, desk: Desk) -> CaseFile:
     """Put a corrected list of questions in place, and give the new ones to their services."""
-    changed = record(file, who, desk, fact)
+    changed = record(file, who, desk, fact, *merged_answers(file.case, fact))
     new = {n for n, _ in enumerate(fact.items, 1)} - {n for n, _ in fact.kept}
     routed = [one for one in assignments(changed.case, desk) if getattr(one, "n", 0) in new]
     if fact.operation == "split":

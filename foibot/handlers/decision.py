@@ -9,8 +9,9 @@ from functools import partial
 from foibot.case.events import Approved
 from foibot.case.lifecycle import standing
 from foibot.case.model import CaseKind, Status
+from foibot.case.renumbering import until
 from foibot.errors import FoibotError
-from foibot.handlers import deciding, pending
+from foibot.handlers import deciding, pending, undoing
 from foibot.handlers.absence import absence
 from foibot.handlers.allowing import wishes_of
 from foibot.handlers.approving import (
@@ -33,6 +34,7 @@ from foibot.handlers.drafting import draft_when_ready
 from foibot.handlers.held_mail import file_message, release_message
 from foibot.handlers.hold import hold_for
 from foibot.handlers.lateness import late_said
+from foibot.handlers.numbered_then import by_today, moved_since
 from foibot.handlers.regulator import regulator_said
 from foibot.handlers.result import Result, kept
 from foibot.handlers.review_entry import about_said
@@ -82,7 +84,7 @@ def decision(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         if says_only_that(arrival.message):
             return result
     carried = Carried()
-    for one in reading.decisions:
+    for one in undoing.each_undone(reading.decisions, row, sent, desk):
         _carry_out(one, row.case_ref, bench, carried)
     _ask_and_draft(carried, bench)
     ask_for_codes(carried, bench)
@@ -194,6 +196,11 @@ def _carry_out_by(
     facts: Facts, one: Decision, file: CaseFile | None, bench: Bench, carried: Carried
 ) -> None:
     """Carry out one decision where the *facts* about its sender allow it; else say why not."""
+    if file is not None and one.keys:
+        one, why = _numbered_now(one, file, bench)
+        if why:
+            carried.refused.append(f"{named(one)}: {why}")
+            return
     said = _approved_already(one, file, bench)
     if said:
         carried.done.append(said)
@@ -219,6 +226,27 @@ def _carry_out_by(
         carried.undone = carried.undone or one.action in FOR_GOOD
     except FoibotError as error:
         carried.refused.append(f"{named(one)}: {error}")
+
+
+OTHERWISE = (
+    "the list of {} was corrected after the mail that you answered, and the number means something "
+    "else now: please say it again, with the numbers below"
+)
+
+
+def _numbered_now(one: Decision, file: CaseFile, bench: Bench) -> tuple[Decision, str]:
+    """Return a decision by today's numbers, and why it cannot be sure which questions it means."""
+    others = [event for event in file.history if event.message != bench.who.message]
+    before = replace(file, history=tuple(others))
+    sent = until(before.history, bench.row.created_at)
+    own = [key for key in one.keys if key.reference == file.reference]
+    if any(moved_since(key, sent, before) for key in own):
+        return one, OTHERWISE.format(file.reference)
+    # What the same reply did before moved its own numbers, and nobody else's.
+    keys = by_today(one.keys, before.history, file)
+    if len(keys) < len(one.keys):
+        return one, "another decision of the same reply leaves no such question"
+    return replace(one, keys=keys), ""
 
 
 def _approved_already(one: Decision, file: CaseFile | None, bench: Bench) -> str:

@@ -17,6 +17,7 @@ from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.drafting import ready, who_approves
 from foibot.handlers.editing import edited
+from foibot.handlers.merged import PART_ONLY, of_answers, reopened
 from foibot.letter.dates import short_date
 from foibot.replies.decision_parts import Decision
 from foibot.replies.more_time import REFUSED
@@ -203,7 +204,10 @@ def _corrected(operation: Callable[..., events.Itemised], said: str) -> Doing:
     def do(one: Decision, file: CaseFile, bench: Bench) -> str:
         fact = operation(one, file)
         made = deciding.itemise(file, fact, bench.who, bench.desk)
-        return f"{said}; now: {'; '.join(_stands(item) for item in made.case.counted)}"
+        open_again = reopened(fact, file.case, made.case)
+        handing.ask_anew(made, open_again, PART_ONLY, bench.desk)
+        lists = [f"now: {'; '.join(_stands(item) for item in made.case.counted)}"]
+        return "; ".join([said, *of_answers(fact, file.case, made.case), *lists])
 
     return do
 
@@ -238,8 +242,7 @@ def _withdraw(one: Decision, file: CaseFile, bench: Bench) -> str:
 
 def _undo(_one: Decision, file: CaseFile, bench: Bench) -> str:
     """Take back what the confirmation that is answered confirmed, else the sender's latest."""
-    what, _, rest = bench.row.key.partition("/")
-    confirmed = rest.partition("/")[0] if what == "decision" else ""
+    confirmed = undoing.confirmed_by(bench.row)
     _, told = undoing.undo_message(file, confirmed, bench.who, bench.desk)
     said = "undone, as if it had not been decided"
     return f"{said}; the requester was written to, please tell them" if told else said

@@ -45,13 +45,23 @@ def hand_over(
 
 def send_back(file: CaseFile, ns: Collection[int], why: str, desk: Desk) -> tuple[str, ...]:
     """Give questions back to the officers who answered them; return whom."""
+    said = f"the letter was not approved: {blind(why, file.case.requester)}"
+    return _to_officers(file, ns, said, f"back/{file.reference}/{file.case.version}", desk)
+
+
+def ask_anew(file: CaseFile, ns: Collection[int], why: str, desk: Desk) -> tuple[str, ...]:
+    """Send officers the questions whose answers stand no more; return whom."""
+    return _to_officers(file, ns, why, f"anew/{file.reference}/{file.case.version}", desk)
+
+
+def _to_officers(
+    file: CaseFile, ns: Collection[int], why: str, subject: str, desk: Desk
+) -> tuple[str, ...]:
     by_officer: dict[str, set[int]] = {}
     for n in ns:
         item = file.case.item(n)
         if item is not None and item.officer:
             by_officer.setdefault(item.officer, set()).add(n)
     for officer, theirs in by_officer.items():
-        subject = f"back/{file.reference}/{file.case.version}"
-        said = f"the letter was not approved: {blind(why, file.case.requester)}"
-        hand_over(officer, {file.reference: theirs}, said, desk, subject=subject)
+        hand_over(officer, {file.reference: theirs}, why, desk, subject=subject)
     return tuple(by_officer)

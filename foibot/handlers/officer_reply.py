@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from foibot.case import events
+from foibot.case.blind import blind
 from foibot.case.events import Fact
 from foibot.case.model import Case, ItemState
 from foibot.handlers import replied
 from foibot.handlers.absence import absence
 from foibot.handlers.arrival import Arrival
-from foibot.handlers.asked import asked_in, files_of, sent_text
+from foibot.handlers.asked import files_of, sent_text
 from foibot.handlers.by_hand import says_away, says_only_that
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -20,6 +21,7 @@ from foibot.handlers.editing import reread
 from foibot.handlers.handing_back import hand_back
 from foibot.handlers.hold import hold_for
 from foibot.handlers.kept_files import Kept, keep_files
+from foibot.handlers.numbered_then import REWORDED, numbered_then
 from foibot.handlers.result import Result, kept
 from foibot.handlers.wishing import tell_of_wishes
 from foibot.letter.blocks import Blocks
@@ -69,18 +71,20 @@ def officer_reply(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         return hold_for(arrival, desk, f"{author} is not on the roster any more")
     sent = sent_text(row, desk)
     files = files_of(sent, desk)
-    asked = asked_in(sent, files)
+    numbered = numbered_then(sent, files, row.created_at)
+    asked = numbered.today
     documents = [Document(one.filename, one.text) for one in arrival.opened.texts]
     settled = _is_settled(row, asked, files)
     reading = read_reply(
         arrival.message,
-        asked,
+        numbered.asked,
         desk.office.replies,
         today=desk.today,
         sent=sent,
         documents=documents,
         waits=settled or _waits(files, author),
     )
+    reading = numbered.read(reading)
     if says_away(arrival.message) and not reading.replies and reading.command is None:
         result = absence(arrival, desk, verdict)
         if says_only_that(arrival.message):
@@ -143,11 +147,21 @@ def take(
         # Only an answer waits for its "yes"; what was passed on or asked for is done, and said so.
         waits = any(isinstance(one, events.AnswerProposed) for one in facts)
         target = taken.proposed if waits else taken.recorded
-        target.append(replied.recorded(reply, next(iter(facts), None), kept_files))
+        shown = replied.recorded(reply, next(iter(facts), None), kept_files)
+        target.append(_beside_its_question(shown, reply, file.case))
         taken.wanting += [replied.wanted_of(one, reply.key, file.case, desk) for one in facts]
     for reference, found in taken.facts.items():
         tell_of_wishes(files[reference].case, found, author, desk)
     return taken
+
+
+def _beside_its_question(shown: Recorded, reply: QuestionReply, case: Case) -> Recorded:
+    """Return what is shown of an answer, with the words that the question has now if it changed."""
+    item = case.item(reply.key.n)
+    if REWORDED not in reply.warnings or item is None:
+        return shown
+    asked = blind(" ".join(item.question.text.split()), case.requester)
+    return replace(shown, what=f"{shown.what}. The question now reads: {asked}")
 
 
 def _sent_before(reply: QuestionReply, case: Case, taken: Taken) -> None:

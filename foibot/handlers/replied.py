@@ -15,6 +15,7 @@ from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.kept_files import Kept
+from foibot.handlers.numbered_then import REWORDED
 from foibot.letter.blocks import Block, Blocks, Heading, Listing, ListItem, Quote, words
 from foibot.letter.dates import short_date
 from foibot.letter.exemptions import REGULATIONS
@@ -289,6 +290,7 @@ def _confirm(arrival: Arrival, reading: ReplyReading, taken: Taken, desk: Desk) 
         not_taken=discarded_blocks("\n\n".join(one.text for one in reading.discarded)),
         left=left,
         token=body_marker(desk.post.token_of(mail)),
+        changed=any(REWORDED in one.warnings for one in reading.replies),
     )
     desk.post.send(context, mail)
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foibot.case import events
 from foibot.case.events import Event
 from foibot.case.lifecycle import standing
+from foibot.case.reference import references
 from foibot.handlers.casefile import BOT, CaseFile
 from foibot.handlers.deciding import Decider, DecisionError, record
 from foibot.handlers.desk import Desk
 from foibot.handlers.moving import tell_moved
+from foibot.replies.decision_parts import Decision
+from foibot.store.outbox import OutboxRow
+from foibot.trust.permissions import Action
 
 UNDONE = "undone by reply"
 # What the requester reads of it, and governance.
@@ -74,3 +79,24 @@ def undo_message(file: CaseFile, message: str, who: Decider, desk: Desk) -> tupl
     undone = [events.Undone(event.seq, UNDONE) for event in reversed(made)]
     after = record(file, who, desk, *undone)
     return tell_moved(file, after, TAKEN_BACK, desk, who.by, who.message), told
+
+
+def confirmed_by(row: OutboxRow) -> str:
+    """Return the message whose decisions the mail *row* confirmed, or ""."""
+    what, _, rest = row.key.partition("/")
+    return rest.partition("/")[0] if what == "decision" else ""
+
+
+def each_undone(
+    decisions: Sequence[Decision], row: OutboxRow, sent: str, desk: Desk
+) -> tuple[Decision, ...]:
+    """Return *decisions* with a bare "undo" as one for each case that the answered mail names."""
+    message = confirmed_by(row)
+    found: list[Decision] = []
+    for one in decisions:
+        bare = one.action is Action.UNDO and not one.keys and not one.case
+        names = references(sent) if bare and message else ()
+        files = [file for name in names if (file := desk.files.load(name)) is not None]
+        cases = [f.reference for f in files if any(e.message == message for e in f.history)]
+        found += [replace(one, case=name) for name in cases] or [one]
+    return tuple(found)

@@ -89,6 +89,7 @@ class Confirmation(Context):
     not_taken: Blocks  # words of the reply that go nowhere
     left: int  # questions still with this officer
     token: str
+    changed: bool = False  # a question that is to be confirmed was changed since it was asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,3 +152,22 @@ def test_a_request_that_does_not_exist_is_told_and_nothing_is_done(town: Town) -
 
     assert counts(town) == (3, 1)
     assert "no case is called FOI-2026-00009" in sent[-1].text
+
+
+def test_undo_takes_back_what_one_reply_decided_about_two_requests(town: Town) -> None:
+    said = f"add {FIRST}: {ADDED}\nadd {SECOND}: {ADDED}"
+    town.reply(about(town, SECOND), said)
+    assert counts(town) == (4, 2)
+    town.later(minutes=5)
+    town.reply(town.last("decision"), "undo")
+
+    assert counts(town) == (3, 1)
+
+
+def test_what_was_decided_in_answer_to_the_weekly_is_undone_by_reply(town: Town) -> None:
+    town.reply(town.last("weekly"), f"add {FIRST}: {ADDED}")
+    assert counts(town) == (4, 1)
+    town.later(minutes=5)
+    town.reply(town.last("decision"), "undo")
+
+    assert counts(town) == (3, 1)
