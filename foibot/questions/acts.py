@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from foibot.message.caseless import Caseless
 from foibot.message.wording import said
@@ -177,8 +177,7 @@ NAMES_IT = re.compile(r":\s+(?:[^\W\d_][\w'’-]*,? ){3}[^:]*$")
 UNABLE = re.compile(r"\b(?:unable|not (?:been )?able) to (?:find|locate|see|obtain|trace)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence and what it does; *tags* are names of the rules that matched."""
 
     body: Passage

@@ -146,11 +146,9 @@ def bids_farewell(text: str, rules: QuestionRules) -> bool:
 def is_greeting(text: str, rules: QuestionRules) -> bool:
     """Return whether a paragraph is only a greeting."""
     words = plain(text)
-    if ASKING.search(words):
+    if not f"{words} ".startswith(rules.greeting) or ASKING.search(words):
         return False
-    if len(words.split()) > 9 or text.rstrip().endswith(("?", ":")):
-        return False
-    return f"{words} ".startswith(rules.greeting)
+    return len(words.split()) <= 9 and not text.rstrip().endswith(("?", ":"))
 
 
 def ungreeted(body: Passage, rules: QuestionRules) -> Passage:

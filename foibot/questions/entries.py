@@ -13,6 +13,7 @@ from foibot.questions.outline import Entry, Listing
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 
+LEADS_ON = re.compile(r":\s*$|\b(?:for|of|were|by|in)\s*$|\bfollowing[.?]?$")
 UNFINISHED = re.compile(
     r"\b(?:because|that|who|which|where|whose|when|if|due to|as|were|was|had|have|been)"
     r"\s*[:–-]*\s*$",
@@ -79,7 +80,7 @@ def fields_below(body: Passage, more: list[Block]) -> list[Block]:
 
 def bare_lines(body: Passage, more: list[Block]) -> list[Block]:
     """Return the unlabelled lines under an entry that ends with a colon or the like (R2)."""
-    if not re.search(r":\s*$|\b(?:for|of|were|by|in)\s*$|\bfollowing[.?]?$", body.text):
+    if not LEADS_ON.search(body.text):
         return []
     kept = []
     for block in more:

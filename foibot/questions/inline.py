@@ -48,6 +48,8 @@ GOES_ON = re.compile(
     r"|are|were|is|was|did|do|have|has|had|that|which|who|\w+(?:ed|en|ing)",
     re.I,
 )
+# So goes on what only mentions a label: "(a) and (b) above".
+MENTIONED = re.compile(r"(?:and|or|above|below|to|of this|,)\b|[,;.)]")
 COUNTED = re.compile(r"(?:questions?|parts?|points?|items?|section|regulation)", re.I)
 
 
@@ -123,7 +125,7 @@ def ordinal(style: str, label: str) -> int:
         return roman(label)
     if "a" in style:
         return ord(label.lower()) - 96
-    return int(re.sub(r"\D", "", label))
+    return int("".join(filter(str.isdecimal, label)))
 
 
 # "Letters between (i) the ...", "e-mails passing between any officer and (i) the company or (ii)".
@@ -158,7 +160,7 @@ def run(style: str, found: list[re.Match[str]], text: str) -> list[re.Match[str]
 def is_reference(style: str, text: str, mark: re.Match[str], kept: list[re.Match[str]]) -> bool:
     """Return whether the label is only mentioned: "as in (a) and (b) above", "questions 1)"."""
     after = text[mark.end() : mark.end() + 30]
-    if re.match(r"(?:and|or|above|below|to|of this|,)\b|[,;.)]", after):
+    if MENTIONED.match(after):
         return True
     if style in ("(a", "(i", "(1") and kept:
         return False

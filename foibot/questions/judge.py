@@ -303,12 +303,17 @@ def is_lead(sentence: Sentence) -> bool:
     return sentence.has("lead") and HOW_MANY.search(sentence.text) is None
 
 
+BRACKETED = re.compile(r"\([^)]*\)")
+LONGEST_TITLE = 12  # words
+
+
 def is_title(text: str) -> bool:
     """Return whether a line is a bare title: short, no verb of asking, no full stop."""
-    words = re.sub(r"\([^)]*\)", "", text.rstrip(":")).split()
-    if not words or len(words) > 12 or text.rstrip()[-1] in ".?!;,":
+    if text.rstrip()[-1:] in (*".?!;,", "") or text[0].islower():
         return False
-    return not text[0].islower()
+    bare = text.rstrip(":")
+    words = (BRACKETED.sub("", bare) if "(" in bare else bare).split()
+    return 0 < len(words) <= LONGEST_TITLE
 
 
 def is_heading(block: Block, rules: QuestionRules) -> bool:

@@ -25,6 +25,7 @@ BOLD = re.compile(r"#{1,5}\s.{2,80}|(\*\*|__)[^*_]{2,80}\1:?")
 # "R. Threlfall", and below it where he lives.
 INITIAL = re.compile(r"(?:(?:Mrs?|Ms|Miss|Dr|Rev)\.? )?(?:[A-Z]\.? ?){1,3}[A-Z][a-z'’-]+")
 CONTACT = Caseless(r"@|\b0\d{2,5}[\s)]*\d{3}|\bwww\.|\S \| \S|^sent from\b|\bt(?:el|wit)\b")
+LINK = re.compile(r"[<(]?(?:https?://|www\.)\S+")
 BARS = re.compile(r"\s[|·•]\s")
 REACHED = re.compile(r"@|\b0\d{2,5}[\s)]*\d{3}|\bwww\.", re.I)
 # What says in which classes to answer: please use the list below to categorise the type.
@@ -194,7 +195,7 @@ def ends_listed(found: Found) -> bool:
 
 def is_link(text: str) -> bool:
     """Return whether a line is nothing but an address on the web."""
-    return bool(re.fullmatch(r"[<(]?(?:https?://|www\.)\S+", text))
+    return LINK.fullmatch(text) is not None
 
 
 def is_column(text: str, rules: QuestionRules, block: Block) -> bool:

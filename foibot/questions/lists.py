@@ -117,7 +117,7 @@ class ListReader:
         What looks like a value asks too where those *beside* it are none: "late" or "in 8 weeks".
         """
         body = self._text(entry)[0]
-        if not re.search(r"[^\W_]", body.text) or is_redacted(body.text):
+        if not any(map(str.isalnum, body.text)) or is_redacted(body.text):
             return not entry.children
         every = read_all(body, self.rules)
         if entry.children:

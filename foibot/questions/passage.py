@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Text joined from lines; *marks* pair a position in it with an offset into the source."""
 
     text: str
@@ -63,7 +62,7 @@ class Passage:
         marks = (*before, (first, self.offset(last)), *after)
         return Passage(self.text[:first] + self.text[last:], marks)
 
-    def __add__(self, other: Passage) -> Passage:
+    def __add__(self, other: Passage) -> Passage:  # type: ignore[override]
         """Return both, with a space between them."""
         if not self.text:
             return other

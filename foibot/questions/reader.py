@@ -67,6 +67,7 @@ RIGHT = frozenset(
     ]
 )
 MOST_IN_HEAD = 7
+CELLS = re.compile(r"\t| {2,}|\|")
 TABLE = re.compile(r"table \d{1,2}\b(?!.*[.?]$)", re.I)
 
 
@@ -292,7 +293,7 @@ class SourceReader:
         return block.fill and not self.found.drafts and plain(block.text) in self.rules.form_field
 
     def _heads_table(self, text: str) -> bool:
-        cells = [plain(cell) for cell in re.split(r"\t| {2,}|\|", text.strip()) if cell.strip()]
+        cells = [plain(cell) for cell in CELLS.split(text.strip()) if cell.strip()]
         return bool(cells) and all(cell in self.rules.table_head for cell in cells)
 
     def _fills(self, block: Block) -> None:

@@ -13,7 +13,8 @@ from foibot.questions.passage import Passage
 # Where the sentences of each text may begin, as the boundary model sees it.
 Starts = Callable[[list[str]], list[tuple[int, ...]]]
 
-STOP = r"[.?!]+[)\]\"'”’]*(?=\s|$)|[?!]+(?=[A-Z])"
+# A pattern that begins with one of few characters is looked for far sooner than two such patterns.
+STOP = r"[.?!](?:[.?!]*[)\]\"'”’]*(?=\s|$)|(?<=[?!])[?!]*(?=[A-Z]))"
 STOPS = re.compile(STOP)
 END = re.compile(
     rf"{STOP}"

@@ -156,7 +156,7 @@ def read(places: Iterable[Place], drafts: Sequence[Draft]) -> Iterator[Place]:
             first = met != at
             met = at
             state = (HEADS if known[at][2] else BEGINS) if first else GOES_ON
-        yield place._replace(seen=place.seen._replace(read=state)) if state else place
+        yield Place(place.span, place.seen._replace(read=state), place.body) if state else place
 
 
 def inside(draft: Draft, places: Sequence[Place]) -> list[Place]:
