@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 WIDTH = 32  # bits of a column, enough for the sum of a million weights
 HALF = 1 << (WIDTH - 1)
@@ -20,9 +21,14 @@ def pack(row: Sequence[int]) -> int:
 
 def unpack(total: int, columns: int) -> list[int]:
     """Return the sums of the *columns* of the rows of which *total* is the sum."""
-    raised = total + pack([HALF] * columns)  # so that none of them is below 0
-    each = struct.unpack(f"<{columns}I", raised.to_bytes(columns * WIDTH // 8, "little"))
-    return [value - HALF for value in each]
+    raised = (total + halves(columns)).to_bytes(columns * WIDTH // 8, "little")
+    return [value - HALF for value in struct.unpack(f"<{columns}I", raised)]
+
+
+@cache
+def halves(columns: int) -> int:
+    """Return what raises each of the *columns* so that none is below 0."""
+    return pack([HALF] * columns)
 
 
 def added(rows: Iterable[int | None], start: int = 0) -> int:

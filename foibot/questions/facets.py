@@ -20,11 +20,12 @@ NONE, BEGINS, GOES_ON, HEADS = "O", "B", "I", "S"
 UNREAD = "-"  # of mails to learn from: by the rules as they were nobody knows
 MOST_WORDS = 40
 LONGEST, MOST = 8, 4
-# What stands before the name of a facet of the sentence itself, of the one before it, of the one
-# after it, and of what it shows together with what the rules made of it.
-OWN, PREVIOUS, NEXT = "", "p:", "n:"
+# What stands before the name of a facet of the sentence itself, before each of its words, before a
+# facet of the sentence before it and of that after it, and before what it shows together with what
+# the rules made of it.
+OWN, WORD, PREVIOUS, NEXT = "", "w:", "p:", "n:"
 READ = {state: f"r={state}/" for state in (NONE, BEGINS, GOES_ON, HEADS, UNREAD)}
-SIDES = (OWN, PREVIOUS, NEXT, *READ.values())
+SIDES = (OWN, WORD, PREVIOUS, NEXT, *READ.values())
 EDGE = ("edge",)
 ASKING = frozenset({"ask", "question", "mark", "order"})
 ENDS = "?:.;,!"
@@ -82,12 +83,13 @@ def facets(every: Sequence[Seen]) -> list[Shown]:
     total = [f"rtotal={min(MOST, questions)}"]
     found: list[Shown] = []
     for n, each in enumerate(every):
-        own = [*brief[n], *of_words(each), *of_outline(each, outline)]
-        own += of_place(n, len(every), asking)
-        read = [*brief[n], *begun(each.words, 2)]
+        words = [word for word in each.words if word[0].isalnum()]
+        spoken = [word for word in dict.fromkeys(words[:MOST_WORDS]) if not word.isdigit()]
+        lies = [*begun(words, 3), *of_outline(each, outline), *of_place(n, len(every), asking)]
         beside = (PREVIOUS, around[n]), (NEXT, around[n + 2])
+        read = [*brief[n], *begun(each.words, 2)]
         made = (OWN, [*of_reading(every, n)]), (READ[each.read], read), (OWN, total)
-        found.append(((OWN, own), *beside, *made))
+        found.append(((OWN, brief[n]), (WORD, spoken), (OWN, lies), *beside, *made))
     return found
 
 
@@ -129,13 +131,6 @@ def kind(style: str | None) -> str:
 def placed(every: Sequence[Seen], n: int) -> Iterator[str]:
     """Yield whether a sentence is the first of its block."""
     yield "later" if n and every[n - 1].block == every[n].block else "first"
-
-
-def of_words(each: Seen) -> Iterator[str]:
-    """Yield the words of a sentence, and those it begins with."""
-    words = [word for word in each.words if word[0].isalnum()]
-    yield from [f"w:{word}" for word in dict.fromkeys(words[:MOST_WORDS]) if not word.isdigit()]
-    yield from begun(words, 3)
 
 
 def begun(words: Sequence[str], most: int) -> Iterator[str]:

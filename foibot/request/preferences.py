@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from foibot.message.caseless import Caseless
 from foibot.questions.lexicon import Sentence, Text, lexicon, plain_phrase
 from foibot.questions.model import Item
 
@@ -114,8 +115,8 @@ HINTS = {
 class Form:
     """One form in which a period is written, and what it cannot be without, if that is known."""
 
-    whole: re.Pattern[str]
-    hint: re.Pattern[str] | None
+    whole: Caseless
+    hint: Caseless | None
 
     def search(self, text: str) -> str | None:
         """Return the first period of this form in *text*, or None."""
@@ -127,8 +128,7 @@ class Form:
 
 def _form(number: int, pattern: str) -> Form:
     hint = HINTS.get(number)
-    quick = re.compile(hint, re.IGNORECASE) if hint else None
-    return Form(re.compile(pattern, re.IGNORECASE), quick)
+    return Form(Caseless(pattern), Caseless(hint) if hint else None)
 
 
 PERIOD = tuple(_form(number, pattern) for number, pattern in enumerate(PERIODS))
