@@ -33,6 +33,14 @@ ANSWERS = re.compile(
 UNDER_THE_ACT = re.compile(
     r"\bunder (?:the )?(?:foia?|eirs?|freedom of information|environmental information)\b", re.I
 )
+# So comes who is "writing under the Act for some information on your cleaning contract:".
+COMES_FOR = re.compile(
+    r"\b(?:I|we)(?:['’](?:m|re)| am| are)?(?: just| again)? (?:writing|e-?mailing|contacting"
+    r"|messaging|reaching out|getting in touch|in touch|after|looking|hoping)\b[^.?!:]{0,80}?"
+    r"\b(?:for|after|to (?:ask|get|obtain|request|seek|find out|have|receive|see))\b"
+    r"[^.?!]{2,160}:\W*$",
+    re.I,
+)
 # So leads in whoever says what is wanted: "So what I would now like is:"
 WANTED = Caseless(
     r"\bwhat (?:i|we)(?:['’](?:d|m|re)| would| am| are)?(?: \w+)? (?:like|want|need|after"
@@ -111,10 +119,21 @@ def of_request(lead: list[Sentence], every: list[Sentence], rules: QuestionRules
 
 
 def undefined(lead: list[Sentence]) -> list[Sentence]:
-    """Return *lead* without the meanings at its end: "Part 2. In this part 'the Board' means"."""
-    while len(lead) > 1 and says_meaning(lead[-1]):
+    """
+    Return *lead* without the meanings at its end: "Part 2. In this part 'the Board' means".
+
+    So with what only says which figures are wanted behind what points at the list (R7).
+    """
+    while len(lead) > 1 and (says_meaning(lead[-1]) or only_scopes(lead)):
         lead = lead[:-1]
     return lead
+
+
+def only_scopes(lead: list[Sentence]) -> bool:
+    """Return whether "... the following. Figures should be as at 31 March." ends on its scope."""
+    last = lead[-1]
+    scopes = last.has("scope") and not last.asks and not last.has("colon", "points")
+    return scopes and any(each.has("points", "lead") for each in lead[:-1])
 
 
 def pleads(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool:
@@ -239,5 +258,7 @@ def states(lead: Sentence) -> bool:
     if lead.text.startswith("("):
         return False  # a remark in brackets under a heading
     if lead.has("colon") and not lead.has("told") and UNDER_THE_ACT.search(lead.text):
+        return False
+    if lead.has("colon") and COMES_FOR.search(lead.text):
         return False
     return lead.has("fact", "examples")

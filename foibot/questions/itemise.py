@@ -41,9 +41,10 @@ SHORT = 1500  # characters of a mail that may name what it wants and say no more
 ATTACHED = Caseless(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*")
 # "Could you answer the questions in the enclosed file?": what is asked stands there.
 SENT_THERE = re.compile(
-    r"\b(?:questions?|queries|requests?|list of (?:what|questions)|what (?:i|we)\b)[^.?!]{0,60}"
-    r"\b(?:attach(?:ed|ment|ments)?|enclos(?:ed|ure|ures))\b"
-    r"|\b(?:attached|enclosed) (?:\w+ )?(?:questions?|queries|requests?|letter|lists)\b",
+    r"\b(?:questions?|queries|requests?|questionnaires?|surveys?|list of (?:what|questions)"
+    r"|what (?:i|we)\b)[^.?!]{0,60}\b(?:attach(?:ed|ment|ments)?|enclos(?:ed|ure|ures))\b"
+    r"|\b(?:attached|enclosed) (?:\w+ )?"
+    r"(?:questions?|queries|requests?|questionnaires?|surveys?|letter|lists)\b",
     re.I,
 )
 THERE = ("attach", "enclos")  # one of them stands wherever that does: looked for first
@@ -104,6 +105,7 @@ def from_files(
     drafts = [draft for _, out in found for draft in out.drafts]
     own = [draft for draft in drafts if not sends_there(draft) and asks(draft, rules)]
     pointed = any(ATTACHED.search(part.text) for _, out in found for part in out.announced)
+    pointed = pointed or any(SENT_THERE.search(line) for each, _ in found for line, _ in each.lines)
     if own and not pointed:
         return []
     read = [(each, SourceReader(rules, language).read(each)) for each in attached]

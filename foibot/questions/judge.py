@@ -74,7 +74,9 @@ TITLED = re.compile(r"[*_]{0,2}[A-Z][^.?!:–]{2,40}[*_]{0,2}\s*(?::|[-–]\s)")
 SHOWING = re.compile(
     r"\b(?:together|along) with\W*$"
     r"|\b(?:each|every|all|list|listing|data ?sets?|table|register|breakdown)\b"
-    rf".*\b(?:{SHOWS})\W*$",
+    rf".*\b(?:{SHOWS})\W*$"
+    r"|\b(?:show|giv|stat|list|provid|sett?)\w{0,3}(?: out)? (?:for|against|beside|in respect of)"
+    r" (?:each|every|all)(?: (?:one|of (?:them|these|those)))?\W*$",
     re.I,
 )
 # "A breakdown of spending by:", and then the dimensions.

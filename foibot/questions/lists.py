@@ -311,7 +311,7 @@ class ListReader:
 
     def _children(self, draft: Draft, entry: Entry) -> None:
         draft.stem = is_stem(draft.body.text, read_all(draft.body, self.rules))
-        draft.stem = draft.stem and not self._asks_beside(draft.body, entry)
+        draft.stem = draft.stem and not (self._asks_beside(draft.body, entry) or counted(entry))
         draft.stem = draft.stem or (self.titled and draft.parent is None)
         lead = [each.body for each in entry.more[-1:] if between(each, entry, draft.body)]
         for child in entry.children:
@@ -359,6 +359,18 @@ class ListReader:
         draft.stem = is_stem(before.text, read_all(before, self.rules))
         for piece in pieces:
             self.found.drafts.append(Draft(piece.body, piece.label, draft, path="inline"))
+
+
+# "a. of those, households with children": the entry above wants a number of its own (R3).
+OF_THOSE = re.compile(
+    r"\W*(?:and )?(?:(?:how many|the number|number) )?of (?:those|these|them)\b", re.I
+)
+
+
+def counted(entry: Entry) -> bool:
+    """Return whether a sub-entry counts some of what *entry* names: so that is asked for too."""
+    below = (each.block.text for each in entry.children if isinstance(each, Entry))
+    return any(OF_THOSE.match(text) for text in below)
 
 
 def labelled(entry: Entry) -> Passage:

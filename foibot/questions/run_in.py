@@ -15,7 +15,7 @@ from itertools import pairwise
 from foibot.questions.breaks import NARROWEST
 from foibot.questions.courtesies import is_closing
 from foibot.questions.glue import sentences
-from foibot.questions.inline import are_alternatives, names_sides
+from foibot.questions.inline import REFERENCE, are_alternatives, names_sides
 from foibot.questions.judge import read_all
 from foibot.questions.labels import Label, labels_in
 from foibot.questions.markers import readings
@@ -40,6 +40,12 @@ GLYPHS = frozenset("•·▪◦‣●*>–—-➢✓»→")
 STUCK = re.compile(
     r"(?<=[?:.;)])([*•·▪●])(?=\s?[A-Z])|(?:(?<=[;:])|(?<=\band)|(?<=\bor))([•▪●])(?=\s?\w)"
 )
+# "1. the number of dogs 2. the cost of kennels": without a stop between.
+NEXT_THING = re.compile(
+    r"\s*(?:the|an?|any|all|how|what|which|who|whether|when|where|why|copies|details|numbers?|total)\s"
+)
+LISTED = ("1.", "1)", "a)")
+FEWEST_TOLD = 3  # words of an entry
 AFTER_A_STOP = re.compile(r"[.?!]\s+[A-Z]")
 # "Please provide: - Number of homes - Cost of each": the first stands behind a colon.
 LED = re.compile(r":\s+([*•·▪●◦‣➢✓»→>o–—-])\s+(?=[^\W\d])")
@@ -258,7 +264,9 @@ def chains(text: str, begun: set[int]) -> list[Chain]:
         if label.stuck:
             if chain and not is_bracketed(text[chain.labels[-1].end : label.start]):
                 chain.labels.append(label)
-        elif chain and begins_clause(text, chain.labels[-1], label):
+        elif chain and (
+            begins_clause(text, chain.labels[-1], label) or names_next(text, chain, label, begun)
+        ):
             chain.labels.append(label)
         elif label.place == 1 or label.start in begun or touches(text, label):
             open_chains.append(Chain([label]))
@@ -309,6 +317,21 @@ def begins_clause(text: str, last: Label, label: Label) -> bool:
     if not told.strip() or SAID.search(told) or after[:1].isupper():
         return True
     return label.style in SURE
+
+
+def names_next(text: str, chain: Chain, label: Label, begun: set[int]) -> bool:
+    """
+    Return whether "1. the number of dogs 2. the cost" goes on with the next thing it wants.
+
+    Its first label stands where a line is *begun*.
+    """
+    if chain.labels[0].start not in begun:
+        return False
+    told = text[chain.labels[-1].end : label.start]
+    begins = NEXT_THING.match(text, label.end)
+    before = text[max(0, label.start - LONGEST_STEM) : label.start]
+    worded = len(told.split()) >= FEWEST_TOLD
+    return bool(begins) and worded and label.style in LISTED and not REFERENCE.search(before)
 
 
 def touches(text: str, label: Label) -> bool:

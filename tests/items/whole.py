@@ -289,6 +289,8 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, forty-fifth": lambda: mails("voices45"),
     "voices, forty-sixth": lambda: mails("voices46"),
     "voices, forty-seventh": lambda: mails("voices47"),
+    "voices, forty-eighth": lambda: mails("voices48"),
+    "voices, forty-ninth": lambda: mails("voices49"),
     "voices, plain": lambda: mails("voices_plain"),
     "kept back": lambda: mails("kept_back"),
     "unseen": lambda: mails("unseen"),

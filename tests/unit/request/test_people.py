@@ -20,7 +20,7 @@ FRESH = tuple(
     for one in (
         *("thirteenth", "fourteenth", "fifteenth", "sixteenth"),
         *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
-        "forty-seventh",
+        *("forty-seventh", "forty-eighth", "forty-ninth"),
         *("twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"),
         *("twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth"),
         *("thirty-first", "thirty-second", "thirty-third", "thirty-fourth", "thirty-fifth"),
