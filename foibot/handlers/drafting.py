@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
-from foibot.case.lifecycle import VOIDING, standing
+from foibot.case.lifecycle import VOIDING, replay, standing
 from foibot.case.model import Case, CaseKind, Draft, ItemState
 from foibot.case.review import took_part
 from foibot.handlers.casefile import BOT, CaseFile
@@ -50,7 +50,19 @@ def draft_when_ready(file: CaseFile, desk: Desk) -> CaseFile:
         return current
     if current.case.kind is CaseKind.REVIEW:
         return _draft_outcome(current, desk)
-    return draft(current, desk) if ready(current.case).complete else current
+    wanted = ready(current.case).complete or _was_drafted_in_part(current)
+    return draft(current, desk) if wanted else current
+
+
+def _was_drafted_in_part(file: CaseFile) -> bool:
+    """Return whether the letter that was drafted last answers a part, and has not gone (CLK-6)."""
+    for at, event in reversed(list(enumerate(file.history))):
+        if isinstance(event.fact, events.ResponseQueued | events.ResponseSent):
+            return False
+        if isinstance(event.fact, events.DraftMade):
+            then = replay(file.reference, file.case.authority, file.history[:at])
+            return not ready(then).complete
+    return False
 
 
 def _draft_outcome(review: CaseFile, desk: Desk) -> CaseFile:

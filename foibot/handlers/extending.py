@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from foibot.case import events
-from foibot.case.model import CaseKind
+from foibot.case.clockwork import case_clock
+from foibot.case.model import CaseItem, CaseKind, ItemState
 from foibot.clock.calendar import long_date
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError, chosen, record, tell_requester
@@ -67,9 +68,18 @@ def extend(
         questions=question_list([i.question for i in items], file.case.requester.language),
         claims=(paragraph(CONSIDERING[lang].format(considered)),) if exemption else (),
         rights=rights_of(file.case, desk.office.templates, desk.today),
+        rest_due_on=_rest_due(file, items, desk),
     )
     tell_requester(context, file, "extension", who, desk)
     return file
+
+
+def _rest_due(file: CaseFile, items: Sequence[CaseItem], desk: Desk) -> date | None:
+    """Return the date of the questions that are owed an answer and are not among *items*."""
+    owed = {item.n for item in file.case.counted if item.state is not ItemState.SENT}
+    rest = owed - {item.n for item in items}
+    clocks = {n: one for n, one in clocks_of(file, desk).items() if n in rest}
+    return case_clock(clocks).due if clocks else None
 
 
 def _longer(

@@ -120,6 +120,7 @@ class Extension(ToRequester):
     questions: Blocks
     claims: Blocks  # FOIA: the exemptions relied on and why (s.17(2))
     rights: Blocks
+    rest_due_on: date | None = None  # of the other questions, whose time is the same as before
 
 
 @dataclass(frozen=True, slots=True)
