@@ -157,3 +157,30 @@ def test_a_note_that_says_more_moves_the_work(town: Town, text: str) -> None:
 
     assert officers(town) == {"highways.deputy@council.example"}
     assert ("roads.admin@council.example to turn to" in flat(out)) == ("roads.admin" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "split Q1: How many fines were issued? / How many of them were paid?",
+        "Hi, which year does the requester mean? Is it the calendar or the financial year?",
+    ],
+)
+@pytest.mark.parametrize("who", [GOVERNANCE, PARKING])
+def test_a_colleague_who_writes_afresh_about_a_request_makes_none(
+    who: str, text: str, town: Town
+) -> None:
+    sent = town.write(who, text, subject=REF)
+
+    assert [row.reference for row in town.cases()] == [REF]
+    assert kinds(sent) == [("alert", "governance")]
+    assert "in reply to our mails" in flat(sent)
+
+
+def test_a_colleague_asks_as_anybody_may(town: Town) -> None:
+    words = (
+        "Under the Freedom of Information Act, how many trees were felled in 2025?\n\nKim Colley"
+    )
+    town.write("Kim Colley <kim@council.example>", words)
+
+    assert len(town.cases()) == 2
