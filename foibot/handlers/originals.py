@@ -11,7 +11,7 @@ from foibot.case.model import Requester
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.desk import Desk
 from foibot.message.address import strict_address
-from foibot.replies.dates import find_date
+from foibot.replies.dates import past_day
 
 LONDON = ZoneInfo("Europe/London")
 # An original older than this is hardly the receipt of what is passed on today: a person decides.
@@ -19,6 +19,12 @@ OLDEST = timedelta(days=120)
 FIELD = re.compile(
     r"^[ \t]*(name|e-?mail|address|received|date received|organisation)[ \t]*:[ \t]*(\S.*)$",
     re.IGNORECASE | re.MULTILINE,
+)
+_WHEN = re.compile(
+    r"\b(?:by|in|from|via) (?:phone|telephone|post|letter|web ?form|form|person|visitor|counter)\b"
+    r"[\s,(:\u2013-]{0,4}"
+    r"((?:(?:received|taken|delivered|arrived|on|last|yesterday|today)\b|\d|[a-z]{3,6}day\b).{0,60})",
+    re.IGNORECASE,
 )
 CHANNELS = ("phone", "telephone", "post", "letter", "form", "person", "visitor", "counter")
 CHANNEL_NAMES = {
@@ -62,14 +68,24 @@ def _entered(arrival: Arrival, desk: Desk) -> Original | None:
     # Without an e-mail address the letters go to the colleague, who passes them on.
     strict = strict_address(address)
     to = strict.addr if strict else arrival.context.author or ""
-    stated = fields.get("date received") or fields.get("received") or ""
-    day = find_date(stated, desk.office.replies.dates, desk.today)
+    stated = fields.get("date received") or fields.get("received") or _behind_channel(arrival)
+    day = past_day(stated, desk.office.replies.dates, desk.today)
     when = arrival.received_at
     if day is not None:
         noon = datetime(day.year, day.month, day.day, 12, tzinfo=LONDON).astimezone(UTC)
         when = _plausible(noon, arrival.received_at)
     who = Requester(to, name, fields.get("organisation", ""), arrival.reading.language)
     return Original(who, when, _channel(arrival))
+
+
+def _behind_channel(arrival: Arrival) -> str:
+    """Return what says when, in "Request received by post on 28 October 2026"; "" for nothing."""
+    first = next((one for one in arrival.message.reply_text.splitlines() if one.strip()), "")
+    for line in (first[:200], arrival.message.subject[:200]):
+        match = _WHEN.search(line)
+        if match is not None:
+            return match[1]
+    return ""
 
 
 def _plausible(claimed: datetime | None, arrived: datetime) -> datetime:

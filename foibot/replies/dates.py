@@ -33,6 +33,35 @@ def find_date(text: str, words: DateWords, today: date) -> date | None:
     return found or _by_day(text, today) or _by_week(text, today)
 
 
+def past_day(text: str, words: DateWords, today: date) -> date | None:
+    """Return the first date that *text* names, the last such day up to *today*, or None."""
+    tokens = plain(text)
+    for told, days in (("today", 0), ("heddiw", 0), ("yesterday", 1), ("ddoe", 1)):
+        if told in tokens:
+            return today - timedelta(days)
+    found = find_date(text, words, today)
+    if found is None or found <= today:
+        return found
+    if not any(char.isdigit() for char in text):
+        weeks = -((today - found).days // 7)
+        return found - timedelta(7 * weeks)
+    # With its year it lies ahead, and was no such day.
+    named = any(_YEAR.fullmatch(one) for one in tokens) or found.year == today.year
+    return None if named else _same_day(found, today)
+
+
+def _same_day(found: date, today: date) -> date | None:
+    """Return the last day up to *today* that is called as *found* is in its year."""
+    for year in (today.year, today.year - 1):
+        try:
+            day = found.replace(year=year)
+        except ValueError:
+            continue  # 29 February
+        if day <= today:
+            return day
+    return None
+
+
 def _by_week(text: str, today: date) -> date | None:
     """Return the Friday of "the end of next week", or of this one while it is not past."""
     match = _END_OF_WEEK.search(text)
