@@ -23,6 +23,7 @@ ADDS = re.compile(
     r"while (?:i am|i'm|you are|you're)|hefyd|yn ogystal)\b",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[.!?]\s")
 OPENS = frozenset({Disposition.CHASER, Disposition.REVIEW_REQUEST})
 
 
@@ -63,6 +64,27 @@ def new_matter(arrival: Arrival, verdict: Verdict, case: Case) -> tuple[Item, ..
     if verdict.disposition is Disposition.REVIEW_REQUEST:
         found = tuple(item for item in found if ADDS.search(item.text[:100]))
     return tuple(item for item in found if is_new_to(case, item.text))
+
+
+def plainly_new(arrival: Arrival, case: Case) -> tuple[Item, ...]:
+    """
+    Return what an answer to our question asks for besides, in words that say so ("also", "new").
+
+    Other questions in it may only say again, in other words, what the case asks.
+    """
+    said = arrival.message.reply_text
+    return tuple(
+        item
+        for item in arrival.reading.items
+        if ADDS.search(sentence_of(item.text, said)) and is_new_to(case, item.text)
+    )
+
+
+def sentence_of(words: str, said: str) -> str:
+    """Return *words* with what stands before them in their sentence of *said*, or ""."""
+    folded, whole = " ".join(words.split()), " ".join(said.split())
+    before, found, _ = whole.partition(folded)
+    return f"{_ENDS.split(before)[-1]}{folded}" if found else ""
 
 
 def is_new_to(case: Case, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from foibot.case import events
@@ -15,7 +16,7 @@ from foibot.handlers import deciding
 from foibot.handlers.alerts import LIST_CHOICES
 from foibot.handlers.amending import fact_of
 from foibot.handlers.arrival import Arrival
-from foibot.handlers.besides import is_new_to, open_request_for
+from foibot.handlers.besides import is_new_to, open_request_for, sentence_of
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
@@ -120,7 +121,7 @@ def _do(one: Correction, work: _Work, arrival: Arrival, desk: Desk) -> None:
         _undo(one, work, arrival, desk)
         return
     if one.kind is CorrectionKind.ADD and not claims_to_be_asked(one.sentence):
-        _add(one, work)
+        _add(one, work, arrival)
         return
     fact = None if _renumbered(one, work.file, arrival, desk) else _fact(one, work.file, arrival)
     if fact is None:
@@ -133,6 +134,12 @@ def _do(one: Correction, work: _Work, arrival: Arrival, desk: Desk) -> None:
         work.done += 1
 
 
+# What is not understood without the words around it: "... in that year".
+REFERS_BACK = re.compile(
+    r"\b(?:that|those|these|this|the same)\s(?:year|years|period|month|months|dates?|time|one|ones|"
+    r"area|ward|wards|site|sites|school|schools|street|road|figures?)\b|\b(?:them|those|these)\b",
+    re.IGNORECASE,
+)
 LISTS = frozenset({CONFIRMED, "acknowledgement"})  # mails that show the list
 
 
@@ -175,9 +182,11 @@ def _fact(one: Correction, file: CaseFile, arrival: Arrival) -> Itemised | Withd
         return None
 
 
-def _add(one: Correction, work: _Work) -> None:
+def _add(one: Correction, work: _Work, arrival: Arrival) -> None:
     """Take what was not asked before for a request of its own (law.md 7.1), else ask a person."""
-    item = Item(0, None, None, stem=False, text=one.text, confidence=0.0)
+    whole = sentence_of(one.text, arrival.message.reply_text)
+    context = (whole or one.sentence,) if REFERS_BACK.search(one.text) else ()
+    item = Item(0, None, None, stem=False, text=one.text, confidence=0.0, context=context)
     enough = len(one.text.split()) >= LEAST
     if one.numbers or not enough or not is_new_to(work.file.case, one.text):
         work.left.append(one.sentence)

@@ -12,6 +12,7 @@ from foibot.clock.calendar import receipt_date
 from foibot.clock.model import State
 from foibot.handlers.alerts import LIST_CHOICES
 from foibot.handlers.arrival import Arrival
+from foibot.handlers.besides import open_request_for, plainly_new
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.correction import correct_beside
 from foibot.handlers.desk import Desk
@@ -69,13 +70,21 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if not waiting:
         what = "The requester wrote more about the request, and we had asked nothing"
         desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file), LIST_CHOICES)
-    elif arrival.reading.items:
+    elif arrival.reading.items and not _opened_besides(arrival, file, desk, verdict):
         what = "The clarification holds questions: please check whether they are new"
-        desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file))
+        desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file), LIST_CHOICES)
     elif arrival.reading.flagged:
         what = "The requester wrote while we wait for an answer: please look whether it is one"
         desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file))
     return _done(arrival, file)
+
+
+def _opened_besides(arrival: Arrival, file: CaseFile, desk: Desk, verdict: Verdict) -> bool:
+    """Open a request for what a clarification plainly asks besides (law.md 7.1); say whether."""
+    new = plainly_new(arrival, file.case)
+    if not new:
+        return False
+    return bool(open_request_for(new, arrival, desk, verdict, "beside a clarification"))
 
 
 def unsigned(text: str, name: str) -> str:

@@ -168,3 +168,46 @@ def test_a_requester_who_knows_older_numbers_drops_no_other_question(tmp_path: P
 
 
 ASKED = ALLOTMENTS.splitlines(keepends=True)
+
+
+def clarified(town: Town, words: str) -> None:
+    """Let the requester answer what we asked about fly-tipping."""
+    lead_says(town, "clarify Q2 genuine: Do you mean those made to the contact centre only?")
+    town.until("Fri 6 Nov 2026 11:00")
+    town.reply(town.last("clarification"), f"{words}\n\nBea Marlow", sender=BEA)
+
+
+def test_what_a_clarification_also_asks_is_a_request_of_its_own(town: Town) -> None:
+    clarified(
+        town,
+        "Only the contact centre please. Could you also tell me how many fixed penalty notices "
+        "were issued for fly-tipping in 2025?",
+    )
+
+    (_, new) = town.cases()
+    assert "fixed penalty notices" in town.case(new.reference).items[0].question.text
+    assert str(new.due) == "2026-12-07"
+    assert new.reference in town.last("acknowledgement").text
+    assert item(town, "complaints about").state is ItemState.WITH_OFFICER
+
+
+def test_a_clarification_in_the_form_of_a_question_is_none(town: Town) -> None:
+    clarified(town, "I mean the contact centre: how many complaints did it have in 2025?")
+
+    assert len(town.cases()) == 1
+    assert "add: the words of the question" in town.alerts("check whether they are new")[-1].text
+
+
+def test_what_is_added_with_that_year_brings_its_year(town: Town) -> None:
+    town.later(minutes=10)
+    words = (
+        "Sorry, I meant 2023 in question 2, not 2025, and also please add how many fines were "
+        "issued for fly-tipping in that year.\n\nBea Marlow"
+    )
+    town.reply(town.last("acknowledgement"), words, sender=BEA)
+
+    new = town.cases()[-1].reference
+    assert new != REF
+    assert "2023" in " ".join(town.case(new).items[0].question.context)
+    town.until("Wed 4 Nov 2026 08:32")
+    assert "I meant 2023" in " ".join(town.last("digest", WASTE).text.split())
