@@ -28,6 +28,15 @@ _MISTAKEN = re.compile(
     r"\b(?P<to>should (?:be|read|say|have been)|it['\u2019]?s|make (?:it|that)|it is)\s"
     r"(?P<new>\S.*)$"
 )
+# "Sorry - typo in 2, it should be 612".
+_MISTAKE_IN = re.compile(
+    r"^(?P<before>.{0,80}?)\b(?P<is>typo|mistake|error|slip)\s(?:in|on|at|with|for)\s"
+    r"(?P<name>[Qq](?:uestion)?[ .]?|(?:number|no\.?|answer)\s)?(?P<n>[0-9]{1,2})\b"
+    r"[^0-9\u00a3]{0,40}?"
+    r"\b(?P<to>should (?:be|read|say|have been)|it['\u2019]?s|make (?:it|that)|it is)\s"
+    r"(?P<new>\S.*)$",
+    re.IGNORECASE,
+)
 # "Edit: no 2 is 236, typo".
 _WHY = re.compile(
     r"\s?[,;(\u2013\u2014-]\s?(?:a |my )?(?:typo|mistake|sorry|apologies|not \S{1,20})\W*$", re.I
@@ -70,7 +79,8 @@ def amended(
 
 
 def _corrects(part: Piece) -> re.Match[str] | None:
-    return _MISTAKEN.match(part.text) or _SHOULD_BE.match(part.text)
+    every = (_MISTAKEN, _MISTAKE_IN, _SHOULD_BE)
+    return next((match for one in every if (match := one.match(part.text)) is not None), None)
 
 
 def _answered(

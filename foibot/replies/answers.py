@@ -12,29 +12,22 @@ from foibot.replies.amended import amended
 from foibot.replies.attached import files
 from foibot.replies.case_heads import case_of_list, without_heads
 from foibot.replies.cases import by_their_words, naming_cases, naming_ours, within_cases
-from foibot.replies.colleague import (
-    PASSED_ON,
-    as_new,
-    from_below,
-    quoted_answer,
-    within_quotations,
-)
+from foibot.replies.colleague import Quoted, as_new, quoted_mails, within_quotations
 from foibot.replies.commands import Commanded, read_command
 from foibot.replies.documents import Document, read_documents
 from foibot.replies.enclosing import enclose_files, miss_files, unplaced
 from foibot.replies.joining import joined
 from foibot.replies.labels import strong_label
-from foibot.replies.leftover import decided_apart, left_over, quoted_answers
+from foibot.replies.leftover import decided_apart, left_over
 from foibot.replies.loose import place_loose
 from foibot.replies.marks import unmarked
 from foibot.replies.model import (
     AskedQuestion,
-    Certainty,
     Command,
     Discarded,
-    Key,
     ReplyReading,
 )
+from foibot.replies.passing import pass_on
 from foibot.replies.pieces import Origin, Piece, pieces
 from foibot.replies.prose import turned
 from foibot.replies.questions import Questions
@@ -44,7 +37,6 @@ from foibot.replies.remarks import (
     TALK,
     only_greets,
     without_signature,
-    without_talk,
 )
 from foibot.replies.rules import LabelWords, ReplyRules
 from foibot.replies.sameness import same_as_others
@@ -54,7 +46,6 @@ from foibot.replies.split import parts_of
 from foibot.replies.tables import untabled
 from foibot.replies.taken_back import take_back
 from foibot.replies.walk import walk
-from foibot.replies.words import plain
 
 
 def read_reply(
@@ -90,7 +81,7 @@ def read_reply(
     found, left = _placed(parts, author, work)
     listed = read_documents(documents, questions, rules, today, found)
     left_over(left, questions, rules, found)
-    _passed_on(parts, asked, work, found)
+    _passed_on(parts, work, found)
     decided_apart(questions, rules, today, found)
     take_back(_newly_written(parts), questions, rules, today, found)
     doubt_pointers(questions, rules, found)
@@ -171,42 +162,14 @@ def _unsigned(regions: Sequence[list[str]], rules: ReplyRules, found: Sorted) ->
     return kept
 
 
-def _passed_on(
-    parts: Sequence[Piece], asked: Sequence[AskedQuestion], work: _Work, found: Sorted
-) -> None:
-    """Take the answers of a colleague's mail that the reply points at: "See below from Raj"."""
-    other, rules = quoted_answer(parts), work.rules
-    if other is None:
-        return
-    keys = _pointing(parts, work, found)
-    own = replace(work, questions=Questions(asked))
-    inner, left = _placed(as_new(other), other.author, own)
-    left_over(left, own.questions, rules, inner)
-    taken = [one for one in inner.replies if one.key in keys]
-    if not taken:
-        quoted_answers(work.questions, rules, found)
-        return
-    told = [one.text for one in found.unclear if from_below(one.text, rules)]
-    told += [one.text for one in found.replies if from_below(one.text, rules)]
-    found.discarded += [Discarded(one, TALK) for one in told]
-    found.unclear[:] = [one for one in found.unclear if one.text not in told]
-    found.unclear += inner.unclear
-    found.replies[:] = [one for one in found.replies if one.text not in told]
-    found.replies += [
-        replace(one, certainty=Certainty.PROPOSED, warnings=(*one.warnings, PASSED_ON))
-        for one in taken
-    ]
-    found.discarded += inner.discarded
+def _passed_on(parts: Sequence[Piece], work: _Work, found: Sorted) -> None:
+    """Take the answers of the mails of colleagues that the reply points at, each read alone."""
 
+    def alone(other: Quoted) -> Sorted:
+        own = replace(work, questions=Questions(work.questions.asked))
+        inner, left = _placed(as_new(other), other.author, own)
+        left_over(left, own.questions, work.rules, inner)
+        return inner
 
-def _pointing(parts: Sequence[Piece], work: _Work, found: Sorted) -> set[Key]:
-    """Return the questions whose answer the reply says to stand in a colleague's mail below."""
-    rules, every = work.rules, set(work.questions.all_keys)
-    answered = {one.key for one in found.replies if not from_below(one.text, rules)}
-    said = {one.key for one in found.replies} - answered
-    said |= {key for one in found.unclear if from_below(one.text, rules) for key in one.choices}
-    if said or found.replies:
-        return said - answered
-    lines = _unsigned([_newly_written(parts)], rules, Sorted([], [], [], found.author))
-    own = without_talk(lines, rules.answers)[0]
-    return every if not plain(own) or from_below("\n".join(lines), rules) else set()
+    typed = _unsigned([_newly_written(parts)], work.rules, Sorted([], [], [], found.author))
+    pass_on(quoted_mails(parts), typed, work.questions, work.rules, found, alone)

@@ -21,6 +21,7 @@ _OF_A_NUMBER = re.compile(
     re.IGNORECASE,
 )
 OF_THIS = re.compile(r"\b(?:this|these|it|any of|hyn)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:these|any of|all|both)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|all of (?:these|them)|either)\b", re.IGNORECASE)
 
 
@@ -75,7 +76,8 @@ class Belonging(Signing):
     def names_number(self, text: str) -> bool:
         """Return whether a sentence names questions by number: that is read elsewhere."""
         counted = ordinals_within(text, self.rules.labels, len(self.asked))
-        return bool(counted) or _OF_A_NUMBER.search(text) is not None or counts_some(text)
+        by_place = bool(counted) or _OF_A_NUMBER.search(text) is not None
+        return by_place or counts_some(text, self.numbers)
 
     def settles(self, text: str) -> bool:
         """Return whether *text* says that something is not held, not ours, withheld or later."""
@@ -84,8 +86,25 @@ class Belonging(Signing):
 
     def decides_of_any(self, parts: Sequence[Part], given: Sequence[int | None]) -> bool:
         """Return whether "we do not hold this", or the like, may be said of any of them."""
-        left = [part.text for part, n in zip(parts, given, strict=True) if n is None]
+        left = [place for place, n in enumerate(given) if n is None]
         asks = any(part.text.rstrip().endswith("?") for part in parts)
         # "Do they mean the calendar year?  Please ask before I pull both sets."
-        both = asks and any(_BOTH.search(text) is not None for text in left)
-        return both or any(self.may_be_of_any(text) for text in left)
+        both = (parts[place].text for place in left if asks)
+        if any(_BOTH.search(text) is not None and not self._is_of_one(text) for text in both):
+            return True
+        return any(
+            self.may_be_of_any(parts[place].text) and not self._goes_back(parts, place)
+            for place in left
+        )
+
+    def _goes_back(self, parts: Sequence[Part], place: int) -> bool:
+        """Return whether "this" goes back to the question that the sentence right before names."""
+        line, number = parts[place].line, parts[place].sentence
+        before = (one.whole for one in parts if one.line == line and one.sentence == number - 1)
+        alone = _SEVERAL.search(parts[place].text) is None
+        return alone and any(self._is_of_one(text) for text in before)
+
+    def _is_of_one(self, text: str) -> bool:
+        """Return whether *text* has a word of one question alone, or says it in another word."""
+        meant = [n for n in range(len(self.asked)) if self.means(text, n)]
+        return self.names_one(text) or len(meant) == 1

@@ -101,20 +101,27 @@ def within_cases(blocks: Sequence[Block], questions: Questions, rules: ReplyRule
         whole = block.target.why == WHOLE_CASE and block.attribution is Attribution.LABEL
         cut = [one for line in block.lines for one in parts_of(line, own, rules.labels)]
         placed = place_loose([one.text for one in cut], own, (), rules) if whole else None
-        says_all = placed is not None and _says_all(placed, block.target.choices)
         others = [key for key in questions.all_keys if key not in block.target.choices]
         of_these = block.target.choices[:1]
-        if says_all and not shares_words(block.text(), of_these, others, questions, rules):
-            found += placed.blocks if placed is not None else []
+        says = placed is not None and any(one.target.keys for one in placed.blocks)
+        if says and not shares_words(block.text(), of_these, others, questions, rules):
+            found += _some_of(placed, block) if placed is not None else []
         else:
             found.append(block)
     return found
 
 
-def _says_all(placed: Found, keys: Sequence[Key]) -> bool:
-    """Return whether every one of *keys* has its answer, and nothing is left."""
-    said = {key for block in placed.blocks for key in block.target.keys}
-    return said == set(keys) and not any(line.strip() for line in placed.left)
+def _some_of(placed: Found, block: Block) -> list[Block]:
+    """Return the answers of *placed*, and what of *block* nobody can place."""
+    said = {key for one in placed.blocks for key in one.target.keys}
+    open_ = tuple(key for key in block.target.choices if key not in said)
+    left = "\n".join(one for one in placed.left if one.strip())
+    found = [one for one in placed.blocks if one.target.keys]
+    found += [replace(one, target=replace(one.target, choices=open_))
+              for one in placed.blocks if not one.target.keys and open_]  # fmt: skip
+    if left:
+        found.append(replace(block, target=Target((), open_, block.target.why), lines=[left]))
+    return found
 
 
 def by_their_words(

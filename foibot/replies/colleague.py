@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
+from foibot.replies.mentions import COUNTED, counts_some
 from foibot.replies.pieces import Origin, Piece
 from foibot.replies.questions import NAMED
-from foibot.replies.rules import ReplyRules
+from foibot.replies.rules import LabelWords, ReplyRules
+from foibot.replies.wording import NUMBER_WORDS
 from foibot.replies.words import plain, sentences
 
 PASSED_ON = "it was taken from the mail of a colleague that was quoted"
@@ -20,13 +22,36 @@ _WROTE = re.compile(
 )
 _QUESTIONS = re.compile(rf"{NAMED.pattern}[0-9]{{1,2}}(?:\s?(?:,|&|and|to|-)\s?[0-9]{{1,2}})*")
 _FIGURE = re.compile(r"[0-9]")
+# Whose words they are: "from Raj", "payroll's answer", "what Lettings sent me".
+_OTHERS = re.compile(
+    r"\b(?:from|by) (?:our |my |the )?[^\W\d_]{2,}"
+    r"|\b[^\W\d_]{2,}(?:['\u2019]s|s['\u2019]) (?:[^\W\d_]+ ){0,2}"
+    r"(?:answers?|repl(?:y|ies)|responses?|figures?|numbers?|e?-?mails?|input|bit|comments?)\b"
+    r"|\b(?:what|which|this|these|those|it) (?:[^\W\d_]+ ){1,3}"
+    r"(?:sent|gave|said|wrote|told|says|came|come|provided|supplied)\b"
+    r"|\b(?:I|we)(?:['\u2019]ve| have)? (?:got|had|received|was sent|were sent|was given)\b"
+    r"|\b(?:has|have) (?:sent|replied|answered|responded|come back|came back)\b"
+)
+# "Gill, 2,304 of them": whom the colleague writes to, and no part of the answer.
+_CALLED = re.compile(r"\s{0,4}([A-Z][a-z]{1,14},)\s{1,4}(?=\S)")
+_SAYS = NUMBER_WORDS | frozenset(
+    plain("yes no none never nothing nobody one zero nil sorry attached yep nope mostly mainly")
+)
+_MAILS = re.compile(
+    r"\b(?:two|both|three|four|several) (?:[^\W\d_]+ )?(?:replies|responses|e?-?mails|answers)\b"
+    r"|\b(?:replies|responses|e?-?mails)\b",
+    re.IGNORECASE,
+)
 # Whoever passes on an answer that is not to be used says so.
 _NOT_SO = frozenset(
     plain(
-        "not never ignore disregard wrong incorrect instead don't isn't chase chased chasing "
-        "wait waiting awaiting until unless disagree draft but however although should"
+        "not never ignore disregard wrong incorrect instead chase chased chasing check "
+        "checking tomorrow wait waiting awaiting until unless disagree draft but however although "
+        "should"
     )
 )
+_NOT_ALONE = _NOT_SO | {"is", "do"}  # "my answer is coming" points at nothing
+_NOT_YET = _NOT_SO | frozenset(plain("will shall tomorrow later soon next"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +65,7 @@ class Quoted:
 def from_below(text: str, rules: ReplyRules) -> bool:
     """Return whether *text* says no more than that a colleague's mail below has the answer."""
     tokens = plain(text)
-    if not tokens or len(tokens) > _MOST_SAID or not _NOT_SO.isdisjoint(tokens):
+    if not tokens or len(tokens) > _MOST_SAID or not _NOT_ALONE.isdisjoint(tokens):
         return False
     said = [one for line in text.split("\n") for one in sentences(line) if plain(one)]
     if any(one.rstrip().endswith("?") for one in said) or _FIGURE.search(_QUESTIONS.sub("", text)):
@@ -49,22 +74,42 @@ def from_below(text: str, rules: ReplyRules) -> bool:
     return named or rules.labels.below.within(text)
 
 
-def quoted_answer(parts: Sequence[Piece]) -> Quoted | None:
-    """Return the first mail of somebody else in the quotation, or None where ours comes first."""
+def announces(text: str, labels: LabelWords, known: Container[str]) -> bool:
+    """Return whether a sentence says that somebody else's mail, which is quoted, has answers."""
+    tokens = plain(text)
+    if not tokens or len(tokens) > _MOST_SAID or not _NOT_YET.isdisjoint(tokens):
+        return False
+    bare = _QUESTIONS.sub("", text)
+    bare = COUNTED.sub("", bare) if counts_some(bare, known) else bare
+    if text.rstrip().endswith("?") or _FIGURE.search(bare):
+        return False
+    place = labels.passed_on.within(text)
+    return place and _OTHERS.search(text) is not None
+
+
+def speaks_of_mails(text: str) -> bool:
+    """Return whether *text* says that several mails of others are quoted: "the two replies"."""
+    return _MAILS.search(text) is not None
+
+
+def quoted_mails(parts: Sequence[Piece]) -> tuple[Quoted, ...]:
+    """Return the mails of somebody else in the quotation, newest first, those above ours alone."""
+    found: list[Quoted] = []
     introduced: list[str] = []
     lines: list[str] = []
     for part in parts:
         if part.origin is Origin.OURS or part.fence is not None:
             break
-        if part.origin is Origin.CHROME and not lines:
+        if part.origin is Origin.CHROME and part.text.strip():
+            if any(plain(line) for line in lines):
+                found.append(Quoted(_author(introduced), tuple(lines)))
+                introduced, lines = [], []
             introduced.append(part.text)
-        elif part.origin is Origin.CHROME and part.text.strip():
-            break
         elif part.origin is Origin.FOREIGN and (lines or part.text.strip()):
             lines.append(part.text)
-    if not any(plain(line) for line in lines):
-        return None
-    return Quoted(_author(introduced), tuple(lines))
+    if any(plain(line) for line in lines):
+        found.append(Quoted(_author(introduced), tuple(lines)))
+    return tuple(found)
 
 
 def _author(introduced: Sequence[str]) -> str:
@@ -76,8 +121,21 @@ def _author(introduced: Sequence[str]) -> str:
 
 
 def as_new(quoted: Quoted) -> list[Piece]:
-    """Return the lines of a quoted mail as if their writer had sent them to us."""
-    return [Piece(line, Origin.NEW) for line in quoted.lines]
+    """Return the lines of a quoted mail as if sent to us, up to where their writer signs it."""
+    return [Piece(line, Origin.NEW) for line in quoted.lines[: _signed(quoted)]]
+
+
+def without_greeted(text: str) -> str:
+    """Return an answer without whom the colleague writes to: "Gill, 2,304 of them"."""
+    called = _CALLED.match(text)
+    return text[called.end() :] if called and _SAYS.isdisjoint(plain(called[1])) else text
+
+
+def _signed(quoted: Quoted) -> int:
+    """Return where the lines of a quoted mail end on the name of its writer, or how many it has."""
+    own = set(plain(quoted.author))
+    names = (n for n, line in enumerate(quoted.lines) if n and own.issuperset(plain(line)))
+    return next((n for n in names if plain(quoted.lines[n])), len(quoted.lines))
 
 
 def within_quotations(parts: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -31,6 +31,8 @@ _MONEY = re.compile(
 _POUNDS = re.compile(r"\u00a3\s?[0-9]")
 _WHY = re.compile(r"\b(?:why|reasons?|causes?|grounds?|pam|rheswm|rhesymau)\b", re.I)
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to|reasons?|caused?|oherwydd)\b", re.I)
+# "I told you 8,412 on the phone": the figure was another one's, or wrong.
+_TOLD_BEFORE = re.compile(r"\b(?:I|we) (?:had )?(?:told|gave|said|quoted|sent) you .{0,40}[0-9]")
 _UNSURE = re.compile(r"^\W*(?:no idea|not sure|unsure|do ?n.?t know|dunno)\b", re.I)
 _COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give)\b|\bcop(?:y|ies)\b", re.I)
 _CURT = 4  # words
@@ -43,6 +45,7 @@ class Asked:
 
     def __init__(self, questions: Questions, left: Sequence[Key], rules: ReplyRules) -> None:
         self.asked = questions.asked
+        self.numbers = questions.known
         self.open = {n for n, one in enumerate(self.asked) if one.key in left}
         self.rules = rules
         self.of_money = [n for n, one in enumerate(self.asked) if _MONEY.search(one.text)]
@@ -75,7 +78,7 @@ class Asked:
         weight, own = self.share(text, n)
         # "The hourly rate is 20.75" gives part of "the contract, including the hourly rate".
         fits = fits_question(text, question, self.rules) or (own and _COPY.search(question))
-        if unsure or not fits:
+        if unsure or not fits or told_before(text):
             return 0.0, False
         reason = _WHY.search(question) is not None and _BECAUSE.search(text) is not None
         if n in self.of_money and has_figures(text):
@@ -150,6 +153,11 @@ class Asked:
         gives = carries(text, self.rules.answers) or decides(text, self.rules)
         gives = gives or refuses(text, self.rules)
         return gives or likely(text).says is not Says.TALK
+
+
+def told_before(text: str) -> bool:
+    """Return whether *text* says which figure its writer gave before."""
+    return _TOLD_BEFORE.search(text) is not None
 
 
 def shares_words(

@@ -25,6 +25,7 @@ _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _BULLET = re.compile(r"^\s{0,20}[*\u2022\u00b7\u2013-]\s{1,8}")
 _SAME_WORD = 85  # of 100: "complaint" and "complaints", and a slip of the finger
 _LEAST_STEM = 4
+_LEAST_SLIP = 5  # letters
 _LEAST_ACRONYM = 4  # letters
 _ENDING = re.compile(
     r"(?<=[a-z]{4})(?:ations?|itions?|ions?|ings?|ments?|ures?|ers?|ors?|ies|ied|ed|es|ees|y|s|e)$"
@@ -41,8 +42,8 @@ _COMMON = frozenset(
         "it council does do did has have had year years financial last current under our your "
         "we there did figure figures amount including broken down up partly more not "
         "about one ones when you can could would will should may might me i us he she him her if "
-        "so then than also only just out into over under after before now here got get put made "
-        "make take taken yes ar yn o i'r y yr a ac gyfer faint sawl pa pwy "
+        "so then than as but because while also only just out into over under after before now "
+        "here got get put made make take taken yes ar yn o i'r y yr a ac gyfer faint sawl pa pwy "
     )
 )
 
@@ -92,16 +93,22 @@ def _in_pairs(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> 
     ends = (n for n, one in enumerate(lines) if n > start and is_farewell(one, rules.answers))
     end = next(ends, len(lines))
     said = [line for line in lines[start:end] if line.strip()]
+    if said and said[0].rstrip().endswith(":") and _headed(said[0], questions, rules) is None:
+        start, said = lines.index(said[0]) + 1, said[1:]  # "Table for most of it:"
     pairs = list(zip(said[::2], said[1::2], strict=False))
-    named = [_headed(head, questions) for head, _ in pairs]
-    if len(said) % 2 or len(pairs) < _LEAST_PAIRS or not all(map(_heads, pairs, named)):
+    named = [_headed(head, questions, rules) for head, _ in pairs]
+    heads = [_heads(pair, key) for pair, key in zip(pairs, named, strict=True)]
+    count = heads.index(False) if False in heads else len(pairs)
+    after = said[2 * count :]
+    if count < _LEAST_PAIRS or (after and not (count > _LEAST_PAIRS and _goes_on(after[0]))):
         return None
+    pairs, named = pairs[:count], named[:count]
     if any(
         _plainly(value, questions) not in {None, key}
         for (_, value), key in zip(pairs, named, strict=True)
     ):
         return None
-    found = Found([], [], [*lines[:start], *lines[end:]])
+    found = Found([], list(after), [*lines[:start], *lines[end:]])
     for key in dict.fromkeys(named):
         own = [pair for pair, each in zip(pairs, named, strict=True) if each == key]
         text = [own[0][1]] if len(own) == 1 else [f"{head}: {value}" for head, value in own]
@@ -110,12 +117,32 @@ def _in_pairs(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> 
     return found
 
 
-def _headed(head: str, questions: Questions) -> Key | None:
-    """Return the question that all telling words of *head* are of, and not "Waste: Biffa"."""
+def _goes_on(line: str) -> bool:
+    """Return whether *line*, below heads and their answers, is a sentence and no other head."""
+    return line.rstrip().endswith(".") and len(plain(line)) > _SHORT_HEADING
+
+
+def _headed(head: str, questions: Questions, rules: ReplyRules) -> Key | None:
+    """
+    Return the question that all telling words of *head* are of, and not "Waste: Biffa".
+
+    Where none has them all, the one question that says them in other words: "Voids".
+    """
     key = _plainly(head, questions)
-    asked = [telling(text) for text in questions.texts((key,))] if key is not None else []
-    own = any(all(in_question(word, words) for word in telling(head)) for words in asked)
-    return key if own else None
+    if key is not None and any(_all_in(head, text, None) for text in questions.texts((key,))):
+        return key
+    own = [one.key for one in questions.asked if _all_in(head, one.text, rules)]
+    return own[0] if len(own) == 1 else None
+
+
+def _all_in(head: str, text: str, rules: ReplyRules | None) -> bool:
+    """Return whether *text* has every telling word of *head*, or by *rules* one of its meaning."""
+    asked = telling(text)
+    said = rules.alike.among(plain(head)) if rules is not None else {}
+    meant = rules.alike.among(plain(text)).keys() if rules is not None else ()
+    alike = {word for group, own in said.items() if group in meant for word in own}
+    found = telling(head)
+    return bool(found) and all(one in alike or in_question(one, asked) for one in found)
 
 
 def _heads(pair: tuple[str, str], named: Key | None) -> bool:
@@ -258,6 +285,8 @@ def in_question(word: str, asked: Sequence[str]) -> bool:
     bare = _ENDING.sub("", word)
     if len(bare) >= _LEAST_STEM and any(_ENDING.sub("", one) == bare for one in asked):
         return True  # "evictions" and "evicted"
+    if len(word) < _LEAST_SLIP:
+        return word in asked  # "send" is no slip for "end"
     # Its libraries take memory, which a service that waits for its first reply need not hold.
     from rapidfuzz import fuzz, process
 

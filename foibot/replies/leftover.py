@@ -65,7 +65,7 @@ def decided_apart(questions: Questions, rules: ReplyRules, today: date, found: S
                 sort(block, questions, rules, today, found)
     spoken = {reply.key for reply in found.replies}
     open_keys = tuple(key for key in questions.all_keys if key not in spoken)
-    asked = "\n".join(one.text for one in found.unclear)
+    asked = "\n".join([one.text for one in found.unclear] + [one.detail for one in found.replies])
     for one in list(found.discarded) if open_keys else ():
         if one.why in _LEFT_OUT and one.text not in asked and _may_say(one.text, rules):
             found.discarded.remove(one)

@@ -165,6 +165,7 @@ class _Reader:
             attachment=self.phrases("attachment"),
             enclosed=self.phrases("attachment", "enclosed"),
             given_names=frozenset(plain(" ".join(self.texts("people", "given_names")))),
+            teams=tuple(self.texts("people", "teams")),
         )
 
     def _said(self, key: str) -> tuple[tuple[Phrases, str], ...]:
@@ -202,6 +203,7 @@ class _Reader:
             self.phrases("labels", "announce"),
             self.phrases("labels", "elsewhere"),
             self.phrases("labels", "below"),
+            self.phrases("labels", "passed_on"),
             self.phrases("labels", "in_order"),
             self.phrases("labels", "same"),
         )

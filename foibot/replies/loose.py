@@ -34,6 +34,7 @@ from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
 from foibot.replies.remarks import is_farewell, without_name_above, without_talk
 from foibot.replies.rules import ReplyRules
+from foibot.replies.services import handed_over
 from foibot.replies.sifting import ADDRESS
 from foibot.replies.weighed import doubted, weighed
 from foibot.replies.wording import sends_away
@@ -143,7 +144,7 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     asked = Asked(questions, left, rules)
     each = by_letter(said, questions)
     of_all = _is_of_all(said, rules) or _asks_time(said, rules) or _of_the_request(said, rules)
-    of_all = of_all or (_sends_away(said, rules) and len(left) == len(questions.all_keys))
+    of_all = of_all or (_sends_away(said, asked) and len(left) == len(questions.all_keys))
     cases = {key.reference for key in left}
     whole = len(cases) == 1 or _of_every_case(said, len(cases), len(left) == len(asked.asked))
     if of_all and whole and each is None and not _gives_one(said, asked):
@@ -253,11 +254,15 @@ def _asks_time(lines: Sequence[str], rules: ReplyRules) -> bool:
     return short and rules.answers.more_time.within(text)
 
 
-def _sends_away(lines: Sequence[str], rules: ReplyRules) -> bool:
+def _sends_away(lines: Sequence[str], asked: Asked) -> bool:
     """Return whether a reply says nothing else than that it came to the wrong team."""
-    text = " ".join(lines).strip()
+    text, rules = " ".join(lines).strip(), asked.rules
     promised = rules.answers.holding.within(text) or rules.answers.desk_talk.within(text)
-    return len(plain(text)) <= _LONGEST_AWAY and not promised and sends_away(text, rules)
+    if len(plain(text)) > _LONGEST_AWAY or promised or not sends_away(text, rules):
+        return False
+    # "The claims are for Insurance" says nothing of the potholes.
+    some = any(handed_over(one, rules) for one in sentences(text))
+    return not (some and any(asked.has_own(text, n) for n in range(len(asked.asked))))
 
 
 def _of_the_request(lines: Sequence[str], rules: ReplyRules) -> bool:

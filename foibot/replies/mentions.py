@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import islice
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.exemptions import exemptions_in
-from foibot.replies.labels import names_quarter, ordinals_within
+from foibot.replies.labels import names_quarter, numbers_in, ordinals_within
 from foibot.replies.model import Attribution, Key
 from foibot.replies.promises import puts_off
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.rules import ReplyRules
-from foibot.replies.services import names_service
+from foibot.replies.services import handed_over, names_service
 from foibot.replies.words import Phrases, plain, sentences
 
 _NAMED = NAMED.pattern
@@ -43,12 +43,13 @@ _POINTS = re.compile(
     r"(?:the )?(?:answer (?:to|for) )?[QqCc](?:uestion|westiwn)?[ .]?[0-9]",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"\b(?:for|on|to|of|re|with|do|answer|complete|finish|numbers?|nos?\.?)\s"
     r"([0-9]{1,2}(?:\s?(?:,|&|and|to|-|\u2013|or|a)\s?[0-9]{1,2}){0,6})"
     r"(?=\s{0,2}(?:$|[.,;:)\u2013]|(?:as|because|and|but|is|are|please|since|until|till|before|we|i|they|it)\b))",
     re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"[0-9]{1,2}")
 _ANSWERS = re.compile(
     rf"\b(?:answers?|covers?|is for|are for|deals? with|relates? to|gives?|shows?)\s"
     rf"(?:the answers? to\s)?{_NAMED}"
@@ -123,16 +124,35 @@ def _counted(line: str, questions: Questions, rules: ReplyRules) -> tuple[str, .
     """Return the numbers in "I need until Friday for 4 and 5": of what decides, and no amount."""
     if not decides(line, rules):
         return ()
-    for match in _COUNTED.finditer(line):
-        numbers = tuple(str(int(one)) for one in re.findall(r"[0-9]{1,2}", match[1]))
+    for match in COUNTED.finditer(line):
+        numbers = tuple(str(int(one)) for one in _NUMBERS.findall(match[1]))
         if all(number in questions.known for number in numbers):
             return numbers
     return ()
 
 
-def counts_some(text: str) -> bool:
-    """Return whether *text* speaks of some questions by their bare numbers: "for 2 and 4"."""
-    return _COUNTED.search(text) is not None
+def counts_some(text: str, known: Container[str] | None = None) -> bool:
+    """
+    Return whether *text* speaks of some questions by their bare numbers: "for 2 and 4".
+
+    Where it is *known* which numbers were asked, "comes to 57" speaks of none of them.
+    """
+    return any(
+        known is None or all(str(int(one)) in known for one in _NUMBERS.findall(match[1]))
+        for match in COUNTED.finditer(text)
+    )
+
+
+def numbers_counted(text: str, questions: Questions) -> tuple[str, ...]:
+    """Return the numbers of the questions that *text* names, "Q1" or "for 1-4", one by one."""
+    named = questions.named(text)
+    if named:
+        return tuple(named)
+    for match in COUNTED.finditer(text):
+        numbers = numbers_in(match[1], questions.known)
+        if numbers and all(one in questions.known for one in numbers):
+            return tuple(numbers)
+    return ()
 
 
 def claims(text: str) -> bool:
@@ -188,4 +208,6 @@ def decides(text: str, rules: ReplyRules) -> bool:
     held = {"held", "hold", "ours"} & set(plain(text))
     said = bool(held) or claims(text) or any(one.within(text) for one in known)
     said = said or puts_off(text, rules)
-    return said or any(names_service(one, rules) for one in sentences(text))
+    return said or any(
+        names_service(one, rules) or handed_over(one, rules) for one in sentences(text)
+    )

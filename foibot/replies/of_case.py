@@ -29,6 +29,8 @@ GROUP = frozenset(
         "stuff numbers figures answers bits parts info information"
     )
 )
+# "The enforcement numbers" are of one question, and "the enforcement request" is all of them.
+_PARTS = frozenset(plain("numbers figures question bits parts"))
 # What is done with a question: "send" is no slip for "spend".
 DONE_WITH_IT = frozenset(
     plain("send sent sending ask try pass passed give forward contact help answer reply need wait")
@@ -133,7 +135,7 @@ def _meant(
     sure = {
         name
         for word, name in own.items()
-        if _calls_group(word, text) or _of_every(word, asked[name])
+        if _of_every(word, asked[name]) or _calls_group(word, text, single=len(asked[name]) == 1)
     }
     return [name for name in whole if name in sure] if sure == set(own.values()) else ()
 
@@ -152,7 +154,7 @@ def _alike(text: str, questions: Questions, rules: ReplyRules) -> dict[str, list
     }
 
 
-def _calls_group(word: str, text: str) -> bool:
+def _calls_group(word: str, text: str, *, single: bool) -> bool:
     """Return whether *word* stands before "ones", "request": "the agency and sickness ones"."""
     tokens = plain(text)
     place = tokens.index(word)
@@ -160,7 +162,7 @@ def _calls_group(word: str, text: str) -> bool:
     behind = tokens[place + 1 : place + 4]
     for before, one in pairwise((word, *behind)):
         if one in GROUP:
-            return True
+            return single or one not in _PARTS
         if before in joined and one in joined:
             return False
     return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from foibot.replies.blocks import Block
 from foibot.replies.claiming import CITED
@@ -25,11 +24,16 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 # "The first two are not held": by their place in the list.
-_BY_PLACE = re.compile(r"\b(?:first|second|third|last|other|next|rest)\b", re.IGNORECASE)
+_BY_PLACE = re.compile(
+    r"\b(?:first|second|third|(?:last|next)(?!\s(?:week|month|year|quarter|[a-z]{3,6}day))|other|rest)\b",
+    re.IGNORECASE,
+)
 _COUNTED = {"both": 2, "neither": 2, "two": 2, "three": 3, "four": 4}
 _JOINS = frozenset(plain("and or nor")) | {"&", "/", ","}
 _BETWEEN = frozenset(plain("and or nor the any of on what how many for a about numbers number"))
 _MOST_BETWEEN = 5
+_MOST_WITHIN = 2  # words between those of one subject: "number of claims"
+_MOST_MEANT = 2  # questions that one subject may mean
 Subject = tuple[int, frozenset[int]]  # where a word stands, and the questions that have it
 
 
@@ -108,14 +112,29 @@ def _by_one_word(text: str, has: Sequence[Subject]) -> frozenset[int]:
 
 
 def _by_joined_words(text: str, has: Sequence[Subject]) -> frozenset[int]:
-    """Return the questions of two words joined by "and" or "or", each of one question alone."""
-    own = [(place, next(iter(each))) for place, each in has if len(each) == 1]
+    """
+    Return the questions of two subjects or more that are joined by "and" or "or".
+
+    The words of one subject have a question in common: "pothole claims", and not "claims" alone.
+    """
     found = words(text)
-    joined: set[int] = set()
-    for (at, n), (after, m) in pairwise(own):
-        between = [word.text for word in found[at + 1 : after]]
-        gap = text[found[at].end : found[after].start]
+    subjects: list[frozenset[int]] = []
+    for place, (at, each) in enumerate(has):
+        before = has[place - 1][0] if place else None
+        if before is None:
+            subjects.append(each)
+            continue
+        between = [word.text for word in found[before + 1 : at]]
+        gap = text[found[before].end : found[at].start]
         joins = not _JOINS.isdisjoint(between) or any(one in gap for one in "&/,")
-        if n != m and len(between) <= _MOST_BETWEEN and joins and _BETWEEN.issuperset(between):
-            joined |= {n, m}
-    return frozenset(joined) if joined == {n for _, n in own} else frozenset()
+        if joins and len(between) <= _MOST_BETWEEN and _BETWEEN.issuperset(between):
+            subjects.append(each)
+        elif joins or len(between) > _MOST_WITHIN or not subjects[-1] & each:
+            return frozenset()
+        else:
+            subjects[-1] &= each
+    every = frozenset().union(*subjects)
+    # "Claims and compensation" are two, where compensation for claims is one of two about claims.
+    own = any(len(one) == 1 for one in subjects)
+    sure = own and all(len(one) <= _MOST_MEANT for one in subjects)
+    return every if len(subjects) > 1 and len(every) > 1 and sure else frozenset()

@@ -48,6 +48,7 @@ _TIME_OF_DAY = re.compile(r"\b[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:am|pm)\b", re.IGN
 _HOW_LONG = re.compile(
     r"\b[0-9]{1,2}\s?(?:-\s?[0-9]{1,2}\s)?(?:more\s|extra\s|working\s)?(?:days?|weeks?)\b", re.I
 )
+_FOLLOWS = re.compile(r"\b(?:will|to|should|can) (?:then |both |all )?follow\b", re.IGNORECASE)
 _FACT = frozenset({"yes", "no", "yep", "nope", "none", "nil", "zero", "oes", "nac"})
 # "Yep on my list": a yes to the work, and not to what was asked.
 _WILL_DO = re.compile(
@@ -107,6 +108,8 @@ def _answers(sentence: str) -> bool:
 def _puts(sentence: str, rules: ReplyRules) -> bool:
     if rules.labels.rest.first(plain(sentence), 2) and (_LATER.search(sentence)):
         return True  # "Rest tomorrow when I'm at my desk"
+    if _FOLLOWS.search(sentence) and day_word(sentence, rules) and not sentence.endswith("?"):
+        return True  # "The income and the policy will follow next week"
     match = _SELF.search(sentence) or _BARE.search(sentence) or _YOURS.search(sentence)
     if match is None or sentence.rstrip().endswith("?"):
         return False

@@ -76,7 +76,7 @@ def by_words(
     text = "\n".join(lines)
     if len(questions.asked) < 2 or len(plain(text)) > _MOST_WORDS or speaks_of_several(text, rules):
         return None
-    if counts_some(text) or MENTION.search(text) or _FOR_SOME.search(text):
+    if counts_some(text, questions.known) or MENTION.search(text) or _FOR_SOME.search(text):
         return None
     if any((weak_label(line) and not decimal(line)) or bare_label(line) for line in lines):
         return None

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.clauses import first_in_order
 from foibot.replies.doubting import says_later
-from foibot.replies.figures import has_figures
+from foibot.replies.figures import has_figures, undated
 from foibot.replies.mentions import decides
-from foibot.replies.model import Attribution, Key
+from foibot.replies.model import Attribution, Key, Proposal
 from foibot.replies.promises import day_word, puts_off, without_times
 from foibot.replies.prose import by_words
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import sends_the_rest
+from foibot.replies.wording import meaning
 from foibot.replies.words import plain, sentences
+
+# "The other two are for Payroll", "the remaining three to follow".
+_COUNTED = re.compile(
+    r"\b(?:other|remaining) (two|three|four|five|six)\b(?! (?:years?|months?|days?))", re.IGNORECASE
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DECIDED = frozenset({Proposal.MORE_TIME, Proposal.NOT_OURS, Proposal.NOT_HELD})
+_SOME_DAY = date(2000, 1, 1)  # whether it is put off does not depend on today
 
 
 def of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Found | None:
@@ -26,11 +37,26 @@ def of_the_rest(said: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> 
         parts = sentences(line)
         for n, one in enumerate(parts):
             of_them = decides(one, rules) or says_later(one) or sends_the_rest(one, rules)
-            if of_them and rules.labels.rest.first(plain(one), 6) is not None:
+            of_them = of_them and rules.labels.rest.first(plain(one), 6) is not None
+            if (of_them and _fits(one, left)) or of_as_many(one, left, rules):
                 others = " ".join([*parts[:n], *parts[n + 1 :]])
                 rest = [*said[:place], *([others] if others else []), *said[place + 1 :]]
                 return Found([Block(Target(tuple(left)), Attribution.ALL, [one])], rest)
     return None
+
+
+def of_as_many(text: str, left: Sequence[Key], rules: ReplyRules) -> bool:
+    """Return whether *text* counts the questions *left*, and puts them off or sends them away."""
+    gives = has_figures(without_times(undated(text))) or text.rstrip().endswith("?")
+    if gives or _COUNTED.search(text) is None or not _fits(text, left):
+        return False
+    return meaning(text, rules, _SOME_DAY).proposal in _DECIDED
+
+
+def _fits(text: str, left: Sequence[Key]) -> bool:
+    """Return whether *text* counts as many others as are *left*, if it counts them."""
+    counted = _COUNTED.search(text)
+    return counted is None or _NUMBERS[counted[1].casefold()] == len(left)
 
 
 def some_and_the_rest(
@@ -70,7 +96,8 @@ def promised(
     said = [
         one
         for one in talk
-        if _is_of(one, left, rules, some) and puts_off(one, rules) and day_word(one, rules)
+        if (_is_of(one, left, rules, some) and puts_off(one, rules) and day_word(one, rules))
+        or (some and of_as_many(one, left, rules))
     ]
     return said, [one for one in talk if one not in said]
 

@@ -36,6 +36,8 @@ _GREETED = re.compile(
 )
 # A phone hears no comma: "hi there were 17".
 _HI = re.compile(r"^\s{0,20}(?:hi|hello|hey|helo)\s(?=[a-z]+\s[a-z0-9]+\s[a-z0-9])", re.IGNORECASE)
+# "Jan-24" greets nobody.
+_DATED = re.compile(r"\W{0,4}(?:jan|april|may|june|august)\b\W{0,2}[0-9]", re.IGNORECASE)
 _CALLED = re.compile(r"^\s{0,20}([^\W\d_]{2,14})\s?[,\u2013\u2014-]\s{0,4}(?=[^\W_A-Z]|$)")
 _FIRST_CLAUSE = re.compile(r"[^,;:\u2013\u2014]{3,80}(?:[,;:\u2013\u2014]|\s-)\s{1,3}")
 # Behind it stands what to add: "Please add to my answer: two were reviewed".
@@ -200,7 +202,7 @@ def _greeting_end(line: str, words: AnswerWords) -> int:
     """Return where the greeting ends that *line* begins with: 0 where there is none."""
     tokens = plain(line[:120])
     called = _CALLED.match(line)
-    if called is not None and called[1].casefold() in words.given_names:
+    if called is not None and called[1].casefold() in words.given_names and not _DATED.match(line):
         return called.end()
     if not tokens or words.greetings.at(tokens, 0) is None:
         return 0

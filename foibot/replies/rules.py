@@ -52,6 +52,7 @@ class AnswerWords:
     attachment: Phrases
     enclosed: Phrases
     given_names: frozenset[str]
+    teams: tuple[str, ...] = ()  # what every council has and few list
     services: Phrases = field(default_factory=lambda: phrases(()))
 
 
@@ -71,6 +72,7 @@ class LabelWords:
     announce: Phrases
     elsewhere: Phrases
     below: Phrases
+    passed_on: Phrases
     in_order: Phrases
     same: Phrases
 
@@ -117,7 +119,8 @@ class ReplyRules:
 
     def knowing(self, services: Iterable[str]) -> ReplyRules:
         """Return the same words, with the names under which the *services* are known."""
-        return replace(self, answers=replace(self.answers, services=phrases(services)))
+        known = phrases((*services, *self.answers.teams))
+        return replace(self, answers=replace(self.answers, services=known))
 
     def counting_by(self, working_day: Callable[[date, int], date]) -> ReplyRules:
         """Return the same words; "five working days" is counted by *working_day* (WD-1 to WD-3)."""

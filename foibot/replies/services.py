@@ -70,13 +70,42 @@ _NOT_OTHER = re.compile(
 )
 # "The rest is Housing Options", "The drainage ones are Flood Risk (Anil)".
 _THE_REST = re.compile(
-    r"\W{0,3}(?:[Tt]he )?(?:[Rr]est|[Oo]thers?(?: ones?)?|[Rr]emainder|"
+    r"\W{0,3}(?:[Tt]he |[Mm]y )?(?:[Rr]est|[Oo]thers?(?: ones?)?|[Rr]emainder|"
+    r"(?:[Oo]ther|[Rr]emaining) (?:two|three|four|five|six)(?: ones?| questions?)?|"
     r"(?:[\w&'-]{2,20} ){1,4}(?:ones?|case|request|questions|query|side)) "
     r"(?:is|are|will be|would be|"
-    r"sits?|belongs?|comes?) (?:all )?(?P<with>(?:for|with|to|under) )?(?:the )?"
+    r"sits?|belongs?|comes?|need to go) (?:all )?(?P<with>(?:for|with|to|under) )?(?:the )?"
     r"(?P<who>[A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&']*){0,4})(?: team)?"
     r"(?P<sure>,? \([A-Z][^()]{1,40}\)|,? not (?:us|me|[A-Z]\w{1,20}))?\W{0,3}"
 )
+# "The claims are for Insurance", "noise is down to the Pollution team so ask them".
+_CALLED = r"[A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&']*){0,4}"
+_WHO = rf"(?:the |our )?(?P<who>{_CALLED}(?: (?:team|dept|unit))?)"
+_STOPS = r"(?=\W*$|\s?[,;(\u2013\u2014-]|\s(?:so|as|because|who|please|not (?:us|me|ours|mine))\b)"
+_LIES_WITH = re.compile(
+    r"\W{0,4}(?P<what>[^.:;!?\n]{2,120}?)\s(?:is|are|sits?|lies?|rests?|belongs?|falls?|comes?|"
+    r"(?:need|needs|will need|should|ought) (?:to )?(?:go|be))"
+    r"(?: (?:now|all|both|really|probably|one|down|a question|a matter|questions))?"
+    rf" (?:for|with|to|under) {_WHO}{_STOPS}"
+)
+_HANDED_TO = re.compile(
+    r"\W{0,4}(?:I|[Ww]e)(?:['\u2019]ve| have| am| are|['\u2019]m|['\u2019]re)? (?:already |just )?"
+    r"(?:passed|passing|sent|forwarded|forwarding|handed|moved|given)"
+    rf" (?P<what>[^.:;!?\n]{{2,80}}?) (?:on |over |across |back )?to {_WHO}{_STOPS}"
+)
+_IS_THEIRS = re.compile(
+    r"\W{0,4}(?P<what>[^.:;!?\n]{2,80}?) (?:is|are) "
+    r"(?:(?:a |an )?(?P<who>[A-Z][\w&']*(?: (?:(?:and|&|of) )?[A-Z][\w&]*){0,3}?)"
+    r"(?:['\u2019]s?(?=\W*$|\s?[,;(]|\s(?:so|as|not)\b)"
+    r"| (?:question|matter|one|thing)s?(?=\W*$|,)))"
+)
+# "Most complaints are for Housing" counts them.
+_COUNTS = frozenset(
+    plain("most mainly main majority highest largest biggest busiest worst all")
+    # "Only the first is for me, the other is Parking's" is read where cases are told apart.
+    + plain("me mine other others rest only")
+)
+_LONGEST_HAND_OVER = 26  # words
 _END = re.compile(
     r"[.,;:!?()\n\u2013\u2014]|\s-\s|\bbecause\b|\brather than\b|\bas they\b|\binstead\b"
     r"|\bplease\b|\bnot (?:us|ours|me|mine)\b|\bfor (?:both|all|these|those|them|this|that)\b",
@@ -181,6 +210,19 @@ def sent_to(text: str, rules: ReplyRules) -> str:
         return other["who"]
     rest = _THE_REST.fullmatch(text)
     return rest["who"] if rest is not None and sends_the_rest(text, rules) else ""
+
+
+def handed_over(text: str, rules: ReplyRules) -> str:
+    """Return the service of ours that a sentence says to have what it names, or ""."""
+    text = text.strip()
+    tokens = plain(text)
+    if len(tokens) > _LONGEST_HAND_OVER or text.endswith("?") or any(ch.isdigit() for ch in text):
+        return ""
+    for pattern in (_LIES_WITH, _HANDED_TO, _IS_THEIRS):
+        match = pattern.match(text)
+        if match is not None and _COUNTS.isdisjoint(plain(match["what"])):
+            return match["who"] if _is_ours(match["who"], rules) else ""
+    return ""
 
 
 def sends_the_rest(text: str, rules: ReplyRules) -> bool:

@@ -11,6 +11,7 @@ from foibot.replies.belonging import OF_THIS, Belonging
 from foibot.replies.blocks import Block, Found
 from foibot.replies.chain import Lattice, Shares, because, lattice
 from foibot.replies.claiming import of_the_whole
+from foibot.replies.evidence import told_before
 from foibot.replies.figures import has_figures, undated
 from foibot.replies.labels import bare_label, decimal, weak_label
 from foibot.replies.mentions import MENTION
@@ -43,6 +44,7 @@ _JOINED = re.compile(r"(?:,|\b(?:but|and|while|whereas|although|so)\b)\s", re.IG
 _TURNS = re.compile(r"\b(?:but|although|though|whereas|while|however|ond)\b", re.IGNORECASE)
 _OF_THESE = re.compile(r"^\W*(?:this|these|all|both|they)\b", re.IGNORECASE)
 _NONE = (("no",), ("none",), ("nothing",), ("neither",), ("dim",))
+_BULLET = re.compile(r"^\s{0,20}[*\u2022\u00b7\u2013-]\s{1,8}")
 _BECAUSE = "it was taken for this question by"
 
 
@@ -55,7 +57,7 @@ def weighed(
     if any(_names_number(line, questions) for line in lines):
         return None
     asked = _Weighing(questions, left, rules)
-    parts = parts_of_lines(lines, asked)
+    parts = parts_of_lines([_BULLET.sub("", line) for line in lines], asked)
     if not 0 < len(parts) <= MOST_PARTS:
         return None
     ways = lattice(parts, asked)
@@ -191,7 +193,8 @@ class _Weighing(Belonging):
                 goes_on = _OF_THEM.search(text) is not None and not self.names(text, n)
                 unsure = shares[place].get(n, 0.0) < _SURE_BY_KIND
                 two = _JOINED.search(text) and any(self.has_own(text, m) for m in silent)
-                if goes_on or two or (unsure and self.may_be_of(text, n, silent)):
+                taken_back = told_before(text)
+                if goes_on or two or taken_back or (unsure and self.may_be_of(text, n, silent)):
                     kept = [None if to == n else to for to in kept]
                 continue
             decides_more = self.settles(text) and n + 1 in silent and self.leans_on(n + 1, n)

@@ -29,7 +29,14 @@ from foibot.replies.figures import has_figures, undated
 from foibot.replies.model import Proposal
 from foibot.replies.promises import day_named, puts_off, without_times
 from foibot.replies.rules import AnswerWords, ReplyRules
-from foibot.replies.services import calls_a_team, only_service, opens, sent_to, service_named
+from foibot.replies.services import (
+    calls_a_team,
+    handed_over,
+    only_service,
+    opens,
+    sent_to,
+    service_named,
+)
 from foibot.replies.sifting import before_release
 from foibot.replies.words import Phrases, plain, sentences, words
 
@@ -153,7 +160,7 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
     counted = has_figures(first) or (has_figures(text) and len(plain(first)) > _CURT)
     if len(plain(text)) > SHORT or counted or before_release(text):
         return None
-    asked = sent_to(text, rules)
+    asked = sent_to(text, rules) or handed_over(first, rules)
     if asked and not any(one.within(asked) for one in (words_.exemption, words_.attachment)):
         return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=asked)
     held = _leads(first, words_.not_held)

@@ -37,7 +37,7 @@ from tests.replies.test_programs import MAILS, Labelled, read
 
 NAMES = (
     "blind", "blind2", "blind3", "placing", "blind4", "blind5", "blind6", "voices", "programs",
-    "habits", "blind7", "blind8", "blind9",
+    "habits", "blind7", "blind8", "blind9", "blind10",
 )  # fmt: skip
 HALF_SEEN = "blind6"  # its replies at odd places were not looked into
 FIRST_HALF = "blind7"  # nor those of its second half
