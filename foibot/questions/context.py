@@ -14,9 +14,8 @@ from foibot.questions.signs import WRITER, of_writer
 
 REACH = 8  # facts before an item that it may look back to
 NAMED = re.compile(
-    r"(?=\b(?P<how>that|this|those|these|such|said|same|the|each of|both)\s+"
+    r"\b(?=(?P<how>that|this|those|these|such|said|same|the|each of|both)\s+"
     r"(?P<words>(?:(?!(?:of|for|in|on|to|by|with|and|or|at|from|who|which)\b)[\w'’-]+\s*){1,3}))",
-    re.I,
 )
 BACK = re.compile(
     r"\b(?:it|its|they|them|their|there|then|these|those|such|the same|the above|he|she)\b"
@@ -186,12 +185,12 @@ def needs_to_know(draft: Draft, fact: Passage) -> bool:
 def leans_on(item: str, fact: str) -> bool:
     """Return whether *item* speaks of "that inquiry" when *fact* told of an inquiry."""
     known = roots(fact)
-    for found in NAMED.finditer(item):
+    for found in NAMED.finditer(item.lower()):
         words = [root(word) for word in found["words"].split()]
         if WRITER.match(fact) and not POINTED.match(found["how"] + " "):
             continue
         telling = [word for word in words if len(word) >= SHORT and word not in COMMON]
-        if found["how"].lower() == "the":
+        if found["how"] == "the":
             telling = telling[-1:] if telling and telling[-1] == words[-1] else []
         if known.intersection(telling):
             return True

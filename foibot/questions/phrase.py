@@ -221,16 +221,20 @@ class Beginnings(dict[str, Begun | None]):
             for stem in {stem for element in each.opening for stem in element.beginnings}:
                 self._stems.setdefault(stem, []).append(each)
         self._lengths = {len(stem) for stem in self._stems}
+        self._of_figures = any(stem[0].isdecimal() for stem in self._stems)
 
     def __missing__(self, word: str) -> Begun | None:
         """Return what may begin with *word*, and remember it; a figure that begins nothing not."""
+        figure = word.isdecimal()
+        if figure and word not in self._exact and not self._of_figures:
+            return None  # each message may bring figures that no other has
         found = [*self._exact.get(word, ())]
         for length in self._lengths:
             if length <= len(word):
                 found += self._stems.get(word[:length], ())
         begun = _begun(found)
-        if begun is None and word.isdecimal():
-            return None  # each message may bring figures that no other has
+        if begun is None and figure:
+            return None
         if len(self) >= MEMORY:
             self.clear()
             self.idle.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice, pairwise
 
 from foibot.questions.services import singular
@@ -15,14 +15,21 @@ ENDINGS = ("ing", "ed", "ly")
 STEM_LEAST = 3
 
 
+class Stems(dict[str, str]):
+    """Words in the singular and without the commonest endings of verbs, by the words themselves."""
+
+    def __missing__(self, word: str) -> str:
+        """Return the stem of *word*, and remember it."""
+        if word.isdecimal():
+            return word  # its own stem, and each mail may bring one that no other has
+        if len(self) >= MEMORY:
+            self.clear()
+        self[word] = found = stem(word)
+        return found
+
+
 def stem(word: str) -> str:
     """Return *word* in the singular and without the commonest endings of verbs."""
-    # A figure is its own stem, and not remembered: each mail may bring one that no other has.
-    return word if word.isdecimal() else _stem(word)
-
-
-@lru_cache(MEMORY)
-def _stem(word: str) -> str:
     small = singular(word)
     for ending in ENDINGS:
         if small.endswith(ending) and len(small) > len(ending) + STEM_LEAST:
@@ -30,13 +37,21 @@ def _stem(word: str) -> str:
     return small
 
 
+STEMS = Stems()
+
+
+def stems(words: Iterable[str]) -> Iterator[str]:
+    """Return the stem of each of *words*."""
+    return map(STEMS.__getitem__, words)
+
+
 def features(texts: Parts, signs: Signals) -> set[str]:
     """Return what *signs*, the subject and the first words of the body show."""
     first = islice(chain.from_iterable(span.small for span in texts.body.sentences), MOST_WORDS)
-    words = [stem(word) for word in first]
+    words = [*stems(first)]
     found = [f"w:{word}" for word in set(words)]
     found += [f"b:{one} {other}" for one, other in pairwise(words)]
-    found += [f"s:{stem(word)}" for span in texts.subject.sentences for word in span.small]
+    found += [f"s:{word}" for span in texts.subject.sentences for word in stems(span.small)]
     found += [f"a:{act}" for act, score in signs.scores.items() if score >= 1]
     found += [f"a:{act}!" for act, score in signs.scores.items() if score >= 3]
     found += [f"x:{name}" for name, holds in _layout(signs) if holds]

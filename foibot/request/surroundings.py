@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from foibot.message.model import Message
 from foibot.questions.lexicon import Sentence, sentences
 from foibot.request.cues import KindRules, Zone, find_cues
-from foibot.request.features import stem
+from foibot.request.features import stems
 from foibot.request.sources import Written, quoted
 
 MOST_ABOVE = 2000  # characters above a mail passed on that are looked at
@@ -39,4 +39,4 @@ def _acts(sort: str, text: str, rules: KindRules, spans: Sequence[Sentence]) -> 
 
 
 def _words(sort: str, spans: Sequence[Sentence]) -> set[str]:
-    return {f"{sort}:{stem(word)}" for span in spans for word in span.small}
+    return {f"{sort}:{word}" for span in spans for word in stems(span.small)}
