@@ -70,7 +70,8 @@ def of_subject(
     if not decides_something(text, bare, rules):
         return ()
     has = _subjects(bare, questions, rules)
-    places = _by_one_word(bare, has) or _by_joined_words(bare, has)
+    alone = [(place, each) for place, each in has if len(each) == 1]
+    places = _by_one_word(bare, has) or _by_joined_words(bare, alone) or _by_joined_words(bare, has)
     keys = tuple(questions.asked[n].key for n in sorted(places))
     return keys if len(keys) > 1 and set(keys) < set(left) else ()
 
@@ -129,10 +130,10 @@ def _by_joined_words(text: str, has: Sequence[Subject]) -> frozenset[int]:
         joins = not _JOINS.isdisjoint(between) or any(one in gap for one in "&/,")
         if joins and len(between) <= _MOST_BETWEEN and _BETWEEN.issuperset(between):
             subjects.append(each)
-        elif joins or len(between) > _MOST_WITHIN or not subjects[-1] & each:
-            return frozenset()
-        else:
+        elif not joins and len(between) <= _MOST_WITHIN and subjects[-1] & each:
             subjects[-1] &= each
+        elif not any(each <= one for one in subjects):
+            return frozenset()  # what is said later of another question
     every = frozenset().union(*subjects)
     # "Claims and compensation" are two, where compensation for claims is one of two about claims.
     own = any(len(one) == 1 for one in subjects)
