@@ -61,8 +61,14 @@ def _label(numbers: str, rest: str, known: Container[str]) -> Label | None:
 def with_pointed(
     labels: Sequence[Label | None], lines: Sequence[str], known: Container[str]
 ) -> list[Label | None]:
-    """Return *labels*, of a list of *lines*, with the lines that name questions it leaves out."""
+    """
+    Return *labels*, of a list of *lines*, with the lines that name questions it leaves out.
+
+    Without a label there is no list whose numbers they could go on with.
+    """
     taken = set(_numbers_of(labels))
+    if not taken:
+        return list(labels)
     found: list[Label | None] = []
     for label, line in zip(labels, lines, strict=True):
         one = pointed(line, known) if label is None else None

@@ -221,8 +221,11 @@ def _by_bare_turns(line: str, questions: Questions, words: LabelWords) -> list[P
 def _by_pointing(line: str, questions: Questions, words: LabelWords) -> list[Part] | None:
     """Return the sentences of "See attached for 1 and 2. Try HR for 3", each with its questions."""
     parts: list[Part] = []
-    for one in _NUMBERED_STOP.split(line):
-        known = questions.known
+    known = questions.known
+    every = _NUMBERED_STOP.split(line)
+    if not any(pointed(one, known) for one in every):
+        return None
+    for one in every:
         label = pointed(one, known) or strong_label(one, words, known) or weak_label(one, known)
         if label is None and not parts:
             return None
