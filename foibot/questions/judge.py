@@ -41,7 +41,8 @@ CONDITION = re.compile(
     r"|during|since)\b)",
     re.I,
 )
-IF_SO = re.compile(r"[,;–-]?\s*(?:and )?if (?:so|yes)\s*[,:–-]*\s*$", re.I)
+# White space begins such an end once, where a letter or a mark stands before it.
+IF_SO = re.compile(r"(?<!\s)\s*+[,;–-]?\s*+(?:and )?if (?:so|yes)\s*+[,:–-]*+\s*+$", re.I)
 # "Part 2: Costs", "SECTION B", and not "Section 17 payments", "Part of the file".
 HEADING = re.compile(
     r"^(?:(?:part|section|schedule|annex|appendix|topic|theme|area)\s+(?:\d{1,3}[a-z]?|[ivx]{1,4}"

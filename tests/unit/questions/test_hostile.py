@@ -8,6 +8,7 @@ from foibot.attachments.model import AttachmentText
 from foibot.message.parse import parse
 from foibot.questions.acts import ASKED_LAST, VALUE, unearned
 from foibot.questions.itemise import itemise
+from foibot.questions.judge import is_stem
 from foibot.questions.redress import argues
 from foibot.questions.rules import load
 from foibot.questions.source import source
@@ -44,6 +45,10 @@ def test_spaces_cost_in_proportion(before: str, times: int) -> None:
 )
 def test_what_might_be_a_value_costs_in_proportion(before: str, again: str) -> None:
     assert grows_in_proportion(lambda n: VALUE.match(f"{before}{again * n} y"), 250)
+
+
+def test_spaces_within_an_entry_cost_in_proportion() -> None:
+    assert grows_in_proportion(lambda n: is_stem("1. Fees" + " " * n + "x", []), 5_000)
 
 
 def test_clauses_that_might_ask_cost_in_proportion() -> None:
