@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -123,32 +123,23 @@ def clarify(
 ) -> CaseFile:
     """Ask the requester, in a mail of its own."""
     before = len(file.history)
-    file = ask(file, ns, question, genuine=genuine, why=why, who=who, desk=desk)
+    file = ask(file, events.ClarificationAsked(tuple(ns), question, genuine, why), who, desk)
     tell_asked(file, file.history[before:], who, desk)
     return file
 
 
-def ask(
-    file: CaseFile,
-    ns: Sequence[int],
-    question: str,
-    *,
-    genuine: bool,
-    why: str,
-    who: Decider,
-    desk: Desk,
-) -> CaseFile:
+def ask(file: CaseFile, asked: events.ClarificationAsked, who: Decider, desk: Desk) -> CaseFile:
     """
-    Record what the requester is to be asked; `tell_asked` asks it.
+    Record what the requester is to be asked, about all questions where it names none.
 
-    The clock stops only for what cannot be found without it (CLK-1 to 3).
+    `tell_asked` asks it.  The clock stops only for what cannot be found without it (CLK-1 to 3).
     """
-    if genuine and not why.strip():
+    if asked.genuine and not asked.why.strip():
         raise DecisionError("say why it cannot be identified or located without the answer (CLK-3)")
-    items = chosen(file, ns)
-    fact = events.ClarificationAsked(tuple(i.n for i in items), question, genuine, why)
+    items = chosen(file, asked.items)
+    fact = replace(asked, items=tuple(i.n for i in items))
     stopped = foreseen(file, fact, who.by, desk)
-    if genuine and not any(stopped[i.n].state is State.SUSPENDED_CLARIFICATION for i in items):
+    if fact.genuine and not any(stopped[i.n].state is State.SUSPENDED_CLARIFICATION for i in items):
         raise DecisionError("this clock does not stop for a question: ask without stopping it")
     return record(file, who, desk, fact)
 

@@ -129,16 +129,11 @@ def _more_time(one: Decision, file: CaseFile, bench: Bench) -> str:
 
 def _clarify(one: Decision, file: CaseFile, bench: Bench) -> str:
     # The mail goes when all that the reply asks is known: `deciding.tell_asked`.
-    deciding.ask(
-        file,
-        _ns(one, file),
-        one.text,
-        genuine=bool(one.genuine),
-        why="governance says that it cannot be found without" if one.genuine else "",
-        who=bench.who,
-        desk=bench.desk,
-    )
-    about = ", ".join(f"Q{n}" for n in _ns(one, file)) or "the request"
+    ns, genuine = tuple(_ns(one, file)), bool(one.genuine)
+    why = "governance says that it cannot be found without" if genuine else ""
+    asked = events.ClarificationAsked(ns, one.text, genuine, why)
+    deciding.ask(file, asked, bench.who, bench.desk)
+    about = ", ".join(f"Q{n}" for n in ns) or "the request"
     stops = "no time runs for it until the reply" if one.genuine else "the clock runs on"
     return f"the requester is asked about {about}; {stops}"
 

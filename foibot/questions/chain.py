@@ -17,7 +17,7 @@ from operator import mul
 from pathlib import Path
 
 from foibot.questions.columns import added, pack, unpack
-from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE, SIDES, Shown
+from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE
 
 MODEL = Path(__file__).with_name("surplus.json")
 STATES = (NONE, BEGINS, GOES_ON, HEADS)
@@ -28,24 +28,16 @@ Row = tuple[float, ...]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """
-    What each facet says for each state, what each state says for the next, and for the first.
-
-    *sided* holds the rows of the facets by their side, and there by the rest of their name.
-    """
+    """What each facet says for each state, what each state says for the next, and for the first."""
 
     facets: dict[str, Row]
     steps: tuple[Row, ...]
     first: Row
-    sided: dict[str, dict[str, int]] = field(init=False, repr=False, compare=False)
+    packed: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         packed = {name: pack([round(UNIT * w) for w in r]) for name, r in self.facets.items()}
-        sided = {
-            side: {n.removeprefix(side): row for n, row in packed.items() if n.startswith(side)}
-            for side in SIDES
-        }
-        object.__setattr__(self, "sided", sided)
+        object.__setattr__(self, "packed", packed)
 
 
 @cache
@@ -61,16 +53,14 @@ def row(values: Sequence[int]) -> Row:
     return tuple(value / UNIT for value in values)
 
 
-def scores(shown: Shown, known: Weights) -> list[float]:
+def scores(shown: Sequence[str], known: Weights) -> list[float]:
     """Return how much what a sentence shows speaks for each state."""
     # Each sentence shows a hundred facets: their rows are summed at once.
-    total = 0
-    for side, names in shown:
-        total = added(map(known.sided[side].get, names), total)
+    total = added(map(known.packed.get, shown))
     return [value / UNIT for value in unpack(total, len(STATES))]
 
 
-def chances(every: Sequence[Shown], known: Weights) -> list[list[float]]:
+def chances(every: Sequence[Sequence[str]], known: Weights) -> list[list[float]]:
     """Return the probability of each state for each sentence of a message."""
     if not every:
         return []

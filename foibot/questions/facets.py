@@ -17,22 +17,10 @@ from foibot.questions.lines import is_capped, is_name, is_topic
 
 # What the rules made of a sentence: it begins a question, goes on with one, heads some, or none.
 NONE, BEGINS, GOES_ON, HEADS = "O", "B", "I", "S"
-UNREAD = "-"  # of mails to learn from: by the rules as they were nobody knows
 MOST_WORDS = 40
 LONGEST, MOST = 8, 4
-# What stands before the name of a facet of the sentence itself, before each of its words, before a
-# facet of the sentence before it and of that after it, and before what it shows together with what
-# the rules made of it.
-OWN, WORD, PREVIOUS, NEXT = "", "w:", "p:", "n:"
-READ = {state: f"r={state}/" for state in (NONE, BEGINS, GOES_ON, HEADS, UNREAD)}
-SIDES = (OWN, WORD, PREVIOUS, NEXT, *READ.values())
-EDGE = ("edge",)
 ASKING = frozenset({"ask", "question", "mark", "order"})
 ENDS = "?:.;,!"
-
-
-# What a sentence shows: for each side the names that stand behind it.
-Shown = Sequence[tuple[str, Sequence[str]]]
 
 
 class Seen(NamedTuple):
@@ -69,33 +57,27 @@ class Outline:
         return cls(styles, sizes, first, last, sum(style is not None for style in styles.values()))
 
 
-def facets(every: Sequence[Seen]) -> list[Shown]:
+def facets(every: Sequence[Seen]) -> list[list[str]]:
     """Return what each of the sentences of one message shows, in their order."""
     outline = Outline.of(every)
     brief = [[*short(each), *placed(every, n)] for n, each in enumerate(every)]
-    aside = [
-        [*brief[n], *dict.fromkeys([f"w={word}" for word in each.words[:3]])]
-        for n, each in enumerate(every)
-    ]
-    around = [EDGE, *aside, EDGE]
+    aside = [[*brief[n], *(f"w={word}" for word in each.words[:3])] for n, each in enumerate(every)]
     asking = [n for n, each in enumerate(every) if each.tags & ASKING]
     questions = sum(each.read in (BEGINS, HEADS) for each in every)
-    total = [f"rtotal={min(MOST, questions)}"]
-    found: list[Shown] = []
+    found = []
     for n, each in enumerate(every):
-        words = [word for word in each.words if word[0].isalnum()]
-        spoken = [word for word in dict.fromkeys(words[:MOST_WORDS]) if not word.isdigit()]
-        lies = [*begun(words, 3), *of_outline(each, outline), *of_place(n, len(every), asking)]
-        beside = (PREVIOUS, around[n]), (NEXT, around[n + 2])
-        read = [*brief[n], *begun(each.words, 2)]
-        made = (OWN, [*of_reading(every, n)]), (READ[each.read], read), (OWN, total)
-        found.append(((OWN, brief[n]), (WORD, spoken), (OWN, lies), *beside, *made))
+        shown = [*brief[n], *of_words(each), *of_outline(each, outline)]
+        shown += of_place(n, len(every), asking)
+        for step, side in ((-1, "p"), (1, "n")):
+            at = n + step
+            if 0 <= at < len(every):
+                shown += [f"{side}:{facet}" for facet in aside[at]]
+            else:
+                shown.append(f"{side}:edge")
+        shown += of_reading(every, n, brief[n])
+        shown.append(f"rtotal={min(MOST, questions)}")
+        found.append(list(dict.fromkeys(shown)))
     return found
-
-
-def names(shown: Shown) -> list[str]:
-    """Return what a sentence shows, each facet by its whole name."""
-    return [f"{side}{name}" for side, each in shown for name in each]
 
 
 def short(each: Seen) -> Iterator[str]:
@@ -133,10 +115,11 @@ def placed(every: Sequence[Seen], n: int) -> Iterator[str]:
     yield "later" if n and every[n - 1].block == every[n].block else "first"
 
 
-def begun(words: Sequence[str], most: int) -> Iterator[str]:
-    """Yield the first word, the first two words and so on, as many as *most*."""
-    for size in range(1, min(most, max(1, len(words))) + 1):
-        yield f"f:{' '.join(words[:size])}"
+def of_words(each: Seen) -> Iterator[str]:
+    """Yield the words of a sentence, and those it begins with."""
+    words = [word for word in each.words if word[0].isalnum()]
+    yield from [f"w:{word}" for word in words[:MOST_WORDS] if not word.isdigit()]
+    yield from [f"f:{' '.join(words[:size])}" for size in (1, 2, 3)]
 
 
 def of_outline(each: Seen, outline: Outline) -> Iterator[str]:
@@ -167,10 +150,12 @@ def of_place(n: int, size: int, asking: Sequence[int]) -> Iterator[str]:
         yield "asked after"
 
 
-def of_reading(every: Sequence[Seen], n: int) -> Iterator[str]:
+def of_reading(every: Sequence[Seen], n: int, brief: Sequence[str]) -> Iterator[str]:
     """Yield what the rules made of a sentence and of those around it."""
     read = every[n].read
     before = every[n - 1].read if n else "^"
     after = every[n + 1].read if n + 1 < len(every) else "$"
     yield from (f"r={read}", f"rp={before}", f"rn={after}", f"r3={before}{read}{after}")
     yield f"r2={before}{read}"
+    yield from [f"r={read}/{facet}" for facet in brief]
+    yield from [f"r={read}/f:{' '.join(every[n].words[:size])}" for size in (1, 2)]

@@ -18,7 +18,7 @@ CLOSE = r"(?P<close>[:.)]\s?[-–—]+(?=\s)|\.\)|\)\.|[.):\]/,]|\s[-–—]|[-�
 QUESTION = re.compile(r"(?:(?P<label>Q)|QUESTION|Question)\s?[:.)–-]+(?=\s)")
 WORDED = re.compile(
     r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|foi|qu?|no\.?|#)\s?[.-]?\s?(?P<num>\d{1,3})(?!\.\d)(?:\((?P<inner>[a-z])\)|(?P<sub>[a-z]?)\b))"
-    r"(?P<close>\s?(?:\.\)|[.):\]–—-])+|(?=\s|$))",
+    r"(?P<close>\s?[.):\]–—-]+|(?=\s|$))",
     re.I,
 )
 LETTERED = re.compile(

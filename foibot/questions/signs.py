@@ -26,12 +26,6 @@ FOR = re.compile(
     r".{0,110}\b(?:for|seek|obtain|receive)\b",
     re.I,
 )
-# "Please confirm the following:": what stands below it is to be confirmed, though it states.
-CONFIRMS = re.compile(
-    r"\bconfirm(?: or deny)?(?: (?:the following|whether|that|if|each|all)\b[^.?!]{0,60})?"
-    r"[:\s–-]*$",
-    re.I,
-)
 # "I'd like to find out how many were mended": a fact is asked for, be it to understand more.
 EXACTLY = re.compile(
     r"\bhow (?:many|much|often)\b|\bfind out (?:whether|if|who|when|which|what|where)\b", re.I

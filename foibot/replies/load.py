@@ -197,6 +197,8 @@ class _Reader:
             self.numbered("labels", "cardinals", 1),
             frozenset(self.texts("labels", "last")),
             self.phrases("labels", "all"),
+            self.phrases("labels", "both"),
+            self.phrases("labels", "every_case"),
             self.phrases("labels", "rest"),
             self.phrases("labels", "rest_heads"),
             self.phrases("labels", "others_do"),

@@ -33,7 +33,7 @@ from foibot.replies.prose import by_words, turned
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
 from foibot.replies.remarks import is_farewell, without_name_above, without_talk
-from foibot.replies.rules import ReplyRules
+from foibot.replies.rules import LabelWords, ReplyRules
 from foibot.replies.services import handed_over
 from foibot.replies.sifting import ADDRESS
 from foibot.replies.weighed import doubted, weighed
@@ -55,13 +55,6 @@ _LONGEST_END = 4  # words
 _LONGEST_AWAY = 24
 # "31 leavers. the cost one is still to come": a phone begins no sentence with a capital.
 _STOP = re.compile(r"(?<=[a-z0-9]{5}\.)\s+(?=[a-z])")
-# "See attached for both requests", where several were sent in one mail.
-_EVERY_CASE = re.compile(
-    r"\b(?:both|either|neither|all|each|any|every|none)\s(?:of\s)?(?:(?:these|them|those|the|your)\s)?"
-    r"(?:two\s|three\s|four\s)?(?:requests?|cases?|fois?|eirs?|enquiries|cais|gais)\b",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(r"\b(?:both|either|neither)(?:\sof\s(?:these|those|them))?\b", re.IGNORECASE)
 _PAIR = 2
 _ZERO = re.compile(r"\b0\b")
 
@@ -146,7 +139,8 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     of_all = _is_of_all(said, rules) or _asks_time(said, rules) or _of_the_request(said, rules)
     of_all = of_all or (_sends_away(said, asked) and len(left) == len(questions.all_keys))
     cases = {key.reference for key in left}
-    whole = len(cases) == 1 or _of_every_case(said, len(cases), len(left) == len(asked.asked))
+    everything = len(left) == len(questions.all_keys)
+    whole = len(cases) == 1 or _of_every_case(said, len(cases), rules.labels, everything=everything)
     if of_all and whole and each is None and not _gives_one(said, asked):
         return _one(Target(tuple(left)), Attribution.ALL, said)
     said = [one for line in said for one in _STOP.split(line)]
@@ -162,15 +156,17 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     return doubted(found, left, questions, rules) if found is not None else Found([], said)
 
 
-def _of_every_case(lines: Sequence[str], cases: int, everything: bool) -> bool:
+def _of_every_case(
+    lines: Sequence[str], cases: int, words: LabelWords, *, everything: bool
+) -> bool:
     """
     Return whether the first line speaks of all requests: "nothing held on either case".
 
     "Both of these" are the two cases where *everything* is still open.
     """
     text = next((line for line in lines if line.strip()), "")
-    both = everything and cases == _PAIR and _BOTH.search(text) is not None
-    return both or _EVERY_CASE.search(text) is not None
+    both = everything and cases == _PAIR and words.both.within(text)
+    return both or words.every_case.within(text)
 
 
 def _says_more(best: Found, found: Found) -> bool:

@@ -66,6 +66,8 @@ class LabelWords:
     cardinals: Mapping[str, int]
     last: frozenset[str]
     all: Phrases
+    both: Phrases
+    every_case: Phrases
     rest: Phrases
     rest_heads: Phrases
     others_do: Phrases

@@ -19,8 +19,7 @@ from numpy.typing import NDArray
 
 from foibot.questions.chain import Weights, chances
 from foibot.questions.confidence import MODEL, surprise, surprises
-from foibot.questions.facets import UNREAD
-from tests.items.train_surplus import Example, Learner, examples, mended
+from tests.items.train_surplus import UNREAD, Example, Learner, examples, mended
 
 Numbers = NDArray[np.float64]
 STEPS = 40

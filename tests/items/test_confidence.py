@@ -14,12 +14,12 @@ from foibot.questions.confidence import (
     surprises,
 )
 from foibot.questions.drafts import Doubt
-from foibot.questions.facets import BEGINS, NONE, UNREAD
+from foibot.questions.facets import BEGINS, NONE
 from foibot.questions.itemise import itemise
 from foibot.questions.source import BODY, source
 from tests.items.calibrate import weighed
 from tests.items.score import rules
-from tests.items.train_surplus import Learner, examples
+from tests.items.train_surplus import UNREAD, Learner, examples
 
 HELD = frozenset({"voices17", "voices25", "voices27"})
 

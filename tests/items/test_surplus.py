@@ -9,7 +9,7 @@ import pytest
 
 from foibot.questions import surplus
 from foibot.questions.chain import MODEL, STATES, Weights, chances
-from foibot.questions.facets import BEGINS, GOES_ON, NONE, OWN, Seen, Shown, facets, names
+from foibot.questions.facets import BEGINS, GOES_ON, NONE, Seen, facets
 from foibot.questions.itemise import itemise
 from foibot.questions.source import BODY, source
 from foibot.questions.surplus import SURE
@@ -56,8 +56,8 @@ def test_what_surely_begins_a_question_is_one_though_the_rules_passed_it_by(
     passed = "Finally, it interests me if the council is using a machine for this."
     text = f"Hello\n\n{ASK} Thank you for that. {passed}\n\nRegards\n"
 
-    def likely(every: list[Shown], _: Weights) -> list[list[float]]:
-        return [[0.1, 0.9, 0, 0] if "w:machine" in names(shown) else [0.5] * 4 for shown in every]
+    def likely(every: list[list[str]], _: Weights) -> list[list[float]]:
+        return [[0.1, 0.9, 0, 0] if "w:machine" in shown else [0.5] * 4 for shown in every]
 
     monkeypatch.setattr(surplus, "chances", likely)
 
@@ -92,7 +92,7 @@ def test_a_sentence_is_weighed_by_those_around_it() -> None:
     known = Weights({"asks": (0.0, 5.0, 0.0, 0.0)}, steps, (0.0,) * 4)
     goes_on = STATES.index(GOES_ON)
 
-    after_ask = chances([[(OWN, ["asks"])], []], known)[1]
+    after_ask = chances([["asks"], []], known)[1]
     alone = chances([[]], known)[0]
 
     assert after_ask[goes_on] > alone[goes_on]
@@ -105,7 +105,7 @@ def test_what_the_rules_made_of_a_sentence_is_shown_with_its_neighbours() -> Non
     plain = Seen(words, frozenset({"mark"}), "How many?", 0, None, gap=True)
     asked = Seen(words, frozenset({"mark"}), "How many?", 1, None, gap=True, read=BEGINS)
 
-    first, last = map(names, facets([plain, asked]))
+    first, last = facets([plain, asked])
 
     assert f"rn={BEGINS}" in first
     assert f"rp={NONE}" in last

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from foibot.message.parse import parse
 from foibot.questions.casing import evened
 from foibot.questions.chain import MODEL, STATES, UNIT, Weights, chances
-from foibot.questions.facets import BEGINS, GOES_ON, NONE, UNREAD, Seen, Shown, facets, names
+from foibot.questions.facets import BEGINS, GOES_ON, NONE, Seen, facets
 from foibot.questions.phrases import words_in
 from foibot.questions.source import shortened
 from foibot.questions.surplus import SURE
@@ -40,6 +40,7 @@ SEED, ROUNDS, RATE, DECAY, START = 1, 6, 0.1, 1e-4, 0.1
 BLIND = 0.2  # the share of facets that each look leaves out
 LEAST_SEEN = 3
 KEPT = 0.05  # a facet whose weights are all below this says nothing
+UNREAD = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Example:
     """One mail: what its sentences show, what the rules made of them, and what they are."""
 
     lot: str
-    shown: tuple[Shown, ...]
+    shown: tuple[tuple[str, ...], ...]
     read: str
     states: str
     marked: tuple[bool, ...]
@@ -92,7 +93,7 @@ def examples() -> tuple[Example, ...]:
             words = tuple(words_in(text))
             named = frozenset(head["tags"][tag] for tag in tags)
             seen.append(Seen(words, named, text, block, style or None, bool(gap), read))
-        shown = tuple(facets(seen))
+        shown = tuple(map(tuple, facets(seen)))
         marked = tuple(one.style is not None for one in seen)
         found.append(Example(each["lot"], shown, each["read"], each["is"], marked))
     return tuple(found)
@@ -104,7 +105,7 @@ def coded(each: Example, known: dict[str, int]) -> Coded:
     starts = []
     for shown in each.shown:
         starts.append(len(flat))
-        flat += [known[name] for name in names(shown) if name in known] or [0]
+        flat += [known[name] for name in shown if name in known] or [0]
     states = [STATES.index(state) for state in each.states]
     return Coded(np.array(flat), np.array(starts), np.array(states))
 
@@ -113,11 +114,11 @@ class Learner:
     """Learns the weights of the chain, one mail after the other."""
 
     def __init__(self, every: Sequence[Example]) -> None:
-        count = Counter(name for each in every for shown in each.shown for name in names(shown))
-        often = sorted(name for name, seen in count.items() if seen >= LEAST_SEEN)
-        self.names = {name: n for n, name in enumerate(often, 1)}
+        count = Counter(name for each in every for shown in each.shown for name in shown)
+        names = sorted(name for name, seen in count.items() if seen >= LEAST_SEEN)
+        self.names = {name: n for n, name in enumerate(names, 1)}
         size = len(STATES)
-        self.facets, self.steps = np.zeros((len(often) + 1, size)), np.zeros((size + 1, size))
+        self.facets, self.steps = np.zeros((len(names) + 1, size)), np.zeros((size + 1, size))
         self.grades = np.full_like(self.facets, START), np.full_like(self.steps, START)
         self.chance = np.random.default_rng(SEED)
         self.mails = [coded(each, self.names) for each in every]
@@ -151,14 +152,14 @@ class Learner:
         step[:-1] = np.exp(pairs).sum(0)
         np.add.at(step, (each.states[:-1], each.states[1:]), -1)
         sizes = np.diff(np.append(each.starts, len(seen)))
-        places, inverse = np.unique(seen, return_inverse=True)
-        slope = np.zeros((len(places), len(STATES)))
+        names, inverse = np.unique(seen, return_inverse=True)
+        slope = np.zeros((len(names), len(STATES)))
         np.add.at(slope, inverse, np.repeat(fault, sizes, axis=0))
-        slope += DECAY * self.facets[places]
-        slope[places == 0] = 0
+        slope += DECAY * self.facets[names]
+        slope[names == 0] = 0
         grades, step_grades = self.grades
-        grades[places] += slope * slope
-        self.facets[places] -= RATE * slope / np.sqrt(grades[places])
+        grades[names] += slope * slope
+        self.facets[names] -= RATE * slope / np.sqrt(grades[names])
         step_grades += step * step
         self.steps -= RATE * step / np.sqrt(step_grades)
 

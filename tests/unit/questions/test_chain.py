@@ -8,7 +8,6 @@ import pytest
 
 from foibot.questions.chain import STATES, UNIT, Weights, scores, shipped
 from foibot.questions.columns import added, pack, unpack
-from foibot.questions.facets import OWN, SIDES
 
 
 @pytest.mark.parametrize("columns", [1, 4, 14])
@@ -26,18 +25,11 @@ def test_a_sentence_scores_the_sum_of_its_rows() -> None:
         shown = chance.sample(sorted(known.facets), size)
         columns = [sum(known.facets[name][k] for name in shown) for k in range(len(STATES))]
 
-        assert scores([(OWN, [*shown, "none such"])], known) == pytest.approx(columns, abs=1e-9)
-
-
-def test_a_facet_scores_the_same_by_its_side_as_by_its_whole_name() -> None:
-    known = shipped()
-    for side in SIDES:
-        for name in [name for name in known.facets if name.startswith(side)][:50]:
-            assert scores([(side, [name.removeprefix(side)])], known) == list(known.facets[name])
+        assert scores([*shown, "none such"], known) == pytest.approx(columns, abs=1e-9)
 
 
 def test_weights_are_hundredths() -> None:
     # Else to add them as whole numbers would round them.
     assert UNIT == 100
     known = Weights({"a": (0.29, -0.57, 1.13, 0.0)}, (), ())
-    assert scores([(OWN, ["a"])], known) == [0.29, -0.57, 1.13, 0]
+    assert scores(["a"], known) == [0.29, -0.57, 1.13, 0]
