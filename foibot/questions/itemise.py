@@ -32,7 +32,7 @@ TOPIC = re.compile(
     re.I,
 )
 NAMED = re.compile(
-    r"(?:(?:re|fwd?|fw)\s*:\s*)*"
+    r"(?:(?:re|fwd?)\s*:\s*)*"
     r"(?:(?:(?:an? |my |new )?(?:foia?|foisa|eirs?|freedom of information|environmental information"
     r"|information)(?: act)?(?: 2000)?(?: request)?|request for information)\s*(?:[:–—]|-\s)\s*)+",
     re.I,

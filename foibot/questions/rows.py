@@ -11,7 +11,8 @@ from foibot.questions.acts import VALUE
 from foibot.questions.markers import Marker, readings
 
 BLANKS = re.compile(r"_{3,}|\.{5,}|…{2,}")
-RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*-[\s|:+=-]*|[\s|:+=-]*-[\s|:+=-]*\|[\s|:+=-]*")
+# A line of bars and dashes, at least one of each.
+RULE = re.compile(r"(?=[^|]*\|)(?=[^-]*-)[\s|:+=-]+")
 TABS = re.compile(r"\t+")
 COLUMNS = re.compile(r"\t|\|| {3,}")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -79,7 +79,7 @@ PLACED = re.compile(
 )
 # "Outright purchase / contract hire / lease / other": the answers to choose from (R4).
 OPTIONS = re.compile(
-    r"[^/.?!:;]{1,40}(?:\s?/\s?[^/.?!:;]{1,40}){2,}[.]?$|(?:yes|no)\s?/\s?[^/.?!:;]{1,40}[.]?$",
+    r"[^/.?!:;]{1,41}(?:/[^/.?!:;]{1,42}){2,}[.]?$|(?:yes|no)\s?/\s?[^/.?!:;]{1,40}[.]?$",
     re.I,
 )
 # "O owned  O rented  O both": a capital O drawn as the circle to be ticked.

@@ -159,7 +159,7 @@ def _opinion(parts: Parts) -> Decision | Unclear:
         return _asked_of(Action.CONSULT, parts, example, opinion=True)
     keys = key_list(parts, whole_case=True)
     on = find_date(head, parts.rules.dates, parts.today) or parts.today
-    by = GIVEN_BY.search(head.strip())
+    by = GIVEN_BY.search(" ".join(head.split()))
     # An opinion that was given lies in the past.
     on = on.replace(year=on.year - 1) if on > parts.today else on
     if not keys or not plain(text):

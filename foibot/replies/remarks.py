@@ -32,7 +32,8 @@ _NO_ANSWER = frozenset({Says.TALK, Says.MORE_TIME})
 _MOST_BELOW_TALK = 5  # lines of a name, a post and a team
 _NAME_ALONE = re.compile(r"\W{0,4}[^\W\d_a-z][^\W\d_]{1,14}(?: [^\W\d_a-z][^\W\d_]{1,14})?\W{0,4}")
 _GREETED = re.compile(
-    r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{0,3}){1,5}[,;:!.\u2013\u2014-]\s{0,5}"
+    r"^\s{0,20}(?:[^\s,;:!.\u2013\u2014-]+\s{1,3}){0,4}[^\s,;:!.\u2013\u2014-]+\s{0,3}"
+    r"[,;:!.\u2013\u2014-]\s{0,5}"
 )
 # A phone hears no comma: "hi there were 17".
 _HI = re.compile(r"^\s{0,20}(?:hi|hello|hey|helo)\s(?=[a-z]+\s[a-z0-9]+\s[a-z0-9])", re.IGNORECASE)

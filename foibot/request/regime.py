@@ -166,17 +166,16 @@ def _in_a_name(part: Text, hit: Hit, rules: TopicRules) -> bool:
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits that lie in no longer hit: "household waste", not its "waste"."""
     every = list(hits)
-    return [
-        hit
-        for hit in every
-        if not any(
-            other is not hit
-            and other.start <= hit.start
-            and hit.end <= other.end
-            and (other.end - other.start) > (hit.end - hit.start)
-            for other in every
-        )
-    ]
+    inside: set[tuple[int, int]] = set()
+    reached = -1
+    # Of those that begin at one place the longest comes first: what ends by *reached* is in one.
+    for start, end in sorted(
+        {(hit.start, hit.end) for hit in every}, key=lambda at: (at[0], -at[1])
+    ):
+        if end <= reached:
+            inside.add((start, end))
+        reached = max(reached, end)
+    return [hit for hit in every if (hit.start, hit.end) not in inside]
 
 
 def laws_named(texts: Parts, rules: TopicRules) -> tuple[frozenset[str], frozenset[str]]:

@@ -7,11 +7,13 @@ import pytest
 from foibot.attachments.model import AttachmentText
 from foibot.message.parse import parse
 from foibot.questions.acts import ASKED_LAST, VALUE, unearned
-from foibot.questions.itemise import itemise
+from foibot.questions.itemise import NAMED, itemise
 from foibot.questions.judge import is_stem
 from foibot.questions.redress import argues
+from foibot.questions.rows import RULE
 from foibot.questions.rules import load
 from foibot.questions.source import source
+from foibot.questions.values import OPTIONS
 from foibot.request.sources import written
 from tests.linear import grows_in_proportion
 
@@ -45,6 +47,24 @@ def test_spaces_cost_in_proportion(before: str, times: int) -> None:
 )
 def test_what_might_be_a_value_costs_in_proportion(before: str, again: str) -> None:
     assert grows_in_proportion(lambda n: VALUE.match(f"{before}{again * n} y"), 250)
+
+
+def test_a_subject_that_was_often_passed_on_costs_in_proportion() -> None:
+    assert grows_in_proportion(lambda n: NAMED.match("Fw: " * n), 5)
+    assert grows_in_proportion(lambda n: NAMED.match("Fw: " * n), 2_000)
+
+
+def test_the_rule_of_a_table_costs_in_proportion() -> None:
+    assert RULE.fullmatch("+---+ | -=-") is not None
+    assert RULE.fullmatch("+===+ | ===") is None
+    assert grows_in_proportion(lambda n: RULE.fullmatch("|-" * n + "x"), 100)
+    assert grows_in_proportion(lambda n: RULE.fullmatch("|-" * n + "x"), 5_000)
+
+
+def test_answers_to_choose_from_cost_in_proportion() -> None:
+    assert OPTIONS.match("Bought / hired / leased / other") is not None
+    assert grows_in_proportion(lambda n: OPTIONS.match("a / " * n + "?"), 6)
+    assert grows_in_proportion(lambda n: OPTIONS.match("a / " * n + "?"), 2_000)
 
 
 def test_spaces_within_an_entry_cost_in_proportion() -> None:

@@ -11,6 +11,7 @@ from foibot.replies.decisions import read_decisions
 from foibot.replies.load import load_reply_rules
 from foibot.replies.model import AskedQuestion
 from foibot.replies.only_a_day import gives_only_a_day
+from foibot.replies.remarks import without_talk
 from foibot.replies.requester import read_corrections
 from tests.linear import grows_in_proportion
 from tests.unit.replies.texts import a_reply
@@ -53,4 +54,13 @@ def test_a_row_of_letters_before_a_day_costs_in_proportion() -> None:
     def look(size: int) -> None:
         gives_only_a_day("a" * size + " 13 March", asked, RULES, TODAY)
 
+    assert grows_in_proportion(look, 5_000)
+
+
+def test_a_long_word_behind_a_greeting_costs_in_proportion() -> None:
+    def look(size: int) -> None:
+        without_talk(["hi " + "e" * size], RULES.answers)
+
+    assert without_talk(["Hi Ann Lee, there were 17"], RULES.answers)[0] == "there were 17"
+    assert grows_in_proportion(look, 60)
     assert grows_in_proportion(look, 5_000)

@@ -11,6 +11,7 @@ from foibot.request.cues import Zone, find_cues
 from foibot.request.language import language
 from foibot.request.organisation import is_name
 from foibot.request.preferences import format_preference, period
+from foibot.request.regime import weigh
 from foibot.request.signals import REFERENCE
 from tests.kinds.labelled import rules
 from tests.linear import grows_in_proportion
@@ -34,6 +35,12 @@ def test_the_time_grows_with_the_text_and_no_faster(letters: str) -> None:
         is_name(text)
 
     assert grows_in_proportion(read, 25_000)
+
+
+def test_words_of_many_topics_cost_in_proportion() -> None:
+    topics = rules().topics
+
+    assert grows_in_proportion(lambda n: weigh(parsed("bin " * n), topics), 500)
 
 
 @given(st.text(max_size=300))
