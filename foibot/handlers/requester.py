@@ -14,6 +14,7 @@ from foibot.handlers.alerts import LIST_CHOICES
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.besides import open_request_for, plainly_new
 from foibot.handlers.casefile import CaseFile
+from foibot.handlers.clarified import asks_back, clarified, stopped
 from foibot.handlers.correction import correct_beside
 from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
@@ -57,26 +58,35 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         named = RequesterNamed(signed)
         file = desk.files.record(file, named, actor=_who(arrival), message=arrival.identity)
     text = unsigned(arrival.message.reply_text[:LONGEST], signed)
+    stood = stopped(file, desk)
     fact = events.ClarificationAnswered(
         tuple(waiting or [item.n for item in file.case.counted]), text, arrival.received_at
     )
     file = desk.files.record(file, fact, actor=_who(arrival), message=arrival.identity)
     if lapsed:
         desk.alert(AlertKind.WROTE, file, "What had lapsed is open again: its answer came late")
-        key = f"status/{file.reference}/{arrival.identity}"
-        desk.post.send(
-            status(file, desk), desk.to_requester(file, key, language=arrival.reading.language)
-        )
-    if not waiting:
+    opened = bool(waiting) and _opened_besides(arrival, file, desk, verdict)
+    _have_looked_at(arrival, file, desk, waited=bool(waiting), opened=opened)
+    told = clarified(file, stood, arrival.received_on, desk)
+    if told is not None and (opened or not asks_back(arrival.reading.items)):
+        key = f"clarified/{file.reference}/{arrival.identity}"
+        desk.post.send(told, desk.to_requester(file, key, language=arrival.reading.language))
+    return _done(arrival, file)
+
+
+def _have_looked_at(
+    arrival: Arrival, file: CaseFile, desk: Desk, *, waited: bool, opened: bool
+) -> None:
+    """Show governance a reply that may be no answer, or hold more than one."""
+    if not waited:
         what = "The requester wrote more about the request, and we had asked nothing"
         desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file), LIST_CHOICES)
-    elif arrival.reading.items and not _opened_besides(arrival, file, desk, verdict):
+    elif arrival.reading.items and not opened:
         what = "The clarification holds questions: please check whether they are new"
         desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file), LIST_CHOICES)
-    elif arrival.reading.flagged:
+    elif arrival.reading.flagged and not opened:
         what = "The requester wrote while we wait for an answer: please look whether it is one"
         desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file))
-    return _done(arrival, file)
 
 
 def _opened_besides(arrival: Arrival, file: CaseFile, desk: Desk, verdict: Verdict) -> bool:

@@ -12,6 +12,7 @@ ALL = (
     requester.Acknowledgement,
     requester.ClarificationAsked,
     requester.ClarificationReminder,
+    requester.Clarified,
     requester.Status,
     requester.Extension,
     requester.FeeNotice,

@@ -85,6 +85,22 @@ class ClarificationReminder(ToRequester):
 
 
 @dataclass(frozen=True, slots=True)
+class Clarified(AnsweringRequester):
+    """Says by when we answer now that our question was answered (law.md CLK-2, CLK-6, CLK-7)."""
+
+    template: ClassVar[str] = "requester-clarified"
+    kind: ClassVar[str] = "clarified"
+
+    reference: str
+    answered_on: date
+    due_on: date
+    part: bool  # only of *questions*: others are owed an answer too
+    questions: Blocks
+    rest_due_on: date | None = None
+    rest_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Status(AnsweringRequester):
     """Answers a chaser with the truth; it has no effect in law (law.md CLK-28, IR-2)."""
 

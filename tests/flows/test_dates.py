@@ -216,7 +216,7 @@ def test_what_lapsed_is_open_again_when_its_answer_comes_late(town: Town) -> Non
     assert [item.state for item in case.items] == [ItemState.DROPPED, ItemState.WITH_OFFICER]
     assert clocks(town)[2].due == date(2027, 2, 17)
     assert clocks(town)[1].state is State.WITHDRAWN
-    assert "17 February 2027" in town.last("status").text
+    assert "17 February 2027" in town.last("clarified").text
     assert town.alerts("its answer came late")
 
 

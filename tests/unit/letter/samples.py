@@ -118,6 +118,11 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
         "clarification": r.ClarificationAsked(REF, RECEIVED, ASKED, True, DUE, rest=True),
         "clarification-advice": r.ClarificationAsked(REF, RECEIVED, ASKED, False, DUE),
         "clarification-reminder": r.ClarificationReminder(REF, RECEIVED, ASKED, date(2027, 1, 5)),
+        "clarified": r.Clarified(REF, RECEIVED, DUE, False, QUESTIONS),
+        "clarified-part": r.Clarified(REF, RECEIVED, DUE, True, QUESTIONS, date(2026, 11, 20)),
+        "clarified-late": r.Clarified(
+            REF, RECEIVED, DUE, True, QUESTIONS, date(2026, 10, 23), rest_late=True
+        ),
         "status": r.Status(REF, RECEIVED, DUE, False, 1, 3),
         "status-fee": r.Status(REF, RECEIVED, None, False, 0, 2, fee_by=DUE),
         "status-ended": r.Status(REF, RECEIVED, None, False, 0, 2, ended=True),

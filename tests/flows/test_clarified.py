@@ -1,0 +1,100 @@
+"""Who answers a question of ours hears by when we now answer, once (FOIA 2000 s.10(6))."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from foibot.demo.world import Sent
+from foibot.handlers import deciding
+from tests.flows.town import ANN, Town, kinds
+
+TWO = (
+    "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
+    "1. How many potholes were repaired in 2025?\n"
+    "2. How much did the council spend on agency staff in 2025?\n\nAnn Example"
+)
+REF = "FOI-2026-00001"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    """Return a town with one request of two questions."""
+    town = Town.make(tmp_path)
+    town.tick()
+    town.write(ANN, TWO)
+    town.until("Tue 3 Nov 2026 09:00")
+    return town
+
+
+def ask(town: Town, *ns: int, genuine: bool = True) -> Sent:
+    """Let governance ask about some questions; return the mail that asks."""
+    town.decide(
+        REF,
+        lambda f, w, d: deciding.clarify(
+            f, ns, "Which year?", genuine=genuine, why="two sorts of year", who=w, desk=d
+        ),
+    )
+    return town.last("clarification")
+
+
+def test_the_new_date_is_told_once(town: Town) -> None:
+    asked = ask(town, 1, 2)
+    town.until("Mon 9 Nov 2026 10:00")
+    town.reply(asked, "The calendar year, please.\n\nAnn", sender=ANN)
+    town.reply(asked, "I should add: without VAT.\n\nAnn", sender=ANN)
+
+    # Day 0 is 9 November; 30 November does not count.
+    (told,) = town.all("clarified")
+    assert told.to == "ann@example.org"
+    assert "We will now answer by: Tuesday 8 December 2026" in told.text
+    assert "the rest of your request" not in told.text
+    assert str(town.row(REF).due) == "2026-12-08"
+
+
+def test_the_rest_keeps_its_date(town: Town) -> None:
+    asked = ask(town, 2)
+    town.until("Mon 9 Nov 2026 10:00")
+    town.reply(asked, "The calendar year, please.\n\nAnn", sender=ANN)
+
+    told = " ".join(town.last("clarified").text.split())
+    assert "This is the date for: - Question 2: How much did the council spend" in told
+    assert "We will now answer by: Tuesday 8 December 2026" in told
+    assert "has not changed: we will answer it by Tuesday 1 December 2026" in told
+
+
+def test_a_rest_that_is_late_is_said_to_be_late(town: Town) -> None:
+    asked = ask(town, 2)
+    town.until("Mon 7 Dec 2026 10:00")
+    town.reply(asked, "The calendar year, please.\n\nAnn", sender=ANN)
+
+    told = " ".join(town.last("clarified").text.split())
+    assert "was due to be answered by Tuesday 1 December 2026. We are sorry" in told
+
+
+def test_advice_moves_no_date_and_is_not_confirmed(town: Town) -> None:
+    asked = ask(town, 1, genuine=False)
+    town.until("Mon 9 Nov 2026 10:00")
+    sent = town.reply(asked, "The calendar year, please.\n\nAnn", sender=ANN)
+
+    assert not [one for one in sent if one.to == "ann@example.org"]
+    assert str(town.row(REF).due) == "2026-12-01"
+
+
+@pytest.mark.parametrize(
+    "text", ["What do you mean?", "What do you mean by that? Which years are there?"]
+)
+def test_what_may_be_no_answer_is_looked_at_first(text: str, town: Town) -> None:
+    asked = ask(town, 1, 2)
+    sent = town.reply(asked, f"{text}\n\nAnn", sender=ANN)
+
+    assert kinds(sent) == [("alert", "governance")]
+
+
+def test_who_writes_in_welsh_is_told_in_welsh(town: Town) -> None:
+    asked = ask(town, 1, 2)
+    town.until("Mon 9 Nov 2026 10:00")
+    town.reply(asked, "Y flwyddyn galendr, os gwelwch yn dda. Diolch yn fawr.\n\nAnn", sender=ANN)
+
+    assert "Byddwn yn awr yn ateb erbyn" in town.last("clarified").text
