@@ -84,6 +84,7 @@ class Requester:
     name: str = ""
     organisation: str = ""
     language: str = "en"
+    postal: str = ""  # the postal address, in one line, of whoever gave one
 
 
 @dataclass(frozen=True, slots=True)

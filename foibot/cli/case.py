@@ -106,6 +106,7 @@ def _shown(file: CaseFile, desk: Desk) -> list[str]:
     lines = [
         f"{case.reference}: {case.title}",
         f"  from       {case.requester.name or '(no name)'} <{case.requester.address}>",
+        *([f"  posted to  {case.requester.postal}"] if case.requester.postal else []),
         f"  received   {case.received_on:%A %d %B %Y} by {case.channel}",
         f"  due        {_due(desk.office.clocks(case, file.history, desk.today))}",
         f"  stands     {case.status.value.replace('_', ' ')}, under {case.law.value.upper()}",

@@ -28,6 +28,7 @@ from foibot.handlers.opening import open_for_somebody
 @click.command("open")
 @click.option("--name", required=True, help="Who asks.")
 @click.option("--email", default="", help="Their address; without one, yours.")
+@click.option("--postal", default="", help="Their postal address, for who has no e-mail.")
 @click.option("--received", type=DAY, required=True, help="The day it reached the authority.")
 @click.option(
     "--channel", type=click.Choice(["phone", "post", "form", "visit", "email"]), default="post"
@@ -40,6 +41,7 @@ def open_(
     ctx: click.Context,
     name: str,
     email: str,
+    postal: str,
     received: datetime,
     channel: str,
     title: str,
@@ -49,7 +51,7 @@ def open_(
     """Enter a request that came by phone, post, form or in person."""
     with desk_of(ctx, authority) as desk:
         who = person()
-        to = Requester(email or desk.people.leads[0], name)
+        to = Requester(email or desk.people.leads[0], name, postal=" ".join(postal.split()))
         file = open_for_somebody(
             to, day_of(received), channel, title, questions, CaseKind.REQUEST, who, desk
         )

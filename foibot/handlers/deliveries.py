@@ -10,6 +10,7 @@ from foibot.case.events import ResponseQueued
 from foibot.case.lifecycle import standing
 from foibot.case.model import Status
 from foibot.handlers.alerts import News, alert_key
+from foibot.handlers.by_post import answer_to_post
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.nothing_due import LETTERS
@@ -28,6 +29,15 @@ def on_sent(uow: UnitOfWork, office: Office, row: OutboxRow, now: datetime) -> N
         file = desk.files.load(row.case_ref)
         if file is not None:
             _settle(file, desk)
+            tell(desk)
+
+
+def _have_posted(file: CaseFile, desk: Desk) -> None:
+    """Tell governance of an answer that a colleague has to post."""
+    told = answer_to_post(file, desk.people)
+    if told is not None:
+        kind, what, details = told
+        desk.alert(kind, file, what, details)
 
 
 def on_failed(uow: UnitOfWork, office: Office, row: OutboxRow, reply: str, now: datetime) -> None:
@@ -98,6 +108,7 @@ def _settle(file: CaseFile, desk: Desk) -> bool:
     if len(sent) == len(rows):
         # A letter in several mails has gone when the last of them has (DAY-10).
         desk.files.record(file, events.ResponseSent(queued.key, queued.items, max(sent)))
+        _have_posted(file, desk)
         return True
     stopped = next((row for row in rows if row and row.state in STOPPED), None)
     if stopped is None:

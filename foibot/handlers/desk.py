@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from foibot.handlers.alerts import News
+from foibot.handlers.by_post import posted_to
 from foibot.handlers.casefile import CaseFile, Files
 from foibot.handlers.office import Office
 from foibot.handlers.people import People
@@ -80,6 +81,7 @@ class Desk:
             priority=case.received_on,
             lane=lane,
             plain=is_relay(case.requester.address),
+            post_to=posted_to(case, self.people),
             # No law of Scotland has a Welsh name, and no body there owes an answer in Welsh.
             language="" if self.office.templates.desk.scotland else written,
         )

@@ -10,6 +10,7 @@ from foibot.case.clockwork import case_clock
 from foibot.case.lifecycle import VOIDING, replay, standing
 from foibot.case.model import Case, CaseKind, Draft, ItemState
 from foibot.case.review import took_part
+from foibot.handlers.by_post import posted_to
 from foibot.handlers.casefile import BOT, CaseFile
 from foibot.handlers.compiling import compile_letter, response_key
 from foibot.handlers.composing import Compiled, Further
@@ -222,7 +223,7 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
     mail = replace(mail, files=(*shown, *made.first))
     context = DraftForApproval(
         reference=file.reference,
-        recipient=case.requester.address,
+        recipient=_recipient(case, desk),
         due_on=due,
         days_left=days_left(clock.days_left or 0)[0],
         version=case.draft.version if case.draft else case.version,
@@ -246,6 +247,12 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
     desk.post.send(context, mail)
     for part, one in enumerate(made.more, 2):
         _show_files(file, one, part, 1 + len(made.more), approver, desk)
+
+
+def _recipient(case: Case, desk: Desk) -> str:
+    """Return to which address the letter goes, and whom it is then posted to."""
+    to = posted_to(case, desk.people)
+    return f"{case.requester.address}, to be posted to {to}" if to else case.requester.address
 
 
 def _not_in_it(case: Case) -> list[str]:

@@ -29,6 +29,7 @@ class Mail:
     lane: Lane = Lane.URGENT
     answerable: bool = False  # a reply to it may act: it carries a token
     plain: bool = False
+    post_to: str = ""  # whom a colleague posts it to, for who has no e-mail address
     approved: bool = False
     held: bool = False
     held_because: str = ""
@@ -51,6 +52,7 @@ def envelope_of(mail: Mail, files: tuple[File, ...], reply_to: str = "") -> Enve
         reply_to=reply_to,
         attachments=files,
         plain=mail.plain,
+        post_to=mail.post_to,
         language=mail.language,
     )
 

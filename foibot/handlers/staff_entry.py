@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from foibot.case.clockwork import case_clock
@@ -12,11 +12,12 @@ from foibot.case.model import CaseKind
 from foibot.clock.calendar import receipt_date
 from foibot.handlers.acknowledge import Choice, Form, queue_acknowledgement
 from foibot.handlers.arrival import Arrival
+from foibot.handlers.by_post import told_at_entry
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
 from foibot.handlers.new_request import assignments, opening, tell_governance
-from foibot.handlers.originals import FIELD, Original, original_of
+from foibot.handlers.originals import FIELD, Original, original_of, postal_lines
 from foibot.handlers.result import Result, kept
 from foibot.handlers.review_entry import passed_on
 from foibot.letter.blocks import paragraph
@@ -55,7 +56,8 @@ def staff_entry(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         desk.alert(AlertKind.NOT_ACKNOWLEDGED, file, what)
     received = short_date(file.case.received_on)
     what = f"Entered by {arrival.context.author}; day of receipt taken as {received}"
-    desk.alert(AlertKind.DOUBTFUL, file, what, choices=(f"received {received}: the reason",))
+    choices = (f"received {received}: the reason",)
+    desk.alert(AlertKind.DOUBTFUL, file, what, told_at_entry(file.case, desk.people), choices)
     if allowed:
         _confirm(file, arrival, desk)
     tell_governance(file, replace(arrival.reading, flagged=False), desk)
@@ -85,12 +87,15 @@ def _may_open(arrival: Arrival) -> bool:
 def _opening(arrival: Arrival, desk: Desk, original: Original) -> Opened:
     fact = opening(arrival, desk, original.requester.address)
     kind = CaseKind.REQUEST if fact.kind is CaseKind.REVIEW else fact.kind
-    items = without_fields(fact.items)
+    where = frozenset(postal_lines(arrival.message.reply_text[:5000]))
+    items = without_fields(fact.items, where)
     return replace(
         fact,
         kind=kind,
         items=items,
-        laws=tuple(law for item, law in zip(fact.items, fact.laws, strict=True) if asks(item)),
+        laws=tuple(
+            law for item, law in zip(fact.items, fact.laws, strict=True) if asks(item, where)
+        ),
         requester=original.requester,
         received_at=original.received_at,
         received_on=receipt_date(original.received_at),
@@ -101,21 +106,25 @@ def _opening(arrival: Arrival, desk: Desk, original: Original) -> Opened:
     )
 
 
-def asks(item: Item) -> bool:
-    """Return whether an item is a question, and not one of the lines about who asked."""
-    return FIELD.match(item.text) is None
+def asks(item: Item, where: Collection[str] = ()) -> bool:
+    """Return whether an item is a question, and not a line about who asked or *where* they live."""
+    return not _of_who(item.text, where)
 
 
-def without_fields(items: Sequence[Item]) -> tuple[Item, ...]:
+def _of_who(line: str, where: Collection[str]) -> bool:
+    return FIELD.match(line) is not None or line.strip() in where
+
+
+def without_fields(items: Sequence[Item], where: Collection[str] = ()) -> tuple[Item, ...]:
     """Return the questions alone, numbered anew: who asked stands in no question (T20)."""
-    kept = [item for item in items if asks(item)]
+    kept = [item for item in items if asks(item, where)]
     numbers = {item.n: n for n, item in enumerate(kept, 1)}
     return tuple(
         replace(
             item,
             n=numbers[item.n],
             parent=numbers.get(item.parent or 0),
-            context=tuple(line for line in item.context if FIELD.match(line) is None),
+            context=tuple(line for line in item.context if not _of_who(line, where)),
         )
         for item in kept
     )

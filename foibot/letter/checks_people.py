@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from foibot.case.model import CaseItem
+from foibot.case.model import CaseItem, Requester
 from foibot.letter.findings import Checked, Finding, Gravity
 
 LEFT_OVER = re.compile(
@@ -82,10 +82,14 @@ def _staff(checked: Checked, item: CaseItem, text: str, where: str) -> Iterator[
 def _requester(checked: Checked, text: str, where: str) -> Iterator[Finding]:
     requester = checked.case.requester
     folded = text.casefold()
-    for words in (requester.name, requester.address, requester.organisation):
+    for words in _known_by(requester):
         if len(words) > 3 and re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", folded):
             how = "take it out: the answer may be published"
             yield Finding("LET-19", "it names the requester", where, how, Gravity.CONFIRM)
+
+
+def _known_by(requester: Requester) -> tuple[str, ...]:
+    return (requester.name, requester.address, requester.organisation, requester.postal)
 
 
 def _others(checked: Checked, text: str, where: str) -> Iterator[Finding]:
@@ -106,7 +110,7 @@ def _published(checked: Checked) -> Iterator[Finding]:
     """Yield whether the copy for the disclosure log names the requester (L12)."""
     folded = checked.published.casefold()
     requester = checked.case.requester
-    for words in (requester.name, requester.address, requester.organisation):
+    for words in _known_by(requester):
         if len(words) > 3 and words.casefold() in folded:
             how = "take the requester's name and address out of the copy"
             yield Finding("L12", "the published copy names the requester", "published copy", how)

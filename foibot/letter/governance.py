@@ -47,6 +47,7 @@ class AlertKind(StrEnum):
     LAPSE = "lapse"
     OPINION = "opinion"
     PROMISE = "promise"
+    POST = "post"
 
 
 @dataclass(frozen=True, slots=True)

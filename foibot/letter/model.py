@@ -53,4 +53,5 @@ class Envelope:
     reply_to: str = ""  # the token address, for mails to staff that ask for an answer
     attachments: tuple[File, ...] = field(default=())
     plain: bool = False  # text alone: relays that publish, such as WhatDoTheyKnow
+    post_to: str = ""  # whom a colleague posts it to, for who has no e-mail address
     language: str = ""  # the language of whoever gets it (ACK-5); "" is that of the context

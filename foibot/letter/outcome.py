@@ -102,6 +102,7 @@ def outcome_letter(
         letter_date=facts.letter_date,
         asked_on=review.received_on,
         requester_name=review.requester.name,
+        requester_address=review.requester.postal,
         law_title=_under(heading(laws, templates, lang), lang),
         complaint=(Quote(blocks_of_text(review.complaint)),),
         findings=_findings(review.points, lang),

@@ -69,6 +69,7 @@ class Response(Context):
     received_on: date
     due_on: date
     requester_name: str
+    requester_address: str  # the postal one, where the letter is posted
     late: bool
     late_reason: str
     part: bool
@@ -97,6 +98,7 @@ def response(
         received_on=case.received_on,
         due_on=facts.due_on,
         requester_name=case.requester.name,
+        requester_address=case.requester.postal,
         late=facts.letter_date > facts.due_on,
         late_reason=facts.late_reason,
         part=bool(left),

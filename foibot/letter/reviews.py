@@ -38,6 +38,7 @@ class ReviewOutcome(ToRequester):
     letter_date: date
     asked_on: date
     requester_name: str
+    requester_address: str  # the postal one, where the letter is posted
     law_title: str
     complaint: Blocks
     findings: Blocks  # point by point: upheld, partly or not, the reasons and what will be done

@@ -8,7 +8,7 @@ never markup (T8, T9).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -30,6 +30,7 @@ from foibot.letter.model import Envelope, Letter, LetterError
 from foibot.letter.welsh import softened
 
 LARGEST = 1_000_000
+BY_POST = "response-parts/by-post"  # the box above what a colleague is to print and post
 REQUESTER_SUPPRESS = "OOF, AutoReply, RN, NRN"
 
 
@@ -93,6 +94,9 @@ class Templates:
     def letter(self, context: Context, envelope: Envelope) -> Letter:
         """Return the mail that *context* says, addressed as *envelope*."""
         rendered = self.render(context, envelope.language)
+        if envelope.post_to:
+            box = self.part(BY_POST, post_to=envelope.post_to, files=bool(envelope.attachments))
+            rendered = replace(rendered, blocks=(*box, *rendered.blocks))
         html = "" if envelope.plain else self.html(rendered)
         return Letter(
             key=envelope.key,

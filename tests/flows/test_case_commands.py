@@ -134,6 +134,18 @@ def test_a_request_by_phone_is_entered_closed_and_shown(town: Town) -> None:
     assert not town.case("FOI-2026-00002").status.is_open
 
 
+def test_a_letter_by_post_is_entered_with_its_address(town: Town) -> None:
+    case(
+        town, "open", "--name", "Edith Ransome", "--postal", "12 High Street, Leicester LE1 1AA",
+        "--received", "2026-11-02", "--question", "How many trees were felled in 2025?",
+    )  # fmt: skip
+    town.tick()
+
+    assert "12 High Street, Leicester LE1 1AA" in case(town, "show", "FOI-2026-00002")
+    told = " ".join(town.last("acknowledgement", "governance@council.example").text.split())
+    assert "post it to: Edith Ransome, 12 High Street" in told
+
+
 def test_the_bundle_holds_the_case_and_a_wrong_reference_is_explained(
     town: Town, tmp_path: Path
 ) -> None:

@@ -157,7 +157,7 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
             "the reviewer must read 4,000 pages",
         ),
         "review-outcome": v.ReviewOutcome(
-            "IR-2026-0007", REF, date(2026, 11, 20), RECEIVED, "Ann Lee",
+            "IR-2026-0007", REF, date(2026, 11, 20), RECEIVED, "Ann Lee", "",
             "Environmental Information Regulations 2004", (Quote((paragraph("It is late."),)),),
             (Heading(words("Point 1: upheld"), 3), paragraph("The answer was late.")), True, DUE,
             "The reviewer was ill", True, True, "", QUESTIONS, (), (), "Head of Legal Services",
