@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from foibot.case.clockwork import case_clock
+from foibot.case.ended import ended
 from foibot.case.model import Case, CaseItem, Enclosure
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.claiming import with_opinions
@@ -81,4 +82,5 @@ def facts_for(file: CaseFile, items: tuple[int, ...], desk: Desk) -> ResponseFac
         review_by=max(by, default=None),
         items=items,
         remaining_by=remaining,
+        ended=ended(file.case, file.history),
     )

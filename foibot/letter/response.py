@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from foibot.case.ended import Ended
 from foibot.case.model import Case, CaseItem, Enclosure, Law, Outcome
 from foibot.letter.answers import answer_blocks
 from foibot.letter.blocks import (
@@ -52,6 +53,7 @@ class ResponseFacts:
     review_by: date | None = None
     items: tuple[int, ...] = ()  # a part response answers these; empty means all
     remaining_by: date | None = None
+    ended: tuple[Ended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Response(Context):
     answers: Blocks
     remaining: Blocks
     remaining_by: date | None
+    not_answered: Blocks  # what was withdrawn, or another authority holds
     enclosures: Blocks
     reuse: Blocks
     rights: Blocks
@@ -107,10 +110,18 @@ def response(
         answers=answers_of(case, chosen, templates, exemptions, lang),
         remaining=question_list([item.question for item in left], lang),
         remaining_by=facts.remaining_by,
+        not_answered=_not_answered(facts, templates, lang) if not left else (),
         enclosures=enclosure_list(enclosures_of(chosen), lang),
         reuse=reuse_of(chosen, templates, lang),
         rights=_rights(case.reference, laws, facts, templates, lang),
     )
+
+
+def _not_answered(facts: ResponseFacts, templates: Templates, lang: str) -> Blocks:
+    """Return what became of each question that ended without an answer: the last letter says it."""
+    if not facts.ended:
+        return ()
+    return templates.part("response-parts/not-answered", lang, ended=facts.ended)
 
 
 def language_of(case: Case, templates: Templates) -> str:
