@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from foibot.case.events import Extended
 from foibot.case.model import CaseKind, Requester
 from foibot.cli.case_change import (
     DAY,
@@ -111,19 +112,18 @@ def extend(
     """Extend the time as the law allows: pit (FOIA s.10(3)), eir (reg 7) or review."""
 
     def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
-        return extending.extend(
-            file,
+        wanted = Extended(
             basis,
             day_of(until),
+            questions,
             why,
-            who,
-            desk,
-            ns=questions,
-            exemption=exemption,
-            complex_=complex_,
+            exemption,
+            complex=complex_,
             voluminous=voluminous,
+            noticed_on=desk.today,
             override=override,
         )
+        return extending.extend(file, wanted, who, desk)
 
     change(ctx, reference, authority, do)
 

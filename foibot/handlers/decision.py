@@ -29,7 +29,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.decided import Carried, ask_for_codes, say_back
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
-from foibot.handlers.doing import DOING, Bench, named
+from foibot.handlers.doing import DOING, Bench, check, named
 from foibot.handlers.drafting import draft_when_ready
 from foibot.handlers.held_mail import file_message, release_message
 from foibot.handlers.hold import hold_for
@@ -209,7 +209,7 @@ def _carry_out_by(
     allowed = may(LESS.get(one.action, one.action), facts)
     if not isinstance(allowed, Allowed):
         if file is not None and _lacks_code_only(one, facts):
-            carried.coded.setdefault((file.reference, one.action), []).append(one)
+            _show_first(one, file, bench, carried)
             return
         carried.refused.append(f"{named(one)}: {'; '.join(allowed.reasons)}")
         bench.desk.uow.audit.append(
@@ -226,6 +226,16 @@ def _carry_out_by(
         carried.undone = carried.undone or one.action in FOR_GOOD
     except FoibotError as error:
         carried.refused.append(f"{named(one)}: {error}")
+
+
+def _show_first(one: Decision, file: CaseFile, bench: Bench, carried: Carried) -> None:
+    """Ask for the code of a decision, or say at once why it could not be carried out."""
+    try:
+        check(one, file, bench)
+    except FoibotError as error:
+        carried.refused.append(f"{named(one)}: {error}")
+        return
+    carried.coded.setdefault((file.reference, one.action), []).append(one)
 
 
 OTHERWISE = (

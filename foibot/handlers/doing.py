@@ -138,23 +138,26 @@ def _clarify(one: Decision, file: CaseFile, bench: Bench) -> str:
     return f"the requester is asked about {about}; {stops}"
 
 
-def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
+def _extension(one: Decision, file: CaseFile, bench: Bench) -> events.Extended:
+    """Return the extension that a reply asks for."""
     if one.until is None:
         raise DecisionError("say until when, such as 12 January 2027")
     # The reader takes the ground for EIR only where the line says both (CLK-21).
     both = one.basis == "eir"
-    extended = extending.extend(
-        file,
+    return events.Extended(
         one.basis,
         one.until,
+        _ns(one, file),
         one.text,
-        bench.who,
-        bench.desk,
-        ns=_ns(one, file),
-        exemption=", ".join(one.exemptions),
-        complex_=both,
+        ", ".join(one.exemptions),
+        complex=both,
         voluminous=both,
+        noticed_on=bench.desk.today,
     )
+
+
+def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
+    extended = extending.extend(file, _extension(one, file, bench), bench.who, bench.desk)
     return f"time extended to {short_date(extending.extended_to(extended))}"
 
 
@@ -253,6 +256,12 @@ def _leaves(one: Decision, file: CaseFile, bench: Bench) -> str:
     """Say how a file of the letter leaves; the draft is void, and a new one follows (T23, T30)."""
     made = releasing.decide(file, one.to, one.basis, one.text, bench.who, bench.desk)
     return releasing.said(made)
+
+
+def check(one: Decision, file: CaseFile, bench: Bench) -> None:
+    """Raise where the law refuses what a code would be asked for: nobody confirms it in vain."""
+    if one.action is Action.EXTEND:
+        extending.longer(file, _extension(one, file, bench), bench.who, bench.desk)
 
 
 Doing = Callable[[Decision, CaseFile, Bench], str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foibot.case import events
@@ -25,53 +25,51 @@ from foibot.letter.reviews import ReviewExtended
 CONSIDERING = {"en": "We are considering {}.", "cy": "Rydym yn ystyried {}."}
 
 
-def extend(
-    file: CaseFile,
-    basis: str,
-    until: date,
-    reason: str,
-    who: Decider,
-    desk: Desk,
-    *,
-    ns: Sequence[int] = (),
-    exemption: str = "",
-    complex_: bool = False,
-    voluminous: bool = False,
-    override: str = "",
-) -> CaseFile:
+def extend(file: CaseFile, wanted: events.Extended, who: Decider, desk: Desk) -> CaseFile:
     """Extend the time, where the law allows it, and tell the requester (CLK-16 to 21)."""
+    made = longer(file, wanted, who, desk)
+    file = record(file, who, desk, made.fact)
     if file.case.kind is CaseKind.REVIEW:
-        return extend_review(file, until, reason, who, desk)
-    fact = events.Extended(
-        basis,
-        until,
-        tuple(i.n for i in chosen(file, ns)),
-        reason,
-        exemption,
-        complex=complex_,
-        voluminous=voluminous,
-        noticed_on=desk.today,
-        override=override,
-    )
-    fact, first, new = _longer(file, fact, who, desk)
-    items = chosen(file, fact.items)
-    file = record(file, who, desk, fact)
+        tell_requester(_review_notice(file, made), file, "review-extension", who, desk)
+    else:
+        tell_requester(_notice(file, made, desk), file, "extension", who, desk)
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class Longer:
+    """An extension as the law allows it: the first date that it moves, and the new one."""
+
+    fact: events.Extended
+    first: date
+    new: date
+
+
+def longer(file: CaseFile, wanted: events.Extended, who: Decider, desk: Desk) -> Longer:
+    """Return *wanted* as the law allows it, or say why it does not; nothing is recorded."""
+    if file.case.kind is CaseKind.REVIEW:
+        return _longer_review(file, wanted, who, desk)
+    items = tuple(item.n for item in chosen(file, wanted.items))
+    return _longer(file, replace(wanted, items=items), who, desk)
+
+
+def _notice(file: CaseFile, made: Longer, desk: Desk) -> letters.Extension:
+    """Return the notice of more time (FOIA 2000 s.17(2), EIR reg 7(3))."""
+    fact, items = made.fact, chosen(file, made.fact.items)
     lang = language_of(file.case, desk.office.templates)
-    considered = cited(exemption, items[0].law if items else file.case.law, lang)
-    context = letters.Extension(
+    considered = cited(fact.exemption, items[0].law if items else file.case.law, lang)
+    return letters.Extension(
         reference=file.reference,
         received_on=file.case.received_on,
-        due_on=first,
-        new_due_on=new,
-        public_interest=basis == "pit",
-        reason=reason,
+        due_on=made.first,
+        new_due_on=made.new,
+        public_interest=fact.basis == "pit",
+        reason=fact.reason,
         questions=question_list([i.question for i in items], file.case.requester.language),
-        claims=(paragraph(CONSIDERING[lang].format(considered)),) if exemption else (),
+        claims=(paragraph(CONSIDERING[lang].format(considered)),) if fact.exemption else (),
         rights=rights_of(file.case, desk.office.templates, desk.today),
         rest_due_on=_rest_due(file, items, desk),
     )
-    tell_requester(context, file, "extension", who, desk)
-    return file
 
 
 def _rest_due(file: CaseFile, items: Sequence[CaseItem], desk: Desk) -> date | None:
@@ -82,26 +80,24 @@ def _rest_due(file: CaseFile, items: Sequence[CaseItem], desk: Desk) -> date | N
     return case_clock(clocks).due if clocks else None
 
 
-def _longer(
-    file: CaseFile, fact: events.Extended, who: Decider, desk: Desk
-) -> tuple[events.Extended, date, date]:
+def _longer(file: CaseFile, fact: events.Extended, who: Decider, desk: Desk) -> Longer:
     """Return *fact* for the questions that it extends, their first date and their new one."""
     before, after = clocks_of(file, desk), foreseen(file, fact, who.by, desk)
     # A suspended question has no date to extend.
     dates = {n: (before[n].due, after[n].due) for n in fact.items}
-    longer = {n: (old, new) for n, (old, new) in dates.items() if old and new and new > old}
-    if not longer:
+    moved = {n: (old, new) for n, (old, new) in dates.items() if old and new and new > old}
+    if not moved:
         warnings = [warning for n in fact.items for warning in after[n].warnings]
         why = warnings[-1] if warnings else "no time is running that could be extended"
         raise DecisionError(f"the time is not extended: {why}")
-    latest = max(new for _, new in longer.values())
+    latest = max(new for _, new in moved.values())
     if fact.until > latest:
         raise DecisionError(
             f"{long_date(fact.until)} is later than the law or the regulator allows, "
             f"{long_date(latest)}: give an earlier day, or say by command why it must be longer"
         )
-    first = min(old for old, _ in longer.values())
-    return replace(fact, until=latest, items=tuple(longer)), first, latest
+    first = min(old for old, _ in moved.values())
+    return Longer(replace(fact, until=latest, items=tuple(moved)), first, latest)
 
 
 def extended_to(file: CaseFile) -> date:
@@ -110,28 +106,29 @@ def extended_to(file: CaseFile) -> date:
     return dates[-1]
 
 
-def extend_review(file: CaseFile, until: date, reason: str, who: Decider, desk: Desk) -> CaseFile:
+def _longer_review(file: CaseFile, wanted: events.Extended, who: Decider, desk: Desk) -> Longer:
     """
-    Give a review more time and tell the requester, once, before its first date (IR-4).
+    Return more time for a review, once, before its first date (IR-4).
 
     FOIA: 40 working days in all, whatever the reason.  The Regulations fix 40 themselves, Scotland
     fixes 20: there a review is never extended.
     """
-    if not reason.strip():
+    if not wanted.reason.strip():
         raise DecisionError("say why the review is exceptional: the requester is told (IR-4)")
-    fact = events.Extended("review", until, (), reason, noticed_on=desk.today)
+    fact = events.Extended("review", wanted.until, (), wanted.reason, noticed_on=wanted.noticed_on)
     first, new = _review_dates(file, fact, who, desk)
-    file = record(file, who, desk, replace(fact, until=new))
-    context = ReviewExtended(
+    return Longer(replace(fact, until=new), first, new)
+
+
+def _review_notice(file: CaseFile, made: Longer) -> ReviewExtended:
+    return ReviewExtended(
         reference=file.reference,
         original_reference=file.case.review_of or "",
         received_on=file.case.received_on,
-        due_on=first,
-        new_due_on=new,
-        reason=reason,
+        due_on=made.first,
+        new_due_on=made.new,
+        reason=made.fact.reason,
     )
-    tell_requester(context, file, "review-extension", who, desk)
-    return file
 
 
 def _review_dates(

@@ -118,10 +118,11 @@ def test_a_void_extension_is_refused_and_leaves_no_trace(town: Town) -> None:
         with pytest.raises(DecisionError, match="not extended"), town.desk() as desk:
             file = desk.files.load(REF)
             assert file is not None
-            extending.extend(
-                file, basis, date(2026, 12, 20), "much to read", deciding.Decider("lead"), desk,
-                ns=ns, complex_=True, voluminous=True,
+            wanted = events.Extended(
+                basis, date(2026, 12, 20), ns, "much to read", complex=True, voluminous=True,
+                noticed_on=desk.today,
             )  # fmt: skip
+            extending.extend(file, wanted, deciding.Decider("lead"), desk)
 
     assert not any(isinstance(fact, events.Extended) for fact in history(town))
 
@@ -133,8 +134,12 @@ def test_an_extension_holds_for_the_questions_that_it_may_extend_and_names_no_ot
     sent = town.decide(
         REF,
         lambda f, w, d: extending.extend(
-            f, "eir", date(2026, 12, 31), "complex and voluminous", w, d,
-            complex_=True, voluminous=True,
+            f,
+            events.Extended(
+                "eir", date(2026, 12, 31), (), "complex and voluminous", complex=True,
+                voluminous=True, noticed_on=d.today,
+            ),
+            w, d,
         ),
     )  # fmt: skip
 
@@ -152,8 +157,12 @@ def test_a_longer_public_interest_extension_needs_a_recorded_reason(town: Town) 
         town.decide(
             REF,
             lambda f, w, d: extending.extend(
-                f, "pit", until, "both sides weigh", w, d, ns=(1,), exemption="s.43(2)",
-                override=override,
+                f,
+                events.Extended(
+                    "pit", until, (1,), "both sides weigh", "s.43(2)", noticed_on=d.today,
+                    override=override,
+                ),
+                w, d,
             ),
         )  # fmt: skip
 
