@@ -28,7 +28,7 @@ class Carried:
     done: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     coded: dict[tuple[str, Action], list[Decision]] = field(default_factory=dict)
-    undone: bool = False
+    for_good: int = 0  # how many of what was done no reply can take back
     changed: dict[str, None] = field(default_factory=dict)  # the cases, in their order
 
 
@@ -95,7 +95,7 @@ def _confirm(carried: Carried, bench: Bench) -> None:
         reference=bench.row.case_ref or "",
         decision=carried.done[0],
         effect=listed(carried.done[1:]),
-        undo=not carried.undone,
+        undo=carried.for_good < len(carried.done),
         token=body_marker(bench.desk.post.token_of(mail)),
     )
     bench.desk.post.send(context, mail)

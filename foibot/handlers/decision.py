@@ -204,7 +204,7 @@ def _carry_out_by(
     said = _approved_already(one, file, bench)
     if said:
         carried.done.append(said)
-        carried.undone = True
+        carried.for_good += 1
         return
     allowed = may(LESS.get(one.action, one.action), facts)
     if not isinstance(allowed, Allowed):
@@ -223,7 +223,7 @@ def _carry_out_by(
         carried.done.append(_do(one, file, "".join(allowed.facts), bench))
         if file is not None and one.action is not Action.APPROVE:
             carried.changed[file.reference] = None
-        carried.undone = carried.undone or one.action in FOR_GOOD
+        carried.for_good += one.action in FOR_GOOD or _has_gone(one, file, bench)
     except FoibotError as error:
         carried.refused.append(f"{named(one)}: {error}")
 
@@ -236,6 +236,14 @@ def _show_first(one: Decision, file: CaseFile, bench: Bench, carried: Carried) -
         carried.refused.append(f"{named(one)}: {error}")
         return
     carried.coded.setdefault((file.reference, one.action), []).append(one)
+
+
+def _has_gone(one: Decision, file: CaseFile | None, bench: Bench) -> bool:
+    """Return whether an approval sent its letter; the first of two people's sends none (SEC-2)."""
+    if one.action is not Action.APPROVE or file is None:
+        return False
+    latest = bench.desk.files.load(file.reference)
+    return latest is not None and latest.case.status is Status.APPROVED
 
 
 OTHERWISE = (
@@ -319,4 +327,4 @@ def _approve(one: Decision, file: CaseFile, facts: str, bench: Bench) -> str:
     if waits_for_another(made.case):
         others = " or ".join(still_asked(made.case)) or "a second person"
         return f"{file.reference}: you approved the letter; it goes when {others} approves it too"
-    return f"{file.reference}: you approved the letter; it goes now"
+    return f"{file.reference}: you approved the letter; it goes now, and cannot be called back"

@@ -153,3 +153,25 @@ def test_by_command_too_two_people_are_named(
     command(town, tmp_path, GOVERNANCE)
 
     assert len(town.all("response")) == 1
+
+
+def test_the_first_of_two_may_undo_and_the_letter_waits_for_both_again(tmp_path: Path) -> None:
+    town = drafted(tmp_path, POTHOLES, 300)
+    first, second = town.last("draft", APPROVER), town.last("draft", GOVERNANCE)
+    town.reply(first, code(first))
+    told = town.last("decision", APPROVER)
+    assert "reply with the one word undo" in " ".join(told.text.split())
+
+    town.reply(told, "undo")
+    assert approvals(town) == 0
+    town.reply(second, code(second))
+    assert not town.all("response")
+
+
+def test_the_letter_that_goes_is_not_said_to_be_undone(tmp_path: Path) -> None:
+    town = drafted(tmp_path, POTHOLES, 100)
+    town.approve()
+    told = " ".join(town.last("decision", APPROVER).text.split())
+
+    assert "it goes now, and cannot be called back" in told
+    assert "reply with the one word undo" not in told
