@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from foibot.case.model import CaseKind
 from foibot.handlers import pending
 from foibot.handlers.allowing import time_in, wishes_of
 from foibot.handlers.casefile import CaseFile
@@ -133,7 +134,11 @@ def _choices(bench: Bench) -> tuple[str, ...]:
     if time_in(bench.row.key):
         rest = (one for one in CHOICES if not one.startswith(("approve", "no:", "allow")))
         return (*TIME_CHOICES, *rest)
-    return REVIEW_CHOICES if bench.about_review else CHOICES
+    if bench.about_review:
+        return REVIEW_CHOICES
+    file = bench.desk.files.load(bench.row.case_ref) if bench.row.case_ref else None
+    review = file is not None and file.case.kind is CaseKind.REVIEW
+    return REVIEW_DRAFT_CHOICES if review and bench.about_draft else CHOICES
 
 
 def _question(one: AskedQuestion) -> Blocks:
@@ -177,6 +182,7 @@ REVIEW_CHOICES = (
     "Q1: upheld. and the reasons (or partly upheld, or not upheld); one finding a line",
     "extend until 12 January 2027: and the reason (FOI only, and before the first date)",
 )
+REVIEW_DRAFT_CHOICES = (*CHOICES[:2], *REVIEW_CHOICES)
 
 
 def listed(lines: Sequence[str]) -> Blocks:

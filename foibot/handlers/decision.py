@@ -125,8 +125,9 @@ def _about_review(bench: Bench, files: dict[str, CaseFile]) -> bool:
 def _review_said(review: CaseFile, bench: Bench) -> str | None:
     said = about_said(review, bench.arrival, bench.who, bench.desk)
     said = said or appointed_by(review, bench.arrival, bench.who, bench.desk)
-    if said is None and bench.about_review:
-        said = review_reply(review, bench.arrival, bench.who, bench.desk)
+    if said is None and (bench.about_review or bench.about_draft):
+        amends = bench.about_draft
+        said = review_reply(review, bench.arrival, bench.who, bench.desk, amends=amends)
     return said
 
 

@@ -55,6 +55,11 @@ class Bench:
         """Return whether the reply answers the mail by which a review was given to somebody."""
         return self.row.key.startswith("review-assignment/")
 
+    @property
+    def about_draft(self) -> bool:
+        """Return whether the reply answers the mail that put a letter before an approver."""
+        return self.row.key.startswith("draft/")
+
 
 def _ns(one: Decision, file: CaseFile) -> tuple[int, ...]:
     return tuple(key.n for key in one.keys if key.reference == file.reference)
@@ -78,6 +83,8 @@ def _reject(one: Decision, file: CaseFile, bench: Bench) -> str:
     file = deciding.record(file, bench.who, bench.desk, *back)
     told = handing.send_back(file, about, one.text, bench.desk)
     whom = f"; told: {', '.join(told)}" if told else "; nobody has these questions: assign them"
+    if file.case.kind is CaseKind.REVIEW:
+        whom = "; send the findings again, as they should be"
     return f"the draft was put aside: {one.text}{whom}"
 
 
@@ -248,7 +255,10 @@ def _undo(_one: Decision, file: CaseFile, bench: Bench) -> str:
 
 def _answer(one: Decision, file: CaseFile, bench: Bench) -> str:
     if file.case.kind is CaseKind.REVIEW:
-        raise DecisionError("a review is decided with its finding: upheld, partly or not upheld")
+        raise DecisionError(
+            "a review is decided by findings: begin the line with Q2: upheld (or partly upheld, or "
+            "not upheld), then the reasons"
+        )
     return _edit(one, file, bench)
 
 

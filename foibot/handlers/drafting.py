@@ -240,6 +240,7 @@ def _ask(file: CaseFile, made: Compiled, approver: str, desk: Desk) -> None:
         readability=made.readability,
         wish=case.format_preference or "",
         welsh=case.requester.language == "cy",
+        review=case.kind is CaseKind.REVIEW,
         subject=made.subject,
         letter=made.blocks,
         token=body_marker(desk.post.token_of(mail)),

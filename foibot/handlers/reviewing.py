@@ -120,12 +120,18 @@ def _history(original: CaseFile | None) -> Blocks:
     return (Listing(items),) if items else ()
 
 
-def review_reply(review: CaseFile, arrival: Arrival, who: Decider, desk: Desk) -> str | None:
-    """Record what the reviewer found, and put the outcome letter before them; None: no finding."""
+def review_reply(
+    review: CaseFile, arrival: Arrival, who: Decider, desk: Desk, *, amends: bool
+) -> str | None:
+    """
+    Record what the reviewer found, and put the outcome letter before them; None: no finding.
+
+    In reply to the draft it *amends* the findings there: those that it does not name stay.
+    """
     lines = lines_of(arrival.message, desk.office.replies)
     if not find(lines, desk).points:
         return None
-    decided = decide(review, lines, keep_files(arrival, desk), who, desk)
+    decided = decide(review, lines, keep_files(arrival, desk), who, desk, amends=amends)
     finding = decided.case.finding
     assert finding is not None
     return f"{review.reference}: {FOUND[finding]}; the outcome letter follows"
@@ -137,7 +143,13 @@ def find(lines: Sequence[str], desk: Desk) -> Findings:
 
 
 def decide(
-    review: CaseFile, lines: Sequence[str], files: Kept, who: Decider, desk: Desk
+    review: CaseFile,
+    lines: Sequence[str],
+    files: Kept,
+    who: Decider,
+    desk: Desk,
+    *,
+    amends: bool = False,
 ) -> CaseFile:
     """Record the findings of a review and put its outcome letter before the reviewer (IR-8)."""
     if review.case.reviewer is None or who.by.lower() != review.case.reviewer.lower():
@@ -150,8 +162,9 @@ def decide(
     if any(not one.text.strip() for one in found.points):
         raise DecisionError("give the reason of each finding: the letter must state it (IR-8)")
     points = _with_files(_decided(review, found.points, who, desk), files)
+    points = amended(review.case.points, points) if amends else points
     fact = events.ReviewDecided(
-        overall(found.points),
+        overall(points),
         "\n\n".join(f"{FOUND[one.finding]}: {one.text}" for one in points),
         who.by,
         points,
@@ -163,6 +176,18 @@ def decide(
     review = desk.files.record(review, fact, actor=who.by, message=who.message)
     keep_promises(review, points, desk)
     return draft_when_ready(review, desk)
+
+
+def amended(
+    before: Sequence[PointDecided], given: Sequence[PointDecided]
+) -> tuple[PointDecided, ...]:
+    """Return the findings of *before* with those *given* in the place of what they are about."""
+    about = {one.n for one in given}
+    kept: list[PointDecided] = []
+    for one in before:
+        kept += [new for new in given if new.n == one.n and new not in kept]
+        kept += [one] if one.n not in about else []
+    return (*kept, *(new for new in given if new not in kept))
 
 
 def _usual_role(reviewer: str, desk: Desk) -> str:

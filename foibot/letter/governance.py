@@ -116,6 +116,7 @@ class DraftForApproval(Context):
     readability: str
     wish: str  # how the answer is wanted, in the requester's words (FOIA s.11, EIR reg 6)
     welsh: bool  # the request was in Welsh, and so must the answers be (ACK-5)
+    review: bool  # it is the outcome of a review, which findings change and no answers
     subject: str
     letter: Blocks
     token: str

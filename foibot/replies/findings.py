@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from foibot.case.model import ReviewFinding
+from foibot.case.model import PointDecided, ReviewFinding
 from foibot.config.faults import ConfigError, Fault
 from foibot.config.toml import toml_of
 from foibot.message.model import Message, Role
@@ -182,7 +182,7 @@ def _begins(line: str, words: FindingWords) -> PointFound | None:
     return None
 
 
-def overall(found: Sequence[PointFound]) -> ReviewFinding:
+def overall(found: Sequence[PointFound] | Sequence[PointDecided]) -> ReviewFinding:
     """Return what the findings amount to together."""
     kinds = {one.finding for one in found}
     return kinds.pop() if len(kinds) == 1 else ReviewFinding.PARTLY

@@ -1,0 +1,84 @@
+"""The draft of a review's outcome: what its mail offers works (law.md IR-8)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from foibot.demo.world import Sent
+from tests.flows.test_reviews import REVIEW, UNHAPPY, answered
+from tests.flows.town import ANN, REVIEWER, Town
+
+FOUND = (
+    "Q1: upheld. Side roads are missing.\n"
+    "Q2: not upheld. The number of lamps is right.\n"
+    "Reviewed by: Head of Legal Services"
+)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    """Return a town in which a reviewer has the draft of an outcome."""
+    town = answered(tmp_path)
+    town.reply(town.last("response"), UNHAPPY, sender=ANN)
+    town.later(hours=1)
+    town.reply(town.last("review-assignment", REVIEWER), FOUND)
+    return town
+
+
+def flat(sent: Sent) -> str:
+    """Return the words of a mail in one line."""
+    return " ".join(sent.text.split())
+
+
+def approve_twice(town: Town, draft: Sent) -> None:
+    """Approve a draft, and once more what its checks doubt: no action is named (IR-8)."""
+    town.approve(draft)
+    town.approve(town.last("second-look", REVIEWER))
+
+
+def test_the_draft_offers_findings_and_no_answers(town: Town) -> None:
+    told = flat(town.last("draft", REVIEWER))
+
+    assert "Q2: and a new text" not in told
+    assert "Q2: upheld (or partly upheld, or not upheld) and the reasons" in told
+
+
+def test_one_finding_is_changed_in_reply_to_the_draft_and_the_others_stay(town: Town) -> None:
+    first = town.last("draft", REVIEWER)
+    town.reply(first, "Q2: partly upheld. Two lamps were counted twice.")
+    points = town.case(REVIEW).points
+    assert [(one.n, one.finding.value) for one in points] == [(1, "upheld"), (2, "partly")]
+    assert town.case(REVIEW).reviewer_role == "Head of Legal Services"
+    new = town.last("draft", REVIEWER)
+    assert new is not first
+    assert "Two lamps were counted twice" in new.text
+    assert "Side roads are missing" in new.text
+
+    # The code of the first draft is dead; that of the new one sends it.
+    town.approve(first)
+    assert not town.all("review-outcome")
+    approve_twice(town, new)
+    assert "counted twice" in town.last("review-outcome", "ann@example.org").text
+
+
+def test_new_words_without_a_finding_are_asked_back_with_what_works(town: Town) -> None:
+    town.reply(town.last("draft", REVIEWER), "Q2: Two lamps were counted twice.")
+    asked = flat(town.last("unclear", REVIEWER))
+
+    assert "Q1: upheld. and the reasons (or partly upheld, or not upheld)" in asked
+    assert "Q2: and the new words of its answer" not in asked
+    assert town.case(REVIEW).points[1].text == "The number of lamps is right."
+
+
+def test_no_puts_the_outcome_aside_and_the_findings_may_come_again(town: Town) -> None:
+    town.reply(town.last("draft", REVIEWER), "No: the count of lamps must be looked at again")
+    told = flat(town.last("decision", REVIEWER))
+    assert "send the findings again" in told
+    assert "assign them" not in told
+
+    town.later(hours=1)
+    town.reply(town.last("review-assignment", REVIEWER), FOUND.replace("not upheld", "upheld"))
+    approve_twice(town, town.last("draft", REVIEWER))
+    assert town.all("review-outcome")
