@@ -12,6 +12,7 @@ from foibot.message.model import Message
 from foibot.replies.agreeing import NEEDS_CODE, agrees, code_said
 from foibot.replies.decision_cases import CaseHeads, headed, named_behind, of_case
 from foibot.replies.decision_edits import changed
+from foibot.replies.decision_labels import behind_label
 from foibot.replies.decision_parts import Decision, Parts, assigned_to, each_assigned
 from foibot.replies.decision_readers import READERS
 from foibot.replies.decision_words import word_of
@@ -337,6 +338,9 @@ def _decision(
         if isinstance(read, Unclear) or read.action is Action.FILE:
             return read
         return replace(read, case=case)
+    behind = behind_label(line.whole, questions, rules, today)
+    if behind is not None:
+        return behind if isinstance(behind, Unclear) else replace(behind, case=case)
     line = replace(line, first=changed(line.first))
     return _sent_on(line, questions, rules, today) or _edit(line, questions, rules)
 
