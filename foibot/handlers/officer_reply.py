@@ -22,6 +22,7 @@ from foibot.handlers.handing_back import hand_back
 from foibot.handlers.hold import hold_for
 from foibot.handlers.kept_files import Kept, keep_files
 from foibot.handlers.numbered_then import REWORDED, numbered_then
+from foibot.handlers.replacing import beside_replaced, put_back
 from foibot.handlers.result import Result, kept
 from foibot.handlers.wishing import tell_of_wishes
 from foibot.letter.blocks import Blocks
@@ -147,7 +148,9 @@ def take(
         # Only an answer waits for its "yes"; what was passed on or asked for is done, and said so.
         waits = any(isinstance(one, events.AnswerProposed) for one in facts)
         target = taken.proposed if waits else taken.recorded
-        shown = replied.recorded(reply, next(iter(facts), None), kept_files)
+        fact = next(iter(facts), None)
+        shown = replied.recorded(reply, fact, kept_files)
+        shown = beside_replaced(shown, fact, file.case)
         target.append(_beside_its_question(shown, reply, file.case))
         taken.wanting += [replied.wanted_of(one, reply.key, file.case, desk) for one in facts]
     for reference, found in taken.facts.items():
@@ -187,10 +190,10 @@ def _confirm(reading: ReplyReading, files: dict[str, CaseFile], author: str, tak
             if not mine or item.proposed is None or not _wanted(reading, file.case, item.n):
                 continue
             key = Key(file.reference, item.n)
-            taken.add(key, events.Answered(item.n, item.proposed))
-            taken.recorded.append(
-                Recorded(file.reference, item.n, "Answer confirmed", item.proposed.text)
-            )
+            fact = events.Answered(item.n, item.proposed)
+            taken.add(key, fact)
+            shown = Recorded(file.reference, item.n, "Answer confirmed", item.proposed.text)
+            taken.recorded.append(beside_replaced(shown, fact, file.case))
 
 
 def _undo(reading: ReplyReading, files: dict[str, CaseFile], author: str, taken: Taken) -> None:
@@ -201,7 +204,12 @@ def _undo(reading: ReplyReading, files: dict[str, CaseFile], author: str, taken:
             if not _wanted(reading, file.case, item.n):
                 continue
             key = Key(file.reference, item.n)
-            if mine:
+            if mine and (again := put_back(file, item.n, author)):
+                taken.add(key, events.Undone(again.seq, UNDID))
+                before = item.earlier_answers[-1]
+                said = f"Undone: the answer of {before.by} stands again"
+                taken.recorded.append(Recorded(*key, said, before.text))
+            elif mine:
                 taken.add(key, events.AnswerTakenBack(item.n, UNDID))
                 taken.recorded.append(Recorded(*key, "Undone: it is open again"))
             elif answer is None and (event := replied.passed_on(file, item.n, author)):

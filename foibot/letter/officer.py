@@ -138,6 +138,8 @@ class Recorded:
     what: str  # "Answer", "Not held", "Passed to Highways", "Exemption: section 43(2)"
     text: str = ""
     files: tuple[str, ...] = ()
+    replaces: str = ""  # whose answer it takes the place of,
+    before: str = ""  # and how that read
 
 
 def recorded_blocks(entries: tuple[Recorded, ...]) -> Blocks:
@@ -149,6 +151,9 @@ def recorded_blocks(entries: tuple[Recorded, ...]) -> Blocks:
             out.append(Quote(blocks_of_text(entry.text)))
         if entry.files:
             out.append(paragraph("Files: " + ", ".join(entry.files)))
+        if entry.replaces:
+            out.append(paragraph(entry.replaces))
+            out.append(Quote(blocks_of_text(entry.before or "(no words)")))
     return tuple(out)
 
 
