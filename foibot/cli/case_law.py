@@ -18,7 +18,7 @@ from foibot.cli.case_change import (
     day_of,
 )
 from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
-from foibot.handlers import deciding, extending, undoing
+from foibot.handlers import deciding, extending, paying, undoing
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
@@ -151,7 +151,9 @@ def fee(
 
     def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
         if paid is not None:
-            return deciding.fee_paid(file, day_of(paid), who, desk)
+            noted, said = paying.fee_paid(file, day_of(paid), who, desk)
+            click.echo(said)
+            return noted
         if not amount:
             raise deciding.DecisionError('say the amount, such as "£12.40", or --paid DAY')
         charge = deciding.Charge(amount, what_for, how, schedule)

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from foibot.case import events
 from foibot.case.clockwork import case_clock
 from foibot.case.events import Event, Fact, Itemised
-from foibot.case.lifecycle import standing
 from foibot.case.model import Answer, CaseItem, ItemState, Law, Status
 from foibot.clock.model import State
 from foibot.errors import FoibotError
@@ -250,13 +249,6 @@ def _check(charge: Charge, *, environmental: bool) -> None:
             "environmental information is charged for only by a published schedule (CLK-14): "
             "add where it is published: ...; schedule: https://..."
         )
-
-
-def fee_paid(file: CaseFile, on: date, who: Decider, desk: Desk) -> CaseFile:
-    """Note that the fee is there; the clock runs again."""
-    if not any(isinstance(e.fact, events.FeeNoticeGiven) for e in standing(file.history)):
-        raise DecisionError(f"{file.reference}: no fee was asked for")
-    return record(file, who, desk, events.FeePaid((), on))
 
 
 def withdraw(file: CaseFile, ns: Sequence[int], why: str, who: Decider, desk: Desk) -> CaseFile:

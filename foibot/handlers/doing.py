@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 
 from foibot.case import corrections, events
 from foibot.case.model import CaseItem, CaseKind
-from foibot.handlers import allowing, consulting, deciding, extending, handing, releasing, undoing
+from foibot.handlers import (
+    allowing,
+    consulting,
+    deciding,
+    extending,
+    handing,
+    paying,
+    releasing,
+    undoing,
+)
 from foibot.handlers.approving import refuse
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
@@ -170,8 +179,8 @@ def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
 
 def _fee(one: Decision, file: CaseFile, bench: Bench) -> str:
     if one.paid:
-        deciding.fee_paid(file, one.until or bench.desk.today, bench.who, bench.desk)
-        return "the fee is noted as paid; the clock runs again"
+        on = one.until or bench.desk.today
+        return paying.fee_paid(file, on, bench.who, bench.desk)[1]
     amount = f"£{one.amount}"
     charge = deciding.Charge(amount, *(one.parts or (one.text, "", "")))
     deciding.fee_notice(file, charge, bench.who, bench.desk, _ns(one, file))

@@ -30,9 +30,9 @@ STATES = {
 REQUESTER_KINDS = frozenset(
     {
         "acknowledgement", "clarification", "clarification-reminder", "clarified", "status",
-        "extension", "fee-notice", "transfer", "withdrawal-confirmed", "correction-confirmed",
-        "validity-help", "response", "response-files", "review-acknowledgement",
-        "review-extension", "review-outcome", "date-changed",
+        "extension", "fee-notice", "fee-received", "transfer", "withdrawal-confirmed",
+        "correction-confirmed", "validity-help", "response", "response-files",
+        "review-acknowledgement", "review-extension", "review-outcome", "date-changed",
     }
 )  # fmt: skip
 # How staff say that they enter somebody's request or review; the first line decides (DAY-8).

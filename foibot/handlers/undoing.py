@@ -55,6 +55,7 @@ TOLD = (
     events.ClarificationAsked,
     events.Extended,
     events.FeeNoticeGiven,
+    events.FeePaid,
     events.TransferredOut,
 )
 

@@ -16,6 +16,7 @@ ALL = (
     requester.Status,
     requester.Extension,
     requester.FeeNotice,
+    requester.FeeReceived,
     requester.Transfer,
     requester.WithdrawalConfirmed,
     requester.CorrectionConfirmed,

@@ -159,6 +159,23 @@ class FeeNotice(ToRequester):
 
 
 @dataclass(frozen=True, slots=True)
+class FeeReceived(ToRequester):
+    """The receipt for a fee, with the new date; a late one binds nobody (law.md CLK-11, CLK-12)."""
+
+    template: ClassVar[str] = "requester-fee-received"
+    kind: ClassVar[str] = "fee-received"
+
+    reference: str
+    amount: str
+    paid_on: date
+    late_after: date | None  # the last day to pay, where it came after that
+    due_on: date | None
+    part: bool  # only of *questions*: others are owed an answer too
+    questions: Blocks
+    rest_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Transfer(ToRequester):
     """Says who else holds it, or that the request was passed on (law.md CLK-23, CLK-24)."""
 

@@ -140,6 +140,10 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
             REF, RECEIVED, "£24.00", "copying 240 pages", date(2027, 1, 25), "by card at ...",
             False, "", QUESTIONS, rights,
         ),
+        "fee-received": r.FeeReceived(REF, "£24.00", RECEIVED, None, DUE, True, QUESTIONS, DUE),
+        "fee-received-late": r.FeeReceived(
+            REF, "£24.00", DUE, RECEIVED, date(2026, 12, 21), False, QUESTIONS
+        ),
         "transfer": r.Transfer(
             REF, "the county council", "foi@county.example", QUESTIONS, None, True, DUE, rights
         ),

@@ -1,0 +1,120 @@
+"""A fee that came: a receipt with the new date to the requester, and what a late one means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from foibot.case import events
+from foibot.case.clockwork import case_clock
+from foibot.case.lifecycle import standing
+from foibot.case.model import CaseItem, ItemState
+from foibot.clock.model import ItemClock
+from foibot.handlers.casefile import CaseFile
+from foibot.handlers.deciding import (
+    AWAITS_FEE,
+    ENVIRONMENTAL,
+    Decider,
+    DecisionError,
+    record,
+    tell_requester,
+)
+from foibot.handlers.desk import Desk
+from foibot.handlers.moving import clocks_of
+from foibot.letter.dates import short_date
+from foibot.letter.questions import question_list
+from foibot.letter.requester import FeeReceived
+
+
+def fee_paid(file: CaseFile, on: date, who: Decider, desk: Desk) -> tuple[CaseFile, str]:
+    """
+    Note that the fee is there and tell the requester; return the case, and what governance is told.
+
+    Who pays too late has no right to an answer any more (FOIA 2000 s.9(2), FOISA s.9, EIR reg
+    8(5)): a person decides whether there is one, and the clock counts the payment meanwhile.
+    """
+    notice, before = _notice(file), clocks_of(file, desk)
+    waited = {n for n, clock in before.items() if clock.state is AWAITS_FEE}
+    pay_by = _pay_by(before, waited or set(notice.items))
+    file = record(file, who, desk, events.FeePaid((), on))
+    late = pay_by is not None and on > pay_by
+    context = _receipt(file, notice, on, pay_by if late else None, waited, desk)
+    if context is not None:
+        tell_requester(context, file, "fee-received", who, desk)
+    return file, _said(file, pay_by if late else None, waited, notice)
+
+
+def _notice(file: CaseFile) -> events.FeeNoticeGiven:
+    """Return the fees notice that was not paid yet."""
+    facts = [event.fact for event in standing(file.history)]
+    paid = [fact for fact in facts if isinstance(fact, events.FeeNoticeGiven | events.FeePaid)]
+    if not paid:
+        raise DecisionError(f"{file.reference}: no fee was asked for")
+    last = paid[-1]
+    if isinstance(last, events.FeePaid):
+        raise DecisionError(
+            f"{file.reference}: the fee is noted as paid on {short_date(last.paid_on)} already; "
+            "undo that first where the day was another"
+        )
+    return last
+
+
+def _pay_by(clocks: dict[int, ItemClock], ns: Collection[int]) -> date | None:
+    days = [clock.date_of("fee_pay_by") for n, clock in clocks.items() if n in ns]
+    return min((day for day in days if day), default=None)
+
+
+def _receipt(
+    file: CaseFile,
+    notice: events.FeeNoticeGiven,
+    on: date,
+    late_after: date | None,
+    waited: Collection[int],
+    desk: Desk,
+) -> FeeReceived | None:
+    """Return the receipt; None where no date follows from the payment and it was not late."""
+    clocks = clocks_of(file, desk)
+    due = case_clock({n: clock for n, clock in clocks.items() if n in waited}).due
+    if due is None and late_after is None:
+        return None
+    about = [item for item in file.case.items if item.n in (waited or notice.items)]
+    rest = [item for item in file.case.counted if _is_owed(item) and item.n not in waited]
+    return FeeReceived(
+        reference=file.reference,
+        amount=notice.amount,
+        paid_on=on,
+        late_after=late_after,
+        due_on=due,
+        part=bool(rest),
+        questions=question_list([i.question for i in about], file.case.requester.language),
+        rest_due_on=case_clock({i.n: clocks[i.n] for i in rest}).due if rest else None,
+    )
+
+
+def _is_owed(item: CaseItem) -> bool:
+    return item.state is not ItemState.SENT
+
+
+def _said(
+    file: CaseFile,
+    late_after: date | None,
+    waited: Collection[int],
+    notice: events.FeeNoticeGiven,
+) -> str:
+    """Return what governance is told: that the clock runs, and what a late payment means."""
+    if late_after is None and waited:
+        return "the fee is noted as paid; the clock runs again"
+    if late_after is None:
+        return "the fee is noted as paid; no time waited for it"
+    laws = {item.law for item in file.case.items if item.n in notice.items}
+    time = "60 working days" if laws <= ENVIRONMENTAL else "three months"
+    over = (
+        f"the fee is noted as paid, but the {time} for it were over on {short_date(late_after)}: "
+        "the law requires no answer any more"
+    )
+    if not waited:
+        return f"{over}. The request is closed: reopen it, with the reason, to answer all the same"
+    return (
+        f"{over}. Decide whether there is one (close, with the reason, if there is none) and tell "
+        "the requester; until then the clock counts the payment"
+    )

@@ -1,0 +1,122 @@
+"""A fee that came: a receipt with the new date, and what a late one means (CLK-11, CLK-12)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from foibot.case.model import Law
+from foibot.demo.world import Sent
+from foibot.handlers import deciding
+from foibot.handlers.deciding import Charge
+from tests.flows.town import ANN, GOVERNANCE, Town
+
+TWO = (
+    "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
+    "1. How many potholes were repaired in 2025?\n"
+    "2. How much did pothole repairs cost in 2025?\n\nAnn Example"
+)
+REF = "FOI-2026-00001"
+CHARGE = Charge("£18.00", "copying 900 sheets", "by card", "https://council.example/charges")
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    """Return a town with one request of two questions under the Act."""
+    town = Town.make(tmp_path)
+    town.tick()
+    town.write(ANN, TWO)
+    town.decide(REF, lambda f, w, d: deciding.change_law(f, None, Law.FOIA, "spending", w, d))
+    town.until("Tue 3 Nov 2026 09:00")
+    return town
+
+
+def ask(town: Town, *ns: int) -> None:
+    """Let governance ask for a fee."""
+    town.decide(REF, lambda f, w, d: deciding.fee_notice(f, CHARGE, w, d, ns))
+
+
+def paid(town: Town, words: str) -> Sent:
+    """Let governance say when the fee came; return what it gets back."""
+    town.reply(town.all("alert", GOVERNANCE)[-1], words)
+    return next(one for one in reversed(town.sent) if one.to == GOVERNANCE)
+
+
+def flat(sent: Sent) -> str:
+    """Return the words of a mail in one line."""
+    return " ".join(sent.text.split())
+
+
+def test_the_receipt_has_the_new_date_and_comes_once(town: Town) -> None:
+    ask(town, 1, 2)
+    town.until("Mon 16 Nov 2026 09:00")
+    assert "the clock runs again" in flat(paid(town, "fee paid 13 November"))
+
+    # Nine working days, 3 to 13 November, do not count (FOIA 2000 s.10(2)).
+    assert str(town.row(REF).due) == "2026-12-14"
+    receipt = flat(town.last("fee-received", "ann@example.org"))
+    assert "Amount: £18.00 Received: Friday 13 November 2026" in receipt
+    assert "We will now answer by: Monday 14 December 2026" in receipt
+    assert "the rest of your request" not in receipt
+
+    town.later(minutes=5)
+    again = flat(paid(town, "fee paid 13 November"))
+    assert "is noted as paid on 13 November 2026 already" in again
+    assert len(town.all("fee-received")) == 1
+    assert str(town.row(REF).due) == "2026-12-14"
+
+
+def test_a_fee_for_a_part_leaves_the_date_of_the_rest(town: Town) -> None:
+    ask(town, 2)
+    town.until("Mon 16 Nov 2026 09:00")
+    paid(town, "fee paid 13 November")
+    receipt = flat(town.last("fee-received"))
+
+    assert "This is about: - Question 2: How much did pothole repairs cost" in receipt
+    assert "rest of your request has not changed: it is Tuesday 1 December 2026" in receipt
+
+
+def test_a_payment_after_three_months_binds_nobody_and_is_said_so(town: Town) -> None:
+    ask(town, 1, 2)
+    town.until("Fri 5 Feb 2027 09:00")
+    told = flat(paid(town, "fee paid 4 February"))
+
+    assert "the three months for it were over on 2 February 2027" in told
+    assert "the law requires no answer any more" in told
+    receipt = flat(town.last("fee-received", "ann@example.org"))
+    assert "Last day to pay: Tuesday 2 February 2027" in receipt
+    assert "the law no longer requires us to answer" in receipt
+    assert "We will now answer by" not in receipt
+    # The clock counts it until a person decides: that is the safe side.
+    assert town.row(REF).due is not None
+
+
+def test_the_last_day_is_in_time(town: Town) -> None:
+    ask(town, 1, 2)
+    town.until("Fri 5 Feb 2027 09:00")
+
+    assert "the clock runs again" in flat(paid(town, "fee paid 2 February"))
+    assert "We will now answer by" in town.last("fee-received").text
+
+
+def test_a_payment_after_the_request_lapsed_is_told_as_that(town: Town) -> None:
+    ask(town, 1, 2)
+    town.until("Fri 5 Feb 2027 09:00")
+    town.decide(REF, lambda f, w, d: deciding.close(f, "the fee was not paid", w, d))
+    told = flat(paid(town, "fee paid 4 February"))
+
+    assert "The request is closed: reopen it" in told
+    assert "no longer requires us to answer" in flat(town.last("fee-received"))
+    assert town.row(REF).status == "lapsed"
+
+
+def test_under_the_regulations_it_is_sixty_working_days(town: Town) -> None:
+    town.decide(REF, lambda f, w, d: deciding.change_law(f, None, Law.EIR, "roads", w, d))
+    ask(town, 1, 2)
+    town.until("Mon 8 Mar 2027 09:00")
+    told = flat(paid(town, "fee paid 5 March"))
+
+    assert "the 60 working days for it were over on" in told
+    assert date(2027, 1, 29) < (town.row(REF).due or date(2027, 1, 1))
