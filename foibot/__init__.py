@@ -28,6 +28,7 @@ typeset      the one door to Typst: data -> tagged PDF
 sandbox      the limited child process that opens what strangers send
 config       config.toml and rules -> frozen values; all faults at once
 errors       the tree of all errors
+settled      what was loaded is left out of the collection of garbage
 """
 
 __version__ = "0.1.0"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import UTC, datetime
 
 from foibot.config.model import Desk as DeskConfig
@@ -10,8 +9,7 @@ from foibot.config.rule_files import files_beside, mark_of, program_mark
 from foibot.schedule.desk_work import Handlers
 from foibot.schedule.opening import OpenStore
 from foibot.schedule.when_needed import WhenNeeded
-
-RARELY = 10_000  # objects more than before, when garbage is looked for; Python's own are 700
+from foibot.settled import settle
 
 
 def now() -> datetime:
@@ -34,14 +32,11 @@ def handlers_of(store: OpenStore, config: DeskConfig, checked: int | None = None
         from foibot.in_force import DeskRules, handlers_by
 
         loaded = handlers_by(DeskRules(config, directory, store.key, files, program), store)
-        # What was loaded lives as long as the process: no collection of garbage need look at it.
-        gc.freeze()
+        settle()
         return loaded
 
     desk = WhenNeeded(store, config, files.newest, mark_of(config, program, files), program, load)
-    # What a message leaves is freed without a collection, but for little: it may wait for the next.
-    gc.freeze()
-    gc.set_threshold(RARELY)
+    settle()
     if checked != files.newest:
         desk.loaded("rules not checked")
     return desk.handlers

@@ -12,6 +12,7 @@ import click
 from foibot.cli.read_json import described, failed
 from foibot.cli.read_messages import Reader
 from foibot.cli.read_shown import show
+from foibot.settled import settle
 
 
 @click.command("read")
@@ -28,6 +29,7 @@ def command(paths: tuple[str, ...], as_json: bool, paths_from: str | None) -> No
         raise click.UsageError("name a message, a directory, - or --paths-from FILE")
     bad = 0
     with Reader() as reader:
+        settle()
         for path in _messages(paths, paths_from):
             bad += not _answer(reader, path, as_json)
     if bad and not as_json:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from functools import lru_cache
 
 from foibot.questions.passage import Passage
 from foibot.questions.source import Source
 
+SMALL, CAPITALS = string.ascii_lowercase.encode(), string.ascii_uppercase.encode()
 ENOUGH = 40
 SMALL_STARTS = 2
 SENTENCE = re.compile(
@@ -42,7 +44,13 @@ def _is_mostly_small(source: Source) -> bool:
 # Asked for thrice of each source.
 @lru_cache(maxsize=2)
 def _counted(source: Source) -> tuple[int, int]:
-    letters = [char for line, _ in source.lines for char in filter(str.isalpha, line)]
+    text = "".join(line for line, _ in source.lines)
+    if text.isascii():
+        raw = text.encode()
+        small = len(raw) - len(raw.translate(None, SMALL))
+        capitals = len(raw) - len(raw.translate(None, CAPITALS))
+        return small + capitals, capitals
+    letters = [*filter(str.isalpha, text)]
     return len(letters), sum(map(str.isupper, letters))
 
 

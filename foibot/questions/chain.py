@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from operator import mul
 from pathlib import Path
 
-from foibot.questions.columns import added, pack, unpack
 from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE
 
 MODEL = Path(__file__).with_name("surplus.json")
 STATES = (NONE, BEGINS, GOES_ON, HEADS)
 UNIT = 100  # of the whole numbers in the file
+WIDTH = 21  # bits of a score: all of a sentence, added up, are then one word of the machine
+HALF = 1 << (WIDTH - 1)
 
 Row = tuple[float, ...]
 
@@ -36,8 +37,14 @@ class Weights:
     packed: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        packed = {name: pack([round(UNIT * w) for w in r]) for name, r in self.facets.items()}
+        packed = {name: _packed(each) for name, each in self.facets.items()}
         object.__setattr__(self, "packed", packed)
+
+
+def _packed(weights: Row) -> int:
+    """Return as one number how much more a facet says for each later state than for the first."""
+    first, *later = (round(UNIT * weight) for weight in weights)
+    return sum((value - first) << (WIDTH * n) for n, value in enumerate(later))
 
 
 @cache
@@ -53,11 +60,16 @@ def row(values: Sequence[int]) -> Row:
     return tuple(value / UNIT for value in values)
 
 
-def scores(shown: Sequence[str], known: Weights) -> list[float]:
-    """Return how much what a sentence shows speaks for each state."""
+def scores(shown: Iterable[str], known: Weights) -> list[float]:
+    """Return how much more what a sentence shows speaks for each state than for the first."""
     # Each sentence shows a hundred facets: their rows are summed at once.
-    total = added(map(known.packed.get, shown))
-    return [value / UNIT for value in unpack(total, len(STATES))]
+    left = sum(map(known.packed.__getitem__, known.packed.keys() & shown))
+    found = [0.0]
+    for _ in STATES[1:]:
+        value = ((left + HALF) & (2 * HALF - 1)) - HALF
+        left = (left - value) >> WIDTH
+        found.append(value / UNIT)
+    return found
 
 
 def chances(every: Sequence[Sequence[str]], known: Weights) -> list[list[float]]:

@@ -31,6 +31,6 @@ def halves(columns: int) -> int:
     return pack([HALF] * columns)
 
 
-def added(rows: Iterable[int | None], start: int = 0) -> int:
-    """Return the sum of packed *rows*; None stands for what nothing is known of."""
-    return sum(filter(None, rows), start)
+def added(rows: Iterable[int], start: int = 0) -> int:
+    """Return the sum of packed *rows*."""
+    return sum(rows, start)

@@ -14,6 +14,7 @@ from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 
 LEADS_ON = re.compile(r":\s*$|\b(?:for|of|were|by|in)\s*$|\bfollowing[.?]?$")
+LONGEST_LEAD = 16  # characters at the end of a line that it may take
 UNFINISHED = re.compile(
     r"\b(?:because|that|who|which|where|whose|when|if|due to|as|were|was|had|have|been)"
     r"\s*[:–-]*\s*$",
@@ -80,7 +81,7 @@ def fields_below(body: Passage, more: list[Block]) -> list[Block]:
 
 def bare_lines(body: Passage, more: list[Block]) -> list[Block]:
     """Return the unlabelled lines under an entry that ends with a colon or the like (R2)."""
-    if not LEADS_ON.search(body.text):
+    if not LEADS_ON.search(body.text[-LONGEST_LEAD:]):
         return []
     kept = []
     for block in more:

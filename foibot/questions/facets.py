@@ -58,7 +58,7 @@ class Outline:
 
 
 def facets(every: Sequence[Seen]) -> list[list[str]]:
-    """Return what each of the sentences of one message shows, in their order."""
+    """Return what each of the sentences of one message shows, in their order; some comes twice."""
     outline = Outline.of(every)
     brief = [[*short(each), *placed(every, n)] for n, each in enumerate(every)]
     aside = [[*brief[n], *(f"w={word}" for word in each.words[:3])] for n, each in enumerate(every)]
@@ -76,7 +76,7 @@ def facets(every: Sequence[Seen]) -> list[list[str]]:
                 shown.append(f"{side}:edge")
         shown += of_reading(every, n, brief[n])
         shown.append(f"rtotal={min(MOST, questions)}")
-        found.append(list(dict.fromkeys(shown)))
+        found.append(shown)
     return found
 
 

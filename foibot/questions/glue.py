@@ -17,6 +17,8 @@ Line = tuple[str, int]
 # What is left of the tab behind the label of an entry.
 WIDE = r"(?:\t|[ \u00a0]{3,})\s*\S"
 ENTRY = re.compile(
+    # To begin with what stands before: a pattern that does is missed far sooner.
+    r"[a-z0-9?!:;.,)*\]’'](?:"
     # A label with its tab, at the end of a word: as in executed5.       Contract Expiry.
     rf"(?<=[a-z?!:;.,)*])[ \u00a0]?(?=\(?(?:Q\.?)?\d{{1,2}}[a-z]?[.):]{{1,2}}{WIDE})"
     rf"|(?<=[a-z?!:;.,)])(?=\([a-z]\){WIDE})"
@@ -35,7 +37,7 @@ ENTRY = re.compile(
     r"|(?<=[a-z)?:])(?=\d{1,2}:\s+[A-Z])"
     # A dash before what is named, and a dash or dot with its tab.
     r"|(?<=[a-z)’']:)(?=-\s[A-Za-z])|(?<=[a-z)’';,])(?=-\s(?:the|how|any|what|total|number|details)\s)"
-    rf"|(?<=[a-z)?:;.])[ \u00a0]{{0,4}}(?=[-–•·][ \u00a0]*{WIDE})"
+    rf"|(?<=[a-z)?:;.])[ \u00a0]{{0,4}}(?=[-–•·][ \u00a0]*{WIDE}))"
 )
 # What begins a paragraph wherever it stands, and what begins a sentence behind a bare word.
 APART = (
@@ -52,7 +54,7 @@ OPENS = (
     r"|Have you"
 )
 HEAD = re.compile(
-    r"(?<![.?!:;(]\d\))(?<![.?!:;(]\d\.\))(?<![.?!:;(][A-Za-z]\))"
+    r"[a-z0-9)\]”\"'’.?!:;](?<![.?!:;(]\d\))(?<![.?!:;(]\d\.\))(?<![.?!:;(][A-Za-z]\))"
     rf"(?:(?<=[a-z0-9)\]”\"'’.?!:;])(?=(?:{APART})\b)|(?<=[a-z0-9)\]”\"'’:])(?=(?:{OPENS})\b))"
 )
 # "...last year.The cost of ...": where other breaks were lost, this is one too.

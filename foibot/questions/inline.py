@@ -23,7 +23,7 @@ STYLES = (
     ("(i", re.compile(r"(?<![\w/])[(\[]([ivx]{1,5})[)\]][.:]?\s*(?=\S)", re.I)),
     ("a)", re.compile(r"(?<![\w(/'’])(?<!\b\d\.)([a-z])\.?\)[.:]?\s+(?=\S)", re.I)),
     ("i)", re.compile(r"(?<![\w(/'’])([ivx]{1,5})\)[.:]?\s+(?=\S)", re.I)),
-    ("a.", re.compile(r"(?:(?<=[.?!:;,]\s)|(?<=^))([a-hA-H])\.\s+(?=[A-Z\"'a-z])")),
+    ("a.", re.compile(r"([a-hA-H])\.(?:(?<=[.?!:;,]\s..)|(?<=^..))\s+(?=[A-Z\"'a-z])")),
     ("glyph", re.compile(r"(?<!\S)()[•·▪◦‣●]\s*(?=\S)")),
 )  # fmt: skip
 # Of these characters a text has one where it has a label of the style: looked for first.

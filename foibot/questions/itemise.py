@@ -105,7 +105,7 @@ def from_files(
     drafts = [draft for _, out in found for draft in out.drafts]
     own = [draft for draft in drafts if not sends_there(draft) and asks(draft, rules)]
     pointed = any(ATTACHED.search(part.text) for _, out in found for part in out.announced)
-    pointed = pointed or any(SENT_THERE.search(line) for each, _ in found for line, _ in each.lines)
+    pointed = pointed or any(points_there(line) for each, _ in found for line, _ in each.lines)
     if own and not pointed:
         return []
     read = [(each, SourceReader(rules, language).read(each)) for each in attached]
@@ -135,8 +135,12 @@ def asks(draft: Draft, rules: QuestionRules) -> bool:
 def sends_there(draft: Draft) -> bool:
     """Return whether a draft asks for nothing but an answer to the attachment, or is a name."""
     text = draft.body.text
-    there = said(text.casefold(), THERE) and SENT_THERE.search(text)
-    return bool(there) or is_name(text)
+    return points_there(text) or is_name(text)
+
+
+def points_there(text: str) -> bool:
+    """Return whether *text* says that the questions are in an attachment."""
+    return said(text.casefold(), THERE) is not None and SENT_THERE.search(text) is not None
 
 
 def sends_up(body: Source) -> bool:

@@ -13,37 +13,38 @@ from typing import NamedTuple
 
 from foibot.questions.inline import is_reference, ordinal
 
-# A number at the head of a word, or glued to the end of the sentence before it.
+# A number at the head of a word, or glued to the end of the sentence before it.  What stands before
+# it is looked at behind its first figure: a pattern that begins with a figure is missed far sooner.
 BEGINS = (
-    r"(?:(?<!\S)|(?<=[a-z]{2})(?=\d+\.\s)"
-    r"|(?<=[?!:;])(?=\d+\.\s)"
-    r"|(?:(?<=[A-Za-z]{2})|(?<=[?!:;,)*])|(?<=[a-z)]\.)|(?<=\d{4}\.))(?=\d+\.\s?[A-Z]))"
+    r"\d(?:(?<!\S\d)|(?<=[a-z]{2}\d)(?=\d*\.\s)"
+    r"|(?<=[?!:;]\d)(?=\d*\.\s)"
+    r"|(?:(?<=[A-Za-z]{2}\d)|(?<=[?!:;,)*]\d)|(?<=[a-z)]\.\d)|(?<=\d{4}\.\d))(?=\d*\.\s?[A-Z]))"
 )
 DOTTED = r"(?:(?<!\S)|(?:(?<=[a-z;:)])|(?<=[a-z)]\.))(?=[\d.]+\s+[A-Z]))"
 # Apart from what stands before it, or glued to the end of a sentence: "provide it.4) How".
-CLEAR = r"(?:(?<![\w(/.,£])|(?<=[a-z)][.?])(?=\d+\.?\)\s?[A-Z]))"
+CLEAR = r"\d(?:(?<![\w(/.,£]\d)|(?<=[a-z)][.?]\d)(?=\d*\.?\)\s?[A-Z]))"
 STYLES = (
-    ("(1", re.compile(r"(?<![\w/])[(\[]\d{1,2}[)\]][.:]?(?=\s*\S)")),
-    ("1)", re.compile(CLEAR + r"\d{1,2}\s?\.?\)[.:]?(?=\s*[^\s\d])")),
+    ("(1", re.compile(r"[(\[](?<![\w/].)\d{1,2}[)\]][.:]?(?=\s*\S)")),
+    ("1)", re.compile(CLEAR + r"\d?\s?\.?\)[.:]?(?=\s*[^\s\d])")),
     ("1:", re.compile(r"(?:(?<!\S)|(?<=[a-z)?:]))\d{1,2}:(?=\s+[A-Z])")),
     ("1,", re.compile(
-        r"(?:(?<!\S)|(?<=[a-z)][.?:]))\d{1,2},(?=\s(?:[A-Z]|wh[aeoy]|how|is|are|do|did))")),
+        r"\d(?:(?<!\S\d)|(?<=[a-z)][.?:]\d))\d?,(?=\s(?:[A-Z]|wh[aeoy]|how|is|are|do|did))")),
     ("Q1", re.compile(
-        r"(?<!\w)(?:(?:Q\.?\s?|Question\s)\d{1,2}\s?[.):\-–]*|Item\s\d{1,2}\s?[.):–-]+)(?=\s+\S)")),
+        r"(?:Q(?<!\wQ)(?:\.?\s?|uestion\s)\d{1,2}\s?[.):\-–]*|I(?<!\wI)tem\s\d{1,2}\s?[.):–-]+)(?=\s+\S)")),
     ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
-    ("1-", re.compile(r"(?<![\w(/.,£–-])\d{1,2}\s?[-–](?=\s+[A-Za-z])")),
+    ("1-", re.compile(r"\d(?<![\w(/.,£–-]\d)\d?\s?[-–](?=\s+[A-Za-z])")),
     ("1 ", re.compile(
-        r"(?<!\S)\d{1,2}(?=\s+(?:who|what|when|where|how|why|which|is|are|was|do|does|did|has|have|can)\b)",
+        r"\d(?<!\S\d)\d?(?=\s+(?:who|what|when|where|how|why|which|is|are|was|do|does|did|has|have|can)\b)",
         re.I)),
     ("1.1", re.compile(DOTTED + r"\d{1,2}\.\d{1,2}[.):]?(?=\s+[A-Za-z])")),
-    ("1.", re.compile(BEGINS + r"\d{1,2}\.(?=\s|[A-Z])")),
-    ("(a", re.compile(r"(?<![\w/])[(\[][a-z][)\]][.:]?(?=\s*\S)", re.I)),
+    ("1.", re.compile(BEGINS + r"\d?\.(?=\s|[A-Z])")),
+    ("(a", re.compile(r"[(\[](?<![\w/].)[a-z][)\]][.:]?(?=\s*\S)", re.I)),
     ("a)", re.compile(r"(?<![\w(/'’])(?<!\b\d\.)[a-z]\.?\)[.:]?(?=\s+\S|(?-i:[A-Z])[a-z])", re.I)),
     ("a.", re.compile(r"(?<!\S)[a-h]\.(?=\s+\S|[a-z]{2})")),
-    ("1/", re.compile(r"(?<!\S)\d{1,2}/(?=\s+[A-Za-z])")),
-    ("1a", re.compile(r"(?<!\S)\d{1,2}[a-h][.):]{1,2}(?=\s+\S)")),
-    ("1(a", re.compile(r"(?<!\S)\d{1,2}\([a-h]\)[.:]?(?=\s+\S)")),
-    ("(i", re.compile(r"(?<![\w/])[(\[][ivx]{1,5}[)\]][.:]?(?=\s*\S)", re.I)),
+    ("1/", re.compile(r"\d(?<!\S\d)\d?/(?=\s+[A-Za-z])")),
+    ("1a", re.compile(r"\d(?<!\S\d)\d?[a-h][.):]{1,2}(?=\s+\S)")),
+    ("1(a", re.compile(r"\d(?<!\S\d)\d?\([a-h]\)[.:]?(?=\s+\S)")),
+    ("(i", re.compile(r"[(\[](?<![\w/].)[ivx]{1,5}[)\]][.:]?(?=\s*\S)", re.I)),
     ("i)", re.compile(r"(?<![\w(/'’])[ivx]{1,5}\)[.:]?(?=\s+\S)", re.I)),
     ("i.", re.compile(r"(?<!\S)[ivx]{1,5}\.(?=\s+\S)")),
 )  # fmt: skip
@@ -55,6 +56,8 @@ STUCK_ON = (
     ("(1", re.compile(r"\(\d\)(?<=[a-z]...)(?=\s*[A-Za-z])")),
     ("(a", re.compile(r"\([b-hB-H]\)(?<=[a-z]...)(?=\s*[A-Z]|\s+[a-z])")),
 )
+# What stands at the end of each of them, found from its bracket.
+STUCK_END = re.compile(r"\)(?:(?<=\w\d\))|(?<=[a-z0-9][b-h]\))|(?<=[a-z]\([\db-hB-H]\)))")
 # Of these characters a text has one where it has a label of the style: looked for first.
 SIGNS = {
     "(1": "([", "1)": ")", "Q1": "QI", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
@@ -134,7 +137,7 @@ def shaped(text: str, *, counts: bool) -> set[str]:
 
 def stuck_on(text: str) -> Iterator[Label]:
     """Yield what may be a label stuck to the word before it."""
-    if ")" in text:
+    if STUCK_END.search(text) is not None:
         for style, pattern in STUCK_ON:
             for mark in islice(pattern.finditer(text), MOST):
                 place = ordinal(style, mark[0].strip("()"))

@@ -157,11 +157,12 @@ def is_card(above: Block, below: list[Block]) -> bool:
     """Return whether a name with ways to reach its bearer under it ends the letter."""
     name, *more = below
     tight = not any(block.gap or block.marker for block in more)
-    reached = any(CONTACT.search(block.text) for block in more)
     asked = any(block.text.endswith("?") for block in more)
+    if not tight or asked or not is_name(name.text):
+        return False
     sure = any(REACHED.search(block.text) for block in more) and not above.text.endswith(":")
     ended = sure or above.text.endswith((".", "!", "?"))
-    return tight and reached and not asked and is_name(name.text) and ended
+    return ended and any(CONTACT.search(block.text) for block in more)
 
 
 def is_card_line(block: Block) -> bool:

@@ -8,7 +8,7 @@ and apostrophes do not matter, and "haven't" is read as "have not".  A hit ends 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,35 +59,26 @@ CONTRACTIONS = {
 ENDINGS = (("n't", "not"), ("'ve", "have"), ("'ll", "will"), ("'re", "are"))
 
 
-class Word(NamedTuple):
-    """A word in small letters, and where it stands in the text."""
-
-    word: str
-    start: int
-    end: int
-
-
 class Sentence(NamedTuple):
-    """The words from one stop to the next; *asks* when the stop is a question mark."""
+    """
+    The words from one stop to the next; *asks* when the stop is a question mark.
 
-    words: tuple[Word, ...]
-    small: tuple[str, ...]  # the words alone
+    *small* are the words in small letters, *places* where in the text each of them was found.
+    """
+
+    small: tuple[str, ...]
+    places: tuple[re.Match[str], ...]
     asks: bool = False
-
-    @classmethod
-    def of(cls, words: Sequence[Word], *, asks: bool = False) -> Sentence:
-        """Return the sentence of these *words*."""
-        return cls(tuple(words), tuple([word for word, _, _ in words]), asks)
 
     @property
     def start(self) -> int:
         """Return where the sentence begins in its text."""
-        return self.words[0].start
+        return self.places[0].start()
 
     @property
     def end(self) -> int:
         """Return where the sentence's last word ends."""
-        return self.words[-1].end
+        return self.places[-1].end()
 
 
 class Text(NamedTuple):
@@ -102,49 +93,47 @@ def parsed(text: str) -> Text:
     return Text(text, tuple(sentences(text)))
 
 
-def words_of(raw: str, start: int, end: int) -> Iterator[Word]:
-    """Yield the word or words that *raw*, a run of letters, stands for."""
+def words_of(raw: str) -> tuple[str, ...]:
+    """Return the word or words that *raw*, a run of letters, stands for."""
     word = raw.lower().replace("’", "'").replace("`", "'")
     if word in CONTRACTIONS:
-        for part in CONTRACTIONS[word]:
-            yield Word(part, start, end)
-        return
+        return CONTRACTIONS[word]
     for ending, full in ENDINGS:
         if word.endswith(ending) and len(word) > len(ending):
-            yield Word(word.removesuffix(ending), start, end)
-            yield Word(full, start, end)
-            return
-    yield Word(word, start, end)
+            return word.removesuffix(ending), full
+    return (word,)
 
 
 def sentences(text: str) -> list[Sentence]:
     """Return the sentences of *text*; a list entry or a line cut short is one of its own."""
     found: list[Sentence] = []
-    current: list[Word] = []
+    current: list[str] = []
+    places: list[re.Match[str]] = []
     line_start = 0
     total = 0
-    made = tuple.__new__  # what Word(...) calls, without the call
     plain = text.isascii()  # each letter stays in its place when all are made small at once
     for token in TOKEN.finditer(text.lower() if plain else text):
         mark = token[0]
         small = mark if plain else mark.lower()
         if small.isalnum() and small not in CONTRACTIONS:
-            start, end = token.span()
-            current.append(made(Word, (small, start, end)))
+            current.append(small)
+            places.append(token)
             continue
         if mark[0].isalnum():
-            current.extend(words_of(mark, *token.span()))
+            full = words_of(mark)
+            current += full
+            places += [token] * len(full)
             continue
         ends = mark[0] in ".?!…" or _line_ends(text, token, line_start)
         line_start = token.end() if mark[0] == "\n" else line_start
         if ends and current:
-            found.append(Sentence.of(current, asks="?" in mark))
+            found.append(Sentence(tuple(current), tuple(places), "?" in mark))
             total += len(current)
-            current = []
+            current, places = [], []
         if total > WORD_LIMIT:
             return found
     if current:
-        found.append(Sentence.of(current))
+        found.append(Sentence(tuple(current), tuple(places)))
     return found
 
 
@@ -207,14 +196,15 @@ class Lexicon:
             small = sentence.small
             if idle.issuperset(small):
                 continue  # as most sentences, to most lexicons
+            behind = (*small[1:], "")
             for at, begun in enumerate(map(begun_by, small)):
-                if begun is None:
+                if begun is None or not (begun.others or behind[at] in begun.followed):
                     continue
                 for each in begun.likely(small, at):
                     ends = () if each.first and at else each.ends(small, at)
                     if ends:
                         end = min(ends)
-                        start, stop = sentence.words[at].start, sentence.words[end - 1].end
+                        start, stop = sentence.places[at].start(), sentence.places[end - 1].end()
                         hits.append(Hit(each, number, at, end, start, stop))
         return hits
 

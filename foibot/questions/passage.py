@@ -51,6 +51,9 @@ class Passage(NamedTuple):
         piece = self.text[first:last]
         first += len(piece) - len(piece.lstrip())
         piece = piece.strip()
+        if len(self.marks) == 1:
+            place, offset = self.marks[0]
+            return Passage(piece, ((0, offset + first - place),))
         inner = [(at - first, off) for at, off in self.marks if first < at < first + len(piece)]
         return Passage(piece, ((0, self.offset(first)), *inner))
 

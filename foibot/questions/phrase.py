@@ -9,12 +9,14 @@ look for phrases: foibot/questions/phrases.py and foibot/questions/lexicon.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
 REACH = 6
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 MEMORY = 20_000  # words whose phrases are remembered
 
 
@@ -184,27 +186,40 @@ class Begun:
         return found
 
 
-def _begun(phrases: Iterable[Phrase]) -> Begun | None:
-    followed: dict[str, tuple[Phrase, ...]] = {}
+def _begun(word: str, phrases: Iterable[Phrase]) -> Begun | None:
+    listed: dict[str, list[Phrase]] = {}
     others: list[Phrase] = []
     for each in phrases:
-        second = _second(each)
-        if second is None:
+        following = _following(each, word)
+        if following is None:
             others.append(each)
             continue
-        for word in second.words:
-            followed[word] = (*followed.get(word, ()), each)
-    if not (followed or others):
+        for second in following:
+            listed.setdefault(second, []).append(each)
+    if not (listed or others):
         return None
+    followed = {second: tuple(each) for second, each in listed.items()}
     always = tuple([each for each in others if not each.needed])
     needed = frozenset(word for each in others for word in each.needed)
     reach = max((len(each.head) + each.within for each in others), default=0)
     return Begun(followed, tuple(others), always, needed, reach)
 
 
-def _second(each: Phrase) -> Element | None:
-    """Return the second place of a phrase if one of its words must stand there."""
-    return each.head[1] if len(each.head) > 1 and not each.head[1].beginnings else None
+def _following(each: Phrase, word: str) -> set[str] | None:
+    """Return the words of which one must follow *word* at the beginning of a phrase, if it must."""
+    found: set[str] = set()
+    for at, element in enumerate(each.opening, 1):
+        if not element.fits(word):
+            continue
+        for behind in each.elements[at:]:
+            if behind.gap or behind.beginnings:
+                return None
+            found |= behind.words
+            if not behind.optional:
+                break
+        else:
+            return None  # the phrase may end with *word*
+    return found
 
 
 class Beginnings(dict[str, Begun | None]):
@@ -224,15 +239,15 @@ class Beginnings(dict[str, Begun | None]):
         self._of_figures = any(stem[0].isdecimal() for stem in self._stems)
 
     def __missing__(self, word: str) -> Begun | None:
-        """Return what may begin with *word*, and remember it; a figure that begins nothing not."""
-        figure = word.isdecimal()
+        """Return what may begin with *word*, and remember it; a sum that begins nothing not."""
+        figure = word.isdecimal() and not (len(word) < 4 or YEAR.fullmatch(word))
         if figure and word not in self._exact and not self._of_figures:
-            return None  # each message may bring figures that no other has
+            return None  # each message may bring sums that no other has
         found = [*self._exact.get(word, ())]
         for length in self._lengths:
             if length <= len(word):
                 found += self._stems.get(word[:length], ())
-        begun = _begun(found)
+        begun = _begun(word, found)
         if begun is None and figure:
             return None
         if len(self) >= MEMORY:

@@ -34,8 +34,9 @@ class Phrases:
     def tags(self, words: Sequence[str], begins: Iterable[int]) -> set[str]:
         """Return the tags of all that occur; *begins* are the places that count as a beginning."""
         found: set[str] = set()
+        behind = (*words[1:], "")
         for at, begun in enumerate(map(self.anywhere.__getitem__, words)):
-            if begun is not None:
+            if begun is not None and (begun.others or behind[at] in begun.followed):
                 _tag(begun, words, at, found)
         for at in begins:
             begun = self.opening[words[at]] if at < len(words) else None

@@ -7,6 +7,7 @@ breach, the other way about costs a minute.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,8 @@ from foibot.message.model import Automatic, Message
 from foibot.request.cues import Act, Senders
 from foibot.request.model import Kind, Reason
 from foibot.request.signals import Signals
+
+NAME_MARKS = re.compile(r"[,()]")
 
 
 class ThreadState(StrEnum):
@@ -115,8 +118,8 @@ def _regulator(message: Message, signs: Signals, senders: Senders) -> Decision |
     domain = sender.addr.rpartition("@")[2].lower() if sender else ""
     if any(domain == d or domain.endswith("." + d) for d in senders.regulator_domains):
         return Decision(Kind.REGULATOR, "regulator-address", domain, 0.97)
-    name = " ".join((sender.name if sender else "").lower().replace("’", "'").split())
-    named = next((n for n in senders.regulator_names if _whole(n, name)), "")
+    name = _bare(sender.name if sender else "")
+    named = next((n for n in senders.regulator_names if f" {n} " in name), "")
     score = signs.score(Act.REGULATES)
     if named and (score or not signs.invoked):
         return Decision(Kind.REGULATOR, "regulator-name", named, 0.9, flagged=not score)
@@ -132,11 +135,10 @@ def _regulator(message: Message, signs: Signals, senders: Senders) -> Decision |
     return None
 
 
-def _whole(words: str, name: str) -> bool:
-    return (
-        f" {words} "
-        in f" {name.replace(',', ' ').replace('(', ' ').replace(')', ' ')} ".replace("'s ", " ")
-    )
+def _bare(name: str) -> str:
+    """Return *name* in small letters between spaces, without marks and possessives."""
+    small = " ".join(name.lower().replace("’", "'").split())
+    return f" {NAME_MARKS.sub(' ', small)} ".replace("'s ", " ")
 
 
 def _narrows(signs: Signals, thread: Thread) -> bool:

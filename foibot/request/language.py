@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ LEAST = 3  # words that another language must show at least
 
 @dataclass(frozen=True, slots=True)
 class LanguageRules:
-    """Each language's commonest words."""
+    """Each language's commonest words, those of English in no other."""
 
     words: Mapping[str, frozenset[str]]
 
@@ -39,24 +38,21 @@ def load_languages(text: str, name: str = "rules/languages.toml") -> LanguageRul
     if "en" not in words:
         file.fault("words", "en", "is missing", "list the commonest English words")
     file.raise_faults()
-    return LanguageRules(words)
+    english = words["en"]
+    return LanguageRules({c: own if c == "en" else own - english for c, own in words.items()})
 
 
 def language(text: str, rules: LanguageRules) -> Tongue:
     """Return the language whose common words lead; English unless another clearly does."""
-    found = Counter(WORD.findall(text[:LIMIT].lower()))
-    english_words = rules.words.get("en", frozenset())
+    found = WORD.findall(text[:LIMIT].lower())
+    there = frozenset(found)
     counts = {
-        code: sum(
-            found[word]
-            for word in own.intersection(found)
-            if code == "en" or word not in english_words
-        )
+        code: 0 if own.isdisjoint(there) else sum(map(own.__contains__, found))
         for code, own in rules.words.items()
     }
     english = counts.get("en", 0)
     best = max(counts, key=lambda code: (counts[code], code == "en"), default="en")
     if best != "en" and counts[best] >= LEAST and counts[best] > english:
-        seen = sorted({w for w in found if w in rules.words[best]})[:5]
+        seen = sorted(there & rules.words[best])[:5]
         return Tongue(best, Reason(f"language-{best}", ", ".join(seen)))
     return Tongue("en", Reason("", ""))

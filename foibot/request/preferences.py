@@ -55,7 +55,7 @@ def format_preference(part: Text) -> str | None:
     wishes = {hit.sentence for hit in WISHES.find(spans)} if found else set()
     for hit in found:
         span = spans[hit.sentence]
-        if hit.sentence in wishes and len(span.words) <= LONGEST_WISH:
+        if hit.sentence in wishes and len(span.small) <= LONGEST_WISH:
             return _whole(text, span)
     return None
 
@@ -134,6 +134,8 @@ def _form(number: int, pattern: str) -> Form:
 PERIOD = tuple(_form(number, pattern) for number, pattern in enumerate(PERIODS))
 # Forms that name a whole period wherever they stand: from ... to ..., the years 2022/23 to 2024/25.
 RANGES = (*PERIOD[:2], *PERIOD[4:7])
+# One of these is part of every date or year that they are made of.
+DATED = re.compile(r"(?:19|20)\d\d|\d[/.]\d")
 PERIOD_LIMIT = 20_000
 
 
@@ -152,7 +154,9 @@ def period(part: Text, items: Sequence[Item], scopes: Sequence[str]) -> str | No
         texts.append(part.text[:PERIOD_LIMIT])
     folded = "\n".join(dict.fromkeys(" ".join(text.split()) for text in texts))[:PERIOD_LIMIT]
     named = _first(folded, PERIOD) if folded else None
-    return named or _first(" ".join(part.text[:PERIOD_LIMIT].split()), RANGES)
+    if named or DATED.search(part.text, 0, PERIOD_LIMIT) is None:
+        return named
+    return _first(" ".join(part.text[:PERIOD_LIMIT].split()), RANGES)
 
 
 def _first(folded: str, forms: Sequence[Form]) -> str | None:

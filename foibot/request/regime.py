@@ -152,15 +152,17 @@ def weigh(part: Text, rules: TopicRules) -> Weighed:
 
 def _in_a_name(part: Text, hit: Hit, rules: TopicRules) -> bool:
     """Return whether *hit* is one word of a name: "Riverside Court", "Tree Action Group"."""
-    words = part.sentences[hit.sentence].words
+    words, places, _ = part.sentences[hit.sentence]
     if hit.last - hit.first > 1 or not part.text[hit.start].isupper():
         return False
-    if hit.first and words[hit.first - 1].word in rules.titles:
+    if hit.first and words[hit.first - 1] in rules.titles:
         return True
+    after = slice(hit.last, hit.last + NAME_REACH)
     name = takewhile(
-        lambda each: part.text[each.start].isupper(), words[hit.last : hit.last + NAME_REACH]
+        lambda each: part.text[each[1].start()].isupper(),
+        zip(words[after], places[after], strict=True),
     )
-    return any(each.word in rules.places for each in name)
+    return any(word in rules.places for word, _ in name)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

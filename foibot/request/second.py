@@ -107,7 +107,8 @@ def shipped_model() -> Model:
 
 def second_opinion(found: Set[str], model: Model) -> Opinion:
     """Return the kind that what was *found* speaks for."""
-    added_up = added(map(model.weights.get, found), model.start)
+    known = model.weights.keys() & found
+    added_up = added(map(model.weights.__getitem__, known), model.start)
     sums = [each / UNIT for each in unpack(added_up, len(model.kinds))]
     top = max(sums)
     powers = [math.exp(one - top) for one in sums]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from foibot.message.caseless import Caseless
 from foibot.questions.model import Item
@@ -24,6 +25,8 @@ def headed_laws(items: Sequence[Item]) -> list[str | None]:
     The parts of a mixed request are answered each under its own law (law.md 7.2); what stands
     over every item ("a request under FOI, EIR and data protection") parts nothing.
     """
+    if len(items) == 1:
+        return [None]
     known = {item.n: item for item in items}
     over = [_over(item, known) for item in items]
     common = frozenset.intersection(*over) if over else frozenset()
@@ -37,5 +40,13 @@ def _over(item: Item, known: dict[int, Item]) -> frozenset[str]:
     laws = _over(above, known) if above is not None else frozenset[str]()
     if above is not None and above.stem:
         lines.append(above.text)
-    short = [line for line in lines if len(line.split()) <= LONGEST]
-    return laws | {law for law, said in LAWS.items() if any(map(said.search, short))}
+    return laws.union(*map(_named, lines))
+
+
+# What stands over a list stands over each of its items.
+@lru_cache(maxsize=64)
+def _named(line: str) -> frozenset[str]:
+    """Return the laws that one line names, if it is as short as a heading."""
+    if len(line.split()) > LONGEST:
+        return frozenset()
+    return frozenset(law for law, said in LAWS.items() if said.search(line))

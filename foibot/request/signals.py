@@ -44,10 +44,13 @@ COURTEOUS = frozenset({Act.CHASES, Act.THANKS, Act.STOCK, Act.COMPLAINS, Act.UNH
 # In a mail about a request of before, these repeat what was asked then.
 REPEATS = frozenset({Act.UNHAPPY, Act.CLARIFIES, Act.CORRECTS})
 REFERENCE = Caseless(
-    r"\b(?:foi|foia|eir|fs|ir|ref|request|reference|cais|case)\b[^\w\n,;]{0,3}(?:no[^\w\n]{0,2})?"
+    # Each word begins with its letter, and what stands before that is looked at behind it: a
+    # pattern that begins with a letter is missed far sooner.
+    r"(?:f(?<!\wf)(?:oia?|s)|e(?<!\we)ir|i(?<!\wi)r|r(?<!\wr)(?:ef(?:erence)?|equest)"
+    r"|c(?<!\wc)(?:ais|ase))\b[^\w\n,;]{0,3}(?:no[^\w\n]{0,2})?"
     r"(?!(?:19|20)\d\d\b(?![-/ ]?\d))[a-z/]{0,6}[-/ ]?(?!(?:19|20)\d\d\b(?![-/ ]?\d))\d{1,6}\b"
-    r"|^(?:re:?\s*)?\d{3,6}$",
 )
+REFERENCE_ALONE = Caseless(r"(?:re:?\s*)?\d{3,6}$")
 # "How many applications you refused": others were refused, and no answer of ours is spoken of.
 COUNTED_REFUSALS = Caseless(
     r"\b(?:how (?:many|often)|number of)\b(?:(?!\b(?:and|but|i|my)\b)[^,;]){0,80}"
@@ -184,17 +187,19 @@ def signals(
         about_request=_about_request((*texts.subject.sentences, *spans), scores),
         subject_asks=not existing and message.subject.rstrip().endswith("?"),
         asked_by_us=any(f.cue.act is Act.CLARIFIES for f in subject),
-        words=sum(len(span.words) for span in spans),
+        words=sum(len(span.small) for span in spans),
         names_list=speaks_of_the_list(body),
         besides_chasing=sum(
-            len(span.words) for n, span in enumerate(spans) if not sheet.get(n, set()) & COURTEOUS
+            len(span.small) for n, span in enumerate(spans) if not sheet.get(n, set()) & COURTEOUS
         ),
     )
 
 
 def _names_a_reference(text: str) -> bool:
     """Return whether *text* names a request of before by its number."""
-    return any(map(str.isdecimal, set(text))) and REFERENCE.search(text) is not None
+    if not any(map(str.isdecimal, set(text))):
+        return False
+    return REFERENCE_ALONE.match(text) is not None or REFERENCE.search(text) is not None
 
 
 def _without_late_matters(found: Sequence[Found]) -> list[Found]:

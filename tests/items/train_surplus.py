@@ -93,7 +93,7 @@ def examples() -> tuple[Example, ...]:
             words = tuple(words_in(text))
             named = frozenset(head["tags"][tag] for tag in tags)
             seen.append(Seen(words, named, text, block, style or None, bool(gap), read))
-        shown = tuple(map(tuple, facets(seen)))
+        shown = tuple(tuple(dict.fromkeys(each)) for each in facets(seen))
         marked = tuple(one.style is not None for one in seen)
         found.append(Example(each["lot"], shown, each["read"], each["is"], marked))
     return tuple(found)

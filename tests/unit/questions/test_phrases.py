@@ -121,10 +121,18 @@ def first_ask(source: str) -> str:
 
 def test_the_figures_of_a_backlog_are_not_remembered() -> None:
     begins = Beginnings([phrase("x", "16 to 24", {}), phrase("y", "how many", {})])
-    for number in range(1_000):
+    for number in (16, *range(2_100, 3_100)):
         assert (begins[str(number)] is not None) is (number == 16)
 
     assert set(begins) == {"16"}
+
+
+def test_the_few_short_figures_and_years_are_remembered() -> None:
+    begins = Beginnings([phrase("x", "how many", {})])
+    for number in (7, 365, 2024):
+        assert begins[str(number)] is None
+
+    assert begins.idle == {"7", "365", "2024"}
     assert begins["what"] is None  # a word is met again
     assert "what" in begins
 
