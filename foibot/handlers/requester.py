@@ -20,6 +20,7 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
 from foibot.handlers.result import Result, kept
 from foibot.handlers.review_request import asked_by_mail, open_review
+from foibot.handlers.undone_asks import WHAT, answered_now
 from foibot.handlers.validity import is_usable
 from foibot.letter import requester as letters
 from foibot.letter.governance import AlertKind
@@ -47,10 +48,13 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     file = belonging(arrival, desk)
     if file is None:
         return hold_for(arrival, desk, verdict.why)
-    waiting = [item.n for item in file.case.items if _waits(item)]
+    all_waiting = [item.n for item in file.case.items if _waits(item)]
+    waiting = answered_now(next(iter(arrival.context.answers), None), file, all_waiting)
+    if waiting is None:
+        return _to_look_at(arrival, file, desk)
     lapsed = file.case.status is Status.LAPSED and bool(waiting)
     if lapsed:
-        again = events.Reopened("the answer came after it had lapsed (CLK-5)", tuple(waiting))
+        again = events.Reopened("the answer came after it had lapsed (CLK-5)", waiting)
         file = desk.files.record(file, again, actor=_who(arrival), message=arrival.identity)
     signed = arrival.reading.requester_name or ""
     if not is_usable(file.case.requester) and is_usable(Requester("", signed)):
@@ -58,9 +62,9 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         named = RequesterNamed(signed)
         file = desk.files.record(file, named, actor=_who(arrival), message=arrival.identity)
     text = unsigned(arrival.message.reply_text[:LONGEST], signed)
-    stood = stopped(file, desk)
+    stood = stopped(file, desk) & set(waiting)
     fact = events.ClarificationAnswered(
-        tuple(waiting or [item.n for item in file.case.counted]), text, arrival.received_at
+        waiting or tuple(item.n for item in file.case.counted), text, arrival.received_at
     )
     file = desk.files.record(file, fact, actor=_who(arrival), message=arrival.identity)
     if lapsed:
@@ -71,6 +75,15 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if told is not None and (opened or not asks_back(arrival.reading.items)):
         key = f"clarified/{file.reference}/{arrival.identity}"
         desk.post.send(told, desk.to_requester(file, key, language=arrival.reading.language))
+    return _done(arrival, file)
+
+
+def _to_look_at(arrival: Arrival, file: CaseFile, desk: Desk) -> Result:
+    """Show governance the answer to a question that was taken back; no other is answered by it."""
+    file = desk.files.record(
+        file, events.Noted(WHAT), actor=_who(arrival), message=arrival.identity
+    )
+    desk.alert(AlertKind.WROTE, file, WHAT, shown_words(arrival, file), LIST_CHOICES)
     return _done(arrival, file)
 
 
