@@ -14,19 +14,21 @@ from itertools import pairwise
 
 Line = tuple[str, int]
 
-# What is left of the tab behind the label of an entry.
-WIDE = r"(?:\t|[ \u00a0]{3,})\s*\S"
+# What is left of the tab behind the label of an entry, and behind a bullet.  White space is taken
+# whole: where nothing stands behind it, to try each of its parts costs its cube.
+WIDE = r"(?:\t|[ \u00a0]{3,}+)\s*+\S"
+WIDER = r"(?:[ \u00a0]{3,}+|[ \u00a0]*+\t)\s*+\S"
 ENTRY = re.compile(
     # To begin with what stands before: a pattern that does is missed far sooner.
     r"[a-z0-9?!:;.,)*\]’'](?:"
     # A label with its tab, at the end of a word: as in executed5.       Contract Expiry.
     rf"(?<=[a-z?!:;.,)*])[ \u00a0]?(?=\(?(?:Q\.?)?\d{{1,2}}[a-z]?[.):]{{1,2}}{WIDE})"
     rf"|(?<=[a-z?!:;.,)])(?=\([a-z]\){WIDE})"
-    rf"|(?<=[?!:;)])(?=[a-h][.)]{WIDE})|(?<=[a-z]{{3}})(?=[a-h]\.[ \u00a0]{{5,}}\S)"
+    rf"|(?<=[?!:;)])(?=[a-h][.)]{WIDE})|(?<=[a-z]{{3}})(?=[a-h]\.[ \u00a0]{{5,}}+\S)"
     # A label at the end of a sentence, as in nursing homes.2) With regard to.
-    r"|(?<=[a-z)][.?!;:])(?<![Nn]o\.)(?=\(?\d{1,2}[.)]\)?[ \t\u00a0]+[A-Za-z])"
+    r"|(?<=[a-z)][.?!;:])(?<![Nn]o\.)(?=\(?\d{1,2}[.)]\)?[ \t\u00a0]++[A-Za-z])"
     r"|(?<=(?:19|20)\d\d[.?;])(?=\d{1,2}\.?[.)]\s?[A-Z])"
-    r"|(?<=[a-z)][?!;:])(?=\(?[a-h][.)]\)?[ \t\u00a0]+[A-Z])|(?<=[a-z)]\.)(?=[a-h]\)\s+[A-Z])"
+    r"|(?<=[a-z)][?!;:])(?=\(?[a-h][.)]\)?[ \t\u00a0]++[A-Z])|(?<=[a-z)]\.)(?=[a-h]\)\s+[A-Z])"
     r"|(?<=[a-z]{3}\.)(?=[b-h]\.\s+[A-Z])"
     # The same with labels that nothing else looks like, such as Q.2(b) and 1c.
     r"|(?<=[a-z0-9)\]][.?!:;])(?=Q\.?\s?\d{1,2}\s?[a-z(.:)])"
@@ -37,7 +39,7 @@ ENTRY = re.compile(
     r"|(?<=[a-z)?:])(?=\d{1,2}:\s+[A-Z])"
     # A dash before what is named, and a dash or dot with its tab.
     r"|(?<=[a-z)’']:)(?=-\s[A-Za-z])|(?<=[a-z)’';,])(?=-\s(?:the|how|any|what|total|number|details)\s)"
-    rf"|(?<=[a-z)?:;.])[ \u00a0]{{0,4}}(?=[-–•·][ \u00a0]*{WIDE}))"
+    rf"|(?<=[a-z)?:;.])[ \u00a0]{{0,4}}(?=[-–•·]{WIDER}))"
 )
 # What begins a paragraph wherever it stands, and what begins a sentence behind a bare word.
 APART = (

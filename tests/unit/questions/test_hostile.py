@@ -7,6 +7,7 @@ import pytest
 from foibot.attachments.model import AttachmentText
 from foibot.message.parse import parse
 from foibot.questions.acts import ASKED_LAST, VALUE, unearned
+from foibot.questions.glue import unglued
 from foibot.questions.itemise import NAMED, itemise
 from foibot.questions.judge import is_stem
 from foibot.questions.redress import argues
@@ -40,6 +41,11 @@ def test_spaces_cost_in_proportion(before: str, times: int) -> None:
         itemise([source("subject", "x"), body], RULES)
 
     assert grows_in_proportion(read, 25_000)
+
+
+@pytest.mark.parametrize("before", ["Content-", "fees.1.", "fees;a.", "fees •", "was 2019.4)"])
+def test_white_space_behind_what_may_be_glued_costs_in_proportion(before: str) -> None:
+    assert grows_in_proportion(lambda n: unglued([(before + " " * n, 0)]), 3_000)
 
 
 @pytest.mark.parametrize(
