@@ -19,7 +19,7 @@ from foibot.replies.labels import (
 )
 from foibot.replies.mentions import BUT_NOT, MENTION, by_mention, claims, counts_some, decides
 from foibot.replies.model import Attribution, Key
-from foibot.replies.numbered import by_number
+from foibot.replies.numbered import by_number, by_other_numbers
 from foibot.replies.of_case import spoken_of_cases
 from foibot.replies.of_subject import spoken_of_subjects
 from foibot.replies.ordered import (
@@ -66,6 +66,9 @@ def place_loose(
     counted = straight_through(lines, questions) if not taken else None
     if counted is not None:
         return counted
+    found = by_other_numbers(lines, questions, taken, rules)
+    if found is not None:
+        return _with_the_rest(found, questions, taken, rules)
     left = [key for key in questions.all_keys if key not in taken]
     of_cases, lines = spoken_of_cases(lines, left, questions, rules)
     if not of_cases and len(left) > 1:
@@ -105,9 +108,15 @@ def _by_ways(
             found.left += [
                 one for lot in turned(found.blocks, _keys(found), questions, rules) for one in lot
             ]
-            rest = _remaining(found.left, questions, [*taken, *_keys(found)], rules)
-            return Found(found.blocks + rest.blocks, rest.left, found.talk + rest.talk)
+            return _with_the_rest(found, questions, taken, rules)
     return _remaining(list(lines), questions, taken, rules)
+
+
+def _with_the_rest(
+    found: Found, questions: Questions, taken: Sequence[Key], rules: ReplyRules
+) -> Found:
+    rest = _remaining(found.left, questions, [*taken, *_keys(found)], rules)
+    return Found(found.blocks + rest.blocks, rest.left, found.talk + rest.talk)
 
 
 def _keys(found: Found) -> list[Key]:

@@ -46,7 +46,8 @@ _POINTS = re.compile(
 COUNTED = re.compile(
     r"\b(?:for|on|to|of|re|with|do|answer|complete|finish|numbers?|nos?\.?)\s"
     r"([0-9]{1,2}(?:\s?(?:,|&|and|to|-|\u2013|or|a)\s?[0-9]{1,2}){0,6})"
-    r"(?=\s{0,2}(?:$|[.,;:)\u2013]|(?:as|because|and|but|is|are|please|since|until|till|before|we|i|they|it)\b))",
+    r"(?=\s{0,2}(?:$|[.,;:()\u2013]|(?:as|because|and|but|is|are|please|since|until|till|before|we|i|they|it"
+    r"|you|see|try|ask)\b))",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"[0-9]{1,2}")
@@ -96,6 +97,8 @@ def _mentioned(line: str, questions: Questions, rules: ReplyRules) -> list[Block
     clauses = [one for one in _TURN.split(line) if one.strip()]
     named = [questions.named(one) for one in clauses]
     if sum(map(bool, named)) < 2:
+        if sum(bool(numbers_counted(one, questions)) for one in clauses) > 1:
+            return []  # "I can do 1 and 3, but for 2 you need Insurance" says nothing of 1 alone
         clauses, named = [line], [questions.named(line) or _counted(line, questions, rules)]
     elif not all(named) or rules.answers.holding.within(line):
         return []

@@ -70,6 +70,28 @@ def by_number(
     return None
 
 
+def by_other_numbers(
+    lines: Sequence[str], questions: Questions, taken: Sequence[Key], rules: ReplyRules
+) -> Found | None:
+    """
+    Return the answers of a list that counts just the questions which are not spoken of elsewhere.
+
+    "1. 45", "2. None", "4. Attached", and then "Question 3 will follow": none but those left.
+    """
+    left = [str(key.n) for key in questions.all_keys if key not in taken]
+    one_case = len({key.reference for key in questions.all_keys}) == 1
+    if not taken or not one_case or len(left) < _LEAST_ONCE:
+        return None
+    labels = _without_decimals([weak_label(line, questions.known) for line in lines], lines)
+    own = [label for label in labels if label is not None]
+    if [label.numbers for label in own] != [(number,) for number in left]:
+        return None
+    above = lines[: next(n for n, label in enumerate(labels) if label is not None)]
+    if any(map(_THINGS.search, above)) or not _all_said(lines, labels):
+        return None
+    return gather(lines, labels, questions, Attribution.LABEL, rules)
+
+
 def _without_decimals(labels: Sequence[Label | None], lines: Sequence[str]) -> list[Label | None]:
     """Return *labels* less "2." of "2.65 in the east", unless those before it stand there too."""
     numbers = [one.numbers[0] for one in labels if one is not None]

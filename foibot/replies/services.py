@@ -120,6 +120,11 @@ _NO_NAME = frozenset(
     )
 )
 
+# "Payroll would have this": no name ends with such a word.
+_BEGINS_VERB = frozenset(
+    plain("would will should can could may might must do does probably usually normally also")
+)
+
 
 def names_some_team(text: str, rules: ReplyRules) -> bool:
     """Return whether *text* is two words or more, all in capitals, that give nothing: a name."""
@@ -186,12 +191,19 @@ def _before_end(text: str, found: Sequence[Word], first: str, rules: ReplyRules)
     hit = rules.answers.not_ours_end.first([word.text for word in found], _LONGEST_NAME + 1)
     if hit is None or not hit[0] or len(plain(text)) > hit[1] + _LONGEST_NAME:
         return ""
-    name = first[: found[hit[0]].start].strip()
+    name = " ".join(_without_verb(first[: found[hit[0]].start].split()))
     if not name or not _NO_SUBJECT.isdisjoint(plain(name)):
         return ""
     # "fleet have both of these": that is all of it.
     whole = hit[1] == len(found) == len(plain(text)) and len(name.split()) <= _SHORT_TEAM
     return name if name[:1].isupper() or _TEAM.search(name) or whole else ""
+
+
+def _without_verb(tokens: list[str]) -> list[str]:
+    """Return *tokens* without the words at their end that begin a verb."""
+    while tokens and tokens[-1].lower() in _BEGINS_VERB:
+        tokens = tokens[:-1]
+    return tokens
 
 
 def sent_to(text: str, rules: ReplyRules) -> str:
@@ -295,6 +307,7 @@ def _name(text: str) -> str:
     tokens = head.split()
     while tokens and _NO_NAME.issuperset(plain(tokens[0])):
         tokens.pop(0)
+    tokens = _without_verb(tokens)
     if not _NOT_IN_NAME.isdisjoint(plain(" ".join(tokens[:6]))):
         return ""
     return " ".join(tokens[:6]) if any(not _NO_NAME.issuperset(plain(t)) for t in tokens) else ""

@@ -54,6 +54,7 @@ NUMBER_WORDS = frozenset(
         "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
     )
 )
+_MARKED_OFF = re.compile(r"(?:[:;.?!\u2013\u2014-]|\n)\W*$")
 _MONEY = re.compile(r"\u00a3\s?[0-9]")
 _FIGURE = re.compile(r"[0-9]")
 # "This isn't Licensing. It needs to sit with Highways": it says where the work should go.
@@ -299,12 +300,17 @@ def _done(text: str, first: str, rules: ReplyRules, today: date) -> Said | None:
 
 
 def _behind(text: str, wanted: Phrases) -> str:
-    """Return what follows the phrase: "need clarification: which year?" asks "which year?"."""
+    """
+    Return what follows the phrase: "need clarification: which year?" asks "which year?".
+
+    Where it goes on, as in "ask them which year they mean", it says nothing without the phrase.
+    """
     found = words(text)
     hit = wanted.first([word.text for word in found], NEAR)
     if hit is None or hit[1] >= len(found):
         return ""
-    return text[found[hit[1]].start :].strip()
+    rest = text[found[hit[1]].start :].strip()
+    return rest if _MARKED_OFF.search(text[: -len(rest)]) else ""
 
 
 _Test = Callable[[str, str, ReplyRules, date], Said | None]

@@ -215,3 +215,48 @@ def test_a_figure_that_counts_no_question_names_none() -> None:
 def test_a_short_word_is_no_slip_for_another() -> None:
     assert not in_question("send", ["end", "lights"])
     assert in_question("complaints", ["complaint"])
+
+
+@pytest.mark.parametrize("last", ["Question 3 will follow on Monday.", "Question 3: see the list"])
+def test_a_list_that_leaves_out_what_is_labelled_elsewhere_counts_the_others(last: str) -> None:
+    said = _said(POTHOLES, f"Hello\n\n1. 8,214\n2. 51\n4. Tarrant Surfacing\n\n{last}\n")
+
+    assert (said[1], said[2], said[4]) == ("8,214", "51", "Tarrant Surfacing")
+
+
+def test_points_that_are_not_just_the_open_questions_are_asked_back() -> None:
+    reading = _read(POTHOLES, "1. Ring me\n2. We are short of people\n\nQuestion 3: £41,730\n")
+
+    assert {one.key.n for one in reading.replies} == {3}
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("please ask them which year they mean", "please ask them which year they mean"),
+        (
+            "Can you ask whether they want cars or vans?",
+            "Can you ask whether they want cars or vans?",
+        ),
+        ("need clarification: which year?", "which year?"),
+        ("clarification needed - which year?", "which year?"),
+    ],
+)
+def test_what_a_requester_is_to_be_asked_is_told_whole(text: str, asks: str) -> None:
+    (reply,) = _read(LOANS[:1], f"Q1: {text}\n").replies
+
+    assert (reply.proposal, reply.detail) == (Proposal.NEED_CLARIFICATION, asks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can do 1 and 3 (£187.4m and Marlow) but for 2 you need Revenues.",
+        "I can answer 1 and 3 but for 2 you need Revenues.",
+    ],
+)
+def test_what_speaks_of_some_and_sends_on_another_is_no_answer_to_the_first(text: str) -> None:
+    reading = _read(LOANS, f"{text}\n")
+
+    assert not any(one.proposal is Proposal.ANSWER for one in reading.replies)
+    assert [one.text for one in reading.unclear] == [text]

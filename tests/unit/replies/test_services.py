@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foibot.replies.services import in_charge, sends_the_rest, sent_to
+from foibot.replies.services import in_charge, sends_the_rest, sent_to, service_named
 from tests.replies.test_officers import RULES
 
 
@@ -37,6 +37,18 @@ def test_a_team_is_sent_the_question(text: str, team: str) -> None:
 )
 def test_a_team_is_in_charge(text: str, team: str) -> None:
     assert in_charge(text, RULES) == team
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("Not HR - Payroll would have this", "Payroll"),
+        ("Not us, the Highways team will have that", "Highways team"),
+        ("Legal should have this", "Legal"),
+    ],
+)
+def test_the_name_of_a_team_ends_before_the_verb(text: str, team: str) -> None:
+    assert service_named(text, RULES) == team
 
 
 def test_the_rest_of_what_is_counted_is_no_team() -> None:
