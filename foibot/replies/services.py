@@ -11,7 +11,7 @@ from foibot.replies.words import Phrases, Word, plain, words
 _CLAUSE = re.compile(r"[.,;:!?()\n\u2013\u2014]|\s-\s")
 _CONJUNCTION = re.compile(r"^\s*(?:so|and|but|please|sorry|or)\s", re.IGNORECASE)
 _NO_SERVICE = frozenset({"for", "at", "about", "if", "whether", "a", "an"})
-_NOT_IN_NAME = frozenset({"not", "n't", "did", "does", "do", "never"})
+_NOT_IN_NAME = frozenset({"not", "afraid", "sorry", "n't", "did", "does", "do", "never"})
 _MOST_BEHIND_NAME = 12
 _LONGEST_NAME = 5
 _SHORT_NAME = 3

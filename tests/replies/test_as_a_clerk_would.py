@@ -260,3 +260,11 @@ def test_what_speaks_of_some_and_sends_on_another_is_no_answer_to_the_first(text
 
     assert not any(one.proposal is Proposal.ANSWER for one in reading.replies)
     assert [one.text for one in reading.unclear] == [text]
+
+
+@pytest.mark.parametrize("mark", ["*{}* ", "*{}* - ", "*{}.* ", "*Q{}* "])
+def test_a_number_in_bold_labels_its_answer(mark: str) -> None:
+    given = ["£187.4m", "£612,308", "Marlow"]
+    lines = [mark.format(n) + text for n, text in enumerate(given, 1)]
+
+    assert _said(LOANS, "\n\n".join(lines)) == dict(enumerate(given, 1))

@@ -45,6 +45,7 @@ def test_a_team_is_in_charge(text: str, team: str) -> None:
         ("Not HR - Payroll would have this", "Payroll"),
         ("Not us, the Highways team will have that", "Highways team"),
         ("Legal should have this", "Legal"),
+        ("Not one for us I'm afraid.", ""),
     ],
 )
 def test_the_name_of_a_team_ends_before_the_verb(text: str, team: str) -> None:
