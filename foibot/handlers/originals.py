@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from foibot.case.model import Requester
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.desk import Desk
+from foibot.handlers.postal import ADDRESS, postal_address
 from foibot.message.address import strict_address
 from foibot.replies.dates import past_day
 
@@ -18,7 +18,7 @@ LONDON = ZoneInfo("Europe/London")
 # An original older than this is hardly the receipt of what is passed on today: a person decides.
 OLDEST = timedelta(days=120)
 FIELD = re.compile(
-    r"^[ \t]*(name|e-?mail|(?:postal |home )?address|received|date received|organisation)"
+    rf"^[ \t]*(name|e-?mail(?: address)?|{ADDRESS}|received|date received|organisation)"
     r"[ \t]*:[ \t]*(\S.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -28,9 +28,6 @@ _WHEN = re.compile(
     r"((?:(?:received|taken|delivered|arrived|on|last|yesterday|today)\b|\d|[a-z]{3,6}day\b).{0,60})",
     re.IGNORECASE,
 )
-_POSTAL = re.compile(r"^[ \t]*(?:postal |home )?address[ \t]*:[ \t]*", re.IGNORECASE)
-MOST_LINES = 7  # of a postal address
-LONGEST_LINE = 80
 CHANNELS = ("phone", "telephone", "post", "letter", "form", "person", "visitor", "counter")
 CHANNEL_NAMES = {
     "telephone": "phone",
@@ -66,7 +63,7 @@ def original_of(arrival: Arrival, desk: Desk) -> Original | None:
 def _entered(arrival: Arrival, desk: Desk) -> Original | None:
     """Return what a colleague wrote down: lines such as "Name: ..." and "Received: ..."."""
     text = arrival.message.reply_text
-    fields = {m[1].lower().replace("-", ""): m[2].strip() for m in FIELD.finditer(text[:5000])}
+    fields = {_field(m[1]): m[2].strip() for m in FIELD.finditer(text[:5000])}
     name, address = fields.get("name", ""), fields.get("email", "")
     postal = postal_address(text[:5000])
     if strict_address(postal):
@@ -87,23 +84,8 @@ def _entered(arrival: Arrival, desk: Desk) -> Original | None:
     return Original(who, when, _channel(arrival))
 
 
-def postal_lines(text: str) -> list[str]:
-    """Return the lines of a postal address: behind "Address:", and below it up to an empty line."""
-    lines = text.splitlines()
-    begins = next((at for at, one in enumerate(lines) if _POSTAL.match(one)), None)
-    if begins is None:
-        return []
-    below = takewhile(_goes_on, lines[begins + 1 : begins + MOST_LINES])
-    return [one.strip() for one in (_POSTAL.sub("", lines[begins], count=1), *below) if one.strip()]
-
-
-def _goes_on(line: str) -> bool:
-    return bool(line.strip()) and len(line) <= LONGEST_LINE and ":" not in line
-
-
-def postal_address(text: str) -> str:
-    """Return the postal address that a colleague wrote down, in one line; "" for none."""
-    return ", ".join(one.rstrip(",.") for one in postal_lines(text))
+def _field(label: str) -> str:
+    return label.lower().replace("-", "").replace("email address", "email")
 
 
 def _behind_channel(arrival: Arrival) -> str:

@@ -14,6 +14,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
 from foibot.handlers.originals import FIELD, Original
+from foibot.handlers.postal import postal_lines
 from foibot.handlers.review_request import Asked, give_to_reviewer, open_review
 from foibot.handlers.reviewing import asked_when
 
@@ -81,8 +82,10 @@ def _complaint(arrival: Arrival) -> str:
     forwarded = arrival.message.forwarded
     if forwarded is not None and forwarded.text.strip():
         return forwarded.text
-    lines = arrival.message.reply_text.splitlines()
-    return "\n".join(line for line in lines if FIELD.match(line) is None).strip()
+    text = arrival.message.reply_text
+    where = postal_lines(text)
+    kept = (line for line in text.splitlines() if line.strip() not in where)
+    return "\n".join(line for line in kept if FIELD.match(line) is None).strip()
 
 
 def about(review: CaseFile, reference: str, who: Decider, desk: Desk) -> CaseFile:

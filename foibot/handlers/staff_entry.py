@@ -17,7 +17,8 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
 from foibot.handlers.new_request import assignments, opening, tell_governance
-from foibot.handlers.originals import FIELD, Original, original_of, postal_lines
+from foibot.handlers.originals import FIELD, Original, original_of
+from foibot.handlers.postal import postal_lines
 from foibot.handlers.result import Result, kept
 from foibot.handlers.review_entry import passed_on
 from foibot.letter.blocks import paragraph
@@ -42,12 +43,11 @@ def staff_entry(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     original = original_of(arrival, desk)
     if original is not None and _asks_for_review(arrival):
         return _review(arrival, original, desk)
-    if original is None or not arrival.reading.items:
+    opened = _opening(arrival, desk, original) if original and arrival.reading.items else None
+    if opened is None or not opened.items:
         return hold_for(arrival, desk, f"{verdict.why} Who asked, or what, was not found in it.")
     allowed = _may_open(arrival)
-    file = desk.files.open(
-        _opening(arrival, desk, original), arrival.context.author or "", arrival.identity
-    )
+    file = desk.files.open(opened, arrival.context.author or "", arrival.identity)
     file = desk.files.record(file, *assignments(file.case, desk), message=arrival.identity)
     if allowed:
         queue_acknowledgement(file, arrival.identity, desk, Choice(Form.ITEMISED))

@@ -14,6 +14,7 @@ KIM = "customer.services@council.example"
 REF = "FOI-2026-00001"
 WHERE = "12 High Street, Leicester, LE1 1AA"
 ASKED = "Dear Sirs, please let me know how many trees were felled in Abbey Park in 2025."
+BELOW = "How many trees were felled in Abbey Park in 2025?\nHow much did it cost to fell them?"
 FORMS = {
     "one line": f"Name: Edith Ransome\nAddress: {WHERE}\n\n{ASKED}",
     "below each other": (
@@ -26,6 +27,11 @@ FORMS = {
         "Name: Edith Ransome\nAddress: 12 High Street\nLeicester\nLE1 1AA\n"
         f"Received: 2 November 2026\n{ASKED}"
     ),
+    "empty lines between": (
+        f"Name: Edith Ransome\nAddress:\n\n12 High Street\n\nLeicester\n\nLE1 1AA\n\n{ASKED}"
+    ),
+    "another label": f"Name: Edith Ransome\nContact address: {WHERE}\n\n{ASKED}",
+    "greeting behind": f"Name: Edith Ransome\nAddress: {WHERE}\nDear Sirs\n{ASKED}",
 }
 
 
@@ -40,6 +46,24 @@ def town(tmp_path: Path) -> Town:
 def flat(sent: Sent) -> str:
     """Return the words of a mail in one line."""
     return " ".join(sent.text.split())
+
+
+@pytest.mark.parametrize("where", [WHERE, "12 High Street, Leicester"])
+def test_a_question_straight_below_the_address_is_no_part_of_it(where: str, town: Town) -> None:
+    text = f"Request by phone\nName: Edith Ransome\nAddress: {where}\n{BELOW}"
+    town.write(CLERK, text, subject="FOI request by phone")
+    case = town.case(REF)
+
+    assert case.requester.postal == where
+    assert [one.question.text for one in case.counted] == BELOW.splitlines()
+
+
+def test_an_entry_of_which_no_question_is_left_is_held(town: Town) -> None:
+    text = "Request by phone\nName: Edith Ransome\nAddress: 12 High Street\nPark Lane\nLE1 1AA"
+    town.write(CLERK, text, subject="FOI request by phone")
+
+    assert not town.cases()
+    assert "was not found in it" in flat(town.alerts("is held")[-1])
 
 
 @pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
@@ -90,8 +114,9 @@ def test_who_gave_an_e_mail_address_is_written_to_by_mail(town: Town) -> None:
     assert not town.alerts("Post to")
 
 
-def test_an_address_that_is_an_e_mail_address_is_taken_for_one(town: Town) -> None:
-    text = f"Name: Edith Ransome\nAddress: edith@example.org\n\n{ASKED}"
+@pytest.mark.parametrize("label", ["Address", "Email address", "E-mail address"])
+def test_an_address_that_is_an_e_mail_address_is_taken_for_one(label: str, town: Town) -> None:
+    text = f"Name: Edith Ransome\n{label}: edith@example.org\n\n{ASKED}"
     town.write(CLERK, f"Request by web form\n{text}", subject="FOI request by web form")
 
     assert town.last("acknowledgement").to == "edith@example.org"
