@@ -46,7 +46,8 @@ def put_back(file: CaseFile, n: int, author: str) -> Event | None:
         return None
     for event in reversed(standing(file.history)):
         fact = event.fact
-        if isinstance(fact, events.AnswerTakenBack | events.Itemised):
+        back = isinstance(fact, events.AnswerTakenBack) and fact.n == n
+        if back or isinstance(fact, events.Itemised):
             return None  # the earlier answer was open again by then, or had another number
         if isinstance(fact, events.Answered) and fact.n == n:
             return event if fact.answer == item.answer else None

@@ -67,6 +67,16 @@ def test_undo_lets_the_colleagues_answer_stand_again(town: Town) -> None:
     assert f"the answer of {OFFICER} stands again" in flat(town.last("confirmation", DEPUTY))
 
 
+def test_undo_of_one_answer_after_another_lets_the_colleagues_stand_again(town: Town) -> None:
+    town.answer(town.last("assignment", DEPUTY), Q1="4,250 potholes.", Q2="£310,000.")
+    told = town.last("confirmation", DEPUTY)
+    for said in ("undo Q2", "undo Q1"):
+        town.later(minutes=5)
+        town.reply(told, said)
+
+    assert current(town) == ("4,210 potholes.", OFFICER)
+
+
 def test_an_answer_that_waits_for_its_yes_says_what_it_would_replace(town: Town) -> None:
     given = town.last("assignment", DEPUTY)
     town.reply(given, "Q1: 4,250 potholes.\n\nQ2: £310,000.")
