@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from foibot.case.events import ClarificationAsked, Event, Itemised
 from foibot.case.lifecycle import standing
 from foibot.handlers.casefile import CaseFile
+from foibot.letter.requester import ClarificationReminder
 from foibot.store.outbox import OutboxRow
 
+REMINDER = ClarificationReminder.kind
 WHAT = "The requester answered a question that we had taken back: please look what it is worth"
+
+
+def asked_at(moment: datetime) -> str:
+    """Return when a question was asked, as the key of its reminder ends."""
+    return f"{moment:%Y-%m-%dT%H%M}"
 
 
 def answered_now(
@@ -31,10 +39,13 @@ def answered_now(
 
 
 def _undone(row: OutboxRow, file: CaseFile) -> list[Event]:
-    """Return what the mail *row* asked, where all of it was taken back; else nothing."""
-    if row.kind != "clarification":
-        return []
-    asked = [e for e in file.history if _items(e) and e.at == row.created_at]
+    """Return what the mail *row* asked or reminded of, where all of it was taken back."""
+    if row.kind == REMINDER:
+        when = row.key.rpartition("/")[2]
+        asked = [e for e in file.history if _items(e) and asked_at(e.at) == when]
+    else:
+        asked = [e for e in file.history if _items(e) and e.at == row.created_at]
+        asked = asked if row.kind == "clarification" else []
     kept = {event.seq for event in standing(file.history)}
     return [] if any(event.seq in kept for event in asked) else asked
 

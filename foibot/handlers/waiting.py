@@ -10,6 +10,7 @@ from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
 from foibot.handlers.noticing import Due
 from foibot.handlers.reviewing import asked_when, most_on
+from foibot.handlers.undone_asks import REMINDER, asked_at
 from foibot.letter.blocks import Blocks, Listing, ListItem, paragraph, words
 from foibot.letter.plain import blocks_of_text
 from foibot.letter.questions import question_list
@@ -39,7 +40,7 @@ def remind_requester(one: Due, desk: Desk) -> None:
         close_after=one.clock.date_of("clar_close") or desk.today,
     )
     # The questions that were asked about in one mail are reminded of in one mail.
-    key = f"clarification-reminder/{one.file.reference}/{same[0].n}/{asked.asked_at:%Y-%m-%dT%H%M}"
+    key = f"{REMINDER}/{one.file.reference}/{same[0].n}/{asked_at(asked.asked_at)}"
     desk.post.send(context, desk.to_requester(one.file, key, lane=Lane.REMINDER))
 
 

@@ -83,3 +83,16 @@ def test_a_reply_to_what_still_stands_is_its_answer(town: Town) -> None:
 
     assert waits(town) == []
     assert not town.alerts("that we had taken back")
+
+
+def test_a_reply_to_a_reminder_of_it_is_none_either(town: Town) -> None:
+    ask(town, 1)
+    town.until("Wed 9 Dec 2026 09:00")
+    reminder = town.last("clarification-reminder")
+    town.decide(REF, lambda f, w, d: undoing.undo(f, None, "it was clear", w, d))
+    town.later(hours=1)
+    ask(town, 2)
+    town.reply(reminder, SAID, sender=ANN)
+
+    assert waits(town) == [2]
+    assert town.alerts("that we had taken back")
