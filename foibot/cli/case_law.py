@@ -135,6 +135,7 @@ def extend(
 @click.option("--how", default="", help="How to pay.")
 @click.option("--schedule", default="", help="EIR: where the schedule of charges is published.")
 @click.option("--paid", type=DAY, help="The day on which the fee arrived.")
+@QUESTIONS
 @AUTHORITY
 @click.pass_context
 def fee(
@@ -145,19 +146,20 @@ def fee(
     how: str,
     schedule: str,
     paid: datetime | None,
+    questions: tuple[int, ...],
     authority: str | None,
 ) -> None:
     """Give a fees notice, or note that the fee is there."""
 
     def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
         if paid is not None:
-            noted, said = paying.fee_paid(file, day_of(paid), who, desk)
+            noted, said = paying.fee_paid(file, day_of(paid), who, desk, questions)
             click.echo(said)
             return noted
         if not amount:
             raise deciding.DecisionError('say the amount, such as "£12.40", or --paid DAY')
         charge = deciding.Charge(amount, what_for, how, schedule)
-        return deciding.fee_notice(file, charge, who, desk)
+        return deciding.fee_notice(file, charge, who, desk, questions)
 
     change(ctx, reference, authority, do)
 

@@ -51,6 +51,7 @@ def clarified(
         questions=question_list([i.question for i in begun], file.case.requester.language),
         rest_due_on=rest_due,
         rest_late=bool(rest_due and rest_due < desk.today),
+        late=max(dates) < desk.today,
     )
 
 

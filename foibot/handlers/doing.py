@@ -180,7 +180,7 @@ def _extend(one: Decision, file: CaseFile, bench: Bench) -> str:
 def _fee(one: Decision, file: CaseFile, bench: Bench) -> str:
     if one.paid:
         on = one.until or bench.desk.today
-        return paying.fee_paid(file, on, bench.who, bench.desk)[1]
+        return paying.fee_paid(file, on, bench.who, bench.desk, _ns(one, file))[1]
     amount = f"£{one.amount}"
     charge = deciding.Charge(amount, *(one.parts or (one.text, "", "")))
     deciding.fee_notice(file, charge, bench.who, bench.desk, _ns(one, file))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from foibot.case import events
@@ -26,17 +26,24 @@ from foibot.letter.questions import question_list
 from foibot.letter.requester import FeeReceived
 
 
-def fee_paid(file: CaseFile, on: date, who: Decider, desk: Desk) -> tuple[CaseFile, str]:
+def fee_paid(
+    file: CaseFile, on: date, who: Decider, desk: Desk, ns: Sequence[int] = ()
+) -> tuple[CaseFile, str]:
     """
     Note that the fee is there and tell the requester; return the case, and what governance is told.
 
     Who pays too late has no right to an answer any more (FOIA 2000 s.9(2), FOISA s.9, EIR reg
     8(5)): a person decides whether there is one, and the clock counts the payment meanwhile.
     """
-    notice, before = _notice(file), clocks_of(file, desk)
+    unpaid = _unpaid(file)
+    notice = _meant(file, unpaid, ns)
+    _check_day(file, notice, on, desk)
+    about = frozenset(notice.items) if len(unpaid) > 1 else None
+    before = clocks_of(file, desk)
     waited = {n for n, clock in before.items() if clock.state is AWAITS_FEE}
+    waited = waited if about is None else waited & about
     pay_by = _pay_by(before, waited or set(notice.items))
-    file = record(file, who, desk, events.FeePaid((), on))
+    file = record(file, who, desk, events.FeePaid(notice.items if about else (), on))
     late = pay_by is not None and on > pay_by
     context = _receipt(file, notice, on, pay_by if late else None, waited, desk)
     if context is not None:
@@ -44,19 +51,51 @@ def fee_paid(file: CaseFile, on: date, who: Decider, desk: Desk) -> tuple[CaseFi
     return file, _said(file, pay_by if late else None, waited, notice)
 
 
-def _notice(file: CaseFile) -> events.FeeNoticeGiven:
-    """Return the fees notice that was not paid yet."""
-    facts = [event.fact for event in standing(file.history)]
-    paid = [fact for fact in facts if isinstance(fact, events.FeeNoticeGiven | events.FeePaid)]
-    if not paid:
+def _unpaid(file: CaseFile) -> list[events.FeeNoticeGiven]:
+    """Return the fees notices that wait for their fee; one for the same questions replaces them."""
+    unpaid: list[events.FeeNoticeGiven] = []
+    paid: events.FeePaid | None = None
+    for event in standing(file.history):
+        fact = event.fact
+        if isinstance(fact, events.FeeNoticeGiven):
+            unpaid = [one for one in unpaid if not set(one.items) <= set(fact.items)]
+            unpaid.append(fact)
+        elif isinstance(fact, events.FeePaid):
+            about, paid = set(fact.items), fact
+            unpaid = [one for one in unpaid if about and about.isdisjoint(one.items)]
+    if unpaid:
+        return unpaid
+    if paid is None:
         raise DecisionError(f"{file.reference}: no fee was asked for")
-    last = paid[-1]
-    if isinstance(last, events.FeePaid):
+    raise DecisionError(
+        f"{file.reference}: the fee is noted as paid on {short_date(paid.paid_on)} already; "
+        "undo that first where the day was another"
+    )
+
+
+def _meant(
+    file: CaseFile, unpaid: Sequence[events.FeeNoticeGiven], ns: Sequence[int]
+) -> events.FeeNoticeGiven:
+    """Return the notice whose fee came: that of the questions *ns*; a fee pays no other's."""
+    named = [one for one in unpaid if not set(one.items).isdisjoint(ns)] or unpaid
+    if len(named) == 1:
+        return named[0]
+    each = " and ".join(
+        f"{one.amount} for {', '.join(f'Q{n}' for n in one.items)}" for one in named
+    )
+    raise DecisionError(
+        f"{file.reference}: {each} were asked for: say for which question the fee came, such as "
+        f"fee paid Q{named[0].items[0]} on {short_date(named[0].given_on)}"
+    )
+
+
+def _check_day(file: CaseFile, notice: events.FeeNoticeGiven, on: date, desk: Desk) -> None:
+    """Raise for a day that cannot be: by it the clock would stand still for good (s.10(2))."""
+    if not notice.given_on <= on <= desk.today:
         raise DecisionError(
-            f"{file.reference}: the fee is noted as paid on {short_date(last.paid_on)} already; "
-            "undo that first where the day was another"
+            f"{file.reference}: the fee was asked for on {short_date(notice.given_on)}, so it did "
+            f"not come on {short_date(on)}: say on which day from then to today it came"
         )
-    return last
 
 
 def _pay_by(clocks: dict[int, ItemClock], ns: Collection[int]) -> date | None:
@@ -79,6 +118,7 @@ def _receipt(
         return None
     about = [item for item in file.case.items if item.n in (waited or notice.items)]
     rest = [item for item in file.case.counted if _is_owed(item) and item.n not in waited]
+    rest_due = case_clock({i.n: clocks[i.n] for i in rest}).due if rest else None
     return FeeReceived(
         reference=file.reference,
         amount=notice.amount,
@@ -87,7 +127,9 @@ def _receipt(
         due_on=due,
         part=bool(rest),
         questions=question_list([i.question for i in about], file.case.requester.language),
-        rest_due_on=case_clock({i.n: clocks[i.n] for i in rest}).due if rest else None,
+        rest_due_on=rest_due,
+        rest_late=bool(rest_due and rest_due < desk.today),
+        late=bool(due and due < desk.today),
     )
 
 

@@ -98,6 +98,7 @@ class Clarified(AnsweringRequester):
     questions: Blocks
     rest_due_on: date | None = None
     rest_late: bool = False
+    late: bool = False  # the new date is over: the reply was taken in late
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,8 @@ class FeeReceived(ToRequester):
     part: bool  # only of *questions*: others are owed an answer too
     questions: Blocks
     rest_due_on: date | None = None
+    rest_late: bool = False
+    late: bool = False  # the new date is over: the payment was noted late
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def test_another_law_a_fee_a_transfer_and_a_withdrawal(town: Town) -> None:
         "--schedule", "https://www.council.example/charges",
     )  # fmt: skip
     assert "12.50" in town.last("fee-notice").text
-    case(town, "fee", REF, "--paid", "2026-11-04")
+    case(town, "fee", REF, "--paid", "2026-11-03")
     case(town, "transfer", REF, "Mixshire County Council", "-q", "2")
     assert "Mixshire County Council" in town.last("transfer").text
     case(town, "withdraw", REF, "-q", "1", "--why", "She wrote so")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from foibot.case.model import Law
 from foibot.demo.world import Sent
-from foibot.handlers import deciding
+from foibot.handlers import deciding, paying
 from foibot.handlers.deciding import Charge
 from tests.flows.town import ANN, GOVERNANCE, Town
 
@@ -33,9 +34,10 @@ def town(tmp_path: Path) -> Town:
     return town
 
 
-def ask(town: Town, *ns: int) -> None:
+def ask(town: Town, *ns: int, amount: str = CHARGE.amount) -> None:
     """Let governance ask for a fee."""
-    town.decide(REF, lambda f, w, d: deciding.fee_notice(f, CHARGE, w, d, ns))
+    charge = replace(CHARGE, amount=amount)
+    town.decide(REF, lambda f, w, d: deciding.fee_notice(f, charge, w, d, ns))
 
 
 def paid(town: Town, words: str) -> Sent:
@@ -120,3 +122,56 @@ def test_under_the_regulations_it_is_sixty_working_days(town: Town) -> None:
 
     assert "the 60 working days for it were over on" in told
     assert date(2027, 1, 29) < (town.row(REF).due or date(2027, 1, 1))
+
+
+@pytest.mark.parametrize("said", ["fee paid 2 November", "fee paid 20 November 2026"])
+def test_a_day_that_cannot_be_is_refused_and_the_clock_waits_on(said: str, town: Town) -> None:
+    ask(town, 1, 2)
+    town.until("Mon 16 Nov 2026 09:00")
+    assert "the fee was asked for on 3 November 2026, so it did not come on" in flat(
+        paid(town, said)
+    )
+    assert town.row(REF).status == "awaiting_fee"
+
+    town.later(minutes=5)
+    assert "the clock runs again" in flat(paid(town, "fee paid 13 November"))
+    assert str(town.row(REF).due) == "2026-12-14"
+
+
+def test_by_command_the_day_cannot_lie_ahead_either(town: Town) -> None:
+    ask(town, 1, 2)
+    with pytest.raises(deciding.DecisionError, match="did not come on 4 November 2026"):
+        town.decide(REF, lambda f, w, d: paying.fee_paid(f, date(2026, 11, 4), w, d))
+
+
+def test_the_fee_for_one_question_pays_no_other(town: Town) -> None:
+    ask(town, 1)
+    ask(town, 2, amount="£40.00")
+    town.until("Mon 16 Nov 2026 09:00")
+    told = flat(paid(town, "fee paid 13 November"))
+    assert "£18.00 for Q1 and £40.00 for Q2 were asked for: say for which question" in told
+    assert not town.all("fee-received")
+
+    town.later(minutes=5)
+    paid(town, "fee paid Q1 on 13 November")
+    receipt = flat(town.last("fee-received"))
+    assert "Amount: £18.00" in receipt
+    assert "Question 1" in receipt
+    assert "Question 2" not in receipt
+    assert town.row(REF).status == "awaiting_fee" or str(town.row(REF).due) == "2026-12-14"
+
+    town.later(minutes=5)
+    paid(town, "fee paid 16 November")
+    assert "Amount: £40.00" in flat(town.last("fee-received"))
+    assert len(town.all("fee-received")) == 2
+
+
+def test_a_date_that_is_over_is_not_promised(town: Town) -> None:
+    ask(town, 2)
+    town.until("Mon 11 Jan 2027 09:00")
+    paid(town, "fee paid 13 November")
+    receipt = flat(town.last("fee-received"))
+
+    assert "We will" not in receipt
+    assert "This was due to be answered by Monday 14 December 2026. We are sorry" in receipt
+    assert "rest of your request was due to be answered by Tuesday 1 December 2026" in receipt

@@ -123,6 +123,7 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
         "clarified-late": r.Clarified(
             REF, RECEIVED, DUE, True, QUESTIONS, date(2026, 10, 23), rest_late=True
         ),
+        "clarified-over": r.Clarified(REF, RECEIVED, DUE, False, QUESTIONS, late=True),
         "status": r.Status(REF, RECEIVED, DUE, False, 1, 3),
         "status-fee": r.Status(REF, RECEIVED, None, False, 0, 2, fee_by=DUE),
         "status-ended": r.Status(REF, RECEIVED, None, False, 0, 2, ended=True),
@@ -143,6 +144,9 @@ def _requester(rights: Blocks, regulator: Blocks) -> dict[str, Context]:
         "fee-received": r.FeeReceived(REF, "£24.00", RECEIVED, None, DUE, True, QUESTIONS, DUE),
         "fee-received-late": r.FeeReceived(
             REF, "£24.00", DUE, RECEIVED, date(2026, 12, 21), False, QUESTIONS
+        ),
+        "fee-received-over": r.FeeReceived(
+            REF, "£24.00", RECEIVED, None, DUE, True, QUESTIONS, DUE, rest_late=True, late=True
         ),
         "transfer": r.Transfer(
             REF, "the county council", "foi@county.example", QUESTIONS, None, True, DUE, rights
