@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from foibot.case.clockwork import case_clock
-from foibot.case.model import CaseItem, ItemState
-from foibot.clock.model import ItemClock, State
+from foibot.clock.model import State
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
-from foibot.handlers.moving import clocks_of
+from foibot.handlers.moving import clocks_of, due_besides, owed_besides
 from foibot.letter.questions import question_list
 from foibot.letter.requester import Clarified
 from foibot.questions.model import Item
@@ -41,23 +39,15 @@ def clarified(
     dates = [due for item in begun if (due := clocks[item.n].due)]
     if not dates or len(dates) < len(begun):
         return None
-    rest = _owed_besides(file, begun, clocks)
-    rest_due = case_clock(rest).due if rest else None
+    ns = [item.n for item in begun]
+    rest_due = due_besides(file, ns, desk)
     return Clarified(
         reference=file.reference,
         answered_on=answered_on,
         due_on=max(dates),
-        part=bool(rest),
+        part=bool(owed_besides(file, ns)),
         questions=question_list([i.question for i in begun], file.case.requester.language),
         rest_due_on=rest_due,
         rest_late=bool(rest_due and rest_due < desk.today),
         late=max(dates) < desk.today,
     )
-
-
-def _owed_besides(
-    file: CaseFile, begun: Sequence[CaseItem], clocks: dict[int, ItemClock]
-) -> dict[int, ItemClock]:
-    """Return the clocks of the questions that are owed an answer and were not asked about."""
-    owed = [i for i in file.case.counted if i.state is not ItemState.SENT and i not in begun]
-    return {item.n: clocks[item.n] for item in owed}

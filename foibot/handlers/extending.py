@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from foibot.case import events
-from foibot.case.clockwork import case_clock
-from foibot.case.model import CaseItem, CaseKind, ItemState
+from foibot.case.model import CaseKind
 from foibot.clock.calendar import long_date
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError, chosen, record, tell_requester
 from foibot.handlers.desk import Desk
-from foibot.handlers.moving import clocks_of, foreseen
+from foibot.handlers.moving import clocks_of, due_besides, foreseen
 from foibot.letter import requester as letters
 from foibot.letter.blocks import paragraph
 from foibot.letter.exemptions import cited
@@ -68,16 +66,8 @@ def _notice(file: CaseFile, made: Longer, desk: Desk) -> letters.Extension:
         questions=question_list([i.question for i in items], file.case.requester.language),
         claims=(paragraph(CONSIDERING[lang].format(considered)),) if fact.exemption else (),
         rights=rights_of(file.case, desk.office.templates, desk.today),
-        rest_due_on=_rest_due(file, items, desk),
+        rest_due_on=due_besides(file, [item.n for item in items], desk),
     )
-
-
-def _rest_due(file: CaseFile, items: Sequence[CaseItem], desk: Desk) -> date | None:
-    """Return the date of the questions that are owed an answer and are not among *items*."""
-    owed = {item.n for item in file.case.counted if item.state is not ItemState.SENT}
-    rest = owed - {item.n for item in items}
-    clocks = {n: one for n, one in clocks_of(file, desk).items() if n in rest}
-    return case_clock(clocks).due if clocks else None
 
 
 def _longer(file: CaseFile, fact: events.Extended, who: Decider, desk: Desk) -> Longer:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock, clock_events
 from foibot.case.events import Event, Fact
 from foibot.case.lifecycle import replay
+from foibot.case.model import ItemState
 from foibot.clock.model import ItemClock
 from foibot.clock.recompute import Setting, Tracked, recompute
 from foibot.handlers.casefile import CaseFile
@@ -24,6 +26,19 @@ def clocks_of(file: CaseFile, desk: Desk) -> dict[int, ItemClock]:
 def due_of(file: CaseFile, desk: Desk) -> date | None:
     """Return the date of the earliest running question, or None."""
     return case_clock(clocks_of(file, desk)).due
+
+
+def owed_besides(file: CaseFile, ns: Collection[int]) -> frozenset[int]:
+    """Return the questions that are owed an answer and are not among *ns*."""
+    owed = (item.n for item in file.case.counted if item.state is not ItemState.SENT)
+    return frozenset(n for n in owed if n not in ns)
+
+
+def due_besides(file: CaseFile, ns: Collection[int], desk: Desk) -> date | None:
+    """Return the date of the questions that are owed an answer and are not among *ns*, or None."""
+    rest = owed_besides(file, ns)
+    clocks = {n: clock for n, clock in clocks_of(file, desk).items() if n in rest}
+    return case_clock(clocks).due if clocks else None
 
 
 def foreseen(file: CaseFile, fact: Fact, by: str, desk: Desk) -> dict[int, ItemClock]:

@@ -8,7 +8,6 @@ from datetime import date
 from foibot.case import events
 from foibot.case.clockwork import case_clock
 from foibot.case.lifecycle import standing
-from foibot.case.model import CaseItem, ItemState
 from foibot.clock.model import ItemClock
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import (
@@ -20,7 +19,7 @@ from foibot.handlers.deciding import (
     tell_requester,
 )
 from foibot.handlers.desk import Desk
-from foibot.handlers.moving import clocks_of
+from foibot.handlers.moving import clocks_of, due_besides, owed_besides
 from foibot.letter.dates import short_date
 from foibot.letter.questions import question_list
 from foibot.letter.requester import FeeReceived
@@ -117,24 +116,19 @@ def _receipt(
     if due is None and late_after is None:
         return None
     about = [item for item in file.case.items if item.n in (waited or notice.items)]
-    rest = [item for item in file.case.counted if _is_owed(item) and item.n not in waited]
-    rest_due = case_clock({i.n: clocks[i.n] for i in rest}).due if rest else None
+    rest_due = due_besides(file, waited, desk)
     return FeeReceived(
         reference=file.reference,
         amount=notice.amount,
         paid_on=on,
         late_after=late_after,
         due_on=due,
-        part=bool(rest),
+        part=bool(owed_besides(file, waited)),
         questions=question_list([i.question for i in about], file.case.requester.language),
         rest_due_on=rest_due,
         rest_late=bool(rest_due and rest_due < desk.today),
         late=bool(due and due < desk.today),
     )
-
-
-def _is_owed(item: CaseItem) -> bool:
-    return item.state is not ItemState.SENT
 
 
 def _said(

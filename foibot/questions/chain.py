@@ -16,13 +16,13 @@ from functools import cache
 from operator import mul
 from pathlib import Path
 
+from foibot.questions.columns import pack, unpack
 from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE
 
 MODEL = Path(__file__).with_name("surplus.json")
 STATES = (NONE, BEGINS, GOES_ON, HEADS)
 UNIT = 100  # of the whole numbers in the file
 WIDTH = 21  # bits of a score: all of a sentence, added up, are then one word of the machine
-HALF = 1 << (WIDTH - 1)
 
 Row = tuple[float, ...]
 
@@ -44,7 +44,7 @@ class Weights:
 def _packed(weights: Row) -> int:
     """Return as one number how much more a facet says for each later state than for the first."""
     first, *later = (round(UNIT * weight) for weight in weights)
-    return sum((value - first) << (WIDTH * n) for n, value in enumerate(later))
+    return pack([value - first for value in later], WIDTH)
 
 
 @cache
@@ -63,13 +63,8 @@ def row(values: Sequence[int]) -> Row:
 def scores(shown: Iterable[str], known: Weights) -> list[float]:
     """Return how much more what a sentence shows speaks for each state than for the first."""
     # Each sentence shows a hundred facets: their rows are summed at once.
-    left = sum(map(known.packed.__getitem__, known.packed.keys() & shown))
-    found = [0.0]
-    for _ in STATES[1:]:
-        value = ((left + HALF) & (2 * HALF - 1)) - HALF
-        left = (left - value) >> WIDTH
-        found.append(value / UNIT)
-    return found
+    total = sum(map(known.packed.__getitem__, known.packed.keys() & shown))
+    return [0.0, *(value / UNIT for value in unpack(total, len(STATES) - 1, WIDTH))]
 
 
 def chances(every: Sequence[Sequence[str]], known: Weights) -> list[list[float]]:

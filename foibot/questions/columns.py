@@ -6,31 +6,22 @@ What a sentence or a mail shows speaks for each of several kinds; the learnt wei
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 WIDTH = 32  # bits of a column, enough for the sum of a million weights
-HALF = 1 << (WIDTH - 1)
 
 
-def pack(row: Sequence[int]) -> int:
-    """Return *row* as one number, to be added to others: the columns do not touch."""
-    return sum(value << (WIDTH * n) for n, value in enumerate(row))
+def pack(row: Sequence[int], width: int = WIDTH) -> int:
+    """Return *row* as one number, to be added to others: columns of *width* bits do not touch."""
+    return sum(value << (width * n) for n, value in enumerate(row))
 
 
-def unpack(total: int, columns: int) -> list[int]:
+def unpack(total: int, columns: int, width: int = WIDTH) -> list[int]:
     """Return the sums of the *columns* of the rows of which *total* is the sum."""
-    raised = (total + halves(columns)).to_bytes(columns * WIDTH // 8, "little")
-    return [value - HALF for value in struct.unpack(f"<{columns}I", raised)]
-
-
-@cache
-def halves(columns: int) -> int:
-    """Return what raises each of the *columns* so that none is below 0."""
-    return pack([HALF] * columns)
-
-
-def added(rows: Iterable[int], start: int = 0) -> int:
-    """Return the sum of packed *rows*."""
-    return sum(rows, start)
+    half = 1 << (width - 1)
+    found = []
+    for _ in range(columns):
+        value = ((total + half) & (2 * half - 1)) - half
+        total = (total - value) >> width
+        found.append(value)
+    return found

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from foibot.questions.columns import added, pack, unpack
+from foibot.questions.columns import pack, unpack
 from foibot.request.cues import Act
 from foibot.request.kind import IN_DOUBT, Decision
 from foibot.request.model import Kind
@@ -108,8 +108,8 @@ def shipped_model() -> Model:
 def second_opinion(found: Set[str], model: Model) -> Opinion:
     """Return the kind that what was *found* speaks for."""
     known = model.weights.keys() & found
-    added_up = added(map(model.weights.__getitem__, known), model.start)
-    sums = [each / UNIT for each in unpack(added_up, len(model.kinds))]
+    weighed = sum(map(model.weights.__getitem__, known), model.start)
+    sums = [each / UNIT for each in unpack(weighed, len(model.kinds))]
     top = max(sums)
     powers = [math.exp(one - top) for one in sums]
     total = sum(powers)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from foibot.demo.world import Sent
-from tests.flows.town import GOVERNANCE, Town
+from tests.flows.town import GOVERNANCE, Town, flat
 
 CLERK = "Kim Desk <customer.services@council.example>"
 KIM = "customer.services@council.example"
@@ -41,11 +40,6 @@ def town(tmp_path: Path) -> Town:
     town = Town.make(tmp_path, "Mon 2 Nov 2026 09:00")
     town.tick()
     return town
-
-
-def flat(sent: Sent) -> str:
-    """Return the words of a mail in one line."""
-    return " ".join(sent.text.split())
 
 
 @pytest.mark.parametrize("where", [WHERE, "12 High Street, Leicester"])

@@ -21,11 +21,7 @@ REF = "FOI-2026-00001"
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
     """Return a town with one request of two questions."""
-    town = Town.make(tmp_path)
-    town.tick()
-    town.write(ANN, TWO)
-    town.until("Tue 3 Nov 2026 09:00")
-    return town
+    return Town.asked(tmp_path, TWO, "Tue 3 Nov 2026 09:00")
 
 
 def ask(town: Town, *ns: int, genuine: bool = True) -> Sent:

@@ -11,7 +11,7 @@ from tests.clients import gmail, outlook_desktop, outlook_web
 from tests.flows.post import Writing, bounce_of, made
 from tests.flows.rates import PARKING, REF, asked_of_parking
 from tests.flows.stories.test_governance import decide
-from tests.flows.town import Town, kinds, subject
+from tests.flows.town import Town, flat, kinds, subject
 
 FIRM = "bids@acme.example"
 CHIEF = "chief.executive@council.example"
@@ -45,10 +45,6 @@ def answered(town: Town) -> bool:
     """Return whether the one consultation counts as answered."""
     (one,) = town.case(REF).consulted
     return one.answered_on is not None
-
-
-def flat(sent: Sent) -> str:
-    return " ".join(sent.text.split())
 
 
 def automatic(sender: str, sent: Sent, text: str, town: Town) -> bytes:

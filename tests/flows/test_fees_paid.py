@@ -12,7 +12,7 @@ from foibot.case.model import Law
 from foibot.demo.world import Sent
 from foibot.handlers import deciding, paying
 from foibot.handlers.deciding import Charge
-from tests.flows.town import ANN, GOVERNANCE, Town
+from tests.flows.town import GOVERNANCE, Town, flat
 
 TWO = (
     "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
@@ -26,9 +26,7 @@ CHARGE = Charge("£18.00", "copying 900 sheets", "by card", "https://council.exa
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
     """Return a town with one request of two questions under the Act."""
-    town = Town.make(tmp_path)
-    town.tick()
-    town.write(ANN, TWO)
+    town = Town.asked(tmp_path, TWO)
     town.decide(REF, lambda f, w, d: deciding.change_law(f, None, Law.FOIA, "spending", w, d))
     town.until("Tue 3 Nov 2026 09:00")
     return town
@@ -44,11 +42,6 @@ def paid(town: Town, words: str) -> Sent:
     """Let governance say when the fee came; return what it gets back."""
     town.reply(town.all("alert", GOVERNANCE)[-1], words)
     return next(one for one in reversed(town.sent) if one.to == GOVERNANCE)
-
-
-def flat(sent: Sent) -> str:
-    """Return the words of a mail in one line."""
-    return " ".join(sent.text.split())
 
 
 def test_the_receipt_has_the_new_date_and_comes_once(town: Town) -> None:

@@ -10,7 +10,7 @@ import pytest
 from foibot.case.model import MoreTime
 from foibot.demo.world import Sent
 from tests.clients import gmail, outlook_web
-from tests.flows.town import ANN, Town, kinds, subject
+from tests.flows.town import ANN, Town, flat, kinds, subject
 
 REF = "FOI-2026-00001"
 OFFICER = "highways@council.example"
@@ -45,10 +45,6 @@ def stands(town: Town) -> MoreTime:
     assert item is not None
     assert item.more_time is not None
     return item.more_time
-
-
-def flat(sent: Sent) -> str:
-    return " ".join(sent.text.split())
 
 
 def test_a_lead_gives_the_day_the_officer_reads_it_and_the_law_stays(town: Town) -> None:

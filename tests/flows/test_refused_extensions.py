@@ -10,7 +10,7 @@ import pytest
 from foibot.case.model import Law
 from foibot.demo.world import Sent
 from foibot.handlers import deciding
-from tests.flows.town import ANN, Town, kinds
+from tests.flows.town import Town, kinds
 
 TWO = (
     "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
@@ -24,9 +24,7 @@ GOVERNANCE = "governance@council.example"
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
     """Return a town with one question under each law."""
-    town = Town.make(tmp_path)
-    town.tick()
-    town.write(ANN, TWO)
+    town = Town.asked(tmp_path, TWO)
     town.decide(REF, lambda f, w, d: deciding.change_law(f, 1, Law.FOIA, "repairs", w, d))
     town.decide(REF, lambda f, w, d: deciding.change_law(f, 2, Law.EIR, "costs", w, d))
     town.until("Tue 3 Nov 2026 09:00")

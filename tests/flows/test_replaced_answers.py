@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from foibot.demo.world import Sent
 from tests.flows.post import absence_of
-from tests.flows.town import ANN, Town
+from tests.flows.town import Town, flat
 
 TWO = (
     "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
@@ -23,21 +22,13 @@ DEPUTY = "highways.deputy@council.example"
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
     """Return a town in which a deputy has two questions, and the officer answered one after all."""
-    town = Town.make(tmp_path)
-    town.tick()
-    town.write(ANN, TWO)
-    town.until("Tue 3 Nov 2026 09:00")
+    town = Town.asked(tmp_path, TWO, "Tue 3 Nov 2026 09:00")
     digest = town.last("digest", OFFICER)
     town.receive(absence_of(OFFICER, digest, town.now, "I am on leave until 16 November 2026."))
     town.later(minutes=5)
     town.answer(digest, Q1="4,210 potholes.")
     town.later(minutes=5)
     return town
-
-
-def flat(sent: Sent) -> str:
-    """Return the words of a mail in one line."""
-    return " ".join(sent.text.split())
 
 
 def current(town: Town) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import pytest
 
 from foibot.demo.world import Sent
 from tests.flows.test_reviews import REVIEW, UNHAPPY, answered
-from tests.flows.town import ANN, REVIEWER, Town
+from tests.flows.town import ANN, REVIEWER, Town, flat
 
 FOUND = (
     "Q1: upheld. Side roads are missing.\n"
@@ -25,11 +25,6 @@ def town(tmp_path: Path) -> Town:
     town.later(hours=1)
     town.reply(town.last("review-assignment", REVIEWER), FOUND)
     return town
-
-
-def flat(sent: Sent) -> str:
-    """Return the words of a mail in one line."""
-    return " ".join(sent.text.split())
 
 
 def approve_twice(town: Town, draft: Sent) -> None:

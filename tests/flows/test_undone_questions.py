@@ -34,11 +34,7 @@ def ask(town: Town, n: int) -> Sent:
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
     """Return a town with one request of two questions."""
-    town = Town.make(tmp_path)
-    town.tick()
-    town.write(ANN, TWO)
-    town.until("Tue 3 Nov 2026 09:00")
-    return town
+    return Town.asked(tmp_path, TWO, "Tue 3 Nov 2026 09:00")
 
 
 def undone(town: Town) -> Sent:

@@ -9,7 +9,7 @@ import pytest
 from foibot.case.model import Answer, Outcome
 from foibot.handlers import deciding
 from foibot.handlers.drafting import draft_when_ready
-from tests.flows.town import ANN, Town
+from tests.flows.town import Town
 
 THREE = (
     "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
@@ -24,9 +24,7 @@ HEAD = "Questions that this letter does not answer"
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
     """Return a town whose request lost a question to the county, and one to its requester."""
-    town = Town.make(tmp_path)
-    town.tick()
-    town.write(ANN, THREE)
+    town = Town.asked(tmp_path, THREE)
     town.decide(REF, lambda f, w, d: deciding.assign(f, 1, "Highways and Transport", w, d))
     town.until("Tue 3 Nov 2026 09:00")
     town.decide(

@@ -71,6 +71,16 @@ class Town:
         OPEN.append(world)
         return cls(world)
 
+    @classmethod
+    def asked(cls, folder: Path, text: str, until: str = "") -> Town:
+        """Return a fresh town to which Ann wrote *text*: just then, or later, *until* that time."""
+        town = cls.make(folder)
+        town.tick()
+        town.write(ANN, text)
+        if until:
+            town.until(until)
+        return town
+
     @property
     def now(self) -> datetime:
         """Return the moment that it is in the town."""
@@ -210,6 +220,11 @@ class Town:
 def subject(sent: Sent) -> str:
     """Return the subject, unfolded."""
     return " ".join(str(sent.mail["Subject"]).split())
+
+
+def flat(sent: Sent) -> str:
+    """Return the words of a mail in one line."""
+    return " ".join(sent.text.split())
 
 
 def kinds(sent: list[Sent]) -> list[tuple[str, str]]:

@@ -7,16 +7,16 @@ from random import Random
 import pytest
 
 from foibot.questions.chain import STATES, UNIT, Weights, scores, shipped
-from foibot.questions.columns import added, pack, unpack
+from foibot.questions.columns import WIDTH, pack, unpack
 
 
-@pytest.mark.parametrize("columns", [1, 4, 14])
-def test_rows_that_are_added_as_one_number_come_apart_again(columns: int) -> None:
+@pytest.mark.parametrize(("columns", "width"), [(1, WIDTH), (4, WIDTH), (14, WIDTH), (3, 21)])
+def test_rows_that_are_added_as_one_number_come_apart_again(columns: int, width: int) -> None:
     rows = [[n * (-1) ** (n + k) for k in range(columns)] for n in (0, 1, 160, 999_999)]
     sums = [sum(column) for column in zip(*rows, strict=True)]
 
-    assert [unpack(pack(each), columns) for each in rows] == rows
-    assert unpack(added(map(pack, rows)), columns) == sums
+    assert [unpack(pack(each, width), columns, width) for each in rows] == rows
+    assert unpack(sum(pack(each, width) for each in rows), columns, width) == sums
 
 
 def test_a_sentence_scores_the_sum_of_its_rows_less_that_of_the_first_state() -> None:
