@@ -41,13 +41,14 @@ def clarified(
         return None
     ns = [item.n for item in begun]
     rest_due = due_besides(file, ns, desk)
+    earliest = min(dates)  # of two readings the earlier date holds
     return Clarified(
         reference=file.reference,
         answered_on=answered_on,
-        due_on=max(dates),
+        due_on=earliest,
         part=bool(owed_besides(file, ns)),
         questions=question_list([i.question for i in begun], file.case.requester.language),
         rest_due_on=rest_due,
         rest_late=bool(rest_due and rest_due < desk.today),
-        late=max(dates) < desk.today,
+        late=earliest < desk.today,
     )
