@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from foibot.attachments.findings import NOT_READ, UNREADABLE
@@ -17,6 +17,7 @@ from foibot.request.cues import Act
 from foibot.request.features import features
 from foibot.request.kind import IN_DOUBT, Decision, Thread, decide, own_data_rule
 from foibot.request.language import language
+from foibot.request.likeness import like_environmental, shipped_likeness
 from foibot.request.load import ReadingRules
 from foibot.request.model import Kind, Reading, Reason, Regime
 from foibot.request.pictures import pictures_sent
@@ -70,11 +71,17 @@ def read_request(
         # The subject is that of our own mail.
         itemised = replace(itemised, items=_below_the_subject(itemised.items))
     signs = signals(message, texts.body, found, itemised.items, rules.kinds)
-    decision = _decided(message, texts, found, signs, rules, thread)
+    shown = features(found, signs) | around(message, texts, rules.kinds)
+    decision = _decided(message, texts, shown, signs, rules, thread)
     repeats = _repeated(message, texts, decision, itemised, itemise, thread)
     items = _asked(decision, itemised, texts)
     own_data = signs.score(Act.OWN_DATA) > 0
-    regime = find_regime(decision.kind, found, items, rules.topics, rules.kinds, own_data=own_data)
+    like = (
+        like_environmental(shown, shipped_likeness()) if decision.kind is Kind.NEW_REQUEST else None
+    )
+    regime = find_regime(
+        decision.kind, found, items, rules.topics, rules.kinds, own_data=own_data, like=like
+    )
     if regime.regime is Regime.SAR and decision.kind is Kind.NEW_REQUEST and not signs.invoked:
         # Every question is about the sender's own data, however many records it names: law.md 7.1.
         decision = Decision(Kind.SUBJECT_ACCESS, *own_data_rule(signs), 0.9)
@@ -89,7 +96,7 @@ def read_request(
 def _decided(
     message: Message,
     texts: Written,
-    found: Parts,
+    shown: Set[str],
     signs: Signals,
     rules: ReadingRules,
     thread: Thread,
@@ -98,7 +105,6 @@ def _decided(
     decision = decide(message, signs, thread, rules.kinds.senders)
     silent = thread.known and decision.rule == IN_DOUBT
     if message.automatic is None and not silent:
-        shown = features(found, signs) | around(message, texts, rules.kinds)
         opinion = second_opinion(shown, shipped_model())
         decision = settled(decision, opinion, signs, known=thread.known)
     if decision.kind is not Kind.NEW_REQUEST or not texts.passed_on:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
-from foibot.questions.lexicon import Hit, Lexicon, Text, lexicon, parsed, plain_phrase, sentences
+from foibot.questions.lexicon import Hit, Lexicon, Text, lexicon, parsed, plain_phrase
 from foibot.questions.model import Item
 from foibot.questions.rulefile import RuleFile, rule_file
-from foibot.request.cues import Act, KindRules, Zone, find_cues
+from foibot.request.cues import KindRules
+from foibot.request.likeness import LIKE, UNLIKE
 from foibot.request.model import Kind, Reason, Regime
+from foibot.request.own_data import is_own_data, own_data_beside
 from foibot.request.sections import headed_laws
 from foibot.request.signals import Parts
 
@@ -33,6 +34,8 @@ COUNTS = 2.5  # a sum from which a law is taken to be meant
 ITEM_CAP = 4.0  # one long question does not outweigh the others
 NAME_REACH = 2  # "Tree Action Group": what a name is called stands within so many words
 DESK = "desk"  # "Dear FOI team" names whom they write to, no law
+IN_DOUBT = 0.6  # sure of the law where earlier requests speak against it
+EDGE_BUT_LIKE = 0.8  # ... and where they speak for it, and the topics hardly do
 EXCEPT_REACH = 5  # words within which "not asking for" leaves a topic out
 
 
@@ -203,11 +206,13 @@ def find_regime(
     kinds: KindRules,
     *,
     own_data: bool,
+    like: float | None = None,
 ) -> Found:
     """
     Return the right that is used; by topic, whatever Act the requester names (REC-1).
 
-    *own_data* says whether the sender's own data are asked for anywhere in the message.
+    *own_data* says whether the sender's own data are asked for anywhere in the message, *like* how
+    much a request reads like earlier ones under the EIR (likeness.py), if that is known.
     """
     if kind in NO_RIGHT:
         return Found(Regime.NONE, ("foi",) * len(items), (), 1.0)
@@ -222,10 +227,11 @@ def find_regime(
         return Found(Regime.EIR if named == {"eir"} else Regime.FOI, (), (), 0.9)
     headed = headed_laws(items)
     pairs = zip(items, headed, strict=True)
-    own = [own_data and _own_data(item, texts, kinds, over) for item, over in pairs]
+    own = [own_data and is_own_data(item, texts, kinds, over) for item, over in pairs]
     weighed = _weighed(items, rules)
     top = weigh(texts.subject, rules)
-    law = _law(texts, items, weighed, top, named, rules)
+    like = like if kind is Kind.NEW_REQUEST else None
+    law = _law(texts, items, weighed, top, named, rules, like)
     each = _each(weighed, own, headed, law, top, claimed)
     if own and all(own):
         return Found(Regime.SAR, each, (Reason("own-data", "every question"),), 0.9)
@@ -233,7 +239,7 @@ def find_regime(
         # Own data beside other questions are told apart by their words; two laws on the rest, less.
         laws = set(each) - {Regime.SAR.value}
         return Found(Regime.MIXED, each, law.reasons, 0.8, flagged=len(laws) > 1)
-    if own_data and items and _own_data_beside(texts, items, kinds):
+    if own_data and items and own_data_beside(texts, items, kinds):
         return Found(Regime.MIXED, each, (Reason("own-data", "beside questions"),), 0.7, True)
     return Found(law.regime, each, law.reasons, law.confidence, law.flagged)
 
@@ -250,43 +256,6 @@ def _weighed(items: Sequence[Item], rules: TopicRules) -> list[Weighed]:
     return list(found.values())
 
 
-def _own_data_beside(texts: Parts, items: Sequence[Item], kinds: KindRules) -> bool:
-    """Return whether own data are asked for in words that belong to no question."""
-    rest = " ".join(texts.body.text.split())
-    for item in items:
-        rest = rest.replace(item.text, " ")
-    return _asks_for_own_data(rest, kinds)
-
-
-def _own_data(item: Item, texts: Parts, kinds: KindRules, over: str | None) -> bool:
-    """Return whether an item asks for the sender's data, by its words or the law *over* it."""
-    if _asks_for_own_data(item.text, kinds):
-        return True
-    if over is not None:
-        return over == Regime.SAR.value and not GENERAL.search(item.text)
-    leads = [each for each in item.context if each.endswith(":") and not BOTH.search(each)]
-    if any(_asks_for_own_data(each, kinds) for each in leads):
-        # "All personal data that you hold about me, to include:", and then what kinds of it.
-        return not GENERAL.search(item.text)
-    return bool(FORMAL.search(texts.subject.text)) and not GENERAL.search(item.text)
-
-
-# A request for one's own data that calls itself so, and what no person's file holds.
-FORMAL = re.compile(r"\b(?:subject access|dsar|sar|right of access|article 15)\b", re.I)
-BOTH = re.compile(r"\bfreedom of info|\bfoia?\b|\beirs?\b|environmental information", re.I)
-GENERAL = re.compile(
-    r"\b(?:how many|how much|number of|total|statistics|policy|policies|procedures?|contracts?"
-    r"|budget|spent|average|percentage|in each year)\b",
-    re.I,
-)
-
-
-def _asks_for_own_data(text: str, kinds: KindRules) -> bool:
-    found = find_cues(text, Zone.BODY, kinds, sentences(text))
-    acts = {each.cue.act for each in found}
-    return Act.OWN_DATA in acts and not acts & {Act.STOCK, Act.TOPIC}
-
-
 def _is_ombudsman(texts: Parts) -> bool:
     return any("ombudsman" in each.text.lower() for each in texts.all)
 
@@ -298,6 +267,7 @@ def _law(
     top: Weighed,
     named: frozenset[str],
     rules: TopicRules,
+    like: float | None,
 ) -> Found:
     """Return the law of the message as a whole: its subject counts double, each item once."""
     parts = [part for item, part in zip(items, weighed, strict=True) if not item.stem]
@@ -314,21 +284,38 @@ def _law(
     words = [*top.eir_words, *(word for part in parts for word in part.eir_words)]
     if "eir" in named and (eir >= COUNTS or foi < COUNTS or "foi" not in named):
         return Found(Regime.EIR, (), (Reason("names-the-eir", _some(words)),), 0.93)
-    if (
-        eir >= COUNTS
-        and eir > foi
-        and (top.eir or (leaning >= against and 3 * leaning >= len(parts)))
-    ):
+    mostly = leaning >= against and 3 * leaning >= len(parts)
+    # "Software for the tree and hedge team": the subject alone does not outweigh the questions.
+    borne_out = top.eir and (leaning or 2 * against <= len(parts))
+    if eir >= COUNTS and eir > foi and (borne_out or mostly):
         close = foi >= eir * 0.6 or eir <= 3
         # One word, and most of the questions have none of their own: a person knows better.
-        slender = len(set(words)) == 1 and 2 * leaning < len(parts)
+        slender = (len(set(words)) == 1 and 2 * leaning < len(parts)) or against > leaning
         # Roads, damp, charging points: EIR reg 2(1)(c) and (f) reach them, and many disagree.
         edge = not (top.core or any(part.core for part in parts))
         reason = Reason("environmental-topic", _some(words))
         sure = 0.65 if close or edge else 0.92
-        return Found(Regime.EIR, (), (reason,), sure, flagged=slender or edge)
-    reasons = (Reason("environmental-words-in-part", _some(words)),) if words else ()
-    return Found(Regime.FOI, (), reasons, 0.75 if eir >= COUNTS else 0.95)
+        found = Found(Regime.EIR, (), (reason,), sure, flagged=slender or edge)
+        return found if like is None else _of_topics(found, like, edge=edge)
+    if not words:
+        return Found(Regime.FOI, (), (), 0.95)
+    reason = Reason("environmental-words-in-part", _some(words))
+    apart = eir >= COUNTS and eir > foi and bool(top.eir)
+    found = Found(Regime.FOI, (), (reason,), 0.75 if eir >= COUNTS else 0.95, flagged=apart)
+    return found if like is None or like < LIKE else _doubted(found, like)
+
+
+def _of_topics(found: Found, like: float, *, edge: bool) -> Found:
+    """Return what the topics *found* to be environmental, as earlier requests speak for it."""
+    if edge and like >= LIKE:
+        return replace(found, confidence=EDGE_BUT_LIKE, flagged=False)
+    return _doubted(found, like) if like < UNLIKE else found
+
+
+def _doubted(found: Found, like: float) -> Found:
+    reason = Reason("earlier-requests", f"{like:.0%} like those under the EIR")
+    reasons = (*found.reasons, reason)
+    return replace(found, reasons=reasons, confidence=IN_DOUBT, flagged=True)
 
 
 def _halved(found: Weighed) -> Weighed:
