@@ -76,7 +76,7 @@ MAPPED: dict[type, Mapped] = {
     events.Extended: _extended,
     events.ResponseSent: lambda f, _: ClockEvent(EventKind.ANSWERED, receipt_date(f.sent_at)),
     events.ResponseFailed: lambda f, d: ClockEvent(EventKind.BOUNCED, d, note=f.why),
-    events.Withdrawn: lambda f, d: ClockEvent(EventKind.WITHDRAWN, d, note=f.why),
+    events.Withdrawn: lambda f, d: ClockEvent(EventKind.WITHDRAWN, f.on or d, note=f.why),
     events.Lapsed: lambda f, d: ClockEvent(EventKind.LAPSED, d, note=f.why),
     events.TransferredOut: lambda f, d: ClockEvent(EventKind.TRANSFERRED_OUT, d, note=f.body),
     events.Closed: lambda f, d: ClockEvent(EventKind.LAPSED, d, note=f.why),

@@ -37,5 +37,6 @@ def _end_of(n: int, text: str, history: Sequence[Event]) -> Ended | None:
             not fact.items or number in fact.items
         ):
             body = fact.body if isinstance(fact, TransferredOut) else ""
-            return Ended(n, text, receipt_date(event.at), body)
+            on = fact.on if isinstance(fact, Withdrawn) else None
+            return Ended(n, text, on or receipt_date(event.at), body)
     return None

@@ -236,6 +236,7 @@ class Withdrawn:
 
     items: tuple[int, ...]  # empty: all
     why: str
+    on: date | None = None  # when the words reached us; None: on the day of the event
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from foibot.case import events
 from foibot.case.blind import blind
@@ -177,9 +177,10 @@ def _fact(one: Correction, file: CaseFile, arrival: Arrival) -> Itemised | Withd
         if not isinstance(may(Action.WITHDRAW_REQUEST, facts), Allowed):
             return None
     try:
-        return fact_of(one, file.case)
+        fact = fact_of(one, file.case)
     except CorrectionError:
         return None
+    return replace(fact, on=arrival.received_on) if isinstance(fact, Withdrawn) else fact
 
 
 def _add(one: Correction, work: _Work, arrival: Arrival) -> None:

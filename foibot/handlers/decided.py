@@ -134,10 +134,12 @@ def _choices(bench: Bench) -> tuple[str, ...]:
     if time_in(bench.row.key):
         rest = (one for one in CHOICES if not one.startswith(("approve", "no:", "allow")))
         return (*TIME_CHOICES, *rest)
-    if bench.about_review:
-        return REVIEW_CHOICES
     file = bench.desk.files.load(bench.row.case_ref) if bench.row.case_ref else None
     review = file is not None and file.case.kind is CaseKind.REVIEW
+    if file is not None and review and not file.case.status.is_open:
+        return REVIEW_OVER_CHOICES
+    if bench.about_review:
+        return REVIEW_CHOICES
     return REVIEW_DRAFT_CHOICES if review and bench.about_draft else CHOICES
 
 
@@ -183,6 +185,9 @@ REVIEW_CHOICES = (
     "extend until 12 January 2027: and the reason (FOI only, and before the first date)",
 )
 REVIEW_DRAFT_CHOICES = (*CHOICES[:2], *REVIEW_CHOICES)
+REVIEW_OVER_CHOICES = (
+    "reopen: and the reason (governance decides whether the review is looked at again)",
+)
 
 
 def listed(lines: Sequence[str]) -> Blocks:

@@ -205,10 +205,10 @@ def _undo(reading: ReplyReading, files: dict[str, CaseFile], author: str, taken:
                 continue
             key = Key(file.reference, item.n)
             if mine and (again := put_back(file, item.n, author)):
-                taken.add(key, events.Undone(again.seq, UNDID))
-                before = item.earlier_answers[-1]
-                said = f"Undone: the answer of {before.by} stands again"
-                taken.recorded.append(Recorded(*key, said, before.text))
+                for one in again.undone:
+                    taken.add(key, events.Undone(one.seq, UNDID))
+                said = f"Undone: the answer of {again.answer.by} stands again"
+                taken.recorded.append(Recorded(*key, said, again.answer.text))
             elif mine:
                 taken.add(key, events.AnswerTakenBack(item.n, UNDID))
                 taken.recorded.append(Recorded(*key, "Undone: it is open again"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from foibot.case import events
 from foibot.case.events import Event, Fact
@@ -37,18 +37,28 @@ def beside_replaced(shown: Recorded, fact: Fact | None, case: Case) -> Recorded:
     return replace(shown, replaces=said.format(f"{before.by} gave{on}"), before=before.text)
 
 
-def put_back(file: CaseFile, n: int, author: str) -> Event | None:
-    """Return the event to undo, so that a colleague's answer stands again; None for no such one."""
-    item = file.case.item(n)
-    if item is None or item.answer is None or not item.earlier_answers:
-        return None
-    if item.earlier_answers[-1].by.lower() == author.lower():
-        return None
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A colleague's answer that stands again when all of *undone* is undone, the newest first."""
+
+    answer: Answer
+    undone: tuple[Event, ...]
+
+
+def put_back(file: CaseFile, n: int, author: str) -> PutBack | None:
+    """Return what lets a colleague's answer stand again, however often *author* answered since."""
+    own: list[Event] = []
     for event in reversed(standing(file.history)):
         fact = event.fact
-        back = isinstance(fact, events.AnswerTakenBack) and fact.n == n
-        if back or isinstance(fact, events.Itemised):
-            return None  # the earlier answer was open again by then, or had another number
-        if isinstance(fact, events.Answered) and fact.n == n:
-            return event if fact.answer == item.answer else None
+        if isinstance(fact, events.Itemised):
+            return None  # the earlier answer may have had another number
+        if getattr(fact, "n", None) != n:
+            continue
+        if isinstance(fact, events.AnswerTakenBack):
+            return None  # the earlier answer was open again by then
+        if isinstance(fact, events.Answered | events.AnswerProposed):
+            if fact.answer.by.lower() == author.lower():
+                own.append(event)
+            elif isinstance(fact, events.Answered):
+                return PutBack(fact.answer, tuple(own)) if own else None
     return None

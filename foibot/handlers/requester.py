@@ -197,7 +197,7 @@ def withdrawal(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
         return Result(file.reference, "; ".join(allowed.reasons), kept(arrival.reading))
     if not file.case.status.is_open:
         return _done(arrival, file)
-    fact = events.Withdrawn((), "the requester wrote so")
+    fact = events.Withdrawn((), "the requester wrote so", arrival.received_on)
     file = desk.files.record(file, fact, actor=_who(arrival), message=arrival.identity)
     confirmed = letters.WithdrawalConfirmed(file.reference, arrival.received_on, ())
     key = f"withdrawal-confirmed/{file.reference}/{arrival.identity}"

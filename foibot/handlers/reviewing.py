@@ -9,9 +9,11 @@ from datetime import date
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
-from foibot.case.model import Case, Enclosure, PointDecided
+from foibot.case.lifecycle import ENDED
+from foibot.case.model import Case, CaseItem, Enclosure, PointDecided, Status
 from foibot.case.review import ENVIRONMENTAL, asking, took_part
 from foibot.case.timeline import timeline
+from foibot.clock.calendar import receipt_date
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError
@@ -24,6 +26,7 @@ from foibot.handlers.outcome import UNINVOLVED, independence
 from foibot.handlers.promises import keep_promises
 from foibot.letter.blocks import Blocks, Listing, ListItem, Quote, paragraph, words
 from foibot.letter.checks_review import FOUND
+from foibot.letter.dates import short_date
 from foibot.letter.governance import AlertKind
 from foibot.letter.model import File
 from foibot.letter.plain import blocks_of_text
@@ -154,6 +157,7 @@ def decide(
     """Record the findings of a review and put its outcome letter before the reviewer (IR-8)."""
     if review.case.reviewer is None or who.by.lower() != review.case.reviewer.lower():
         raise DecisionError(f"{review.reference} is reviewed by {review.case.reviewer or 'nobody'}")
+    _check_open(review.case)
     found = find(lines, desk)
     if not found.points:
         raise DecisionError(
@@ -162,7 +166,8 @@ def decide(
     if any(not one.text.strip() for one in found.points):
         raise DecisionError("give the reason of each finding: the letter must state it (IR-8)")
     points = _with_files(_decided(review, found.points, who, desk), files)
-    points = amended(review.case.points, points) if amends else points
+    if amends and not any(one.of_all for one in found.points):
+        points = amended(review.case.points, points)
     fact = events.ReviewDecided(
         overall(points),
         "\n\n".join(f"{FOUND[one.finding]}: {one.text}" for one in points),
@@ -178,11 +183,36 @@ def decide(
     return draft_when_ready(review, desk)
 
 
+def _check_open(case: Case) -> None:
+    """Raise where the outcome has gone, or is on its way: no finding changes it any more (IR-8)."""
+    if case.status is Status.APPROVED:
+        raise DecisionError(
+            f"{case.reference}: the outcome is approved and on its way: nothing was changed"
+        )
+    if case.sent_at is not None and case.status is Status.ANSWERED:
+        raise DecisionError(
+            f"{case.reference}: the outcome went on {short_date(receipt_date(case.sent_at))}: "
+            "nothing was changed"
+        )
+    if case.status in ENDED:
+        raise DecisionError(f"{case.reference} is {case.status.value}: nothing was changed")
+
+
 def amended(
     before: Sequence[PointDecided], given: Sequence[PointDecided]
 ) -> tuple[PointDecided, ...]:
-    """Return the findings of *before* with those *given* in the place of what they are about."""
+    """
+    Return the findings of *before* with those *given* in the place of what they are about.
+
+    A finding of no question stands beside those of questions unless it contradicts one: asked back.
+    """
     about = {one.n for one in given}
+    rest = {one.finding for one in before if one.n and one.n not in about}
+    if any(one.n == 0 and rest - {one.finding} for one in given):
+        raise DecisionError(
+            "findings of single questions stand: say which question this one is about, as in Q2: "
+            "upheld and why, or that it takes the place of all, as in Upheld. All of it: and why"
+        )
     kept: list[PointDecided] = []
     for one in before:
         kept += [new for new in given if new.n == one.n and new not in kept]
@@ -204,7 +234,7 @@ def _decided(
 
 def _point(found: PointFound, original: CaseFile | None, who: Decider, desk: Desk) -> PointDecided:
     """Return one finding as it is recorded: its day read, its new answer made."""
-    item = original.case.item(found.point) if original and found.point else None
+    item = _asked_about(found, original.case) if original and found.point else None
     if found.answer and item is None:
         raise DecisionError("say which question a new answer is to: Q2: upheld, why, then Answer:")
     words, days = desk.office.replies.dates, desk.office.own_days
@@ -216,6 +246,15 @@ def _point(found: PointFound, original: CaseFile | None, who: Decider, desk: Des
         answer = edited(found.answer, replace(item, answer=None), who.by, desk)
     n = found.point if item is not None and found.point else 0
     return PointDecided(n, found.finding, found.text, found.action, by, answer)
+
+
+def _asked_about(found: PointFound, case: Case) -> CaseItem | None:
+    """Return the question that a finding names; a point of the complaint may have its number."""
+    item = case.item(found.point or 0)
+    if item is None and found.of_question:
+        names = ", ".join(f"Q{one.n}" for one in case.counted)
+        raise DecisionError(f"{case.reference} has no question {found.point}: it has {names}")
+    return item
 
 
 def _with_files(points: tuple[PointDecided, ...], files: Kept) -> tuple[PointDecided, ...]:

@@ -46,7 +46,8 @@ def past_day(text: str, words: DateWords, today: date) -> date | None:
         weeks = -((today - found).days // 7)
         return found - timedelta(7 * weeks)
     # With its year it lies ahead, and was no such day.
-    named = any(_YEAR.fullmatch(one) for one in tokens) or found.year == today.year
+    short = _NUMERIC.search(text)
+    named = any(_YEAR.fullmatch(one) for one in tokens) or bool(short and short[3])
     return None if named else _same_day(found, today)
 
 

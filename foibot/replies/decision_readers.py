@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from foibot.replies.dates import find_date
+from foibot.replies.dates import find_date, past_day
 from foibot.replies.decision_parts import (
     REFERENCE,
     Decision,
@@ -109,10 +109,16 @@ def _clarify(parts: Parts) -> Decision | Unclear:
 def _fee(parts: Parts) -> Decision | Unclear:
     keys = key_list(parts, whole_case=True)
     if parts.rules.decisions["paid"].within(parts.rest):
-        on = find_date(parts.rest, parts.rules.dates, parts.today) or parts.today
         # A day of payment lies in the past: 12 March said in April is this year's.
-        on = on.replace(year=on.year - 1) if on > parts.today else on
-        return Decision(Action.FEE, keys, until=on, paid=True)
+        said = REFERENCE.sub(" ", parts.rest)  # its year is no day's
+        on = past_day(said, parts.rules.dates, parts.today)
+        ahead = find_date(said, parts.rules.dates, parts.today) if on is None else None
+        if ahead is not None:
+            return parts.unclear(
+                f"{ahead:%-d %B %Y} is still to come: say on which day the fee came, as in: fee "
+                "paid 3 March"
+            )
+        return Decision(Action.FEE, keys, until=on or parts.today, paid=True)
     amount = amount_in(parts.rest)
     if not amount:
         return parts.unclear("say the amount (fee \u00a325) or that it was paid (fee paid 3 March)")

@@ -27,7 +27,8 @@ LABELS = ("action", "by", "role", "late")
 OPENING = frozenset({"answer", "exempt", "outcome"})
 # "Q2:", "Point 1 -", "Question 3." before the word; bounded, so linear.
 POINT = re.compile(
-    r"^[\s>*•-]{0,6}(?:(?:q|question|point|item|part|cwestiwn)[ .]?(\d{1,2})[ .:)–-]{1,4})?",
+    r"^[\s>*•-]{0,6}"
+    r"(?:(?:(q|question|cwestiwn)|point|item|part)[ .]?(\d{1,2})[ .:)–-]{1,4})?",
     re.IGNORECASE,
 )
 LONGEST = 20_000
@@ -55,8 +56,19 @@ class PointFound:
     action: str = ""
     by: str = ""
     answer: str = ""
+    of_question: bool = False  # it names a question, and no point of the complaint
+
+    @property
+    def of_all(self) -> bool:
+        """Return whether it says that it is about everything: "Upheld. All of it"."""
+        return self.point is None and OF_ALL.match(self.text) is not None
 
 
+OF_ALL = re.compile(
+    r"(?:(?:in|on|of|for|as to|with|the)\s){0,2}"
+    r"(?:all|both|everything|entire(?:ly|ty)?|whole|wholly|full|every|throughout|each)\b",
+    re.IGNORECASE,
+)
 OF_POINTS = re.compile(
     r"(?:for|on|as to|in respect of|regarding)\s(?:(?:points?|questions?|q)\s?)?\d", re.IGNORECASE
 )
@@ -176,9 +188,10 @@ def _begins(line: str, words: FindingWords) -> PointFound | None:
     for phrase, finding in words.phrases:
         if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
             text = rest[len(phrase) :].lstrip(" *_.:;,–-")
-            if head[1] is None and OF_POINTS.match(text):
+            if head[2] is None and OF_POINTS.match(text):
                 return None  # "Not upheld for 1 and 3. 2 is partly upheld": asked for line by line
-            return PointFound(finding, int(head[1]) if head[1] else None, text)
+            point = int(head[2]) if head[2] else None
+            return PointFound(finding, point, text, of_question=head[1] is not None)
     return None
 
 

@@ -117,13 +117,26 @@ def test_under_the_regulations_it_is_sixty_working_days(town: Town) -> None:
     assert date(2027, 1, 29) < (town.row(REF).due or date(2027, 1, 1))
 
 
-@pytest.mark.parametrize("said", ["fee paid 2 November", "fee paid 20 November 2026"])
-def test_a_day_that_cannot_be_is_refused_and_the_clock_waits_on(said: str, town: Town) -> None:
+BEFORE = "the fee was asked for on 3 November 2026, so it did not come on 2 November 2026"
+AHEAD = "{} is still to come: say on which day the fee came"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("fee paid 2 November", BEFORE),
+        ("fee paid 20 November 2026", AHEAD.format("20 November 2026")),
+        ("fee paid 20 November", "it did not come on 20 November 2025"),
+        ("fee paid 3 March 2027", AHEAD.format("3 March 2027")),
+        ("fee paid 3/11/27", AHEAD.format("3 November 2027")),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_and_the_clock_waits_on(
+    said: str, why: str, town: Town
+) -> None:
     ask(town, 1, 2)
     town.until("Mon 16 Nov 2026 09:00")
-    assert "the fee was asked for on 3 November 2026, so it did not come on" in flat(
-        paid(town, said)
-    )
+    assert why in flat(paid(town, said))
     assert town.row(REF).status == "awaiting_fee"
 
     town.later(minutes=5)

@@ -85,3 +85,23 @@ def test_who_sends_an_answer_of_their_own_again_is_not_told_so(town: Town) -> No
     town.answer(town.last("digest", OFFICER), Q1="4,211 potholes.")
 
     assert "takes the place of" not in flat(town.last("confirmation", OFFICER))
+
+
+def test_undo_after_two_answers_lets_the_colleagues_stand_again(town: Town) -> None:
+    for answer in ("4,250 potholes.", "4,260 potholes."):
+        town.answer(town.last("assignment", DEPUTY), Q1=answer)
+        town.later(minutes=5)
+    town.reply(town.last("confirmation", DEPUTY), "undo")
+
+    assert current(town) == ("4,210 potholes.", OFFICER)
+    assert f"the answer of {OFFICER} stands again" in flat(town.last("confirmation", DEPUTY))
+
+
+def test_undo_of_an_answer_with_its_yes_leaves_no_proposal(town: Town) -> None:
+    town.reply(town.last("assignment", DEPUTY), "Q1: 4,250 potholes.\n\nQ2: £310,000.")
+    for said in ("yes", "undo Q1"):
+        town.later(minutes=5)
+        town.reply(town.last("confirmation", DEPUTY), said)
+
+    assert current(town) == ("4,210 potholes.", OFFICER)
+    assert town.case(REF).items[0].proposed is None

@@ -77,3 +77,45 @@ def test_no_puts_the_outcome_aside_and_the_findings_may_come_again(town: Town) -
     town.reply(town.last("review-assignment", REVIEWER), FOUND.replace("not upheld", "upheld"))
     approve_twice(town, town.last("draft", REVIEWER))
     assert town.all("review-outcome")
+
+
+def test_a_finding_of_everything_takes_the_place_of_those_of_questions(town: Town) -> None:
+    town.reply(town.last("draft", REVIEWER), "Upheld. All of it: the count was never checked.")
+
+    assert [(one.n, one.finding.value) for one in town.case(REVIEW).points] == [(0, "upheld")]
+    assert "Two lamps" not in town.last("draft", REVIEWER).text
+
+
+def test_a_finding_of_nothing_named_is_asked_back_where_it_contradicts_one(town: Town) -> None:
+    before = town.case(REVIEW).points
+    town.reply(town.last("draft", REVIEWER), "Upheld. The delay was ours.")
+
+    assert "say which question this one is about" in flat(town.last("unclear", REVIEWER))
+    assert town.case(REVIEW).points == before
+
+
+@pytest.mark.parametrize("mail", ["review-assignment", "draft"])
+def test_a_question_that_there_is_not_is_asked_back(town: Town, mail: str) -> None:
+    before = town.case(REVIEW).points
+    town.reply(town.last(mail, REVIEWER), "Q7: upheld. It was never answered.")
+
+    told = flat(town.last("unclear", REVIEWER))
+    assert "FOI-2026-00001 has no question 7: it has Q1, Q2" in told
+    assert town.case(REVIEW).points == before
+
+
+def test_after_the_outcome_nothing_is_changed_and_that_is_said(town: Town) -> None:
+    draft = town.last("draft", REVIEWER)
+    approve_twice(town, draft)
+    went = town.last("review-outcome")
+    before = town.case(REVIEW)
+    town.later(days=4)
+    told_before = len(town.all("decision", REVIEWER))
+    town.reply(draft, "Q2: partly upheld. Two lamps were counted twice.")
+
+    told = flat(town.last("unclear", REVIEWER))
+    assert "the outcome went on 5 November 2026: nothing was changed" in told
+    assert "upheld (or partly upheld" not in told
+    assert town.case(REVIEW).points == before.points
+    assert len(town.all("decision", REVIEWER)) == told_before
+    assert town.last("review-outcome") is went

@@ -9,7 +9,8 @@ import pytest
 from foibot.case.model import Answer, Outcome
 from foibot.handlers import deciding
 from foibot.handlers.drafting import draft_when_ready
-from tests.flows.town import Town
+from tests.flows.post import Writing, made
+from tests.flows.town import ANN, Town
 
 THREE = (
     "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
@@ -74,3 +75,16 @@ def test_a_letter_in_part_leaves_it_to_the_last(town: Town) -> None:
     last = town.last("response").text
     assert HEAD in last
     assert "buses" in last
+
+
+def test_what_the_requester_withdrew_has_the_day_on_which_the_mail_came(town: Town) -> None:
+    # It came on Thursday evening, and was taken in on Friday.
+    came = town.now.replace(hour=20)
+    town.later(hours=24)
+    raw = made(Writing(ANN, "Please drop question 3.", came, answers=town.last("acknowledgement")))
+    town.world.arrive("late", raw, came)
+    town.tick()
+    answer(town, 1, "4,210 potholes.")
+    town.approve()
+
+    assert "you withdrew it on Thursday 5 November 2026" in flat(town.last("response").text)

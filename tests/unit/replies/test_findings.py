@@ -35,6 +35,7 @@ def test_each_part_of_a_finding_stands_behind_its_word() -> None:
                 UPHELD, 1,
                 "The side roads were left out.\n\nThe contractor had the list.",
                 "count them\nand tell the requester", "15 January 2027",
+                of_question=True,
             ),
             PointFound(NOT, 2, "the cost is right."),
         ),
