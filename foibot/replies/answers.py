@@ -25,6 +25,7 @@ from foibot.replies.model import (
     AskedQuestion,
     Command,
     Discarded,
+    Key,
     ReplyReading,
 )
 from foibot.replies.passing import pass_on
@@ -165,8 +166,9 @@ def _unsigned(regions: Sequence[list[str]], rules: ReplyRules, found: Sorted) ->
 def _passed_on(parts: Sequence[Piece], work: _Work, found: Sorted) -> None:
     """Take the answers of the mails of colleagues that the reply points at, each read alone."""
 
-    def alone(other: Quoted) -> Sorted:
-        own = replace(work, questions=Questions(work.questions.asked))
+    def alone(other: Quoted, keys: tuple[Key, ...]) -> Sorted:
+        asked = [one for one in work.questions.asked if not keys or one.key in keys]
+        own = replace(work, questions=Questions(asked))
         inner, left = _placed(as_new(other), other.author, own)
         left_over(left, own.questions, work.rules, inner)
         return inner

@@ -19,6 +19,7 @@ from foibot.replies.labels import (
 from foibot.replies.model import Attribution, Key
 from foibot.replies.ordered import counts, fits_question, wants_figures
 from foibot.replies.pointing import with_pointed
+from foibot.replies.promises import says_of_the_rest
 from foibot.replies.questions import Questions, Target
 from foibot.replies.remarks import is_farewell
 from foibot.replies.rules import ReplyRules
@@ -74,22 +75,39 @@ def by_other_numbers(
     lines: Sequence[str], questions: Questions, taken: Sequence[Key], rules: ReplyRules
 ) -> Found | None:
     """
-    Return the answers of a list that counts just the questions which are not spoken of elsewhere.
+    Return the answers of a list that counts the questions which are not spoken of elsewhere.
 
-    "1. 45", "2. None", "4. Attached", and then "Question 3 will follow": none but those left.
+    "1. 45", "2. None", "4. Attached", and then "Question 3 will follow".  Where some are still
+    left, it rises from the first of them, and each point is of the kind that its question asks for.
     """
     left = [str(key.n) for key in questions.all_keys if key not in taken]
     one_case = len({key.reference for key in questions.all_keys}) == 1
-    if not taken or not one_case or len(left) < _LEAST_ONCE:
+    if not taken or not one_case:
         return None
     labels = _without_decimals([weak_label(line, questions.known) for line in lines], lines)
     own = [label for label in labels if label is not None]
-    if [label.numbers for label in own] != [(number,) for number in left]:
+    if not own or any(len(label.numbers) != 1 for label in own):
+        return None
+    whole = len(left) >= _LEAST_ONCE and [label.numbers[0] for label in own] == left
+    if not whole and not _first_of(own, left, questions, rules):
         return None
     above = lines[: next(n for n, label in enumerate(labels) if label is not None)]
     if any(map(_THINGS.search, above)) or not _all_said(lines, labels):
         return None
     return gather(lines, labels, questions, Attribution.LABEL, rules)
+
+
+def _first_of(
+    own: Sequence[Label], left: Sequence[str], questions: Questions, rules: ReplyRules
+) -> bool:
+    """Return whether a list rises from the first question *left*, each point of its kind."""
+    text = {str(one.n): one.text for one in questions.asked}
+    numbers = [label.numbers[0] for label in own]
+    rising = all(_order(a) < _order(b) for a, b in pairwise(numbers)) and numbers[:1] == left[:1]
+    return rising and all(
+        number in left and fits_question(label.rest, text[number], rules)
+        for label, number in zip(own, numbers, strict=True)
+    )
 
 
 def _without_decimals(labels: Sequence[Label | None], lines: Sequence[str]) -> list[Label | None]:
@@ -265,7 +283,7 @@ def gather(
             found.blocks.append(current)
         elif current is not None and is_farewell(line, rules.answers):
             current = None
-        elif current is not None and _OTHERS.match(line):
+        elif current is not None and (_OTHERS.match(line) or says_of_the_rest(line, rules)):
             current = None
             found.left.append(line)
         elif current is not None:

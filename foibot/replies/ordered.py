@@ -45,6 +45,11 @@ _ASKS_OFTEN = re.compile(r"\bhow (?:often|frequently|regularly)\b|\bfrequency\b"
 _NONE = frozenset(
     {"nobody", "none", "nil", "zero", "no", "fewer", "less", "under", "neb", "dim", "unknown"}
 )
+# "Answers in order: 45; none; attached", and how such a list is parted, the surest way first.
+_IN_ORDER_HEAD = re.compile(r"[^\d:;\u2013\u2014]{3,60}?(?::|\s[-\u2013\u2014])\s{1,4}")
+_BETWEEN_ITEMS = tuple(
+    map(re.compile, (r";\s{0,4}", r"\s/\s", r",\s{1,4}", r",\s{1,4}(?:and\s)?|\s(?:and|&)\s"))
+)
 # What kind of answer a question wants, by how it asks.
 _COUNTS = re.compile(
     r"^\W*(?:how (?:many|much|often|long)|faint|sawl|what (?:was|is|were|are) the (?:total|average|"
@@ -60,8 +65,8 @@ _ASKS_PRICE = re.compile(
 )
 # "What hourly rate ...?", "What was the longest wait?", "What proportion ...?"
 _ASKS_SIZE = re.compile(
-    r"^\W*what (?:(?:is|was|are|were) the )?(?:[^\W\d_]+ ){0,2}(?:rates?|waits?|times?|proportion|"
-    r"percentage|share|length|age|distance|total|average|number|amount|longest|largest|highest)\b",
+    r"^\W*what (?:(?:is|was|are|were) the )?(?:[^\W\d_][\w'\u2019]* ){0,2}"
+    r"(?:rates?|waits?|times?|proportion|percentage|share|length|age|distance|total|average|number|amount|longest|largest|highest)\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(
@@ -98,8 +103,22 @@ def in_order(lines: Sequence[str], left: Sequence[Key], rules: ReplyRules) -> Fo
     """Return the answers when the officer says that they stand in order, one for each."""
     if not any(rules.labels.in_order.within(line) for line in lines[:2]):
         return None
+    lines = [each for line in lines for each in _behind_head(line, len(left), rules)]
     rest = [line for line in lines if line.strip() and not rules.labels.in_order.within(line)]
     return _one_each(rest, left) if len(rest) == len(left) else None
+
+
+def _behind_head(line: str, count: int, rules: ReplyRules) -> list[str]:
+    """Return "Answers in order" and the *count* items behind it, or *line* where it has no such."""
+    head = _IN_ORDER_HEAD.match(line)
+    if head is None or not rules.labels.in_order.within(head[0]):
+        return [line]
+    listed = line[head.end() :].strip(" .")
+    for between in _BETWEEN_ITEMS:
+        items = [one.strip() for one in between.split(listed)]
+        if len(items) == count and all(map(plain, items)):
+            return [head[0], *items]
+    return [line]
 
 
 def one_line_each(

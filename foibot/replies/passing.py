@@ -31,7 +31,7 @@ def pass_on(
     questions: Questions,
     rules: ReplyRules,
     found: Sorted,
-    read: Callable[[Quoted], Sorted],
+    read: Callable[[Quoted, tuple[Key, ...]], Sorted],
 ) -> None:
     """Add to *found* the answers of quoted *mails* that the reply says to use; what it *typed*."""
     if not mails:
@@ -42,7 +42,10 @@ def pass_on(
     found.replies[:] = [one for one in found.replies if (one.text or one.detail) not in said]
     keys = whole or _some(said, questions, found)
     several = any(speaks_of_mails(one) for one in said)
-    every = [read(one) for one in (mails if several else mails[:1])]
+    every = [read(one, ()) for one in (mails if several else mails[:1])]
+    if len(every) == 1 and not every[0].replies and len(keys) == 1 and _names_one(said, questions):
+        # "Q3 is in this from Sarah": what she says, at no question, is of that one.
+        every = [read(mails[0], tuple(keys))]
     heard = [one for each in every for one in each.replies if one.key in keys]
     # What a colleague says of all he was asked may be said of other questions than these.
     taken = _once([one for one in heard if whole or one.attribution is not Attribution.ALL])
@@ -93,6 +96,11 @@ def _some(said: Sequence[str], questions: Questions, found: Sorted) -> set[Key]:
     return set(named) - {one.key for one in found.replies}
 
 
+def _names_one(said: Sequence[str], questions: Questions) -> bool:
+    """Return whether what is *said* names one question by its number."""
+    return len({n for one in said for n in numbers_counted(one, questions)}) == 1
+
+
 def _once(replies: Sequence[QuestionReply]) -> list[QuestionReply]:
     """Return *replies* to questions of which one mail alone says something."""
     keys = [one.key for one in replies]
@@ -102,8 +110,10 @@ def _once(replies: Sequence[QuestionReply]) -> list[QuestionReply]:
 def _leave_out(said: Sequence[str], rules: ReplyRules, found: Sorted) -> None:
     """Take what only points at the quoted mail out of what is asked back."""
     every = [one.text for one in found.unclear] + [one.text for one in found.replies]
-    told = [one for one in every if from_below(one, rules)]
-    found.discarded += [Discarded(one, TALK) for one in dict.fromkeys((*told, *said))]
+    told = [one for one in every if from_below(one, rules) or any(one in each for each in said)]
+    shown = {one.text for one in found.discarded}
+    new = [one for one in dict.fromkeys((*told, *said)) if one not in shown]
+    found.discarded += [Discarded(one, TALK) for one in new]
     found.replies[:] = [one for one in found.replies if one.text not in told]
     kept: list[Unclear] = []
     for one in found.unclear:

@@ -33,6 +33,12 @@ _BARE = re.compile(
     rf"(?:[a-z]+\s){{0,2}}?{_VERBS}\b",
     re.IGNORECASE,
 )
+# "I've asked Dave for the others and will send them tomorrow": the same writer will.
+_AND_WILL = re.compile(
+    r"^\W{0,4}(?:i|we)\b[^.!?\n]{2,120}?\s(?:and|so|but|then)\s(?:will|['\u2019]ll|shall)\s"
+    rf"(?:[a-z]+\s){{0,2}}?{_VERBS}\b",
+    re.IGNORECASE,
+)
 _OFFICER = re.compile(
     r"\bi\s?(?:['\u2019]|ll\b|will\b|need\b|have\b|shall\b|must\b|hope\b|aim\b)", re.I
 )
@@ -56,6 +62,12 @@ _WILL_DO = re.compile(
     r"in hand|working|chasing|noted|sorry|doing|sure|ok)\b",
     re.IGNORECASE,
 )
+# "I've asked Dave for the others", and not "the rest of the year".
+_OTHERS = re.compile(
+    r"\bthe (?:rest|others|remainder|(?:other|remaining) (?:ones|questions|answers))"
+    r"(?=\W*$|\s?[,;.]|\s(?:and|but|so|which|from|by|on|until|today|tomorrow|next)\b)",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 45
 _SOME_DAY = date(2000, 1, 1)  # whether a day is named does not depend on today
 
@@ -75,6 +87,17 @@ def day_word(text: str, rules: ReplyRules) -> bool:
 def without_times(text: str) -> str:
     """Return *text* without the hours and the spans that it names: "by 4pm", "in 10 days"."""
     return _HOW_LONG.sub("", _TIME_OF_DAY.sub("", text))
+
+
+def names_the_rest(text: str) -> bool:
+    """Return whether *text* speaks of the other questions: "Dave has the others"."""
+    return _OTHERS.search(text) is not None
+
+
+def says_of_the_rest(text: str, rules: ReplyRules) -> bool:
+    """Return whether *text* puts off the other questions, and gives nothing."""
+    gives = any(char.isdigit() for char in without_times(text))
+    return not gives and names_the_rest(text) and puts_off(text, rules)
 
 
 def puts_off(text: str, rules: ReplyRules) -> bool:
@@ -110,7 +133,8 @@ def _puts(sentence: str, rules: ReplyRules) -> bool:
         return True  # "Rest tomorrow when I'm at my desk"
     if _FOLLOWS.search(sentence) and day_word(sentence, rules) and not sentence.endswith("?"):
         return True  # "The income and the policy will follow next week"
-    match = _SELF.search(sentence) or _BARE.search(sentence) or _YOURS.search(sentence)
+    ways = (_SELF, _BARE, _YOURS, _AND_WILL)
+    match = next((found for one in ways if (found := one.search(sentence))), None)
     if match is None or sentence.rstrip().endswith("?"):
         return False
     later = day_word(sentence, rules)

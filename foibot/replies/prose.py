@@ -16,6 +16,7 @@ from foibot.replies.model import Attribution, Key
 from foibot.replies.of_case import of_whole_cases
 from foibot.replies.of_subject import of_subject
 from foibot.replies.ordered import fits_question
+from foibot.replies.promises import says_of_the_rest
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain, sentences
@@ -314,6 +315,7 @@ def turned(
             if asked.is_of_open(block.lines[n], block.target.keys)
             or of_whole_cases(block.lines[n], left, questions, rules)
             or of_subject(block.lines[n], left, questions, rules)
+            or says_of_the_rest(block.lines[n], rules)
         ]
         gone += [
             n

@@ -12,7 +12,7 @@ from foibot.replies.doubting import says_later
 from foibot.replies.figures import has_figures, undated
 from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution, Key, Proposal
-from foibot.replies.promises import day_word, puts_off, without_times
+from foibot.replies.promises import day_word, names_the_rest, puts_off, without_times
 from foibot.replies.prose import by_words
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
@@ -104,5 +104,5 @@ def promised(
 
 def _is_of(text: str, left: Sequence[Key], rules: ReplyRules, some: bool) -> bool:
     if some:
-        return rules.labels.rest.first(plain(text), 3) is not None
+        return rules.labels.rest.first(plain(text), 3) is not None or names_the_rest(text)
     return len(left) == 1 or rules.labels.all.within(text)

@@ -125,6 +125,11 @@ _BEGINS_VERB = frozenset(
     plain("would will should can could may might must do does probably usually normally also")
 )
 
+# "Probably have this" names nobody: who has it stands before.
+_VERBS_OF_HAVING = frozenset(
+    plain("have has hold holds had do does deal deals know knows keep keeps own owns look looks")
+)
+
 
 def names_some_team(text: str, rules: ReplyRules) -> bool:
     """Return whether *text* is two words or more, all in capitals, that give nothing: a name."""
@@ -308,6 +313,8 @@ def _name(text: str) -> str:
     while tokens and _NO_NAME.issuperset(plain(tokens[0])):
         tokens.pop(0)
     tokens = _without_verb(tokens)
+    if tokens and not _VERBS_OF_HAVING.isdisjoint(plain(tokens[0])):
+        return ""
     if not _NOT_IN_NAME.isdisjoint(plain(" ".join(tokens[:6]))):
         return ""
     return " ".join(tokens[:6]) if any(not _NO_NAME.issuperset(plain(t)) for t in tokens) else ""

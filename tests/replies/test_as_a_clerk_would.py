@@ -268,3 +268,75 @@ def test_a_number_in_bold_labels_its_answer(mark: str) -> None:
     lines = [mark.format(n) + text for n, text in enumerate(given, 1)]
 
     assert _said(LOANS, "\n\n".join(lines)) == dict(enumerate(given, 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Answers in order: £187.4m; £612,308; Marlow Treasury Services",
+        "In order: £187.4m, £612,308, Marlow Treasury Services.",
+        "In the order you asked - £187.4m, £612,308 and Marlow Treasury Services",
+    ],
+)
+def test_a_list_said_to_be_in_order_is_placed_where_its_count_agrees(text: str) -> None:
+    said = _said(LOANS, f"Hi\n\n{text}\n\nThanks\n")
+
+    assert {n: one.rstrip(".") for n, one in said.items()} == {
+        1: "£187.4m",
+        2: "£612,308",
+        3: "Marlow Treasury Services",
+    }
+
+
+def test_a_list_in_order_of_another_length_is_asked_back() -> None:
+    reading = _read(LOANS, "In order: £187.4m, £612,308\n")
+
+    assert not reading.replies
+    assert reading.unclear
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q1 - £187.4m\n\nI've asked Dave for the others and will send them tomorrow.",
+        "1. £187.4m\nI have asked Finance for the rest, will let you have them tomorrow",
+    ],
+)
+def test_whoever_asked_somebody_for_the_others_needs_more_time_for_them(text: str) -> None:
+    reading = _read(LOANS, text)
+
+    others = [one for one in reading.replies if one.key.n > 1]
+    assert [one.proposal for one in others] == [Proposal.MORE_TIME] * 2
+    assert all(one.until is not None for one in others)
+    assert reading.replies[0].text == "£187.4m"
+
+
+@pytest.mark.parametrize(
+    "text", ["Nothing for us here, it's all Parking", "None of it for me. It is all Parking."]
+)
+def test_nothing_for_us_sends_every_question_away(text: str) -> None:
+    reading = _read(TAXIS, text)
+
+    assert {(one.proposal, one.service) for one in reading.replies} == {
+        (Proposal.NOT_OURS, "Parking")
+    }
+    assert len(reading.replies) == len(TAXIS)
+
+
+def test_who_probably_has_it_is_the_name_before() -> None:
+    reading = _read(LOANS, "1. £187.4m\n2. Not us. Legal probably have this\n3. None")
+
+    assert reading.replies[1].service == "Legal"
+
+
+def test_a_list_goes_on_above_a_question_that_is_named_in_another_way() -> None:
+    text = "1. £187.4m\n2. £612,308\n\nQuestion 3: Marlow Treasury Services"
+
+    assert _said(LOANS, text) == {1: "£187.4m", 2: "£612,308", 3: "Marlow Treasury Services"}
+    assert _said(LOANS, "1. £187.4m\n\nQ3 Marlow")[1] == "£187.4m"
+
+
+def test_points_that_are_not_of_the_kind_asked_for_count_something_else() -> None:
+    reading = _read(LOANS, "1. The usual caveat\n\nQ3 Marlow")
+
+    assert [one.key.n for one in reading.replies] == [3]

@@ -8,7 +8,8 @@ import pytest
 
 from foibot.message.parse import parse
 from foibot.replies.answers import read_reply
-from foibot.replies.model import AskedQuestion, ReplyReading
+from foibot.replies.colleague import PASSED_ON
+from foibot.replies.model import AskedQuestion, Certainty, ReplyReading
 from tests.replies.test_officers import RULES, TODAY
 
 ASKED = [
@@ -105,3 +106,22 @@ def test_two_replies_are_taken_each_for_its_question() -> None:
     )
 
     assert set(_said(reading)) == {1, 4}
+
+
+def test_a_mail_said_to_hold_one_answer_is_that_answer_and_waits_for_a_person() -> None:
+    pasted = (
+        "From: Priya Shah\nSent: 26 November 2026 10:12\nTo: Martin Oakes\nSubject: RE: noise\n\n"
+        "£4,200 for 24/25. Don't tell Dave, he'll only moan.\n\nPriya Shah\n"
+    )
+    reading = _read("1. 1,233\n\nQuestion 3 is in this from Priya:", pasted)
+
+    assert _said(reading) == {1: "1,233", 3: "£4,200 for 24/25."}
+    third = reading.replies[-1]
+    assert third.certainty is Certainty.PROPOSED
+    assert PASSED_ON in third.warnings
+
+
+def test_of_a_mail_with_answers_of_its_own_nothing_goes_to_another_question() -> None:
+    reading = _read("Question 3 is in this from Priya:", PASTED)
+
+    assert not [one for one in reading.replies if one.key.n == 3]
