@@ -55,7 +55,8 @@ LEFT_OUT = Caseless(
     r"|looking for|seeking)(?: any of)?(?: the following| these)?\s*[:–-]+\s*$"
     r"|\b(?:following|these) (?:are|is|can be|may be|should be) (?:excluded|left out|out of scope"
     r"|outside the scope|not (?:needed|required|wanted|included))[^.?:]{0,40}\s*[:–-]+\s*$"
-    r"|\b(?:exclusions|out of scope|not included)\s*:\s*$"
+    r"|^\W*(?:(?:the|my|our|some|following) )*exclusions\s*:\s*$"
+    r"|\b(?:out of scope|not included)\s*:\s*$"
     r"|\b(?:limit|restrict|confine|narrow)\b[^.?:]{0,20}\b(?:search(?:es)?|request|scope|response)\b"
     r"[^.?:]{0,60}\s*[:–-]+\s*$",
 )

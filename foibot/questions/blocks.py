@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from foibot.questions.acts import VALUE
 from foibot.questions.breaks import LONG_ENOUGH, broken, is_hollow, wrap_width
 from foibot.questions.markers import Marker, numeral, readings
 from foibot.questions.passage import Passage, passage
@@ -46,12 +47,28 @@ def blocks(lines: Iterable[tuple[str, int]], closes: Callable[[str], bool]) -> l
     for n, row in enumerate(found):
         above = groups[-1] if n else []
         hollow = len(above) == 1 and is_hollow(found[above[0]], marks[above[0]])
-        joined = n and (hollow or not (row.gap or broken(found, n, width))) and marks[n] is None
+        wrapped = (
+            hollow or not (row.gap or broken(found, n, width)) or _is_value_of(found, n, above)
+        )
+        joined = n and wrapped and marks[n] is None
         if joined and not (len(row.text) < LONG_ENOUGH and closes(row.text)):
             groups[-1].append(n)
         else:
             groups.append([n])
     return [_block(found, marks, group) for group in groups]
+
+
+def _is_value_of(found: list[Row], n: int, above: list[int]) -> bool:
+    """Return whether a line is one of several values of what is asked above: "2023" (R4)."""
+    if not above or found[n].gap or not _is_figure(found[n]) or _is_figure(found[above[0]]):
+        return False
+    after = n + 1 < len(found) and not found[n + 1].gap and _is_figure(found[n + 1])
+    return (after or _is_figure(found[n - 1])) and found[above[-1]].text[-1] not in ".!"
+
+
+def _is_figure(row: Row) -> bool:
+    """Return whether a line is only a year, a date, an amount: an answer to tick has no figure."""
+    return any(map(str.isdecimal, row.text)) and VALUE.match(row.text) is not None
 
 
 def adds_case(block: Block) -> bool:
@@ -133,7 +150,7 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
     last = open_lists.get(mark.style) or open_lists.get("1" + mark.style)
     if last is not None and mark.ordinal == last + 1:
         return fresh or not mark.weak or is_glued(found[n], mark)
-    if last is not None and mark.ordinal == last > 1 and not mark.weak:
+    if last is not None and mark.ordinal == last > 1 and (not mark.weak or _goes_on(mark, last)):
         return fresh  # a number given twice
     if mark.ordinal == 1:
         followed = _sibling(found, n, mark)
@@ -147,6 +164,11 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
             return True  # the first was left without its number
         return counts and last is not None and last > 2 and last < mark.ordinal <= last + 4
     return last is None or last < mark.ordinal <= last + 4 or _sibling(found, n, mark)
+
+
+def _goes_on(mark: Marker, last: int) -> bool:
+    """Return whether a list is long enough to hold one number twice: "3/", and "3/" again."""
+    return mark.style != "1 " and last > 2
 
 
 def is_glued(row: Row, mark: Marker) -> bool:

@@ -50,6 +50,12 @@ GOES_ON = re.compile(
 )
 # So goes on what only mentions a label: "(a) and (b) above".
 MENTIONED = re.compile(r"(?:and|or|above|below|to|of this|,)\b|[,;.)]")
+# "1. how many were reported and 2. how many were mended"; in "questions 1 and 2." no word is there.
+JOINS = re.compile(r"[a-z]{3}[,;]?\s+(?:and|or)\s+$", re.I)
+# "For Q1 please give it by school": a remark on a question that stands elsewhere.
+POINTS = re.compile(
+    r"\b(?:for|to|in|on|of|at|with|from|regarding|concerning|re|under|and|or)\s+$", re.I
+)
 COUNTED = re.compile(r"(?:questions?|parts?|points?|items?|section|regulation)", re.I)
 
 
@@ -164,8 +170,12 @@ def is_reference(style: str, text: str, mark: re.Match[str], kept: list[re.Match
         return True
     if style in ("(a", "(i", "(1") and kept:
         return False
+    if style == "Q1" and POINTS.search(text[: mark.start()]):
+        return True
     before = text[max(0, mark.start() - 16) : mark.start()]
     named = REFERENCE.search(before)
+    if kept and JOINS.search(before):
+        return False
     if named and style in ("1.", "a."):
         return True
     return named is not None and bool(COUNTED.match(named[0]))

@@ -23,6 +23,7 @@ from foibot.questions.layout import is_listed
 from foibot.questions.lines import is_name
 from foibot.questions.model import Item
 from foibot.questions.reader import SourceReader
+from foibot.questions.remarks import without_remarks
 from foibot.questions.rules import QuestionRules
 from foibot.questions.source import BODY, SUBJECT, Source
 
@@ -258,11 +259,11 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
     sure = confidence(doubts, sum(len(each.drafts) for _, each in found))
     for origin, each in found:
         numbers = {id(draft): len(items) + n for n, draft in enumerate(each.drafts, 1)}
-        general = [part.folded for part in each.scopes]
+        general = [part.folded for part in without_remarks(each.scopes, each.drafts)]
         items += [
             finished_item(draft, numbers, general, origin.name, sure) for draft in each.drafts
         ]
-        scopes += general
+        scopes += [part.folded for part in each.scopes]
         formats += [part.folded for part in each.formats]
     return Itemised(tuple(items), tuple(scopes), tuple(formats), doubts, sure)
 

@@ -181,7 +181,9 @@ def is_short(block: Block) -> bool:
 def is_formality(block: Block, rules: QuestionRules) -> bool:
     """Return whether a line is a heading about the request itself: "Public interest"."""
     words = plain(block.text).split()
-    return block.gap and 0 < len(words) <= 7 and set(words) <= rules.formality
+    if not words or words[0] in ("i", "we"):
+        return False  # "I request:" leads in a list
+    return block.gap and len(words) <= 7 and set(words) <= rules.formality
 
 
 def is_listed(draft: Draft) -> bool:

@@ -350,6 +350,17 @@ class SourceReader:
                 ListReader(self.rules, self.found, []).read(Listing([entry]))
                 self.prose.last = None
 
+    def _parted(self, before: int) -> None:
+        """Hang what only names a kind from the question above it: "- Residents", "- Businesses"."""
+        asked, new = self.prose.asked, self.found.drafts[before:]
+        if asked is None or asked not in self.found.drafts[before - 1 : before]:
+            return
+        every = [each for draft in new for each in read_all(draft.body, self.rules)]
+        bare = all(map(is_bare, every)) and not any(draft.label or draft.lead for draft in new)
+        if asked.place == self.prose.place and asked.body.text.endswith("?") and bare:
+            for draft in new:
+                draft.parent = asked
+
     def _listing(self, listing: Listing, lead: list[Sentence]) -> None:
         self.titles += len(lead) == 1 and is_title(lead[0].text) and not lead[0].has("colon")
         if lead and self.records.joined(listing, lead):
@@ -365,7 +376,9 @@ class SourceReader:
         if pleads(listing, lead, self.rules):
             self._pleaded(listing)
             return
+        before = len(self.found.drafts)
         ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
+        self._parted(before)
         self.prose.last = None
         self.prose.waiting = self.prose.waiting and bool(lead) and not lead[-1].asks
         self.prose.waiting = self.prose.waiting and not self._shows_model(listing)
