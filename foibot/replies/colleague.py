@@ -50,6 +50,7 @@ _NOT_SO = frozenset(
         "should"
     )
 )
+_KISSES = frozenset({"x", "xx", "xxx"})
 _NOT_ALONE = _NOT_SO | {"is", "do"}  # "my answer is coming" points at nothing
 _NOT_YET = _NOT_SO | frozenset(plain("will shall tomorrow later soon next"))
 
@@ -134,7 +135,12 @@ def without_greeted(text: str) -> str:
 def _signed(quoted: Quoted) -> int:
     """Return where the lines of a quoted mail end on the name of its writer, or how many it has."""
     own = set(plain(quoted.author))
-    names = (n for n, line in enumerate(quoted.lines) if n and own.issuperset(plain(line)))
+    initial = {one[:1] for one in plain(quoted.author)[:1]}
+    names = (
+        n
+        for n, line in enumerate(quoted.lines)
+        if n and (own.issuperset(plain(line)) or initial == set(plain(line)) - _KISSES)
+    )
     return next((n for n in names if plain(quoted.lines[n])), len(quoted.lines))
 
 

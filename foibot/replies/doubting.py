@@ -18,6 +18,7 @@ from foibot.replies.remarks import is_farewell
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import calls_a_team, service_named
 from foibot.replies.sifting import Kept, carries
+from foibot.replies.signed import is_signature
 from foibot.replies.wording import Said
 from foibot.replies.words import plain, sentences
 
@@ -151,11 +152,11 @@ def left_out_decides(said: Said, kept: Kept, rules: ReplyRules) -> bool:
     """
     Return whether a few words are left of a text whose others say "not us" or "withhold it".
 
-    "Regards, Highways Customer Team" decides nothing.
+    "Regards, Highways Customer Team" decides nothing, and no more does who signs.
     """
     few = said.proposal is Proposal.ANSWER and len(plain(kept.text)) <= _FEW
     left = (one for one in kept.removed if not is_farewell(one.split("\n", 1)[0], rules.answers))
-    return few and any(says_more(one) for one in left)
+    return few and any(says_more(one) and not is_signature(one, rules.answers) for one in left)
 
 
 def taken_for(said: Said, text: str, rules: ReplyRules) -> Said:

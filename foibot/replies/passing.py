@@ -23,6 +23,7 @@ from foibot.replies.sorting import Sorted
 from foibot.replies.words import plain, sentences
 
 _PASSED = "it stands in the mail of a colleague that you pass on, and not plainly at a question"
+_LEAST_END = 3  # words
 
 
 def pass_on(
@@ -39,7 +40,7 @@ def pass_on(
     said = _announcing(typed, questions, rules)
     whole = _whole(typed, questions, rules, found)
     # "The dogs answer is from our warden below" sends the question to nobody.
-    found.replies[:] = [one for one in found.replies if (one.text or one.detail) not in said]
+    found.replies[:] = [one for one in found.replies if not _only_announces(one, said)]
     keys = whole or _some(said, questions, found)
     several = any(speaks_of_mails(one) for one in said)
     every = [read(one, ()) for one in (mails if several else mails[:1])]
@@ -96,6 +97,17 @@ def _some(said: Sequence[str], questions: Questions, found: Sorted) -> set[Key]:
     return set(named) - {one.key for one in found.replies}
 
 
+def _only_announces(reply: QuestionReply, said: Sequence[str]) -> bool:
+    """Return whether a reply is no more than what announces a colleague's mail, or ends it."""
+    text = reply.text or reply.detail
+    return text in said or _ends(text, said)
+
+
+def _ends(text: str, said: Sequence[str]) -> bool:
+    """Return whether *text* is the end of a sentence of *said*: "is in this from Priya:"."""
+    return len(plain(text)) >= _LEAST_END and any(one.endswith(text) for one in said)
+
+
 def _names_one(said: Sequence[str], questions: Questions) -> bool:
     """Return whether what is *said* names one question by its number."""
     return len({n for one in said for n in numbers_counted(one, questions)}) == 1
@@ -110,7 +122,7 @@ def _once(replies: Sequence[QuestionReply]) -> list[QuestionReply]:
 def _leave_out(said: Sequence[str], rules: ReplyRules, found: Sorted) -> None:
     """Take what only points at the quoted mail out of what is asked back."""
     every = [one.text for one in found.unclear] + [one.text for one in found.replies]
-    told = [one for one in every if from_below(one, rules) or any(one in each for each in said)]
+    told = [one for one in every if from_below(one, rules) or _ends(one, said)]
     shown = {one.text for one in found.discarded}
     new = [one for one in dict.fromkeys((*told, *said)) if one not in shown]
     found.discarded += [Discarded(one, TALK) for one in new]

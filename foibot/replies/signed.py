@@ -17,6 +17,7 @@ _MOST_APART = 3  # lines below a name of which nothing else is known
 _MARK = re.compile(r"^[\s~*\u2022\u2013\u2014-]{0,6}")
 _BRACKETED = re.compile(r"\s\([^()]{2,40}\)\s*$")  # "Stu (Parks)"
 _INITIALS = re.compile(r"[A-Z]{1,3}")
+_ONE_INITIAL = re.compile(r"[A-Z]\.?(?: x{1,3})?")
 _KISSES = re.compile(r"\s[xX]{1,3}\s*$")
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[.'\u2019-][^\W\d_]+)*\.?$")
 _TEAM = re.compile(r"[A-Z][\w&'\u2019]*(?: (?:and|of|the|&|[A-Z][\w&'\u2019]*)){0,4}")
@@ -72,9 +73,23 @@ def _lists_places(lines: Sequence[str], place: int) -> bool:
 
 
 def _is_initials(lines: Sequence[str], place: int) -> bool:
-    """Return whether the line at *place* is two or three capitals below an empty line: "RP"."""
-    apart = place > 0 and not lines[place - 1].strip()
-    return apart and _INITIALS.fullmatch(_MARK.sub("", lines[place].strip())) is not None
+    """
+    Return whether the line at *place* is two or three capitals below an empty line: "RP".
+
+    Or one, below a whole sentence: "G.", "L x".
+    """
+    apart = place > 1 and not lines[place - 1].strip()
+    line = _MARK.sub("", lines[place].strip())
+    above = next((one.rstrip() for one in reversed(lines[:place]) if one.strip()), "")
+    one = _ONE_INITIAL.fullmatch(line) is not None and above.endswith((".", "!", "?"))
+    return apart and (one or _INITIALS.fullmatch(line) is not None)
+
+
+def is_signature(text: str, words: AnswerWords) -> bool:
+    """Return whether *text* is a name above a post or a team: "Moira Kent / Electoral Services"."""
+    name, *below = [line for line in text.split("\n") if line.strip()] or [""]
+    short = 0 < len(below) <= _MOST_APART and all(map(may_stand_below, below))
+    return short and _is_name(name, words, above_post=False)
 
 
 def without_lone_name(text: str, words: AnswerWords) -> tuple[str, str]:

@@ -340,3 +340,13 @@ def test_points_that_are_not_of_the_kind_asked_for_count_something_else() -> Non
     reading = _read(LOANS, "1. The usual caveat\n\nQ3 Marlow")
 
     assert [one.key.n for one in reading.replies] == [3]
+
+
+@pytest.mark.parametrize("below", ["Moira Kent\nElectoral Services", "G.", "L x"])
+def test_who_signs_below_the_last_answer_says_nothing_of_it(below: str) -> None:
+    asked = _asked("FOI-2026-00410", "How many stations were used?", "What fee was paid to the RO?")
+    last = "£9,120" if "\n" in below else "The fee was £9,120 in all."
+    reading = _read(asked, f"Q1. 94\nQ2. {last}\n\n{below}\n")
+
+    assert [one.text for one in reading.replies] == ["94", last]
+    assert not reading.unclear

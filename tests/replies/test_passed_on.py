@@ -125,3 +125,15 @@ def test_of_a_mail_with_answers_of_its_own_nothing_goes_to_another_question() ->
     reading = _read("Question 3 is in this from Priya:", PASTED)
 
     assert not [one for one in reading.replies if one.key.n == 3]
+
+
+def test_what_announces_a_mail_behind_a_list_of_answers_is_none_itself() -> None:
+    pasted = (
+        "From: Marcus Webb\nSent: 27 November 2026 14:02\nTo: Martin Oakes\nSubject: RE: FOI\n\n"
+        "Hi Martin\nWe spent £4,200 on the equipment.\nHope the knee is better!\nM x\n\nAshbury\n"
+    )
+    above = "1. 1,233\n2. 17\n4. 88\n\nQuestion 3 is in this from Occupational Health:"
+
+    said = _said(_read(above, pasted))
+
+    assert said == {1: "1,233", 2: "17", 3: "We spent £4,200 on the equipment.", 4: "88"}
