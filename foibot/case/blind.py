@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foibot.case.model import Requester
+from foibot.case.whereabouts import without_own_address
 
 NAME = "[the requester]"
 # Each pattern is bounded and cannot match in two ways: linear in hostile text.
@@ -52,12 +53,14 @@ CLOSINGS = frozenset(
 
 def blind(text: str, requester: Requester) -> str:
     """Return *text* without the requester's name, addresses and telephone numbers."""
-    masked = "\n".join(_unsigned(line, requester) for line in text.split("\n"))
+    masked = without_own_address(text)
+    masked = "\n".join(_unsigned(line, requester) for line in masked.split("\n"))
     masked = EMAIL.sub("[e-mail address]", masked)
     masked = PHONE.sub("[telephone number]", masked)
     for name in _names(requester):
         masked = re.sub(rf"\b{re.escape(name)}\b", NAME, masked, flags=re.IGNORECASE)
-    return re.sub(rf"(?:{re.escape(NAME)}[\s,]*){{2,}}", NAME + " ", masked).strip()
+    masked = re.sub(rf"(?:{re.escape(NAME)}[\s,]*){{2,}}", NAME + " ", masked).strip()
+    return without_own_address(masked)  # one that stands behind the name
 
 
 def _unsigned(line: str, requester: Requester) -> str:

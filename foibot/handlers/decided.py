@@ -29,8 +29,20 @@ class Carried:
     done: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     coded: dict[tuple[str, Action], list[Decision]] = field(default_factory=dict)
-    for_good: int = 0  # how many of what was done no reply can take back
+    open_to_undo: set[str] = field(default_factory=set)  # the cases of what may be taken back
+    gone: set[str] = field(default_factory=set)  # whose letter goes: "undo" takes nothing back
     changed: dict[str, None] = field(default_factory=dict)  # the cases, in their order
+
+    def did(self, said: str, case: str = "", *, can_undo: bool) -> None:
+        """Note what was done, and of which case it may be taken back; nothing for no words."""
+        self.done += [said] if said else []
+        if said and can_undo:
+            self.open_to_undo.add(case)
+
+    @property
+    def can_undo(self) -> bool:
+        """Return whether the word undo would take anything back."""
+        return not self.open_to_undo <= self.gone
 
 
 def ask_for_codes(carried: Carried, bench: Bench) -> None:
@@ -96,7 +108,7 @@ def _confirm(carried: Carried, bench: Bench) -> None:
         reference=bench.row.case_ref or "",
         decision=carried.done[0],
         effect=listed(carried.done[1:]),
-        undo=carried.for_good < len(carried.done),
+        undo=carried.can_undo,
         token=body_marker(bench.desk.post.token_of(mail)),
     )
     bench.desk.post.send(context, mail)

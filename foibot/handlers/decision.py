@@ -147,7 +147,7 @@ def _taken_alone(take: Callable[[Bench], str | None], bench: Bench) -> bool:
         carried.refused.append(str(error))
     if said is None and not carried.refused:
         return False
-    carried.done += [said] if said else []
+    carried.did(said or "", bench.row.case_ref or "", can_undo=True)
     say_back(carried, (), (), bench)
     return True
 
@@ -204,8 +204,7 @@ def _carry_out_by(
             return
     said = _approved_already(one, file, bench)
     if said:
-        carried.done.append(said)
-        carried.for_good += 1
+        carried.did(said, can_undo=False)
         return
     allowed = may(LESS.get(one.action, one.action), facts)
     if not isinstance(allowed, Allowed):
@@ -221,12 +220,22 @@ def _carry_out_by(
         )
         return
     try:
-        carried.done.append(_do(one, file, "".join(allowed.facts), bench))
-        if file is not None and one.action is not Action.APPROVE:
-            carried.changed[file.reference] = None
-        carried.for_good += one.action in FOR_GOOD or _has_gone(one, file, bench)
+        said = _do(one, file, "".join(allowed.facts), bench)
     except FoibotError as error:
         carried.refused.append(f"{named(one)}: {error}")
+    else:
+        _note_done(said, one, file, bench, carried)
+
+
+def _note_done(
+    said: str, one: Decision, file: CaseFile | None, bench: Bench, carried: Carried
+) -> None:
+    about = file.reference if file is not None else ""
+    carried.did(said, about, can_undo=one.action not in FOR_GOOD)
+    if _has_gone(one, file, bench):
+        carried.gone.add(about)
+    if about and one.action is not Action.APPROVE:
+        carried.changed[about] = None
 
 
 def _show_first(one: Decision, file: CaseFile, bench: Bench, carried: Carried) -> None:

@@ -26,6 +26,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ENCODED = re.compile(r"=\?[^?\s]{1,40}\?[bBqQ]\?[^?\s]*\?=")
+# One that is still there when all that can be read was.
+_UNREAD = re.compile(r"=\?[^?\s]{1,40}\?[bBqQ]\?[^\s\"]*")
 _LOOSE = re.compile(r"[^\s<>\"(),;:@\[\]\\]{1,64}@[^\s<>\"(),;:@\\]{1,253}")
 # A quoted string (to its end, or to the end of all) or a letter that shapes a list.
 _LIST_TOKEN = re.compile(r'"(?:[^"\\]|\\.|\\\Z)*(?:"|\Z)|\\.|[(),;]', re.DOTALL)
@@ -104,9 +106,14 @@ def split_list(value: str) -> Iterator[str]:
 
 
 def clean_name(name: str) -> str:
-    """Return *name* on one line without controls and invisible letters, at most 200 long."""
-    plain = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", _CONTROL.sub(" ", name)))
-    return " ".join(plain.split())[:_LONGEST_NAME]
+    """
+    Return *name* on one line without controls and invisible letters, at most 200 long.
+
+    An encoded word (RFC 2047) that nobody can read is no part of it: "" where nothing else is left.
+    """
+    plain = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", _CONTROL.sub(" ", _UNREAD.sub(" ", name))))
+    words = " ".join(plain.split())[:_LONGEST_NAME]
+    return "" if "\ufffd" in words and not any(map(str.isalnum, words)) else words
 
 
 def a_label(domain: str) -> str | None:

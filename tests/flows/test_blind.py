@@ -72,3 +72,23 @@ def test_the_name_below_a_clarification_stays_with_governance(tmp_path: Path) ->
     assert "The calendar year" in digest.text
     assert "Kitten" not in digest.text + digest.html
     assert town.case("FOI-2026-00001").requester.name == "Karen Kitten"
+
+
+def test_where_the_requester_lives_stays_with_governance(tmp_path: Path) -> None:
+    town = Town.make(tmp_path)
+    town.write(
+        ANN,
+        "Dear council,\n\nI live at 14 Mill Lane, Ashby LE65 1AB, and would like to know how many "
+        "potholes were repaired in 2025, and the reports of potholes outside 9 High Street.\n\n"
+        "Ann Example",
+    )
+    town.until("Tue 3 Nov 2026 08:32")
+    digest = town.last("digest", OFFICER)
+
+    assert "14 Mill Lane" not in digest.text + digest.html
+    assert "LE65" not in digest.text + digest.html
+    assert "9 High Street" in " ".join(digest.text.split())
+    texts = [item.question.text for item in town.case("FOI-2026-00001").items]
+    assert any("14 Mill Lane" in text for text in texts) or "14 Mill Lane" in str(
+        town.case("FOI-2026-00001")
+    )

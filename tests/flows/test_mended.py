@@ -323,3 +323,16 @@ def test_a_request_that_came_through_a_list_is_a_request(town: Town) -> None:
     town.receive(_listed(town, "Bob Roe <bob@example.org>", asks))
 
     assert len(town.cases()) == before + 1
+
+
+def test_a_name_that_nobody_can_read_is_none(tmp_path: Path) -> None:
+    town = Town.make(tmp_path)
+    town.tick()
+    words = "Please tell me under the Freedom of Information Act how many staff you employ."
+    mail = made(Writing("ann@example.org", words, town.now))
+    sender = b"From: =?utf-8?B?/////?= <ann@example.org>"
+    town.receive(mail.replace(b"From: ann@example.org", sender))
+
+    assert town.last("validity-help").to == "ann@example.org"
+    assert not town.case(REF).requester.name
+    assert "/////" not in town.last("acknowledgement").text

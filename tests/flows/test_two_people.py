@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,5 +174,19 @@ def test_the_letter_that_goes_is_not_said_to_be_undone(tmp_path: Path) -> None:
     town.approve()
     told = " ".join(town.last("decision", APPROVER).text.split())
 
+    assert "it goes now, and cannot be called back" in told
+    assert "reply with the one word undo" not in told
+
+
+def test_what_was_decided_beside_the_approval_is_not_said_to_be_undone(tmp_path: Path) -> None:
+    town = drafted(tmp_path, POTHOLES, 100)
+    draft = town.last("draft", APPROVER)
+    town.reply(draft, "extend all until 10 December 2026, public interest, section 36: it is close")
+    extends = re.search(r"EXTEND [0-9A-Z]{4}-[0-9A-Z]{4}", town.last("code-needed").text)
+    assert extends is not None
+    town.reply(draft, f"{extends[0]}\n\n{code(draft)}")
+    told = " ".join(town.last("decision", APPROVER).text.split())
+
+    assert "time extended to 10 December 2026" in told
     assert "it goes now, and cannot be called back" in told
     assert "reply with the one word undo" not in told

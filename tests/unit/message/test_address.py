@@ -105,3 +105,18 @@ def test_hostile_values_cost_in_proportion(piece: str) -> None:
 def test_nested_comments_and_endless_lists_are_read_to_their_end() -> None:
     assert strict_address("From " + "(" * 500) is None
     assert len(addresses([", ".join(f"a{n}@b.example" for n in range(32_000))])) == 100
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("=?utf-8?B?/////?= <a@example.org>", ""),
+        ("=?utf-8?B?//8=?= <a@example.org>", ""),
+        ("Ann =?nonsense?Q?x?= Example <a@example.org>", "Ann Example"),
+        ("=?utf-8?Q?Zo=C3=AB_Example?= <a@example.org>", "Zo\u00eb Example"),
+    ],
+)
+def test_a_word_that_nobody_can_read_is_no_part_of_a_name(header: str, name: str) -> None:
+    found = strict_address(header)
+    assert found is not None
+    assert found.name == name
