@@ -25,6 +25,7 @@ from foibot.handlers.validity import is_usable
 from foibot.letter import requester as letters
 from foibot.letter.governance import AlertKind
 from foibot.letter.questions import question_list
+from foibot.replies.putting_off import only_puts_off
 from foibot.store.outbox import OutboxRow
 from foibot.triage.chain import Verdict
 from foibot.trust.permissions import Action, Allowed, Facts, may
@@ -35,6 +36,11 @@ LONGEST = 20_000
 CLOSING = 8  # lines at the end of a mail among which its signature begins
 MOST_SHOWN = 1_500
 CHARGED = "The requester wrote, and a charge waits to be paid: was it paid, or refused?"
+PUT_OFF = (
+    "The requester says only that they are away, or that the answer follows: we took it for no "
+    "answer to our question, and no time began. Please confirm that it is none"
+)
+NOT_YET = "undo, in reply to the confirmation of our question, if it is to be answered without it"
 AWAITS_FEE = State.SUSPENDED_FEE
 
 
@@ -52,15 +58,14 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     waiting = answered_now(next(iter(arrival.context.answers), None), file, all_waiting)
     if waiting is None:
         return _to_look_at(arrival, file, desk)
+    if waiting and _puts_off(arrival, file):
+        return _still_waits(arrival, file, desk)
     lapsed = file.case.status is Status.LAPSED and bool(waiting)
     if lapsed:
         again = events.Reopened("the answer came after it had lapsed (CLK-5)", waiting)
         file = desk.files.record(file, again, actor=_who(arrival), message=arrival.identity)
     signed = arrival.reading.requester_name or ""
-    if not is_usable(file.case.requester) and is_usable(Requester("", signed)):
-        # Who was asked for a name has given it below this answer (REC-4).
-        named = RequesterNamed(signed)
-        file = desk.files.record(file, named, actor=_who(arrival), message=arrival.identity)
+    file = _named_below(arrival, file, signed, desk)
     text = unsigned(arrival.message.reply_text[:LONGEST], signed)
     stood = stopped(file, desk) & set(waiting)
     fact = events.ClarificationAnswered(
@@ -75,6 +80,35 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     if told is not None and (opened or not asks_back(arrival.reading.items)):
         key = f"clarified/{file.reference}/{arrival.identity}"
         desk.post.send(told, desk.to_requester(file, key, language=arrival.reading.language))
+    elif lapsed:
+        # They were told that it is closed, or believe it: that it goes on is theirs to know.
+        _tell_status(arrival, file, desk)
+    return _done(arrival, file)
+
+
+def _named_below(arrival: Arrival, file: CaseFile, signed: str, desk: Desk) -> CaseFile:
+    """Take the name that stands below an answer, where one was asked for (REC-4)."""
+    if is_usable(file.case.requester) or not is_usable(Requester("", signed)):
+        return file
+    named = RequesterNamed(signed)
+    return desk.files.record(file, named, actor=_who(arrival), message=arrival.identity)
+
+
+def _puts_off(arrival: Arrival, file: CaseFile) -> bool:
+    """Return whether a reply surely says nothing of what we asked, and brings no file with it."""
+    names = f"{file.case.requester.name} {arrival.reading.requester_name or ''}"
+    text = arrival.message.reply_text
+    return not arrival.message.attachments and only_puts_off(text, names)
+
+
+def _still_waits(arrival: Arrival, file: CaseFile, desk: Desk) -> Result:
+    """Let a person confirm that an answer only follows: no time begins with a promise (CLK-2)."""
+    note = events.Noted("The requester wrote that an answer to our question follows")
+    file = desk.files.record(file, note, actor=_who(arrival), message=arrival.identity)
+    choices = (NOT_YET,) if file.case.status is not Status.LAPSED else ()
+    desk.alert(AlertKind.WROTE, file, PUT_OFF, shown_words(arrival, file), choices)
+    if file.case.status is Status.LAPSED:
+        _tell_status(arrival, file, desk)
     return _done(arrival, file)
 
 
@@ -145,11 +179,14 @@ def chaser(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
             return _done(arrival, file)
     file = correct_beside(arrival, file, desk, verdict)
     if not _told_lately(file, desk):
-        key = f"status/{file.reference}/{arrival.identity}"
-        desk.post.send(
-            status(file, desk), desk.to_requester(file, key, language=arrival.reading.language)
-        )
+        _tell_status(arrival, file, desk)
     return _done(arrival, file)
+
+
+def _tell_status(arrival: Arrival, file: CaseFile, desk: Desk) -> None:
+    key = f"status/{file.reference}/{arrival.identity}"
+    language = arrival.reading.language
+    desk.post.send(status(file, desk), desk.to_requester(file, key, language=language))
 
 
 def _told_lately(file: CaseFile, desk: Desk) -> bool:

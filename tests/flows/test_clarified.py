@@ -94,3 +94,64 @@ def test_who_writes_in_welsh_is_told_in_welsh(town: Town) -> None:
     town.reply(asked, "Y flwyddyn galendr, os gwelwch yn dda. Diolch yn fawr.\n\nAnn", sender=ANN)
 
     assert "Byddwn yn awr yn ateb erbyn" in town.last("clarified").text
+
+
+AWAY = (
+    "I am on holiday, I'll let you know.",
+    "I am on holiday until 16 November. I will get back to you when I am back.\n\nKind regards",
+    "Thanks, I will reply next week.",
+    "Diolch, byddaf yn ateb yn fuan.",
+)
+ANSWERS = (
+    "The calendar year. I am on holiday, I'll let you know if that changes.",
+    "Both, thanks. I will be away next week.",
+    "I'll let you know: 2025.",
+    "November. I am on holiday until Monday.",
+    "I want it. I will be away next week.",
+)
+
+
+@pytest.mark.parametrize("text", AWAY)
+def test_a_promise_starts_no_clock_and_is_put_before_governance(text: str, town: Town) -> None:
+    asked = ask(town, 1, 2)
+    town.until("Mon 9 Nov 2026 10:00")
+    sent = town.reply(asked, f"{text}\n\nAnn", sender=ANN)
+
+    assert kinds(sent) == [("alert", "governance")]
+    told = " ".join(sent[0].text.split())
+    assert "no time began. Please confirm" in told or "reads like an automatic one" in told
+    assert town.row(REF).status == "awaiting_clarification"
+    town.reply(asked, "The calendar year, please.\n\nAnn", sender=ANN)
+    assert str(town.row(REF).due) == "2026-12-08"
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_what_may_be_an_answer_starts_the_clock(text: str, town: Town) -> None:
+    asked = ask(town, 1, 2)
+    town.until("Mon 9 Nov 2026 10:00")
+    town.reply(asked, f"{text}\n\nAnn", sender=ANN)
+
+    assert str(town.row(REF).due) == "2026-12-08"
+
+
+def test_who_asks_back_after_it_lapsed_hears_that_it_goes_on(town: Town) -> None:
+    asked = ask(town, 1, 2)
+    town.until("Mon 4 Jan 2027 10:00")
+    town.decide(REF, lambda f, w, d: deciding.close(f, "no reply came", w, d))
+    assert town.row(REF).status == "lapsed"
+    sent = town.reply(asked, "What do you mean?\n\nAnn", sender=ANN)
+
+    (told,) = (one for one in sent if one.to == "ann@example.org")
+    assert "will answer by Monday 1 February 2027" in " ".join(told.text.split())
+    assert str(town.row(REF).due) == "2027-02-01"
+
+
+def test_a_promise_reopens_nothing_that_lapsed_and_is_answered_with_the_truth(town: Town) -> None:
+    asked = ask(town, 1, 2)
+    town.until("Mon 4 Jan 2027 10:00")
+    town.decide(REF, lambda f, w, d: deciding.close(f, "no reply came", w, d))
+    sent = town.reply(asked, f"{AWAY[2]}\n\nAnn", sender=ANN)
+
+    (told,) = (one for one in sent if one.to == "ann@example.org")
+    assert "Your request is closed" in told.text
+    assert town.row(REF).status == "lapsed"
