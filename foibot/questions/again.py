@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foibot.message.caseless import Caseless
 from foibot.message.wording import said
@@ -68,3 +69,21 @@ def of_each_above(each: Sentence) -> bool:
     """Return whether a sentence wants more said of each thing listed above it: a scope (R7)."""
     asks = each.has("ask", "order") and not each.has("mark", "colon")
     return asks and OF_EACH_ABOVE.match(each.text) is not None
+
+
+# "The council has a policy on this.  Please send it.": what was told of is what is wanted.
+FOR_IT = re.compile(
+    r"(?:(?:so|and|now),? )?(?:(?:please|kindly)\b"
+    r"|(?:can|could|may|might|will|would) (?:i|we|you)\b"
+    r"|(?:i|we)(?: would|['’]d)? (?:like|want|wish)\b).{0,40}?"
+    r"\b(?:send|have|see|supply|provide|get|obtain|forward|disclose|release)\b(?: me| us)?"
+    r" (?:it|them|this|these|those|a copy(?: of (?:it|this|them))?"
+    r"|(?:that|this|the said) \w+)(?:,? please)?\W*$",
+    re.I,
+)
+
+
+def asked_for(each: Sentence, before: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Return the sentence right *before* if it told of a record that *each* asks for, or none."""
+    told = [last for last in before[-1:] if last.has("thing") and last.has("fact")]
+    return told if FOR_IT.match(each.text) else []

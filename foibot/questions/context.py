@@ -37,7 +37,8 @@ OWN_TALE = re.compile(
 IS_ABOUT = re.compile(
     r"(?:this is|(?:i|we)(?: am| are|['’]m|['’]re)?(?: also| just)? writ(?:e|ing)"
     r"|my (?:questions?|request|enquiry|query) (?:is|are)) (?:to you )?"
-    r"(?:about|regarding|concerning|in relation to|with regard to|in connection with|re)\b",
+    r"(?:about|regarding|concerning|in relation to|with regard to|in connection with|re)\b"
+    r"|(?:(?:i|we) refer|(?:with|in) reference|further) to\b",
     re.I,
 )
 # A name or a number within a sentence: "a lease with Novak Leisure", "in 2019".
@@ -143,6 +144,18 @@ def lean(found: Found) -> None:
             needed.append(just[0])
         draft.context = [*needed, *(part for part in draft.context if part not in needed)]
     share(found.drafts)
+    if found.drafts:
+        _head(found)
+
+
+def _head(found: Found) -> None:
+    """Give a list without a lead-in what its letter says it is about: "I refer to the depot."."""
+    above = [part for part in found.told if part.start < found.drafts[0].body.start]
+    about = [part for part in above if is_about(part) and NAMES.search(part.text)][-1:]
+    bare = [each for each in found.drafts if each.parent is None and each.path != "prose"]
+    for draft in bare:
+        if about and not draft.lead and not draft.context and not NAMES.search(draft.body.text):
+            draft.context = list(about)
 
 
 def is_fact(part: Passage) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
-from foibot.questions.again import of_another, of_each_above, of_period
+from foibot.questions.again import asked_for, of_another, of_each_above, of_period
 from foibot.questions.asking import covers_parts
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
 from foibot.questions.context import leading_in
@@ -246,7 +246,7 @@ class ProseReader:
             (bool(self.found.drafts) and of_period(each), self._scope),
             (self.last is None and ends_listed(self.found) and of_each_above(each), self._scope),
             (conditional(each) and (each.has("scope") or kept_so(each)), self._scope),
-            (each.asks and (self.by_line or not is_weak(each)), self._ask),
+            (each.asks and (self.by_line or not is_weak(each, self.beside)), self._ask),
         ):
             if fits and not each.has("blank"):
                 act(each)
@@ -343,7 +343,8 @@ class ProseReader:
             # "I want information about the fleet.  How many ...": a topic, then what of it.
             self.found.drafts.pop()
             self.lead, before = [*self.lead, self.general.body], None
-        draft = Draft(each.body, lead=list(self.lead))
+        told = [fact.body for fact in asked_for(each, self.beside)]
+        draft = Draft(each.body, context=told, lead=list(self.lead))
         if self.purpose is not None and before is self.purpose:
             self.found.drafts.pop()
             draft.context.insert(0, before.body)
@@ -354,14 +355,14 @@ class ProseReader:
             self.found.drafts.pop()
             draft.context.insert(0, before.body)
         self.found.drafts.append(draft)
-        if not each.has("thing", "question", "noun", "sure"):
+        if not (told or each.has("thing", "question", "noun", "sure")):
             meant = (
                 self.by_line or is_meant(each) or (self.expecting and not each.has("ask", "order"))
             )
             draft.weak = each.asks and not (meant or RECORDS.search(each.text))
-        draft.idle = is_idle(each, self.rules) and not self.expecting
+        draft.idle = is_idle(each, self.rules) and not (self.expecting or told)
         draft.filled = self.in_form or self.under_head or of_another(each)
-        draft.named = names_matter(each) or (self.expecting and not each.has("fact"))
+        draft.named = bool(told) or names_matter(each) or (self.expecting and not each.has("fact"))
         draft.place = self.place
         self.general = draft if is_general(each) else None
         self.waiting = self.waiting or self.general is draft

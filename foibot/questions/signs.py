@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foibot.message.caseless import Caseless
 from foibot.questions.acts import Sentence
-from foibot.questions.again import again
+from foibot.questions.again import again, asked_for
 from foibot.questions.fields import LISTING, OF_EACH_ONE, asks_for_records, names_fields
 from foibot.questions.finite import finite
 from foibot.questions.judge import (
@@ -310,9 +311,10 @@ def is_idle(each: Sentence, rules: QuestionRules) -> bool:
     return words <= rules.words["handling"] and not OURS.isdisjoint(words)
 
 
-def is_weak(each: Sentence) -> bool:
-    """Return whether a few words with a question mark ask for nothing: "Out of hours?"."""
-    return len(each.words) <= 4 and not each.has("question")
+def is_weak(each: Sentence, before: Sequence[Sentence] = ()) -> bool:
+    """Return whether a few words ask for nothing that was told of *before*: "Out of hours?"."""
+    few = len(each.words) <= 4 and not each.has("question")
+    return few and not asked_for(each, before)
 
 
 def is_rhetorical(each: Sentence) -> bool:

@@ -116,3 +116,49 @@ def test_what_is_left_out_under_a_heading_is_still_no_question() -> None:
         "Please send me:\n\n1. The number of pupils excluded.\n2. The reasons.\n\n"
         "Exclusions:\n\n- primary schools\n- academies\n"
     ) == ["The number of pupils excluded.", "The reasons."]
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "in each of the last 5 years.",
+        "for the last three financial years",
+        "during the previous years please",
+        "from January 2020 to date",
+    ],
+)
+def test_a_period_on_a_line_below_is_scope_and_no_question(period: str) -> None:
+    found = items(
+        "Please may I have the following information:\n\nNumber of complaints received\n"
+        f"Number of prosecutions\n{period}\n"
+    )
+
+    assert len(found) == 2
+    assert all(period in each.context for each in found)
+
+
+def test_a_question_that_begins_with_its_period_is_one() -> None:
+    ask = "In the last 5 years how many fines were issued?"
+
+    assert texts(f"Please answer:\n\n{ask}\nHow many were paid?\n")[0] == ask
+
+
+@pytest.mark.parametrize("ask", ["Please send it.", "Could I have a copy of it please?"])
+def test_what_was_told_of_may_be_asked_for(ask: str) -> None:
+    fact = "I understand that the council has a policy on working from home."
+
+    found = items(f"{fact} {ask} How many staff work from home?\n")
+
+    assert found[0].text.startswith(ask)
+    assert fact in found[0].context
+
+
+def test_what_a_letter_refers_to_is_context_of_a_list_without_a_lead_in() -> None:
+    about = "I refer to the council's press release of 4 June about the new depot."
+
+    found = items(
+        f"{about}\n\n(1) Please supply the business case.\n(2) What is the cost to date?\n"
+    )
+
+    assert [each.label for each in found] == ["1", "2"]
+    assert all(about in each.context for each in found)
