@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from foibot.replies.dates import find_date
+from foibot.replies.figures import has_figures, undated
 from foibot.replies.likely import Says, likely
 from foibot.replies.rules import ReplyRules
 from foibot.replies.sifting import ADDRESS
@@ -96,7 +97,7 @@ def names_the_rest(text: str) -> bool:
 
 def says_of_the_rest(text: str, rules: ReplyRules) -> bool:
     """Return whether *text* puts off the other questions, and gives nothing."""
-    gives = any(char.isdigit() for char in without_times(text))
+    gives = has_figures(without_times(undated(text)))
     return not gives and names_the_rest(text) and puts_off(text, rules)
 
 

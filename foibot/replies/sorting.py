@@ -51,7 +51,7 @@ from foibot.replies.rules import ReplyRules
 from foibot.replies.services import bare_service, in_charge, names_some_team
 from foibot.replies.sifting import Kept, carries, is_asked, without_remarks
 from foibot.replies.signed import without_lone_name
-from foibot.replies.wording import Said, meaning, will_come
+from foibot.replies.wording import Said, meaning, promised_for_the_rest, will_come
 from foibot.replies.words import plain, words
 
 _LONGEST = 60_000
@@ -121,7 +121,8 @@ def sort(block: Block, questions: Questions, rules: ReplyRules, today: date, fou
     if not kept.text.strip():
         _said_among_remarks(block, kept, rules, today, found)
         return
-    said = _meant(kept.text, block.target, questions, rules, today)
+    said = promised_for_the_rest(kept.text, rules, today)
+    said = said or _meant(kept.text, block.target, questions, rules, today)
     said = said if fenced else _taken(said, kept.text, asked, rules, today)
     if _is_of_the_case(block, said, kept, rules):
         block.target, block.attribution = Target(block.target.choices), Attribution.ALL

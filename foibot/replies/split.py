@@ -47,7 +47,9 @@ _BARE_TURN = re.compile(
 # "3 is 212,450 and 4 is 18,902".
 _IS_TURN = re.compile(
     rf"(?:^|(?<=[.;!?,]\s)|(?<=\sand\s))(?:(?:[Ff]or|[Oo]n|[Aa]nd)\s)?({_NUMBERS})\s?"
-    r"(?:,\s|:\s|=\s|(?:it['\u2019]?s|is|was|are|were|there\s(?:are|were))\s)(?=\S)"
+    r"(?:(?:,\s|:\s|=\s|(?:it['\u2019]?s|is|was|are|were|there\s(?:are|were))\s)(?=\S)"
+    # "4 ask Finance": a whole sentence may send it away, or say that there is none.
+    r"|(?=(?:[Aa]sk|[Tt]ry|[Ss]ee|[Nn]ot|[Nn]one|[Nn]il)\b))"
 )
 # A phone hears no stops: "question one 61 question two 19".
 _HEARD = re.compile(

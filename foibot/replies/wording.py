@@ -27,7 +27,7 @@ from foibot.replies.exemptions import (
 )
 from foibot.replies.figures import has_figures, undated
 from foibot.replies.model import Proposal
-from foibot.replies.promises import day_named, puts_off, without_times
+from foibot.replies.promises import day_named, puts_off, says_of_the_rest, without_times
 from foibot.replies.rules import AnswerWords, ReplyRules
 from foibot.replies.services import (
     calls_a_team,
@@ -179,6 +179,13 @@ def _not_ours(text: str, first: str, rules: ReplyRules, _today: date) -> Said | 
         out = text.strip() if held else ""
         return Said(kind, out, detail=text.strip(), service=service, other_body=service)
     return Said(Proposal.NOT_OURS, "", detail=text.strip(), service=service)
+
+
+def promised_for_the_rest(text: str, rules: ReplyRules, today: date) -> Said | None:
+    """Return more time, until the day named, where *text* promises the other answers, or None."""
+    if not says_of_the_rest(text, rules):
+        return None
+    return Said(Proposal.MORE_TIME, "", detail=text.strip(), until=day_named(text, rules, today))
 
 
 def sends_away(text: str, rules: ReplyRules) -> bool:

@@ -350,3 +350,23 @@ def test_who_signs_below_the_last_answer_says_nothing_of_it(below: str) -> None:
 
     assert [one.text for one in reading.replies] == ["94", last]
     assert not reading.unclear
+
+
+def test_a_promise_of_the_rest_by_a_date_is_more_time_for_every_question_left() -> None:
+    last = "I've asked Finance for the rest and will get them to you by 9 March."
+    text = f"1) £187.4m\n2) £612,308\n\n{last}"
+    reading = _read(LOANS, text)
+
+    assert reading.replies[-1].proposal is Proposal.MORE_TIME
+    assert reading.replies[-1].until is not None
+    assert not reading.unclear
+
+
+def test_a_sentence_that_begins_with_a_number_may_send_its_question_away() -> None:
+    reading = _read(LOANS, "1 is £187.4m. 2 ask Revenues. 3 is Marlow")
+
+    assert [one.proposal for one in reading.replies] == [
+        Proposal.ANSWER,
+        Proposal.NOT_OURS,
+        Proposal.ANSWER,
+    ]

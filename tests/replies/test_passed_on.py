@@ -113,9 +113,9 @@ def test_a_mail_said_to_hold_one_answer_is_that_answer_and_waits_for_a_person() 
         "From: Priya Shah\nSent: 26 November 2026 10:12\nTo: Martin Oakes\nSubject: RE: noise\n\n"
         "£4,200 for 24/25. Don't tell Dave, he'll only moan.\n\nPriya Shah\n"
     )
-    reading = _read("1. 1,233\n\nQuestion 3 is in this from Priya:", pasted)
+    reading = _read("1. 1,233\n2. 17\n\nQuestion 3 is in this from Priya:", pasted)
 
-    assert _said(reading) == {1: "1,233", 3: "£4,200 for 24/25."}
+    assert _said(reading) == {1: "1,233", 2: "17", 3: "£4,200 for 24/25."}
     third = reading.replies[-1]
     assert third.certainty is Certainty.PROPOSED
     assert PASSED_ON in third.warnings
