@@ -8,6 +8,7 @@ from datetime import date
 from foibot.case import events
 from foibot.case.clockwork import case_clock
 from foibot.case.lifecycle import standing
+from foibot.case.model import ItemState
 from foibot.clock.model import ItemClock
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import (
@@ -113,7 +114,8 @@ def _receipt(
     """Return the receipt; None where no date follows from the payment and it was not late."""
     clocks = clocks_of(file, desk)
     due = case_clock({n: clock for n, clock in clocks.items() if n in waited}).due
-    if due is None and late_after is None:
+    answered = _answered(file, notice)
+    if due is None and late_after is None and not answered:
         return None
     about = [item for item in file.case.items if item.n in (waited or notice.items)]
     rest_due = due_besides(file, waited, desk)
@@ -128,7 +130,14 @@ def _receipt(
         rest_due_on=rest_due,
         rest_late=bool(rest_due and rest_due < desk.today),
         late=bool(due and due < desk.today),
+        answered=answered,
     )
+
+
+def _answered(file: CaseFile, notice: events.FeeNoticeGiven) -> bool:
+    """Return whether everything that the fee was for has been answered already."""
+    about = [item for item in file.case.items if item.n in notice.items]
+    return bool(about) and all(item.state is ItemState.SENT for item in about)
 
 
 def _said(
@@ -138,6 +147,11 @@ def _said(
     notice: events.FeeNoticeGiven,
 ) -> str:
     """Return what governance is told: that the clock runs, and what a late payment means."""
+    if _answered(file, notice):
+        return (
+            "the fee is noted as paid, but all that it was for had been answered already; the "
+            "requester was told that you will look whether it goes back: please do, and tell them"
+        )
     if late_after is None and waited:
         return "the fee is noted as paid; the clock runs again"
     if late_after is None:

@@ -176,6 +176,7 @@ class FeeReceived(ToRequester):
     rest_due_on: date | None = None
     rest_late: bool = False
     late: bool = False  # the new date is over: the payment was noted late
+    answered: bool = False  # all that it was for had its answer: whether it goes back is looked at
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from foibot.case.model import Law
+from foibot.case.model import Answer, Law, Outcome
 from foibot.demo.world import Sent
 from foibot.handlers import deciding, paying
 from foibot.handlers.deciding import Charge
+from foibot.handlers.drafting import draft_when_ready
 from tests.flows.town import GOVERNANCE, Town, flat
 
 TWO = (
@@ -181,3 +182,24 @@ def test_a_date_that_is_over_is_not_promised(town: Town) -> None:
     assert "We will" not in receipt
     assert "This was due to be answered by Monday 14 December 2026. We are sorry" in receipt
     assert "rest of your request was due to be answered by Tuesday 1 December 2026" in receipt
+
+
+def answer(town: Town, n: int) -> None:
+    """Let a question be answered; the letter is drafted where that was the last."""
+    given = Answer(Outcome.DISCLOSED, "4,210 in all.", by="highways@council.example")
+    town.decide(REF, lambda f, w, d: draft_when_ready(deciding.answer(f, n, given, w, d), d))
+
+
+def test_a_fee_for_what_was_answered_already_gets_a_true_receipt(town: Town) -> None:
+    ask(town, 1, 2)
+    for n in (1, 2):
+        answer(town, n)
+    town.approve()
+    assert town.row(REF).status == "answered"
+    town.until("Mon 16 Nov 2026 09:00")
+    told = flat(paid(town, "fee paid 13 November"))
+
+    assert "had been answered already" in told
+    receipt = flat(town.last("fee-received", "ann@example.org"))
+    assert "We will look at whether it is to be paid back to you" in receipt
+    assert "answer by" not in receipt
