@@ -88,6 +88,9 @@ def test_the_answer_carries_the_address_and_governance_hears_that_it_must_be_pos
     letter = town.last("response", KIM)
     assert f"To: Edith Ransome Address: {WHERE}" in flat(letter)
     assert letter.text.index("To be posted") < letter.text.index("To: Edith Ransome")
+    # Who reads it on paper has no e-mail to reply to.
+    assert "this e-mail" not in letter.text
+    assert "or write to us, giving the reference above" in flat(letter)
     (told,) = town.alerts("must be posted")
     assert told.to == GOVERNANCE
     assert f"Post to: Edith Ransome, {WHERE}" in flat(told)
