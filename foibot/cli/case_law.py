@@ -18,7 +18,7 @@ from foibot.cli.case_change import (
     day_of,
 )
 from foibot.cli.desk import AUTHORITY, case_of, desk_of, person
-from foibot.handlers import deciding, extending, paying, undoing
+from foibot.handlers import clarifying, deciding, extending, paying, undoing
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider
 from foibot.handlers.desk import Desk
@@ -80,6 +80,32 @@ def clarify(
 
     def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
         return deciding.clarify(file, questions, text, genuine=genuine, why=why, who=who, desk=desk)
+
+    change(ctx, reference, authority, do)
+
+
+@click.command("clarified")
+@REFERENCE
+@click.argument("text")
+@QUESTIONS
+@click.option("--on", type=DAY, help="The day on which the answer came; today, if not given.")
+@AUTHORITY
+@click.pass_context
+def clarified(
+    ctx: click.Context,
+    reference: str,
+    text: str,
+    questions: tuple[int, ...],
+    on: datetime | None,
+    authority: str | None,
+) -> None:
+    """Note what the requester answered by phone, or in another mailbox."""
+
+    def do(file: CaseFile, who: Decider, desk: Desk) -> CaseFile:
+        day = day_of(on) if on is not None else desk.today
+        noted, said = clarifying.answered(file, questions, text, day, who, desk)
+        click.echo(said)
+        return noted
 
     change(ctx, reference, authority, do)
 
@@ -277,5 +303,6 @@ def bundle_(ctx: click.Context, reference: str, path: Path | None, authority: st
 
 
 DECISIONS: tuple[click.Command, ...] = (
-    open_, clarify, extend, fee, transfer, withdraw, redate, late, close, reopen, undo, bundle_,
+    open_, clarify, clarified, extend, fee, transfer, withdraw, redate, late, close, reopen, undo,
+    bundle_,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from foibot.case.model import CaseItem
 from foibot.clock.model import State
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.desk import Desk
@@ -18,6 +19,11 @@ def stopped(file: CaseFile, desk: Desk) -> frozenset[int]:
     """Return the questions whose time stands still until the requester answers."""
     clocks = clocks_of(file, desk)
     return frozenset(n for n, one in clocks.items() if one.state is State.SUSPENDED_CLARIFICATION)
+
+
+def waits_for_answer(item: CaseItem) -> bool:
+    """Return whether the requester was asked something about a question, and has not answered."""
+    return item.clarification is not None and item.clarification.answered_at is None
 
 
 def asks_back(items: Sequence[Item]) -> bool:

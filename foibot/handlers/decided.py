@@ -167,6 +167,7 @@ CHOICES = (
     "allow Q2 until 4 December: and the reason (the officer's day; the legal deadline stays)",
     "clarify Q2 genuine: and the question to the requester (the clock stops)",
     "clarify Q2 advice: and the question to the requester (the clock runs on)",
+    "clarified Q2 on 3 March: and what the requester answered (by phone, or in another mailbox)",
     "extend all until 12 January 2027, complex and voluminous: and the reason",
     "extend all until 12 January 2027, public interest, section 36: and the reason",
     "transfer Q2 to the name of another authority: and the reason",

@@ -10,6 +10,7 @@ from foibot.case import corrections, events
 from foibot.case.model import CaseItem, CaseKind
 from foibot.handlers import (
     allowing,
+    clarifying,
     consulting,
     deciding,
     extending,
@@ -144,6 +145,9 @@ def _more_time(one: Decision, file: CaseFile, bench: Bench) -> str:
 
 
 def _clarify(one: Decision, file: CaseFile, bench: Bench) -> str:
+    if one.until is not None:
+        ns = _ns(one, file) if one.keys else ()
+        return clarifying.answered(file, ns, one.text, one.until, bench.who, bench.desk)[1]
     # The mail goes when all that the reply asks is known: `deciding.tell_asked`.
     ns, genuine = tuple(_ns(one, file)), bool(one.genuine)
     why = "governance says that it cannot be found without" if genuine else ""

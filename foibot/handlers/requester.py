@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from foibot.case import events
 from foibot.case.blind import blind
 from foibot.case.clockwork import case_clock
 from foibot.case.lifecycle import ENDED
-from foibot.case.model import CaseItem, ItemState, Requester, Status
+from foibot.case.model import ItemState, Requester, Status
 from foibot.case.opinions import RequesterNamed
 from foibot.clock.calendar import receipt_date
 from foibot.clock.model import State
@@ -14,7 +16,7 @@ from foibot.handlers.alerts import LIST_CHOICES
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.besides import open_request_for, plainly_new
 from foibot.handlers.casefile import CaseFile
-from foibot.handlers.clarified import asks_back, clarified, stopped
+from foibot.handlers.clarified import asks_back, clarified, stopped, waits_for_answer
 from foibot.handlers.correction import correct_beside
 from foibot.handlers.desk import Desk
 from foibot.handlers.hold import hold_for
@@ -41,6 +43,7 @@ PUT_OFF = (
     "answer to our question, and no time began. Please confirm that it is none"
 )
 NOT_YET = "undo, in reply to the confirmation of our question, if it is to be answered without it"
+AFTER_ALL = "clarified Q{n} on {day}: and what they answered, if it is an answer after all"
 AWAITS_FEE = State.SUSPENDED_FEE
 
 
@@ -54,12 +57,12 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     file = belonging(arrival, desk)
     if file is None:
         return hold_for(arrival, desk, verdict.why)
-    all_waiting = [item.n for item in file.case.items if _waits(item)]
+    all_waiting = [item.n for item in file.case.items if waits_for_answer(item)]
     waiting = answered_now(next(iter(arrival.context.answers), None), file, all_waiting)
     if waiting is None:
         return _to_look_at(arrival, file, desk)
     if waiting and _puts_off(arrival, file):
-        return _still_waits(arrival, file, desk)
+        return _still_waits(arrival, file, waiting, desk)
     lapsed = file.case.status is Status.LAPSED and bool(waiting)
     if lapsed:
         again = events.Reopened("the answer came after it had lapsed (CLK-5)", waiting)
@@ -101,11 +104,12 @@ def _puts_off(arrival: Arrival, file: CaseFile) -> bool:
     return not arrival.message.attachments and only_puts_off(text, names)
 
 
-def _still_waits(arrival: Arrival, file: CaseFile, desk: Desk) -> Result:
+def _still_waits(arrival: Arrival, file: CaseFile, waiting: Sequence[int], desk: Desk) -> Result:
     """Let a person confirm that an answer only follows: no time begins with a promise (CLK-2)."""
     note = events.Noted("The requester wrote that an answer to our question follows")
     file = desk.files.record(file, note, actor=_who(arrival), message=arrival.identity)
-    choices = (NOT_YET,) if file.case.status is not Status.LAPSED else ()
+    after_all = AFTER_ALL.format(n=waiting[0], day=f"{arrival.received_on:%-d %B}")
+    choices = (after_all, *((NOT_YET,) if file.case.status is not Status.LAPSED else ()))
     desk.alert(AlertKind.WROTE, file, PUT_OFF, shown_words(arrival, file), choices)
     if file.case.status is Status.LAPSED:
         _tell_status(arrival, file, desk)
@@ -153,10 +157,6 @@ def unsigned(text: str, name: str) -> str:
     return text
 
 
-def _waits(item: CaseItem) -> bool:
-    return item.clarification is not None and item.clarification.answered_at is None
-
-
 def chaser(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     """Tell the requester the truth, once in five working days; when overdue it is a complaint."""
     file = belonging(arrival, desk)
@@ -166,7 +166,7 @@ def chaser(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     overdue = bool(clock.due and arrival.received_on > clock.due and file.case.status.is_open)
     chased = events.Chased(arrival.received_at, overdue)
     file = desk.files.record(file, chased, actor=_who(arrival), message=arrival.identity)
-    if any(_waits(item) for item in file.case.items):
+    if any(waits_for_answer(item) for item in file.case.items):
         # We wait for an answer: what sounds like a reminder may be one (CLK-2).
         what = "The requester asks where the answer is, and we wait for one from them"
         desk.alert(AlertKind.WROTE, file, what, shown_words(arrival, file))
@@ -205,7 +205,7 @@ def status(file: CaseFile, desk: Desk) -> letters.Status:
     clock = case_clock(clocks)
     fees = [one.date_of("fee_pay_by") for one in clocks.values() if one.state is AWAITS_FEE]
     open_ = [item for item in case.counted if item.state is not ItemState.SENT]
-    asked = [item.question for item in open_ if _waits(item)]
+    asked = [item.question for item in open_ if waits_for_answer(item)]
     return letters.Status(
         reference=case.reference,
         received_on=case.received_on,

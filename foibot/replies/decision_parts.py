@@ -56,7 +56,7 @@ class Decision:
     to: str = ""  # a service, another authority, or the name of who is asked
     address: str = ""  # of whom is asked
     code: str = ""
-    until: date | None = None  # extend: until; redate: received on; fee paid: on
+    until: date | None = None  # extend: until; redate: received on; fee paid, clarified: on
     basis: str = ""  # extend: pit | eir
     exemptions: tuple[str, ...] = ()
     amount: str = ""

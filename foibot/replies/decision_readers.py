@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from foibot.replies.dates import find_date, past_day
 from foibot.replies.decision_parts import (
@@ -94,6 +95,8 @@ def _clarify(parts: Parts) -> Decision | Unclear:
     if addresses_in(parts.rest.partition(":")[0]):
         return _consult(parts)  # "ask Acme Ltd <bids@acme.example> about Q2: ..."
     said = parts.rules.decisions
+    if said["answered"].within(parts.whole.partition(":")[0]):
+        return _clarified(parts)
     question = behind_colon(parts.rest)
     before = parts.rest[: len(parts.rest) - len(question)] if question else parts.rest
     genuine, advice = said["genuine"].within(before), said["advice"].within(before)
@@ -106,19 +109,36 @@ def _clarify(parts: Parts) -> Decision | Unclear:
     return Decision(Action.CLARIFY, keys, question, genuine=genuine)
 
 
+def _clarified(parts: Parts) -> Decision | Unclear:
+    """Read "clarified Q2 on 3 March: they mean the year 2024": the answer came in another way."""
+    text = behind_colon(parts.rest)
+    if not text:
+        return parts.unclear(
+            "say what the requester answered, as in: clarified Q2 on 3 March: they mean 2024"
+        )
+    before = parts.rest[: len(parts.rest) - len(text)]
+    on = _day_that_was(
+        before, parts, "the answer came, as in: clarified Q2 on 3 March: they mean 2024"
+    )
+    keys = key_list(parts, whole_case=True)
+    return on if isinstance(on, Unclear) else Decision(Action.CLARIFY, keys, text, until=on)
+
+
+def _day_that_was(text: str, parts: Parts, what: str) -> date | Unclear:
+    """Return the day that *text* names, today for none: 12 March said in April is this year's."""
+    said = REFERENCE.sub(" ", text)  # its year is no day's
+    on = past_day(said, parts.rules.dates, parts.today)
+    ahead = find_date(said, parts.rules.dates, parts.today) if on is None else None
+    if ahead is not None:
+        return parts.unclear(f"{ahead:%-d %B %Y} is still to come: say on which day {what}")
+    return on or parts.today
+
+
 def _fee(parts: Parts) -> Decision | Unclear:
     keys = key_list(parts, whole_case=True)
     if parts.rules.decisions["paid"].within(parts.rest):
-        # A day of payment lies in the past: 12 March said in April is this year's.
-        said = REFERENCE.sub(" ", parts.rest)  # its year is no day's
-        on = past_day(said, parts.rules.dates, parts.today)
-        ahead = find_date(said, parts.rules.dates, parts.today) if on is None else None
-        if ahead is not None:
-            return parts.unclear(
-                f"{ahead:%-d %B %Y} is still to come: say on which day the fee came, as in: fee "
-                "paid 3 March"
-            )
-        return Decision(Action.FEE, keys, until=on or parts.today, paid=True)
+        on = _day_that_was(parts.rest, parts, "the fee came, as in: fee paid 3 March")
+        return on if isinstance(on, Unclear) else Decision(Action.FEE, keys, until=on, paid=True)
     amount = amount_in(parts.rest)
     if not amount:
         return parts.unclear("say the amount (fee \u00a325) or that it was paid (fee paid 3 March)")

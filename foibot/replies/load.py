@@ -23,8 +23,8 @@ DECISIONS = (
     "release", "split", "merge", "reword", "drop", "add", "redate", "close", "reopen",
     "withdraw", "undo",
     "file", "original", "safe", "enclosure",
-    "consult", "opinion", "given", "genuine", "advice", "paid", "notice", "public_interest",
-    "complex", "voluminous",
+    "consult", "opinion", "given", "genuine", "advice", "answered", "paid", "notice",
+    "public_interest", "complex", "voluminous",
     "more_time", "time_yes", "time_no", "time_doubt", "time_answer",
 )  # fmt: skip
 ASKS = (

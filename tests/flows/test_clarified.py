@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from foibot.demo.world import Sent
-from foibot.handlers import deciding
-from tests.flows.town import ANN, Town, kinds
+from foibot.handlers import clarifying, deciding
+from tests.flows.town import ANN, GOVERNANCE, Town, flat, kinds
 
 TWO = (
     "Dear council,\n\nPlease tell me under the Freedom of Information Act:\n"
@@ -16,6 +17,7 @@ TWO = (
     "2. How much did the council spend on agency staff in 2025?\n\nAnn Example"
 )
 REF = "FOI-2026-00001"
+NOV_9 = date(2026, 11, 9)
 
 
 @pytest.fixture
@@ -155,3 +157,58 @@ def test_a_promise_reopens_nothing_that_lapsed_and_is_answered_with_the_truth(to
     (told,) = (one for one in sent if one.to == "ann@example.org")
     assert "Your request is closed" in told.text
     assert town.row(REF).status == "lapsed"
+
+
+def noted(town: Town, words: str) -> str:
+    """Let governance note in reply to an alert what the requester said; return what they hear."""
+    town.later(minutes=5)
+    town.reply(town.last("alert", GOVERNANCE), words)
+    return flat(next(one for one in reversed(town.sent) if one.to == GOVERNANCE))
+
+
+def test_an_answer_by_phone_starts_the_time_again_and_is_told(town: Town) -> None:
+    ask(town, 1, 2)
+    town.until("Tue 10 Nov 2026 09:00")
+    town.write(ANN, "Any news?", subject="FOI-2026-00001")
+    town.decide(REF, lambda f, w, d: clarifying.answered(f, (), "by phone", NOV_9, w, d)[0])
+
+    (told,) = town.all("clarified")
+    assert "We will now answer by: Tuesday 8 December 2026" in told.text
+    assert str(town.row(REF).due) == "2026-12-08"
+
+
+def test_governance_says_that_a_promise_was_an_answer_after_all(town: Town) -> None:
+    asked = ask(town, 1, 2)
+    town.until("Mon 9 Nov 2026 10:00")
+    town.reply(asked, "I will let you know next week.\n\nAnn", sender=ANN)
+    assert "clarified Q1 on 9 November: and what they answered" in flat(town.last("alert"))
+    town.until("Tue 10 Nov 2026 09:00")
+
+    said = noted(town, "clarified all on 9 November: they mean the calendar year")
+
+    assert "the time runs again and is over on 8 December 2026" in said
+    assert len(town.all("clarified")) == 1
+    assert str(town.row(REF).due) == "2026-12-08"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("clarified all on 2 November: they mean 2024", "we asked on 3 November 2026"),
+        ("clarified all on 30 November 2026: they mean 2024", "is still to come"),
+        ("clarified all on 9 November", "say what the requester answered"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_asked_back(words: str, said: str, town: Town) -> None:
+    asked = ask(town, 1, 2)
+    town.until("Mon 9 Nov 2026 10:00")
+    town.reply(asked, "I will let you know next week.\n\nAnn", sender=ANN)
+    town.until("Tue 10 Nov 2026 09:00")
+
+    assert said in noted(town, words)
+    assert not town.all("clarified")
+
+
+def test_an_answer_to_nothing_is_refused(town: Town) -> None:
+    with pytest.raises(deciding.DecisionError, match="no question of ours waits for an answer"):
+        town.decide(REF, lambda f, w, d: clarifying.answered(f, (), "2024", NOV_9, w, d)[0])

@@ -201,5 +201,5 @@ def test_a_fee_for_what_was_answered_already_gets_a_true_receipt(town: Town) -> 
 
     assert "had been answered already" in told
     receipt = flat(town.last("fee-received", "ann@example.org"))
-    assert "We will look at whether it is to be paid back to you" in receipt
+    assert "We will consider whether to pay it back to you" in receipt
     assert "answer by" not in receipt

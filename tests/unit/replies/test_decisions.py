@@ -73,6 +73,9 @@ DECIDED = {
     "clarify Q2 genuine: which financial year do you mean?": Decision(
         Action.CLARIFY, (Q2,), "which financial year do you mean?", genuine=True
     ),
+    "clarified Q2 on 3 March: they mean the year 2024": Decision(
+        Action.CLARIFY, (Q2,), "they mean the year 2024", until=date(2026, 3, 3)
+    ),
     "ask Q1 advice: could you limit this to 2025?": Decision(
         Action.CLARIFY, (Q1,), "could you limit this to 2025?", genuine=False
     ),
