@@ -269,11 +269,17 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
 
 
 def without_bare_numbers(drafts: list[Draft]) -> list[Draft]:
-    """Return *drafts* without those whose number stands alone; what was below moves up (R10)."""
-    for draft in drafts:
-        while draft.parent is not None and not is_worded(draft.parent):
+    """
+    Return *drafts* without those whose number stands alone; what was below moves up (R10).
+
+    So does what was below a question that was left out as asking for nothing.
+    """
+    kept = [draft for draft in drafts if is_worded(draft)]
+    there = set(map(id, kept))
+    for draft in kept:
+        while draft.parent is not None and id(draft.parent) not in there:
             draft.parent = draft.parent.parent
-    return [draft for draft in drafts if is_worded(draft)]
+    return kept
 
 
 def is_worded(draft: Draft) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from foibot.questions.drafts import Draft, Found
+from foibot.questions.itemise import finished
+from foibot.questions.passage import passage
+from foibot.questions.source import BODY, source
 from tests.unit.questions.test_everyday import items, texts
 
 EXCLUSIONS = (
@@ -55,6 +59,15 @@ def test_kinds_below_a_question_are_its_parts() -> None:
         ("Carers", 1),
         ("How much income did each kind bring in?", None),
     ]
+
+
+def test_a_part_of_a_question_that_was_left_out_stands_by_itself() -> None:
+    asked = Draft(passage("But how?", 0))
+    part = Draft(passage("Residents", 11), parent=asked)
+
+    found = finished([(source(BODY, "But how?\n- Residents"), Found([part]))])
+
+    assert [(each.text, each.parent) for each in found.items] == [("Residents", None)]
 
 
 def test_years_below_what_is_asked_are_a_part_of_it_and_hide_no_question() -> None:
