@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 import click
 
 from foibot.app import now
 from foibot.cli.case_change import DAY
 from foibot.cli.opening import opened
-from foibot.clock.calendar import LONDON, long_date, receipt_date
+from foibot.clock.calendar import long_date, noon, receipt_date
 from foibot.config.model import Desk
 from foibot.letter.dates import count
 from foibot.outbox.standing import why_barred
@@ -79,8 +79,8 @@ def _moment(sent_on: datetime | None, said: str | None) -> datetime | None:
         raise click.UsageError("--sent-on goes with --already-sent")
     if sent_on.date() > receipt_date(now()):
         raise click.UsageError("--sent-on is a day that is still to come")
-    noon = datetime.combine(sent_on.date(), time(12), tzinfo=LONDON).astimezone(UTC)
-    return min(noon, now())
+    at = noon(sent_on.date()).astimezone(UTC)
+    return min(at, now())
 
 
 def _ask_again(store: OpenStore, desk: Desk) -> None:

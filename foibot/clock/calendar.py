@@ -6,7 +6,7 @@ import hashlib
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -247,6 +247,11 @@ def due_date(received: date, n: int, calendar: Calendar) -> date:
 def receipt_date(instant: datetime) -> date:
     """Return the day in the United Kingdom on which *instant* fell (DAY-3); naive is local."""
     return instant.date() if instant.tzinfo is None else instant.astimezone(LONDON).date()
+
+
+def noon(day: date) -> datetime:
+    """Return an instant on *day* in the United Kingdom, for what is known by its day alone."""
+    return datetime.combine(day, time(12), tzinfo=LONDON)
 
 
 def days_taken(received: date, answered: date, calendar: Calendar) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date
 
 from foibot.case import events
 from foibot.case.model import CaseItem, Status
-from foibot.clock.calendar import LONDON, receipt_date
+from foibot.clock.calendar import noon, receipt_date
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.clarified import clarified, stopped, waits_for_answer
 from foibot.handlers.deciding import Decider, DecisionError, record, tell_requester
@@ -31,7 +31,7 @@ def answered(
         again = events.Reopened("the answer came after it had lapsed (CLK-5)", waiting)
         file = record(file, who, desk, again)
     stood = stopped(file, desk) & set(waiting)
-    at = datetime.combine(on, time(12), tzinfo=LONDON).astimezone(UTC)
+    at = noon(on).astimezone(UTC)
     file = record(file, who, desk, events.ClarificationAnswered(waiting, text, at))
     told = clarified(file, stood, on, desk)
     names = ", ".join(f"Q{n}" for n in waiting)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from foibot.case import events
 from foibot.case.clockwork import case_clock
 from foibot.case.events import Event, Fact, Itemised
 from foibot.case.model import Answer, CaseItem, ItemState, Law, Status
+from foibot.clock.calendar import noon
 from foibot.clock.model import State
 from foibot.errors import FoibotError
 from foibot.handlers.casefile import CaseFile
@@ -24,7 +24,6 @@ from foibot.letter.questions import question_list
 from foibot.letter.response import rights_of
 from foibot.letter.templates import Context
 
-LONDON = ZoneInfo("Europe/London")
 AWAITS_FEE = State.SUSPENDED_FEE
 ENVIRONMENTAL = frozenset({Law.EIR, Law.EISRS})
 
@@ -272,7 +271,7 @@ def explain_late(file: CaseFile, reason: str, who: Decider, desk: Desk) -> CaseF
 
 def redate(file: CaseFile, received: date, why: str, who: Decider, desk: Desk) -> CaseFile:
     """Correct the day of receipt; a promised date never moves later in silence (WD-9)."""
-    at = datetime.combine(received, time(12), tzinfo=LONDON)
+    at = noon(received)
     after = record(file, who, desk, events.ReceiptCorrected(at, received, why))
     return tell_moved(file, after, why, desk, who.by, who.message)
 

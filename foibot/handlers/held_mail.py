@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date
 
 from foibot.case import events
-from foibot.clock.calendar import LONDON
+from foibot.clock.calendar import noon
 from foibot.handlers.consultees import accepted_as_answer
 from foibot.handlers.deciding import Decider, DecisionError
 from foibot.handlers.desk import Desk
@@ -53,8 +53,8 @@ def release(number: int, who: Decider, desk: Desk, received: date | None = None)
     if received is None:
         desk.uow.inbox.release(number)
     else:
-        noon = datetime.combine(received, time(12), tzinfo=LONDON).astimezone(UTC)
-        desk.uow.inbox.release(number, received_at=noon, received_on=received)
+        at = noon(received).astimezone(UTC)
+        desk.uow.inbox.release(number, received_at=at, received_on=received)
         dates = {"server": filed.received_on.isoformat(), "received": received.isoformat()}
         desk.uow.audit.append(
             "receipt_corrected", desk.now, None, by=who.by, number=number, **dates

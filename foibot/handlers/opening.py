@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from foibot.case.events import Opened
 from foibot.case.model import CaseKind, Requester
+from foibot.clock.calendar import noon
 from foibot.handlers.acknowledge import Choice, Form, queue_acknowledgement
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError
@@ -15,8 +15,6 @@ from foibot.handlers.desk import Desk
 from foibot.handlers.new_request import assignments
 from foibot.message.address import strict_address
 from foibot.questions.model import Item
-
-LONDON = ZoneInfo("Europe/London")
 
 
 def open_for_somebody(
@@ -39,7 +37,7 @@ def open_for_somebody(
         for n, text in enumerate(questions, 1)
     )
     law = desk.office.law("foi")
-    at = datetime.combine(received, time(12), tzinfo=LONDON)
+    at = noon(received)
     fact = Opened(
         kind=kind,
         law=law,

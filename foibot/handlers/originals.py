@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from foibot.case.model import Requester
+from foibot.clock.calendar import noon
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.desk import Desk
 from foibot.handlers.postal import ADDRESS, postal_address
 from foibot.message.address import strict_address
 from foibot.replies.dates import past_day
 
-LONDON = ZoneInfo("Europe/London")
 # An original older than this is hardly the receipt of what is passed on today: a person decides.
 OLDEST = timedelta(days=120)
 FIELD = re.compile(
@@ -77,8 +76,8 @@ def _entered(arrival: Arrival, desk: Desk) -> Original | None:
     day = past_day(stated, desk.office.replies.dates, desk.today)
     when = arrival.received_at
     if day is not None:
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=LONDON).astimezone(UTC)
-        when = _plausible(noon, arrival.received_at)
+        at = noon(day).astimezone(UTC)
+        when = _plausible(at, arrival.received_at)
     language = arrival.reading.language
     who = Requester(to, name, fields.get("organisation", ""), language, postal)
     return Original(who, when, _channel(arrival))

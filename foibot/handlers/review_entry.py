@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from foibot.case import events
 from foibot.case.model import CaseKind
 from foibot.case.review import law_of_review
+from foibot.clock.calendar import noon, receipt_date
 from foibot.handlers.arrival import Arrival
 from foibot.handlers.casefile import CaseFile
 from foibot.handlers.deciding import Decider, DecisionError
@@ -18,7 +18,6 @@ from foibot.handlers.postal import postal_lines
 from foibot.handlers.review_request import Asked, give_to_reviewer, open_review
 from foibot.handlers.reviewing import asked_when
 
-LONDON = ZoneInfo("Europe/London")
 ABOUT = re.compile(r"^\s{0,8}(?:it is |this is )?about[ :]{1,4}([A-Z]{2,5}-20\d\d-\d{5,7})\b", re.I)
 
 
@@ -41,7 +40,7 @@ def enter_review(
         raise DecisionError("say what the requester is not satisfied with, in their words")
     asked = Asked(
         requester=original.case.requester,
-        received_at=datetime.combine(received, time(12), tzinfo=LONDON),
+        received_at=noon(received),
         received_on=received,
         complaint=complaint,
         identity=f"entered-{original.reference}-{original.case.version}",
@@ -65,7 +64,7 @@ def passed_on(arrival: Arrival, original: Original, desk: Desk) -> CaseFile:
         # Letters go to the address of the request: who else may have them, a person decides.
         requester=case.case.requester if case is not None else told,
         received_at=original.received_at,
-        received_on=original.received_at.astimezone(LONDON).date(),
+        received_on=receipt_date(original.received_at),
         complaint=_complaint(arrival),
         identity=arrival.identity,
         by=arrival.context.author or "",
