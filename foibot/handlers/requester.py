@@ -43,7 +43,7 @@ PUT_OFF = (
     "answer to our question, and no time began. Please confirm that it is none"
 )
 NOT_YET = "undo, in reply to the confirmation of our question, if it is to be answered without it"
-AFTER_ALL = "clarified Q{n} on {day}: and what they answered, if it is an answer after all"
+AFTER_ALL = "clarified {all} on {day}: and what they answered, if it is an answer after all"
 AWAITS_FEE = State.SUSPENDED_FEE
 
 
@@ -108,7 +108,8 @@ def _still_waits(arrival: Arrival, file: CaseFile, waiting: Sequence[int], desk:
     """Let a person confirm that an answer only follows: no time begins with a promise (CLK-2)."""
     note = events.Noted("The requester wrote that an answer to our question follows")
     file = desk.files.record(file, note, actor=_who(arrival), message=arrival.identity)
-    after_all = AFTER_ALL.format(n=waiting[0], day=f"{arrival.received_on:%-d %B}")
+    names = " and ".join(f"Q{n}" for n in waiting)
+    after_all = AFTER_ALL.format(all=names, day=f"{arrival.received_on:%-d %B}")
     choices = (after_all, *((NOT_YET,) if file.case.status is not Status.LAPSED else ()))
     desk.alert(AlertKind.WROTE, file, PUT_OFF, shown_words(arrival, file), choices)
     if file.case.status is Status.LAPSED:

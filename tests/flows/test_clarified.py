@@ -181,10 +181,10 @@ def test_governance_says_that_a_promise_was_an_answer_after_all(town: Town) -> N
     asked = ask(town, 1, 2)
     town.until("Mon 9 Nov 2026 10:00")
     town.reply(asked, "I will let you know next week.\n\nAnn", sender=ANN)
-    assert "clarified Q1 on 9 November: and what they answered" in flat(town.last("alert"))
+    assert "clarified Q1 and Q2 on 9 November: and what they answered" in flat(town.last("alert"))
     town.until("Tue 10 Nov 2026 09:00")
 
-    said = noted(town, "clarified all on 9 November: they mean the calendar year")
+    said = noted(town, "clarified Q1 and Q2 on 9 November: they mean the calendar year")
 
     assert "the time runs again and is over on 8 December 2026" in said
     assert len(town.all("clarified")) == 1
