@@ -118,6 +118,27 @@ def may_be_field(text: str) -> bool:
     return names_field(text) or is_asked_of_each(text)
 
 
+# "... for each school:", and first of what is wanted "The name of the school".
+OF_EVERY_ONE = re.compile(
+    r"\b(?:for|of|about|on|in (?:respect|relation) (?:of|to)) (?:each|every)"
+    r" (?P<whose>[^.:?]{3,90})[:–-]",
+    re.I,
+)
+ITS_NAME = re.compile(
+    r"(?:the )?(?:(?:full|official|street|postal) )?(?:name|title|address|location|reference)"
+    r"(?: and address)?(?: of (?:the|each|that) (?P<whose>[\w’'-]+(?: [\w’'-]+)?))?[.,;]?$",
+    re.I,
+)
+
+
+def begins_record(lead: str, texts: list[str]) -> bool:
+    """Return whether lines below *lead* tell of each of many things, first what it is called."""
+    every, first = OF_EVERY_ONE.search(lead), ITS_NAME.match(texts[0]) if texts else None
+    if every is None or first is None or len(texts) < 2:
+        return False
+    return first["whose"] is None or first["whose"].lower() in every["whose"].lower()
+
+
 def are_fields(texts: list[str]) -> bool:
     """Return whether lines under an ask for a list only name what is wanted of each record."""
     short = all(len(text.split()) <= MOST_IN_FIELD and "?" not in text for text in texts)

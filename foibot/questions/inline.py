@@ -34,7 +34,7 @@ SIGNS = {
 FIGURELESS = frozenset(["(a", "(i", "a)", "i)", "a.", "glyph"])  # all others hold a figure
 ANY_SIGN = frozenset("".join(SIGNS.values()))
 REFERENCE = Caseless(
-    r"(?:\b(?:questions?|parts?|points?|items?|section|sections|paragraphs?|regulation|schedule"
+    r"(?:\b(?:questions?|cwestiwn|parts?|points?|items?|section|sections|paragraphs?|regulation|schedule"
     r"|both|under|in|at|to|(?<![,;]\s)and|(?<![,;]\s)or|of|see|bands?|phases?|wards?|zones?|units?"
     r"|rooms?|tables?|figures?|levels?|stages?|tiers?|grades?|class|types?|categor(?:y|ies)|groups?"
     r"|ages?|aged|appendix|annex|chapters?)|\b(?:s|ss|no|nos|reg|regs|para|paras)\.?|(?<!:)[-–&(])\s*$",
@@ -56,7 +56,7 @@ JOINS = re.compile(r"[a-z]{3}[,;]?\s+(?:and|or)\s+$", re.I)
 POINTS = re.compile(
     r"\b(?:for|to|in|on|of|at|with|from|regarding|concerning|re|under|and|or)\s+$", re.I
 )
-COUNTED = re.compile(r"(?:questions?|parts?|points?|items?|section|regulation)", re.I)
+COUNTED = re.compile(r"(?:questions?|cwestiwn|parts?|points?|items?|section|regulation)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.blocks import blocks
 from foibot.questions.casing import restored
 from foibot.questions.confidence import LAST_RESORT, confidence
-from foibot.questions.courtesies import is_closing, is_greeting
+from foibot.questions.courtesies import is_closing, is_greeting, plain
 from foibot.questions.drafts import Doubt, Draft, Found
 from foibot.questions.judge import (
     is_refused,
@@ -23,7 +23,7 @@ from foibot.questions.layout import is_listed
 from foibot.questions.lines import is_name
 from foibot.questions.model import Item
 from foibot.questions.reader import SourceReader
-from foibot.questions.remarks import without_remarks
+from foibot.questions.remarks import remarks_asked, without_remarks
 from foibot.questions.rules import QuestionRules
 from foibot.questions.source import BODY, SUBJECT, Source
 
@@ -38,6 +38,7 @@ NAMED = re.compile(
     r"|information)(?: act)?(?: 2000)?(?: request)?|request for information)\s*(?:[:–—]|-\s)\s*)+",
     re.I,
 )
+JOINERS = frozenset(["also", "and", "plus", "additionally", "and also"])  # scope nothing
 SHORT = 1500  # characters of a mail that may name what it wants and say no more
 ATTACHED = Caseless(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*")
 # "Could you answer the questions in the enclosed file?": what is asked stands there.
@@ -255,6 +256,7 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
         for draft in each.drafts:
             draft.body = restored(draft.body, origin)
         each.drafts = without_bare_numbers(each.drafts)
+        remarks_asked(each)
     doubts = tuple(doubt for _, each in found for doubt in each.doubts)
     sure = confidence(doubts, sum(len(each.drafts) for _, each in found))
     for origin, each in found:
@@ -292,6 +294,7 @@ def finished_item(
 ) -> Item:
     """Return a draft as an item; a child inherits the context of its parent."""
     own = [part.folded for part in [*draft.lead, *draft.context]]
+    own = [part for part in own if plain(part) not in JOINERS]
     context = own if draft.parent else [*general, *own]
     return Item(
         n=numbers[id(draft)],

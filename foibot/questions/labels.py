@@ -30,7 +30,8 @@ STYLES = (
     ("1,", re.compile(
         r"\d(?:(?<!\S\d)|(?<=[a-z)][.?:]\d))\d?,(?=\s(?:[A-Z]|wh[aeoy]|how|is|are|do|did))")),
     ("Q1", re.compile(
-        r"(?:Q(?<!\wQ)(?:\.?\s?|uestion\s)\d{1,2}\s?[.):\-–]*|I(?<!\wI)tem\s\d{1,2}\s?[.):–-]+)(?=\s+\S)")),
+        r"(?:Q(?<!\wQ)(?:\.?\s?|uestion\s)\d{1,2}\s?[.):\-–]*|(?:I(?<!\wI)tem|C(?<!\wC)westiwn)\s\d{1,2}\s?[.):–-]+)"
+        r"(?=\s+\S)")),
     ("#1", re.compile(r"(?<!\w)#\d{1,2}[.):]?(?=\s+\S)")),
     ("1-", re.compile(r"\d(?<![\w(/.,£–-]\d)\d?\s?[-–](?=\s+[A-Za-z])")),
     ("1 ", re.compile(
@@ -60,7 +61,7 @@ STUCK_ON = (
 STUCK_END = re.compile(r"\)(?:(?<=\w\d\))|(?<=[a-z0-9][b-h]\))|(?<=[a-z]\([\db-hB-H]\)))")
 # Of these characters a text has one where it has a label of the style: looked for first.
 SIGNS = {
-    "(1": "([", "1)": ")", "Q1": "QI", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
+    "(1": "([", "1)": ")", "Q1": "QIC", "#1": "#", "1-": "-–", "1.1": ".", "1.": ".", "(a": "([",
     "a)": ")", "a.": ".", "(i": "([", "i)": ")", "i.": ".", "1,": ",", "1 ": "2", "1:": ":",
     "1/": "/", "1a": ".):", "1(a": "(",
 }  # fmt: skip

@@ -9,7 +9,14 @@ from foibot.message.below import is_typed_below
 from foibot.message.caseless import Caseless
 from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block, blocks
-from foibot.questions.courtesies import bids_farewell, is_closing, passed_on, plain, unformed
+from foibot.questions.courtesies import (
+    bids_farewell,
+    is_closing,
+    is_greeting,
+    passed_on,
+    plain,
+    unformed,
+)
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import MOST_IN_NAME, names_field
 from foibot.questions.glue import unglued
@@ -36,6 +43,7 @@ SORTS = re.compile(
     re.I,
 )
 POSTSCRIPT = re.compile(r"P\.?\s?S\.?\s?(?:S\.?\s?)?[:,–—-]?\s+(?=\w)")
+GREETS_WELSH = re.compile(r"(?:annwyl|helo|bore da|prynhawn da|noswaith dda|s[h']?wmae)\b", re.I)
 FIELD_WORDS = 9
 MOST_IN_PARTING = 5
 MOST_BELOW = 8  # lines of a page that begins with the parting
@@ -79,8 +87,22 @@ def laid_out(each: Source, rules: QuestionRules) -> list[Block]:
     every = blocks(unfolded(unglued(each.lines), rules), lambda text: is_closing(text, rules))
     every = unformed(passed_on(every), rules)
     end = closed(every, rules)
+    if other := other_letter(every, end, rules):
+        second = every[other:]
+        return every[:end] + second[: closed(second, rules)]
     added = [b for b in every[end:] if POSTSCRIPT.match(b.text) or is_typed_below(b.text)]
     return [unmarked(block) for block in every[:end] + added]
+
+
+def other_letter(every: list[Block], end: int, rules: QuestionRules) -> int:
+    """Return where below the closing a letter says the same in Welsh, or in English; 0 if none."""
+    greets = (block for block in every[:end] if is_greeting(block.text, rules))
+    welsh = any(map(GREETS_WELSH.match, (block.text for block in greets)))
+    for n in range(end + 1, len(every)):
+        text = every[n].text
+        if is_greeting(text, rules) and bool(GREETS_WELSH.match(text)) != welsh:
+            return n
+    return 0
 
 
 def closed(every: list[Block], rules: QuestionRules) -> int:

@@ -368,9 +368,9 @@ OF_THOSE = re.compile(
 
 
 def counted(entry: Entry) -> bool:
-    """Return whether a sub-entry counts some of what *entry* names: so that is asked for too."""
+    """Return whether the first sub-entry counts some of what *entry* names: that is asked too."""
     below = (each.block.text for each in entry.children if isinstance(each, Entry))
-    return any(OF_THOSE.match(text) for text in below)
+    return OF_THOSE.match(next(below, "")) is not None
 
 
 def labelled(entry: Entry) -> Passage:

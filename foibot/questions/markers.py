@@ -17,7 +17,7 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 CLOSE = r"(?P<close>[:.)]\s?[-–—]+(?=\s)|\.\)|\)\.|[.):\]/,]|\s[-–—]|[-–—](?=\s))"
 QUESTION = re.compile(r"(?:(?P<label>Q)|QUESTION|Question)\s?[:.)–-]+(?=\s)")
 WORDED = re.compile(
-    r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|query|item|request|foi|qu?|no\.?|#)\s?[.-]?\s?(?P<num>\d{1,3})(?!\.\d)(?:\((?P<inner>[a-z])\)|(?P<sub>[a-z]?)\b))"
+    r"(?P<label>(?!\w+\s\d+\s?[-–&]\s?\d)(?:question|cwestiwn|query|item|request|foi|qu?|no\.?|#)\s?[.-]?\s?(?P<num>\d{1,3})(?!\.\d)(?:\((?P<inner>[a-z])\)|(?P<sub>[a-z]?)\b))"
     r"(?P<close>\s?[.):\]–—-]+|(?=\s|$))",
     re.I,
 )
@@ -60,7 +60,7 @@ MARKDOWN = re.compile(r"(?:\*\*|__|#{1,5}\s)")
 CLOSED = re.compile(r"([^\s*_]{1,12})(?:\*\*|__)")
 
 # With these letters a marker may begin; no other with two of them.
-WORDS = re.compile(r"q|item|request|foi|no|[ivx]{2}", re.I)
+WORDS = re.compile(r"q|cwestiwn|item|request|foi|no|[ivx]{2}", re.I)
 
 
 class Marker(NamedTuple):

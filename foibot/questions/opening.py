@@ -38,6 +38,20 @@ GOES_ON = re.compile(
 ASIDE = re.compile(r"\([^()]+\)[.;,]?$|\[[^\[\]]+\][.;,]?$")
 # What leans on the yes-or-no question above it, also in a paragraph of its own.
 IF_YES = re.compile(r"If (?:so|yes)\b", re.I)
+# So begins an ask of its own below a list: "Lastly, please send me the rules." (R9)
+ADDS = re.compile(
+    r"(?:lastly|finally|in addition|additionally|separately)\b,?|(?:I|we) (?:would )?also\b", re.I
+)
+# "Of these:", on a line of its own, leads in what stands right below it, and no more.
+NARROWS = re.compile(r"(?:and )?of (?:these|those|them|which)(?: [\w’'-]+){0,3}\s*[:,–-]", re.I)
+MOST_IN_FIELD = 8  # words
+HASHES = re.compile(r"#{1,6}(?=\s)")
+
+
+def heading_depth(block: Block) -> int:
+    """Return how deep a heading of markdown stands, "## 1. Costs"; 0 for any other line."""
+    found = HASHES.match(block.whole.text)
+    return len(found[0]) if found else 0
 
 
 def leans_on(block: Block, above: Block) -> bool:
@@ -66,3 +80,9 @@ def introduces(block: Block) -> bool:
 def shows_fields(block: Block) -> bool:
     """Return whether a line under an entry says that the fields of its list come next."""
     return bool(FIELDS.search(block.text))
+
+
+def is_headed(text: str) -> bool:
+    """Return whether an entry is but the head of what stands below: "Policies and Procedures"."""
+    words = text.split()
+    return len(words) <= MOST_IN_FIELD and text[0].isupper() and text.rstrip("*_")[-1].isalnum()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,14 +11,18 @@ from foibot.questions.judge import HEADING
 from foibot.questions.lines import is_capped, is_name, is_topic
 from foibot.questions.markers import NUMBERS, Marker, after_orphan, follows_orphan, goes_with
 from foibot.questions.meanings import defines
-from foibot.questions.opening import OPENS_LIST, introduces, is_aside, leans_on, shows_fields
-from foibot.questions.values import are_choices
-
-MOST_IN_FIELD = 8
-# So begins an ask of its own below a list: "Lastly, please send me the rules." (R9)
-ADDS = re.compile(
-    r"(?:lastly|finally|in addition|additionally|separately)\b,?|(?:I|we) (?:would )?also\b", re.I
+from foibot.questions.opening import (
+    ADDS,
+    MOST_IN_FIELD,
+    OPENS_LIST,
+    heading_depth,
+    introduces,
+    is_aside,
+    is_headed,
+    leans_on,
+    shows_fields,
 )
+from foibot.questions.values import are_choices
 
 
 @dataclass(slots=True)
@@ -88,6 +91,10 @@ class Outliner:
         """Return how many entries stay open above a new one."""
         if marker.parent is not None:
             return self._under(marker)
+        if block.gap and marker.style == "Q" and self.bare(block):
+            return 0  # "Request 2: Governance" heads a part, whatever stands above it
+        if depth := heading_depth(block):
+            return sum(0 < heading_depth(entry.block) < depth for entry in self.stack)
         going_on = [
             depth
             for depth in range(len(self.stack) - 1, -1, -1)
@@ -362,12 +369,6 @@ class Outliner:
             if any(entry.marker.style == marker.style for entry in self.stack):
                 return False
         return False
-
-
-def is_headed(text: str) -> bool:
-    """Return whether an entry is but the head of what stands below: "Policies and Procedures"."""
-    words = text.split()
-    return len(words) <= MOST_IN_FIELD and text[0].isupper() and text.rstrip("*_")[-1].isalnum()
 
 
 def follows(entry: Entry, block: Block, marker: Marker) -> bool:

@@ -10,13 +10,14 @@ from foibot.questions.blocks import Block
 from foibot.questions.casing import evened, in_one_case
 from foibot.questions.confidence import CUT_OFF
 from foibot.questions.context import lean
-from foibot.questions.courtesies import (
-    is_greeting,
-    plain,
-    ungreeted,
-)
+from foibot.questions.courtesies import is_greeting, plain, ungreeted
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import MOST_IN_NAME
+from foibot.questions.formalities import (
+    heads_respondent,
+    of_respondent,
+    without_formal_parts,
+)
 from foibot.questions.headings import MOST_IN_TITLE, headings, questions_by_line
 from foibot.questions.judge import (
     is_bare,
@@ -38,8 +39,9 @@ from foibot.questions.layout import (
 from foibot.questions.lines import are_names, is_capped, is_name
 from foibot.questions.lists import ListReader
 from foibot.questions.nesting import nested
-from foibot.questions.opening import introduces
+from foibot.questions.opening import NARROWS, introduces
 from foibot.questions.outline import Element, Listing, Outliner
+from foibot.questions.passage import Passage
 from foibot.questions.prose import ProseReader
 from foibot.questions.records import MOST_LINES, RecordReader
 from foibot.questions.rules import QuestionRules
@@ -48,24 +50,11 @@ from foibot.questions.source import Source, shortened
 from foibot.questions.surplus import drop_surplus
 
 # A heading of these words only names the right.
-RIGHT = frozenset(
-    [
-        *("freedom", "of", "information", "act", "request", "requests", "for", "a", "the", "under"),
-        *("environmental", "regulations", "foi", "foia", "eir", "eirs", "foisa", "my", "our"),
-        *(
-            "required",
-            "requested",
-            "formal",
-            "new",
-            "2000",
-            "2002",
-            "2004",
-            "scotland",
-            "and",
-            "re",
-        ),
-    ]
+RIGHT_WORDS = (
+    "freedom of information act request requests for a the under environmental regulations foi foia"
+    " eir eirs foisa my our required requested formal new 2000 2002 2004 scotland and re"
 )
+RIGHT = frozenset(RIGHT_WORDS.split())
 MOST_IN_HEAD = 7
 CELLS = re.compile(r"\t| {2,}|\|")
 TABLE = re.compile(r"table \d{1,2}\b(?!.*[.?]$)", re.I)
@@ -100,7 +89,9 @@ class SourceReader:
         self.headed = False  # whether the paragraph before heads lines of their own
         self.filling = False  # whether the paragraph before is a row of a table to fill in
         self.waited = False  # whether a lead-in waited for asks before that table
+        self.respondent = False  # whether a heading such as "About you" stands above
         self.below: list[Element] = []  # what follows the present paragraph
+        self.wider: list[Passage] = []  # what leads in again behind "Of these:" and its lines
 
     def read(self, each: Source) -> Found:
         """Return what the source holds."""
@@ -113,7 +104,7 @@ class SourceReader:
         outline = Outliner(
             every, lambda b: is_heading(b, self.rules), self._bare, self._named
         ).build()
-        outline = nested(outline, self.rules)
+        outline = without_formal_parts(nested(outline, self.rules), self.rules)
         self.heads = headings(outline, self.rules)
         self.units = questions_by_line(outline, self.rules)
         self.recited = recited(outline, self.rules)
@@ -192,11 +183,23 @@ class SourceReader:
             self._amid_asks(block, after) or self._named_apart(block, after)
         )
         self.prose.waiting = self.prose.waiting or amid
+        lead = self._in_prose(block, after)
+        self.prose.waiting = self.prose.waiting and not amid
+        self.records.open(block, self.below, before)
+        return lead
+
+    def _in_prose(self, block: Block, after: Element | None) -> list[Sentence]:
+        """Read a paragraph; "Of these:" reaches to the next blank line, where the rest goes on."""
+        if block.gap and self.wider:
+            self.prose.lead, self.wider = self.wider, []
+        narrows = NARROWS.fullmatch(block.text) and not isinstance(after, Listing)
+        if narrows:
+            self.wider = self.wider or list(self.prose.lead)
         lead = self.prose.paragraph(
             ungreeted(block.body, self.rules), before_list=isinstance(after, Listing)
         )
-        self.prose.waiting = self.prose.waiting and not amid
-        self.records.open(block, self.below, before)
+        if narrows:
+            self.prose.lead = [*self.wider, block.body]
         return lead
 
     def _signs(self, block: Block, after: Element | None) -> bool:
@@ -290,7 +293,13 @@ class SourceReader:
 
     def _of_respondent(self, block: Block) -> bool:
         """Return whether a blank at the head of a form only takes who fills it in (R11)."""
-        return block.fill and not self.found.drafts and plain(block.text) in self.rules.form_field
+        if heads_respondent(block.text):
+            self.respondent = True
+            return False
+        self.respondent = self.respondent and of_respondent(block.text, self.rules)
+        return self.respondent or (
+            block.fill and not self.found.drafts and plain(block.text) in self.rules.form_field
+        )
 
     def _heads_table(self, text: str) -> bool:
         cells = [plain(cell) for cell in CELLS.split(text.strip()) if cell.strip()]

@@ -22,6 +22,7 @@ from foibot.questions.fields import (
     OF_THE_LIST,
     WITH_EACH,
     asks_for_records,
+    begins_record,
     is_asked_of_each,
     may_be_field,
     names_field,
@@ -301,6 +302,8 @@ class RecordReader:
         """Return whether the entries are fields of a record (R5) or values of an ask (R4)."""
         texts = [entry.block.text for entry in listing.entries]
         if OF_ALL.search(last.text) and all(map(names_field, texts)):
+            return True
+        if last.asks and begins_record(last.text, texts):
             return True
         if FOR_EACH.search(last.text) and LISTING.search(last.text):
             return True

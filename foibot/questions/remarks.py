@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foibot.questions.drafts import Draft
+from foibot.questions.drafts import Draft, Found
 from foibot.questions.numbered import named, speaks_of_the_list
 from foibot.questions.passage import Passage
 
@@ -16,6 +16,20 @@ OPENING = re.compile(
     re.I,
 )
 FIGURES = re.compile(r"\d{1,2}(?!\d)")
+# "In relation to (ii) and (iv), ...": the letters of a list.
+LETTERS = re.compile(
+    r"(?:(?:questions?|points?|items?|parts?|requests?|paragraphs?) )?"
+    r"(?P<labels>\([a-z]{1,4}\)(?:\s?(?:,|and|&|or)\s?\([a-z]{1,4}\)){0,8})",
+    re.I,
+)
+LETTER = re.compile(r"\(([a-z]{1,4})\)", re.I)
+# "If possible please break 1 and 3 down by ward": some of the questions, named in the middle.
+SOME = re.compile(
+    r"\b(?:break|split|separate|divide|show|provide|give|answer)(?: down| up)? "
+    r"(?=(?:both )?(?:(?:questions?|points?|items?|parts?|nos?\.?|numbers?) )?\d{1,2}\b"
+    r"[^.?]{0,40}\b(?:down|by|per|into|for each)\b)",
+    re.I,
+)
 
 
 def without_remarks(scopes: Sequence[Passage], drafts: Sequence[Draft]) -> list[Passage]:
@@ -30,17 +44,54 @@ def without_remarks(scopes: Sequence[Passage], drafts: Sequence[Draft]) -> list[
     return general
 
 
+def remarks_asked(found: Found) -> None:
+    """Let an ask that opens with the letter of another, "As to (iv), ...", be its scope."""
+    listed = [draft for draft in found.drafts if draft.label]
+    if len(listed) < 2:
+        return
+    more = [
+        draft
+        for draft in found.drafts
+        if not draft.label and not draft.parent and draft.body.text[-1] != "?"
+    ]
+    some = [draft for draft in more if _lettered(draft.body.text, listed)]
+    found.drafts[:] = [draft for draft in found.drafts if all(draft is not each for each in some)]
+    found.scopes += [draft.body for draft in some]
+    found.scopes += [part for part in found.weak if _lettered(part.text, listed)]
+
+
 def remarked(remark: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the questions that a remark names as it opens; none where it names none, or all."""
+    top = [draft for draft in drafts if draft.parent is None]
+    if lettered := _lettered(remark, top):
+        return lettered if len(lettered) < len(top) else []
+    known = _by_number(top)
     opening = OPENING.match(remark)
     if opening is None:
-        return []
-    known = _by_number([draft for draft in drafts if draft.parent is None])
+        return _some(remark, known)
     first = next(named(remark, known.keys()), None)
     if first is None or first.start > opening.end():
         return []
     plainly = speaks_of_the_list(remark[: first.end])
     return [known[n] for n in first.numbers] if plainly and len(first.numbers) < len(known) else []
+
+
+def _lettered(remark: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the questions whose letters a remark names as it opens: "In relation to (ii), ..."."""
+    opening = OPENING.match(remark)
+    found = LETTERS.match(remark, opening.end()) if opening else None
+    if found is None:
+        return []
+    letters = {each.lower() for each in LETTER.findall(found["labels"])}
+    return [draft for draft in drafts if draft.label and draft.label.lower() in letters]
+
+
+def _some(remark: str, known: dict[int, Draft]) -> list[Draft]:
+    """Return the questions of which alone a remark speaks: "Please break 1 and 3 down by ward"."""
+    if SOME.search(remark) is None:
+        return []
+    numbers = {n for each in named(remark, known.keys()) for n in each.numbers}
+    return [known[n] for n in sorted(numbers)] if len(numbers) < len(known) else []
 
 
 def _by_number(drafts: Sequence[Draft]) -> dict[int, Draft]:

@@ -48,6 +48,12 @@ OF_REQUEST = re.compile(
     r"|you (?:need|require|want|wish|cannot|can['’]t|are unable|have any|would like|prefer))\b",
     re.I,
 )
+# "On point 3, was any action taken?" asks about what the writer has told of.
+OF_POINT = re.compile(
+    r"(?:on|as (?:to|for|regards)|regarding|concerning|in relation to|with regard to) (?:my )?"
+    r"(?:point|item|paragraph|ground|number)s? \(?(?:\d{1,2}|[a-z]{1,3})\b[^?]{3,400}\?",
+    re.I,
+)
 SURE = 0.72  # that a sentence is none, which the rules took for a question
 
 
@@ -118,6 +124,7 @@ def doubtful(drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if not (draft.label or draft.stem or draft.filled or draft.parent or id(draft) in above)
         and not any(each.search(draft.body.text) for each in (FIGURE, SENDS_FOR, IF_HELD))
+        and OF_POINT.match(draft.body.text) is None
         and NAMED.match(draft.body.text) is None
         and not asked_in_case(draft.body.text)
     ]

@@ -36,7 +36,9 @@ BEHALF = (
     r"|convenor|organiser|co-?ordinator|governor|reporter) (?:of|with|for|at|on|to)"
     r"|help(?: to)? run|lead(?:ing)? a study at)\s"
 )
-ON_BEHALF = re.compile(rf"(?i:{BEHALF})\s*{PROPER}")
+# "We act for Mr A. Client", "the Secretary of State": no body for whom anybody asks.
+NOBODY = r"(?!(?:Mrs?|Ms|Miss|Dr|Messrs|State)\b)"
+ON_BEHALF = re.compile(rf"(?i:{BEHALF})\s*{NOBODY}{PROPER}")
 # Looked for first, in small letters: to look for a name with it costs ten times as much.
 LIKELY_BEHALF = re.compile(BEHALF)
 # One of these stands, in small letters, wherever the form of IS_A does.

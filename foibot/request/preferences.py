@@ -16,7 +16,8 @@ FORMAT_PHRASES = (
     "easy read", "audio", "google sheets", "tab delimited", "json", "geojson", "shapefile*",
     "xlsx/xls", "open format", "editable", "in writing", "on a usb", "memory stick",
     "grid references", "as an attachment",
-    "template", "attached/this/our/enclosed form/table/sheet",
+    "attached/this/our/following/below template", "template attached/below/enclosed/provided",
+    "use/using/in/on/fill/complete ... template", "attached/this/our/enclosed form/table/sheet",
     "welsh language", "in welsh", "yn gymraeg",
 )  # fmt: skip
 WISH_PHRASES = (
@@ -45,6 +46,8 @@ FORMS = (
 FORM_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), said) for pattern, said in FORMS)
 FORMATS = lexicon(plain_phrase("format", source, {}) for source in FORMAT_PHRASES)
 WISHES = lexicon(plain_phrase("wish", source, {}) for source in WISH_PHRASES)
+# "Please contact us using this form" says where to write.
+WHERE = re.compile(r"\bcontact (?:us|me)\b|https?://", re.I)
 LONGEST_WISH = 45  # words; a longer sentence is an ask that happens to name a format
 
 
@@ -56,7 +59,9 @@ def format_preference(part: Text) -> str | None:
     for hit in found:
         span = spans[hit.sentence]
         if hit.sentence in wishes and len(span.small) <= LONGEST_WISH:
-            return _whole(text, span)
+            wish = _whole(text, span)
+            if WHERE.search(wish) is None:
+                return wish
     return None
 
 

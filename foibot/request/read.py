@@ -13,10 +13,11 @@ from foibot.questions.confidence import LAST_RESORT, heaviest, is_doubtful
 from foibot.questions.itemise import Itemised
 from foibot.questions.model import Item
 from foibot.questions.source import BODY, SUBJECT, Source
+from foibot.request.bilingual import once
 from foibot.request.cues import Act
 from foibot.request.features import features
 from foibot.request.kind import IN_DOUBT, Decision, Thread, decide, own_data_rule
-from foibot.request.language import language
+from foibot.request.language import Tongue, language
 from foibot.request.likeness import like_environmental, shipped_likeness
 from foibot.request.load import ReadingRules
 from foibot.request.model import Kind, Reading, Reason, Regime
@@ -74,7 +75,9 @@ def read_request(
     shown = features(found, signs) | around(message, texts, rules.kinds)
     decision = _decided(message, texts, shown, signs, rules, thread)
     repeats = _repeated(message, texts, decision, itemised, itemise, thread)
-    items = _asked(decision, itemised, texts)
+    tongue = language("\n\n".join(each.text for each in found.all), rules.languages)
+    itemised = once(itemised, _asked(decision, itemised, texts), tongue.code, rules.languages)
+    items = itemised.items
     own_data = signs.score(Act.OWN_DATA) > 0
     like = (
         like_environmental(shown, shipped_likeness()) if decision.kind is Kind.NEW_REQUEST else None
@@ -86,7 +89,7 @@ def read_request(
         # Every question is about the sender's own data, however many records it names: law.md 7.1.
         decision = Decision(Kind.SUBJECT_ACCESS, *own_data_rule(signs), 0.9)
     reading = _reading(
-        message, texts, attachments, found, replace(itemised, items=items), decision, regime, rules
+        message, texts, attachments, found, itemised, decision, regime, rules, tongue
     )
     if repeats:
         return replace(reading, repeats=_with_regimes(repeats, found, rules))
@@ -192,12 +195,11 @@ def _reading(
     decision: Decision,
     regime: Found,
     rules: ReadingRules,
+    tongue: Tongue,
 ) -> Reading:
     items = itemised.items
-    everything = "\n\n".join(each.text for each in found.all)
     urgent = find_urgent(found.all, rules.urgent)
     who = requester(message, texts)
-    tongue = language(everything, rules.languages)
     wish = format_preference(found.body) or next(iter(itemised.formats), None)
     sure = min(decision.confidence, regime.confidence)
     listed = itemised.confidence if decision.kind in WITH_ITEMS and items else 1.0
