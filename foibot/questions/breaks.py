@@ -14,6 +14,8 @@ from foibot.questions.rows import Row
 
 # Nobody wraps mail at less than this; shorter lines end where their author ended them.
 NARROWEST = 56
+# Programs wrap at this at least: a line that goes beyond it with the next word may be full.
+USUAL = 70
 # Lines longer than this are not wrapped by a program.
 WIDEST = 125
 LONG_ENOUGH = 30
@@ -58,6 +60,18 @@ FIRST_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?")
 # What a line ends with whose list stands under it, colon or not.
 LEADS_OUT = re.compile(
     rf"\b(?:{SHOWS}|containing|to include|as follows|(?:the )?following(?: \w+)?)$",
+    re.I,
+)
+ASKS_FOR = Caseless(
+    r"\b(?:i|we|i['’]?d|we['’]?d|please|you|kindly)\b[^.?!:]{0,60}"
+    r"\b(?:know|see|have|receive|provide|supply|send|tell|confirm|give|request)(?: me| us)?"
+    r"(?: with)?$",
+)
+# What stands alone on a line at the end: "thank u", "kind regards".
+CLOSES = re.compile(
+    r"(?:(?:many |with |kind |best |warm )?"
+    r"(?:thanks|thank (?:you|u)|thx|ta|cheers|regards|tia|diolch)"
+    r"(?: (?:you|u|very much|so much|a lot|in advance|all|again|in anticipation))?)[ ,.!x]*",
     re.I,
 )
 # One of these stands wherever that does: looked for first.
@@ -115,6 +129,7 @@ def broken(found: list[Row], n: int, width: float) -> bool:
     full = is_full(before, row, width) and wraps_here(found, n, width)
     alone = row.cell or row.fill or is_label(row)
     alone = alone or (before.text[-1] == ":" and row.text[0].isupper())  # the field of a form
+    alone = alone or (n >= len(found) - 3 and CLOSES.fullmatch(row.text) is not None)
     if alone or both_ask(before, row, full=full) or lists_things(found, n, width):
         return True
     if (
@@ -155,11 +170,12 @@ def lists_things(found: list[Row], n: int, width: float) -> bool:
     capital = found[n].text[0].isupper() and found[n - 1].text[0].isupper()
     if not (capital or THING.match(found[n].text)):
         return False  # most lines need no further look
-    first, last = paragraph(found, n)
+    below, last = beneath_lead(found, n)
+    first, _ = paragraph(found, n)
     lines = [row.text for row in found[first : last + 1]]
     if len(lines) > FEWEST and all(line[0].isupper() for line in lines):
         return not (WAITS.search(found[n - 1].text) or all_full(found[first : last + 1], width))
-    alike = len(lines) >= FEWEST and all(map(THING.match, lines))
+    alike = last + 1 - below >= FEWEST and all(map(THING.match, lines[below - first :]))
     return alike and not OPEN_END.search(found[n - 1].text)
 
 
@@ -180,14 +196,18 @@ def in_small_letters(found: list[Row], n: int) -> bool:
 
     After the longest line nothing has room: there it shows where the next begins like a question.
     """
-    first, last = paragraph(found, n)
+    first, last = beneath_lead(found, n)
     lines = found[first : last + 1]
     small = all(row.text[0].islower() for row in lines[1:])
-    if len(lines) < FEWEST or not small or not ASKS.match(lines[0].text):
+    led = first and not lines[0].gap and lines[0].text[0].islower()
+    named = ASKS.match(lines[0].text) or THING.match(lines[0].text)
+    if len(lines) < FEWEST or not small or not (led or named):
         return False
     longest = max(len(row.text) for row in lines)
     room = [len(a.text) + 1 + first_word(b) < longest for a, b in pairwise(lines)]
-    alone = sum(room) == len(room) - 1 and ASKS.match(found[n].text) is not None
+    alone = sum(room) == len(room) - 1 and (
+        ASKS.match(found[n].text) is not None or longest + first_word(found[n]) < USUAL
+    )
     return (room[n - first - 1] or alone) and 2 * sum(room) >= len(room)
 
 
@@ -208,6 +228,18 @@ def paragraph(found: list[Row], n: int) -> tuple[int, int]:
     while last + 1 < min(len(found), n + MOST_LINES) and not found[last + 1].gap:
         last += 1
     return first, last
+
+
+def beneath_lead(found: list[Row], n: int) -> tuple[int, int]:
+    """Return the same of the lines below one that leads in, if one does above row *n*."""
+    first, last = paragraph(found, n)
+    heads = [at for at in range(first, n) if found[at].text[-1] == ":" or asks_for(found[at].text)]
+    return (heads[-1] + 1 if heads else first), last
+
+
+def asks_for(line: str) -> bool:
+    """Return whether a line ends before what is asked for: "I would like to know"."""
+    return ASKS_FOR.search(line) is not None
 
 
 def both_ask(before: Row, row: Row, *, full: bool) -> bool:

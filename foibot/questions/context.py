@@ -161,7 +161,10 @@ def _head(found: Found) -> None:
 def is_fact(part: Passage) -> bool:
     """Return whether a sentence tells of the matter, or says what it is, and not of who writes."""
     own = OF_WRITER.match(part.text) or WRITER.match(part.text)
-    return not own or is_about(part)
+    # "Nice.", "Well done.", "Where has it gone?", "Please put it back."
+    exclaims = len(part.text.split(None, 2)) < 3 or part.text[-1] == "?"
+    exclaims = exclaims or part.text[:7].lower() == "please "
+    return not (own or exclaims) or is_about(part)
 
 
 def is_about(part: Passage) -> bool:

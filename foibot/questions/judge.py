@@ -182,8 +182,12 @@ OPEN_ASK = Caseless(
     r"|freedom of information(?: act| request)?(?: 2000)?))?"
     r"(?:,? please)?\W*$",
 )
-# "There was a report, which I'd like to see": what is asked for stands before.
-WHICH_I = re.compile(r"\bwhich,? (?:I|we)\b[^.?!:;]*\.?$")
+# "There was a report, which I'd like to see", "..., if you know": it stands before.
+WHICH_I = re.compile(
+    r"\b(?:which,? (?:I|we)\b[^.?!:;]*"
+    r"|(?:if|as|where|that|what|whatever|whichever|like|all|which) (?:you|the council)"
+    r" (?:already |do |may |might |must )?(?:have|know|see|get|receive))\W?$"
+)
 LONGEST_ASK = 100  # characters of such an ending
 PERIOD_EACH = re.compile(
     r"\bfor each (?:(?:of|the|these|those|last|past|previous|next|complete|full|maintained|two"
@@ -280,7 +284,8 @@ def follows(each: Sentence) -> bool:
 
 def is_bare(each: Sentence) -> bool:
     """Return whether a sentence is a few words without a verb: "Refused as incomplete"."""
-    return len(each.words) <= 6 and not each.has("ask", "order", "fact", "mark", "not_thanks")
+    few = len(each.words) - (each.words[-1] == ".") <= 6
+    return few and not each.has("ask", "order", "fact", "mark", "not_thanks")
 
 
 def is_form(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
+from foibot.questions.added import adds_more, in_notes, names_one_more
 from foibot.questions.again import asked_for, of_another, of_each_above, of_period
 from foibot.questions.asking import covers_parts
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
@@ -20,8 +21,6 @@ from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import Starts, cut_up
 from foibot.questions.signs import (
-    ADDS,
-    ADDS_ONE,
     EXAMPLE,
     FOR,
     INDIRECT,
@@ -41,7 +40,6 @@ from foibot.questions.signs import (
     leads,
     leans_by_its_words,
     names_matter,
-    names_one_more,
     names_record,
     of_all_figures,
     own_matter,
@@ -380,11 +378,11 @@ class ProseReader:
         # "The time that the person at the top has waited", in a list, names what is wanted.
         stated = each.has("fact") and not indirect
         stated = stated and not (self.expecting and each.has("noun") and not each.has("told"))
-        more = each.words[:1] in ADDS or each.words[:2] in ADDS_ONE
-        added = more and each.has("thing", "noun") and self._beside() and not indirect
-        added = added and not each.has("told") and not each.refused
+        added = adds_more(each) and self._beside() and not indirect
         # "Please send the number of pupils.  The number of schools.": one more record is named.
-        added = added or (self.last is not None and names_one_more(each))
+        if self.last is not None and not added:
+            above = read_sentence(self.last.body, self.rules)
+            added = names_one_more(each) or in_notes(each, above)
         # "END" is no question, be it where one would be.
         silent = stated or each.has("value", "blank")
         if added or (not silent and (self.expecting or named)):

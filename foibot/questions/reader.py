@@ -237,7 +237,8 @@ class SourceReader:
         if not (isinstance(after, Block) and not after.gap) and not several:
             return False
         every = read_all(block.body, self.rules)
-        bare = len(every) == 1 and is_bare(every[0]) and block.text[-1].isalnum()
+        ends = block.text[-1].isalnum() or block.text[-1] == asked.body.text[-1] == "."
+        bare = len(every) == 1 and is_bare(every[0]) and ends
         return bare and not every[0].has("value") and not (every[0].refused or is_name(block.text))
 
     def _named_apart(self, block: Block, after: Element | None) -> bool:

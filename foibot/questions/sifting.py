@@ -41,7 +41,10 @@ TURNS = re.compile(
 )
 IF = re.compile(r"if\b", re.I)
 A_COPY = re.compile(r"\b(?:a copy of|the (?:latest|current) (?:version|edition) of)\b", re.I)
-FIGURE = Caseless(r"\bhow (?:many|much|often)\b(?! of the following)")
+FIGURE = Caseless(
+    r"\bhow (?:(?:many|much|often)\b(?! of the following)"
+    r"|long (?:do|does|did|is|are|was|were|has|have)\b(?! (?:I|we)\b))",
+)
 YES_OR_NO = frozenset(["are", "is", "do", "does", "did", "has", "have", "was", "were"])
 
 

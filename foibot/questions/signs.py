@@ -36,8 +36,6 @@ BEFORE = frozenset({"on", "at", "in", "by", "for", "to", "from", "with"})  # "On
 RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
 JOINS = frozenset({"and", "but", "so", "or", "also"})
 OURS = frozenset({"i", "me", "my", "you", "your", "this", "it", "we", "us", "our", "i'm", "u"})
-ADDS = (("also",), ("plus",), ("additionally",))
-ADDS_ONE = (("in", "addition"), ("as", "well"), *((word, ",") for word in ("one", "two", "three")))
 JOINS_ON = (("and",), ("plus",), ("as",))  # "And, where known, the reason", "as well as ..."
 BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
 # "Does the council check that they are acted on?": what is done, and so on record.
@@ -47,7 +45,11 @@ DOES = re.compile(
     r" (?:\w+ ){0,2}?(?:check|monitor|inspect|keep|hold|record|require|employ|review|audit"
     r"|publish|pay|paid|charge|test|train|assess|report|use|consult|survey|visit|investigate"
     r"|apply|applied|fined?|warn(?:ed)?|own|fund|insure)(?:e?d|s|ing)?\b"
-    r"|(?:and |also |so )?is it true\b",
+    r"|(?:and |also |so )?is it true\b"
+    # "Has the money been cut?": what became of something is on record.
+    r"|(?:and |but |so )?(?:has|have|was|were) (?:the|any|a|an|that|those|these|its|their)"
+    r" (?:[\w’'-]+ ){1,4}?(?:been )?"
+    r"(?:\w{3,}ed|cut|sold|paid|spent|made|given|told|let|put|built)\b",
     re.I,
 )
 # "Library fines - how much did they bring in?": the matter is named before what is asked of it.
@@ -281,11 +283,6 @@ def asks_afresh(each: Sentence) -> bool:
 def names_record(each: Sentence) -> bool:
     """Return whether a sentence does nothing but name a record: "A copy of all file notes"."""
     return each.has("noun") and each.has("thing") and not each.has("fact", "scope", "follow")
-
-
-def names_one_more(each: Sentence) -> bool:
-    """Return whether a few words behind an ask name one more record: "The number of schools"."""
-    return names_record(each) and not each.refused and len(each.words) > 3 and not each.has("colon")
 
 
 def names_matter(each: Sentence) -> bool:

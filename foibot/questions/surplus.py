@@ -54,6 +54,25 @@ OF_POINT = re.compile(
     r"(?:point|item|paragraph|ground|number)s? \(?(?:\d{1,2}|[a-z]{1,3})\b[^?]{3,400}\?",
     re.I,
 )
+# "We would like to know what you charge for the hall": what is asked is named outright.
+KNOWS = re.compile(
+    r"\b(?:like|love|interested) to know (?:exactly |just )?"
+    r"(?:who|when|where|which|whether"
+    r"|how(?! on earth| (?:you|the council|this|it|that) (?:can|could|is|was)\b)"
+    r"|what(?! (?:is (?:going|happening)|on earth|the|you(?:['’](?:re|ll)| are| will| plan))\b))"
+    r"\b(?:\W+[\w’'-]+){3}"
+    # "If there's any forecast for this winter that would be great".
+    r"|^if there(?:['’]?s| is| are) (?:any|an?|some)"
+    r" (?!problem|quer|question|issue|fee|charge|delay|difficult|reason|doubt|part)[^.?!]{4,90}"
+    r"\bwould be (?:great|good|helpful|useful|appreciated|lovely|welcome|handy)\b",
+    re.I,
+)
+# "How long do you keep the footage?  And who can see it": one more question, not talk.
+AND_WHO = re.compile(
+    r"and,? (?:who|when|where|which|how (?:many|much|long|often))\b(?! else\b)"
+    r"(?:[^\w?]+[\w’'-]+){2}",
+    re.I,
+)
 SURE = 0.72  # that a sentence is none, which the rules took for a question
 
 
@@ -123,9 +142,8 @@ def doubtful(drafts: Sequence[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not (draft.label or draft.stem or draft.filled or draft.parent or id(draft) in above)
-        and not any(each.search(draft.body.text) for each in (FIGURE, SENDS_FOR, IF_HELD))
-        and OF_POINT.match(draft.body.text) is None
-        and NAMED.match(draft.body.text) is None
+        and not any(each.search(draft.body.text) for each in (FIGURE, SENDS_FOR, IF_HELD, KNOWS))
+        and not any(each.match(draft.body.text) for each in (NAMED, AND_WHO, OF_POINT))
         and not asked_in_case(draft.body.text)
     ]
 

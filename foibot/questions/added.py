@@ -1,0 +1,36 @@
+"""What a sentence adds to the ask before it: one thing more, named and no more (guide R6)."""
+
+from __future__ import annotations
+
+import re
+
+from foibot.questions.acts import Sentence
+from foibot.questions.finite import finite
+from foibot.questions.signs import names_record
+
+ADDS = (("also",), ("plus",), ("additionally",))
+ADDS_ONE = (("in", "addition"), ("as", "well"), *((word, ",") for word in ("one", "two", "three")))
+MORE = re.compile(
+    r"(?:also|plus|in addition|as well as)[,:]? (?:the|any|all|your|each|every|how) \w+ \w+", re.I
+)
+
+
+def adds_more(each: Sentence) -> bool:
+    """Return whether one more thing is named beside an ask: "Also the sickness rate there."."""
+    if each.has("told") or each.refused:
+        return False
+    named = each.has("thing", "noun") or (MORE.match(each.text) and not each.has("fact", "value"))
+    return bool(named) and (each.words[:1] in ADDS or each.words[:2] in ADDS_ONE)
+
+
+def names_one_more(each: Sentence) -> bool:
+    """Return whether a few words behind an ask name one more record: "The number of schools"."""
+    return names_record(each) and not each.refused and len(each.words) > 3 and not each.has("colon")
+
+
+def in_notes(each: Sentence, above: Sentence) -> bool:
+    """Return whether a request in note form goes on: "Total paid.  Top ten firms each year."."""
+    notes = not above.asks and above.has("noun", "matter") and not finite(above.text)
+    if not notes or each.has("fact", "told", "scope", "value", "short"):
+        return False
+    return each.has("matter") and not (each.refused or finite(each.text))

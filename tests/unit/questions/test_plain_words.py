@@ -1,0 +1,127 @@
+"""Questions that residents write in a few plain words, beside others or in lines of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.questions.test_everyday import items, texts
+
+
+@pytest.mark.parametrize("lead", ["Please may I have:", "For 2025/26 I would like to know"])
+def test_lines_in_small_letters_below_a_lead_in_are_questions(lead: str) -> None:
+    lines = [
+        "the report that was given to the councillors",
+        "any consultation responses (with names removed)",
+        "how much it costs to run the library each year",
+        "how many people used it in 2025.",
+    ]
+
+    found = items(lead + "\n" + "\n".join(lines))
+
+    assert [(each.text, each.context) for each in found] == [(line, (lead,)) for line in lines]
+
+
+def test_a_wrapped_question_below_a_lead_in_stays_whole() -> None:
+    ask = (
+        "the minutes of every meeting of the highways liaison group at which\n"
+        "the closure of the bridge was spoken of, with the papers that were\n"
+        "given to those who came to it."
+    )
+
+    assert texts("Please may I have:\n" + ask) == [ask.replace("\n", " ")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Also the sickness rate in that team.",
+        "I'm also interested in any guidance that its officers are given.",
+        "We'd also like, under FOI, the number of complaints about it.",
+        "Also interested in whether you inspect private nurseries.",
+        "If there's any forecast for this winter that would be great as well.",
+        "And who can see it.",
+        "also do u make ppl pay for it",
+    ],
+)
+def test_one_more_thing_is_a_question_of_its_own(more: str) -> None:
+    first = "Can you tell me how many social worker posts are vacant?"
+
+    assert texts(f"{first} {more}") == [first, more]
+
+
+def test_what_the_writer_would_like_to_know_is_asked_beside_a_copy() -> None:
+    asks = [
+        "We would like to know what you charge other groups for hiring the town hall.",
+        "Can I have a list of all hirers since April 2025 and what each one paid?",
+    ]
+
+    assert texts(" ".join(asks)) == asks
+
+
+def test_what_someone_will_do_about_a_grievance_is_none_beside_a_question() -> None:
+    assert texts(
+        "My flat is damp.  I want to know when a plasterer is coming.\n\n"
+        "Please send me the record of all repairs at Tower House since 2024."
+    ) == ["Please send me the record of all repairs at Tower House since 2024."]
+
+
+def test_notes_name_one_thing_after_the_other() -> None:
+    notes = [
+        "Under FOIA: total paid to consultants in each of the last three years.",
+        "Top ten firms each year.",
+        "Reason for each engagement over £50k.",
+    ]
+
+    assert texts(" ".join(notes) + " Thanks.") == notes
+
+
+def test_a_line_of_notes_may_end_with_a_full_stop() -> None:
+    lines = [
+        "Number of call outs for rats each year since 2020.",
+        "Areas with the most call outs.",
+        "Cost of the pest control service.",
+    ]
+
+    assert (
+        texts("I would like to make a request for information on rats.\n" + "\n".join(lines))
+        == lines
+    )
+
+
+def test_if_you_know_leads_in_no_list() -> None:
+    ask = "Could you tell me how many of the houses sold since 2015 are now let, if you know."
+
+    assert texts(f"{ask} And has the council bought any back?") == [
+        ask,
+        "And has the council bought any back?",
+    ]
+
+
+def test_what_became_of_something_is_asked_in_anger_too() -> None:
+    assert texts(
+        "The swings have been broken since June. I think it's disgraceful. "
+        "Has the money for them been cut? How much do you spend on play areas a year?"
+    ) == ["Has the money for them been cut?", "How much do you spend on play areas a year?"]
+
+
+def test_what_a_copy_should_include_belongs_to_the_ask() -> None:
+    ask = "Please can I have sight of the contract with the operator of the leisure centre."
+    more = "I'd be grateful if this could include the schedules."
+
+    assert texts(f"{ask} {more}") == [f"{ask} {more}"]
+
+
+def test_an_exclamation_is_no_context() -> None:
+    (found,) = items("I see we have a new logo. Nice. How much of my council tax went on that?")
+
+    assert "Nice." not in found.context
+
+
+def test_a_word_of_thanks_on_its_own_line_is_in_no_question() -> None:
+    assert texts(
+        "can i have all emails sent by the head of planning about the old mill this year\n"
+        "not interested in press cuttings\nthank u"
+    ) == [
+        "can i have all emails sent by the head of planning about the old mill this year "
+        "not interested in press cuttings"
+    ]
