@@ -10,7 +10,14 @@ from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
 from foibot.questions.courtesies import plain
 from foibot.questions.finite import PAST, finite
-from foibot.questions.judge import CONDITIONS, is_lead, is_refused, is_title, read_all
+from foibot.questions.judge import (
+    CONDITIONS,
+    are_refused,
+    is_lead,
+    is_refused,
+    is_title,
+    read_all,
+)
 from foibot.questions.meanings import says_meaning
 from foibot.questions.opening import introduces, shows_fields
 from foibot.questions.outline import Element, Entry, Listing
@@ -234,7 +241,7 @@ def without_model(more: list[Block], rules: QuestionRules) -> list[Block]:
     """Return the paragraphs of an entry before the model of an answer: "... like this:" (R11)."""
     for n, block in enumerate(more):
         told = introduces(block) and not shows_fields(block)
-        if told and all(is_refused(each) for each in read_all(block.body, rules)):
+        if told and are_refused(read_all(block.body, rules)):
             return more[:n]
     return list(more)
 

@@ -22,6 +22,10 @@ GREETED = re.compile(
     re.I,
 )
 ASKING = re.compile(r"\b(?:can|could|please|pls|tell|know|asking|requesting|provide|send)\b")
+# "To the Custodian of Records:", and no name of a part.
+OFFICE = re.compile(
+    r"To the (?:[A-Z][\w'’-]+|FOI)(?: (?:of|and|for|the|&|[A-Z][\w'’-]+)){0,6}\s?[:,]"
+)
 FIELD = re.compile(r"(?P<label>[^:?]{2,70})[:?]\s*(?P<value>.*)", re.S)
 # "Many thank and kind regards", however it begins.
 FAREWELLS = ("regards", "wishes", "faithfully", "sincerely")
@@ -146,6 +150,8 @@ def bids_farewell(text: str, rules: QuestionRules) -> bool:
 def is_greeting(text: str, rules: QuestionRules) -> bool:
     """Return whether a paragraph is only a greeting."""
     words = plain(text)
+    if OFFICE.fullmatch(text.strip()):
+        return True
     if not f"{words} ".startswith(rules.greeting) or ASKING.search(words):
         return False
     return len(words.split()) <= 9 and not text.rstrip().endswith(("?", ":"))

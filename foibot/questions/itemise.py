@@ -39,6 +39,8 @@ NAMED = re.compile(
     re.I,
 )
 JOINERS = frozenset(["also", "and", "plus", "additionally", "and also"])  # scope nothing
+# "Contact: Ann Roe, ann@example.org" is about who asks.
+REACHED = re.compile(r"(?:contact|e-?mail|reply to|from)\b[^@]{0,60}\w@\w", re.I)
 SHORT = 1500  # characters of a mail that may name what it wants and say no more
 ATTACHED = Caseless(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*")
 # "Could you answer the questions in the enclosed file?": what is asked stands there.
@@ -294,7 +296,7 @@ def finished_item(
 ) -> Item:
     """Return a draft as an item; a child inherits the context of its parent."""
     own = [part.folded for part in [*draft.lead, *draft.context]]
-    own = [part for part in own if plain(part) not in JOINERS]
+    own = [part for part in own if plain(part) not in JOINERS and REACHED.match(part) is None]
     context = own if draft.parent else [*general, *own]
     return Item(
         n=numbers[id(draft)],

@@ -10,6 +10,7 @@ from foibot.message.wording import said
 from foibot.questions.acts import SHOWS, Sentence, read_sentence
 from foibot.questions.blocks import Block
 from foibot.questions.fields import LISTING
+from foibot.questions.opening import INCLUDES_SOME, SCOPES
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import sentences
@@ -261,7 +262,7 @@ def is_of_matter(sentence: Sentence) -> bool:
 
 def is_refused_entry(every: list[Sentence]) -> bool:
     """Return whether a list entry is boilerplate: it names nothing that could be supplied."""
-    if every and all(each.demands for each in every):
+    if every and all(each.demands or is_fallback(each) for each in every):
         return True
     named = any(each.has("thing", "noun", "question") or follows(each) for each in every)
     named = named or (len(every) == 1 and is_bare(every[0]))
@@ -271,10 +272,20 @@ def is_refused_entry(every: list[Sentence]) -> bool:
     return bool(every) and not named and all(is_refused(each) for each in every)
 
 
+def is_fallback(each: Sentence) -> bool:
+    """Return whether a sentence says what to do should it cost too much, be it to drop parts."""
+    return each.words[:1] in CONDITIONS and each.has("not_cost") and is_refused(each)
+
+
 def says_nothing(each: Sentence) -> bool:
     """Return whether an entry only names a matter; no disclaimer does: "Confidential waste"."""
     aside = {tag for tag in each.tags if tag.startswith("not_")}
     return aside == {"not_disclaimer"} and not each.has("fact", "ask", "order", "mark")
+
+
+def are_refused(every: list[Sentence]) -> bool:
+    """Return whether all of *every* is boilerplate, and none a mere name: "Company number:"."""
+    return all(is_refused(each) and not says_nothing(each) for each in every)
 
 
 def follows(each: Sentence) -> bool:
@@ -324,6 +335,11 @@ def is_title(text: str) -> bool:
     return 0 < len(words) <= LONGEST_TITLE
 
 
+def heads(each: Sentence) -> bool:
+    """Return whether a sentence of its own is a heading, and neither asks nor scopes."""
+    return is_title(each.text) and not each.asks and SCOPES.match(each.text) is None
+
+
 def is_heading(block: Block, rules: QuestionRules) -> bool:
     """Return whether a paragraph between entries opens a new group of them."""
     text = block.text
@@ -366,7 +382,7 @@ def is_stem(text: str, every: list[Sentence]) -> bool:
     whole = [each for each in every if names(each) and re.search(r"[.?!][)\"'”’]*$", each.text)]
     if whole and (len(every) > 1 or not every[-1].has("colon")):
         return bool(DANGLING.search(text)) and not whole
-    if LISTED.match(text) or NAMED_WHOLE.fullmatch(text):
+    if LISTED.match(text) or NAMED_WHOLE.fullmatch(text) or INCLUDES_SOME.fullmatch(text):
         return False
     if any(each.search(text) for each in (DANGLING, CONDITION, BARE_ORDER)):
         return True

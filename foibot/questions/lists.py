@@ -24,6 +24,7 @@ from foibot.questions.fields import LISTING, are_fields, names_contact
 from foibot.questions.inline import split
 from foibot.questions.judge import (
     DANGLING,
+    are_refused,
     is_refused,
     is_refused_entry,
     is_stem,
@@ -55,18 +56,9 @@ FIGURE = re.compile(
 NAMING = frozenset(["whether", "where", "who", "how", "what", "which", "why"])
 THEIRS = frozenset(["their", "its", "his", "her"])
 SCOPED = frozenset(
-    [
-        "scope",
-        "definition",
-        "definitions",
-        "period",
-        "timeframe",
-        "coverage",
-        "interpretation",
-        "parameters",
-        "exclusions",
-    ]
-)
+    {"scope", "definition", "definitions", "period", "timeframe", "coverage", "interpretation",
+     "parameters", "exclusions"}
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -217,7 +209,7 @@ class ListReader:
             every = read_all(block.body, self.rules)
             if are_choices(block.text, body.text) or adds_case(block):
                 body = body + block.body
-            elif all(is_refused(each) for each in every):
+            elif are_refused(every):
                 self.found.formats.extend(e.body for e in every if e.has("not_format"))
             elif all(
                 each.has("fact") and not each.has("scope", "value") for each in every

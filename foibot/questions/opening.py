@@ -42,6 +42,12 @@ IF_YES = re.compile(r"If (?:so|yes)\b", re.I)
 ADDS = re.compile(
     r"(?:lastly|finally|in addition|additionally|separately)\b,?|(?:I|we) (?:would )?also\b", re.I
 )
+# "the full tender documents, including": wanted whole, whatever of them is named below.
+INCLUDES_SOME = re.compile(
+    r"(?:the|all|any|every|a|an|full|copies|copy)\b[^,:?]{6,200},? including\s*:?\s*", re.I
+)
+# "For the same period:" below a heading is no heading.
+SCOPES = re.compile(r"(?:for|in|during|of|as|between|from|over|within)\b[^?]*:\s*$", re.I)
 # "Of these:", on a line of its own, leads in what stands right below it, and no more.
 NARROWS = re.compile(r"(?:and )?of (?:these|those|them|which)(?: [\w’'-]+){0,3}\s*[:,–-]", re.I)
 MOST_IN_FIELD = 8  # words

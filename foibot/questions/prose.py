@@ -14,7 +14,7 @@ from foibot.questions.context import leading_in
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import RECORDS
 from foibot.questions.inline import Piece, split
-from foibot.questions.judge import is_lead, is_refused, is_stem, is_title, read_all
+from foibot.questions.judge import heads, is_lead, is_refused, is_stem, read_all
 from foibot.questions.layout import ends_listed
 from foibot.questions.meanings import says_meaning
 from foibot.questions.passage import Passage
@@ -131,7 +131,7 @@ class ProseReader:
         ):
             draft = self.found.drafts.pop()
             self.lead = [draft.body]
-        elif self.heading and len(every) == 1 and is_title(every[0].text) and not every[0].asks:
+        elif self.heading and len(every) == 1 and heads(every[0]):
             self.under(every[0].body)
             return every
         elif len(every) == 1 and every[0].has("value") and self._leading():

@@ -19,10 +19,11 @@ FIGURES = re.compile(r"\d{1,2}(?!\d)")
 # "In relation to (ii) and (iv), ...": the letters of a list.
 LETTERS = re.compile(
     r"(?:(?:questions?|points?|items?|parts?|requests?|paragraphs?) )?"
-    r"(?P<labels>\([a-z]{1,4}\)(?:\s?(?:,|and|&|or)\s?\([a-z]{1,4}\)){0,8})",
+    r"(?P<labels>\((?:[a-z]{1,4}|\d{1,2})\)"
+    r"(?:\s?(?:,|and|&|or)\s?\((?:[a-z]{1,4}|\d{1,2})\)){0,8})",
     re.I,
 )
-LETTER = re.compile(r"\(([a-z]{1,4})\)", re.I)
+LETTER = re.compile(r"\(([a-z]{1,4}|\d{1,2})\)", re.I)
 # "If possible please break 1 and 3 down by ward": some of the questions, named in the middle.
 SOME = re.compile(
     r"\b(?:break|split|separate|divide|show|provide|give|answer)(?: down| up)? "

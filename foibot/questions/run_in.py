@@ -22,7 +22,7 @@ from foibot.questions.markers import readings
 from foibot.questions.passage import Passage, passage
 from foibot.questions.rules import QuestionRules
 from foibot.questions.signs import last_piece, parted
-from foibot.questions.values import YES_OR_NO, are_options
+from foibot.questions.values import YES_OR_NO, are_columns, are_options
 
 Line = tuple[str, int]
 
@@ -284,6 +284,8 @@ def inside_sentence(text: str, labels: list[Label]) -> bool:
     parts = [text[a.end : end].strip() for a, end in zip(labels, ends, strict=True)]
     before = text[max(0, labels[0].start - LONGEST_STEM) : labels[0].start]
     stem = re.split(r"[.?!]\s", before)[-1].strip()
+    if are_columns(stem, parts):
+        return True
     if YES_OR_NO.match(stem) and all(parts) and are_options(stem, parts):
         return True
     return are_alternatives(parts)

@@ -19,6 +19,7 @@ from foibot.questions.judge import (
 from foibot.questions.limits import limits_search
 from foibot.questions.papers import asks_for_paper
 from foibot.questions.passage import Passage
+from foibot.questions.preludes import asked_words
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sentences import unthanked
 
@@ -34,7 +35,6 @@ EXACTLY = re.compile(
 WH = frozenset({"who", "when", "where", "why", "what", "how", "which"})
 BEFORE = frozenset({"on", "at", "in", "by", "for", "to", "from", "with"})  # "On what date?"
 RECORDED = frozenset({"who", "when", "what", "which", "on", "at", "in", "by", "how"})
-JOINS = frozenset({"and", "but", "so", "or", "also"})
 OURS = frozenset({"i", "me", "my", "you", "your", "this", "it", "we", "us", "our", "i'm", "u"})
 JOINS_ON = (("and",), ("plus",), ("as",))  # "And, where known, the reason", "as well as ..."
 BACK = frozenset({"it", "they", "them", "this", "that", "these", "those", "he", "she"})
@@ -323,10 +323,10 @@ def is_rhetorical(each: Sentence) -> bool:
     asks = each.has("question") or MATTER_FIRST.match(each.text) is not None
     if len(each.words) <= 4 or each.has("future") or not asks:
         return True
-    told = each.has("concrete") and OURS.isdisjoint(each.words)
+    words = asked_words(each)
+    told = each.has("concrete") and OURS.isdisjoint(words)
     kept = DOES.match(each.text) is not None
-    first = each.words[1] if each.words[0] in JOINS else each.words[0]
-    return not (each.has("thing") or told or kept) and first not in RECORDED
+    return not (each.has("thing") or told or kept) and words[0] not in RECORDED
 
 
 def leads(every: list[Sentence]) -> bool:

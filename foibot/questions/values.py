@@ -97,7 +97,23 @@ STEP = re.compile(
     re.I,
 )
 # "Whether any tools are used, including but not limited to:", and then examples of them.
-NOT_LIMITED = re.compile(r"\bincluding,? (?:but|and)(?: is| are)? not limited to\W*$", re.I)
+NOT_LIMITED = re.compile(
+    r"\bincluding,? (?:but|and)(?: is| are)? not limited to"
+    r"(?: (?:those|any|all)(?: of| from| by| with)?)?\W*$",
+    re.I,
+)
+# "How much was spent, broken down by (a) year, (b) firm": one table, with these columns.
+BROKEN_DOWN = re.compile(
+    r"\b(?:broken|break|breaking|split|divided|analysed|grouped|itemised|separated|disaggregated"
+    r"|breakdown)\b[^.?:;]{0,40}?\b(?:by|into|per|according to)\W*$",
+    re.I,
+)
+DIMENSION = Caseless(
+    r"(?:and |or )?(?:by |the |each )?(?:[\w-]+ ){0,2}(?:year|month|quarter|week|ward|department"
+    r"|directorate|service|team|type|category|age|gender|sex|ethnicity|reason|school|area|postcode"
+    r"|grade|tenure|size|status|location|site|firm|project|supplier|provider)s?"
+    r"(?:[,;.?]| and| or|\W)*$",
+)
 # "A copy of the offer, for example:", and then examples, whatever stands before each.
 EXAMPLES = Caseless(r"\b(?:for example|for instance|such as|e\.g)\W*$")
 AT = re.compile(r"(?:at|in|on|from|for) (?=[A-Z])")
@@ -211,6 +227,11 @@ def are_examples(parent: str, read: list[Sentence]) -> bool:
     )
 
 
+def are_columns(parent: str, texts: list[str]) -> bool:
+    """Return whether a figure is to be broken down by what each of *texts* names."""
+    return bool(BROKEN_DOWN.search(parent)) and all(map(DIMENSION.match, texts))
+
+
 def is_category(text: str, family: list[str]) -> bool:
     """Return whether a value is one of several categories that are none: "over a year", "never"."""
     if not VALUE.match(text) or NO_CATEGORY.match(text):
@@ -232,7 +253,7 @@ def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
         return True
     if any(all(each.fullmatch(text) for text in texts) for each in (QUOTED, STEP)):
         return True  # words to search for, steps of a scale
-    if are_places(parent, texts) or are_names(parent, texts):
+    if are_places(parent, texts) or are_names(parent, texts) or are_columns(parent, texts):
         return True
     bare = [BRACKETED.sub("", text) for text in texts]
     read = [read_sentence(Passage(text, ((0, 0),)), rules) for text in bare]

@@ -77,7 +77,8 @@ ANYBODY = frozenset(
 ENDINGS = frozenset({"com", "org", "net", "co", "uk", "ac", "gov", "example", "info", "eu", "scot"})
 FIRM_FIELDS = ("organisation", "organization", "company", "employer")
 FIRM_FIELD = re.compile(
-    r"^(?:your )?(?:organi[sz]ation|company|employer)(?: name)?\s?:\s?(?P<who>\S.*)$", re.I | re.M
+    r"^(?:your )?(?:organi[sz]ation|company|employer)(?: name)?[ \t]?:[ \t]?(?P<who>\S.*)$",
+    re.I | re.M,
 )
 # "School of Education at the University of Mock", "my work at the University".
 STUDIES = re.compile(r"\bat\s(?:the\s)?(?P<who>[A-Z][\w' ]{0,40}University|University of [A-Z]\w+)")
@@ -194,4 +195,5 @@ AND_I = re.compile(r" and (?:I|we|my|our)\b.*$")
 
 def _bare(name: str) -> str:
     """Return *name* without "the" before it."""
-    return AND_I.sub("", " ".join(name.split())).removeprefix("the ").removeprefix("The ")
+    plain = " ".join(name.split()).strip("*_ ")
+    return AND_I.sub("", plain).removeprefix("the ").removeprefix("The ")

@@ -47,7 +47,9 @@ FORM_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), said) for pattern, sa
 FORMATS = lexicon(plain_phrase("format", source, {}) for source in FORMAT_PHRASES)
 WISHES = lexicon(plain_phrase("wish", source, {}) for source in WISH_PHRASES)
 # "Please contact us using this form" says where to write.
-WHERE = re.compile(r"\bcontact (?:us|me)\b|https?://", re.I)
+WHERE = re.compile(
+    r"\bcontact (?:us|me)\b|https?://|\b(?:see|find) (?:[\w'’]+ ){0,4}(?:attached|enclosed)\b", re.I
+)
 LONGEST_WISH = 45  # words; a longer sentence is an ask that happens to name a format
 
 
@@ -63,6 +65,11 @@ def format_preference(part: Text) -> str | None:
             if WHERE.search(wish) is None:
                 return wish
     return None
+
+
+def first_wish(formats: Sequence[str]) -> str | None:
+    """Return the first of the sentences about form that sends nobody elsewhere, if any."""
+    return next((wish for wish in formats if WHERE.search(wish) is None), None)
 
 
 def forms_wanted(wish: str) -> tuple[str, ...]:

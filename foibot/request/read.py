@@ -22,7 +22,7 @@ from foibot.request.likeness import like_environmental, shipped_likeness
 from foibot.request.load import ReadingRules
 from foibot.request.model import Kind, Reading, Reason, Regime
 from foibot.request.pictures import pictures_sent
-from foibot.request.preferences import format_preference, period
+from foibot.request.preferences import first_wish, format_preference, period
 from foibot.request.regime import Found, find_regime
 from foibot.request.reminder import cues_above, reminder
 from foibot.request.requester import requester
@@ -200,7 +200,7 @@ def _reading(
     items = itemised.items
     urgent = find_urgent(found.all, rules.urgent)
     who = requester(message, texts)
-    wish = format_preference(found.body) or next(iter(itemised.formats), None)
+    wish = format_preference(found.body) or first_wish(itemised.formats)
     sure = min(decision.confidence, regime.confidence)
     listed = itemised.confidence if decision.kind in WITH_ITEMS and items else 1.0
     if decision.kind is Kind.NEW_REQUEST and not items:

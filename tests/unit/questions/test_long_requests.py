@@ -144,3 +144,87 @@ def test_a_word_that_only_joins_is_no_context() -> None:
 
     assert len(found) > 1
     assert all("also" not in each.context for each in found)
+
+
+def test_a_heading_and_what_scopes_its_list_are_both_context() -> None:
+    scope = "For each of the financial years 2022/23 to 2025/26:"
+
+    found = items(
+        "### Section 1: Charging Policy\n\na) Please provide a copy of the policy.\n"
+        "b) Please state the date of the last change.\n\n### Section 2: Assessments\n\n"
+        f"{scope}\n\na) The number of assessments.\nb) The number of appeals.\n"
+    )
+
+    assert all("### Section 2: Assessments" in each.context for each in found[2:])
+    assert all(scope in each.context for each in found[2:])
+
+
+def test_an_entry_that_drops_parts_should_it_cost_too_much_asks_for_nothing() -> None:
+    assert texts(
+        "Please tell me:\n\n1. The number of assessments.\n2. The number of appeals.\n\n"
+        "Guidance on responding\n\n- If the council does not hold any of it, please say so.\n"
+        "- If the cost would exceed the appropriate limit, please provide section 1 only.\n"
+    ) == ["The number of assessments.", "The number of appeals."]
+
+
+def test_fields_named_like_a_footer_stay_in_their_question() -> None:
+    assert texts(
+        "Please provide the following.\n\nQ1. For each company, please complete the following:\n\n"
+        "Company name:\nCompany number:\nDate of incorporation:\n\nQ2. Has any made a loss?\n"
+    ) == [
+        "For each company, please complete the following: Company name: Company number: "
+        "Date of incorporation:",
+        "Has any made a loss?",
+    ]
+
+
+def test_letters_before_columns_of_one_figure_part_nothing() -> None:
+    ask = "How much was spent on firms, broken down by (a) year, (b) firm and (c) project?"
+
+    assert texts(f"{ask}\n\nWho signed it off?\n") == [ask, "Who signed it off?"]
+
+
+def test_people_whose_letters_are_among_those_wanted_are_no_questions() -> None:
+    found = texts(
+        "1. All communications about the case, including but not limited to those of:-\n"
+        "    (a) Ms T Farrow;\n    (b) Mr D Lyle;\n2. The report.\n"
+    )
+
+    assert len(found) == 2
+
+
+def test_what_is_wanted_whole_is_no_stem_for_what_it_includes() -> None:
+    found = items(
+        "Please send:\n\n* the full tender documents, including\n   - the evaluation\n"
+        "   - the priced schedule of works\n* the fire risk assessment\n"
+    )
+
+    assert not any(each.stem for each in found)
+    assert [each.parent for each in found] == [None, 1, 1, None]
+
+
+def test_one_thing_more_may_be_asked_in_an_angry_letter() -> None:
+    ask = "And while you are about it what did the new chain cost?"
+
+    assert (
+        texts(
+            "It is a scandal and somebody ought to resign. I want to know on whose authority "
+            f"this was done. I also want to see the log book.\n\n{ask}\n"
+        )[-1]
+        == ask
+    )
+
+
+def test_an_office_that_is_written_to_is_no_context() -> None:
+    found = items("To the Custodian of Records:\n\nI request:\n\nAny contract.\n\nAny invoice.\n")
+
+    assert not any("Custodian" in part for each in found for part in each.context)
+
+
+def test_an_address_of_the_writer_is_no_context() -> None:
+    found = items(
+        "Contact: Fran Dale, fran@lunch.example\n\nPART A - PROVISION\n\n"
+        "A1 Who provides school meals in the area?\nA2 What contact is there?\n"
+    )
+
+    assert not any("@" in part for each in found for part in each.context)
