@@ -14,6 +14,12 @@ from foibot.message import html
 _MOST_PAGES = 500
 # A cell of one paragraph stands on the line of its row.
 _PARAGRAPH_IN_CELL = re.compile(r"(<t[dh][^<>]*>)<p>((?:[^<]|<(?!/?p>))*)</p>(</t[dh]>)")
+# Word's own styles for lists within lists, which say so by their names alone.
+_STYLES = "\n".join(
+    f"p[style-name='List {kind} {depth}'] => {'ul|ol > li > ' * (depth - 1)}{tag} > li:fresh"
+    for kind, tag in (("Bullet", "ul"), ("Number", "ol"))
+    for depth in (2, 3)
+)
 _BLANKS = re.compile(r"[ \t\u00a0]+(?=\n|\Z)")
 
 
@@ -30,6 +36,7 @@ def docx(content: bytes, found: list[str]) -> str:
         io.BytesIO(content),
         convert_image=mammoth.images.img_element(no_picture),
         include_embedded_style_map=False,
+        style_map=_STYLES,
         external_file_access=False,
     )
     return from_html(_PARAGRAPH_IN_CELL.sub(r"\1\2\3", str(result.value)))

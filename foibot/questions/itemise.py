@@ -23,7 +23,7 @@ from foibot.questions.layout import is_listed
 from foibot.questions.lines import is_name
 from foibot.questions.model import Item
 from foibot.questions.reader import SourceReader
-from foibot.questions.remarks import remarks_asked, without_remarks
+from foibot.questions.remarks import joined_on, remarks_asked, without_remarks
 from foibot.questions.rules import QuestionRules
 from foibot.questions.source import BODY, SUBJECT, Source
 
@@ -43,6 +43,10 @@ JOINERS = frozenset(["also", "and", "plus", "additionally", "and also"])  # scop
 REACHED = re.compile(r"(?:contact|e-?mail|reply to|from)\b[^@]{0,60}\w@\w", re.I)
 SHORT = 1500  # characters of a mail that may name what it wants and say no more
 ATTACHED = Caseless(r"\battach(?:ed|ment|ments)?\b|\benclosed\b|\batodi\w*")
+BACKGROUND = Caseless(
+    r"\bfor (?:your )?(?:ease of |further )?(?:background|information|reference|context|records?"
+    r"|illustration|interest)\b",
+)
 # "Could you answer the questions in the enclosed file?": what is asked stands there.
 SENT_THERE = re.compile(
     r"\b(?:questions?|queries|requests?|questionnaires?|surveys?|list of (?:what|questions)"
@@ -108,7 +112,7 @@ def from_files(
     """Return what attachments ask, if the body asks nothing or sends us there (R13)."""
     drafts = [draft for _, out in found for draft in out.drafts]
     own = [draft for draft in drafts if not sends_there(draft) and asks(draft, rules)]
-    pointed = any(ATTACHED.search(part.text) for _, out in found for part in out.announced)
+    pointed = any(points_out(part.text) for _, out in found for part in out.announced)
     pointed = pointed or any(points_there(line) for each, _ in found for line, _ in each.lines)
     if own and not pointed:
         return []
@@ -134,6 +138,11 @@ def asks(draft: Draft, rules: QuestionRules) -> bool:
     """Return whether a draft asks or names a record: "Type straight into the form" does not."""
     every = read_all(draft.body, rules)
     return is_listed(draft) or any(each.asks or each.has("thing") for each in every)
+
+
+def points_out(text: str) -> bool:
+    """Return whether *text* announces an attachment, and not as mere background."""
+    return ATTACHED.search(text) is not None and BACKGROUND.search(text) is None
 
 
 def sends_there(draft: Draft) -> bool:
@@ -259,6 +268,7 @@ def finished(found: list[tuple[Source, Found]]) -> Itemised:
             draft.body = restored(draft.body, origin)
         each.drafts = without_bare_numbers(each.drafts)
         remarks_asked(each)
+        joined_on(each)
     doubts = tuple(doubt for _, each in found for doubt in each.doubts)
     sure = confidence(doubts, sum(len(each.drafts) for _, each in found))
     for origin, each in found:

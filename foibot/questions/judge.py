@@ -46,7 +46,7 @@ CONDITION = re.compile(
 IF_SO = re.compile(r"(?<!\s)\s*+[,;–-]?\s*+(?:and )?if (?:so|yes)\s*+[,:–-]*+\s*+$", re.I)
 # "Part 2: Costs", "SECTION B", and not "Section 17 payments", "Part of the file".
 HEADING = re.compile(
-    r"^(?:(?:part|section|schedule|annex|appendix|topic|theme|area)\s+(?:\d{1,3}[a-z]?|[ivx]{1,4}"
+    r"^(?:(?:part|section|schedule|annex|appendix|topic|theme|area)\s+(?:\d{1,2}[a-z]?(?!\d)|[ivx]{1,4}"
     r"|[a-z])(?:\s*(?:[:;.,()*_\[\]–—-]|$)|\s+(?-i:[A-Z]))"
     r"|(?:contract|lot|request|category|group|stage|service|project|scheme|survey)"
     r"\s+(?:\d{1,2}|[A-Z])\s*(?:[:–-]|$))",

@@ -40,7 +40,9 @@ ASIDE = re.compile(r"\([^()]+\)[.;,]?$|\[[^\[\]]+\][.;,]?$")
 IF_YES = re.compile(r"If (?:so|yes)\b", re.I)
 # So begins an ask of its own below a list: "Lastly, please send me the rules." (R9)
 ADDS = re.compile(
-    r"(?:lastly|finally|in addition|additionally|separately)\b,?|(?:I|we) (?:would )?also\b", re.I
+    r"(?:lastly|finally|in addition|additionally|separately)\b,?|(?:I|we) (?:would )?also\b"
+    r"|please also\b|(?:could|can|would|may) (?:you|I|we) (?:please )?also\b",
+    re.I,
 )
 # "the full tender documents, including": wanted whole, whatever of them is named below.
 INCLUDES_SOME = re.compile(

@@ -33,6 +33,17 @@ SOME = re.compile(
 )
 
 
+# Below a run of lines: "together with the action plan for each."
+TOGETHER = re.compile(r"(?:together|along) with\b|as well as\b")
+# "If a report has not been finalised, I would be happy to have the draft."
+CONTENT_WITH = re.compile(
+    r"(?:if|where)\b[^.?,]{3,120}, (?:then )?(?:i|we)(?: would| will|['’]d|['’]ll| am| are|['’]m)?"
+    r" (?:be )?(?:happy|content|glad|prepared|willing|satisfied) (?:to (?:have|accept|receive|take)"
+    r"|with)\b",
+    re.I,
+)
+
+
 def without_remarks(scopes: Sequence[Passage], drafts: Sequence[Draft]) -> list[Passage]:
     """Return what scopes all questions; a remark on some becomes part of their context."""
     general = []
@@ -59,6 +70,27 @@ def remarks_asked(found: Found) -> None:
     found.drafts[:] = [draft for draft in found.drafts if all(draft is not each for each in some)]
     found.scopes += [draft.body for draft in some]
     found.scopes += [part for part in found.weak if _lettered(part.text, listed)]
+
+
+def joined_on(found: Found) -> None:
+    """Let what goes on from a run of lines, or takes less than they ask for, scope them (R7)."""
+    kept: list[Draft] = []
+    for draft in found.drafts:
+        above = _goes_on_from(draft, kept)
+        for each in above:
+            each.context.append(draft.body)
+        if not above:
+            kept.append(draft)
+    found.drafts[:] = kept
+
+
+def _goes_on_from(draft: Draft, above: Sequence[Draft]) -> list[Draft]:
+    """Return the questions that *draft* only says more of: those with the lead-in of the last."""
+    more = TOGETHER.match(draft.body.text) is not None and len(above) > 1
+    own = draft.label or draft.parent or not above or not above[-1].lead
+    if own or not (more or CONTENT_WITH.match(draft.body.text)):
+        return []
+    return [each for each in above if each.parent is None and each.lead == above[-1].lead]
 
 
 def remarked(remark: str, drafts: Sequence[Draft]) -> list[Draft]:

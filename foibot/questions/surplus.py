@@ -73,6 +73,13 @@ AND_WHO = re.compile(
     r"(?:[^\w?]+[\w’'-]+){2}",
     re.I,
 )
+# What leads in the names of what is wanted: "copies of the following audit reports:".
+THESE = re.compile(
+    r"\b(?:cop(?:y|ies) of|see|have|provide|send|supply|request)\b[^.?:]{0,60}"
+    r"\b(?:the following|these|the below)\b[^.?:]{0,60}:$",
+    re.I,
+)
+MOST_IN_NAME = 7
 SURE = 0.72  # that a sentence is none, which the rules took for a question
 
 
@@ -144,8 +151,17 @@ def doubtful(drafts: Sequence[Draft]) -> list[Draft]:
         if not (draft.label or draft.stem or draft.filled or draft.parent or id(draft) in above)
         and not any(each.search(draft.body.text) for each in (FIGURE, SENDS_FOR, IF_HELD, KNOWS))
         and not any(each.match(draft.body.text) for each in (NAMED, AND_WHO, OF_POINT))
+        and not names_led_in(draft.body.text, draft.lead)
         and not asked_in_case(draft.body.text)
     ]
+
+
+def names_led_in(text: str, lead: Sequence[Passage]) -> bool:
+    """Return whether a line only names something, right under "copies of these reports:"."""
+    led = bool(lead) and THESE.search(lead[-1].text) is not None
+    return (
+        led and len(text.split()) <= MOST_IN_NAME and text[0].isupper() and text[-1] not in ".!?:"
+    )
 
 
 def asked_in_case(text: str) -> bool:

@@ -228,3 +228,45 @@ def test_an_address_of_the_writer_is_no_context() -> None:
     )
 
     assert not any("@" in part for each in found for part in each.context)
+
+
+def test_names_right_under_copies_of_these_are_asked_for_each() -> None:
+    more = "together with the action plan for each."
+    draft = "If a report has not been finalised, I would be happy to have the draft."
+
+    found = items(
+        "I would like copies of the following internal audit reports:\n\n"
+        "    Procurement Cards (2025/26)\n    IT Disaster Recovery (2025/26)\n"
+        f"    Section 106 Monies (2024/25)\n    Housing Rents (2024/25)\n\n{more}\n\n{draft}\n"
+    )
+
+    assert [each.text for each in found] == [
+        "Procurement Cards (2025/26)",
+        "IT Disaster Recovery (2025/26)",
+        "Section 106 Monies (2024/25)",
+        "Housing Rents (2024/25)",
+    ]
+    assert all(more in each.context and draft in each.context for each in found)
+
+
+def test_one_thing_more_below_a_list_is_no_part_of_its_last_entry() -> None:
+    more = "Please also provide any policy which allows discretionary assistance."
+
+    assert (
+        texts(
+            "Please provide:\n\n- The number of applications received\n"
+            "- The total value of grants paid, split between\n  - Adults\n  - Children\n"
+            f"- The waiting list as at today\n\n{more}\n"
+        )[-1]
+        == more
+    )
+
+
+def test_rights_that_are_reserved_ask_for_nothing() -> None:
+    found = texts(
+        "1. Information requested\n1.1 All documents about condition 14.\n1.2 Any notice.\n"
+        "2. Time for response\n2.1 We look forward to the information within 20 working days.\n"
+        "2.2 All our clients' rights are reserved.\n"
+    )
+
+    assert found == ["All documents about condition 14.", "Any notice."]
