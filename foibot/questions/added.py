@@ -6,6 +6,7 @@ import re
 
 from foibot.questions.acts import Sentence
 from foibot.questions.finite import finite
+from foibot.questions.sifting import FIGURE
 from foibot.questions.signs import names_record
 
 ADDS = (("also",), ("plus",), ("additionally",))
@@ -13,6 +14,7 @@ ADDS_ONE = (("in", "addition"), ("as", "well"), *((word, ",") for word in ("one"
 MORE = re.compile(
     r"(?:also|plus|in addition|as well as)[,:]? (?:the|any|all|your|each|every|how) \w+ \w+", re.I
 )
+OF_THESE = re.compile(r"(?:and )?(?:out )?of (?:these|those|them|which|whom)\b", re.I)
 
 
 def adds_more(each: Sentence) -> bool:
@@ -34,3 +36,8 @@ def in_notes(each: Sentence, above: Sentence) -> bool:
     if not notes or each.has("fact", "told", "scope", "value", "short"):
         return False
     return each.has("matter") and not (each.refused or finite(each.text))
+
+
+def counts_parts(each: Sentence, above: str) -> bool:
+    """Return whether the parts of a figure asked for *above* are wanted too: "Of these:"."""
+    return FIGURE.search(above) is not None and OF_THESE.match(each.text) is not None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
-from foibot.questions.added import adds_more, in_notes, names_one_more
+from foibot.questions.added import adds_more, counts_parts, in_notes, names_one_more
 from foibot.questions.again import asked_for, of_another, of_each_above, of_period
 from foibot.questions.asking import covers_parts
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
@@ -119,7 +119,7 @@ class ProseReader:
             self._sentences(every[:-1])
             every = every[-1:]
         kept = leading_in(every, self.found)
-        if self._one_more_line(every):
+        if self.tight and self.last in self.found.drafts and self._names_like(every):
             # "Number approved", "Number refused", and then the reasons: all three are asked for.
             self._ask(every[0])
             self.lead = [every[0].body]
@@ -127,6 +127,7 @@ class ProseReader:
         if (
             (every[-1].has("specifics") or self.tight)
             and self.found.drafts
+            and not counts_parts(every[-1], self.found.drafts[-1].body.text)
             and self.last in self.found.drafts
         ):
             draft = self.found.drafts.pop()
@@ -143,14 +144,11 @@ class ProseReader:
         self.last, self.formal = None, False
         return every
 
-    def _one_more_line(self, every: list[Sentence]) -> bool:
+    def _names_like(self, every: list[Sentence]) -> bool:
         """Return whether a line above a list is one of several that each name what is wanted."""
-        alike = (
-            self.tight and len(every) == 1 and every[0].has("noun") and not every[0].has("colon")
-        )
-        if not alike or self.last is None or self.last not in self.found.drafts:
-            return False
-        return read_sentence(self.last.body, self.rules).has("noun")
+        assert self.last is not None
+        named = len(every) == 1 and every[0].has("noun") and not every[0].has("colon")
+        return named and read_sentence(self.last.body, self.rules).has("noun")
 
     def _leading(self) -> bool:
         """Return whether a lead-in stands above that no item followed yet."""
@@ -373,7 +371,10 @@ class ProseReader:
 
     def _other(self, each: Sentence) -> None:
         """Place a sentence that neither asks nor scopes."""
-        named = each.has("noun") and self.first and len(each.words) > 3 and not each.has("colon")
+        pointed = self._leading() and [b.body for b in self.beside[-1:]] == self.lead[-1:]
+        named = each.has("noun") and len(each.words) > 3 and not each.has("colon")
+        pointed = pointed and each.has("thing") and not of_all_figures(each)
+        named = named and (self.first or pointed)
         indirect = self.expecting and each.words[0] in self.rules.words["wh"]
         # "The time that the person at the top has waited", in a list, names what is wanted.
         stated = each.has("fact") and not indirect

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foibot.questions.acts import Sentence
+from foibot.questions.added import OF_THESE
 from foibot.questions.asking import DEFINES, asking, leaves_out, pleads, recited
 from foibot.questions.blocks import Block
 from foibot.questions.casing import evened, in_one_case
@@ -13,11 +14,7 @@ from foibot.questions.context import lean
 from foibot.questions.courtesies import is_greeting, plain, ungreeted
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import MOST_IN_NAME
-from foibot.questions.formalities import (
-    heads_respondent,
-    of_respondent,
-    without_formal_parts,
-)
+from foibot.questions.formalities import heads_respondent, of_respondent, without_formal_parts
 from foibot.questions.headings import MOST_IN_TITLE, headings, questions_by_line
 from foibot.questions.judge import (
     is_bare,
@@ -390,9 +387,10 @@ class SourceReader:
         ListReader(self.rules, self.found, self.prose.lead if lead else []).read(listing)
         self._parted(before)
         self.prose.last = None
-        self.prose.waiting = self.prose.waiting and bool(lead) and not lead[-1].asks
-        self.prose.waiting = self.prose.waiting and not self._shows_model(listing)
-        if lead and self.prose.asked is not None and self.prose.asked.body == lead[-1].body:
+        waits = bool(lead) and not (lead[-1].asks or self._shows_model(listing))
+        self.prose.waiting = self.prose.waiting and waits
+        asked = self.prose.asked and self.prose.asked.body
+        if lead and (asked == lead[-1].body or OF_THESE.match(lead[-1].text)):
             self.prose.lead = list(self.prose.outer)
         elif lead and lead[-1].words[:1] == ("if",):
             # "If yes, please state:" leads in its own list and nothing behind it.

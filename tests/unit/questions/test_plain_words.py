@@ -125,3 +125,31 @@ def test_a_word_of_thanks_on_its_own_line_is_in_no_question() -> None:
         "can i have all emails sent by the head of planning about the old mill this year "
         "not interested in press cuttings"
     ]
+
+
+def test_records_named_behind_the_sentence_that_points_to_them_are_wanted() -> None:
+    lead = "I would be grateful for the following information about rough sleeping."
+    named = [
+        "The number of rough sleepers in each month of 2025.",
+        "The number of those who had been in care.",
+        "Finally, a copy of the current strategy.",
+    ]
+
+    found = items(" ".join([lead, *named]))
+
+    assert [(each.text, each.context) for each in found] == [(each, (lead,)) for each in named]
+
+
+def test_the_parts_of_a_figure_stand_beside_it_and_end_with_their_list() -> None:
+    found = items(
+        "Please tell me:\nHow many households are in temporary accommodation?\nOf these:\n"
+        " - how many have children\n - how many are outside the borough\n"
+        "What did temporary accommodation cost in 2025-26?"
+    )
+
+    assert [(each.text, each.context) for each in found] == [
+        ("How many households are in temporary accommodation?", ("Please tell me:",)),
+        ("how many have children", ("Of these:",)),
+        ("how many are outside the borough", ("Of these:",)),
+        ("What did temporary accommodation cost in 2025-26?", ("Please tell me:",)),
+    ]
