@@ -23,7 +23,7 @@ from foibot.questions.opening import introduces, shows_fields
 from foibot.questions.outline import Element, Entry, Listing
 from foibot.questions.redress import wants_done
 from foibot.questions.rules import QuestionRules
-from foibot.questions.signs import GROUNDS, POINTS
+from foibot.questions.signs import GROUNDS, POINTS, leads
 
 # A reply to what we asked: its list answers, it asks nothing.
 ANSWERS = re.compile(
@@ -118,6 +118,14 @@ def asking(listing: Listing, lead: list[Sentence], rules: QuestionRules) -> bool
     return sure or any(each.has("question") for each in every) or facts * 2 <= len(every)
 
 
+# "Why we would like it:", and then the reasons.
+GIVES_REASONS = re.compile(
+    r"why (?:i|we)(?: am| are|['’]m|['’]re| would|['’]d)? (?:want|like|need|ask|asking|request"
+    r"|requesting|making|seek|seeking)\b[^?]{0,60}$",
+    re.I,
+)
+
+
 def of_request(lead: list[Sentence], every: list[Sentence], rules: QuestionRules) -> bool:
     """Return whether a list is about the request itself: "Preferred format", "- As CSV" (R11)."""
     if len(lead) != 1 or not set(plain(lead[0].text).split()) <= rules.formality:
@@ -192,13 +200,32 @@ def tells(listing: Listing, rules: QuestionRules) -> bool:
 
 
 def calls_on(listing: Listing, lead: list[Sentence]) -> bool:
-    """Return whether a list is what the writer calls on the council to do (R10)."""
+    """Return whether a list is what the writer wants done, or why they ask (R10, R11)."""
+    if lead and GIVES_REASONS.match(lead[-1].text):
+        return True
     return bool(lead) and wants_done(lead[-1].text, [e.block.text for e in listing.entries])
 
 
 def asks_most(every: list[Sentence]) -> bool:
     """Return whether more sentences of a list than not are questions."""
     return sum(each.has("mark", "question") for each in every) * 2 > len(every)
+
+
+def leading_part(every: list[Sentence]) -> list[Sentence]:
+    """Return what of a paragraph leads in the list below it, without the courtesies behind that."""
+    end = len(every)
+    while end > 1 and is_refused(every[end - 1]) and not leads(every[:end]):
+        end -= 1
+    return every[:end] if end and leads(every[:end]) else []
+
+
+# "How many were:" is only whole with the list below it.
+HALF_ASKED = re.compile(r"(?:and |of (?:these|those|them),? )*how (?:many|much)\b[^?]*:\s*$", re.I)
+
+
+def leads_own_list(lead: Sentence) -> bool:
+    """Return whether a lead-in is for its own list alone: "If yes, please state:"."""
+    return lead.words[:1] == ("if",) or HALF_ASKED.match(lead.text) is not None
 
 
 def covers_parts(lead: Sentence) -> bool:

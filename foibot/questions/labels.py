@@ -24,7 +24,7 @@ DOTTED = r"(?:(?<!\S)|(?:(?<=[a-z;:)])|(?<=[a-z)]\.))(?=[\d.]+\s+[A-Z]))"
 # Apart from what stands before it, or glued to the end of a sentence: "provide it.4) How".
 CLEAR = r"\d(?:(?<![\w(/.,£]\d)|(?<=[a-z)][.?]\d)(?=\d*\.?\)\s?[A-Z]))"
 STYLES = (
-    ("(1", re.compile(r"[(\[](?<![\w/].)\d{1,2}[)\]][.:]?(?=\s*\S)")),
+    ("(1", re.compile(r"[(\[](?<![\w/)].)\d{1,2}[)\]][.:]?(?=\s*\S)")),
     ("1)", re.compile(CLEAR + r"\d?\s?\.?\)[.:]?(?=\s*[^\s\d])")),
     ("1:", re.compile(r"(?:(?<!\S)|(?<=[a-z)?:]))\d{1,2}:(?=\s+[A-Z])")),
     ("1,", re.compile(
@@ -39,13 +39,13 @@ STYLES = (
         re.I)),
     ("1.1", re.compile(DOTTED + r"\d{1,2}\.\d{1,2}[.):]?(?=\s+[A-Za-z])")),
     ("1.", re.compile(BEGINS + r"\d?\.(?=\s|[A-Z])")),
-    ("(a", re.compile(r"[(\[](?<![\w/].)[a-z][)\]][.:]?(?=\s*\S)", re.I)),
+    ("(a", re.compile(r"[(\[](?<![\w/)].)[a-z][)\]][.:]?(?=\s*\S)", re.I)),
     ("a)", re.compile(r"(?<![\w(/'’])(?<!\b\d\.)[a-z]\.?\)[.:]?(?=\s+\S|(?-i:[A-Z])[a-z])", re.I)),
     ("a.", re.compile(r"(?<!\S)[a-h]\.(?=\s+\S|[a-z]{2})")),
     ("1/", re.compile(r"\d(?<!\S\d)\d?/(?=\s+[A-Za-z])")),
     ("1a", re.compile(r"\d(?<!\S\d)\d?[a-h][.):]{1,2}(?=\s+\S)")),
     ("1(a", re.compile(r"\d(?<!\S\d)\d?\([a-h]\)[.:]?(?=\s+\S)")),
-    ("(i", re.compile(r"[(\[](?<![\w/].)[ivx]{1,5}[)\]][.:]?(?=\s*\S)", re.I)),
+    ("(i", re.compile(r"[(\[](?<![\w/)].)[ivx]{1,5}[)\]][.:]?(?=\s*\S)", re.I)),
     ("i)", re.compile(r"(?<![\w(/'’])[ivx]{1,5}\)[.:]?(?=\s+\S)", re.I)),
     ("i.", re.compile(r"(?<!\S)[ivx]{1,5}\.(?=\s+\S)")),
 )  # fmt: skip

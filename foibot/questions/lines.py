@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+# A heading of these words only names the right.
+RIGHT_WORDS = (
+    "freedom of information act request requests for a the under environmental regulations foi foia"
+    " eir eirs foisa my our required requested formal new 2000 2002 2004 scotland and re"
+)
+RIGHT = frozenset(RIGHT_WORDS.split())
 ENDS = (".", "?", "!", ":", ";", ",")
 TOGETHER = re.compile(r",?\s+(?:and|&)\s+|,\s*")
 MOST_IN_NAME, LONGEST_NAMES = 3, 100

@@ -36,6 +36,17 @@ POINTED_SUB = re.compile(
 NUMBERED_SUB = re.compile(
     r"(?P<parent>\d{1,2})\s?\((?P<sub>(?i:[a-z]|[ivx]{1,5}))\)[.:]?(?=\s+\S|[A-Z])"
 )
+# "Part 1. Please state ..." is a question; "Part 1: The flood" heads some.
+PART = re.compile(
+    r"(?P<label>(?:Part|PART)\s(?P<num>\d{1,2}))\s?[.:)–-]+\s+(?=(?:please|kindly|how|what|when|where"
+    r"|who|whom|which|why|whether|do|does|did|is|are|was|were|has|have|can|could|would"
+    r"|(?:the )?(?:total )?numbers?\sof|(?:a )?cop(?:y|ies)\sof|details\sof|any|all)\s)",
+    re.I,
+)
+# "(A)(1)", under "(A)".
+TWO_BRACKETS = re.compile(
+    r"\((?P<parent>[A-Za-z]|\d{1,2})\)\s?\((?P<sub>\d{1,2}|[a-z]|[ivx]{1,5})\)[.:]?(?=\s+\S)"
+)
 BRACKET = Caseless(r"[(\[]\s?(?P<label>\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})(?:\s?|\.)[)\]][.:]?")
 DOTTED = re.compile(
     r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?)(?:(?P<close>\.?\)|[.:])(?=\s|[A-Z][a-z])|(?=\s))"
@@ -60,7 +71,7 @@ MARKDOWN = re.compile(r"(?:\*\*|__|#{1,5}\s)")
 CLOSED = re.compile(r"([^\s*_]{1,12})(?:\*\*|__)")
 
 # With these letters a marker may begin; no other with two of them.
-WORDS = re.compile(r"q|cwestiwn|item|request|foi|no|[ivx]{2}", re.I)
+WORDS = re.compile(r"q|cwestiwn|part\s|item|request|foi|no|[ivx]{2}", re.I)
 
 
 class Marker(NamedTuple):
@@ -134,6 +145,8 @@ def _shifted(mark: Marker, by: int) -> Marker:
 
 
 def _worded(text: str) -> tuple[Marker, ...]:
+    if found := PART.match(text):
+        return (Marker("Q", found["label"], int(found["num"]), found.end()),)
     found = WORDED.match(text)
     if not found:
         return ()
@@ -153,6 +166,10 @@ def _question(text: str) -> tuple[Marker, ...]:
 
 def _sub(text: str) -> tuple[Marker, ...]:
     """Return the reading of a label that names the entry it stands under: "A2.1", "1(i)"."""
+    if found := TWO_BRACKETS.match(text):
+        sub, parent = found["sub"], found["parent"]
+        place = int(sub) if sub.isdigit() else roman(sub) or ord(sub) - 96
+        return (Marker("(1(1", f"{parent}({sub})", place, found.end(), False, parent),)
     if found := LETTERED_SUB.match(text):
         number = int(found["num"])
         return (Marker("A1.1", found["label"], number, found.end(), False, found["parent"]),)
@@ -264,6 +281,14 @@ def goes_with(before: Marker, marker: Marker) -> bool:
     if before.style == "1 " and marker.style in NUMBERS:
         return marker.ordinal == before.ordinal + 1
     return after_orphan(before, marker) or after_orphan(marker, before)
+
+
+def is_under(sub: Marker, marker: Marker) -> bool:
+    """Return whether a label names another as that which it stands under: "2.1" and "Part 2"."""
+    if marker.label is None or sub.parent is None:
+        return False
+    number = marker.label.lstrip("PartQueson .") if marker.style == "Q" else marker.label
+    return sub.parent in (marker.label, number)
 
 
 def after_orphan(sub: Marker, number: Marker) -> bool:

@@ -9,7 +9,7 @@ from foibot.questions.blocks import Block
 from foibot.questions.fields import names_contact
 from foibot.questions.judge import HEADING
 from foibot.questions.lines import is_capped, is_name, is_topic
-from foibot.questions.markers import NUMBERS, Marker, after_orphan, follows_orphan, goes_with
+from foibot.questions.markers import NUMBERS, Marker, follows_orphan, goes_with, is_under
 from foibot.questions.meanings import defines
 from foibot.questions.opening import (
     ADDS,
@@ -22,6 +22,7 @@ from foibot.questions.opening import (
     leans_on,
     shows_fields,
 )
+from foibot.questions.siblings import counts_on, follows, is_deeper
 from foibot.questions.values import are_choices
 
 
@@ -143,7 +144,7 @@ class Outliner:
 
     def _under(self, marker: Marker) -> int:
         for depth in range(len(self.stack) - 1, -1, -1):
-            if self.stack[depth].marker.label == marker.parent:
+            if is_under(marker, self.stack[depth].marker):
                 return depth + 1
         for depth, open_entry in enumerate(self.stack):
             if open_entry.marker.style == marker.style and (
@@ -369,32 +370,3 @@ class Outliner:
             if any(entry.marker.style == marker.style for entry in self.stack):
                 return False
         return False
-
-
-def follows(entry: Entry, block: Block, marker: Marker) -> bool:
-    """Return whether *marker* continues the list that *entry* is in."""
-    if entry.marker.style == "1" + marker.style:
-        return marker.ordinal == entry.marker.ordinal + 1
-    if entry.marker.style != marker.style:
-        return False
-    if marker.style.startswith("glyph"):
-        return abs(block.indent - entry.block.indent) < 2
-    if marker.parent != entry.marker.parent:
-        return False
-    again = entry.marker.ordinal == marker.ordinal > 1
-    return again or entry.marker.ordinal < marker.ordinal <= entry.marker.ordinal + 4
-
-
-def counts_on(entry: Entry, block: Block, marker: Marker) -> bool:
-    """Return whether a number goes on under another style: "4)", then "5." as far to the left."""
-    if after_orphan(entry.marker, marker):
-        return marker.ordinal > int(entry.marker.parent or 0)
-    numbers = marker.style in NUMBERS and entry.marker.style in NUMBERS
-    next_one = marker.ordinal == entry.marker.ordinal + 1
-    next_one = next_one and (marker.ordinal > 2 or entry.marker.style == "1 ")
-    return numbers and next_one and block.indent <= entry.block.indent
-
-
-def is_deeper(block: Block, entry: Entry) -> bool:
-    """Return whether *block* is indented under an entry with the same glyph."""
-    return entry.marker.style.startswith("glyph") and block.indent >= entry.block.indent + 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from foibot.questions.acts import Sentence, read_sentence
 from foibot.questions.added import adds_more, counts_parts, in_notes, names_one_more
 from foibot.questions.again import asked_for, of_another, of_each_above, of_period
-from foibot.questions.asking import covers_parts
+from foibot.questions.asking import covers_parts, leading_part
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
 from foibot.questions.context import leading_in
 from foibot.questions.drafts import Draft, Found
@@ -37,7 +37,6 @@ from foibot.questions.signs import (
     is_rhetorical,
     is_weak,
     last_piece,
-    leads,
     leans_by_its_words,
     names_matter,
     names_record,
@@ -91,8 +90,8 @@ class ProseReader:
         """Read a paragraph; return the sentences that lead in the list after it, if any does."""
         self.place += 1
         every = self._read(body)
-        if before_list and every and leads(every):
-            return self._lead(every)
+        if before_list and (led := leading_part(every)):
+            return self._lead(led)
         before, pieces = split(body)
         scoped = before.text and covers_parts(read_all(before, self.rules)[-1])
         if len(pieces) > 1 and not (

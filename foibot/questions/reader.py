@@ -6,7 +6,14 @@ import re
 
 from foibot.questions.acts import Sentence
 from foibot.questions.added import OF_THESE
-from foibot.questions.asking import DEFINES, asking, leaves_out, pleads, recited
+from foibot.questions.asking import (
+    DEFINES,
+    asking,
+    leads_own_list,
+    leaves_out,
+    pleads,
+    recited,
+)
 from foibot.questions.blocks import Block
 from foibot.questions.casing import evened, in_one_case
 from foibot.questions.confidence import CUT_OFF
@@ -33,7 +40,7 @@ from foibot.questions.layout import (
     laid_out,
     sorts,
 )
-from foibot.questions.lines import are_names, is_capped, is_name
+from foibot.questions.lines import RIGHT, are_names, is_capped, is_name
 from foibot.questions.lists import ListReader
 from foibot.questions.nesting import nested
 from foibot.questions.opening import NARROWS, introduces
@@ -43,15 +50,10 @@ from foibot.questions.prose import ProseReader
 from foibot.questions.records import MOST_LINES, RecordReader
 from foibot.questions.rules import QuestionRules
 from foibot.questions.sifting import drop_aim, drop_umbrella, drop_weak
+from foibot.questions.signs import is_angry
 from foibot.questions.source import Source, shortened
 from foibot.questions.surplus import drop_surplus
 
-# A heading of these words only names the right.
-RIGHT_WORDS = (
-    "freedom of information act request requests for a the under environmental regulations foi foia"
-    " eir eirs foisa my our required requested formal new 2000 2002 2004 scotland and re"
-)
-RIGHT = frozenset(RIGHT_WORDS.split())
 MOST_IN_HEAD = 7
 CELLS = re.compile(r"\t| {2,}|\|")
 TABLE = re.compile(r"table \d{1,2}\b(?!.*[.?]$)", re.I)
@@ -62,12 +64,6 @@ NAMES_ONE = re.compile(
     r"(?:The|Any|All|Each|Every|Both|An?|Whether|Your|[A-Z][a-z]+(?:s|ing|ion|ment|age|ty|ce))\s"
 )
 OWN_WORDS = frozenset(["i", "we", "me", "us", "my", "our", "not", "no", "nothing", "nobody"])
-
-
-def is_angry(each: Sentence) -> bool:
-    """Return whether a sentence complains; "Number of complaints" only names what is wanted."""
-    named = each.has("noun") and not each.has("fact")
-    return each.has("heated") and not each.has("mark", "question") and not named
 
 
 class SourceReader:
@@ -392,6 +388,5 @@ class SourceReader:
         asked = self.prose.asked and self.prose.asked.body
         if lead and (asked == lead[-1].body or OF_THESE.match(lead[-1].text)):
             self.prose.lead = list(self.prose.outer)
-        elif lead and lead[-1].words[:1] == ("if",):
-            # "If yes, please state:" leads in its own list and nothing behind it.
+        elif lead and leads_own_list(lead[-1]):
             self.prose.lead = list(self.prose.heading)

@@ -88,8 +88,26 @@ def argues(text: str) -> bool:
     return ARGUES.match(text) is not None
 
 
+# "What I want:", and then "1. The summons withdrawn", "2. The account closed".
+WANTS = re.compile(r"(?:so |this is )?what (?:i|we) (?:want|expect|ask for|demand)\W*$", re.I)
+PUT_RIGHT = re.compile(
+    r"(?:(?:the|my|our|this|that|all|an?) )?(?:[\w'’-]+ ){1,4}(?:to be )?(?:withdrawn|closed"
+    r"|cancelled|removed|refunded|repaired|mended|fixed|reinstated|corrected|reopened|sacked"
+    r"|dismissed|stopped|paid|waived|replaced|cleared)\b"
+    r"|(?:£[\d,.]+ (?:in )?)?(?:compensation|a refund|an apology)\b",
+    re.I,
+)
+
+
+def is_put_right(text: str) -> bool:
+    """Return whether an entry names what is to be put right."""
+    return bool(TO_DO.match(text) or PUT_RIGHT.match(text)) and RECORDED.search(text) is None
+
+
 def wants_done(lead: str, parts: Sequence[str]) -> bool:
     """Return whether *parts* are what the writer calls on the council to do, each of them."""
+    if parts and WANTS.match(lead) and all(is_put_right(part.strip()) for part in parts):
+        return True
     if not parts or LEADS.search(lead[-200:]) is None:
         return False
     return all(TO_DO.match(part.strip()) for part in parts)

@@ -23,6 +23,7 @@ LETTERS = re.compile(
     r"(?:\s?(?:,|and|&|or)\s?\((?:[a-z]{1,4}|\d{1,2})\)){0,8})",
     re.I,
 )
+IN_A_CASE = re.compile(r"[^.?!]{3,60},\s(?:if|where|should|unless|please)\b", re.I)
 LETTER = re.compile(r"\(([a-z]{1,4}|\d{1,2})\)", re.I)
 # "If possible please break 1 and 3 down by ward": some of the questions, named in the middle.
 SOME = re.compile(
@@ -66,7 +67,8 @@ def remarks_asked(found: Found) -> None:
         for draft in found.drafts
         if not draft.label and not draft.parent and draft.body.text[-1] != "?"
     ]
-    some = [draft for draft in more if _lettered(draft.body.text, listed)]
+    top = [draft for draft in listed if draft.parent is None]
+    some = [d for d in more if _lettered(d.body.text, listed) or _numbered(d.body.text, top)]
     found.drafts[:] = [draft for draft in found.drafts if all(draft is not each for each in some)]
     found.scopes += [draft.body for draft in some]
     found.scopes += [part for part in found.weak if _lettered(part.text, listed)]
@@ -107,6 +109,11 @@ def remarked(remark: str, drafts: Sequence[Draft]) -> list[Draft]:
         return []
     plainly = speaks_of_the_list(remark[: first.end])
     return [known[n] for n in first.numbers] if plainly and len(first.numbers) < len(known) else []
+
+
+def _numbered(remark: str, top: Sequence[Draft]) -> bool:
+    """Return whether an ask is for a case of one question: "For question 7, if ..., please"."""
+    return IN_A_CASE.match(remark) is not None and bool(remarked(remark, top))
 
 
 def _lettered(remark: str, drafts: Sequence[Draft]) -> list[Draft]:

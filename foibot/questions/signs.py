@@ -389,3 +389,9 @@ def only_scopes(each: Sentence, rules: QuestionRules) -> bool:
     if each.has("noun", "question"):
         return False  # "For each of the years above, the number of appeals"
     return not each.has("ask", "order") or each.words[:2] == ("please", "search")
+
+
+def is_angry(each: Sentence) -> bool:
+    """Return whether a sentence complains; "Number of complaints" only names what is wanted."""
+    named = each.has("noun") and not each.has("fact")
+    return each.has("heated") and not each.has("mark", "question") and not named
