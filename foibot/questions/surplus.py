@@ -67,6 +67,13 @@ KNOWS = re.compile(
     r"\bwould be (?:great|good|helpful|useful|appreciated|lovely|welcome|handy)\b",
     re.I,
 )
+# "Under FOI I'd like data on youth cautions, 2021 to 2025: age, offence": more than the right.
+UNDER_THE_ACT = re.compile(
+    r"(?:under|via|as|using) (?:the |an? )?(?:foia?|eirs?|freedom of information|environmental"
+    r" information)\b[^.?!]{0,40}\b(?:I|we)\b[^.?!]{4,60}\b(?:on|about|of|for|from)\b"
+    r"[^.?!]{4,120}(?::\s\S|\b(?:19|20)\d\d\b)",
+    re.I,
+)
 # "How long do you keep the footage?  And who can see it": one more question, not talk.
 AND_WHO = re.compile(
     r"and,? (?:who|when|where|which|how (?:many|much|long|often))\b(?! else\b)"
@@ -80,6 +87,7 @@ THESE = re.compile(
     re.I,
 )
 MOST_IN_NAME = 7
+PLAIN_ASKS = (NAMED, AND_WHO, OF_POINT, UNDER_THE_ACT)
 SURE = 0.72  # that a sentence is none, which the rules took for a question
 
 
@@ -150,7 +158,7 @@ def doubtful(drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if not (draft.label or draft.stem or draft.filled or draft.parent or id(draft) in above)
         and not any(each.search(draft.body.text) for each in (FIGURE, SENDS_FOR, IF_HELD, KNOWS))
-        and not any(each.match(draft.body.text) for each in (NAMED, AND_WHO, OF_POINT))
+        and not any(each.match(draft.body.text) for each in PLAIN_ASKS)
         and not names_led_in(draft.body.text, draft.lead)
         and not asked_in_case(draft.body.text)
     ]

@@ -153,3 +153,25 @@ def test_the_parts_of_a_figure_stand_beside_it_and_end_with_their_list() -> None
         ("how many are outside the borough", ("Of these:",)),
         ("What did temporary accommodation cost in 2025-26?", ("Please tell me:",)),
     ]
+
+
+def test_data_asked_for_under_the_act_is_more_than_the_right() -> None:
+    asks = [
+        "Under FOI I'd like anonymised data on youth cautions handled by your team, 2021 to 2025: "
+        "age band, ethnicity and outcome.",
+        "I'd also be grateful for the impact assessment for the system you use.",
+    ]
+
+    assert texts(f"{asks[0]} I realise small numbers may need suppressing. {asks[1]}") == asks
+
+
+def test_whether_the_regulator_raised_concerns_is_asked() -> None:
+    assert texts(
+        "How much has been spent on AI licences?\n\nHas the ICO or anyone else raised concerns?"
+    ) == ["How much has been spent on AI licences?", "Has the ICO or anyone else raised concerns?"]
+
+
+def test_what_goes_to_the_regulator_is_none() -> None:
+    assert texts(
+        "How much has been spent on AI licences?\n\nIf you refuse I will complain to the ICO."
+    ) == ["How much has been spent on AI licences?"]
