@@ -61,7 +61,7 @@ def clarification(arrival: Arrival, desk: Desk, verdict: Verdict) -> Result:
     waiting = answered_now(next(iter(arrival.context.answers), None), file, all_waiting)
     if waiting is None:
         return _to_look_at(arrival, file, desk)
-    if waiting and _puts_off(arrival, file):
+    if waiting and _puts_off(arrival, file, desk):
         return _still_waits(arrival, file, waiting, desk)
     lapsed = file.case.status is Status.LAPSED and bool(waiting)
     if lapsed:
@@ -97,11 +97,12 @@ def _named_below(arrival: Arrival, file: CaseFile, signed: str, desk: Desk) -> C
     return desk.files.record(file, named, actor=_who(arrival), message=arrival.identity)
 
 
-def _puts_off(arrival: Arrival, file: CaseFile) -> bool:
+def _puts_off(arrival: Arrival, file: CaseFile, desk: Desk) -> bool:
     """Return whether a reply surely says nothing of what we asked, and brings no file with it."""
     names = f"{file.case.requester.name} {arrival.reading.requester_name or ''}"
     text = arrival.message.reply_text
-    return not arrival.message.attachments and only_puts_off(text, names)
+    puts_off = only_puts_off(text, desk.office.replies, names)
+    return not arrival.message.attachments and puts_off
 
 
 def _still_waits(arrival: Arrival, file: CaseFile, waiting: Sequence[int], desk: Desk) -> Result:

@@ -69,6 +69,7 @@ def parse_reply_rules(text: str) -> ReplyRules:
         {command: reader.phrases("command", command.value) for command in Command},
         {name: reader.phrases("decision", name) for name in DECISIONS},
         {name: reader.phrases("requester", name) for name in REQUESTER},
+        frozenset(one.casefold() for one in reader.texts("puts_off", "words")),
     )
     reader.close()
     if reader.faults:

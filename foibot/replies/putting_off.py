@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from foibot.replies.rules import ReplyRules
+
 LONGEST = 600
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -34,29 +36,14 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-# All that such a reply is made of: one other word may be the answer itself.
-_EMPTY = frozenset(
-    _WORD.findall("""
-    a about abroad after again am an and annual answer are as asap at away back be been best but
-    by can check cheers come confirm council currently dear due email emails faithfully few find
-    for from full fully get getting going good got had have hello hi holiday holidays home how i
-    i'll i'm i've im in into is it it's its just kind know later leave let little look madam
-    mail many me message moment more much my note now of off office on once out patience please
-    possible possibly properly question questions quickly regards reply respond response return
-    shall shortly sincerely sir so some soon sorry still team tell thank thanks that the them
-    then there think this time to today tomorrow tonight touch travelling unable until up
-    vacation very was we we'll we're we've when will wishes with write yet you your yours
-    ar wyliau fy rwy'n rwyf rydw i byddaf fe wnaf yn rhoi gwybod ateb cysylltu pan dod nôl ôl fuan
-    chi â diolch cofion annwyl helo os gwelwch dda
-    """)
-)
 
 
-def only_puts_off(text: str, name: str = "") -> bool:
+def only_puts_off(text: str, rules: ReplyRules, name: str = "") -> bool:
     """
     Return whether *text* says only that its writer is away, or that the answer comes later.
 
-    *name* is what the writer signs with.  In doubt it may be the answer, and the clock starts.
+    It is made of words that say nothing else ([puts_off] of *rules*): one other may be the answer,
+    and in doubt the clock starts.  *name* is what the writer signs with.
     """
     said = " ".join(text.replace("’", "'").split())
     if not said or len(said) > LONGEST or "?" in said:
@@ -65,4 +52,4 @@ def only_puts_off(text: str, name: str = "") -> bool:
         return False
     own = {word.casefold() for word in _WORD.findall(name)}
     rest = _WORD.findall(_WHEN.sub(" ", said).casefold())
-    return _EMPTY.union(own).issuperset(rest)
+    return rules.puts_off.union(own).issuperset(rest)

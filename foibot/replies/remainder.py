@@ -24,6 +24,8 @@ from foibot.replies.words import plain, sentences
 _COUNTED = re.compile(
     r"\b(?:other|remaining) (two|three|four|five|six)\b(?! (?:years?|months?|days?))", re.IGNORECASE
 )
+# "The other two are for the FOI desk."
+_IS_FOR = re.compile(r"\b(?:is|are|be) (?:one |ones |a question |questions )?for\s", re.IGNORECASE)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _DECIDED = frozenset({Proposal.MORE_TIME, Proposal.NOT_OURS, Proposal.NOT_HELD})
 _SOME_DAY = date(2000, 1, 1)  # whether it is put off does not depend on today
@@ -66,7 +68,8 @@ def some_and_the_rest(
     Return the answers of some questions where the last sentence speaks of the rest.
 
     "The report is attached. Someone else is looking at the rest": what is said of the rest is
-    theirs where it decides something, and else it is talk.
+    theirs where it decides something, asked back where it is "for" somebody whom no rule knows, and
+    else it is talk.
     """
     parts = [one for line in said for one in sentences(line) if plain(one)]
     last = parts[-1] if len(parts) > 1 else ""
@@ -81,6 +84,8 @@ def some_and_the_rest(
     rest = tuple(key for key in left if key not in answered)
     if decides(last, rules) or says_later(last) or day_word(last, rules):
         return Found([*found.blocks, Block(Target(rest), Attribution.ALL, [last])], [], found.talk)
+    if _IS_FOR.search(last):
+        return Found(found.blocks, [last], found.talk)  # of whom, nobody here knows
     return Found(found.blocks, [], [*found.talk, last])
 
 

@@ -118,6 +118,7 @@ class ReplyRules:
     commands: Mapping[Command, Phrases]
     decisions: Mapping[str, Phrases]
     requester: Mapping[str, Phrases]
+    puts_off: frozenset[str]  # words of a reply that says nothing yet
 
     def knowing(self, services: Iterable[str]) -> ReplyRules:
         """Return the same words, with the names under which the *services* are known."""

@@ -57,6 +57,7 @@ _HEARD = re.compile(
 )
 # "Figures as follows: 1) 45 2) none": what stands before the first number says nothing.
 _INTRO = re.compile(r"^[^\d:]{2,60}[:.!\u2013\u2014-]\s{1,4}(?=\(?1\s?[).:=])")
+_DASHED = re.compile(r"\W{0,4}1\s[-\u2013\u2014]\s")  # "1 - yes 2 - no 3 - not held"
 _RISING = re.compile(r"(?<![^\W_])[Qq](?:uestion|n|u)?[ .]?([0-9]{1,2})(?![0-9/])(?=\W)")
 # "Try HR for 3. 4 - none held": between sentences, be their last word a number.
 _NUMBERED_STOP = re.compile(r"(?<=[^\W_]{2}[.;])\s+(?=\S)|(?<=\s[0-9][.;])\s+(?=\S)")
@@ -134,10 +135,13 @@ def _by_bare_numbers(line: str, questions: Questions) -> list[Part] | None:
     if wanted != [str(n) for n in range(1, len(wanted) + 1)]:
         return None
     places = [0]
+    dashed = _DASHED.match(line) is not None
+    behind = r"\s[-\u2013\u2014]\s" if dashed else r"\s?(?:[):=]|\.(?!\d))"
     for number in wanted[1:]:
-        begins = re.compile(rf"(?<=[\s.,;])\(?{number}\s?(?:[):=]|\.(?!\d))")
+        begins = re.compile(rf"(?<=[\s.,;])\(?{number}{behind}")
         match = begins.search(line, places[-1] + 2)
-        if match is None:
+        # "1 - takes 2 - 3 weeks 2 - none": which of the two begins the second answer?
+        if match is None or (dashed and begins.search(line, match.end()) is not None):
             return None
         places.append(match.start())
     parts = [line[a:b].strip(" ,;") for a, b in pairwise([*places, len(line)])]
