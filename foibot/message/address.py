@@ -84,7 +84,7 @@ def shown_address(header_value: str) -> Address | None:
     if spec is None:
         return None
     local, _, domain = spec.group().rpartition("@")
-    domain = domain.strip(".").lower()
+    domain = (domain if domain.startswith("[") else domain.rstrip("]")).strip(".").lower()
     return Address(f"{local}@{domain}", _shown_name(value, spec.start(), spec.end()))
 
 
@@ -215,6 +215,7 @@ def _decoded_word(word: str) -> str:
 
 def _shown_name(value: str, start: int, end: int) -> str:
     before = value[:start].rpartition("<")[0] or value[:start]
+    before = before.removesuffix("mailto:").rstrip(" [")  # "Ann Roe [mailto:ann@example.org]"
     before = before.strip(" \t<\"'")
     after = value[end:].strip(" \t>\"'")
     if not before and after.startswith("("):

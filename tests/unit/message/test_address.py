@@ -120,3 +120,10 @@ def test_a_word_that_nobody_can_read_is_no_part_of_a_name(header: str, name: str
     found = strict_address(header)
     assert found is not None
     assert found.name == name
+
+
+def test_an_old_outlook_shows_the_address_behind_mailto() -> None:
+    found = shown_address("Ann Roe [mailto:ann@example.org]")
+
+    assert found is not None
+    assert (found.addr, found.name) == ("ann@example.org", "Ann Roe")
