@@ -40,6 +40,7 @@ SAID = {
     (GOES_ON, HEADS): "may head the questions below it",
 }
 LAST_RESORT = Doubt("only the subject or the announcement says what is asked", "", 3.0)
+LEFT_OUT = 2.5  # what it weighs that a sentence which asks was left out
 CUT_OFF = Doubt("it is longer than what was read", "", 9.0)
 
 
@@ -69,6 +70,11 @@ def surprises(
             (odds, name) for odds, name in zip(chance, STATES, strict=True) if name != state
         )
         yield Doubt(SAID[state, other[1]], text, weight)
+
+
+def left_out(text: str) -> Doubt:
+    """Return the doubt about a sentence that the rules took for a question and the weights not."""
+    return Doubt(SAID[NONE, BEGINS], text, LEFT_OUT)
 
 
 def surprise(doubts: Iterable[Doubt]) -> float:

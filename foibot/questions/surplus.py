@@ -17,7 +17,7 @@ from typing import NamedTuple
 from foibot.questions.acts import ASKED_IN_CASE, Sentence
 from foibot.questions.blocks import Block
 from foibot.questions.chain import STATES, chances, shipped
-from foibot.questions.confidence import surprises
+from foibot.questions.confidence import left_out, surprises
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.facets import BEGINS, GOES_ON, HEADS, NONE, Seen, facets
 from foibot.questions.judge import read_all
@@ -89,6 +89,7 @@ THESE = re.compile(
 MOST_IN_NAME = 7
 PLAIN_ASKS = (NAMED, AND_WHO, OF_POINT, UNDER_THE_ACT)
 SURE = 0.72  # that a sentence is none, which the rules took for a question
+SAFE = 0.85  # ... so that nobody needs to look at it
 
 
 class Place(NamedTuple):
@@ -125,6 +126,10 @@ def leave_out(
     questions = [draft for draft in found.drafts if not draft.stem]
     found.surplus = bool(questions) and all(id(draft) in gone for draft in questions)
     if gone and not found.surplus:
+        for draft in may_go:
+            surest = min((none[p.span] for p in inside(draft, places)), default=1.0)
+            if id(draft) in gone and surest < SAFE:
+                found.doubts.append(left_out(draft.body.text))
         found.weak += [draft.body for draft in found.drafts if id(draft) in gone]
         found.drafts[:] = [draft for draft in found.drafts if id(draft) not in gone]
 

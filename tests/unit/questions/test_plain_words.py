@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from foibot.questions.confidence import heaviest, is_doubtful
+from foibot.questions.itemise import itemise
+from foibot.questions.language import load_language
+from foibot.questions.rules import load
+from foibot.questions.source import BODY, source
 from tests.unit.questions.test_everyday import items, texts
 
 
@@ -175,3 +180,20 @@ def test_what_goes_to_the_regulator_is_none() -> None:
     assert texts(
         "How much has been spent on AI licences?\n\nIf you refuse I will complain to the ICO."
     ) == ["How much has been spent on AI licences?"]
+
+
+def test_a_question_that_was_left_out_without_being_sure_is_put_before_a_person() -> None:
+    text = (
+        "I asked for a disabled bay outside my house in March (I have MS). I keep being told it's "
+        "in the queue. Where am I in the queue? How many bays did you put in last year? "
+        "How long did they take on average from application? Many thanks Carol"
+    )
+
+    found = itemise([source(BODY, text)], load(), load_language())
+
+    assert [each.text for each in found.items] == [
+        "How many bays did you put in last year?",
+        "How long did they take on average from application?",
+    ]
+    assert is_doubtful(found.confidence)
+    assert "Where am I in the queue?" in heaviest(found.doubts)[0]
