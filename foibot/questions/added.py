@@ -14,6 +14,7 @@ ADDS_ONE = (("in", "addition"), ("as", "well"), *((word, ",") for word in ("one"
 MORE = re.compile(
     r"(?:also|plus|in addition|as well as)[,:]? (?:the|any|all|your|each|every|how) \w+ \w+", re.I
 )
+WISHED = re.compile(r"^(?:\S+ ){2,8}(?:too |as well )?(?:please|pls|plz)\W*$", re.I)
 OF_THESE = re.compile(r"(?:and )?(?:out )?of (?:these|those|them|which|whom)\b", re.I)
 
 
@@ -22,7 +23,10 @@ def adds_more(each: Sentence) -> bool:
     if each.has("told") or each.refused:
         return False
     named = each.has("thing", "noun") or (MORE.match(each.text) and not each.has("fact", "value"))
-    return bool(named) and (each.words[:1] in ADDS or each.words[:2] in ADDS_ONE)
+    if named and (each.words[:1] in ADDS or each.words[:2] in ADDS_ONE):
+        return True
+    # "Equal opportunities policy please."
+    return each.has("matter") and not (finite(each.text) or WISHED.search(each.text) is None)
 
 
 def names_one_more(each: Sentence) -> bool:

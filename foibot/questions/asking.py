@@ -13,11 +13,11 @@ from foibot.questions.finite import PAST, finite
 from foibot.questions.judge import (
     CONDITIONS,
     are_refused,
-    is_lead,
     is_refused,
     is_title,
     read_all,
 )
+from foibot.questions.leads import is_lead
 from foibot.questions.meanings import says_meaning
 from foibot.questions.opening import introduces, shows_fields
 from foibot.questions.outline import Element, Entry, Listing

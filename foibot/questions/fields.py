@@ -41,7 +41,10 @@ RECORDS = re.compile(
     r"|\b(?:provide|send|give|supply|have|see|get|release|forward|like|want|request)(?:ing)?\b"
     r"(?: (?:to|me|us|with|details|information|data|see|have|receive|obtain|of|on|about)\b)*"
     r" (?:all|each|every)\b(?: of)?(?: (?:the|your|its|our))?"
-    r" (?!information|data|of\b|these|this|those|details|my\b|questions?)\w",
+    r" (?!information|data|of\b|these|this|those|details|my\b|questions?)\w"
+    # "Our insurer has asked us to get from you: the inspection history, ...".
+    r"|\b(?:get|have|obtain|see|receive|send|provide|supply)"
+    r"(?: (?:me|us|from you|from the council|the following)){0,2}:\s+\S[^:]{12}",
     re.I,
 )
 # "I would like the name, the address and the date": what is wanted of each record.

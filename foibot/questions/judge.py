@@ -10,6 +10,7 @@ from foibot.message.wording import said
 from foibot.questions.acts import SHOWS, Sentence, read_sentence
 from foibot.questions.blocks import Block
 from foibot.questions.fields import LISTING
+from foibot.questions.leads import asks_openly
 from foibot.questions.opening import INCLUDES_SOME, SCOPES
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules
@@ -113,7 +114,6 @@ EACH = re.compile(
     r"\b(?:is|are)\s*:\s*$",
     re.I,
 )
-HOW_MANY = re.compile(r"\bhow (?:many|much|often|long)\b", re.I)
 # "..., giving in each case", and then the columns.
 IN_EACH = re.compile(
     r"\b(?:giving|showing|stating|listing|with|including),? (?:in|for) each(?: case| one)?\W*$",
@@ -175,21 +175,6 @@ FORM = re.compile(
     r"|fields|blanks|spaces|template|survey|questionnaire|spreadsheet)\b",
     re.I,
 )
-OPEN_ASK = Caseless(
-    r"\b(?:have|know|see|get|receive|provide|supply"
-    r"|(?:tell|give|send|show|inform|provide) (?:me|us))"
-    r"(?: please)?"
-    r"(?: (?:under|as|by way of|through) (?:the |an? )?(?:foia?|foi act|foi request"
-    r"|freedom of information(?: act| request)?(?: 2000)?))?"
-    r"(?:,? please)?\W*$",
-)
-# "There was a report, which I'd like to see", "..., if you know": it stands before.
-WHICH_I = re.compile(
-    r"\b(?:which,? (?:I|we)\b[^.?!:;]*"
-    r"|(?:if|as|where|that|what|whatever|whichever|like|all|which) (?:you|the council)"
-    r" (?:already |do |may |might |must )?(?:have|know|see|get|receive))\W?$"
-)
-LONGEST_ASK = 100  # characters of such an ending
 PERIOD_EACH = re.compile(
     r"\bfor each (?:(?:of|the|these|those|last|past|previous|next|complete|full|maintained|two"
     r"|three|four|five|six|seven|ten|"
@@ -302,24 +287,6 @@ def is_bare(each: Sentence) -> bool:
 def is_form(text: str) -> bool:
     """Return whether a sentence sends us to a table or form to fill in (R13)."""
     return said(text.casefold(), FILLING) is not None and bool(FORM.search(text))
-
-
-def asks_openly(text: str) -> bool:
-    """Return whether the end of *text* asks for what only comes below it: "please tell me"."""
-    end = len(text.rstrip(" \n\t.:;,-–—_*…?!()[]'\"’”"))
-    if WHICH_I.search(text, max(0, end - LONGEST_ASK)):
-        return False
-    return bool(OPEN_ASK.search(text, max(0, end - LONGEST_ASK)))
-
-
-def is_lead(sentence: Sentence) -> bool:
-    """Return whether a sentence points forward to a list."""
-    if sentence.has("colon") or (sentence.has("ask") and asks_openly(sentence.text)):
-        return True
-    if sentence.has("points") and not re.search(r":(?:\s+\S|\W*\w)", sentence.text):
-        return not sentence.has("question")
-    # "Let me know how many questions were put" asks; "let me know the questions:" leads in.
-    return sentence.has("lead") and HOW_MANY.search(sentence.text) is None
 
 
 BRACKETED = re.compile(r"\([^)]*\)")

@@ -13,6 +13,10 @@ RIGHT = frozenset(RIGHT_WORDS.split())
 ENDS = (".", "?", "!", ":", ";", ",")
 TOGETHER = re.compile(r",?\s+(?:and|&)\s+|,\s*")
 MOST_IN_NAME, LONGEST_NAMES = 3, 100
+TITLED = re.compile(
+    r"(?:Mr|Mrs|Miss|Ms|Mx|Dr|Prof|Professor|Cllr|Councillor|Rev|Canon)\.?"
+    r"(?: [A-Z][\w'’.-]*){1,3}(?:, [A-Z\d][^,.?!:]{1,40}){0,4}"
+)
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # Words that a heading writes small.
 SMALL = frozenset(
@@ -30,6 +34,11 @@ def is_name(text: str) -> bool:
     if len(words) > 4 or text.endswith(("?", ":")):
         return False
     return all(word[0].isupper() or word[0] == "(" for word in words)
+
+
+def is_titled_name(text: str) -> bool:
+    """Return whether a line is a name with its title and place: "Miss Tully, St Mary's Primary"."""
+    return TITLED.fullmatch(text) is not None
 
 
 def are_names(text: str) -> bool:

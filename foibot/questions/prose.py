@@ -14,8 +14,9 @@ from foibot.questions.context import leading_in
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import RECORDS
 from foibot.questions.inline import Piece, split
-from foibot.questions.judge import heads, is_lead, is_refused, is_stem, read_all
+from foibot.questions.judge import heads, is_refused, is_stem, read_all
 from foibot.questions.layout import ends_listed
+from foibot.questions.leads import is_lead
 from foibot.questions.meanings import says_meaning
 from foibot.questions.passage import Passage
 from foibot.questions.rules import QuestionRules

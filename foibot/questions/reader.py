@@ -26,7 +26,6 @@ from foibot.questions.headings import MOST_IN_TITLE, headings, questions_by_line
 from foibot.questions.judge import (
     is_bare,
     is_heading,
-    is_lead,
     is_refused,
     is_title,
     read_all,
@@ -40,7 +39,8 @@ from foibot.questions.layout import (
     laid_out,
     sorts,
 )
-from foibot.questions.lines import RIGHT, are_names, is_capped, is_name
+from foibot.questions.leads import is_lead
+from foibot.questions.lines import RIGHT, are_names, is_capped, is_name, is_titled_name
 from foibot.questions.lists import ListReader
 from foibot.questions.nesting import nested
 from foibot.questions.opening import NARROWS, introduces
@@ -197,6 +197,8 @@ class SourceReader:
 
     def _signs(self, block: Block, after: Element | None) -> bool:
         """Return whether who writes stands here, or several do, above their society."""
+        if after is None and is_titled_name(block.text):
+            return True
         if is_name(block.text) and after is None:
             return block.gap or self.ended or not self.prose.waiting
         below = self.ended and block.gap and len(self.below) <= 1

@@ -29,13 +29,13 @@ from foibot.questions.fields import (
 )
 from foibot.questions.judge import (
     DANGLING,
-    HOW_MANY,
     asks_for_columns,
     is_form,
     joins_list,
     read_all,
 )
 from foibot.questions.layout import are_figures, is_column, is_field, is_party
+from foibot.questions.leads import HOW_MANY
 from foibot.questions.opening import introduces
 from foibot.questions.outline import Element, Listing
 from foibot.questions.prose import ProseReader

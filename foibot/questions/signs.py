@@ -13,9 +13,9 @@ from foibot.questions.finite import finite
 from foibot.questions.judge import (
     PERIOD_EACH,
     is_form,
-    is_lead,
     is_refused,
 )
+from foibot.questions.leads import is_lead
 from foibot.questions.limits import limits_search
 from foibot.questions.papers import asks_for_paper
 from foibot.questions.passage import Passage

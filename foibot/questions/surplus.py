@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from foibot.questions.acts import ASKED_IN_CASE, Sentence
+from foibot.questions.added import WISHED
 from foibot.questions.blocks import Block
 from foibot.questions.chain import STATES, chances, shipped
 from foibot.questions.confidence import left_out, surprises
@@ -87,7 +88,7 @@ THESE = re.compile(
     re.I,
 )
 MOST_IN_NAME = 7
-PLAIN_ASKS = (NAMED, AND_WHO, OF_POINT, UNDER_THE_ACT)
+PLAIN_ASKS = (NAMED, AND_WHO, OF_POINT, UNDER_THE_ACT, WISHED)
 SURE = 0.72  # that a sentence is none, which the rules took for a question
 SAFE = 0.85  # ... so that nobody needs to look at it
 

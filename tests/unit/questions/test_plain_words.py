@@ -197,3 +197,43 @@ def test_a_question_that_was_left_out_without_being_sure_is_put_before_a_person(
     ]
     assert is_doubtful(found.confidence)
     assert "Where am I in the queue?" in heaviest(found.doubts)[0]
+
+
+def test_things_named_behind_the_following_are_one_question() -> None:
+    ask = (
+        "I need the following information for a court case, number of times police were called to "
+        "4 Oak House in 2026, copies of any reports, and name of the housing officer."
+    )
+
+    assert texts(ask) == [ask]
+
+
+def test_what_an_insurer_asked_for_is_asked_of_the_council() -> None:
+    ask = "Our insurer has asked us to get from you: the tree's history, and your tree strategy."
+
+    assert texts(f"The roots of your tree have damaged our drains. {ask} They need it soon.") == [
+        ask
+    ]
+
+
+def test_what_should_be_looked_into_is_not_asked_for() -> None:
+    ask = "How many journeys were missed in October?"
+
+    assert texts(
+        f"{ask}\n\nI'd like the following looked into: the delay, and how I was spoken to."
+    ) == [ask]
+
+
+def test_a_name_with_its_title_and_place_below_a_letter_is_no_question() -> None:
+    asks = ["Was there a vote?", "How many people voted and what were the runners up?"]
+
+    assert (
+        texts(" ".join(asks) + "\n\nMy class would love to know!\nMiss Tully, Class 4, St Mary's")
+        == asks
+    )
+
+
+def test_a_paper_named_with_please_is_asked_for() -> None:
+    ask = "How many people with a disability applied for jobs and how many got them?"
+
+    assert texts(f"{ask} Equal opps policy please.") == [ask, "Equal opps policy please."]
