@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from foibot.questions.acts import VALUE
 from foibot.questions.breaks import LONG_ENOUGH, broken, is_hollow, wrap_width
-from foibot.questions.markers import Marker, numeral, readings
+from foibot.questions.markers import NUMBERS, Marker, numeral, readings
 from foibot.questions.passage import Passage, passage
 from foibot.questions.rows import Row, rows
 
 OPENED = re.compile(r"\*\*|__")
 JOINED = ("; and", "; or", ", and", ", or")  # at the end of an entry before the last
 BAR = re.compile(r"\s*\|\s*")
+STREET = re.compile(r"\s+[A-Z][a-z]+ [A-Z][a-z]")
+LAST_BARE = 3  # "3a" to "3c"; "3d" is a way to print
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +159,24 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
         return followed or (fresh and (not mark.weak or last is not None))
     if not fresh or inside(found, n, mark):
         return False
-    if mark.weak:
+    if mark.weak and not is_part_of(open_lists, found[n], mark):
         # "1 ...", "2 ...", "3 ...", "5 ...": one number was left out.
         counts = mark.label is not None and mark.label.isdigit()
         if counts and mark.ordinal == 2 and mark.style != "1 " and _sibling(found, n, mark):
             return True  # the first was left without its number
         return counts and last is not None and last > 2 and last < mark.ordinal <= last + 4
     return last is None or last < mark.ordinal <= last + 4 or _sibling(found, n, mark)
+
+
+def is_part_of(open_lists: dict[str, int], row: Row, mark: Marker) -> bool:
+    """Return whether a bare label names the number just above it: "3b or the e-mail", below "3".
+
+    "2a Market Street" and "3D printers" are none.
+    """
+    if mark.style != "1a " or mark.parent is None or mark.ordinal > LAST_BARE:
+        return False
+    named = STREET.match(row.text, mark.length) is not None
+    return not named and int(mark.parent) in {open_lists.get(style) for style in NUMBERS}
 
 
 def _goes_on(mark: Marker, last: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from foibot.questions.blocks import Block
-from foibot.questions.judge import is_title, read_all
+from foibot.questions.judge import is_refused, is_title, read_all
 from foibot.questions.layout import is_field
 from foibot.questions.opening import introduces
 from foibot.questions.outline import Entry, Listing
@@ -19,6 +19,10 @@ UNFINISHED = re.compile(
     r"\b(?:because|that|who|which|where|whose|when|if|due to|as|were|was|had|have|been)"
     r"\s*[:–-]*\s*$",
     re.I,
+)
+# "a. of those, households with children": the entry above wants a number of its own (R3).
+OF_THOSE = re.compile(
+    r"\W*(?:and )?(?:(?:how many|the number|number) )?of (?:those|these|them)\b", re.I
 )
 
 
@@ -89,3 +93,31 @@ def bare_lines(body: Passage, more: list[Block]) -> list[Block]:
             break
         kept.append(block)
     return kept if len(kept) > 1 and len(kept) == len(more) else []
+
+
+def counted(entry: Entry) -> bool:
+    """Return whether an entry asks itself: its first sub-entry counts some of what it names.
+
+    So it does where that is "3b", which has no "3a" beside it: "3" is the first.
+    """
+    below = [each for each in entry.children if isinstance(each, Entry)]
+    if not below:
+        return False
+    first = below[0].marker
+    second = first.parent is not None and first.style.startswith("1a") and first.ordinal > 1
+    return second or OF_THOSE.match(below[0].block.text) is not None
+
+
+def names_before_brackets(body: Passage, rules: QuestionRules) -> bool:
+    """Return whether an entry names a thing, and brackets to its end tell more of it.
+
+    What looks like a verb inside them states nothing: "your register (all live contracts: ...)".
+    """
+    text = body.text.rstrip(" .;,")
+    if not text.endswith(")") or text.count("(") != 1:
+        return False
+    if any(map(is_refused, read_all(body, rules))):
+        return False
+    head = read_all(body.cut(0, text.index("(")), rules)
+    told = ("fact", "told", "scope", "value", "heated")
+    return len(head) == 1 and head[0].has("noun", "thing") and not head[0].has(*told)

@@ -24,6 +24,13 @@ WILLING = re.compile(
     r"(?:would|are|may|can) (?:you|we) (?:also )?(?:be )?(?:willing|happy|prepared|contact)\b",
     re.I,
 )
+# "If you believe otherwise, please provide a breakdown of the estimate".
+OF_LIMIT = re.compile(
+    r"\bif you (?:believe|think|consider|decide|find|conclude) (?:otherwise|differently"
+    r"|that it (?:would|does))\b"
+    r"|\b(?:breakdown|basis|details) (?:of|for) (?:the|your|that|any) (?:cost )?estimate\b",
+    re.I,
+)
 
 
 def without_formal_parts(outline: Sequence[Element], rules: QuestionRules) -> list[Element]:
@@ -44,7 +51,10 @@ def is_formal_part(entry: Entry, rules: QuestionRules) -> bool:
     if not 0 < len(words) <= MOST_IN_HEAD or not set(words) <= rules.formality:
         return False
     every = [each for block in _below(entry) for each in read_all(block.body, rules)]
-    return bool(every) and all(is_refused(e) or not e.has("ask", "noun", "question") for e in every)
+    return bool(every) and all(
+        is_refused(e) or not e.has("ask", "noun", "question") or OF_LIMIT.search(e.text) is not None
+        for e in every
+    )
 
 
 def _below(entry: Entry) -> list[Block]:

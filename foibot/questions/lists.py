@@ -15,9 +15,11 @@ from foibot.questions.entries import (
     are_sections,
     bare_lines,
     completed_below,
+    counted,
     fields_below,
     heads_section,
     mostly_asks,
+    names_before_brackets,
     numbered_through,
 )
 from foibot.questions.fields import LISTING, are_fields, names_contact
@@ -109,6 +111,8 @@ class ListReader:
         What looks like a value asks too where those *beside* it are none: "late" or "in 8 weeks".
         """
         body = self._text(entry)[0]
+        if (self.lead or self.sure) and names_before_brackets(body, self.rules):
+            return False
         if not any(map(str.isalnum, body.text)) or is_redacted(body.text):
             return not entry.children
         every = read_all(body, self.rules)
@@ -351,18 +355,6 @@ class ListReader:
         draft.stem = is_stem(before.text, read_all(before, self.rules))
         for piece in pieces:
             self.found.drafts.append(Draft(piece.body, piece.label, draft, path="inline"))
-
-
-# "a. of those, households with children": the entry above wants a number of its own (R3).
-OF_THOSE = re.compile(
-    r"\W*(?:and )?(?:(?:how many|the number|number) )?of (?:those|these|them)\b", re.I
-)
-
-
-def counted(entry: Entry) -> bool:
-    """Return whether the first sub-entry counts some of what *entry* names: that is asked too."""
-    below = (each.block.text for each in entry.children if isinstance(each, Entry))
-    return OF_THOSE.match(next(below, "")) is not None
 
 
 def labelled(entry: Entry) -> Passage:

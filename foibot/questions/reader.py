@@ -53,6 +53,7 @@ from foibot.questions.sifting import drop_aim, drop_umbrella, drop_weak
 from foibot.questions.signs import is_angry
 from foibot.questions.source import Source, shortened
 from foibot.questions.surplus import drop_surplus
+from foibot.questions.surveys import is_survey_title
 
 MOST_IN_HEAD = 7
 CELLS = re.compile(r"\t| {2,}|\|")
@@ -148,6 +149,7 @@ class SourceReader:
             return []
         self.ended = text[-1] in ".?!"
         right = set(plain(text).split()) <= RIGHT and text.rstrip("-–")[-1:] not in "?:"
+        right = right or self._titles_survey(text)
         if right or self._of_respondent(block):
             return []
         heads = (self._heads_fields, self._heads_part, self._heads_lines)
@@ -286,6 +288,10 @@ class SourceReader:
             head = short and len(every) == 1 and not every[0].asks
         self.titles += below and head
         return below and head
+
+    def _titles_survey(self, text: str) -> bool:
+        """Return whether a line above all questions is what a survey calls itself."""
+        return not (self.found.drafts or self.prose.waiting) and is_survey_title(text)
 
     def _of_respondent(self, block: Block) -> bool:
         """Return whether a blank at the head of a form only takes who fills it in (R11)."""

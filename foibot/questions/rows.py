@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -166,6 +166,21 @@ def names_years(text: str, first: str) -> bool:
     return YEAR.search(first) is not None and len(first.split()) >= LEAST_NAMED
 
 
+def without_empty_cells(text: str, cells: Sequence[str]) -> str:
+    """Return a row with its label up to the last cell that says something.
+
+    So "| 1 | Number of permits | 2024 |  |": the period is part of what is asked.
+    """
+    end = 0
+    for place, cell in enumerate(cells):
+        at = text.index(cell, end)
+        if place < 2 or cell.strip(" _.…-–"):
+            end = at + len(cell)
+        else:
+            break
+    return text[:end].rstrip()
+
+
 def first_cell(text: str) -> str:
     """Return the head of a row of a table to fill in (R13); other text as it is."""
     if "|" not in text and "\t" not in text:
@@ -173,9 +188,7 @@ def first_cell(text: str) -> str:
     # Bars first, then tabs: a pattern for a bar with its spaces costs the square of the spaces.
     cells = [cell for part in text.split("|") for cell in TABS.split(part.strip())]
     if len(cells) > 2 and "|" in text and is_label(cells[0]):
-        # "| 1 | Number of permits | 2024 |": the label, and the head of the row.
-        end = text.index(cells[1], len(cells[0])) + len(cells[1])
-        return text[:end].rstrip()
+        return without_empty_cells(text, cells)
     if len(cells) < 2 or len(cells[0].strip()) < 4 or is_label(cells[0]):
         return text
     named = [cell for cell in cells[1:] if cell.strip()]

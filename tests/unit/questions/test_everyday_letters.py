@@ -155,8 +155,8 @@ def test_the_rows_of_a_table_with_numbers_are_labelled() -> None:
         "| 2 | Income from permits | 2024 |"
     )
     assert items(LETTER.format(written)) == [
-        ("1", "Number of permits"),
-        ("2", "Income from permits"),
+        ("1", "Number of permits | 2024"),
+        ("2", "Income from permits | 2024"),
     ]
 
 
