@@ -120,6 +120,7 @@ def second_opinion(found: Set[str], model: Model) -> Opinion:
 WEAK = frozenset({IN_DOUBT, "asks-for-something", "speaks-of-an-old-request"})
 # What is told by headers and addresses, not by words.
 TOLD = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.REGULATOR, Kind.MARKETING})
+SEVERAL = 2  # questions
 DECIDES = 0.35  # enough to prefer one kind with a clock to another
 RISK = 0.07  # the greatest chance of a clock at which a kind without one is believed
 RISK_NAMED = 0.03  # the same where the right is named in so many words
@@ -182,6 +183,8 @@ def _weighed(decision: Decision, opinion: Opinion, signs: Signals) -> Decision:
     if opinion.clocked <= (RISK_NAMED if signs.invoked else RISK):
         kind = opinion.likeliest(clocked=False)
         sure = opinion.clocked <= RISK_NAMED and opinion.shares[kind] >= LIKELY
+        # What puts several questions is looked at by a person, whatever it is like.
+        sure = sure and (signs.items < SEVERAL or decision.kind not in CLOCKED)
         return _by_opinion(kind, opinion, flagged=not sure)
     kind = opinion.likeliest(clocked=True)
     said = decision.kind is Kind.INTERNAL_REVIEW and signs.subject_says(Act.REVIEWS)

@@ -85,3 +85,21 @@ def test_lorries_alone_make_no_question_environmental() -> None:
     asked = "How many agency staff work on the bin lorries and what do they cost?"
 
     assert read(asked, "bin lorries").regime is Regime.FOI
+
+
+def test_a_reminder_that_repeats_its_questions_is_looked_at() -> None:
+    asked = (
+        "I sent you an FOI on 2 September about the skate park and never got an answer. "
+        "Here it is again:\n1. What did the skate park cost?\n2. Why was it closed after 3 weeks?\n"
+    )
+
+    assert read(asked, "Lost FOI").flagged
+
+
+def test_several_questions_beside_everyday_business_are_looked_at() -> None:
+    asked = (
+        "I've been quoted £2,400 by you for a dropped kerb. How is that worked out? What do you "
+        "pay your contractor? Can I use my own? Neighbours at 14 and 18 paid £900 in 2021."
+    )
+
+    assert read(asked, "Dropped kerb").flagged
