@@ -17,6 +17,8 @@ LONDON = ZoneInfo("Europe/London")
 TOKEN = re.compile(r"\[foi-token [a-z0-9]+\]")
 CODE = re.compile(r"\b([A-Z]{5,8}) [0-9A-Z]{4}-[0-9A-Z]{4}\b")
 # The chain hangs on what the machine itself wrote down meanwhile.
+# The sum of a letter is that of its pages too, and those have the fonts of the machine.
+DRAFT = re.compile(r"(\bDraft(?: letter)? |\()[0-9a-f]{12}\b")
 CHAIN = re.compile(r"Audit, newest line: \d+, [0-9a-f]{32}")
 
 
@@ -42,7 +44,7 @@ def _ordered(sent: list[Sent]) -> list[Sent]:
 
 def page(one: Sent) -> str:
     text = TOKEN.sub("[foi-token ...]", CODE.sub(r"\1 XXXX-XXXX", one.text)).rstrip()
-    text = CHAIN.sub("Audit, newest line: ...", text)
+    text = DRAFT.sub(r"\1XXXXXXXXXXXX", CHAIN.sub("Audit, newest line: ...", text))
     body = "\n".join(f"    {line}".rstrip() for line in text.splitlines())
     head = f"{_clock(one.at)}  {one.kind} to {one.to}\n    Subject: {subject(one)}"
     return f"{head}\n\n{body}\n"

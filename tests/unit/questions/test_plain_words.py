@@ -237,3 +237,9 @@ def test_a_paper_named_with_please_is_asked_for() -> None:
     ask = "How many people with a disability applied for jobs and how many got them?"
 
     assert texts(f"{ask} Equal opps policy please.") == [ask, "Equal opps policy please."]
+
+
+def test_a_wish_for_the_answer_by_a_day_is_no_part_of_a_question() -> None:
+    ask = "Did the council pay for the TV advert, and did it work?"
+
+    assert texts(f"{ask} We'd need this by Friday if at all possible.") == [ask]
