@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foibot.questions.acts import Sentence
 from foibot.questions.finite import finite
@@ -15,6 +16,12 @@ MORE = re.compile(
     r"(?:also|plus|in addition|as well as)[,:]? (?:the|any|all|your|each|every|how) \w+ \w+", re.I
 )
 WISHED = re.compile(r"^(?:\S+ ){2,8}(?:too |as well )?(?:please|pls|plz)\W*$", re.I)
+# "FOI request. Tonnage collected by month. Contamination rate.": notes follow.
+RIGHT_ALONE = re.compile(
+    r"(?:(?:an? |my )?(?:foia?|eirs?|freedom of information|environmental information)"
+    r"(?: act)?(?: request| question)?s?|request for information)(?:,? please)?\W*",
+    re.I,
+)
 OF_THESE = re.compile(r"(?:and )?(?:out )?of (?:these|those|them|which|whom)\b", re.I)
 
 
@@ -40,6 +47,20 @@ def in_notes(each: Sentence, above: Sentence) -> bool:
     if not notes or each.has("fact", "told", "scope", "value", "short"):
         return False
     return each.has("matter") and not (each.refused or finite(each.text))
+
+
+def names_more(each: Sentence, above: Sentence | None, beside: Sequence[Sentence]) -> bool:
+    """Return whether a sentence names one thing more behind the ask *above*, or is a note."""
+    if noted_under_right(each, beside):
+        return True
+    return above is not None and (names_one_more(each) or in_notes(each, above))
+
+
+def noted_under_right(each: Sentence, beside: Sequence[Sentence]) -> bool:
+    """Return whether a note stands in a paragraph that begins with the right: "FOI request."."""
+    if not beside or RIGHT_ALONE.fullmatch(beside[0].text) is None:
+        return False
+    return not (each.refused or each.has("fact", "told", "value") or finite(each.text))
 
 
 def counts_parts(each: Sentence, above: str) -> bool:

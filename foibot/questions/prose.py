@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foibot.questions.acts import Sentence, read_sentence
-from foibot.questions.added import adds_more, counts_parts, in_notes, names_one_more
+from foibot.questions.added import adds_more, counts_parts, names_more
 from foibot.questions.again import asked_for, of_another, of_each_above, of_period
 from foibot.questions.asking import covers_parts, leading_part
 from foibot.questions.cases import conditional, conditional_on, kept_so, rests_on
@@ -381,9 +381,8 @@ class ProseReader:
         stated = stated and not (self.expecting and each.has("noun") and not each.has("told"))
         added = adds_more(each) and self._beside() and not indirect
         # "Please send the number of pupils.  The number of schools.": one more record is named.
-        if self.last is not None and not added:
-            above = read_sentence(self.last.body, self.rules)
-            added = names_one_more(each) or in_notes(each, above)
+        above = read_sentence(self.last.body, self.rules) if self.last is not None else None
+        added = added or names_more(each, above, self.beside)
         # "END" is no question, be it where one would be.
         silent = stated or each.has("value", "blank")
         if added or (not silent and (self.expecting or named)):

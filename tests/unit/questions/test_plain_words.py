@@ -243,3 +243,15 @@ def test_a_wish_for_the_answer_by_a_day_is_no_part_of_a_question() -> None:
     ask = "Did the council pay for the TV advert, and did it work?"
 
     assert texts(f"{ask} We'd need this by Friday if at all possible.") == [ask]
+
+
+def test_notes_below_the_name_of_the_right_are_each_asked_for() -> None:
+    notes = ["Tonnage of food waste collected by month.", "Contamination rate.", "Cost of caddies."]
+
+    assert texts("FOI request. " + " ".join(notes)) == notes
+
+
+def test_a_fact_behind_the_name_of_the_right_is_no_note() -> None:
+    ask = "How much was collected?"
+
+    assert texts(f"FOI request. The food waste scheme was stopped in May. {ask}") == [ask]
