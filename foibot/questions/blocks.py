@@ -159,13 +159,14 @@ def _holds(found: list[Row], n: int, mark: Marker, open_lists: dict[str, int], f
         return followed or (fresh and (not mark.weak or last is not None))
     if not fresh or inside(found, n, mark):
         return False
-    if mark.weak and not is_part_of(open_lists, found[n], mark):
+    part = is_part_of(open_lists, found[n], mark)
+    if mark.weak and not part:
         # "1 ...", "2 ...", "3 ...", "5 ...": one number was left out.
         counts = mark.label is not None and mark.label.isdigit()
         if counts and mark.ordinal == 2 and mark.style != "1 " and _sibling(found, n, mark):
             return True  # the first was left without its number
         return counts and last is not None and last > 2 and last < mark.ordinal <= last + 4
-    return last is None or last < mark.ordinal <= last + 4 or _sibling(found, n, mark)
+    return part or last is None or last < mark.ordinal <= last + 4 or _sibling(found, n, mark)
 
 
 def is_part_of(open_lists: dict[str, int], row: Row, mark: Marker) -> bool:

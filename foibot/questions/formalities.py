@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from foibot.questions.acts import Sentence
 from foibot.questions.blocks import Block
 from foibot.questions.courtesies import plain
 from foibot.questions.judge import is_refused, read_all
@@ -18,6 +19,12 @@ RESPONDENT = re.compile(
     r"(?:about you|your (?:own )?(?:contact )?details|(?:(?:contact )?details of (?:the )?)?"
     r"(?:person|officer|respondent)(?: (?:completing|filling in) (?:this|the) \w+)?(?: details)?"
     r"|respondent(?:['’]s)? details|(?:form )?completed by)\W*",
+    re.I,
+)
+# "All other documents as searchable PDF", under "Format".
+FILE = re.compile(
+    r"\b(?:as|in|by|via)\b(?! (?:each|every)\b)[^.?]{0,30}\b(?:pdfs?|csv|excel|xlsx?|word"
+    r"|json|e-?mail|spreadsheet|paper|electronic|electronically|format|form)\b",
     re.I,
 )
 WILLING = re.compile(
@@ -51,10 +58,21 @@ def is_formal_part(entry: Entry, rules: QuestionRules) -> bool:
     if not 0 < len(words) <= MOST_IN_HEAD or not set(words) <= rules.formality:
         return False
     every = [each for block in _below(entry) for each in read_all(block.body, rules)]
-    return bool(every) and all(
-        is_refused(e) or not e.has("ask", "noun", "question") or OF_LIMIT.search(e.text) is not None
-        for e in every
-    )
+    return bool(every) and all(asks_nothing(each, words) for each in every)
+
+
+def asks_nothing(each: Sentence, heading: Sequence[str]) -> bool:
+    """Return whether a sentence asks for nothing, under the *heading* of a part."""
+    if is_refused(each) or not each.has("ask", "noun", "question") or OF_LIMIT.search(each.text):
+        return True
+    if "format" in heading or "formats" in heading:
+        return FILE.search(each.text) is not None
+    return heading == ["background"] and told_before(each)
+
+
+def told_before(each: Sentence) -> bool:
+    """Return whether a sentence under "Background" tells something: it is whole, and asks not."""
+    return each.text.endswith(".") and not each.has("ask", "question", "order", "mark")
 
 
 def _below(entry: Entry) -> list[Block]:

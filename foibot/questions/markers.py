@@ -53,7 +53,7 @@ DOTTED = re.compile(
 )
 DELIMITED = re.compile(rf"(?P<label>\d{{1,3}}(?:\s?[a-z])?|[a-z]|[ivx]{{1,5}})\s?{CLOSE}", re.I)
 BARE = re.compile(
-    r"(?P<label>\d{1,2}[a-z]?|[a-h])(?=\s+[^\s\d.,:;/)-])|(?P<capital>[A-H])(?=\s+[A-Z][a-z])"
+    r"(?P<label>\d{1,2}[a-z]?|[a-h])(?=\s+[^\s\d.,:;/)-])|(?P<capital>[A-H])(?=\s+(?:\|\s*)?[A-Z][a-z])"
 )
 # "1 April 2023 to ...", at the head of a wrapped line: the day of a date is no label.
 DATE = re.compile(

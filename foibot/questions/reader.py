@@ -22,6 +22,7 @@ from foibot.questions.courtesies import is_greeting, plain, ungreeted
 from foibot.questions.drafts import Draft, Found
 from foibot.questions.fields import MOST_IN_NAME
 from foibot.questions.formalities import heads_respondent, of_respondent, without_formal_parts
+from foibot.questions.handing_over import covers_all, drop_order
 from foibot.questions.headings import MOST_IN_TITLE, headings, questions_by_line
 from foibot.questions.judge import (
     is_bare,
@@ -53,7 +54,7 @@ from foibot.questions.sifting import drop_aim, drop_umbrella, drop_weak
 from foibot.questions.signs import is_angry
 from foibot.questions.source import Source, shortened
 from foibot.questions.surplus import drop_surplus
-from foibot.questions.surveys import is_survey_title
+from foibot.questions.surveys import titles_survey
 
 MOST_IN_HEAD = 7
 CELLS = re.compile(r"\t| {2,}|\|")
@@ -118,6 +119,7 @@ class SourceReader:
         drop_aim(self.found, self.rules)
         drop_umbrella(self.found, self.rules)
         drop_weak(self.found)
+        drop_order(self.found)
         drop_surplus(self.found, every, self.rules)
         lean(self.found)
         return self.found
@@ -149,7 +151,8 @@ class SourceReader:
             return []
         self.ended = text[-1] in ".?!"
         right = set(plain(text).split()) <= RIGHT and text.rstrip("-–")[-1:] not in "?:"
-        right = right or self._titles_survey(text)
+        right = right or covers_all(block, self.found)
+        right = right or (not self.found.drafts and not self.prose.waiting and titles_survey(text))
         if right or self._of_respondent(block):
             return []
         heads = (self._heads_fields, self._heads_part, self._heads_lines)
@@ -288,10 +291,6 @@ class SourceReader:
             head = short and len(every) == 1 and not every[0].asks
         self.titles += below and head
         return below and head
-
-    def _titles_survey(self, text: str) -> bool:
-        """Return whether a line above all questions is what a survey calls itself."""
-        return not (self.found.drafts or self.prose.waiting) and is_survey_title(text)
 
     def _of_respondent(self, block: Block) -> bool:
         """Return whether a blank at the head of a form only takes who fills it in (R11)."""

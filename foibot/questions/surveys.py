@@ -9,10 +9,14 @@ SURVEY = re.compile(
     r"(?:(?:the|our)\s)?(?:[A-Z0-9][\w'’&-]*\s){0,6}(?:FOIA?|Freedom of Information)(?:\sAct)?"
     r"(?:\s(?i:request))?\s(?i:survey|questionnaire)\b[^.?!:;]*",
 )
-ASKS = re.compile(r"\b(?:please|results?|responses?|answers?|held|sent)\b", re.I)
+ASKS = re.compile(
+    r"\b(?:please(?! (?:complete|return|fill|answer|reply))"
+    r"|results?|responses?|answers?|held|sent)\b",
+    re.I,
+)
 
 
-def is_survey_title(text: str) -> bool:
+def titles_survey(text: str) -> bool:
     """Return whether a line is what a survey calls itself, and asks for nothing."""
     text = text.strip("*#_ ")
     named = len(text.split()) <= MOST_IN_TITLE and SURVEY.fullmatch(text) is not None

@@ -245,9 +245,17 @@ def counts_each(parent: str) -> bool:
     return bool(bare) and not (WH.search(parent) or finite(parent) or SORT.match(parent))
 
 
+# "What did each cost?" is a question, whatever stands above it.
+ASKS_ITSELF = re.compile(
+    r"(?:what|who|when|where|why|which|how)\s(?:\w+\s){0,3}?(?:is|are|was|were|do|does|did|has"
+    r"|have|had|use|used|many|much|often|long|can|will|would)\b[^?]{3,200}\?\s*$",
+    re.I,
+)
+
+
 def are_values(parent: str, texts: list[str], rules: QuestionRules) -> bool:
     """Return whether sub-entries are years, dates or answer options (R4)."""
-    if not texts:
+    if not texts or all(map(ASKS_ITSELF.match, texts)):
         return False
     if are_options(parent, texts) or ANY_OF.search(parent) or EXAMPLES.search(parent):
         return True

@@ -111,3 +111,72 @@ def test_a_figure_under_such_a_heading_is_asked_for() -> None:
 def test_the_history_of_ones_own_home_is_own_data(asked: str, regime: str) -> None:
     written = f"under foi please send the number of disrepair claims\n\n{asked}"
     assert read(LETTER.format(written)).items[-1].regime == regime
+
+
+def test_rows_with_letters_are_labelled_and_a_scope_above_covers_them_all() -> None:
+    scope = "**Scope:** 1 April 2022 to 30 September 2026, all hotels."
+    written = (
+        f"{scope}\n\n| Ref | Information |\n|---|---|\n| A | Total spend |\n"
+        "| B | Number of households |"
+    )
+    found = read(LETTER.format(written)).items
+    assert [(each.label, each.text) for each in found] == [
+        ("A", "Total spend"),
+        ("B", "Number of households"),
+    ]
+    assert all(scope in each.context for each in found)
+
+
+def test_questions_under_a_question_are_no_values_of_it() -> None:
+    written = (
+        "Please answer:\n\n1 Which tools have been bought?\n1a What did each cost?\n"
+        "1b Which departments use them?\n2 Have they been assessed\n2b If not why not\n3 Incidents"
+    )
+    assert [label for label, _ in items(LETTER.format(written))] == [
+        "1",
+        "1a",
+        "1b",
+        "2",
+        "2b",
+        "3",
+    ]
+
+
+def test_years_under_a_question_are_its_values_still() -> None:
+    written = "1. Which tools were bought in:\na) 2023\nb) 2024\n2. What did they cost?"
+    assert [label for label, _ in items(LETTER.format(written))] == ["1", "2"]
+
+
+LISTED = "Please disclose:\n\n* the report on the flood\n* the gully records\n\n{}"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("I'd be grateful for the gully records first, since the insurers are waiting.", 2),
+        ("Please send the report first.", 2),
+        ("I'd also like to know who was told first.", 3),
+    ],
+)
+def test_what_to_send_first_is_no_question(said: str, asked: int) -> None:
+    assert len(items(LETTER.format(LISTED.format(said)))) == asked
+
+
+def test_numbered_parts_about_what_went_before_and_the_format_ask_nothing() -> None:
+    written = (
+        "**1. Background**\n\nIn April 2025 the Council began to charge for care. The policy "
+        "removed the expenditure allowance for people with a carer.\n\n**2. Records sought**\n\n"
+        "2.1 The number of people charged.\n2.2 The total income raised.\n\n**3. Format**\n\n"
+        "3.1 Please provide 2.1 in CSV.\n3.2 All other documents as searchable PDF."
+    )
+    assert [label for label, _ in items(LETTER.format(written))] == ["2.1", "2.2"]
+
+
+def test_a_question_under_background_or_format_is_asked() -> None:
+    written = (
+        "1. Background\n\nThe Council charges for care. Who decided on it?\n\n"
+        "2. Formats\n\n2.1 The number of leaflets sent out.\n2.2 Their cost.\n"
+    )
+    texts = " ".join(words for _, words in items(LETTER.format(written)))
+    assert "Who decided on it?" in texts
+    assert "number of leaflets" in texts
