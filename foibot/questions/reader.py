@@ -202,10 +202,9 @@ class SourceReader:
 
     def _signs(self, block: Block, after: Element | None) -> bool:
         """Return whether who writes stands here, or several do, above their society."""
-        if after is None and is_titled_name(block.text):
-            return True
-        if is_name(block.text) and after is None:
-            return block.gap or self.ended or not self.prose.waiting
+        titled = after is None and is_titled_name(block.text)
+        if titled or (is_name(block.text) and after is None):
+            return titled or block.gap or self.ended or not self.prose.waiting
         below = self.ended and block.gap and len(self.below) <= 1
         return below and are_names(block.text)
 
@@ -233,7 +232,8 @@ class SourceReader:
         if asked.place != self.prose.place:
             return False
         several = more == [self.prose.place - 1, self.prose.place]
-        several = several and read_all(asked.body, self.rules)[0].has("noun")
+        near = [read_all(each.body, self.rules)[0] for each in self.found.drafts[-2:]]
+        several = several and any(each.has("noun") for each in near)
         if not (isinstance(after, Block) and not after.gap) and not several:
             return False
         every = read_all(block.body, self.rules)

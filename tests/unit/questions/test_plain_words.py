@@ -255,3 +255,27 @@ def test_a_fact_behind_the_name_of_the_right_is_no_note() -> None:
     ask = "How much was collected?"
 
     assert texts(f"FOI request. The food waste scheme was stopped in May. {ask}") == [ask]
+
+
+def test_the_last_of_several_short_lines_is_asked_for_too() -> None:
+    lines = [
+        "Number of trip and fall claims 2024/25",
+        "Number paid",
+        "Biggest payout",
+        "Legal costs",
+    ]
+
+    assert texts("Hello\n" + "\n".join(lines) + "\nthx") == lines
+
+
+def test_that_another_authority_is_asked_too_asks_for_nothing() -> None:
+    ask = "Please could you let me know how many people were waiting for a care package in May?"
+
+    assert texts(f"{ask} I am also asking the hospital trust.") == [ask]
+
+
+def test_a_question_needs_no_question_mark() -> None:
+    assert "can we see the minutes" in texts(
+        "whats happening with the skatepark money?? we were told 80 grand was set aside. "
+        "can we see the minutes"
+    )
