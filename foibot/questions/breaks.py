@@ -74,6 +74,8 @@ CLOSES = re.compile(
     r"(?: (?:you|u|very much|so much|a lot|in advance|all|again|in anticipation))?)[ ,.!x]*",
     re.I,
 )
+# "by directorate", on a line of its own below what is asked: that is to be broken down so.
+BREAKS_DOWN = re.compile(r"(?:split |broken down )?(?:by|per) \w", re.I)
 # One of these stands wherever that does: looked for first.
 LEADS = (*SHOWS.split("|"), "containing", "to include", "as follows", "following")
 MOST_LINES = 30  # looked at around a line
@@ -196,6 +198,8 @@ def in_small_letters(found: list[Row], n: int) -> bool:
 
     After the longest line nothing has room: there it shows where the next begins like a question.
     """
+    if BREAKS_DOWN.match(found[n].text):
+        return False
     first, last = beneath_lead(found, n)
     lines = found[first : last + 1]
     small = all(row.text[0].islower() for row in lines[1:])
@@ -234,7 +238,13 @@ def beneath_lead(found: list[Row], n: int) -> tuple[int, int]:
     """Return the same of the lines below one that leads in, if one does above row *n*."""
     first, last = paragraph(found, n)
     heads = [at for at in range(first, n) if found[at].text[-1] == ":" or asks_for(found[at].text)]
-    return (heads[-1] + 1 if heads else first), last
+    if not heads:
+        return first, last
+    small = n
+    while small < last and found[small + 1].text[0].islower():
+        small += 1
+    # Where the lines are in small letters, one with a capital is no more of the list.
+    return heads[-1] + 1, small if found[n].text[0].islower() else last
 
 
 def asks_for(line: str) -> bool:

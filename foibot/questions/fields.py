@@ -42,6 +42,8 @@ RECORDS = re.compile(
     r"(?: (?:to|me|us|with|details|information|data|see|have|receive|obtain|of|on|about)\b)*"
     r" (?:all|each|every)\b(?: of)?(?: (?:the|your|its|our))?"
     r" (?!information|data|of\b|these|this|those|details|my\b|questions?)\w"
+    r"|\b(?:also|particularly|especially) interested in"
+    r" (?:any|all|the|your|copies|how|what|whether)\b"
     # "Our insurer has asked us to get from you: the inspection history, ...".
     r"|\b(?:get|have|obtain|see|receive|send|provide|supply)"
     r"(?: (?:me|us|from you|from the council|the following)){0,2}:\s+\S[^:]{12}",

@@ -64,6 +64,7 @@ FLOORS = {
     "voices, forty-seventh": (0.98, 0.95, 0.88, 0),
     "voices, forty-eighth": (0.97, 0.90, 0.93, 0),
     "voices, forty-ninth": (0.96, 0.83, 0.94, 0),
+    "voices, fiftieth": (0.99, 0.98, 0.98, 0),
     "voices, plain": (0.99, 0.97, 0.96, 0),
     "kept back": (0.95, 0.85, 0.95, 0),
     "unseen": (0.97, 0.88, 0.95, 0),

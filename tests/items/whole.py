@@ -73,6 +73,7 @@ SEEN = (
     "voices, forty-fourth",
     "voices, forty-fifth",
     "voices, forty-sixth",
+    "voices, fiftieth",
     "voices, plain",
     "shared, dev",
 )
@@ -291,6 +292,8 @@ SETS: dict[str, Callable[[], list[Mail]]] = {
     "voices, forty-seventh": lambda: mails("voices47"),
     "voices, forty-eighth": lambda: mails("voices48"),
     "voices, forty-ninth": lambda: mails("voices49"),
+    # Labelled after the rules were mended by it: it guards them, and measures nothing.
+    "voices, fiftieth": lambda: mails("voices50"),
     "voices, plain": lambda: mails("voices_plain"),
     "kept back": lambda: mails("kept_back"),
     "unseen": lambda: mails("unseen"),

@@ -21,7 +21,7 @@ def test_lines_in_small_letters_below_a_lead_in_are_questions(lead: str) -> None
         "how many people used it in 2025.",
     ]
 
-    found = items(lead + "\n" + "\n".join(lines))
+    found = items(lead + "\n" + "\n".join(lines) + "\nKind regards\nBrian Tilley")
 
     assert [(each.text, each.context) for each in found] == [(line, (lead,)) for line in lines]
 
@@ -52,6 +52,15 @@ def test_one_more_thing_is_a_question_of_its_own(more: str) -> None:
     first = "Can you tell me how many social worker posts are vacant?"
 
     assert texts(f"{first} {more}") == [first, more]
+
+
+def test_what_a_paragraph_of_its_own_is_interested_in_is_asked_for() -> None:
+    asks = [
+        "I'd like some figures please: the number of children educated at home, and of officers.",
+        "I'm also interested in any guidance your officers are given about home visits.",
+    ]
+
+    assert texts("\n".join(asks) + "\nMany thanks") == asks
 
 
 def test_what_the_writer_would_like_to_know_is_asked_beside_a_copy() -> None:
@@ -279,3 +288,10 @@ def test_a_question_needs_no_question_mark() -> None:
         "whats happening with the skatepark money?? we were told 80 grand was set aside. "
         "can we see the minutes"
     )
+
+
+def test_a_line_that_says_how_to_break_a_figure_down_goes_on_with_it() -> None:
+    assert texts(
+        "Please tell me:\nthe number of whistleblowing disclosures\nby directorate\n"
+        "the number upheld\nthe number who left\nPlease also provide your policy."
+    )[:2] == ["the number of whistleblowing disclosures by directorate", "the number upheld"]
