@@ -56,6 +56,7 @@ FIGURE = re.compile(
 )
 # Words with which an entry names something, though a verb follows.
 NAMING = frozenset(["whether", "where", "who", "how", "what", "which", "why"])
+FEW_WORDS = 3  # of a part that only says which of its kind is meant
 THEIRS = frozenset(["their", "its", "his", "her"])
 SCOPED = frozenset(
     {"scope", "definition", "definitions", "period", "timeframe", "coverage", "interpretation",
@@ -124,7 +125,9 @@ class ListReader:
         if is_refused_entry(every) and not part:
             return True
         scopes = [says_meaning(each) or only_scopes(each, self.rules) for each in every]
-        if any(scopes) and all(s or is_refused(e) for s, e in zip(scopes, every, strict=True)):
+        kind = completes and len(every[0].words) <= FEW_WORDS  # "(b) excluding exceptions"
+        none = all(s or is_refused(e) for s, e in zip(scopes, every, strict=True))
+        if any(scopes) and none and not kind:
             self.found.scopes.append(entry.block.whole)
             return True
         family = [each.block.text for each in beside if isinstance(each, Entry)]

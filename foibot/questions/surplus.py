@@ -94,7 +94,14 @@ SEES = re.compile(
     r" (?!date|answer|repl|response|information|request)\w{4,}",
     re.I,
 )
-PLAIN_ASKS = (SEES, NAMED, AND_WHO, OF_POINT, UNDER_THE_ACT, WISHED)
+# "Who put them there. When are they going.": questions of a writer who marks none.
+UNMARKED = re.compile(
+    r"(?:and |but |so )?(?:who|when|where|why|how)"
+    r" (?:is|are|was|were|do|does|did|has|have|put|made|paid|pays|decided|gave|sent|took|let|runs)"
+    r" (?!I\b|we\b|it that\b)[^?]{6,200}$",
+    re.I,
+)
+PLAIN_ASKS = (SEES, UNMARKED, NAMED, AND_WHO, OF_POINT, UNDER_THE_ACT, WISHED)
 SURE = 0.72  # that a sentence is none, which the rules took for a question
 SAFE = 0.85  # ... so that nobody needs to look at it
 

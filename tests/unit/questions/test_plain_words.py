@@ -295,3 +295,25 @@ def test_a_line_that_says_how_to_break_a_figure_down_goes_on_with_it() -> None:
         "Please tell me:\nthe number of whistleblowing disclosures\nby directorate\n"
         "the number upheld\nthe number who left\nPlease also provide your policy."
     )[:2] == ["the number of whistleblowing disclosures by directorate", "the number upheld"]
+
+
+def test_questions_of_a_writer_who_marks_none_are_asked() -> None:
+    found = texts(
+        "There's been temporary lights on Bridge St for 7 weeks with nobody working. "
+        "Who put them there. When are they going. "
+        "Is there a fine for leaving them up and has one been given?"
+    )
+
+    assert found[0] == "Who put them there. When are they going."
+
+
+def test_a_part_that_only_leaves_something_out_is_a_part_all_the_same() -> None:
+    found = items(
+        "1. Number refused\n2. % of plans issued in 20 weeks\n   (a) including exceptions\n"
+        "   (b) excluding exceptions\n3. Spend on tribunals"
+    )
+
+    assert [(each.label, each.text) for each in found if each.parent] == [
+        ("a", "including exceptions"),
+        ("b", "excluding exceptions"),
+    ]
