@@ -317,3 +317,25 @@ def test_a_part_that_only_leaves_something_out_is_a_part_all_the_same() -> None:
         ("a", "including exceptions"),
         ("b", "excluding exceptions"),
     ]
+
+
+def test_what_somebody_of_the_writer_wants_to_know_is_asked() -> None:
+    asks = [
+        "my daughter aged 9 wants to know how many hedgehogs there are in the park.",
+        "does the council use slug pellets?",
+    ]
+
+    assert texts(" ".join(asks) + " thank you from Rosie") == asks
+
+
+def test_send_them_goes_on_with_what_was_asked() -> None:
+    assert texts("What figures did you use to decide? Send me them please.") == [
+        "What figures did you use to decide? Send me them please."
+    ]
+
+
+def test_whats_begins_a_sentence_without_a_capital() -> None:
+    assert "whats it cost each time." in texts(
+        "Toilets at the bus station shut again. the third time. whats it cost each time. "
+        "who's the contractor."
+    )
