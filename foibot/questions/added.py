@@ -32,6 +32,8 @@ def adds_more(each: Sentence) -> bool:
     named = each.has("thing", "noun") or (MORE.match(each.text) and not each.has("fact", "value"))
     if named and (each.words[:1] in ADDS or each.words[:2] in ADDS_ONE):
         return True
+    if each.words[:1] == ("and",) and each.has("noun") and not each.has("fact"):
+        return True  # "And number closed down in 2025"
     # "Equal opportunities policy please."
     return each.has("matter") and not (finite(each.text) or WISHED.search(each.text) is None)
 

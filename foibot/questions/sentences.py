@@ -42,8 +42,8 @@ STARTS = re.compile(
 # Those of them that begin one behind a full stop even where the sentence before it had its capital.
 CARELESS = re.compile(
     r"(?:also|how (?:many|much|long|often)|whats?|which|whos?|when|why|please|pls|plus|do you"
-    r"|does the|did|have you|has the|is there|are there|can you|could you|if (?:so|yes|not)|thanks|thank you"
-    r"|cheers)\b"
+    r"|does the|did|have you|has the|is there|are there|can you|could you|if (?:so|yes|not)"
+    r"|thanks|thank you|cheers)\b"
 )
 
 

@@ -57,7 +57,7 @@ OF_POINT = re.compile(
 )
 # "We would like to know what you charge for the hall": what is asked is named outright.
 KNOWS = re.compile(
-    r"\b(?:like|love|interested) to know (?:exactly |just )?"
+    r"\b(?:(?:like|love|interested) to know|wondering) (?:exactly |just )?"
     r"(?:who|when|where|which|whether"
     r"|how(?! on earth| (?:you|the council|this|it|that) (?:can|could|is|was)\b)"
     r"|what(?! (?:is (?:going|happening)|on earth|the|you(?:['’](?:re|ll)| are| will| plan))\b))"
@@ -96,9 +96,10 @@ SEES = re.compile(
 )
 # "Who put them there. When are they going.": questions of a writer who marks none.
 UNMARKED = re.compile(
-    r"(?:and |but |so )?(?:who|when|where|why|how)"
-    r" (?:is|are|was|were|do|does|did|has|have|put|made|paid|pays|decided|gave|sent|took|let|runs)"
-    r" (?!I\b|we\b|it that\b)[^?]{6,200}$",
+    r"(?:and |but |so )?(?:who|when|where|why|how|what)"
+    r"(?:['’]?s| is| are| was| were| do| does| did| has| have| put| made| paid| pays| decided| gave"
+    r"| sent| took| let| runs) (?!I\b|we\b|it that\b|going\b|the (?:point|hell|use)\b|wrong\b"
+    r"|more\b)[^?]{6,200}$",
     re.I,
 )
 PLAIN_ASKS = (SEES, UNMARKED, NAMED, AND_WHO, OF_POINT, UNDER_THE_ACT, WISHED)

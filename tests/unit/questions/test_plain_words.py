@@ -339,3 +339,28 @@ def test_whats_begins_a_sentence_without_a_capital() -> None:
         "Toilets at the bus station shut again. the third time. whats it cost each time. "
         "who's the contractor."
     )
+
+
+def test_a_number_joined_by_and_behind_a_full_stop_is_asked_for() -> None:
+    asks = [
+        "Please provide names of all takeaways scoring 0 or 1.",
+        "And number closed down in 2025",
+    ]
+
+    assert texts(" ".join(asks)) == asks
+
+
+def test_names_please_goes_on_with_the_question() -> None:
+    ask = "What training have councillors had and who hasn't done it? Names please."
+
+    assert texts(ask) == [ask]
+
+
+def test_the_reason_for_something_is_asked_without_a_question_mark() -> None:
+    asks = [
+        "What's the reason for blue bins being collected only every 3 weeks now.",
+        "How much does it save.",
+        "Did councillors vote on it, if so how did mine vote",
+    ]
+
+    assert texts(" Nobody told us. ".join(asks)) == asks

@@ -103,3 +103,10 @@ def test_several_questions_beside_everyday_business_are_looked_at() -> None:
     )
 
     assert read(asked, "Dropped kerb").flagged
+
+
+def test_what_is_mine_is_no_mine() -> None:
+    assert (
+        read("Did councillors vote on the fees, and how did mine vote?", "fees").regime
+        is Regime.FOI
+    )
