@@ -62,6 +62,7 @@ LEADS_OUT = re.compile(
     rf"\b(?:{SHOWS}|containing|to include|as follows|(?:the )?following(?: \w+)?)$",
     re.I,
 )
+# "I would like to know": what is asked for stands below.
 ASKS_FOR = Caseless(
     r"\b(?:i|we|i['’]?d|we['’]?d|please|you|kindly)\b[^.?!:]{0,60}"
     r"\b(?:know|see|have|receive|provide|supply|send|tell|confirm|give|request)(?: me| us)?"
@@ -237,7 +238,8 @@ def paragraph(found: list[Row], n: int) -> tuple[int, int]:
 def beneath_lead(found: list[Row], n: int) -> tuple[int, int]:
     """Return the same of the lines below one that leads in, if one does above row *n*."""
     first, last = paragraph(found, n)
-    heads = [at for at in range(first, n) if found[at].text[-1] == ":" or asks_for(found[at].text)]
+    above = [(at, found[at].text) for at in range(first, n)]
+    heads = [at for at, text in above if text[-1] == ":" or ASKS_FOR.search(text)]
     if not heads:
         return first, last
     small = n
@@ -245,11 +247,6 @@ def beneath_lead(found: list[Row], n: int) -> tuple[int, int]:
         small += 1
     # Where the lines are in small letters, one with a capital is no more of the list.
     return heads[-1] + 1, small if found[n].text[0].islower() else last
-
-
-def asks_for(line: str) -> bool:
-    """Return whether a line ends before what is asked for: "I would like to know"."""
-    return ASKS_FOR.search(line) is not None
 
 
 def both_ask(before: Row, row: Row, *, full: bool) -> bool:

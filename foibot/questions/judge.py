@@ -280,7 +280,7 @@ def follows(each: Sentence) -> bool:
 
 def is_bare(each: Sentence) -> bool:
     """Return whether a sentence is a few words without a verb: "Refused as incomplete"."""
-    few = len(each.words) - (each.words[-1] == ".") <= 6
+    few = len(each.words) - (each.words[-1:] == (".",)) <= 6
     return few and not each.has("ask", "order", "fact", "mark", "not_thanks")
 
 
