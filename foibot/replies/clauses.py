@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from foibot.replies.blocks import Block, Found
 from foibot.replies.evidence import Asked, goes_against
+from foibot.replies.figures import has_figures
 from foibot.replies.headings import telling
 from foibot.replies.labels import weak_label
 from foibot.replies.mentions import decides
@@ -18,6 +19,7 @@ from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain, sentences
 
 _CLAUSE_END = re.compile(r"[,;]\s|\.\s")
+_AND = re.compile(r"\s(?:and|ac|&)\s")
 _CURT = 8  # words
 _LEAST_NOTE = 6  # words
 _MOST_NOTES = 20  # lines below one answer
@@ -33,8 +35,7 @@ def first_in_order(
     "2 pools, run by Active Leisure": each part is of the kind asked for, none is plainly about
     another question, and one has a word of its own.
     """
-    parts = [one.strip(" .") for text in sentences_ for one in _CLAUSE_END.split(text)]
-    parts = [one for one in parts if plain(one)]
+    parts = [one for text in sentences_ for one in _clauses(text) if plain(one)]
     curt = all(len(plain(one)) <= _CURT and ":" not in one for one in parts)
     if not 0 < len(parts) <= len(left) or not curt:
         return None
@@ -59,6 +60,16 @@ def first_in_order(
             for key, one in zip(keys, parts, strict=True)
         ]
     )
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of *text*: "906 plots and 340 on the list" are two, each of a figure."""
+    found: list[str] = []
+    for one in _CLAUSE_END.split(text):
+        both = _AND.split(one)
+        apart = len(both) > 1 and all(has_figures(each) for each in both)
+        found += both if apart else [one]
+    return [one.strip(" .") for one in found]
 
 
 def clauses_in_order(

@@ -12,6 +12,7 @@ from foibot.replies.labels import (
     ordinal_label,
     ordinals_within,
 )
+from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution
 from foibot.replies.numbered import gather
 from foibot.replies.questions import Questions
@@ -28,6 +29,8 @@ _ORDINAL = re.compile(
 )
 # "It's 218 for the first one."
 _FOR_ONE = re.compile(r"\b(?:for|on|to) the [^\W\d_]{3,9} (?:one|question|part|bit)\W{0,3}$", re.I)
+# "I don't have the last one, try Transport": where it decides, it speaks of a question.
+_THE_LAST = re.compile(r"\bthe (?:last|final) (?:one|question|part|bit)\b", re.IGNORECASE)
 _IS = re.compile(r"^[\s,:;-]{0,3}(?:(?:is|was|are|were|it's)\s)?", re.IGNORECASE)
 
 
@@ -104,5 +107,7 @@ def _ordinals(lines: Sequence[str], questions: Questions, rules: ReplyRules) -> 
 def _within(line: str, questions: Questions, rules: ReplyRules) -> Label | None:
     """Return the one question that *line* speaks of in its midst: "none for the second"."""
     numbers = ordinals_within(line, rules.labels, len(questions.all_keys))
+    if not numbers and _THE_LAST.search(line) and decides(line, rules) and not has_figures(line):
+        numbers = (str(len(questions.all_keys)),)
     one = len(numbers) == 1 and numbers[0] in questions.known
     return Label(numbers, None, line) if one and len(sentences(line)) == 1 else None

@@ -11,6 +11,7 @@ from foibot.replies.headings import in_question, telling
 from foibot.replies.likely import Says, likely
 from foibot.replies.mentions import decides
 from foibot.replies.model import Key
+from foibot.replies.mutated import is_welsh, with_changed
 from foibot.replies.ordered import fits_question, tells
 from foibot.replies.questions import Questions
 from foibot.replies.rules import ReplyRules
@@ -49,7 +50,7 @@ class Asked:
         self.open = {n for n, one in enumerate(self.asked) if one.key in left}
         self.rules = rules
         self.of_money = [n for n, one in enumerate(self.asked) if _MONEY.search(one.text)]
-        self.words = [telling(one.text) for one in self.asked]
+        self.words = [_words(one.text) for one in self.asked]
         self.figures = [limits(one.text) for one in self.asked]
         self.initials = ["".join(word[0] for word in plain(one.text)) for one in self.asked]
 
@@ -153,6 +154,12 @@ class Asked:
         gives = carries(text, self.rules.answers) or decides(text, self.rules)
         gives = gives or refuses(text, self.rules)
         return gives or likely(text).says is not Says.TALK
+
+
+def _words(question: str) -> list[str]:
+    """Return the telling words of *question*; of a Welsh one each as it may be changed."""
+    found = telling(question)
+    return with_changed(found) if is_welsh(question) else found
 
 
 def told_before(text: str) -> bool:

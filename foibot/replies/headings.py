@@ -44,6 +44,8 @@ _COMMON = frozenset(
         "about one ones when you can could would will should may might me i us he she him her if "
         "so then than as but because while also only just out into over under after before now "
         "here got get put made make take taken yes ar yn o i'r y yr a ac gyfer faint sawl pa pwy "
+        "oedd yw mae sydd oes ydy roedd wedi cael cafodd ei beth sut pam pryd ble gan gyda am "
+        "fel un nifer cyfanswm "
     )
 )
 

@@ -105,9 +105,9 @@ def _by_ways(
     for way in (answered_to, by_number, by_ordinal, _by_trail, _all_but, by_mention, by_heading):
         found = way(lines, questions, rules, bool(taken))
         if found is not None:
-            found.left += [
-                one for lot in turned(found.blocks, _keys(found), questions, rules) for one in lot
-            ]
+            running = way is not by_number
+            away = turned(found.blocks, _keys(found), questions, rules, running=running)
+            found.left += [one for lot in away for one in lot]
             return _with_the_rest(found, questions, taken, rules)
     return _remaining(list(lines), questions, taken, rules)
 

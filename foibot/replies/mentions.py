@@ -10,6 +10,7 @@ from foibot.replies.blocks import Block, Found
 from foibot.replies.exemptions import exemptions_in
 from foibot.replies.labels import names_quarter, numbers_in, ordinals_within
 from foibot.replies.model import Attribution, Key
+from foibot.replies.pointing import pointed
 from foibot.replies.promises import puts_off
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.rules import ReplyRules
@@ -51,6 +52,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"[0-9]{1,2}")
+# "For 1(a) and 1(b) it's 203": the requester counted otherwise than we do.
+_LETTERED = re.compile(r"\b[0-9]{1,2}\s?\([a-h]\)")
 _ANSWERS = re.compile(
     rf"\b(?:answers?|covers?|is for|are for|deals? with|relates? to|gives?|shows?)\s"
     rf"(?:the answers? to\s)?{_NAMED}"
@@ -67,9 +70,11 @@ def by_mention(
 ) -> Found | None:
     """Return the answers of lines that name their question within: "Nothing held for Q2"."""
     found = Found()
+    parted = any(map(_LETTERED.search, lines))
     for line in lines:
         for one in _about_one(line, questions, rules):
-            blocks = _mentioned(one, questions, rules)
+            pointed_at = [] if parted else _pointed_at(one, questions)
+            blocks = pointed_at or _mentioned(one, questions, rules)
             found.blocks += blocks
             found.left += [] if blocks else [one]
     return found if found.blocks else None
@@ -80,6 +85,7 @@ def _about_one(line: str, questions: Questions, rules: ReplyRules) -> list[str]:
     groups: list[str] = []
     for one in sentences(line):
         named = bool(questions.named(one)) or (counts_some(one) and claims(one))
+        named = named or pointed(one, questions.known) is not None
         tokens = plain(one)
         others = bool(tokens) and rules.labels.rest.at(tokens, 0) is not None
         others = others or _REST.match(one) is not None
@@ -88,6 +94,15 @@ def _about_one(line: str, questions: Questions, rules: ReplyRules) -> list[str]:
         else:
             groups[-1] = f"{groups[-1]} {one}"
     return groups or [line]
+
+
+def _pointed_at(line: str, questions: Questions) -> list[Block]:
+    """Return the answer of a sentence that names its question by a bare number: "For 5, it's"."""
+    named = questions.named(line) or len(questions.all_keys) == 1 or len(sentences(line)) > 1
+    points = pointed(line, questions.known) if not named else None
+    if points is None:
+        return []
+    return [Block(questions.resolve(points.numbers, None, None), Attribution.LABEL, [points.rest])]
 
 
 def _mentioned(line: str, questions: Questions, rules: ReplyRules) -> list[Block]:

@@ -19,6 +19,7 @@ from foibot.replies.ordered import fits_question
 from foibot.replies.promises import says_of_the_rest
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
+from foibot.replies.straying import without_strays
 from foibot.replies.words import plain, sentences
 
 _FAR_LESS = 4
@@ -49,6 +50,7 @@ _LED = re.compile(
 )
 _POUNDS = re.compile(r"\u00a3\s?[0-9]")
 _YES_ALONE = (("yes",), ("no",))
+_LABELLED = frozenset({Attribution.LABEL, Attribution.ORDER})
 
 
 @dataclass(slots=True)
@@ -294,21 +296,29 @@ def _clauses(sentence: str) -> tuple[list[int], list[int]]:
 
 
 def turned(
-    blocks: Sequence[Block], taken: Sequence[Key], questions: Questions, rules: ReplyRules
+    blocks: Sequence[Block],
+    taken: Sequence[Key],
+    questions: Questions,
+    rules: ReplyRules,
+    *,
+    running: bool = False,
 ) -> list[list[str]]:
     """
     Take from labelled answers the later paragraphs about questions that nothing else speaks of.
 
     "Q2 87", and below it "Laptops - ask ICT": it has words of another question and none of its own.
     What follows on such a line, with no word of the labelled question, is not its answer either.
+    *running*: their labels stand in prose.
     """
-    labelled = [one for one in blocks if one.attribution is Attribution.LABEL and one.target.keys]
+    labelled = [one for one in blocks if one.attribution in _LABELLED and one.target.keys]
     left = [key for key in questions.all_keys if key not in taken]
     if not left:
         return []
     asked = Asked(questions, left, rules)
     found: list[list[str]] = []
     for block in labelled:
+        strays = without_strays(block, left, questions, rules, running=running)
+        found += [[strays]] if strays else []
         gone = [
             n
             for n in later_lines(block)

@@ -9,6 +9,7 @@ from datetime import date
 from foibot.replies.blocks import Block, Found
 from foibot.replies.clauses import first_in_order
 from foibot.replies.doubting import says_later
+from foibot.replies.evidence import Asked
 from foibot.replies.figures import has_figures, undated
 from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution, Key, Proposal
@@ -81,6 +82,10 @@ def some_and_the_rest(
     if found is None or found.left or len(found.blocks) == len(left):
         return None
     answered = {key for block in found.blocks for key in block.target.keys}
+    asked = Asked(questions, left, rules)
+    silent = [n for n in asked.open if asked.asked[n].key not in answered]
+    if any(asked.has_own(block.text(), n) for block in found.blocks for n in silent):
+        return None  # "906 plots and some on the list": which are the rest?
     rest = tuple(key for key in left if key not in answered)
     if decides(last, rules) or says_later(last) or day_word(last, rules):
         return Found([*found.blocks, Block(Target(rest), Attribution.ALL, [last])], [], found.talk)

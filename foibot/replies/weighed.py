@@ -16,6 +16,7 @@ from foibot.replies.figures import has_figures, undated
 from foibot.replies.labels import bare_label, decimal, weak_label
 from foibot.replies.mentions import MENTION
 from foibot.replies.model import Attribution, Key
+from foibot.replies.ordered import asks_for_a_name
 from foibot.replies.parted import (
     MOST_PARTS,
     MOST_WORDS,
@@ -45,6 +46,9 @@ _TURNS = re.compile(r"\b(?:but|although|though|whereas|while|however|ond)\b", re
 _OF_THESE = re.compile(r"^\W*(?:this|these|all|both|they)\b", re.IGNORECASE)
 _NONE = (("no",), ("none",), ("nothing",), ("neither",), ("dim",))
 _BULLET = re.compile(r"^\s{0,20}[*\u2022\u00b7\u2013-]\s{1,8}")
+_BY_NAME = re.compile(
+    r"\b(?:by|with) (?:the )?[A-Z]\w+ (?:[A-Z]\w+ )*(?:Ltd|Limited|LLP|plc|PLC|Group|Services)\b"
+)
 _BECAUSE = "it was taken for this question by"
 
 
@@ -87,6 +91,8 @@ def doubted(found: Found, left: Sequence[Key], questions: Questions, rules: Repl
     for block in found.blocks:
         alone = len(block.target.keys) == 1 and block.attribution is Attribution.ORDER
         cut = _cut(block, silent, questions, rules) if alone and silent else None
+        if cut is None and alone and _names_whom(block, silent, questions):
+            cut = [_unplaced(block, silent, questions)]
         blocks += cut if cut is not None else [block]
     return Found(blocks, found.left, found.talk)
 
@@ -108,8 +114,23 @@ def _cut(
     likely = [max(each, key=lambda n: each[n]) for each in likeliest(ways)]
     if {own, None}.issuperset(likely):
         return None
+    return [_unplaced(block, silent, questions)]
+
+
+def _unplaced(block: Block, silent: Sequence[Key], questions: Questions) -> Block:
+    """Return the words of *block*, of which the officer is asked: its own or a *silent* one."""
+    keys = (*block.target.keys, *silent)
     choices = tuple(key for key in questions.all_keys if key in keys)
-    return [Block(Target((), choices, UNPLACED), Attribution.ORDER, block.lines)]
+    return Block(Target((), choices, UNPLACED), Attribution.ORDER, block.lines)
+
+
+def _names_whom(block: Block, silent: Sequence[Key], questions: Questions) -> bool:
+    """Return whether "run by Active Ltd until March" has the name that a *silent* one asks for."""
+    asked = (questions.texts((key,)) for key in silent)
+    own = asks_for_a_name(questions.texts(block.target.keys))
+    return (
+        not own and _BY_NAME.search(block.text()) is not None and any(map(asks_for_a_name, asked))
+    )
 
 
 class _Weighing(Belonging):
