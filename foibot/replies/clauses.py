@@ -9,10 +9,11 @@ from foibot.replies.blocks import Block, Found
 from foibot.replies.evidence import Asked, goes_against
 from foibot.replies.figures import has_figures
 from foibot.replies.headings import telling
+from foibot.replies.kinds import is_plainly, kind_asked
 from foibot.replies.labels import weak_label
 from foibot.replies.mentions import decides
 from foibot.replies.model import Attribution, Key
-from foibot.replies.ordered import counts, fits_question
+from foibot.replies.ordered import asks_for_copies, counts, fits_question
 from foibot.replies.prose import later_lines
 from foibot.replies.questions import Questions, Target
 from foibot.replies.rules import ReplyRules
@@ -20,6 +21,7 @@ from foibot.replies.words import plain, sentences
 
 _CLAUSE_END = re.compile(r"[,;]\s|\.\s")
 _AND = re.compile(r"\s(?:and|ac|&)\s")
+_JOINS = re.compile(r"^(?:and|then|ac|yna)\s", re.IGNORECASE)
 _CURT = 8  # words
 _LEAST_NOTE = 6  # words
 _MOST_NOTES = 20  # lines below one answer
@@ -50,7 +52,9 @@ def first_in_order(
         sure or not telling(one) or not counts([questions.asked[n].text])
         for sure, (one, n) in zip(known, each, strict=True)
     )
-    if any(decides(one, rules) for one in parts) or not (fits and told and any(known)):
+    decided = any(decides(one, rules) and not _hands_over(one, n, asked) for one, n in each)
+    shown = any(known) or (len(parts) == len(left) and _of_their_kinds(each, asked))
+    if decided or not (fits and told and shown):
         return None  # "Nothing to do with us, try Parking" is said of all
     if goes_against(parts, keys, questions, rules):
         return None
@@ -62,6 +66,23 @@ def first_in_order(
     )
 
 
+def _hands_over(text: str, n: int, asked: Asked) -> bool:
+    """Return whether *text* is the file that question *n* asks for: "policy attached"."""
+    file = asked.rules.answers.attachment.within(text)
+    return file and asks_for_copies([asked.asked[n].text])
+
+
+def _of_their_kinds(each: Sequence[tuple[str, int]], asked: Asked) -> bool:
+    """
+    Return whether the questions are of two kinds or more, and each clause is plainly of its one.
+
+    "11, 9, cuts mainly, no": two numbers, a reason and a no stand where they are asked for.
+    """
+    kinds = [kind_asked(asked.asked[n].text) for _, n in each]
+    plainly = all(is_plainly(one, kind) for (one, _), kind in zip(each, kinds, strict=True))
+    return plainly and len(set(kinds)) > 1
+
+
 def _clauses(text: str) -> list[str]:
     """Return the clauses of *text*: "906 plots and 340 on the list" are two, each of a figure."""
     found: list[str] = []
@@ -69,7 +90,7 @@ def _clauses(text: str) -> list[str]:
         both = _AND.split(one)
         apart = len(both) > 1 and all(has_figures(each) for each in both)
         found += both if apart else [one]
-    return [one.strip(" .") for one in found]
+    return [_JOINS.sub("", one.strip(" .")) for one in found]
 
 
 def clauses_in_order(

@@ -36,6 +36,7 @@ from foibot.replies.remarks import is_farewell, without_name_above, without_talk
 from foibot.replies.rules import LabelWords, ReplyRules
 from foibot.replies.services import handed_over
 from foibot.replies.sifting import ADDRESS
+from foibot.replies.topped import by_heads_above
 from foibot.replies.weighed import doubted, weighed
 from foibot.replies.wording import sends_away
 from foibot.replies.words import plain, sentences
@@ -102,7 +103,7 @@ def _by_ways(
     lines: Sequence[str], questions: Questions, taken: Sequence[Key], rules: ReplyRules
 ) -> Found:
     """Return what the first way of reading that finds something makes of *lines*."""
-    for way in (answered_to, by_number, by_ordinal, _by_trail, _all_but, by_mention, by_heading):
+    for way in _WAYS:
         found = way(lines, questions, rules, bool(taken))
         if found is not None:
             running = way is not by_number
@@ -316,3 +317,15 @@ def _all_but(
     if plain(rest + tail):
         blocks.append(Block(Target(named), Attribution.LABEL, [rest + tail]))
     return Found(blocks, [*lines[:place], *lines[place + 1 :]])
+
+
+_WAYS = (
+    answered_to,
+    by_number,
+    by_ordinal,
+    _by_trail,
+    _all_but,
+    by_mention,
+    by_heading,
+    by_heads_above,
+)

@@ -19,7 +19,9 @@ from foibot.replies.words import plain
 _BULLET = re.compile(r"^\s{0,20}(?:[-*\u2022\u00b7\u25aa\u25e6]|\(?[0-9]{1,2}[.)])\s{1,8}")
 _REST_HEAD = re.compile(r"^\W{0,3}(?:the )?(?:rest|others?|remainder)\s?:\s", re.IGNORECASE)
 # "Resident permits in force: 9,718": every line says what it is about.
-_HEADED = re.compile(r"\s{0,4}(?P<head>[^\W\d_][^:\n]{1,50}):\s{1,4}(?P<rest>\S.*)$")
+_HEADED = re.compile(
+    r"\s{0,4}(?P<head>[^\W\d_][^:\n]{1,50}?)(?::|\s[-\u2013\u2014])\s{1,4}(?P<rest>\S.*)$"
+)
 _LONGEST_EACH = 40  # words
 _HEADING = 4
 _FIGURES_ALONE = re.compile(r"[\W\d_]*\d[\W\d_]*(?:k|m|bn|million|%)?[\W_]*", re.IGNORECASE)
@@ -79,6 +81,18 @@ _ASKS_WHO = re.compile(
     re.IGNORECASE,
 )
 _ASKS_COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give|rhowch|darparwch)\b", re.I)
+# "Please provide the name of the officer": no copy of anything.
+_ASKS_FACT = re.compile(
+    r"^\W*(?:please )?(?:provide|supply|send|give) (?:me |us )?(?:with )?(?:the |a |your )?"
+    r"(?:[a-z]+ ){0,2}?(?:names?|numbers?|totals?|amounts?|dates?|details|reasons?|figures?|costs?|"
+    r"values?)\b",
+    re.IGNORECASE,
+)
+# "On the website" answers "Please provide the plan".
+_PUBLISHED = re.compile(
+    r"\b(?:on (?:the|our) (?:web ?site|web ?pages?|internet)|on ?line|published|ar ein gwefan)\b",
+    re.IGNORECASE,
+)
 _NO_SUCH = re.compile(
     r"no (?P<what>[a-z ]{3,50}?) (?:was|were|have been|has been) (?:\w+ )?"
     r"(?P<verb>held|recorded|logged|kept|collected|reported)\b"
@@ -217,7 +231,7 @@ def fits_question(line: str, question: str, rules: ReplyRules) -> bool:
     if decides(line, rules):
         return True
     for asks, answers in _KINDS:
-        if asks.search(question):
+        if asks.search(question) and not (asks is _ASKS_COPY and _ASKS_FACT.search(question)):
             return answers(line, tokens, rules)
     return True
 
@@ -304,11 +318,13 @@ def _yes(_line: str, tokens: Sequence[str], _rules: ReplyRules) -> bool:
 
 
 def _copied(line: str, _tokens: Sequence[str], rules: ReplyRules) -> bool:
-    return rules.answers.attachment.within(line) or ADDRESS.search(line) is not None
+    shown = ADDRESS.search(line) is not None or _PUBLISHED.search(line) is not None
+    return shown or rules.answers.attachment.within(line)
 
 
 def _worded(line: str, tokens: Sequence[str], _rules: ReplyRules) -> bool:
-    return tokens[0] not in _YES_OR_NO and _FIGURES_ALONE.fullmatch(line) is None
+    figures = _FIGURES_ALONE.fullmatch(line) is not None and "\u00a3" not in line
+    return tokens[0] not in _YES_OR_NO and not figures
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[str, Sequence[str], ReplyRules], bool]], ...] = (
