@@ -9,10 +9,12 @@ from foibot.replies.wording import NUMBER_WORDS
 from foibot.replies.words import plain
 
 _ASKED = {
-    "number": r"how many|number of|faint|sawl",
     "money": r"how much|what (?:is|was|were|are|does|did) .{0,60}\b(?:costs?|spen[dt]|fees?|"
     r"charges?|prices?|value|budget|income|salary|subsidy|grants?|rent|payment)"
     r"|what .{0,30}\bgrants?",
+    "number": r"how many|number of|faint|sawl|what (?:percentage|proportion|share)"
+    r"|what (?:is|was|are|were) the (?:[a-z]+ )?(?:highest|lowest|longest|average|total|number|"
+    r"percentage|proportion|rate|mileage)",
     "day": r"when|on (?:what|which) date|pryd",
     "reason": r"why|for what reasons?|pam",
     "name": r"who|whom|which|what (?:company|firm|contractor|supplier|software|system|product)|"

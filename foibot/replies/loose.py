@@ -10,6 +10,7 @@ from foibot.replies.blocks import Block, Found
 from foibot.replies.claiming import of_the_whole, without_effort
 from foibot.replies.clauses import clauses_in_order
 from foibot.replies.counted import by_ordinal
+from foibot.replies.eliminated import by_elimination
 from foibot.replies.evidence import Asked, goes_against, shares_words
 from foibot.replies.exemptions import exemptions_in
 from foibot.replies.figures import has_figures
@@ -163,7 +164,10 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     best = weighed(said, left, questions, rules)
     if best is not None and (found is None or _says_more(best, found)):
         found = best
-    return doubted(found, left, questions, rules) if found is not None else Found([], said)
+    if found is None:
+        return Found([], said)
+    found = doubted(found, left, questions, rules)
+    return by_elimination(found, said, left, questions, rules)
 
 
 def _of_every_case(
