@@ -164,9 +164,9 @@ def _said(said: list[str], left: Sequence[Key], questions: Questions, rules: Rep
     best = weighed(said, left, questions, rules)
     if best is not None and (found is None or _says_more(best, found)):
         found = best
-    if found is None:
+    if found is None and len(left) < len(questions.all_keys):
         return Found([], said)
-    found = doubted(found, left, questions, rules)
+    found = doubted(found, left, questions, rules) if found is not None else Found([], said)
     return by_elimination(found, said, left, questions, rules)
 
 

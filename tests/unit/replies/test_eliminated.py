@@ -64,3 +64,26 @@ def test_two_of_one_kind_out_of_order_are_asked_back() -> None:
     )
 
     assert not {1, 2} & _said(text).keys()
+
+
+PAYROLL = (
+    "What software does the council use for payroll?",
+    "When does the contract expire?",
+    "What is the annual cost of the contract?",
+)
+
+
+def test_clauses_of_three_kinds_in_another_order_each_find_their_question() -> None:
+    text = "We pay \u00a386,000 each year, it's up in May 2027, and the system is called PayRight."
+
+    assert _said(text, PAYROLL) == {
+        1: "the system is called PayRight.",
+        2: "it's up in May 2027",
+        3: "We pay \u00a386,000 each year",
+    }
+
+
+def test_what_may_be_said_of_any_question_leaves_nothing_to_one_of_them() -> None:
+    text = "We do not hold this in a way that can be reported. The bills are in 640 files."
+
+    assert _said(text, PAYROLL) == {}
