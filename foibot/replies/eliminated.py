@@ -27,8 +27,8 @@ _LEAST = 3  # words
 _WHY = "every other question has its answer, and this one is of its kind"
 # "14 of them", "the other one", "that one": of what was spoken of before.
 _POINTS_BACK = re.compile(
-    r"^\W*(?:[\w,]+ ){0,2}of (?:these|those|them)\b|\b(?:others?|rest|(?:that|this) one)\b"
-    r"|\b(?:see|as) (?:below|above)\b",
+    r"^\W{0,4}(?:\w[\w,]{0,20} ){0,2}of (?:these|those|them)\b"
+    r"|\b(?:others?|rest|(?:that|this) one)\b|\b(?:see|as) (?:below|above)\b",
     re.IGNORECASE,
 )
 _POUNDS = re.compile(r"\u00a3\s?[0-9]|\b[0-9][0-9.,]*\s?(?:k|m|million)\b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 
@@ -87,3 +88,14 @@ def test_what_may_be_said_of_any_question_leaves_nothing_to_one_of_them() -> Non
     text = "We do not hold this in a way that can be reported. The bills are in 640 files."
 
     assert _said(text, PAYROLL) == {}
+
+
+def test_a_long_run_of_commas_is_read_in_no_time() -> None:
+    text = (
+        "There are 24 charging points at the depot. Fuel cost \u00a39. By March 2032. "
+        + "," * 3_000
+    )
+    start = perf_counter()
+    _said(f"{text} 38")
+
+    assert perf_counter() - start < 1
