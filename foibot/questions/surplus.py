@@ -103,7 +103,8 @@ UNMARKED = re.compile(
     re.I,
 )
 PLAIN_ASKS = (SEES, UNMARKED, NAMED, AND_WHO, OF_POINT, UNDER_THE_ACT, WISHED)
-SURE = 0.72  # that a sentence is none, which the rules took for a question
+SURE = 0.52  # that a sentence is none, which the rules took for a question
+SURELY_ASKS = 0.72  # ... and that one begins a question, which the rules passed by
 SAFE = 0.85  # ... so that nobody needs to look at it
 
 
@@ -158,7 +159,7 @@ def take_in(found: Found, places: Sequence[Place], likely: Sequence[Sequence[flo
     leads = {part.span for draft in found.drafts for part in draft.lead}
     for place, chance in zip(places, likely, strict=True):
         quiet = place.seen.read == NONE and place.span not in leads
-        if quiet and place.seen.style is None and chance[asks] > SURE:
+        if quiet and place.seen.style is None and chance[asks] > SURELY_ASKS:
             at = bisect_left(found.drafts, place.span, key=lambda each: each.body.span)
             found.scopes = [part for part in found.scopes if part.span != place.span]
             found.drafts.insert(at, Draft(place.body))

@@ -11,7 +11,7 @@ from foibot.questions.lexicon import Hit, Lexicon, Text, lexicon, parsed, plain_
 from foibot.questions.model import Item
 from foibot.questions.rulefile import RuleFile, rule_file
 from foibot.request.cues import KindRules
-from foibot.request.likeness import LIKE, UNLIKE
+from foibot.request.likeness import LIKE, UNLIKE, VERY_LIKE
 from foibot.request.model import Kind, Reason, Regime
 from foibot.request.own_data import is_own_data, own_data_beside
 from foibot.request.sections import headed_laws
@@ -302,7 +302,10 @@ def _law(
     reason = Reason("environmental-words-in-part", _some(words))
     apart = eir >= COUNTS and eir > foi and bool(top.eir)
     found = Found(Regime.FOI, (), (reason,), 0.75 if eir >= COUNTS else 0.95, flagged=apart)
-    return found if like is None or like < LIKE else _doubted(found, like)
+    if like is None or like < LIKE:
+        return found
+    # "The drainage engineer's comments on the site": few words of topics, all of such requests.
+    return _doubted(replace(found, regime=Regime.EIR) if like >= VERY_LIKE else found, like)
 
 
 def _of_topics(found: Found, like: float, *, edge: bool) -> Found:

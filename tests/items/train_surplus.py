@@ -28,7 +28,7 @@ from foibot.questions.chain import MODEL, STATES, UNIT, Weights, chances
 from foibot.questions.facets import BEGINS, GOES_ON, NONE, Seen, facets
 from foibot.questions.phrases import words_in
 from foibot.questions.source import shortened
-from foibot.questions.surplus import SURE
+from foibot.questions.surplus import SURE, SURELY_ASKS
 from foibot.request.sources import written
 from tests.items.labelled import HERE
 from tests.items.voices import mails
@@ -37,7 +37,6 @@ Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
 FILE = HERE / "first_units.jsonl"
 SEED, ROUNDS, RATE, DECAY, START = 1, 6, 0.1, 1e-4, 0.1
-BLIND = 0.2  # the share of facets that each look leaves out
 LEAST_SEEN = 3
 KEPT = 0.05  # a facet whose weights are all below this says nothing
 UNREAD = "-"
@@ -141,7 +140,7 @@ class Learner:
         return Weights(kept, tuple(map(tuple, between)), tuple(first))
 
     def _look(self, each: Coded) -> None:
-        seen = np.where(self.chance.random(len(each.facets)) > BLIND, each.facets, 0)
+        seen = each.facets
         scores = np.add.reduceat(self.facets[seen], each.starts, axis=0)
         ahead, behind, whole = self._passes(scores)
         fault = np.exp(ahead + behind - whole)
@@ -200,7 +199,7 @@ def mended(each: Example, likely: Sequence[Sequence[float]]) -> str:
     """Return what the rules made of a mail, less what is surely none, and what surely asks."""
     read = list(without_surplus(each, likely))
     for n, (state, mark) in enumerate(zip(each.read, each.marked, strict=True)):
-        if state == NONE and not mark and likely[n][STATES.index(BEGINS)] > SURE:
+        if state == NONE and not mark and likely[n][STATES.index(BEGINS)] > SURELY_ASKS:
             read[n] = BEGINS
     return "".join(read)
 

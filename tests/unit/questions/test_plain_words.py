@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from foibot.questions import surplus
+from foibot.questions.chain import Weights
 from foibot.questions.confidence import heaviest, is_doubtful
 from foibot.questions.itemise import itemise
 from foibot.questions.language import load_language
@@ -191,7 +193,18 @@ def test_what_goes_to_the_regulator_is_none() -> None:
     ) == ["How much has been spent on AI licences?"]
 
 
-def test_a_question_that_was_left_out_without_being_sure_is_put_before_a_person() -> None:
+def test_a_question_that_was_left_out_without_being_sure_is_put_before_a_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def likely(every: list[list[str]], _: Weights) -> list[list[float]]:
+        unsure, asks, none = [0.8, 0.2, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0]
+        read = [asks if "r=B" in shown else none for shown in every]
+        return [
+            unsure if "w:queue" in shown and "w:am" in shown else one
+            for shown, one in zip(every, read, strict=True)
+        ]
+
+    monkeypatch.setattr(surplus, "chances", likely)
     text = (
         "I asked for a disabled bay outside my house in March (I have MS). I keep being told it's "
         "in the queue. Where am I in the queue? How many bays did you put in last year? "

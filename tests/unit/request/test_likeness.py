@@ -69,6 +69,12 @@ def test_environmental_words_beside_others_are_looked_at_where_it_reads_like_the
     assert (found.regime, found.flagged) == (Regime.FOI, True)
 
 
+def test_what_reads_wholly_like_the_eir_and_has_a_word_of_it_falls_under_them() -> None:
+    found = law_of(IN_PART, 0.95)
+
+    assert (found.regime, found.flagged) == (Regime.EIR, True)
+
+
 def test_only_of_a_new_request_is_it_asked() -> None:
     assert law_of(CORE, 0.01, Kind.CHASER) == law_of(CORE, None, Kind.CHASER)
 
