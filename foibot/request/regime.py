@@ -296,7 +296,8 @@ def _law(
         reason = Reason("environmental-topic", _some(words))
         sure = 0.65 if close or edge else 0.92
         found = Found(Regime.EIR, (), (reason,), sure, flagged=slender or edge)
-        return found if like is None else _of_topics(found, like, edge=edge)
+        plain = len(set(" ".join(words).split())) > 1 and 2 * leaning >= len(parts)
+        return found if like is None else _of_topics(found, like, edge=edge, plain=plain)
     if not words:
         return Found(Regime.FOI, (), (), 0.95)
     reason = Reason("environmental-words-in-part", _some(words))
@@ -308,11 +309,14 @@ def _law(
     return _doubted(replace(found, regime=Regime.EIR) if like >= VERY_LIKE else found, like)
 
 
-def _of_topics(found: Found, like: float, *, edge: bool) -> Found:
+def _of_topics(found: Found, like: float, *, edge: bool, plain: bool) -> Found:
     """Return what the topics *found* to be environmental, as earlier requests speak for it."""
     if edge and like >= LIKE:
         return replace(found, confidence=EDGE_BUT_LIKE, flagged=False)
-    return _doubted(found, like) if like < UNLIKE else found
+    if like >= UNLIKE:
+        return found
+    # "Staff of the waste team", "HMOs in Selly Oak": a word in passing, and all else unlike it.
+    return _doubted(found if plain else replace(found, regime=Regime.FOI), like)
 
 
 def _doubted(found: Found, like: float) -> Found:

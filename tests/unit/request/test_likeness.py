@@ -56,6 +56,16 @@ def test_an_environmental_topic_that_reads_like_hardly_any_such_request_is_looke
     assert said(found) == ["5% like those under the EIR"]
 
 
+@pytest.mark.parametrize(
+    "passing", ["How many licensed shared houses are there in Selly Oak?", "Who runs Riverside?"]
+)
+def test_one_word_in_passing_is_no_topic_where_all_else_reads_unlike_it(passing: str) -> None:
+    found = law_of(passing, 0.05)
+
+    assert (found.regime, found.flagged) == (Regime.FOI, True)
+    assert law_of(passing, 0.4).regime is Regime.EIR
+
+
 def test_a_topic_on_the_edge_is_looked_at_but_where_earlier_requests_bear_it_out() -> None:
     like, unlike = law_of(EDGE, 0.7), law_of(EDGE, 0.3)
 

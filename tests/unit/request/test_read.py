@@ -127,7 +127,7 @@ def test_what_only_reaches_the_environment_is_put_before_a_person() -> None:
         ("Could I see the results of any soil tests in Foundry Row?", "the back gardens"),
         ("Please tell me what the electricity bill for the Guildhall came to.", "attached"),
         ("I would like every letter about the grass.", "bowling green"),
-        ("How many slots went unused last year? Who thought of it?", "A few things on the tip"),
+        ("How many slots went unused at the tip? Who thought of it?", "A few things on the tip"),
         ("I would like your letters to the Environment Agency about the mill.", "Mill"),
         ("When was the sluice last mended, and by whom?", "Mill leat"),
     ],
