@@ -20,7 +20,8 @@ from foibot.replies.rules import ReplyRules
 from foibot.replies.words import plain, sentences
 
 _CLAUSE_END = re.compile(r"[,;]\s|\.\s")
-_AND = re.compile(r"\s(?:and|ac|&)\s")
+# Not between the figures of "1 and 3".
+_AND = re.compile(r"(?<![0-9])\s(?:and|ac|&)\s")
 _JOINS = re.compile(r"^(?:and|then|ac|yna)\s", re.IGNORECASE)
 _CURT = 8  # words
 _LEAST_NOTE = 6  # words
@@ -88,7 +89,7 @@ def _clauses(text: str) -> list[str]:
     found: list[str] = []
     for one in _CLAUSE_END.split(text):
         both = _AND.split(one)
-        apart = len(both) > 1 and all(has_figures(each) for each in both)
+        apart = len(both) > 1 and "(" not in one and all(has_figures(each) for each in both)
         found += both if apart else [one]
     return [_JOINS.sub("", one.strip(" .")) for one in found]
 
