@@ -12,8 +12,9 @@ from foibot.replies.likely import Says, likely
 from foibot.replies.mentions import decides
 from foibot.replies.model import Key
 from foibot.replies.mutated import is_welsh, with_changed
-from foibot.replies.ordered import fits_question, tells
+from foibot.replies.ordered import asks_for_a_name, fits_question, tells
 from foibot.replies.questions import Questions
+from foibot.replies.remarks import is_talk
 from foibot.replies.rules import ReplyRules
 from foibot.replies.services import service_named
 from foibot.replies.sifting import carries
@@ -36,6 +37,7 @@ _BECAUSE = re.compile(r"\b(?:because|due to|owing to|reasons?|caused?|oherwydd)\
 _TOLD_BEFORE = re.compile(r"\b(?:I|we) (?:had )?(?:told|gave|said|quoted|sent) you .{0,40}[0-9]")
 _UNSURE = re.compile(r"^\W*(?:no idea|not sure|unsure|do ?n.?t know|dunno)\b", re.I)
 _COPY = re.compile(r"^\W*(?:please )?(?:provide|supply|send|give)\b|\bcop(?:y|ies)\b", re.I)
+_NAMED = re.compile(r"(?<=[\w'\u2019,:] )[A-Z][\w&']+")
 _CURT = 4  # words
 _MARKS = frozenset(plain("right ok okay so now well first next then re about regarding"))
 _NONE_OR_YES = (("none",), ("no",), ("yes",), ("nobody",), ("never",))
@@ -152,8 +154,15 @@ class Asked:
 
     def may_answer(self, text: str) -> bool:
         gives = carries(text, self.rules.answers) or decides(text, self.rules)
-        gives = gives or refuses(text, self.rules)
+        gives = gives or refuses(text, self.rules) or self._may_name(text)
         return gives or likely(text).says is not Says.TALK
+
+    def _may_name(self, text: str) -> bool:
+        """Return whether "Contract's Chubb" has a name, and an open question asks for one."""
+        wanted = any(asks_for_a_name([self.asked[n].text]) for n in self.open)
+        words = self.rules.answers
+        names = [one for one in _NAMED.findall(text) if one.lower() not in words.given_names]
+        return wanted and bool(names) and not is_talk(text, words)
 
 
 def _words(question: str) -> list[str]:

@@ -24,12 +24,14 @@ from foibot.replies.numbered import by_number, by_other_numbers
 from foibot.replies.of_case import spoken_of_cases
 from foibot.replies.of_subject import spoken_of_subjects
 from foibot.replies.ordered import (
+    YES_OR_NO,
     by_letter,
     in_order,
     one_line_each,
     straight_through,
     without_line_heads,
 )
+from foibot.replies.promises import names_the_rest
 from foibot.replies.prose import by_words, turned
 from foibot.replies.questions import NAMED, Questions, Target
 from foibot.replies.remainder import of_the_rest, promised, some_and_the_rest
@@ -270,8 +272,13 @@ def _sends_away(lines: Sequence[str], asked: Asked) -> bool:
     promised = rules.answers.holding.within(text) or rules.answers.desk_talk.within(text)
     if len(plain(text)) > _LONGEST_AWAY or promised or not sends_away(text, rules):
         return False
+    parts = sentences(text)
+    if names_the_rest(text) or (len(parts) > 1 and not YES_OR_NO.isdisjoint(plain(parts[0])[:1])):
+        return False  # "No idea about the others, try Leisure": the one has its answer
+    if any(has_figures(one) and not sends_away(one, rules) for one in parts):
+        return False  # "Zero for prison, 8,204 for the first.  Agents: ask Procurement"
     # "The claims are for Insurance" says nothing of the potholes.
-    some = any(handed_over(one, rules) for one in sentences(text))
+    some = any(handed_over(one, rules) for one in parts)
     return not (some and any(asked.has_own(text, n) for n in range(len(asked.asked))))
 
 

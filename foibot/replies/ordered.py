@@ -25,7 +25,7 @@ _HEADED = re.compile(
 _LONGEST_EACH = 40  # words
 _HEADING = 4
 _FIGURES_ALONE = re.compile(r"[\W\d_]*\d[\W\d_]*(?:k|m|bn|million|%)?[\W_]*", re.IGNORECASE)
-_YES_OR_NO = frozenset({"yes", "no", "yep", "nope", "oes", "nac", "ydy", "ydyn", "nid", "y", "n"})
+YES_OR_NO = frozenset({"yes", "no", "yep", "nope", "oes", "nac", "ydy", "ydyn", "nid", "y", "n"})
 # "We've never paid a ransom" answers "Has the council ever ...?"
 _SUBJECTS = frozenset(plain("we we've we're it it's they they're there the council"))
 _STATES = frozenset(
@@ -313,8 +313,8 @@ def _counted(line: str, tokens: Sequence[str], rules: ReplyRules) -> bool:
 
 def _yes(_line: str, tokens: Sequence[str], _rules: ReplyRules) -> bool:
     stated = tokens[0] in _SUBJECTS and not _STATES.isdisjoint(tokens[:4])
-    begins = tokens[0] in _YES_OR_NO or tokens[0] in {"none", "neither", "never"}
-    return begins or tokens[-1] in _YES_OR_NO or stated
+    begins = tokens[0] in YES_OR_NO or tokens[0] in {"none", "neither", "never"}
+    return begins or tokens[-1] in YES_OR_NO or stated
 
 
 def _copied(line: str, _tokens: Sequence[str], rules: ReplyRules) -> bool:
@@ -324,7 +324,7 @@ def _copied(line: str, _tokens: Sequence[str], rules: ReplyRules) -> bool:
 
 def _worded(line: str, tokens: Sequence[str], _rules: ReplyRules) -> bool:
     figures = _FIGURES_ALONE.fullmatch(line) is not None and "\u00a3" not in line
-    return tokens[0] not in _YES_OR_NO and not figures
+    return tokens[0] not in YES_OR_NO and not figures
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[str, Sequence[str], ReplyRules], bool]], ...] = (

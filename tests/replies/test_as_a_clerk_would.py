@@ -262,6 +262,51 @@ def test_what_speaks_of_some_and_sends_on_another_is_no_answer_to_the_first(text
     assert [one.text for one in reading.unclear] == [text]
 
 
+POOL = _asked(
+    "FOI-2026-00405",
+    "How many swimming lessons were cancelled in 2025?",
+    "Why were they cancelled?",
+    "Who runs the pool?",
+)
+LONE_WORKING = _asked(
+    "FOI-2026-00406",
+    "Does the council have a policy on lone working?",
+    "When was it last reviewed?",
+)
+
+
+def test_who_sends_the_others_away_says_something_of_the_one() -> None:
+    reading = _read(POOL, "Sickness\n\nNo idea about the others, sorry. Try Leisure.\n")
+
+    assert not any(one.proposal is Proposal.NOT_OURS for one in reading.replies)
+    assert any("Sickness" in one.text for one in reading.unclear)
+
+
+def test_a_yes_is_not_sent_away_with_what_follows() -> None:
+    said = "Yes. It's online. I don't know when it was reviewed, ask HR"
+    reading = _read(LONE_WORKING, f"{said}\n")
+
+    assert {one.key.n: one.proposal for one in reading.replies} == {
+        1: Proposal.ANSWER,
+        2: Proposal.NOT_OURS,
+    }
+
+
+def test_figures_are_not_sent_away_with_the_name_of_a_team() -> None:
+    said = "Staffing for the cause one. 41 for the first. The pool firm - ask Leisure"
+    reading = _read(POOL, f"{said}\n")
+
+    assert not any("41" in one.text for one in reading.replies if one.proposal is Proposal.NOT_OURS)
+
+
+def test_a_name_is_no_talk_where_a_question_asks_for_one() -> None:
+    said = "41 lessons went but let me check. Pool's Trident. Don't know the cause - will ask."
+    reading = _read(POOL, f"{said}\n")
+
+    placed = [one.text for one in (*reading.replies, *reading.unclear)]
+    assert any("Trident" in one for one in placed)
+
+
 @pytest.mark.parametrize("mark", ["*{}* ", "*{}* - ", "*{}.* ", "*Q{}* "])
 def test_a_number_in_bold_labels_its_answer(mark: str) -> None:
     given = ["£187.4m", "£612,308", "Marlow"]
