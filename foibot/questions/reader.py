@@ -232,8 +232,8 @@ class SourceReader:
         if asked.place != self.prose.place:
             return False
         several = more == [self.prose.place - 1, self.prose.place]
-        near = [read_all(each.body, self.rules)[0] for each in self.found.drafts[-2:]]
-        several = several and any(each.has("noun") for each in near)
+        near = [read_all(each.body, self.rules)[:1] for each in self.found.drafts[-2:]]
+        several = several and any(each[0].has("noun") for each in near if each)
         if not (isinstance(after, Block) and not after.gap) and not several:
             return False
         every = read_all(block.body, self.rules)

@@ -59,8 +59,9 @@ def drop_aim(found: Found, rules: QuestionRules) -> None:
     if (aim and not EXACTLY.search(first.body.text)) or (
         TO_THAT_END.match(then.body.text) and is_aim(read_all(first.body, rules)[0])
     ):
-        after = read_all(then.body, rules)[0]
-        if after.asks and after.has("thing", "question") and not after.has("fresh"):
+        # A number alone ("1." over "a)") has no words.
+        after = next(iter(read_all(then.body, rules)), None)
+        if after and after.asks and after.has("thing", "question") and not after.has("fresh"):
             rest = found.drafts[1:]
             alone = len({draft.place for draft in rest}) == len(rest)
             for draft in rest if alone else [then]:  # one question to a line: all have the aim

@@ -296,7 +296,8 @@ def _law(
         reason = Reason("environmental-topic", _some(words))
         sure = 0.65 if close or edge else 0.92
         found = Found(Regime.EIR, (), (reason,), sure, flagged=slender or edge)
-        plain = len(set(" ".join(words).split())) > 1 and 2 * leaning >= len(parts)
+        several = leaning > 1 or len(set(" ".join(words).split())) > 1
+        plain = several and 2 * leaning >= len(parts)
         return found if like is None else _of_topics(found, like, edge=edge, plain=plain)
     if not words:
         return Found(Regime.FOI, (), (), 0.95)

@@ -303,7 +303,7 @@ def test_a_name_is_no_talk_where_a_question_asks_for_one() -> None:
     said = "41 lessons went but let me check. Pool's Trident. Don't know the cause - will ask."
     reading = _read(POOL, f"{said}\n")
 
-    placed = [one.text for one in (*reading.replies, *reading.unclear)]
+    placed = [one.text for one in reading.replies] + [one.text for one in reading.unclear]
     assert any("Trident" in one for one in placed)
 
 
