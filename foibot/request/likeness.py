@@ -18,6 +18,7 @@ from pathlib import Path
 MODEL = Path(__file__).with_name("laws.json")
 SHOWN = "wbs"  # of what features.py finds: words, pairs of words and those of the subject
 UNLIKE = 0.3  # what is environmental by its topics, and reads like few such requests
+HARDLY = 0.2  # ... or hardly any
 LIKE = 0.5  # the chance from which it reads more like such a request than like another
 VERY_LIKE = 0.9  # ... so much that few words of a topic are enough
 

@@ -11,7 +11,7 @@ from foibot.questions.lexicon import Hit, Lexicon, Text, lexicon, parsed, plain_
 from foibot.questions.model import Item
 from foibot.questions.rulefile import RuleFile, rule_file
 from foibot.request.cues import KindRules
-from foibot.request.likeness import LIKE, UNLIKE, VERY_LIKE
+from foibot.request.likeness import HARDLY, LIKE, UNLIKE, VERY_LIKE
 from foibot.request.model import Kind, Reason, Regime
 from foibot.request.own_data import is_own_data, own_data_beside
 from foibot.request.sections import headed_laws
@@ -298,6 +298,8 @@ def _law(
         found = Found(Regime.EIR, (), (reason,), sure, flagged=slender or edge)
         several = leaning > 1 or len(set(" ".join(words).split())) > 1
         plain = several and 2 * leaning >= len(parts)
+        # "A list of the schools with asbestos" is about that one word, and nothing else.
+        plain = plain or (leaning == len(parts) and like is not None and like >= HARDLY)
         return found if like is None else _of_topics(found, like, edge=edge, plain=plain)
     if not words:
         return Found(Regime.FOI, (), (), 0.95)

@@ -66,6 +66,13 @@ def test_one_word_in_passing_is_no_topic_where_all_else_reads_unlike_it(passing:
     assert law_of(passing, 0.4).regime is Regime.EIR
 
 
+def test_a_question_about_one_environmental_word_alone_keeps_its_law_unless_wholly_unlike() -> None:
+    asked = "Can I have a list of the schools with asbestos?"
+
+    assert (law_of(asked, 0.25).regime, law_of(asked, 0.25).flagged) == (Regime.EIR, True)
+    assert law_of(asked, 0.05).regime is Regime.FOI
+
+
 def test_a_topic_on_the_edge_is_looked_at_but_where_earlier_requests_bear_it_out() -> None:
     like, unlike = law_of(EDGE, 0.7), law_of(EDGE, 0.3)
 
