@@ -296,11 +296,10 @@ def _law(
         reason = Reason("environmental-topic", _some(words))
         sure = 0.65 if close or edge else 0.92
         found = Found(Regime.EIR, (), (reason,), sure, flagged=slender or edge)
-        several = leaning > 1 or len(set(" ".join(words).split())) > 1
-        plain = several and 2 * leaning >= len(parts)
-        # "A list of the schools with asbestos" is about that one word, and nothing else.
-        plain = plain or (leaning == len(parts) and like is not None and like >= HARDLY)
-        return found if like is None else _of_topics(found, like, edge=edge, plain=plain)
+        if like is None:
+            return found
+        plain = _is_plain(words, leaning, len(parts), like)
+        return _of_topics(found, like, edge=edge, plain=plain)
     if not words:
         return Found(Regime.FOI, (), (), 0.95)
     reason = Reason("environmental-words-in-part", _some(words))
@@ -310,6 +309,16 @@ def _law(
         return found
     # "The drainage engineer's comments on the site": few words of topics, all of such requests.
     return _doubted(replace(found, regime=Regime.EIR) if like >= VERY_LIKE else found, like)
+
+
+def _is_plain(words: Sequence[str], leaning: int, size: int, like: float) -> bool:
+    """
+    Return whether the topics are what is asked about, and not one word in passing.
+
+    "A list of the schools with asbestos" is about that one word, unless all else is unlike it.
+    """
+    several = leaning > 1 or len(set(" ".join(words).split())) > 1
+    return (several and 2 * leaning >= size) or (leaning == size and like >= HARDLY)
 
 
 def _of_topics(found: Found, like: float, *, edge: bool, plain: bool) -> Found:

@@ -140,8 +140,7 @@ class Learner:
         return Weights(kept, tuple(map(tuple, between)), tuple(first))
 
     def _look(self, each: Coded) -> None:
-        seen = each.facets
-        scores = np.add.reduceat(self.facets[seen], each.starts, axis=0)
+        scores = np.add.reduceat(self.facets[each.facets], each.starts, axis=0)
         ahead, behind, whole = self._passes(scores)
         fault = np.exp(ahead + behind - whole)
         fault[np.arange(len(scores)), each.states] -= 1
@@ -150,8 +149,8 @@ class Learner:
         pairs = ahead[:-1, :, None] + self.steps[:-1] + (scores + behind)[1:, None, :] - whole
         step[:-1] = np.exp(pairs).sum(0)
         np.add.at(step, (each.states[:-1], each.states[1:]), -1)
-        sizes = np.diff(np.append(each.starts, len(seen)))
-        names, inverse = np.unique(seen, return_inverse=True)
+        sizes = np.diff(np.append(each.starts, len(each.facets)))
+        names, inverse = np.unique(each.facets, return_inverse=True)
         slope = np.zeros((len(names), len(STATES)))
         np.add.at(slope, inverse, np.repeat(fault, sizes, axis=0))
         slope += DECAY * self.facets[names]
